@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reference-counted immutable bytes: one answer of OPS, or one listing.
+ *
+ * Filled by one owner, then const; whoever keeps a pointer keeps a reference.
+ * The last blob_unref() frees it, so a reader never loses its bytes to the
+ * cache. `print` is a hash of the bytes: two blobs of equal print and size are
+ * taken to be equal, which is how the kernel's pages are kept valid.
+ */
+#ifndef OPSFS_BASE_BLOB_H
+#define OPSFS_BASE_BLOB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct blob {
+    char *data;
+    size_t size;
+    uint64_t print;
+    unsigned refs;
+};
+
+/* Takes over `data` (from malloc, may be NULL when size is 0), even on failure,
+ * where it returns NULL: out of memory. */
+struct blob *blob_new(char *data, size_t size);
+struct blob *blob_copy(const void *data, size_t size);
+
+struct blob *blob_ref(struct blob *b);
+void blob_unref(struct blob *b); /* NULL is fine */
+
+#endif

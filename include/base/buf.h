@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Growable bytes with a ceiling given at birth.
+ *
+ * A buffer owns its bytes until buf_take() gives them away or buf_fini()
+ * frees them. There is always a NUL behind the last byte, so text may be read
+ * as a C string; the NUL is not counted. Adding beyond the ceiling is -EFBIG
+ * and adds nothing; -ENOMEM likewise. The first error sticks in `error`, so a
+ * run of additions may be checked once, at the end.
+ */
+#ifndef OPSFS_BASE_BUF_H
+#define OPSFS_BASE_BUF_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct buf {
+    char *data; /* NULL until the first addition */
+    size_t len;
+    size_t cap;
+    size_t ceiling;
+    int error; /* 0, -EFBIG or -ENOMEM */
+};
+
+#define BUF_INIT(max) ((struct buf){.ceiling = (max)})
+
+void buf_init(struct buf *b, size_t ceiling);
+void buf_fini(struct buf *b);
+void buf_reset(struct buf *b); /* empty again, memory kept, error gone */
+
+int buf_add(struct buf *b, const void *data, size_t len);
+int buf_puts(struct buf *b, const char *text);
+int buf_putc(struct buf *b, char c);
+int buf_printf(struct buf *b, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+int buf_vprintf(struct buf *b, const char *format, va_list args);
+
+/* The text, "" for a buffer that never got a byte. */
+const char *buf_text(const struct buf *b);
+
+/* Moves the bytes out; the caller frees them. NULL when there are none. */
+char *buf_take(struct buf *b, size_t *ret_len);
+
+#endif

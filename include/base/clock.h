@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The two clocks of the house. Only the loop, main and the log read them; all
+ * else is handed `now`, so that a test may say what time it is.
+ *
+ * Monotonic milliseconds count durations and never jump. Wall-clock seconds
+ * (Unix) are for dates people read and for quotas that end at midnight UTC.
+ */
+#ifndef OPSFS_BASE_CLOCK_H
+#define OPSFS_BASE_CLOCK_H
+
+#include <stdint.h>
+
+struct instant {
+    int64_t ms;   /* monotonic milliseconds, > 0 */
+    int64_t wall; /* Unix seconds */
+};
+
+#define NEVER INT64_MAX /* a deadline in ms that does not come */
+
+struct instant clock_now(void);
+
+/* The earlier of two deadlines. */
+static inline int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* `2026-11-24T06:00:00Z`, always 20 characters and a NUL. */
+#define CLOCK_STAMP 21
+void clock_stamp(int64_t wall, char ret_text[CLOCK_STAMP]);
+
+#endif

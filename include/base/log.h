@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the mount did lately: a ring of lines for `.ops/log`, echoed to stderr
+ * while in the foreground.
+ *
+ * Never hand it a secret: nothing is redacted here, because nothing that holds
+ * one (net/token, the authorization of net/http) logs a value it was given.
+ * Control characters and bytes over 0x7e are shown as `\xNN`, so that a hostile
+ * answer cannot write to a terminal. A line is cut at 500 bytes.
+ */
+#ifndef OPSFS_BASE_LOG_H
+#define OPSFS_BASE_LOG_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+
+enum log_level {
+    LOG_ERROR,
+    LOG_WARNING,
+    LOG_INFO,
+    LOG_DEBUG,
+};
+
+struct log;
+
+/* `lines`: how many are kept. `echo`: also print to stderr. */
+struct log *log_new(unsigned lines, enum log_level level, bool echo);
+void log_free(struct log *log);
+void log_echo(struct log *log, bool echo);
+
+/* A NULL log swallows the line: unit tests need none. */
+void log_line(struct log *log, enum log_level level, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The kept lines, oldest first. */
+void log_print(const struct log *log, struct buf *to);
+
+/* Text made safe for one line of a terminal or a file. */
+void log_escape(struct buf *to, const char *text, size_t len);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Slices of text and the few things done to them. A slice borrows: it is valid
+ * as long as what it points into, and has no NUL of its own. Characters are
+ * ASCII here, whatever the locale says; UTF-8 is only checked, never changed.
+ */
+#ifndef OPSFS_BASE_STR_H
+#define OPSFS_BASE_STR_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct slice {
+    const char *at;
+    size_t len;
+};
+
+#define SLICE(literal) ((struct slice){(literal), sizeof(literal) - 1})
+
+static inline struct slice slice_of(const char *text)
+{
+    struct slice s = {text, __builtin_strlen(text)};
+    return s;
+}
+
+bool slice_is(struct slice s, const char *text);      /* byte for byte */
+bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
+bool slice_starts(struct slice s, const char *prefix);
+struct slice slice_trim(struct slice s); /* blanks, tabs, CR, LF */
+
+/* Takes what stands before the first `c` off the front of `s`, and the `c`;
+ * all of it where there is no `c`. False when `s` is used up. */
+bool slice_cut(struct slice *s, char c, struct slice *ret_piece);
+
+bool is_digit(char c);
+bool is_alpha(char c);
+bool is_alnum(char c);
+char to_upper(char c);
+char to_lower(char c);
+
+/* All of `s` as a decimal number; -EINVAL for anything else, -ERANGE past
+ * INT64_MAX. */
+int slice_number(struct slice s, int64_t *ret_value);
+
+/* Well-formed UTF-8 (RFC 3629) without a control character. */
+bool slice_is_clean(struct slice s);
+
+/* RFC 3986: what is not unreserved becomes %XX, but a byte of `keep` stays. */
+void percent_encode(struct buf *to, struct slice s, const char *keep);
+
+/* `%2F` and `%25` (in any case) become `/` and `%`; any other `%` stays as it
+ * is. Returns the new length; `to` must have room for s.len bytes. */
+size_t percent_decode_name(char *to, struct slice s);
+
+#endif

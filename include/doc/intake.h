@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The customs of the house: is this body what it claims to be, and whole?
+ *
+ * XML must be well formed to its last byte, its root `world-patent-data` in
+ * http://ops.epo.org (matched by namespace URI, never by prefix); an error of
+ * OPS (`fault`) or of its gateway (`error`) is told apart and read. Nothing is
+ * expanded, nothing is fetched: a document type declaration is hostile, depth
+ * is bounded by INTAKE_DEPTH. JSON, PDF, TIFF, PNG, JPEG and GIF are checked
+ * for their beginning and, where the format has one, their end.
+ *
+ * Pure: bytes in, a finding out; no state, no I/O, no clock.
+ */
+#ifndef OPSFS_DOC_INTAKE_H
+#define OPSFS_DOC_INTAKE_H
+
+#include "base/str.h"
+#include "ops/catalog.h"
+#include "ops/verdict.h"
+
+#define INTAKE_DEPTH 200
+#define FAULT_CODE 64
+#define FAULT_MESSAGE 400
+
+/* What a body turned out to be. Texts are UTF-8, cut to fit, on one line. */
+struct finding {
+    enum intake intake;
+    char code[FAULT_CODE];
+    char message[FAULT_MESSAGE];
+};
+
+/* `form`: what was asked for; `status`: an error may be XML whatever was asked.
+ * `media` is the Content-Type's value, "" when there was none. */
+void intake_check(struct slice body, enum form form, int status,
+                  struct slice media, struct finding *ret_finding);
+
+#endif

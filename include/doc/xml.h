@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * libxml2 behind a small door: one pass over a document as events, with no
+ * network, no entities, no document type, depth bounded. Its other user
+ * beside doc/intake is each reader of one reply family (doc/images, …).
+ */
+#ifndef OPSFS_DOC_XML_H
+#define OPSFS_DOC_XML_H
+
+#include "base/str.h"
+
+/* Namespaces of OPS, as small numbers; 0 is none or another. */
+enum ns {
+    NS_NONE,
+    NS_OPS,
+    NS_EXCHANGE,
+    NS_FULLTEXT,
+    NS_REGISTER,
+    NS_CPC,
+};
+
+struct xml_attribute {
+    const char *name; /* local name */
+    struct slice value;
+};
+
+struct xml_events {
+    /* A non-zero return stops the walk and is what xml_walk returns. */
+    int (*open)(void *arg, enum ns ns, const char *name, unsigned depth,
+                const struct xml_attribute *attributes, unsigned count);
+    int (*close)(void *arg, enum ns ns, const char *name, unsigned depth);
+    int (*text)(void *arg, struct slice text);
+};
+
+/* Once, before the first walk and after the last: libxml2's own tables. */
+void xml_start(void);
+void xml_stop(void);
+
+/* 0 when well formed to the end; -EBADMSG malformed or cut off; -EPERM for a
+ * document type or an entity that is not one of XML's five; -E2BIG too deep;
+ * -ENOMEM; or what a callback returned. */
+int xml_walk(struct slice body, unsigned max_depth,
+             const struct xml_events *events, void *arg);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a node looks like from outside, and for how long the kernel may believe
+ * it. Private to fs/.
+ */
+#ifndef OPSFS_FS_ATTR_H
+#define OPSFS_FS_ATTR_H
+
+#include "fs/session.h"
+
+struct attr {
+    struct stat stat;
+    double timeout; /* seconds; 0: ask again */
+    bool known;     /* false: the placeholder stands for the size */
+};
+
+/* As far as it is known without asking OPS. The size of one of the mount's own
+ * files is the placeholder, never to be kept: GETATTR makes the text. */
+void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr);
+
+void attr_set_size(struct stat *stat, int64_t size, int64_t mtime);
+
+/* Takes an answer's size and date into the node. */
+void attr_learn(struct node *node, const struct answer *answer);
+
+/* The placeholder was handed to the kernel: what it may have cached is wrong. */
+void attr_guessed(struct node *node);
+
+/* Before OPEN is answered: makes the kernel forget a size that is not the
+ * answer's. Says whether the pages it keeps are of the answer's bytes. */
+bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who is asking: the process behind a FUSE request, as /proc tells it. A
+ * process that is gone, or that belongs to another pid namespace (pid 0), has
+ * nothing to be told from. Private to fs/.
+ */
+#ifndef OPSFS_FS_CALLER_H
+#define OPSFS_FS_CALLER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* A signal is pending that should end the wait: HUP, INT, QUIT, KILL or TERM
+ * unless ignored, or any other that is not caught and would end the process.
+ * True, too, when the process cannot be looked at. */
+bool caller_wants_out(pid_t pid);
+
+/* A program that walks whole trees unasked: updatedb, desktop indexers,
+ * thumbnailers. False when it cannot be looked at. */
+bool caller_is_indexer(pid_t pid);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An open directory: a snapshot of its names, taken at OPENDIR, so that a
+ * reader sees each name once however long it takes. Private to fs/.
+ */
+#ifndef OPSFS_FS_DIR_H
+#define OPSFS_FS_DIR_H
+
+#include "fs/session.h"
+
+struct dir;
+
+/* What the table lists, without what OPS is known not to have, and what was
+ * used. NULL: no memory. */
+struct dir *dir_new(struct fs *fs, struct node *node);
+void dir_free(struct dir *d);
+
+/* Pages 001 … `count`, in every form the row of pages has. 0 or -ENOMEM. */
+int dir_add_pages(struct dir *d, int64_t count);
+
+/* Replies to READDIR, or (`plus`) READDIRPLUS. */
+void dir_reply(struct fs *fs, fuse_req_t req, struct dir *d, size_t size,
+               off_t offset, bool plus);
+
+#endif

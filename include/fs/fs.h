@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The face of the house: the FUSE session, as one descriptor and one turn.
+ * fuse_* is called from this floor only.
+ *
+ * A request that must wait for OPS is parked, never a thread: GETATTR, OPEN and
+ * OPENDIR, where the kernel holds no lock; LOOKUP, READDIR, READ and STATFS are
+ * answered at once. Sizes are lazy (listing is free, naming is exact) or exact
+ * (`-o sizes=exact`: naming and listing are exact, OPEN is not asked at all).
+ */
+#ifndef OPSFS_FS_FS_H
+#define OPSFS_FS_FS_H
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "net/pace.h"
+#include "net/sched.h"
+#include "net/token.h"
+#include "tree/content.h"
+#include "tree/node.h"
+#include "tree/trouble.h"
+
+#include <stdbool.h>
+
+struct fs;
+
+/* The rooms below; borrowed for the life of the file system. */
+struct house {
+    struct log *log;
+    struct token *token;
+    struct pace *pace;
+    struct sched *sched;
+    struct content *content;
+    struct nodes *nodes;
+    struct troubles *troubles;
+};
+
+struct fs_options {
+    const char *mountpoint;
+    const char *fuse_options; /* for libfuse, comma-joined; "" for none */
+    const char *source;       /* what `mount` and `df` call it */
+    const char *base_url;     /* shown in .ops/status */
+    bool exact;
+    bool debug; /* libfuse prints every request to stderr */
+};
+
+/* NULL: libfuse has said why on stderr. */
+struct fs *fs_new(const struct fs_options *options, const struct house *house);
+int fs_mount(struct fs *fs); /* 0 or -EIO: libfuse has said why on stderr */
+void fs_free(struct fs *fs); /* unmounts; whoever waits gets ESHUTDOWN */
+
+int fs_fd(const struct fs *fs);
+int64_t fs_deadline(const struct fs *fs);
+/* False when the file system was unmounted. */
+bool fs_turn(struct fs *fs, struct instant now);
+
+#endif

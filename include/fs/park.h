@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A parked request: a FUSE request whose answer is on its way from OPS.
+ *
+ * It owns the fuse_req_t from park_want() until its one reply, which is the
+ * `reply` it was given, or EINTR when its caller wants out. Nothing else on
+ * this floor waits. Private to fs/.
+ */
+#ifndef OPSFS_FS_PARK_H
+#define OPSFS_FS_PARK_H
+
+#include "fs/session.h"
+
+/* What is being asked, kept while it waits. */
+struct asked {
+    fuse_req_t req;
+    struct node *node;
+    struct fuse_file_info fi; /* of OPEN and OPENDIR */
+};
+
+/* Must reply to asked->req, exactly once. r: 0 with an answer, or a negative
+ * errno; `answer` is borrowed. */
+typedef void park_reply(struct fs *fs, const struct asked *asked, int r,
+                        const struct answer *answer);
+
+/* Replies now when the content is at hand, or later. */
+void park_want(struct fs *fs, const struct asked *asked,
+               const struct request *request, park_reply *reply);
+
+/* Looks at the callers of interrupted requests. */
+void park_turn(struct fs *fs);
+
+/* Answers all with an error; the end. */
+void park_end_all(struct fs *fs, int error);
+
+#endif

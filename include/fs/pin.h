@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Bytes the kernel may ask for without an open file to name them: with exact
+ * sizes OPEN is never asked, so what GETATTR described is held here as long as
+ * the kernel may believe those attributes, whatever the cache does meanwhile.
+ * Keyed by inode number; nothing is held with lazy sizes. Private to fs/.
+ */
+#ifndef OPSFS_FS_PIN_H
+#define OPSFS_FS_PIN_H
+
+#include "fs/session.h"
+
+void pin_keep(struct fs *fs, const struct node *node, struct blob *blob);
+
+/* Borrowed until the next turn; NULL when there is none. */
+const struct blob *pin_find(struct fs *fs, const struct node *node);
+
+void pin_turn(struct fs *fs);
+int64_t pin_deadline(const struct fs *fs);
+void pin_end_all(struct fs *fs);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the files of this floor share: the session itself. Private to fs/.
+ */
+#ifndef OPSFS_FS_SESSION_H
+#define OPSFS_FS_SESSION_H
+
+#define FUSE_USE_VERSION 314
+
+#include "fs/fs.h"
+
+#include <fuse_lowlevel.h>
+#include <sys/stat.h>
+
+/* How long the kernel may keep names and attributes, in seconds. */
+#define KEEP_SECONDS 60
+
+/* The size shown for a file that OPS was not asked about yet. A guess too high
+ * costs a short read; one too low cuts the file. st_blksize is the same, for
+ * tools that trust a size only when it exceeds one block. */
+#define PLACEHOLDER_SIZE (1 << 20)
+
+struct fs {
+    struct fuse_session *session;
+    struct fuse_buf buf;
+    struct house house;
+    struct fs_options options;
+    struct instant now; /* of this turn */
+    int64_t started;    /* Unix seconds: the date of what has none */
+    struct list parks;       /* all that wait */
+    struct list interrupted; /* those whose caller may want to leave */
+    struct hash pin_table;   /* exact only: bytes the kernel may read */
+    struct list pins;
+    int64_t next_look;       /* when to look at the interrupted; NEVER */
+    uid_t uid;
+    gid_t gid;
+    bool mounted;
+};
+
+extern const struct fuse_lowlevel_ops fs_ops;
+
+static inline struct fs *fs_of(fuse_req_t req)
+{
+    return fuse_req_userdata(req);
+}
+
+static inline struct node *node_of(struct fs *fs, fuse_ino_t ino)
+{
+    return ino == FUSE_ROOT_ID ? nodes_root(fs->house.nodes)
+                               : (struct node *)(uintptr_t)ino;
+}
+
+static inline fuse_ino_t ino_of(struct fs *fs, struct node *node)
+{
+    return node == nodes_root(fs->house.nodes) ? FUSE_ROOT_ID
+                                               : (fuse_ino_t)(uintptr_t)node;
+}
+
+/* True for a file that is fetched from OPS; false for one of the mount's own,
+ * whose text is made when it is looked at. */
+static inline bool is_remote(const struct node *node)
+{
+    return node->row && node->row->forms;
+}
+
+/* The request behind a remote file; 0 or -ENAMETOOLONG. */
+int fs_request(const struct node *node, struct request *ret_request);
+
+#endif

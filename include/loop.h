@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one place where the process sleeps: a poll on the kernel's requests, the
+ * network and signals, until the earliest deadline of the rooms. Nothing else
+ * waits, and nothing runs beside it.
+ */
+#ifndef OPSFS_LOOP_H
+#define OPSFS_LOOP_H
+
+#include "fs/fs.h"
+
+struct loop {
+    struct fs *fs; /* NULL while the file system is not mounted */
+    struct http *http;
+    struct sched *sched;
+    struct content *content;
+    int signals; /* of signalfd(2), for the signals that end the program */
+};
+
+/* Sleeps until something happens, then gives each room its turn. `until`:
+ * monotonic ms of the caller's own deadline, or NEVER. False: a signal came, or
+ * the file system was unmounted. */
+bool loop_turn(struct loop *loop, int64_t until);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one room of libcurl: a request in, one answer out, through one call.
+ * Knows no patents, no tokens, no retries, and never blocks.
+ *
+ * Driven from outside: poll http_fd() for reading until http_deadline(), then
+ * call http_turn(). (curl's sockets sit in an epoll set of this room, so that
+ * a thousand waiting transfers cost the loop one descriptor.)
+ *
+ * A transfer belongs to this room from http_start() until its `done` is called
+ * or http_cancel() returns; exactly one of the two happens. Redirects are
+ * followed to the same scheme, host and port only. Connections are kept and
+ * shared; HTTP/2 multiplexes where the server offers it.
+ */
+#ifndef OPSFS_NET_HTTP_H
+#define OPSFS_NET_HTTP_H
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "ops/verdict.h"
+
+struct http;
+struct transfer;
+
+struct http_options {
+    int64_t stall_ms;   /* no byte for so long: TRANSPORT_TIMEOUT */
+    int64_t total_ms;   /* whole transfer, at most */
+    const char *agent;  /* User-Agent; borrowed for good */
+    struct log *log;    /* may be NULL */
+};
+
+/* Borrowed until http_start() returns; everything is copied. */
+struct http_request {
+    const char *method; /* "GET" or "POST" */
+    const char *url;
+    const char *accept;        /* NULL: none */
+    const char *authorization; /* value of the header; NULL: none. Secret. */
+    const char *content_type;  /* of the body; NULL: no body */
+    struct slice body;
+    size_t ceiling; /* bytes of the answer's body */
+};
+
+/* Borrowed during `done`; the body may be taken with buf_take(). */
+struct http_answer {
+    enum transport transport;
+    int status; /* 0 when no status line came */
+    struct buf *body;
+    struct slice headers;    /* of the last answer, CRLF lines */
+    struct slice media;      /* value of Content-Type, "" if none */
+    int64_t elapsed_ms;
+    unsigned redirects;  /* followed on the way: so many requests more */
+    struct instant now;  /* of the turn that brought it */
+    const char *trouble; /* libcurl's words for a transport error, else "" */
+};
+
+typedef void http_done(void *arg, struct http_answer *answer);
+
+struct http *http_new(const struct http_options *options); /* NULL: no memory */
+void http_free(struct http *h); /* cancels what still runs; done is not called */
+
+int http_fd(const struct http *h);
+int64_t http_deadline(const struct http *h); /* monotonic ms, or NEVER */
+void http_turn(struct http *h, struct instant now);
+
+/* 0 or -ENOMEM, -EINVAL (a URL that curl refuses). `done` is never called from
+ * inside http_start. */
+int http_start(struct http *h, const struct http_request *request,
+               http_done *done, void *arg, struct transfer **ret_transfer);
+void http_cancel(struct http *h, struct transfer *t); /* NULL is fine */
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Fair use (OPS guide 2.3.3): may a request of this class go now, else when?
+ *
+ * Per class: a sliding window of our own requests of the last 60 s against the
+ * limit of the worst header of the last 60 s (several instances of OPS answer,
+ * each with its own view). Black, or a Retry-After, stops that class alone.
+ * A quota that OPS says is used up stops all classes until it is released: the
+ * hourly one after a rest of ten minutes at most, then one request may try;
+ * the weekly one at the next Monday 00:00 UTC.
+ *
+ * Pure bookkeeping: no I/O, no clock of its own. Requests are counted when
+ * they are sent, whatever becomes of them.
+ */
+#ifndef OPSFS_NET_PACE_H
+#define OPSFS_NET_PACE_H
+
+#include "base/clock.h"
+#include "ops/limits.h"
+
+#define PACE_WINDOW_MS 60000
+#define PACE_MOST 4096 /* requests in a window, whatever a header says */
+
+struct pace;
+
+struct pace *pace_new(void);
+void pace_free(struct pace *p);
+
+/* 0: go. Else the monotonic ms when to ask again. */
+int64_t pace_when(struct pace *p, enum ops_class class, struct instant now);
+void pace_sent(struct pace *p, enum ops_class class, struct instant now);
+
+/* Every answer's limits, as they come. */
+void pace_told(struct pace *p, const struct limits *limits, struct instant now);
+/* OPS refused this class: rest for `ms`. */
+void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
+               struct instant now);
+/* OPS refused for a quota. */
+void pace_quota(struct pace *p, enum rejection kind, struct instant now);
+
+/* REJECTION_NONE, or the quota that forbids all requests now. */
+enum rejection pace_forbidden(struct pace *p, struct instant now);
+
+/* For `.ops/status`. */
+struct pace_report {
+    enum system_state state;
+    int64_t hour_used, week_used, paying_used; /* bytes; UNTOLD */
+    int64_t released; /* Unix seconds when a used-up quota is free; 0: none is */
+    struct {
+        enum light light; /* worst of the last 60 s */
+        int64_t limit;    /* in force now */
+        int64_t used;     /* our requests of the last 60 s */
+        int64_t rests_ms; /* how long the class still rests */
+        uint64_t sent;    /* since the mount */
+    } classes[CLASS_COUNT];
+};
+
+void pace_report(struct pace *p, struct instant now,
+                 struct pace_report *ret_report);
+
+#endif

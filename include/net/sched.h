@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Jobs on their way to OPS: order within a class, the token, the pace, retries
+ * with backoff and jitter. It knows no XML and no file: what an answer means
+ * is judged by whoever asked.
+ *
+ * A job belongs to the scheduler from sched_ask() until `done` is called, or
+ * sched_drop() said true. It is asked for by exactly one owner; sharing one
+ * flight between readers is the owner's trade (tree/content).
+ */
+#ifndef OPSFS_NET_SCHED_H
+#define OPSFS_NET_SCHED_H
+
+#include "base/blob.h"
+#include "net/http.h"
+#include "net/pace.h"
+#include "net/token.h"
+#include "ops/request.h"
+
+struct sched;
+struct job;
+
+/* What one attempt brought; borrowed during `judge`. */
+struct attempt {
+    enum transport transport;
+    int status;
+    struct slice body;
+    struct slice media;
+    const struct limits *limits;
+    const char *trouble;
+};
+
+/* How a job ended; borrowed during `done`, but the blob has a reference that
+ * `done` takes over. */
+struct outcome {
+    struct verdict verdict; /* ACTION_OK, or why not */
+    int status;
+    struct blob *body; /* NULL unless ACTION_OK */
+};
+
+struct job_owner {
+    struct verdict (*judge)(void *owner, const struct attempt *attempt);
+    void (*done)(void *owner, const struct outcome *outcome);
+};
+
+/* Why a job is not answered yet: what a reader is told whose time is up. */
+enum job_state {
+    JOB_WAITS_TOKEN,
+    JOB_WAITS_PACE, /* throttled or out of turn: EBUSY */
+    JOB_WAITS_RETRY,
+    JOB_SENT,
+};
+
+struct sched_options {
+    struct http *http;
+    struct token *token;
+    struct pace *pace;
+    struct log *log;
+    const char *base_url; /* without a slash at the end; borrowed for good */
+};
+
+struct sched *sched_new(const struct sched_options *options);
+void sched_free(struct sched *s); /* jobs still here are dropped, silently */
+
+/* Queues; sends nothing before sched_turn(). `done` is never called from
+ * inside. NULL when memory is out. */
+struct job *sched_ask(struct sched *s, const struct request *request,
+                      const struct job_owner *calls, void *owner);
+
+/* Nobody waits any more. True: it was not on the wire; it is gone, `done` will
+ * not be called. False: it is under way, its answer will come; it is not
+ * retried. */
+bool sched_drop(struct sched *s, struct job *j);
+/* Somebody waits again for a job that sched_drop() said false to. */
+void sched_keep(struct job *j);
+
+enum job_state job_state(const struct job *j);
+/* The verdict of the last attempt, ACTION_OK when there was none yet. */
+const struct verdict *job_last(const struct job *j);
+
+void sched_turn(struct sched *s, struct instant now);
+int64_t sched_deadline(const struct sched *s); /* monotonic ms, or NEVER */
+
+/* For `.ops/status`. */
+struct sched_report {
+    unsigned queued, sent_now;
+    uint64_t requests, retries, renewals, bytes;
+};
+void sched_report(const struct sched *s, struct sched_report *ret_report);
+
+#endif

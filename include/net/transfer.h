@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One transfer: an easy handle of libcurl, what it sends, what it received.
+ * Private to net/http.c and net/transfer.c; curl's types stop here.
+ *
+ * The authorization is copied into `fields` and wiped with them; libcurl's own
+ * copies are beyond reach, which is why main forbids core files.
+ */
+#ifndef OPSFS_NET_TRANSFER_H
+#define OPSFS_NET_TRANSFER_H
+
+#include "base/list.h"
+#include "net/http.h"
+
+#include <curl/curl.h>
+
+#define TRANSFER_HEADERS (32 * 1024) /* bytes of header lines, at most */
+#define TRANSFER_REDIRECTS 3
+
+/* Who is on the wire, the longest silent first. libcurl's own low-speed check
+ * would wake the loop once a second for every transfer; this list wakes it
+ * once, when the first of them is too late. */
+struct watch {
+    struct list heard;
+    int64_t now; /* ms of the turn that runs */
+};
+
+struct transfer {
+    struct list link; /* on watch.heard, or on the list of fresh ones */
+    struct watch *watch;
+    int64_t started; /* ms; 0 until the first turn */
+    int64_t heard;   /* ms of the last byte of the answer */
+    CURL *easy;
+    struct curl_slist *fields;
+    struct buf headers;
+    struct buf body;
+    http_done *done;
+    void *arg;
+    unsigned redirects;
+    bool get;
+    char trouble[CURL_ERROR_SIZE];
+};
+
+/* 0, -ENOMEM, or -EINVAL for what cannot be sent. Not started by it. */
+int transfer_new(struct watch *watch, const struct http_options *options,
+                 const struct http_request *request,
+                 struct transfer **ret_transfer);
+void transfer_free(struct transfer *t); /* must not be in a multi handle */
+
+/* True when the answer that just ended is a redirect to be followed; then the
+ * handle is set to go again, within what is left of `total_ms`. */
+bool transfer_redirected(struct transfer *t, int64_t total_ms);
+
+/* What `code` and the buffers amount to; borrows from the transfer. */
+void transfer_answer(struct transfer *t, CURLcode code,
+                     struct http_answer *ret_answer);
+
+#endif

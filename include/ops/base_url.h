@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where OPS is: only https, or http to this very machine (the simulator), for
+ * key, secret and token travel on it.
+ */
+#ifndef OPSFS_OPS_BASE_URL_H
+#define OPSFS_OPS_BASE_URL_H
+
+#define BASE_URL_DEFAULT "https://ops.epo.org/3.2"
+#define BASE_URL_MOST 500
+
+/* NULL when `url` will do, else what is wrong with it, as a clause. */
+const char *base_url_fault(const char *url);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the headers of an answer say about fair use (OPS guide 2.3): throttle
+ * lights, quotas, Retry-After, the reason of a rejection.
+ *
+ * Pure: header lines in, a struct out. Names in any case; fields missing,
+ * doubled, reordered, unknown or absurd are survived: what cannot be read is
+ * left out, and of two readings of one class the worse one counts.
+ */
+#ifndef OPSFS_OPS_LIMITS_H
+#define OPSFS_OPS_LIMITS_H
+
+#include "base/str.h"
+#include "ops/catalog.h"
+
+#include <stdint.h>
+
+/* Worst last, so that two lights compare. */
+enum light {
+    LIGHT_UNKNOWN,
+    LIGHT_GREEN,
+    LIGHT_YELLOW,
+    LIGHT_RED,
+    LIGHT_BLACK,
+};
+
+enum system_state {
+    STATE_UNKNOWN,
+    STATE_IDLE,
+    STATE_BUSY,
+    STATE_OVERLOADED,
+};
+
+enum rejection {
+    REJECTION_NONE,
+    REJECTION_HOUR,      /* IndividualQuotaPerHour */
+    REJECTION_WEEK,      /* RegisteredQuotaPerWeek, …PayingQuotaPerWeek */
+    REJECTION_ANONYMOUS, /* Anonymous…: the request carried no valid token */
+    REJECTION_BLOCKED,   /* DeveloperBlocked */
+    REJECTION_OTHER,     /* a word we do not know */
+};
+
+struct class_limit {
+    enum light light;
+    int64_t limit; /* requests in 60 s; -1 when not told */
+};
+
+#define UNTOLD (-1)
+
+struct limits {
+    enum system_state state;
+    struct class_limit classes[CLASS_COUNT];
+    int64_t hour_used;   /* bytes; UNTOLD */
+    int64_t week_used;   /* bytes; UNTOLD */
+    int64_t paying_used; /* bytes; UNTOLD */
+    int64_t retry_after; /* milliseconds, capped at an hour; UNTOLD */
+    enum rejection rejection;
+};
+
+extern const char *const light_names[];
+extern const char *const state_names[];
+
+void limits_init(struct limits *l); /* everything untold */
+
+/* One header line, `Name: value`, without or with its line end. */
+void limits_read(struct limits *l, struct slice line);
+
+/* A whole header block, lines ended by LF or CRLF. */
+void limits_read_all(struct limits *l, struct slice block);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The spellings OPS takes for one thing: patent numbers in its three formats
+ * (OPS guide 4), classification symbols, CQL, ranges, pages.
+ *
+ * A spelling is checked strictly and turned into the text that is sent: what
+ * cannot be one costs no request. It is not normalised beyond the case of its
+ * letters; numbers as people write them are another trade.
+ */
+#ifndef OPSFS_OPS_REFERENCE_H
+#define OPSFS_OPS_REFERENCE_H
+
+#include "base/str.h"
+#include "ops/catalog.h"
+
+/* The longest spelling that is looked at, in bytes: the kernel's own bound. */
+#define REFERENCE_MAX 1024
+
+/* Most hits of one search page, and the last hit that OPS serves. */
+#define RANGE_MOST 100
+#define RANGE_LAST 2000
+
+/* 0, the text in `ret_text` (NUL-terminated) and its length in `ret_len`; or
+ * -ENOENT. `shape` is an open one. */
+int reference_read(enum shape shape, struct slice name,
+                   char ret_text[REFERENCE_MAX + 1], size_t *ret_len);
+
+#endif

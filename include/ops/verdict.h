@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What an answer of OPS means: the only place where HTTP meets errno.
+ *
+ * One table (status, code, rejection) -> (action, errno, advice). Pure: what
+ * the body says was read by doc/fault, what the headers say by ops/limits.
+ */
+#ifndef OPSFS_OPS_VERDICT_H
+#define OPSFS_OPS_VERDICT_H
+
+#include "ops/limits.h"
+
+#include <stdint.h>
+
+/* How the transfer ended, before anybody looks at a status. */
+enum transport {
+    TRANSPORT_OK,          /* a whole HTTP answer */
+    TRANSPORT_UNREACHABLE, /* no name, no connection, no TLS session */
+    TRANSPORT_LOST,        /* reset, cut off, wrong Content-Length */
+    TRANSPORT_TIMEOUT,     /* no byte for too long, or too long in all */
+    TRANSPORT_TOO_BIG,     /* the body passed its ceiling */
+    TRANSPORT_REFUSED,     /* TLS certificate refused: never retried */
+    TRANSPORT_COUNT
+};
+
+/* How the body looked to doc/intake. */
+enum intake {
+    INTAKE_GOOD,      /* what its type says, whole */
+    INTAKE_FAULT,     /* an error of OPS or of its gateway; `code`, `message` */
+    INTAKE_MALFORMED, /* does not parse, is cut off, or is something else */
+    INTAKE_EMPTY,
+    INTAKE_HOSTILE,   /* entities, too deep: refused, and not asked again */
+};
+
+struct evidence {
+    enum transport transport;
+    int status; /* HTTP; 0 when there was none */
+    enum intake intake;
+    const char *code;    /* of the fault, "" when none */
+    const char *message; /* of the fault, "" when none */
+    const struct limits *limits;
+};
+
+enum action {
+    ACTION_OK,     /* keep it */
+    ACTION_FAIL,   /* tell the reader; `error`, remembered for `remember` */
+    ACTION_RETRY,  /* worth another try, with backoff */
+    ACTION_RENEW,  /* the token is stale: renew, then the same once more */
+    ACTION_WAIT,   /* throttled: the class rests, then the same again */
+    ACTION_QUOTA,  /* bytes used up: fail, and ask nothing until released */
+    ACTION_REFUSED /* key, secret or account refused: fail, ask nothing */
+};
+
+/* How long an absence or a refusal is remembered. */
+enum remember {
+    REMEMBER_NOT,
+    REMEMBER_SOURCE, /* the source's absent_ttl */
+    REMEMBER_LONG,   /* a day: it will not change by asking again */
+};
+
+struct verdict {
+    enum action action;
+    int error; /* negative errno; for RETRY and WAIT what it becomes when the
+                  deadline comes first */
+    enum remember remember;
+    int64_t wait;       /* ms for ACTION_WAIT */
+    const char *advice; /* what to do next, one clause for people; static */
+};
+
+struct verdict verdict_of(const struct evidence *e);
+
+#endif

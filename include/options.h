@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The command line, `-o`, the environment and the credentials file, as one
+ * struct. One table drives parsing and --help; what libfuse and mount(8) know
+ * is passed on or passed over.
+ */
+#ifndef OPSFS_OPTIONS_H
+#define OPSFS_OPTIONS_H
+
+#include "base/buf.h"
+#include "net/token.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct options {
+    char *mountpoint; /* absolute; owned */
+    char *source;     /* what mount calls it; owned */
+    char *base_url;   /* without a slash at the end; owned */
+    char *credentials_file; /* owned; NULL: the usual place */
+    struct buf fuse;  /* options for libfuse, comma-joined */
+    size_t cache_size; /* bytes */
+    long timeout;      /* seconds */
+    bool exact;
+    bool foreground;
+    bool debug;
+    bool help;
+    bool version;
+};
+
+/* 0; or -EINVAL, with one line for people in `ret_error`. Either way the
+ * options are to be freed. */
+int options_parse(struct options *o, int argc, char **argv,
+                  struct buf *ret_error);
+void options_fini(struct options *o);
+
+void options_help(struct buf *to);
+
+/* From the environment, whose values are wiped, or from the file: 0, -ENOENT,
+ * -EACCES (others can read the file), -EINVAL, with one line for people. */
+int options_credentials(const struct options *o,
+                        struct credentials *ret_credentials,
+                        struct buf *ret_error);
+
+#endif

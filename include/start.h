@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Everything before the first request: checks that can fail with one clear
+ * line, and the way into the background.
+ *
+ * start_background() forks before any library starts a thread. The parent
+ * waits in it until the child says start_ready(), or dies, and exits with what
+ * became of it: whoever called opsfs knows that the mount is there.
+ */
+#ifndef OPSFS_START_H
+#define OPSFS_START_H
+
+#include "base/buf.h"
+
+/* Can something be mounted there? 0, or -EINVAL with a line for people. */
+int start_check_mountpoint(const char *path, struct buf *ret_error);
+
+/* No core file, no debugger: the memory holds secrets. As many descriptors as
+ * the system grants: each answer on its way takes one. */
+void start_harden(void);
+
+/* In the child: the descriptor for start_ready(). In the parent: exits. -errno
+ * when there cannot be a child. */
+int start_background(void);
+
+/* The mount is up: the parent may go. Standard input, output and error are
+ * closed. */
+void start_ready(int fd);
+
+/* A signalfd(2) for the signals that end the program; or -errno. */
+int start_signals(void);
+
+#endif

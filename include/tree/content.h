@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one question of the house: what does OPS say to this request?
+ *
+ * Answers are kept in memory by path and form, within a budget of bytes, least
+ * recently used out first; findings and absences each for their source's time
+ * to live. However many readers wait for one answer, it is fetched once. This
+ * is the room where the wings meet: net fetches, doc examines, ops judges.
+ *
+ * A waiter is embedded in whoever waits. It is woken exactly once, or taken
+ * back with content_leave(). The last one to leave takes a request that was
+ * not sent yet with it; one that was sent still fills the cache.
+ */
+#ifndef OPSFS_TREE_CONTENT_H
+#define OPSFS_TREE_CONTENT_H
+
+#include "base/blob.h"
+#include "base/clock.h"
+#include "base/list.h"
+#include "net/sched.h"
+#include "ops/request.h"
+#include "tree/trouble.h"
+
+struct content;
+struct entry;
+
+/* A kept answer. The blob is borrowed: take a reference to keep it. */
+struct answer {
+    struct blob *blob;
+    int64_t wall;  /* when these bytes were first seen, Unix seconds */
+    int64_t until; /* monotonic ms: fresh so long */
+};
+
+struct waiter {
+    struct list link;     /* on its entry */
+    struct list age_link; /* on the content's list of all waiters */
+    struct entry *entry;  /* NULL: waits for nothing */
+    int64_t deadline;
+    /* r: 0 with an answer, else a negative errno with a reason. Both are
+     * borrowed during the call. */
+    void (*wake)(struct waiter *w, int r, const struct answer *answer,
+                 const struct why *why);
+};
+
+struct content_options {
+    size_t budget;      /* bytes, with their overhead */
+    int64_t timeout_ms; /* how long a waiter waits at most */
+    struct sched *sched;
+};
+
+struct content *content_new(const struct content_options *options);
+void content_free(struct content *c); /* waiters must be gone */
+
+/* 0: `ret_answer` holds it. -EINPROGRESS: `w` will be woken. Any other negative
+ * errno: known not to be had, and why (borrowed, until the next call). */
+int content_want(struct content *c, const struct request *request,
+                 struct instant now, struct waiter *w,
+                 struct answer *ret_answer, const struct why **ret_why);
+
+void content_leave(struct content *c, struct waiter *w);
+
+/* The same without wanting: 0 for a fresh answer, an errno that is remembered,
+ * or -EAGAIN when only OPS knows. Never asks, never counts as use. */
+int content_peek(const struct content *c, const struct request *request,
+                 struct instant now, struct answer *ret_answer);
+
+/* Wakes the waiters whose time is up. */
+void content_turn(struct content *c, struct instant now);
+int64_t content_deadline(const struct content *c);
+
+/* For `.ops/status`. */
+struct content_report {
+    size_t budget, bytes;
+    unsigned entries, waiting;
+    uint64_t hits, misses, evicted;
+};
+void content_report(const struct content *c, struct content_report *ret_report);
+
+#endif

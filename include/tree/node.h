@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The nodes the kernel knows: one per path that was looked up or used.
+ *
+ * A node keeps its own step only; its place is read off the way up to the
+ * root. Its address is the kernel's node id, its `ino` a hash of its path, so
+ * that a file has the same inode number in every mount.
+ *
+ * A node lives while the kernel holds lookups on it, a child of it lives, or
+ * it was used; then node_forget() frees it, and its parents as far as they
+ * have no reason left. Use is remembered for the life of the mount: it is what
+ * a directory of numbers lists.
+ */
+#ifndef OPSFS_TREE_NODE_H
+#define OPSFS_TREE_NODE_H
+
+#include "base/hash.h"
+#include "base/list.h"
+#include "ops/path.h"
+
+#include <stdbool.h>
+
+/* What the kernel was told, or may have cached, of a file. */
+struct node_size {
+    int64_t size;  /* bytes; -1: unknown, the placeholder stands for it */
+    int64_t mtime; /* Unix seconds */
+    int64_t until; /* monotonic ms: how long it may be believed */
+    uint64_t print; /* of the bytes in the kernel's pages; 0: none */
+    bool guessed;   /* the kernel may have cached another size */
+};
+
+struct node {
+    struct hash_link link;
+    struct node *parent; /* NULL: the root */
+    const struct name *row; /* NULL: the root */
+    uint64_t ino;
+    uint64_t lookups;
+    uint32_t children; /* living nodes below */
+    enum form form;
+    bool used;
+    struct list used_link; /* on its parent's list, when used */
+    union {
+        struct list used_children; /* of a directory, in order of first use */
+        struct node_size size;     /* of a file */
+    };
+    uint16_t name_len, text_len;
+    char bytes[]; /* the name and the text for its slot, NUL behind each */
+};
+
+struct nodes;
+
+struct nodes *nodes_new(void); /* NULL: no memory */
+void nodes_free(struct nodes *n);
+struct node *nodes_root(struct nodes *n);
+size_t nodes_count(const struct nodes *n);
+
+static inline bool node_is_dir(const struct node *node)
+{
+    return !node->row || node->row->inside != ROOM_NONE;
+}
+
+static inline enum room node_room(const struct node *node)
+{
+    return node->row ? node->row->inside : ROOM_ROOT;
+}
+
+static inline struct slice node_name(const struct node *node)
+{
+    return (struct slice){node->bytes, node->name_len};
+}
+
+/* The child of that name, made when it is a possible one; no lookup counted.
+ * -ENOENT, -ENOMEM. */
+int node_child(struct nodes *n, struct node *dir, struct slice name,
+               struct node **ret_node);
+
+/* The inode number that child has, made or not. */
+uint64_t node_child_ino(const struct node *dir, struct slice name);
+
+void node_hold(struct node *node); /* one more lookup of the kernel's */
+/* So many fewer; with 0, lets go of a node that was only looked at. */
+void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
+
+/* The place of a file, borrowed from the nodes on its way. */
+void node_place(const struct node *node, struct place *ret_place);
+
+/* OPS has what this file shows: list its number from now on. The directories
+ * on the way count in their plain spelling (epodoc for EPODOC). */
+void node_use(struct nodes *n, struct node *node);
+
+/* The directory that keeps the used children of `dir`: itself, or its twin in
+ * plain spelling. NULL when nothing below was ever used. */
+struct node *node_plain(struct nodes *n, struct node *dir);
+
+/* `/register/publication/EPODOC/EP2814089`; the root is `/`. */
+void node_path(const struct node *node, struct buf *to);
+
+#endif

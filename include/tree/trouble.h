@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What went wrong, for people: the lines of `.ops/errors` and the extended
+ * attribute user.opsfs.error.
+ *
+ * A ring of the last TROUBLES failures, each told once: a failure that is
+ * remembered and met again adds no line. Texts are made safe for one line.
+ */
+#ifndef OPSFS_TREE_TROUBLE_H
+#define OPSFS_TREE_TROUBLE_H
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "ops/verdict.h"
+
+#include <stdint.h>
+
+#define TROUBLES 1000
+
+/* One failure as tree/content keeps it; strings are its own. */
+struct why {
+    int64_t wall; /* Unix seconds */
+    int status;   /* HTTP; 0 when there was none */
+    int error;    /* negative errno */
+    const char *advice; /* static */
+    char code[64];
+    char message[400];
+};
+
+struct troubles;
+
+struct troubles *troubles_new(void);
+void troubles_free(struct troubles *t);
+
+/* `path` of the tree. */
+void troubles_add(struct troubles *t, struct slice path, const struct why *why);
+
+/* The newest line of a path, or of anything below it; -ENODATA. */
+int troubles_find(const struct troubles *t, struct slice path, struct buf *to);
+
+/* All lines, oldest first. */
+void troubles_print(const struct troubles *t, struct buf *to);
+
+#endif

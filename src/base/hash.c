@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/hash.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define FIRST_SIZE 64
+
+int hash_init(struct hash *h)
+{
+    h->count = 0;
+    h->size = FIRST_SIZE;
+    h->slots = calloc(h->size, sizeof(struct hash_link *));
+    return h->slots ? 0 : -ENOMEM;
+}
+
+void hash_fini(struct hash *h)
+{
+    free(h->slots);
+    h->slots = NULL;
+    h->size = h->count = 0;
+}
+
+static void insert(struct hash *h, struct hash_link *l)
+{
+    struct hash_link **slot = &h->slots[l->value & (h->size - 1)];
+
+    l->next = *slot;
+    *slot = l;
+}
+
+/* Out of memory, the old table goes on with longer chains. */
+static void grow(struct hash *h)
+{
+    struct hash old = *h;
+    struct hash_link **slots = calloc(old.size * 2, sizeof(*slots));
+
+    if (!slots)
+        return;
+    h->slots = slots;
+    h->size = old.size * 2;
+    for (size_t i = 0; i < old.size; i++) {
+        for (struct hash_link *l = old.slots[i], *next; l; l = next) {
+            next = l->next;
+            insert(h, l);
+        }
+    }
+    free(old.slots);
+}
+
+void hash_add(struct hash *h, struct hash_link *l, uint64_t value)
+{
+    if (h->count >= h->size)
+        grow(h);
+    l->value = value;
+    insert(h, l);
+    h->count++;
+}
+
+void hash_remove(struct hash *h, struct hash_link *l)
+{
+    struct hash_link **at = &h->slots[l->value & (h->size - 1)];
+
+    while (*at != l)
+        at = &(*at)->next;
+    *at = l->next;
+    l->next = NULL;
+    h->count--;
+}
+
+static struct hash_link *same_value(struct hash_link *l, uint64_t value)
+{
+    while (l && l->value != value)
+        l = l->next;
+    return l;
+}
+
+struct hash_link *hash_first(const struct hash *h, uint64_t value)
+{
+    return same_value(h->slots[value & (h->size - 1)], value);
+}
+
+struct hash_link *hash_next(const struct hash_link *l)
+{
+    return same_value(l->next, l->value);
+}
+
+uint64_t hash_bytes(const void *data, size_t len, uint64_t seed)
+{
+    const unsigned char *at = data;
+    uint64_t h = 0xcbf29ce484222325u ^ seed;
+
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ at[i]) * 0x100000001b3u;
+    h ^= h >> 32;
+    h *= 0xd6e8feb86659fd93u;
+    return h ^ h >> 32;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A `struct json` is cJSON's own node under another name, so that no type of
+ * cJSON shows outside this file and nothing needs to be wrapped.
+ */
+#include "base/json.h"
+
+#include "base/str.h"
+
+#include <cjson/cJSON.h>
+
+#include <errno.h>
+
+#define EXACT ((int64_t)1 << 53) /* doubles hold all whole numbers up to here */
+
+static const cJSON *node(const struct json *j)
+{
+    return (const cJSON *)j;
+}
+
+struct json *json_parse(const char *text, size_t len)
+{
+    const char *end = NULL;
+    cJSON *root = cJSON_ParseWithLengthOpts(text, len, &end, 0);
+    struct slice rest;
+
+    if (!root)
+        return NULL;
+    rest.at = end;
+    rest.len = len - (size_t)(end - text);
+    if (!slice_trim(rest).len)
+        return (struct json *)root;
+    cJSON_Delete(root);
+    return NULL;
+}
+
+void json_free(struct json *j)
+{
+    cJSON_Delete((cJSON *)j);
+}
+
+static const cJSON *member(const struct json *j, const char *name)
+{
+    return cJSON_IsObject(node(j))
+               ? cJSON_GetObjectItemCaseSensitive(node(j), name)
+               : NULL;
+}
+
+const char *json_string(const struct json *j, const char *name)
+{
+    const char *text = cJSON_GetStringValue(member(j, name));
+
+    return text && text[0] ? text : NULL;
+}
+
+/* The comparison is false for NaN too, so the conversion is always defined. */
+static int whole(double value, int64_t *ret_value)
+{
+    if (!(value >= 0 && value <= (double)EXACT) ||
+        (double)(int64_t)value != value)
+        return -EINVAL;
+    *ret_value = (int64_t)value;
+    return 0;
+}
+
+static int digits(const char *text, int64_t *ret_value)
+{
+    int64_t value;
+
+    if (slice_number(slice_of(text), &value) < 0 || value > EXACT)
+        return -EINVAL;
+    *ret_value = value;
+    return 0;
+}
+
+int json_number(const struct json *j, const char *name, int64_t *ret_value)
+{
+    const cJSON *item = member(j, name);
+
+    if (!item)
+        return -ENOENT;
+    if (cJSON_IsNumber(item))
+        return whole(item->valuedouble, ret_value);
+    if (cJSON_IsString(item))
+        return digits(item->valuestring, ret_value);
+    return -EINVAL;
+}
+
+const char *json_first_name(const struct json *j)
+{
+    const cJSON *root = node(j);
+
+    return cJSON_IsObject(root) && root->child ? root->child->string : NULL;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/log.h"
+
+#include "base/clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE 500
+
+struct log {
+    enum log_level level;
+    bool echo;
+    unsigned count;
+    unsigned next; /* where the next line goes: the oldest, when full */
+    char *lines[];
+};
+
+static const char *const level_names[] = {
+    [LOG_ERROR] = "error",
+    [LOG_WARNING] = "warning",
+    [LOG_INFO] = "info",
+    [LOG_DEBUG] = "debug",
+};
+
+struct log *log_new(unsigned lines, enum log_level level, bool echo)
+{
+    struct log *log = calloc(1, sizeof(*log) + lines * sizeof(char *));
+
+    if (!log)
+        return NULL;
+    log->level = level;
+    log->echo = echo;
+    log->count = lines;
+    return log;
+}
+
+void log_free(struct log *log)
+{
+    if (!log)
+        return;
+    for (unsigned i = 0; i < log->count; i++)
+        free(log->lines[i]);
+    free(log);
+}
+
+void log_echo(struct log *log, bool echo)
+{
+    log->echo = echo;
+}
+
+void log_escape(struct buf *to, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+
+        if (c < 0x20 || c > 0x7e)
+            buf_printf(to, "\\x%02x", c);
+        else
+            buf_putc(to, (char)c);
+    }
+}
+
+static void keep(struct log *log, char *line)
+{
+    if (!log->count) {
+        free(line);
+        return;
+    }
+    free(log->lines[log->next]);
+    log->lines[log->next] = line;
+    log->next = (log->next + 1) % log->count;
+}
+
+void log_line(struct log *log, enum log_level level, const char *format, ...)
+{
+    struct buf line = BUF_INIT(LINE * 4 + 100);
+    char stamp[CLOCK_STAMP], text[LINE + 1];
+    size_t len;
+    va_list args;
+
+    if (!log || level > log->level)
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    clock_stamp(clock_now().wall, stamp);
+    buf_printf(&line, "%s %s ", stamp, level_names[level]);
+    log_escape(&line, text, strlen(text));
+    if (log->echo)
+        fprintf(stderr, "opsfs: %s\n", text);
+    if (line.error)
+        buf_fini(&line);
+    else
+        keep(log, buf_take(&line, &len));
+}
+
+void log_print(const struct log *log, struct buf *to)
+{
+    for (unsigned i = 0; i < log->count; i++) {
+        const char *line = log->lines[(log->next + i) % log->count];
+
+        if (line)
+            buf_printf(to, "%s\n", line);
+    }
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/str.h"
+
+#include <errno.h>
+#include <string.h>
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_alnum(char c)
+{
+    return is_digit(c) || is_alpha(c);
+}
+
+char to_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+char to_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool slice_is(struct slice s, const char *text)
+{
+    return strlen(text) == s.len && memcmp(s.at, text, s.len) == 0;
+}
+
+bool slice_is_fold(struct slice s, const char *text)
+{
+    size_t i = 0;
+
+    while (i < s.len && text[i] && to_lower(s.at[i]) == to_lower(text[i]))
+        i++;
+    return i == s.len && !text[i];
+}
+
+bool slice_starts(struct slice s, const char *prefix)
+{
+    size_t len = strlen(prefix);
+
+    return s.len >= len && memcmp(s.at, prefix, len) == 0;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct slice slice_trim(struct slice s)
+{
+    while (s.len && is_blank(s.at[0])) {
+        s.at++;
+        s.len--;
+    }
+    while (s.len && is_blank(s.at[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+bool slice_cut(struct slice *s, char c, struct slice *ret_piece)
+{
+    const char *found;
+
+    if (!s->len)
+        return false;
+    found = memchr(s->at, c, s->len);
+    *ret_piece = *s;
+    if (found) {
+        ret_piece->len = (size_t)(found - s->at);
+        s->len -= ret_piece->len + 1;
+        s->at = found + 1;
+    } else {
+        s->at += s->len;
+        s->len = 0;
+    }
+    return true;
+}
+
+int slice_number(struct slice s, int64_t *ret_value)
+{
+    int64_t value = 0;
+
+    if (!s.len)
+        return -EINVAL;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_digit(s.at[i]))
+            return -EINVAL;
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, s.at[i] - '0', &value))
+            return -ERANGE;
+    }
+    *ret_value = value;
+    return 0;
+}
+
+/* Length of the UTF-8 character at the front of `s`, 0 when it is broken or a
+ * control character (C0, DEL, C1). */
+static size_t character(struct slice s)
+{
+    const unsigned char *at = (const unsigned char *)s.at;
+    size_t len = at[0] < 0x80   ? 1
+                 : at[0] < 0xc2 ? 0
+                 : at[0] < 0xe0 ? 2
+                 : at[0] < 0xf0 ? 3
+                 : at[0] < 0xf5 ? 4
+                                : 0;
+
+    if (len == 1)
+        return at[0] >= 0x20 && at[0] != 0x7f;
+    if (!len || len > s.len)
+        return 0;
+    for (size_t i = 1; i < len; i++) {
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+    }
+    if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) ||
+        (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] > 0x8f) ||
+        (at[0] == 0xc2 && at[1] < 0xa0))
+        return 0;
+    return len;
+}
+
+bool slice_is_clean(struct slice s)
+{
+    while (s.len) {
+        size_t len = character(s);
+
+        if (!len)
+            return false;
+        s.at += len;
+        s.len -= len;
+    }
+    return true;
+}
+
+static bool is_unreserved(char c)
+{
+    return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+void percent_encode(struct buf *to, struct slice s, const char *keep)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+
+        if (is_unreserved(c) || (c && strchr(keep, c)))
+            buf_putc(to, c);
+        else
+            buf_printf(to, "%%%02X", (unsigned char)c);
+    }
+}
+
+size_t percent_decode_name(char *to, struct slice s)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        struct slice code = {s.at + i, 3};
+
+        if (s.len - i < 3)
+            code.len = 0;
+        if (slice_is_fold(code, "%2f"))
+            to[len++] = '/';
+        else if (slice_is(code, "%25"))
+            to[len++] = '%';
+        else {
+            to[len++] = s.at[i];
+            continue;
+        }
+        i += 2;
+    }
+    return len;
+}

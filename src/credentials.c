@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where key and secret come from. Every copy made on the way is wiped, and so
+ * is the environment, which programs started later would inherit.
+ */
+#include "base/str.h"
+#include "options.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FILE_MOST 4096
+
+static const struct {
+    const char *name;
+    size_t offset;
+} fields[] = {
+    {"OPS_CONSUMER_KEY", offsetof(struct credentials, key)},
+    {"OPS_CONSUMER_SECRET", offsetof(struct credentials, secret)},
+    {"consumer_key", offsetof(struct credentials, key)},
+    {"consumer_secret", offsetof(struct credentials, secret)},
+    {"key", offsetof(struct credentials, key)},
+    {"secret", offsetof(struct credentials, secret)},
+};
+
+static bool is_complete(const struct credentials *c)
+{
+    return c->key[0] && c->secret[0];
+}
+
+static int keep(char *to, struct slice value)
+{
+    if (!value.len || value.len >= sizeof(((struct credentials *)0)->key) ||
+        !slice_is_clean(value))
+        return -EINVAL;
+    memcpy(to, value.at, value.len);
+    to[value.len] = '\0';
+    return 0;
+}
+
+static int take_variable(const char *name, char *to)
+{
+    char *value = getenv(name);
+    int r;
+
+    if (!value || !value[0])
+        return 0;
+    r = keep(to, slice_trim(slice_of(value)));
+    explicit_bzero(value, strlen(value));
+    unsetenv(name);
+    return r;
+}
+
+static int take_line(struct slice line, struct credentials *c)
+{
+    struct slice value = line, name;
+
+    line = slice_trim(line);
+    if (!line.len || line.at[0] == '#')
+        return 0;
+    if (!slice_cut(&value, '=', &name) || name.len == line.len)
+        return -EINVAL;
+    for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+        if (slice_is_fold(slice_trim(name), fields[i].name))
+            return keep((char *)c + fields[i].offset, slice_trim(value));
+    }
+    return -EINVAL;
+}
+
+static int take_text(struct slice text, struct credentials *c)
+{
+    struct slice line;
+    int r = 0;
+
+    while (r == 0 && slice_cut(&text, '\n', &line))
+        r = take_line(line, c);
+    return r < 0 || is_complete(c) ? r : -EINVAL;
+}
+
+static int take_file(int fd, struct credentials *c)
+{
+    char text[FILE_MOST];
+    struct stat st;
+    ssize_t n;
+    int r;
+
+    if (fstat(fd, &st) < 0)
+        return -errno;
+    if (!S_ISREG(st.st_mode))
+        return -EINVAL;
+    if (st.st_mode & 0077)
+        return -EACCES;
+    n = read(fd, text, sizeof(text));
+    if (n < 0)
+        return -errno;
+    r = n == FILE_MOST ? -EFBIG
+                       : take_text((struct slice){text, (size_t)n}, c);
+    explicit_bzero(text, sizeof(text));
+    return r;
+}
+
+static void usual_place(struct buf *to)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+    if (config && config[0] == '/')
+        buf_printf(to, "%s/opsfs/credentials", config);
+    else
+        buf_printf(to, "%s/.config/opsfs/credentials", home ? home : "");
+}
+
+static void explain(int error, const char *path, struct buf *to)
+{
+    if (error == -ENOENT)
+        buf_printf(to,
+                   "no credentials: set OPS_CONSUMER_KEY and "
+                   "OPS_CONSUMER_SECRET, or write them into %s",
+                   path);
+    else if (error == -EACCES)
+        buf_printf(to, "credentials %s: others can read it, or you cannot; "
+                       "run chmod 600 %s", path, path);
+    else if (error == -EINVAL || error == -EFBIG)
+        buf_printf(to,
+                   "credentials %s: it must have two lines, "
+                   "consumer_key = ... and consumer_secret = ...",
+                   path);
+    else
+        buf_printf(to, "credentials %s: %s", path, strerror(-error));
+}
+
+static int from_file(const struct options *o, struct credentials *c,
+                     struct buf *ret_error)
+{
+    struct buf path = BUF_INIT(FILE_MOST);
+    int fd, r;
+
+    if (o->credentials_file)
+        buf_puts(&path, o->credentials_file);
+    else
+        usual_place(&path);
+    fd = open(buf_text(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    r = fd < 0 ? -errno : take_file(fd, c);
+    if (fd >= 0)
+        close(fd);
+    if (r < 0)
+        explain(r, buf_text(&path), ret_error);
+    buf_fini(&path);
+    return r;
+}
+
+int options_credentials(const struct options *o,
+                        struct credentials *ret_credentials,
+                        struct buf *ret_error)
+{
+    struct credentials c = {0};
+    int r = take_variable(fields[0].name, c.key);
+
+    if (r == 0)
+        r = take_variable(fields[1].name, c.secret);
+    if (r < 0)
+        buf_puts(ret_error, "OPS_CONSUMER_KEY or OPS_CONSUMER_SECRET: not a "
+                            "key that OPS could have given");
+    if (r == 0 && (o->credentials_file || !is_complete(&c)))
+        r = from_file(o, &c, ret_error);
+    if (r == 0)
+        *ret_credentials = c;
+    explicit_bzero(&c, sizeof(c));
+    return r;
+}

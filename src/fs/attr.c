@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/attr.h"
+
+#define BLOCK 512
+
+static double seconds_left(struct fs *fs, int64_t until)
+{
+    int64_t left = until - fs->now.ms;
+
+    if (left >= KEEP_SECONDS * 1000)
+        return KEEP_SECONDS;
+    return left > 0 ? (double)left / 1000 : 0;
+}
+
+void attr_set_size(struct stat *stat, int64_t size, int64_t mtime)
+{
+    stat->st_size = size;
+    stat->st_blocks = (size + BLOCK - 1) / BLOCK;
+    stat->st_mtime = stat->st_ctime = stat->st_atime = mtime;
+}
+
+static void init_stat(struct fs *fs, const struct node *node,
+                      struct stat *ret_stat)
+{
+    bool dir = node_is_dir(node);
+
+    *ret_stat = (struct stat){
+        .st_ino = node->ino,
+        .st_mode = dir ? S_IFDIR | 0555 : S_IFREG | 0444,
+        .st_nlink = dir ? 2 : 1,
+        .st_uid = fs->uid,
+        .st_gid = fs->gid,
+        .st_blksize = dir ? 4096 : PLACEHOLDER_SIZE,
+    };
+    attr_set_size(ret_stat, dir ? 0 : PLACEHOLDER_SIZE, fs->started);
+}
+
+/* Another spelling of the same file, or another node, may have fetched it. */
+static void look_up_answer(struct fs *fs, struct node *node)
+{
+    struct request request;
+    struct answer answer;
+
+    if (fs_request(node, &request) == 0 &&
+        content_peek(fs->house.content, &request, fs->now, &answer) == 0)
+        attr_learn(node, &answer);
+}
+
+void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
+{
+    *ret_attr = (struct attr){.timeout = KEEP_SECONDS, .known = true};
+    init_stat(fs, node, &ret_attr->stat);
+    if (node_is_dir(node))
+        return;
+    if (!is_remote(node)) {
+        ret_attr->timeout = 0;
+        return;
+    }
+    if (fs->now.ms >= node->size.until)
+        look_up_answer(fs, node);
+    ret_attr->known = node->size.size >= 0 && fs->now.ms < node->size.until;
+    if (!ret_attr->known) {
+        ret_attr->timeout = 0;
+        return;
+    }
+    attr_set_size(&ret_attr->stat, node->size.size, node->size.mtime);
+    ret_attr->timeout = seconds_left(fs, node->size.until);
+}
+
+void attr_learn(struct node *node, const struct answer *answer)
+{
+    struct node_size *size = &node->size;
+
+    if (size->size != (int64_t)answer->blob->size ||
+        size->mtime != answer->wall)
+        size->guessed = true;
+    size->size = (int64_t)answer->blob->size;
+    size->mtime = answer->wall;
+    size->until = answer->until;
+}
+
+void attr_guessed(struct node *node)
+{
+    node->size.guessed = true;
+}
+
+bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
+{
+    struct node_size *size = &node->size;
+    bool same_pages = size->print == answer->blob->print;
+
+    attr_learn(node, answer);
+    if (size->guessed || !same_pages)
+        fuse_lowlevel_notify_inval_inode(fs->session, ino_of(fs, node), -1, 0);
+    size->guessed = false;
+    size->print = answer->blob->print;
+    return same_pages;
+}

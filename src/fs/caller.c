@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The kernel sends one INTERRUPT for any signal, and does not say which. To
+ * answer EINTR for a timer's SIGALRM would break programs that never expect it
+ * from open(2); so the masks in /proc/PID/status are read instead.
+ */
+#include "fs/caller.h"
+
+#include "base/str.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define BIT(signal) (UINT64_C(1) << ((signal)-1))
+
+#define ENDING (BIT(SIGHUP) | BIT(SIGINT) | BIT(SIGQUIT) | BIT(SIGKILL) | \
+                BIT(SIGTERM))
+/* Whose default action is to be ignored, or that only stop and continue. */
+#define HARMLESS (BIT(SIGCHLD) | BIT(SIGCONT) | BIT(SIGURG) | BIT(SIGWINCH))
+
+/* comm has 15 characters. */
+static const char *const indexers[] = {
+    "updatedb",  "mlocate",     "plocate",         "tracker-miner",
+    "tracker-e", "localsearch", "baloo_file",      "tumblerd",
+    "recollind", "zeitgeist-d", "gnome-shell-ind", "beagled",
+};
+
+/* A small file of /proc; the number of bytes, 0 when it is not there. */
+static size_t read_proc(pid_t pid, const char *name, char *to, size_t size)
+{
+    char path[64];
+    ssize_t n;
+    int fd;
+
+    snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, name);
+    fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    n = read(fd, to, size - 1);
+    close(fd);
+    if (n < 0)
+        n = 0;
+    to[n] = '\0';
+    return (size_t)n;
+}
+
+static uint64_t field(const char *status, const char *name, int base)
+{
+    const char *at = strstr(status, name);
+
+    return at ? strtoull(at + strlen(name), NULL, base) : 0;
+}
+
+bool caller_wants_out(pid_t pid)
+{
+    char status[4096];
+    uint64_t pending, ignored, caught;
+
+    if (pid <= 0 || !read_proc(pid, "status", status, sizeof(status)))
+        return true;
+    pending = field(status, "\nSigPnd:", 16) | field(status, "\nShdPnd:", 16);
+    ignored = field(status, "\nSigIgn:", 16);
+    caught = field(status, "\nSigCgt:", 16);
+    pending &= ~(field(status, "\nSigBlk:", 16) | ignored);
+    return pending & (ENDING | ~(caught | HARMLESS));
+}
+
+static bool is_indexer_name(const char *comm)
+{
+    struct slice name = slice_trim(slice_of(comm));
+
+    for (size_t i = 0; i < sizeof(indexers) / sizeof(*indexers); i++) {
+        if (slice_starts(name, indexers[i]))
+            return true;
+    }
+    return strstr(comm, "thumbnai") != NULL;
+}
+
+/* Threads may have names of their own: the process counts. */
+bool caller_is_indexer(pid_t pid)
+{
+    char text[4096];
+    pid_t leader;
+
+    if (pid <= 0 || !read_proc(pid, "status", text, sizeof(text)))
+        return false;
+    leader = (pid_t)field(text, "\nTgid:", 10);
+    return leader > 0 && read_proc(leader, "comm", text, sizeof(text)) &&
+           is_indexer_name(text);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * READDIRPLUS hands the kernel a lookup of each name with it, and with the
+ * lookup a size: for a file not fetched yet the placeholder, kept as long as
+ * any attribute. That is what makes `ls -l` of a cold directory free.
+ */
+#include "fs/dir.h"
+
+#include "fs/attr.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct dir {
+    struct node *node;
+    struct buf names;  /* NUL behind each */
+    struct buf starts; /* size_t each: where a name begins */
+};
+
+#define NAMES_MOST ((size_t)1 << 30)
+
+static size_t count_of(const struct dir *d)
+{
+    return d->starts.len / sizeof(size_t);
+}
+
+static struct slice name_at(const struct dir *d, size_t i)
+{
+    size_t start;
+
+    memcpy(&start, d->starts.data + i * sizeof(start), sizeof(start));
+    return slice_of(d->names.data + start);
+}
+
+static int add(struct dir *d, struct slice name)
+{
+    size_t start = d->names.len;
+
+    buf_add(&d->names, name.at, name.len);
+    buf_putc(&d->names, '\0');
+    buf_add(&d->starts, &start, sizeof(start));
+    return d->names.error | d->starts.error ? -ENOMEM : 0;
+}
+
+/* OPS said that it has no such file; what it said of others may be stale. */
+static bool is_absent(struct fs *fs, struct node *dir, struct slice name)
+{
+    struct nodes *nodes = fs->house.nodes;
+    struct request request;
+    struct answer answer;
+    struct node *node;
+    int r;
+
+    if (node_child(nodes, dir, name, &node) < 0)
+        return false;
+    r = fs_request(node, &request);
+    if (r == 0)
+        r = content_peek(fs->house.content, &request, fs->now, &answer);
+    node_forget(nodes, node, 0);
+    return r == -ENOENT;
+}
+
+struct listing {
+    struct fs *fs;
+    struct dir *dir;
+};
+
+static int add_row(void *arg, struct slice name, const struct name *row)
+{
+    struct listing *l = arg;
+
+    if (row->forms && is_absent(l->fs, l->dir->node, name))
+        return 0;
+    return add(l->dir, name);
+}
+
+static int add_used(struct fs *fs, struct dir *d)
+{
+    struct node *plain = node_plain(fs->house.nodes, d->node);
+    int r = 0;
+
+    if (!plain)
+        return 0;
+    list_each(at, &plain->used_children) {
+        if (r == 0)
+            r = add(d, node_name(container_of(at, struct node, used_link)));
+    }
+    return r;
+}
+
+struct dir *dir_new(struct fs *fs, struct node *node)
+{
+    struct dir *d = calloc(1, sizeof(*d));
+    struct listing l = {fs, d};
+
+    if (!d)
+        return NULL;
+    d->node = node;
+    buf_init(&d->names, NAMES_MOST);
+    buf_init(&d->starts, NAMES_MOST);
+    if (add(d, SLICE(".")) < 0 || add(d, SLICE("..")) < 0 ||
+        path_list(node_room(node), add_row, &l) < 0 || add_used(fs, d) < 0) {
+        dir_free(d);
+        return NULL;
+    }
+    return d;
+}
+
+void dir_free(struct dir *d)
+{
+    if (!d)
+        return;
+    buf_fini(&d->names);
+    buf_fini(&d->starts);
+    free(d);
+}
+
+static bool has_name(const struct dir *d, struct slice name)
+{
+    for (size_t i = 0; i < count_of(d); i++) {
+        if (slice_is(name, name_at(d, i).at))
+            return true;
+    }
+    return false;
+}
+
+static int add_page(struct dir *d, const struct name *row, int64_t page,
+                    size_t used)
+{
+    char text[32];
+    int r = 0;
+
+    for (int f = 0; f < FORM_COUNT && r == 0; f++) {
+        if (!(row->forms & FORM(f)))
+            continue;
+        snprintf(text, sizeof(text), "%03d.%s", (int)page, forms[f].extension);
+        if (!used || !has_name(d, slice_of(text)))
+            r = add(d, slice_of(text));
+    }
+    return r;
+}
+
+int dir_add_pages(struct dir *d, int64_t count)
+{
+    size_t used = count_of(d) - 2;
+    const struct name *row = names;
+    int r = 0;
+
+    while (row->in != node_room(d->node))
+        row++;
+    for (int64_t page = 1; page <= count && r == 0; page++)
+        r = add_page(d, row, page, used);
+    return r;
+}
+
+static size_t add_plain(fuse_req_t req, char *to, size_t room,
+                        const struct dir *d, size_t i, struct slice name)
+{
+    const struct node *node = d->node;
+    struct stat stat = {.st_ino = node->ino, .st_mode = S_IFDIR};
+
+    if (i == 1 && node->parent)
+        stat.st_ino = node->parent->ino;
+    if (i > 1) {
+        struct step step;
+
+        stat.st_ino = node_child_ino(node, name);
+        if (path_step(node_room(node), name, &step) == 0 &&
+            step.name->inside == ROOM_NONE)
+            stat.st_mode = S_IFREG;
+    }
+    return fuse_add_direntry(req, to, room, name.at, &stat, (off_t)i + 1);
+}
+
+/* The node stays looked up only when its entry found room. */
+static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
+                       struct dir *d, size_t i, struct slice name)
+{
+    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS,
+                                 .attr_timeout = KEEP_SECONDS};
+    struct node *node = NULL;
+    struct attr attr;
+    size_t need;
+
+    if (i < 2) {
+        e.attr = (struct stat){.st_ino = d->node->ino, .st_mode = S_IFDIR};
+        return fuse_add_direntry_plus(req, to, room, name.at, &e,
+                                      (off_t)i + 1);
+    }
+    if (node_child(fs->house.nodes, d->node, name, &node) < 0)
+        return 0;
+    attr_of(fs, node, &attr);
+    e.ino = ino_of(fs, node);
+    e.attr = attr.stat;
+    if (attr.known)
+        e.attr_timeout = attr.timeout;
+    need = fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
+    if (need > room) {
+        node_forget(fs->house.nodes, node, 0);
+        return need;
+    }
+    if (!attr.known)
+        attr_guessed(node);
+    node_hold(node);
+    return need;
+}
+
+void dir_reply(struct fs *fs, fuse_req_t req, struct dir *d, size_t size,
+               off_t offset, bool plus)
+{
+    char *data = malloc(size ? size : 1);
+    size_t len = 0;
+
+    if (!data) {
+        fuse_reply_err(req, ENOMEM);
+        return;
+    }
+    for (size_t i = (size_t)offset; i < count_of(d); i++) {
+        struct slice name = name_at(d, i);
+        size_t need =
+            plus ? add_plus(fs, req, data + len, size - len, d, i, name)
+                 : add_plain(req, data + len, size - len, d, i, name);
+
+        if (need > size - len)
+            break;
+        len += need;
+    }
+    fuse_reply_buf(req, data, len);
+    free(data);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/fs.h"
+
+#include "fs/park.h"
+#include "fs/pin.h"
+#include "fs/session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* So many requests a turn at most, then the network has its turn. */
+#define MESSAGES_A_TURN 64
+
+/* The options every mount of ours has. A comma in the source's name would end
+ * the option, so libfuse is given it with a backslash. */
+static void add_options(const struct fs_options *o, struct buf *to)
+{
+    buf_puts(to, "ro,subtype=opsfs,fsname=");
+    for (const char *c = o->source; *c; c++) {
+        if (*c == ',' || *c == '\\')
+            buf_putc(to, '\\');
+        buf_putc(to, *c);
+    }
+    if (o->exact)
+        buf_puts(to, ",default_permissions");
+    if (o->fuse_options[0])
+        buf_printf(to, ",%s", o->fuse_options);
+}
+
+static struct fuse_session *session_new(const struct fs_options *o,
+                                        struct fs *fs)
+{
+    struct fuse_args args = FUSE_ARGS_INIT(0, NULL);
+    struct buf options = BUF_INIT(64 * 1024);
+    struct fuse_session *session = NULL;
+
+    add_options(o, &options);
+    if (!options.error && fuse_opt_add_arg(&args, "opsfs") == 0 &&
+        fuse_opt_add_arg(&args, "-o") == 0 &&
+        fuse_opt_add_arg(&args, buf_text(&options)) == 0 &&
+        (!o->debug || fuse_opt_add_arg(&args, "-d") == 0))
+        session = fuse_session_new(&args, &fs_ops, sizeof(fs_ops), fs);
+    fuse_opt_free_args(&args);
+    buf_fini(&options);
+    return session;
+}
+
+struct fs *fs_new(const struct fs_options *options, const struct house *house)
+{
+    struct fs *fs = calloc(1, sizeof(*fs));
+
+    if (!fs)
+        return NULL;
+    list_init(&fs->parks);
+    list_init(&fs->interrupted);
+    list_init(&fs->pins);
+    fs->house = *house;
+    fs->options = *options;
+    fs->now = clock_now();
+    fs->started = fs->now.wall;
+    fs->next_look = NEVER;
+    fs->uid = geteuid();
+    fs->gid = getegid();
+    if (hash_init(&fs->pin_table) == 0)
+        fs->session = session_new(options, fs);
+    if (!fs->session) {
+        fs_free(fs);
+        return NULL;
+    }
+    return fs;
+}
+
+int fs_mount(struct fs *fs)
+{
+    int flags;
+
+    if (fuse_session_mount(fs->session, fs->options.mountpoint) != 0)
+        return -EIO;
+    fs->mounted = true;
+    flags = fcntl(fs_fd(fs), F_GETFL);
+    if (flags < 0 || fcntl(fs_fd(fs), F_SETFL, flags | O_NONBLOCK) < 0)
+        return -errno;
+    return 0;
+}
+
+void fs_free(struct fs *fs)
+{
+    if (!fs)
+        return;
+    park_end_all(fs, -ESHUTDOWN);
+    pin_end_all(fs);
+    if (fs->mounted)
+        fuse_session_unmount(fs->session);
+    if (fs->session)
+        fuse_session_destroy(fs->session);
+    hash_fini(&fs->pin_table);
+    free(fs->buf.mem);
+    free(fs);
+}
+
+int fs_fd(const struct fs *fs)
+{
+    return fuse_session_fd(fs->session);
+}
+
+int64_t fs_deadline(const struct fs *fs)
+{
+    return earlier(fs->next_look, pin_deadline(fs));
+}
+
+bool fs_turn(struct fs *fs, struct instant now)
+{
+    fs->now = now;
+    for (int i = 0; i < MESSAGES_A_TURN; i++) {
+        int n = fuse_session_receive_buf(fs->session, &fs->buf);
+
+        if (n <= 0)
+            break;
+        fuse_session_process_buf(fs->session, &fs->buf);
+    }
+    park_turn(fs);
+    pin_turn(fs);
+    return !fuse_session_exited(fs->session);
+}

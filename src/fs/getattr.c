@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/attr.h"
+#include "fs/caller.h"
+#include "fs/live.h"
+#include "fs/ops.h"
+#include "fs/park.h"
+#include "fs/pin.h"
+
+#include <errno.h>
+
+static void reply_attr(struct fs *fs, const struct asked *asked, int r,
+                       const struct answer *answer)
+{
+    struct attr attr;
+
+    if (r < 0) {
+        fuse_reply_err(asked->req, -r);
+        return;
+    }
+    attr_learn(asked->node, answer);
+    node_use(fs->house.nodes, asked->node);
+    attr_of(fs, asked->node, &attr);
+    asked->node->size.guessed = false;
+    if (fs->options.exact)
+        pin_keep(fs, asked->node, answer->blob);
+    fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
+}
+
+/* Its text is made anew by each look, and told as changed, so that the kernel
+ * reads it anew, too. */
+static void getattr_live(struct fs *fs, fuse_req_t req, struct node *node)
+{
+    struct blob *text = live_text(fs, node->row->live);
+    struct attr attr;
+
+    if (!text) {
+        fuse_reply_err(req, ENOMEM);
+        return;
+    }
+    pin_keep(fs, node, text);
+    attr_of(fs, node, &attr);
+    attr_set_size(&attr.stat, (int64_t)text->size, fs->now.wall);
+    fuse_reply_attr(req, &attr.stat, 0);
+    blob_unref(text);
+}
+
+/* fstat of an open file: OPEN has learnt its size, whatever became of it. */
+static void getattr_open(struct fs *fs, fuse_req_t req, struct node *node,
+                         const struct blob *blob)
+{
+    struct attr attr;
+
+    attr_of(fs, node, &attr);
+    attr_set_size(&attr.stat, (int64_t)blob->size, attr.stat.st_mtime);
+    fuse_reply_attr(req, &attr.stat, attr.timeout);
+}
+
+void op_getattr(fuse_req_t req, fuse_ino_t ino,
+                       struct fuse_file_info *fi)
+{
+    struct fs *fs = fs_of(req);
+    struct asked asked = {.req = req, .node = node_of(fs, ino)};
+    struct request request;
+    struct attr attr;
+    int r;
+
+    if (!node_is_dir(asked.node) && !is_remote(asked.node)) {
+        getattr_live(fs, req, asked.node);
+        return;
+    }
+    attr_of(fs, asked.node, &attr);
+    if (node_is_dir(asked.node) ||
+        (attr.known && !fs->options.exact) ||
+        (!attr.known && caller_is_indexer(fuse_req_ctx(req)->pid))) {
+        fuse_reply_attr(req, &attr.stat, attr.timeout);
+        return;
+    }
+    if (fi && fi->fh && !fs->options.exact) {
+        getattr_open(fs, req, asked.node, (struct blob *)(uintptr_t)fi->fh);
+        return;
+    }
+    r = fs_request(asked.node, &request);
+    if (r < 0)
+        fuse_reply_err(req, -r);
+    else
+        park_want(fs, &asked, &request, reply_attr);
+}

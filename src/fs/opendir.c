@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/images.h"
+#include "fs/caller.h"
+#include "fs/dir.h"
+#include "fs/ops.h"
+#include "fs/park.h"
+
+#include <errno.h>
+
+static void open_dir_with(const struct asked *asked, struct dir *dir)
+{
+    struct fuse_file_info fi = asked->fi;
+
+    if (!dir) {
+        fuse_reply_err(asked->req, ENOMEM);
+        return;
+    }
+    fi.fh = (uint64_t)(uintptr_t)dir;
+    if (fuse_reply_open(asked->req, &fi) < 0)
+        dir_free(dir);
+}
+
+/* The link of a room of pages, as the inquiry spells it. */
+static int pages_of(const struct node *node, const struct blob *inquiry,
+                    int64_t *ret_pages)
+{
+    struct buf link = BUF_INIT(REFERENCE_MAX);
+    struct request request;
+    struct place place;
+    int r;
+
+    node_place(node, &place);
+    r = path_inquiry(&place, &request, &link);
+    if (r == 0)
+        r = images_pages((struct slice){inquiry->data, inquiry->size},
+                         (struct slice){link.data, link.len}, ret_pages);
+    buf_fini(&link);
+    return r;
+}
+
+static void reply_pages(struct fs *fs, const struct asked *asked, int r,
+                        const struct answer *answer)
+{
+    struct dir *dir;
+    int64_t pages = 0;
+
+    if (r == 0)
+        r = pages_of(asked->node, answer->blob, &pages);
+    if (r < 0 && r != -ENOENT) {
+        fuse_reply_err(asked->req, r == -EBADMSG ? EIO : -r);
+        return;
+    }
+    dir = dir_new(fs, asked->node);
+    if (dir && dir_add_pages(dir, pages) < 0) {
+        dir_free(dir);
+        dir = NULL;
+    }
+    open_dir_with(asked, dir);
+}
+
+static bool lists_pages(const struct node *node)
+{
+    return node_room(node) == ROOM_FULLIMAGE ||
+           node_room(node) == ROOM_THUMBNAIL;
+}
+
+void op_opendir(fuse_req_t req, fuse_ino_t ino,
+                       struct fuse_file_info *fi)
+{
+    struct fs *fs = fs_of(req);
+    struct asked asked = {req, node_of(fs, ino), *fi};
+    struct buf link = BUF_INIT(REFERENCE_MAX);
+    struct request request;
+    struct place place;
+
+    if (!lists_pages(asked.node) ||
+        caller_is_indexer(fuse_req_ctx(req)->pid)) {
+        open_dir_with(&asked, dir_new(fs, asked.node));
+        return;
+    }
+    node_place(asked.node, &place);
+    if (path_inquiry(&place, &request, &link) < 0)
+        fuse_reply_err(req, ENAMETOOLONG);
+    else
+        park_want(fs, &asked, &request, reply_pages);
+    buf_fini(&link);
+}
+
+void op_readdir(fuse_req_t req, fuse_ino_t ino, size_t size,
+                       off_t offset, struct fuse_file_info *fi)
+{
+    (void)ino;
+    dir_reply(fs_of(req), req, (struct dir *)(uintptr_t)fi->fh, size, offset,
+              false);
+}
+
+void op_readdirplus(fuse_req_t req, fuse_ino_t ino, size_t size,
+                           off_t offset, struct fuse_file_info *fi)
+{
+    (void)ino;
+    dir_reply(fs_of(req), req, (struct dir *)(uintptr_t)fi->fh, size, offset,
+              true);
+}
+
+void op_releasedir(fuse_req_t req, fuse_ino_t ino,
+                          struct fuse_file_info *fi)
+{
+    (void)ino;
+    dir_free((struct dir *)(uintptr_t)fi->fh);
+    fuse_reply_err(req, 0);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The FUSE operations. Where a request may wait and where not was measured:
+ * LOOKUP and READDIR hold the directory's lock in the kernel and are answered
+ * at once; GETATTR, OPEN and OPENDIR hold none and may be parked; READ holds
+ * the page's lock, so OPEN has put the bytes into memory before.
+ */
+#include "fs/attr.h"
+#include "fs/ops.h"
+
+#include <errno.h>
+#include <sys/statvfs.h>
+
+int fs_request(const struct node *node, struct request *ret_request)
+{
+    struct place place;
+
+    node_place(node, &place);
+    return path_request(&place, ret_request);
+}
+
+static void op_init(void *arg, struct fuse_conn_info *conn)
+{
+    const struct fs *fs = arg;
+
+    conn->want &= ~(unsigned)(FUSE_CAP_READDIRPLUS | FUSE_CAP_READDIRPLUS_AUTO |
+                              FUSE_CAP_SPLICE_READ | FUSE_CAP_SPLICE_WRITE |
+                              FUSE_CAP_SPLICE_MOVE);
+    if (!fs->options.exact)
+        conn->want |= conn->capable & FUSE_CAP_READDIRPLUS;
+}
+
+static void reply_no_entry(fuse_req_t req)
+{
+    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
+
+    fuse_reply_entry(req, &e);
+}
+
+static void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
+{
+    struct fs *fs = fs_of(req);
+    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
+    struct node *node;
+    struct attr attr;
+    int r = node_child(fs->house.nodes, node_of(fs, parent), slice_of(name),
+                       &node);
+
+    if (r == -ENOENT) {
+        reply_no_entry(req);
+        return;
+    }
+    if (r < 0) {
+        fuse_reply_err(req, -r);
+        return;
+    }
+    attr_of(fs, node, &attr);
+    e.ino = ino_of(fs, node);
+    e.attr = attr.stat;
+    e.attr_timeout = attr.timeout;
+    node_hold(node);
+    if (fuse_reply_entry(req, &e) < 0)
+        node_forget(fs->house.nodes, node, 1);
+}
+
+static void op_forget(fuse_req_t req, fuse_ino_t ino, uint64_t lookups)
+{
+    struct fs *fs = fs_of(req);
+
+    node_forget(fs->house.nodes, node_of(fs, ino), lookups);
+    fuse_reply_none(req);
+}
+
+static void op_forget_multi(fuse_req_t req, size_t count,
+                            struct fuse_forget_data *forgets)
+{
+    struct fs *fs = fs_of(req);
+
+    for (size_t i = 0; i < count; i++)
+        node_forget(fs->house.nodes, node_of(fs, forgets[i].ino),
+                    forgets[i].nlookup);
+    fuse_reply_none(req);
+}
+
+static void op_statfs(fuse_req_t req, fuse_ino_t ino)
+{
+    struct statvfs s = {
+        .f_bsize = 4096,
+        .f_frsize = 4096,
+        .f_namemax = REFERENCE_MAX,
+        .f_flag = ST_RDONLY,
+    };
+
+    (void)ino;
+    fuse_reply_statfs(req, &s);
+}
+
+const struct fuse_lowlevel_ops fs_ops = {
+    .init = op_init,
+    .lookup = op_lookup,
+    .forget = op_forget,
+    .forget_multi = op_forget_multi,
+    .getattr = op_getattr,
+    .open = op_open,
+    .read = op_read,
+    .release = op_release,
+    .opendir = op_opendir,
+    .readdir = op_readdir,
+    .readdirplus = op_readdirplus,
+    .releasedir = op_releasedir,
+    .statfs = op_statfs,
+    .getxattr = op_getxattr,
+    .listxattr = op_listxattr,
+};

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Interrupts: the kernel sends one INTERRUPT a request, for whatever signal.
+ * It only marks the request; from then on, until it is answered, its caller's
+ * pending signals are looked at every LOOK_MS. libfuse may call the interrupt
+ * function from inside its own registration, so it touches lists only.
+ */
+#include "fs/park.h"
+
+#include "fs/caller.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define LOOK_MS 50
+
+struct park {
+    struct list link; /* on fs->parks or fs->interrupted */
+    struct fs *fs;
+    struct asked asked;
+    struct waiter waiter;
+    park_reply *reply;
+    pid_t pid;
+};
+
+/* Off every list, then answered. */
+static void finish(struct park *p, int r, const struct answer *answer)
+{
+    fuse_req_interrupt_func(p->asked.req, NULL, NULL);
+    list_remove(&p->link);
+    p->reply(p->fs, &p->asked, r, answer);
+    free(p);
+}
+
+static void note(struct fs *fs, const struct node *node, const struct why *why)
+{
+    struct buf path = BUF_INIT(64 * 1024);
+
+    if (!why)
+        return;
+    node_path(node, &path);
+    troubles_add(fs->house.troubles, (struct slice){path.data, path.len}, why);
+    buf_fini(&path);
+}
+
+static void wake(struct waiter *w, int r, const struct answer *answer,
+                 const struct why *why)
+{
+    struct park *p = container_of(w, struct park, waiter);
+
+    if (r < 0)
+        note(p->fs, p->asked.node, why);
+    finish(p, r, answer);
+}
+
+static void on_interrupt(fuse_req_t req, void *arg)
+{
+    struct park *p = arg;
+
+    (void)req;
+    list_touch(&p->fs->interrupted, &p->link);
+    p->fs->next_look = 0;
+}
+
+static void settle(struct fs *fs, const struct asked *asked, park_reply *reply,
+                   int r, const struct answer *answer, const struct why *why)
+{
+    if (r < 0)
+        note(fs, asked->node, why);
+    reply(fs, asked, r, answer);
+}
+
+void park_want(struct fs *fs, const struct asked *asked,
+               const struct request *request, park_reply *reply)
+{
+    struct park *p = calloc(1, sizeof(*p));
+    const struct why *why = NULL;
+    struct answer answer;
+    int r = -ENOMEM;
+
+    if (p) {
+        p->waiter.wake = wake;
+        r = content_want(fs->house.content, request, fs->now, &p->waiter,
+                         &answer, &why);
+    }
+    if (r != -EINPROGRESS) {
+        free(p);
+        settle(fs, asked, reply, r, &answer, why);
+        return;
+    }
+    p->fs = fs;
+    p->asked = *asked;
+    p->reply = reply;
+    p->pid = fuse_req_ctx(asked->req)->pid;
+    list_append(&fs->parks, &p->link);
+    fuse_req_interrupt_func(asked->req, on_interrupt, p);
+}
+
+void park_turn(struct fs *fs)
+{
+    if (fs->now.ms < fs->next_look)
+        return;
+    list_each_safe(at, &fs->interrupted) {
+        struct park *p = container_of(at, struct park, link);
+
+        if (!caller_wants_out(p->pid))
+            continue;
+        content_leave(fs->house.content, &p->waiter);
+        finish(p, -EINTR, NULL);
+    }
+    fs->next_look =
+        list_empty(&fs->interrupted) ? NEVER : fs->now.ms + LOOK_MS;
+}
+
+static void end_list(struct fs *fs, struct list *list, int error)
+{
+    while (!list_empty(list)) {
+        struct park *p = container_of(list->next, struct park, link);
+
+        content_leave(fs->house.content, &p->waiter);
+        finish(p, error, NULL);
+    }
+}
+
+void park_end_all(struct fs *fs, int error)
+{
+    end_list(fs, &fs->parks, error);
+    end_list(fs, &fs->interrupted, error);
+}

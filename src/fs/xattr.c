@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/ops.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define ERROR_XATTR "user.opsfs.error"
+
+/* The protocol of xattr calls: size 0 asks how long the value is. */
+static void reply_xattr(fuse_req_t req, struct slice value, size_t size)
+{
+    if (!size)
+        fuse_reply_xattr(req, value.len);
+    else if (size < value.len)
+        fuse_reply_err(req, ERANGE);
+    else
+        fuse_reply_buf(req, value.at, value.len);
+}
+
+static int error_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
+{
+    struct buf path = BUF_INIT(64 * 1024);
+    int r;
+
+    node_path(node_of(fs, ino), &path);
+    r = troubles_find(fs->house.troubles, (struct slice){path.data, path.len},
+                      to);
+    buf_fini(&path);
+    return r;
+}
+
+void op_getxattr(fuse_req_t req, fuse_ino_t ino, const char *name,
+                        size_t size)
+{
+    struct buf text = BUF_INIT(64 * 1024);
+    int r = -ENODATA;
+
+    if (strcmp(name, ERROR_XATTR) == 0)
+        r = error_of(fs_of(req), ino, &text);
+    if (r < 0)
+        fuse_reply_err(req, -r);
+    else
+        reply_xattr(req, (struct slice){text.data, text.len}, size);
+    buf_fini(&text);
+}
+
+void op_listxattr(fuse_req_t req, fuse_ino_t ino, size_t size)
+{
+    struct buf text = BUF_INIT(64 * 1024);
+    struct slice list = {ERROR_XATTR, sizeof(ERROR_XATTR)};
+
+    if (error_of(fs_of(req), ino, &text) < 0)
+        list.len = 0;
+    reply_xattr(req, list, size);
+    buf_fini(&text);
+}

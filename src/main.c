@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Assemble the house, run it, take it down in reverse. No logic of its own.
+ */
+#include "doc/xml.h"
+#include "loop.h"
+#include "options.h"
+#include "start.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LOG_LINES 1000
+#define ERROR_MOST 2000
+
+struct app {
+    struct options options;
+    struct buf error; /* the one line for people */
+    struct house house;
+    struct loop loop;
+    struct buf token_url;
+    int ready; /* start_ready()'s descriptor; -1 in the foreground */
+};
+
+static int fail(struct app *app, int r, const char *text)
+{
+    if (!app->error.len)
+        buf_printf(&app->error, "%s: %s", text, strerror(-r));
+    return r;
+}
+
+/* Stall: a third of a reader's patience, so that a hung answer is asked for
+ * again while somebody still waits. */
+static int build_net(struct app *app, struct credentials *credentials)
+{
+    int64_t patience = (int64_t)app->options.timeout * 1000;
+    struct http_options http = {
+        .stall_ms = patience / 3,
+        .total_ms = patience,
+        .agent = "opsfs/" OPSFS_VERSION,
+        .log = app->house.log,
+    };
+
+    buf_printf(&app->token_url, "%s/auth/accesstoken", app->options.base_url);
+    app->loop.http = http_new(&http);
+    if (!app->loop.http)
+        return -ENOMEM;
+    app->house.token = token_new(app->loop.http, buf_text(&app->token_url),
+                                 credentials, app->house.log);
+    app->house.pace = pace_new();
+    if (!app->house.token || !app->house.pace)
+        return -ENOMEM;
+    app->house.sched = sched_new(&(struct sched_options){
+        .http = app->loop.http,
+        .token = app->house.token,
+        .pace = app->house.pace,
+        .log = app->house.log,
+        .base_url = app->options.base_url,
+    });
+    app->loop.sched = app->house.sched;
+    return app->house.sched ? 0 : -ENOMEM;
+}
+
+static int build_tree(struct app *app)
+{
+    app->house.content = content_new(&(struct content_options){
+        .budget = app->options.cache_size,
+        .timeout_ms = (int64_t)app->options.timeout * 1000,
+        .sched = app->house.sched,
+    });
+    app->loop.content = app->house.content;
+    app->house.nodes = nodes_new();
+    app->house.troubles = troubles_new();
+    return app->house.content && app->house.nodes && app->house.troubles
+               ? 0
+               : -ENOMEM;
+}
+
+static int build(struct app *app, struct credentials *credentials)
+{
+    bool echo = app->options.foreground || app->options.debug;
+    int r;
+
+    app->house.log = log_new(LOG_LINES,
+                             app->options.debug ? LOG_DEBUG : LOG_INFO, echo);
+    if (!app->house.log)
+        return -ENOMEM;
+    xml_start();
+    r = build_net(app, credentials);
+    return r < 0 ? r : build_tree(app);
+}
+
+/* Is OPS there, and does it take the key? Asked before anything is mounted. */
+static int check_ops(struct app *app)
+{
+    struct token *token = app->house.token;
+    struct instant now = clock_now();
+    int64_t until = now.ms + (int64_t)app->options.timeout * 1000;
+
+    token_ask(token, now);
+    while (token_state(token, clock_now()) == TOKEN_GETTING) {
+        if (!loop_turn(&app->loop, until))
+            return -EINTR;
+        if (clock_now().ms >= until)
+            return -ETIMEDOUT;
+    }
+    if (token_state(token, clock_now()) == TOKEN_READY)
+        return 0;
+    buf_puts(&app->error, token_trouble(token));
+    return token_error(token) ? token_error(token) : -EIO;
+}
+
+static int mount_fs(struct app *app)
+{
+    struct fs_options options = {
+        .mountpoint = app->options.mountpoint,
+        .fuse_options = buf_text(&app->options.fuse),
+        .source = app->options.source,
+        .base_url = app->options.base_url,
+        .exact = app->options.exact,
+        .debug = app->options.debug,
+    };
+
+    app->loop.fs = fs_new(&options, &app->house);
+    return app->loop.fs ? fs_mount(app->loop.fs) : -EINVAL;
+}
+
+static int run(struct app *app, struct credentials *credentials)
+{
+    int r = start_signals();
+
+    if (r < 0)
+        return fail(app, r, "signals");
+    app->loop.signals = r;
+    r = build(app, credentials);
+    if (r < 0)
+        return fail(app, r, "start");
+    r = check_ops(app);
+    if (r < 0)
+        return fail(app, r, app->options.base_url);
+    r = mount_fs(app);
+    if (r < 0)
+        return fail(app, r, app->options.mountpoint);
+    log_line(app->house.log, LOG_INFO, "mounted on %s",
+             app->options.mountpoint);
+    if (app->ready >= 0)
+        start_ready(app->ready);
+    while (loop_turn(&app->loop, NEVER))
+        ;
+    return 0;
+}
+
+static void take_down(struct app *app)
+{
+    fs_free(app->loop.fs);
+    sched_free(app->house.sched);
+    content_free(app->house.content);
+    nodes_free(app->house.nodes);
+    troubles_free(app->house.troubles);
+    pace_free(app->house.pace);
+    token_free(app->house.token);
+    http_free(app->loop.http);
+    log_free(app->house.log);
+    xml_stop();
+    if (app->loop.signals >= 0)
+        close(app->loop.signals);
+    buf_fini(&app->token_url);
+}
+
+/* Everything that can be wrong without asking anybody. */
+static int prepare(struct app *app, struct credentials *ret_credentials)
+{
+    int r = start_check_mountpoint(app->options.mountpoint, &app->error);
+
+    if (r == 0)
+        r = options_credentials(&app->options, ret_credentials, &app->error);
+    start_harden();
+    app->ready = -1;
+    if (r == 0 && !app->options.foreground && !app->options.debug) {
+        app->ready = start_background();
+        if (app->ready < 0)
+            r = fail(app, app->ready, "background");
+    }
+    return r;
+}
+
+static int serve(struct app *app)
+{
+    struct credentials credentials = {0};
+    int r = prepare(app, &credentials);
+
+    if (r == 0)
+        r = run(app, &credentials);
+    explicit_bzero(&credentials, sizeof(credentials));
+    take_down(app);
+    return r;
+}
+
+static void print_text(void (*print)(struct buf *to))
+{
+    struct buf text = BUF_INIT(64 * 1024);
+
+    print(&text);
+    fputs(buf_text(&text), stdout);
+    buf_fini(&text);
+}
+
+static void print_version(struct buf *to)
+{
+    buf_printf(to, "opsfs %s\n", OPSFS_VERSION);
+}
+
+int main(int argc, char **argv)
+{
+    struct app app = {.error = BUF_INIT(ERROR_MOST),
+                      .token_url = BUF_INIT(ERROR_MOST),
+                      .loop.signals = -1};
+    int r = options_parse(&app.options, argc, argv, &app.error);
+
+    if (r == 0 && app.options.help)
+        print_text(options_help);
+    else if (r == 0 && app.options.version)
+        print_text(print_version);
+    else if (r == 0)
+        r = serve(&app);
+    if (r < 0)
+        fprintf(stderr, "opsfs: %s\n",
+                app.error.len ? buf_text(&app.error) : strerror(-r));
+    options_fini(&app.options);
+    buf_fini(&app.error);
+    return r < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * libcurl's multi handle, driven by its socket interface over an epoll set:
+ * the cost of a turn grows with what happened, not with what waits.
+ *
+ * Time comes from outside. libcurl counts its timers by a clock of its own, so
+ * a deadline made from the last turn's `now` may be early, never late; libcurl
+ * takes an early call for what it is and names the rest again.
+ */
+#include "net/transfer.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#define EVENTS 256    /* sockets served in one turn */
+#define DELIVERIES 32 /* answers given away in one turn: each is then parsed */
+#define KEPT_IDLE 16  /* connections */
+
+struct http {
+    CURLM *multi;
+    int epoll;
+    int64_t timer;     /* ms when libcurl wants a call, or NEVER */
+    struct watch watch;
+    struct list fresh; /* started since the last turn: not on watch.heard yet */
+    struct instant now;
+    bool undelivered;
+    struct http_options options;
+};
+
+static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg,
+                     void *unused)
+{
+    struct http *h = arg;
+    struct epoll_event event = {.data.fd = fd};
+
+    (void)easy;
+    (void)unused;
+    if (what == CURL_POLL_REMOVE) {
+        epoll_ctl(h->epoll, EPOLL_CTL_DEL, fd, NULL);
+        return 0;
+    }
+    if (what & CURL_POLL_IN)
+        event.events |= EPOLLIN;
+    if (what & CURL_POLL_OUT)
+        event.events |= EPOLLOUT;
+    if (epoll_ctl(h->epoll, EPOLL_CTL_MOD, fd, &event) < 0 &&
+        epoll_ctl(h->epoll, EPOLL_CTL_ADD, fd, &event) < 0) {
+        log_line(h->options.log, LOG_ERROR, "cannot watch a connection: %s",
+                 strerror(errno));
+        return -1;
+    }
+    return 0;
+}
+
+static int on_timer(CURLM *multi, long ms, void *arg)
+{
+    struct http *h = arg;
+
+    (void)multi;
+    h->timer = ms < 0 ? NEVER : ms == 0 ? 0 : h->now.ms + ms;
+    return 0;
+}
+
+static int set_up(struct http *h)
+{
+    h->epoll = epoll_create1(EPOLL_CLOEXEC);
+    h->multi = curl_multi_init();
+    if (h->epoll < 0 || !h->multi)
+        return -ENOMEM;
+    if (curl_multi_setopt(h->multi, CURLMOPT_SOCKETFUNCTION, on_socket) ||
+        curl_multi_setopt(h->multi, CURLMOPT_SOCKETDATA, h) ||
+        curl_multi_setopt(h->multi, CURLMOPT_TIMERFUNCTION, on_timer) ||
+        curl_multi_setopt(h->multi, CURLMOPT_TIMERDATA, h) ||
+        curl_multi_setopt(h->multi, CURLMOPT_PIPELINING,
+                          (long)CURLPIPE_MULTIPLEX) ||
+        curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)KEPT_IDLE))
+        return -EINVAL;
+    return 0;
+}
+
+struct http *http_new(const struct http_options *options)
+{
+    struct http *h;
+
+    if (curl_global_init(CURL_GLOBAL_DEFAULT))
+        return NULL;
+    h = calloc(1, sizeof(*h));
+    if (!h) {
+        curl_global_cleanup();
+        return NULL;
+    }
+    h->options = *options;
+    h->timer = NEVER;
+    list_init(&h->watch.heard);
+    list_init(&h->fresh);
+    if (set_up(h) < 0) {
+        http_free(h);
+        return NULL;
+    }
+    return h;
+}
+
+static void cancel_all(struct http *h, struct list *list)
+{
+    list_each_safe(at, list)
+        http_cancel(h, container_of(at, struct transfer, link));
+}
+
+void http_free(struct http *h)
+{
+    if (!h)
+        return;
+    cancel_all(h, &h->fresh);
+    cancel_all(h, &h->watch.heard);
+    if (h->multi)
+        curl_multi_cleanup(h->multi);
+    if (h->epoll >= 0)
+        close(h->epoll);
+    free(h);
+    curl_global_cleanup();
+}
+
+int http_fd(const struct http *h)
+{
+    return h->epoll;
+}
+
+static struct transfer *longest_silent(const struct http *h)
+{
+    if (list_empty(&h->watch.heard))
+        return NULL;
+    return container_of(h->watch.heard.next, struct transfer, link);
+}
+
+int64_t http_deadline(const struct http *h)
+{
+    const struct transfer *t = longest_silent(h);
+
+    if (h->undelivered || !list_empty(&h->fresh))
+        return 0;
+    return earlier(h->timer, t ? t->heard + h->options.stall_ms : NEVER);
+}
+
+int http_start(struct http *h, const struct http_request *request,
+               http_done *done, void *arg, struct transfer **ret_transfer)
+{
+    struct transfer *t;
+    int r = transfer_new(&h->watch, &h->options, request, &t);
+
+    if (r < 0)
+        return r;
+    if (curl_multi_add_handle(h->multi, t->easy)) {
+        transfer_free(t);
+        return -ENOMEM;
+    }
+    t->done = done;
+    t->arg = arg;
+    list_append(&h->fresh, &t->link);
+    *ret_transfer = t;
+    return 0;
+}
+
+void http_cancel(struct http *h, struct transfer *t)
+{
+    if (!t)
+        return;
+    curl_multi_remove_handle(h->multi, t->easy);
+    transfer_free(t);
+}
+
+/* Takes the transfer off everything before `done`, which may start others. */
+static void deliver(struct http *h, struct transfer *t, CURLcode code)
+{
+    struct http_answer answer;
+
+    curl_multi_remove_handle(h->multi, t->easy);
+    list_remove(&t->link);
+    transfer_answer(t, code, &answer);
+    answer.now = h->now;
+    t->done(t->arg, &answer);
+    transfer_free(t);
+}
+
+static void settle(struct http *h, struct transfer *t, CURLcode code)
+{
+    if (code || !transfer_redirected(t, h->options.total_ms)) {
+        deliver(h, t, code);
+        return;
+    }
+    curl_multi_remove_handle(h->multi, t->easy);
+    if (curl_multi_add_handle(h->multi, t->easy))
+        deliver(h, t, CURLE_OUT_OF_MEMORY);
+}
+
+static void deliver_ended(struct http *h)
+{
+    int left = 0;
+
+    for (int i = 0; i < DELIVERIES; i++) {
+        const CURLMsg *m = curl_multi_info_read(h->multi, &left);
+        struct transfer *t = NULL;
+
+        if (!m)
+            break;
+        if (m->msg == CURLMSG_DONE &&
+            curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t) == 0)
+            settle(h, t, m->data.result);
+    }
+    h->undelivered = left > 0;
+}
+
+/* libcurl's cache counts busy connections, too. Its limit follows what runs,
+ * so that a thousand at work neither throw away nor leave behind more than a
+ * few idle ones. */
+static void act(struct http *h, curl_socket_t fd, int events)
+{
+    int running = 0;
+    CURLMcode code = curl_multi_socket_action(h->multi, fd, events, &running);
+
+    if (code)
+        log_line(h->options.log, LOG_ERROR, "libcurl: %s",
+                 curl_multi_strerror(code));
+    curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS,
+                      (long)running + KEPT_IDLE - 1);
+}
+
+static void act_on_sockets(struct http *h)
+{
+    struct epoll_event events[EVENTS];
+    int n = epoll_wait(h->epoll, events, EVENTS, 0);
+
+    for (int i = 0; i < n; i++) {
+        int what = 0;
+
+        if (events[i].events & EPOLLIN)
+            what |= CURL_CSELECT_IN;
+        if (events[i].events & EPOLLOUT)
+            what |= CURL_CSELECT_OUT;
+        if (events[i].events & (EPOLLERR | EPOLLHUP))
+            what |= CURL_CSELECT_ERR;
+        act(h, events[i].data.fd, what);
+    }
+}
+
+static void act_on_timer(struct http *h)
+{
+    if (h->now.ms < h->timer)
+        return;
+    h->timer = NEVER;
+    act(h, CURL_SOCKET_TIMEOUT, 0);
+}
+
+static void admit_fresh(struct http *h)
+{
+    list_each(at, &h->fresh)
+    {
+        struct transfer *t = container_of(at, struct transfer, link);
+
+        t->started = t->heard = h->now.ms;
+    }
+    list_splice(&h->watch.heard, &h->fresh);
+}
+
+static void end_silent(struct http *h)
+{
+    struct transfer *t;
+
+    while ((t = longest_silent(h)) &&
+           h->now.ms - t->heard >= h->options.stall_ms) {
+        strcpy(t->trouble, "no answer for too long");
+        deliver(h, t, CURLE_OPERATION_TIMEDOUT);
+    }
+}
+
+void http_turn(struct http *h, struct instant now)
+{
+    h->now = now;
+    h->watch.now = now.ms;
+    admit_fresh(h);
+    act_on_sockets(h);
+    act_on_timer(h);
+    deliver_ended(h);
+    end_silent(h);
+}

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Redirects are followed here and not by libcurl: its own rule would also go
+ * to another host, and a header given by hand (our Authorization) is then a
+ * matter of options and versions. A hop to the same scheme, host and port
+ * cannot give the token away; any other is delivered as the answer it is.
+ */
+#include "net/transfer.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* The receive buffer lives as long as the transfer is on the wire, so it is
+ * most of what a waiting transfer weighs; larger ones gain nothing at the
+ * size of OPS's answers. */
+#define RECEIVE_BUFFER 4096
+#define SEND_BUFFER 16384 /* libcurl's least; touched as far as it is used */
+
+static const struct {
+    CURLoption option;
+    long value;
+} fixed_options[] = {
+    {CURLOPT_NOSIGNAL, 1},
+    {CURLOPT_FOLLOWLOCATION, 0},
+    {CURLOPT_UNRESTRICTED_AUTH, 0},
+    {CURLOPT_DISALLOW_USERNAME_IN_URL, 1},
+    {CURLOPT_NETRC, CURL_NETRC_IGNORED},
+    {CURLOPT_SSL_VERIFYPEER, 1},
+    {CURLOPT_SSL_VERIFYHOST, 2},
+    {CURLOPT_TCP_KEEPALIVE, 1},
+    {CURLOPT_PATH_AS_IS, 1},
+    {CURLOPT_NOPROGRESS, 1},
+    {CURLOPT_BUFFERSIZE, RECEIVE_BUFFER},
+    {CURLOPT_UPLOAD_BUFFERSIZE, SEND_BUFFER},
+};
+
+/* What is not told here is TRANSPORT_LOST: the answer began or might have. */
+static const struct {
+    CURLcode code;
+    enum transport transport;
+} endings[] = {
+    {CURLE_OK, TRANSPORT_OK},
+    {CURLE_COULDNT_RESOLVE_PROXY, TRANSPORT_UNREACHABLE},
+    {CURLE_COULDNT_RESOLVE_HOST, TRANSPORT_UNREACHABLE},
+    {CURLE_COULDNT_CONNECT, TRANSPORT_UNREACHABLE},
+    {CURLE_PROXY, TRANSPORT_UNREACHABLE},
+    {CURLE_SSL_CONNECT_ERROR, TRANSPORT_UNREACHABLE},
+    {CURLE_OPERATION_TIMEDOUT, TRANSPORT_TIMEOUT},
+    {CURLE_FILESIZE_EXCEEDED, TRANSPORT_TOO_BIG},
+    {CURLE_PEER_FAILED_VERIFICATION, TRANSPORT_REFUSED},
+    {CURLE_SSL_CACERT_BADFILE, TRANSPORT_REFUSED},
+    {CURLE_SSL_CRL_BADFILE, TRANSPORT_REFUSED},
+    {CURLE_SSL_ISSUER_ERROR, TRANSPORT_REFUSED},
+    {CURLE_SSL_INVALIDCERTSTATUS, TRANSPORT_REFUSED},
+    {CURLE_SSL_PINNEDPUBKEYNOTMATCH, TRANSPORT_REFUSED},
+};
+
+static void heard(struct transfer *t)
+{
+    t->heard = t->watch->now;
+    list_touch(&t->watch->heard, &t->link);
+}
+
+static size_t on_body(char *data, size_t size, size_t count, void *arg)
+{
+    struct transfer *t = arg;
+
+    heard(t);
+    return buf_add(&t->body, data, size * count) ? 0 : size * count;
+}
+
+/* A status line begins a new answer: what an interim one (1xx) said is gone. */
+static size_t on_header(char *data, size_t size, size_t count, void *arg)
+{
+    struct transfer *t = arg;
+    struct slice line = {data, size * count};
+
+    heard(t);
+    if (slice_starts(line, "HTTP/"))
+        buf_reset(&t->headers);
+    else if (slice_trim(line).len > 0 &&
+             buf_add(&t->headers, line.at, line.len))
+        return 0;
+    return line.len;
+}
+
+static bool is_field_value(const char *value)
+{
+    for (; *value; value++)
+        if ((unsigned char)*value < ' ' || *value == 0x7f)
+            return false;
+    return true;
+}
+
+/* A NULL value suppresses the field where libcurl would add one of its own. */
+static int add_field(struct transfer *t, const char *name, const char *value)
+{
+    struct buf line = BUF_INIT(TRANSFER_HEADERS);
+    struct curl_slist *fields = NULL;
+    int r;
+
+    if (value && !is_field_value(value))
+        return -EINVAL;
+    r = buf_printf(&line, value ? "%s: %s" : "%s:", name, value ? value : "");
+    if (r == 0)
+        fields = curl_slist_append(t->fields, line.data);
+    if (line.data)
+        explicit_bzero(line.data, line.cap);
+    buf_fini(&line);
+    if (!fields)
+        return r == -EFBIG ? -EINVAL : -ENOMEM;
+    t->fields = fields;
+    return 0;
+}
+
+static int set_fields(struct transfer *t, const struct http_request *request)
+{
+    int r = add_field(t, "Accept", request->accept);
+
+    if (r == 0 && request->authorization)
+        r = add_field(t, "Authorization", request->authorization);
+    if (r == 0 && request->content_type)
+        r = add_field(t, "Content-Type", request->content_type);
+    if (r == 0)
+        r = add_field(t, "Expect", NULL);
+    if (r == 0 && curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->fields))
+        r = -ENOMEM;
+    return r;
+}
+
+static int set_method(struct transfer *t, const struct http_request *request)
+{
+    if (strcmp(request->method, "GET") == 0) {
+        t->get = true;
+        return 0;
+    }
+    if (strcmp(request->method, "POST") != 0)
+        return -EINVAL;
+    if (curl_easy_setopt(t->easy, CURLOPT_POST, 1L) ||
+        curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                         (curl_off_t)request->body.len) ||
+        curl_easy_setopt(t->easy, CURLOPT_COPYPOSTFIELDS,
+                         request->body.at ? request->body.at : ""))
+        return -ENOMEM;
+    return 0;
+}
+
+/* Multiplexing is waited for only where the handshake tells whether it is to
+ * be had. In clear, only an answer would tell, and one slow answer would hold
+ * all that wait behind it. */
+static int set_version(CURL *easy, bool tls)
+{
+    if (curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                         tls ? (long)CURL_HTTP_VERSION_2TLS
+                             : (long)CURL_HTTP_VERSION_1_1) ||
+        curl_easy_setopt(easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L))
+        return -EINVAL;
+    return 0;
+}
+
+static int set_url(struct transfer *t, const char *url)
+{
+    CURLU *parts = curl_url();
+    char *scheme = NULL;
+    int r = -EINVAL;
+
+    if (!parts)
+        return -ENOMEM;
+    if (curl_url_set(parts, CURLUPART_URL, url, CURLU_DISALLOW_USER) == 0 &&
+        curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == 0 &&
+        (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0))
+        r = set_version(t->easy, strcmp(scheme, "https") == 0);
+    if (r == 0 && curl_easy_setopt(t->easy, CURLOPT_URL, url))
+        r = -ENOMEM;
+    curl_free(scheme);
+    curl_url_cleanup(parts);
+    return r;
+}
+
+static int set_fixed(struct transfer *t)
+{
+    CURL *easy = t->easy;
+
+    for (size_t i = 0; i < sizeof(fixed_options) / sizeof(*fixed_options); i++)
+        if (curl_easy_setopt(easy, fixed_options[i].option,
+                             fixed_options[i].value))
+            return -EINVAL;
+    if (curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") ||
+        curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") ||
+        curl_easy_setopt(easy, CURLOPT_PRIVATE, t) ||
+        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->trouble) ||
+        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) ||
+        curl_easy_setopt(easy, CURLOPT_HEADERDATA, t) ||
+        curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) ||
+        curl_easy_setopt(easy, CURLOPT_WRITEDATA, t))
+        return -ENOMEM;
+    return 0;
+}
+
+static int set_bounds(struct transfer *t, const struct http_options *options,
+                      const struct http_request *request)
+{
+    if (curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS,
+                         (long)options->stall_ms) ||
+        curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS,
+                         (long)options->total_ms) ||
+        curl_easy_setopt(t->easy, CURLOPT_MAXFILESIZE_LARGE,
+                         (curl_off_t)request->ceiling) ||
+        curl_easy_setopt(t->easy, CURLOPT_USERAGENT, options->agent))
+        return -EINVAL;
+    return 0;
+}
+
+static int set_up(struct transfer *t, const struct http_options *options,
+                  const struct http_request *request)
+{
+    int r;
+
+    t->easy = curl_easy_init();
+    if (!t->easy)
+        return -ENOMEM;
+    r = set_fixed(t);
+    if (r == 0)
+        r = set_url(t, request->url);
+    if (r == 0)
+        r = set_method(t, request);
+    if (r == 0)
+        r = set_bounds(t, options, request);
+    if (r == 0)
+        r = set_fields(t, request);
+    return r;
+}
+
+int transfer_new(struct watch *watch, const struct http_options *options,
+                 const struct http_request *request,
+                 struct transfer **ret_transfer)
+{
+    struct transfer *t = calloc(1, sizeof(*t));
+    int r;
+
+    if (!t)
+        return -ENOMEM;
+    list_init(&t->link);
+    t->watch = watch;
+    buf_init(&t->headers, TRANSFER_HEADERS);
+    buf_init(&t->body, request->ceiling);
+    r = set_up(t, options, request);
+    if (r < 0) {
+        transfer_free(t);
+        return r;
+    }
+    *ret_transfer = t;
+    return 0;
+}
+
+void transfer_free(struct transfer *t)
+{
+    if (!t)
+        return;
+    list_remove(&t->link);
+    if (t->easy)
+        curl_easy_cleanup(t->easy);
+    for (struct curl_slist *f = t->fields; f; f = f->next)
+        explicit_bzero(f->data, strlen(f->data));
+    curl_slist_free_all(t->fields);
+    buf_fini(&t->headers);
+    buf_fini(&t->body);
+    free(t);
+}
+
+static bool same_part(CURLU *a, CURLU *b, CURLUPart part)
+{
+    char *x = NULL, *y = NULL;
+    bool same = curl_url_get(a, part, &x, CURLU_DEFAULT_PORT) == 0 &&
+                curl_url_get(b, part, &y, CURLU_DEFAULT_PORT) == 0 &&
+                strcasecmp(x, y) == 0;
+
+    curl_free(x);
+    curl_free(y);
+    return same;
+}
+
+/* False also for what does not parse, and for a user name in `to`. */
+static bool same_origin(const char *from, const char *to)
+{
+    CURLU *a = curl_url(), *b = curl_url();
+    bool same = a && b && curl_url_set(a, CURLUPART_URL, from, 0) == 0 &&
+                curl_url_set(b, CURLUPART_URL, to, CURLU_DISALLOW_USER) == 0 &&
+                same_part(a, b, CURLUPART_SCHEME) &&
+                same_part(a, b, CURLUPART_HOST) &&
+                same_part(a, b, CURLUPART_PORT);
+
+    curl_url_cleanup(a);
+    curl_url_cleanup(b);
+    return same;
+}
+
+static bool is_redirect(long status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 ||
+           status == 308;
+}
+
+bool transfer_redirected(struct transfer *t, int64_t total_ms)
+{
+    int64_t left = total_ms - (t->watch->now - t->started);
+    char *from = NULL, *to = NULL;
+    long status = 0;
+
+    if (!t->get || t->redirects == TRANSFER_REDIRECTS || left <= 0)
+        return false;
+    if (curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status) ||
+        curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &from) ||
+        curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &to))
+        return false;
+    if (!is_redirect(status) || !from || !to || !same_origin(from, to))
+        return false;
+    if (curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)left) ||
+        curl_easy_setopt(t->easy, CURLOPT_URL, to))
+        return false;
+    t->redirects++;
+    buf_reset(&t->headers);
+    buf_reset(&t->body);
+    return true;
+}
+
+static enum transport transport_of(const struct transfer *t, CURLcode code)
+{
+    if (t->body.error == -EFBIG || t->headers.error == -EFBIG)
+        return TRANSPORT_TOO_BIG;
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+        if (endings[i].code == code)
+            return endings[i].transport;
+    return TRANSPORT_LOST;
+}
+
+static const char *trouble_of(const struct transfer *t, CURLcode code)
+{
+    if (code == CURLE_OK)
+        return "";
+    if (transport_of(t, code) == TRANSPORT_TOO_BIG)
+        return "the answer is too big";
+    return t->trouble[0] ? t->trouble : curl_easy_strerror(code);
+}
+
+void transfer_answer(struct transfer *t, CURLcode code,
+                     struct http_answer *ret_answer)
+{
+    long status = 0;
+    char *media = NULL;
+
+    curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(t->easy, CURLINFO_CONTENT_TYPE, &media);
+    *ret_answer = (struct http_answer){
+        .transport = transport_of(t, code),
+        .status = (int)status,
+        .body = &t->body,
+        .headers = {buf_text(&t->headers), t->headers.len},
+        .media = slice_of(media ? media : ""),
+        .elapsed_ms = t->watch->now - t->started,
+        .redirects = t->redirects,
+        .trouble = trouble_of(t, code),
+    };
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The tables. Chapter numbers are those of the OPS guide 1.3.20.
+ *
+ * Times to live: a publication changes rarely but does (families, classes), a
+ * register entry and a search any day, a page image never. Absences are kept
+ * shorter than findings, because OPS says 404 for some of its own troubles.
+ */
+#include "ops/catalog.h"
+
+#define MINUTES 60u
+#define HOURS (60 * MINUTES)
+#define DAYS (24 * HOURS)
+
+#define KIB ((size_t)1024)
+#define MIB (1024 * KIB)
+
+const struct class_row classes[CLASS_COUNT] = {
+    [CLASS_SEARCH] = {"search", 30},
+    [CLASS_RETRIEVAL] = {"retrieval", 200},
+    [CLASS_INPADOC] = {"inpadoc", 60},
+    [CLASS_IMAGES] = {"images", 200},
+    [CLASS_OTHER] = {"other", 1000},
+};
+
+const struct form_row forms[FORM_COUNT] = {
+    [FORM_XML] = {"xml", "application/xml"},
+    [FORM_JSON] = {"json", "application/json"},
+    [FORM_PDF] = {"pdf", "application/pdf"},
+    [FORM_TIFF] = {"tiff", "application/tiff"},
+    [FORM_PNG] = {"png", "image/png"},
+    [FORM_JPEG] = {"jpeg", "image/jpeg"},
+    [FORM_GIF] = {"gif", "image/gif"},
+};
+
+const struct source sources[SOURCE_COUNT] = {
+    [SOURCE_BIBLIO] = {
+        .path = "published-data/{type}/{format}/{number}/{parts}",
+        .doc = "bibliographic data, abstract, all publications (3.1.1)",
+        .class = CLASS_RETRIEVAL,
+        .ttl = 1 * DAYS,
+        .absent_ttl = 10 * MINUTES,
+        .ceiling = 32 * MIB,
+    },
+    [SOURCE_FULLTEXT] = {
+        .path = "published-data/{type}/{format}/{number}/{parts}",
+        .doc = "claims, description and what text there is (3.1.2)",
+        .class = CLASS_RETRIEVAL,
+        .ttl = 30 * DAYS,
+        .absent_ttl = 1 * HOURS,
+        .ceiling = 64 * MIB,
+    },
+    [SOURCE_EQUIVALENTS] = {
+        .path = "published-data/{type}/{format}/{number}/equivalents[/{parts}]",
+        .doc = "simple family (3.1.1)",
+        .class = CLASS_RETRIEVAL,
+        .ttl = 1 * DAYS,
+        .absent_ttl = 10 * MINUTES,
+        .ceiling = 32 * MIB,
+    },
+    [SOURCE_INQUIRY] = {
+        .path = "published-data/{type}/{format}/{number}/images",
+        .doc = "which images there are, and how many pages (3.1.3)",
+        .class = CLASS_RETRIEVAL,
+        .ttl = 1 * DAYS,
+        .absent_ttl = 1 * HOURS,
+        .ceiling = 4 * MIB,
+    },
+    [SOURCE_PAGE] = {
+        .path = "published-data/images/{cc}/{doc}/{kind}/{out}?Range={range}",
+        .doc = "one page of a document or of its drawings (3.1.3)",
+        .class = CLASS_IMAGES,
+        .ttl = FOR_EVER,
+        .absent_ttl = 1 * HOURS,
+        .ceiling = 64 * MIB,
+        .suffix = true,
+    },
+    [SOURCE_CLIP] = {
+        .path = "published-data/images/{cc}/{doc}/{kind}/{out}",
+        .doc = "the drawing of the first page (3.1.3)",
+        .class = CLASS_IMAGES,
+        .ttl = FOR_EVER,
+        .absent_ttl = 1 * HOURS,
+        .ceiling = 64 * MIB,
+        .suffix = true,
+    },
+    [SOURCE_SEARCH] = {
+        .path = "published-data/search[/{parts}]?q={query}[&Range={range}]",
+        .doc = "search in the published data, CQL (3.2)",
+        .accept = "application/ops+xml",
+        .class = CLASS_SEARCH,
+        .ttl = 2 * HOURS,
+        .absent_ttl = 10 * MINUTES,
+        .ceiling = 64 * MIB,
+    },
+    [SOURCE_FAMILY] = {
+        .path = "family/{type}/{format}/{number}[/{parts}]",
+        .doc = "extended (INPADOC) family (3.5)",
+        .accept = "application/ops+xml",
+        .class = CLASS_INPADOC,
+        .ttl = 1 * DAYS,
+        .absent_ttl = 10 * MINUTES,
+        .ceiling = 64 * MIB,
+    },
+    [SOURCE_LEGAL] = {
+        .path = "legal/{type}/{format}/{number}",
+        .doc = "legal events (3.6)",
+        .accept = "application/ops+xml",
+        .class = CLASS_INPADOC,
+        .ttl = 6 * HOURS,
+        .absent_ttl = 10 * MINUTES,
+        .ceiling = 64 * MIB,
+    },
+    [SOURCE_REGISTER] = {
+        .path = "register/{type}/{format}/{number}/{parts}",
+        .doc = "the European Patent Register (3.4)",
+        .accept = "application/register+xml",
+        .class = CLASS_OTHER,
+        .ttl = 1 * HOURS,
+        .absent_ttl = 10 * MINUTES,
+        .ceiling = 32 * MIB,
+    },
+    [SOURCE_REGISTER_SEARCH] = {
+        .path = "register/search[/{parts}]?q={query}[&Range={range}]",
+        .doc = "search in the register, CQL of its own (3.4)",
+        .accept = "application/register+xml",
+        .class = CLASS_OTHER,
+        .ttl = 1 * HOURS,
+        .absent_ttl = 10 * MINUTES,
+        .ceiling = 64 * MIB,
+    },
+    [SOURCE_NUMBER] = {
+        .path = "number-service/{type}/{format}/{number}/{out}",
+        .doc = "one number format into another (3.3)",
+        .class = CLASS_OTHER,
+        .ttl = 30 * DAYS,
+        .absent_ttl = 1 * HOURS,
+        .ceiling = 1 * MIB,
+    },
+    [SOURCE_CPC] = {
+        .path = "classification/cpc/{symbol}[?{view}]",
+        .doc = "the scheme of the classification (3.7)",
+        .class = CLASS_OTHER,
+        .ttl = 7 * DAYS,
+        .absent_ttl = 1 * DAYS,
+        .ceiling = 64 * MIB,
+    },
+    [SOURCE_CPC_SEARCH] = {
+        .path = "classification/cpc/search?q={query}[&Range={range}]",
+        .doc = "search in the classification's titles (3.7)",
+        .class = CLASS_OTHER,
+        .ttl = 7 * DAYS,
+        .absent_ttl = 1 * DAYS,
+        .ceiling = 4 * MIB,
+    },
+    [SOURCE_CPC_MEDIA] = {
+        .path = "classification/cpc/media/{number}",
+        .doc = "a figure of the classification (3.7)",
+        .class = CLASS_IMAGES,
+        .ttl = FOR_EVER,
+        .absent_ttl = 1 * DAYS,
+        .ceiling = 16 * MIB,
+        .suffix = true,
+    },
+    [SOURCE_MAP_TO_CPC] = {
+        .path = "classification/map/{format}/{symbol}/cpc[?{view}]",
+        .doc = "a symbol of ECLA in the CPC (3.7)",
+        .class = CLASS_OTHER,
+        .ttl = 7 * DAYS,
+        .absent_ttl = 1 * DAYS,
+        .ceiling = 1 * MIB,
+    },
+    [SOURCE_MAP_TO_IPC] = {
+        .path = "classification/map/{format}/{symbol}/ipc[?{view}]",
+        .doc = "a symbol in the IPC (3.7)",
+        .class = CLASS_OTHER,
+        .ttl = 7 * DAYS,
+        .absent_ttl = 1 * DAYS,
+        .ceiling = 1 * MIB,
+    },
+    [SOURCE_MAP_TO_ECLA] = {
+        .path = "classification/map/{format}/{symbol}/ecla[?{view}]",
+        .doc = "a symbol of the CPC in ECLA (3.7)",
+        .class = CLASS_OTHER,
+        .ttl = 7 * DAYS,
+        .absent_ttl = 1 * DAYS,
+        .ceiling = 1 * MIB,
+    },
+};

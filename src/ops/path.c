@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/path.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Values of `depth=`: how far down the classification. */
+#define DEPTH_MOST 20
+
+static const char *const slot_names[SLOT_COUNT] = {
+    [SLOT_NONE] = "",        [SLOT_TYPE] = "type",
+    [SLOT_FORMAT] = "format", [SLOT_NUMBER] = "number",
+    [SLOT_OUT] = "out",       [SLOT_CC] = "cc",
+    [SLOT_DOC] = "doc",       [SLOT_KIND] = "kind",
+    [SLOT_SYMBOL] = "symbol", [SLOT_QUERY] = "query",
+    [SLOT_RANGE] = "range",   [SLOT_PARTS] = "parts",
+    [SLOT_VIEW] = "view",
+};
+
+/*
+ * What stays unencoded in each hole. OPS refuses an encoded slash; in a query
+ * string a slash may stand as it is (RFC 3986 3.4). The other marks are those
+ * that join what the hole is made of.
+ */
+static const char *const slot_keeps[SLOT_COUNT] = {
+    [SLOT_NONE] = "",   [SLOT_TYPE] = "",   [SLOT_FORMAT] = "",
+    [SLOT_NUMBER] = "/", [SLOT_OUT] = "",    [SLOT_CC] = "",
+    [SLOT_DOC] = "",    [SLOT_KIND] = "",   [SLOT_SYMBOL] = "/",
+    [SLOT_QUERY] = "/", [SLOT_RANGE] = "",  [SLOT_PARTS] = ",",
+    [SLOT_VIEW] = "=&",
+};
+
+/* Index of `word` in the row's words from `from` on, or -1. */
+static int word_index(const struct name *row, struct slice word, int from,
+                      bool fold)
+{
+    for (int i = from; i < MAX_WORDS && row->words[i]; i++) {
+        if (fold ? slice_is_fold(word, row->words[i])
+                 : slice_is(word, row->words[i]))
+            return i;
+    }
+    return -1;
+}
+
+static int put(struct step *step, const char *text)
+{
+    size_t len = strlen(text);
+
+    if (step->len + len > REFERENCE_MAX)
+        return -ENOENT;
+    memcpy(step->text + step->len, text, len + 1);
+    step->len += len;
+    return 0;
+}
+
+/* A directory's word in any case, as OPS spells it; a file's as it is. */
+static int read_word(const struct name *row, struct slice name,
+                     struct step *ret)
+{
+    int i = word_index(row, name, 0, row->inside != ROOM_NONE);
+
+    return i < 0 ? -ENOENT : put(ret, row->words[i]);
+}
+
+/* Constituents in any order, turned into the table's order: one wish, one
+ * request, however it was spelled. */
+static int read_words(const struct name *row, struct slice name,
+                      struct step *ret)
+{
+    unsigned seen = 0;
+    struct slice word;
+
+    if (!name.len || name.at[name.len - 1] == ',')
+        return -ENOENT;
+    while (slice_cut(&name, ',', &word)) {
+        int i = word_index(row, word, 0, false);
+
+        if (i < 0 || seen & 1u << i)
+            return -ENOENT;
+        seen |= 1u << i;
+    }
+    for (int i = 0; i < MAX_WORDS; i++) {
+        if (seen & 1u << i) {
+            if (ret->len)
+                put(ret, ",");
+            put(ret, row->words[i]);
+        }
+    }
+    return 0;
+}
+
+/* `depth=3` for the word `depth=`. */
+static bool is_valued(const char *word, struct slice option)
+{
+    struct slice value;
+    int64_t depth;
+
+    if (!slice_starts(option, word) || word[strlen(word) - 1] != '=')
+        return false;
+    value.at = option.at + strlen(word);
+    value.len = option.len - strlen(word);
+    return slice_is(value, "all") ||
+           (value.len && value.at[0] != '0' &&
+            slice_number(value, &depth) == 0 && depth <= DEPTH_MOST);
+}
+
+static int option_index(const struct name *row, struct slice option)
+{
+    int i = word_index(row, option, 1, false);
+
+    if (i >= 0)
+        return row->words[i][strlen(row->words[i]) - 1] == '=' ? -1 : i;
+    for (i = 1; i < MAX_WORDS && row->words[i]; i++) {
+        if (is_valued(row->words[i], option))
+            return i;
+    }
+    return -1;
+}
+
+/* The stem, then options in any order, turned into a query string in the
+ * table's order. */
+static int read_view(const struct name *row, struct slice name,
+                     struct step *ret)
+{
+    struct slice options[MAX_WORDS] = {0}, piece;
+
+    if (!name.len || name.at[name.len - 1] == ',')
+        return -ENOENT;
+    slice_cut(&name, ',', &piece);
+    if (!slice_is(piece, row->words[0]))
+        return -ENOENT;
+    while (slice_cut(&name, ',', &piece)) {
+        int i = option_index(row, piece);
+
+        if (i < 0 || options[i].len)
+            return -ENOENT;
+        options[i] = piece;
+    }
+    for (int i = 1; i < MAX_WORDS; i++) {
+        if (!options[i].len)
+            continue;
+        if (ret->len)
+            put(ret, "&");
+        memcpy(ret->text + ret->len, options[i].at, options[i].len);
+        ret->len += options[i].len;
+        ret->text[ret->len] = '\0';
+    }
+    return 0;
+}
+
+static int read_stem(const struct name *row, struct slice stem,
+                     struct step *ret)
+{
+    ret->len = 0;
+    ret->text[0] = '\0';
+    if (row->shape == SHAPE_WORD)
+        return read_word(row, stem, ret);
+    if (row->shape == SHAPE_WORDS)
+        return read_words(row, stem, ret);
+    if (row->shape == SHAPE_VIEW)
+        return read_view(row, stem, ret);
+    return reference_read(row->shape, stem, ret->text, &ret->len);
+}
+
+/* Takes `.xml` off a file's name; FORM_COUNT when the row has no such form. */
+static enum form split_form(const struct name *row, struct slice *name)
+{
+    for (int f = 0; f < FORM_COUNT; f++) {
+        size_t len = strlen(forms[f].extension);
+        struct slice end;
+
+        if (!(row->forms & FORM(f)) || name->len < len + 2)
+            continue;
+        end = (struct slice){name->at + name->len - len, len};
+        if (slice_is(end, forms[f].extension) && end.at[-1] == '.') {
+            name->len -= len + 1;
+            return (enum form)f;
+        }
+    }
+    return FORM_COUNT;
+}
+
+static int match_row(const struct name *row, struct slice name,
+                     struct step *ret)
+{
+    ret->name = row;
+    ret->form = FORM_COUNT;
+    if (row->forms) {
+        ret->form = split_form(row, &name);
+        if (ret->form == FORM_COUNT)
+            return -ENOENT;
+    }
+    return read_stem(row, name, ret);
+}
+
+int path_step(enum room room, struct slice name, struct step *ret_step)
+{
+    struct step step;
+
+    if (!name.len || name.len > REFERENCE_MAX || !slice_is_clean(name))
+        return -ENOENT;
+    for (size_t i = 0; i < names_count; i++) {
+        if (names[i].in == room && match_row(&names[i], name, &step) == 0) {
+            *ret_step = step;
+            return 0;
+        }
+    }
+    return -ENOENT;
+}
+
+static enum slot hole_of(struct slice name)
+{
+    for (int i = SLOT_NONE + 1; i < SLOT_COUNT; i++) {
+        if (slice_is(name, slot_names[i]))
+            return (enum slot)i;
+    }
+    return SLOT_NONE;
+}
+
+/* Copies a template up to its end, filling the holes. Says whether a hole was
+ * left empty, for the brackets around it. */
+static bool fill(struct buf *to, struct slice template,
+                 const struct place *place)
+{
+    bool empty = false;
+    struct slice text, hole;
+
+    while (slice_cut(&template, '{', &text)) {
+        enum slot slot;
+
+        buf_add(to, text.at, text.len);
+        if (!slice_cut(&template, '}', &hole))
+            break;
+        slot = hole_of(hole);
+        empty |= !place->slots[slot].len;
+        percent_encode(to, place->slots[slot], slot_keeps[slot]);
+    }
+    return empty;
+}
+
+static void fill_optional(struct buf *to, struct slice template,
+                          const struct place *place)
+{
+    size_t before = to->len;
+
+    if (fill(to, template, place)) {
+        to->len = before;
+        to->data[before] = '\0';
+    }
+}
+
+static void expand(struct buf *to, struct slice template,
+                   const struct place *place)
+{
+    struct slice plain, optional;
+
+    while (slice_cut(&template, '[', &plain)) {
+        fill(to, plain, place);
+        if (slice_cut(&template, ']', &optional))
+            fill_optional(to, optional, place);
+    }
+}
+
+/* The path with the form's suffix before the query string. */
+static void expand_source(struct buf *to, const struct source *source,
+                          const struct place *place)
+{
+    struct slice query = slice_of(source->path), path;
+
+    if (!source->suffix) {
+        expand(to, query, place);
+        return;
+    }
+    slice_cut(&query, '?', &path);
+    expand(to, path, place);
+    buf_printf(to, ".%s", forms[place->form].extension);
+    if (query.len) {
+        buf_putc(to, '?');
+        expand(to, query, place);
+    }
+}
+
+int path_request(const struct place *place, struct request *ret_request)
+{
+    const struct source *source = &sources[place->name->source];
+    struct buf path = BUF_INIT(REQUEST_PATH - 1);
+    int r;
+
+    expand_source(&path, source, place);
+    r = path.error == -EFBIG ? -ENAMETOOLONG : path.error;
+    if (r == 0) {
+        memcpy(ret_request->path, buf_text(&path), path.len + 1);
+        ret_request->source = place->name->source;
+        ret_request->form = place->form;
+        ret_request->accept = place->form == FORM_XML && source->accept
+                                  ? source->accept
+                                  : forms[place->form].accept;
+    }
+    buf_fini(&path);
+    return r;
+}
+
+int path_inquiry(const struct place *place, struct request *ret_request,
+                 struct buf *ret_link)
+{
+    static const struct name row = {.source = SOURCE_INQUIRY};
+    const struct slice *slots = place->slots;
+    struct place inquiry = {.name = &row, .form = FORM_XML};
+    struct buf number = BUF_INIT(REFERENCE_MAX);
+    int r;
+
+    buf_add(&number, slots[SLOT_CC].at, slots[SLOT_CC].len);
+    buf_putc(&number, '.');
+    buf_add(&number, slots[SLOT_DOC].at, slots[SLOT_DOC].len);
+    buf_putc(&number, '.');
+    buf_add(&number, slots[SLOT_KIND].at, slots[SLOT_KIND].len);
+    inquiry.slots[SLOT_TYPE] = SLICE("publication");
+    inquiry.slots[SLOT_FORMAT] = SLICE("docdb");
+    inquiry.slots[SLOT_NUMBER] = (struct slice){number.data, number.len};
+    expand(ret_link, SLICE("{cc}/{doc}/{kind}/{out}"), place);
+    r = number.error || ret_link->error ? -ENAMETOOLONG
+                                        : path_request(&inquiry, ret_request);
+    buf_fini(&number);
+    return r;
+}
+
+struct lister {
+    int (*each)(void *arg, struct slice name, const struct name *row);
+    void *arg;
+};
+
+static int list_word(const struct lister *to, const struct name *row,
+                     const char *word)
+{
+    int r = 0;
+
+    if (!row->forms)
+        return to->each(to->arg, slice_of(word), row);
+    for (int f = 0; f < FORM_COUNT && r == 0; f++) {
+        struct buf name = BUF_INIT(REFERENCE_MAX);
+
+        if (!(row->forms & FORM(f)))
+            continue;
+        r = buf_printf(&name, "%s.%s", word, forms[f].extension);
+        if (r == 0)
+            r = to->each(to->arg, (struct slice){name.data, name.len}, row);
+        buf_fini(&name);
+    }
+    return r;
+}
+
+static int list_row(const struct lister *to, const struct name *row)
+{
+    int most = row->shape == SHAPE_VIEW ? 1 : MAX_WORDS, r = 0;
+
+    for (int i = 0; i < most && row->words[i] && r == 0; i++)
+        r = list_word(to, row, row->words[i]);
+    return r;
+}
+
+int path_list(enum room room,
+              int (*each)(void *arg, struct slice name, const struct name *row),
+              void *arg)
+{
+    struct lister to = {each, arg};
+    int r = 0;
+
+    for (size_t i = 0; i < names_count && r == 0; i++) {
+        if (names[i].in == room && !shape_is_open(names[i].shape))
+            r = list_row(&to, &names[i]);
+    }
+    return r;
+}

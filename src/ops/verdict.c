@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Two tables: one for transfers that brought no answer, one for answers, where
+ * the first row that fits decides and the last row fits all.
+ *
+ * The order of the rows: what the headers say about quotas goes before the
+ * body, since the gateway's 403 reads the same for each of them; what the body
+ * says goes before the bare status.
+ *
+ * 413 and 503 with LimitedServerResources mean the same to the guide. On the
+ * wire it is the 413 that tells of a record that is too large, which asking
+ * again cannot mend: it fails, as a body over its ceiling does (-EFBIG). The
+ * 503 may be a bad hour of OPS and is tried again like any other 5xx.
+ */
+#include "ops/verdict.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define WAIT_MS 60000 /* a window of OPS, when it names no time */
+
+#define INTAKE(i) (1u << INTAKE_##i)
+#define REJECTION(r) (1u << REJECTION_##r)
+
+/* A condition that is 0 or NULL always holds. */
+struct rule {
+    int from, to;       /* status */
+    unsigned intake;    /* INTAKE(…) bits */
+    unsigned rejection; /* REJECTION(…) bits */
+    bool throttled;     /* a Retry-After, or a black light */
+    const char *code;   /* one with a star at its end stands for a beginning */
+    const char *text;   /* of the gateway: in the message, or the whole code */
+    struct verdict verdict;
+};
+
+#define VERDICT(does, errno_, keeps, clause)                                   \
+    {                                                                          \
+        .action = ACTION_##does, .error = (errno_),                            \
+        .remember = REMEMBER_##keeps, .advice = (clause)                       \
+    }
+
+#define OK VERDICT(OK, 0, NOT, "nothing needs to be done")
+#define RENEW                                                                  \
+    VERDICT(RENEW, -EACCES, NOT,                                               \
+            "OPS did not accept the token and it is renewed; should this "     \
+            "stay, check key and secret")
+#define CREDENTIALS                                                            \
+    VERDICT(REFUSED, -EACCES, NOT,                                             \
+            "OPS refused key or secret; check them at the EPO's developer "    \
+            "portal")
+#define BLOCKED                                                                \
+    VERDICT(REFUSED, -EACCES, NOT,                                             \
+            "OPS blocked this account; write to the EPO")
+#define WAIT                                                                   \
+    VERDICT(WAIT, -EBUSY, NOT,                                                 \
+            "OPS asks for a pause; it is asked again by itself")
+#define ABSENT                                                                 \
+    VERDICT(FAIL, -ENOENT, SOURCE,                                             \
+            "OPS has no such record, or not this part of it")
+#define MISSPELT                                                               \
+    VERDICT(FAIL, -ENOENT, LONG,                                               \
+            "OPS cannot read this number; check its spelling and format")
+#define AMBIGUOUS                                                              \
+    VERDICT(FAIL, -ENOENT, SOURCE,                                             \
+            "several publications match; name a kind, as in EP.1000000.A1")
+#define NO_FORM                                                                \
+    VERDICT(FAIL, -ENOENT, LONG,                                               \
+            "OPS does not serve this form; take another one, such as .xml")
+#define WRONG                                                                  \
+    VERDICT(FAIL, -EINVAL, SOURCE,                                             \
+            "OPS refused the query; its message says why")
+#define TOO_LARGE                                                              \
+    VERDICT(FAIL, -EFBIG, SOURCE,                                              \
+            "the answer is too large; ask for a smaller range or part")
+#define DOWN                                                                   \
+    VERDICT(RETRY, -EIO, NOT, "OPS has trouble; it is asked again, or try later")
+#define NONSENSE                                                               \
+    VERDICT(RETRY, -EIO, NOT,                                                  \
+            "the answer was broken or empty; it is asked again, or try later")
+#define HOSTILE                                                                \
+    VERDICT(FAIL, -EIO, SOURCE,                                                \
+            "the answer holds what no answer of OPS holds and was refused; "   \
+            "tell whoever runs the proxy, or the EPO")
+
+static const struct verdict no_answer[TRANSPORT_COUNT] = {
+    [TRANSPORT_UNREACHABLE] =
+        VERDICT(RETRY, -EIO, NOT,
+                "OPS cannot be reached; check network, proxy and name service"),
+    [TRANSPORT_LOST] =
+        VERDICT(RETRY, -EIO, NOT,
+                "the connection broke; it is asked again, or try later"),
+    [TRANSPORT_TIMEOUT] =
+        VERDICT(RETRY, -ETIMEDOUT, NOT,
+                "OPS is slow; it is asked again, or try later"),
+    [TRANSPORT_TOO_BIG] = TOO_LARGE,
+    [TRANSPORT_REFUSED] =
+        VERDICT(FAIL, -EACCES, NOT,
+                "the server's certificate was refused; check clock, proxy and "
+                "CA certificates"),
+};
+
+static const struct rule rules[] = {
+    /* The headers speak. */
+    {400, 599, .rejection = REJECTION(HOUR),
+     .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
+                        "the hourly quota is used up; wait for its release")},
+    {400, 599, .rejection = REJECTION(WEEK),
+     .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
+                        "the weekly quota is used up until Monday 00:00 UTC")},
+    {400, 599, .rejection = REJECTION(ANONYMOUS), .verdict = RENEW},
+    {400, 599, .rejection = REJECTION(BLOCKED), .verdict = BLOCKED},
+
+    {200, 200, INTAKE(GOOD), .verdict = OK},
+
+    /* Token, key and account, with whatever status. */
+    {200, 499, .text = "invalid_access_token", .verdict = RENEW},
+    {400, 499, .text = "invalid_client", .verdict = CREDENTIALS},
+    {400, 499, .text = "ClientId is Invalid", .verdict = CREDENTIALS},
+    {400, 499, .text = "Client identifier is required", .verdict = CREDENTIALS},
+    {400, 499, .text = "account is blocked", .verdict = BLOCKED},
+
+    {200, 399, INTAKE(HOSTILE), .verdict = HOSTILE},
+    {200, 200, INTAKE(FAULT), .verdict = WRONG},
+    {200, 299, .verdict = NONSENSE},
+    {300, 399,
+     .verdict = VERDICT(FAIL, -EIO, SOURCE,
+                        "OPS points to another address, which is not "
+                        "followed; check the base URL")},
+
+    /* Fair use. */
+    {400, 599, .code = "CLIENT.RobotDetected", .verdict = WAIT},
+    {403, 403, .throttled = true, .verdict = WAIT},
+    {403, 403, .text = "fair use", .verdict = WAIT},
+    {429, 429, .verdict = WAIT},
+
+    {400, 499, INTAKE(HOSTILE), .verdict = HOSTILE},
+    {400, 499, .code = "CLIENT.AmbiguousRequest", .verdict = AMBIGUOUS},
+    {400, 499, .text = "RESTEASY003515", .verdict = NO_FORM},
+
+    /* A 400 that cannot be read: a stale token came back as zero bytes. */
+    {400, 400, INTAKE(MALFORMED) | INTAKE(EMPTY), .verdict = RENEW},
+    {400, 400, .verdict = WRONG},
+    {401, 401, .verdict = CREDENTIALS},
+    {403, 403,
+     .verdict = VERDICT(FAIL, -EACCES, SOURCE,
+                        "OPS refuses this request; if it stays, write to the "
+                        "EPO")},
+
+    {404, 404, .code = "CLIENT.InvalidCountryCode",
+     .verdict = VERDICT(FAIL, -ENOENT, LONG,
+                        "OPS has no full text of this office; try a family "
+                        "member of another one, such as EP or WO")},
+    {404, 404, .code = "CLIENT.InvalidReference", .verdict = MISSPELT},
+    {404, 404, .code = "CLIENT.WrongReferenceFormatting", .verdict = MISSPELT},
+    {404, 404, .code = "CLIENT.NotFound", .verdict = MISSPELT},
+    {404, 404, INTAKE(MALFORMED), .verdict = NONSENSE},
+    {404, 404, .verdict = ABSENT},
+    {405, 406, .verdict = NO_FORM},
+    {408, 408,
+     .verdict = VERDICT(RETRY, -ETIMEDOUT, NOT,
+                        "OPS gave up on this query; make it simpler")},
+    {410, 410, .verdict = ABSENT},
+    {413, 413, .code = "CLIENT.*", .verdict = WRONG},
+    {413, 414, .verdict = TOO_LARGE},
+    {415, 415, .verdict = NO_FORM},
+    {400, 499, .code = "CLIENT.*", .verdict = WRONG},
+    {400, 499,
+     .verdict = VERDICT(FAIL, -EIO, SOURCE,
+                        "OPS refuses this request for a reason unknown here; "
+                        "see its message")},
+
+    {503, 503, .code = "SERVER.LimitedServerResources",
+     .verdict = VERDICT(RETRY, -EIO, NOT,
+                        "OPS lacks resources; ask for a smaller range or "
+                        "part, or try later")},
+    {500, 599, .verdict = DOWN},
+    {.verdict = NONSENSE},
+};
+
+static bool contains_fold(const char *text, const char *part)
+{
+    struct slice window = {text, strlen(part)};
+
+    for (size_t left = strlen(text); left >= window.len; left--, window.at++) {
+        if (slice_is_fold(window, part))
+            return true;
+    }
+    return false;
+}
+
+static bool code_fits(const char *code, const char *pattern)
+{
+    size_t len = strlen(pattern);
+
+    if (pattern[len - 1] == '*')
+        return strncmp(code, pattern, len - 1) == 0;
+    return strcmp(code, pattern) == 0;
+}
+
+/* Letters in any case. A message with a code of OPS itself may quote the query,
+ * so its words prove nothing. */
+static bool text_fits(const struct evidence *e, const char *text)
+{
+    return slice_is_fold(slice_of(e->code), text) ||
+           (!code_fits(e->code, "CLIENT.*") && contains_fold(e->message, text));
+}
+
+static bool is_throttled(const struct limits *l)
+{
+    bool black = false;
+
+    for (size_t i = 0; i < CLASS_COUNT; i++)
+        black = black || l->classes[i].light == LIGHT_BLACK;
+    return black || l->retry_after != UNTOLD;
+}
+
+static bool fits(const struct rule *r, const struct evidence *e)
+{
+    return (!r->from || (e->status >= r->from && e->status <= r->to)) &&
+           (!r->intake || (r->intake & 1u << e->intake)) &&
+           (!r->rejection || (r->rejection & 1u << e->limits->rejection)) &&
+           (!r->throttled || is_throttled(e->limits)) &&
+           (!r->code || code_fits(e->code, r->code)) &&
+           (!r->text || text_fits(e, r->text));
+}
+
+struct verdict verdict_of(const struct evidence *e)
+{
+    const struct rule *r = rules;
+    struct verdict v;
+
+    if (e->transport != TRANSPORT_OK)
+        return no_answer[e->transport];
+    while (!fits(r, e))
+        r++;
+    v = r->verdict;
+    if (v.action == ACTION_WAIT)
+        v.wait = e->limits->retry_after > 0 ? e->limits->retry_after : WAIT_MS;
+    return v;
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "options.h"
+
+#include "base/str.h"
+#include "ops/base_url.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OPTIONS_MOST ((size_t)64 * 1024)
+#define CACHE_DEFAULT ((size_t)256 << 20)
+#define CACHE_LEAST ((int64_t)1 << 20)
+#define CACHE_MOST ((int64_t)1 << 40)
+#define TIMEOUT_DEFAULT 120
+#define TIMEOUT_MOST 86400
+
+/* Takes the value into the options; NULL, or what is wrong with it. */
+typedef const char *option_set(struct options *o, const char *value);
+
+static const char *replace(char **text, const char *value)
+{
+    char *copy = strdup(value);
+
+    if (!copy)
+        return "out of memory";
+    free(*text);
+    *text = copy;
+    return NULL;
+}
+
+static const char *set_base_url(struct options *o, const char *value)
+{
+    const char *fault = base_url_fault(value);
+    size_t len;
+
+    if (fault)
+        return fault;
+    fault = replace(&o->base_url, value);
+    for (len = strlen(value); !fault && value[len - 1] == '/'; len--)
+        o->base_url[len - 1] = '\0';
+    return fault;
+}
+
+static const char *set_credentials(struct options *o, const char *value)
+{
+    return replace(&o->credentials_file, value);
+}
+
+/* `256M`: bytes, or K, M, G of 1024. */
+static const char *set_cache_size(struct options *o, const char *value)
+{
+    static const char units[] = "KMG";
+    struct slice digits = slice_of(value);
+    const char *unit = NULL;
+    int64_t size;
+
+    if (digits.len)
+        unit = strchr(units, to_upper(digits.at[digits.len - 1]));
+    if (unit)
+        digits.len--;
+    if (slice_number(digits, &size) < 0 || size > CACHE_MOST)
+        return "it must be a size such as 256M";
+    if (unit)
+        size <<= 10 * (unit - units + 1);
+    if (size < CACHE_LEAST || size > CACHE_MOST)
+        return "it must be between 1M and 1024G";
+    o->cache_size = (size_t)size;
+    return NULL;
+}
+
+static const char *set_timeout(struct options *o, const char *value)
+{
+    int64_t seconds;
+
+    if (slice_number(slice_of(value), &seconds) < 0 || seconds < 1 ||
+        seconds > TIMEOUT_MOST)
+        return "it must be a number of seconds, 1 to 86400";
+    o->timeout = (long)seconds;
+    return NULL;
+}
+
+static const char *set_sizes(struct options *o, const char *value)
+{
+    o->exact = strcmp(value, "exact") == 0;
+    return o->exact || strcmp(value, "lazy") == 0 ? NULL
+                                                  : "it must be lazy or exact";
+}
+
+static const struct option_row {
+    const char *name;
+    option_set *set;
+    const char *value;
+    const char *doc;
+} rows[] = {
+    {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
+    {"credentials", set_credentials, "FILE",
+     "key and secret (~/.config/opsfs/credentials)"},
+    {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
+    {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
+    {"sizes", set_sizes, "lazy|exact",
+     "exact: listing fetches what it lists (lazy)"},
+};
+
+/* What fstab says to mount(8), not to us. A file system that nobody can write
+ * to need not be told `rw`. */
+static const char *const passed_over[] = {
+    "_netdev", "nofail", "noauto",   "auto", "user",  "users",
+    "nouser",  "owner",  "defaults", "rw",   "group",
+};
+
+static bool is_passed_over(struct slice option)
+{
+    for (size_t i = 0; i < sizeof(passed_over) / sizeof(char *); i++) {
+        if (slice_is(option, passed_over[i]))
+            return true;
+    }
+    return slice_starts(option, "x-") || slice_starts(option, "comment=");
+}
+
+static int complain(struct buf *to, const char *what, struct slice which,
+                    const char *fault)
+{
+    buf_printf(to, "%s%.*s: %s", what, (int)which.len, which.at, fault);
+    return -EINVAL;
+}
+
+static int set_row(struct options *o, const struct option_row *row,
+                   struct slice value, struct buf *ret_error)
+{
+    char *text = strndup(value.at, value.len);
+    const char *fault = text ? row->set(o, text) : "out of memory";
+
+    free(text);
+    if (!fault)
+        return 0;
+    return complain(ret_error, "option -o ", slice_of(row->name), fault);
+}
+
+static int parse_option(struct options *o, struct slice option,
+                        struct buf *ret_error)
+{
+    struct slice value = option, name;
+
+    if (!slice_cut(&value, '=', &name) || is_passed_over(option))
+        return 0;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        if (slice_is(name, rows[i].name))
+            return set_row(o, &rows[i], value, ret_error);
+    }
+    if (o->fuse.len)
+        buf_putc(&o->fuse, ',');
+    return buf_add(&o->fuse, option.at, option.len);
+}
+
+static int parse_list(struct options *o, const char *list,
+                      struct buf *ret_error)
+{
+    struct slice rest = slice_of(list), option;
+    int r = 0;
+
+    while (r == 0 && slice_cut(&rest, ',', &option))
+        r = parse_option(o, option, ret_error);
+    return r;
+}
+
+static const struct flag_row {
+    const char *flag;
+    size_t offset;
+    const char *doc;
+} flags[] = {
+    {"-f", offsetof(struct options, foreground), "stay in the foreground"},
+    {"-d", offsetof(struct options, debug),
+     "print every FUSE request (and -f)"},
+    {"--help", offsetof(struct options, help), "this text"},
+    {"-h", offsetof(struct options, help), NULL},
+    {"--version", offsetof(struct options, version), "the version"},
+    {"-V", offsetof(struct options, version), NULL},
+};
+
+static int parse_flag(struct options *o, const char *arg, struct buf *ret_error)
+{
+    for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+        if (strcmp(arg, flags[i].flag) == 0) {
+            *(bool *)((char *)o + flags[i].offset) = true;
+            return 0;
+        }
+    }
+    return complain(ret_error, "option ", slice_of(arg),
+                    "not known; see opsfs --help");
+}
+
+/* A relative mount point must outlive the daemon's chdir; one that is not
+ * there is told by whoever looks at it. */
+static char *absolute(const char *path)
+{
+    char *real = realpath(path, NULL);
+
+    return real ? real : strdup(path);
+}
+
+/* `opsfs MOUNTPOINT`, or as mount(8) calls it: `opsfs SOURCE MOUNTPOINT`. */
+static int take_places(struct options *o, char **places, int count,
+                       struct buf *ret_error)
+{
+    if (count < 1 || count > 2) {
+        buf_puts(ret_error, count ? "too many arguments; see opsfs --help"
+                                  : "no mount point given; see opsfs --help");
+        return -EINVAL;
+    }
+    o->mountpoint = absolute(places[count - 1]);
+    if (count == 2)
+        replace(&o->source, places[0][0] ? places[0] : "opsfs");
+    return o->mountpoint && o->source ? 0 : -ENOMEM;
+}
+
+static int parse_args(struct options *o, int argc, char **argv,
+                      struct buf *ret_error)
+{
+    char *places[3] = {0};
+    int count = 0, r = 0;
+
+    for (int i = 1; i < argc && r == 0; i++) {
+        bool list = strncmp(argv[i], "-o", 2) == 0;
+
+        if (list && argv[i][2])
+            r = parse_list(o, argv[i] + 2, ret_error);
+        else if (list && i + 1 < argc)
+            r = parse_list(o, argv[++i], ret_error);
+        else if (argv[i][0] == '-' && argv[i][1])
+            r = parse_flag(o, argv[i], ret_error);
+        else if (count < 3)
+            places[count++] = argv[i];
+    }
+    if (r < 0 || o->help || o->version)
+        return r;
+    return take_places(o, places, count, ret_error);
+}
+
+int options_parse(struct options *o, int argc, char **argv,
+                  struct buf *ret_error)
+{
+    *o = (struct options){
+        .fuse = BUF_INIT(OPTIONS_MOST),
+        .source = strdup("opsfs"),
+        .base_url = strdup(BASE_URL_DEFAULT),
+        .cache_size = CACHE_DEFAULT,
+        .timeout = TIMEOUT_DEFAULT,
+    };
+    if (!o->source || !o->base_url)
+        return -ENOMEM;
+    return parse_args(o, argc, argv, ret_error);
+}
+
+void options_fini(struct options *o)
+{
+    free(o->mountpoint);
+    free(o->source);
+    free(o->base_url);
+    free(o->credentials_file);
+    buf_fini(&o->fuse);
+}
+
+void options_help(struct buf *to)
+{
+    buf_puts(to, "usage: opsfs [options] MOUNTPOINT\n\n"
+                 "Mounts the European Patent Office's Open Patent Services "
+                 "as files.\nUnmount with fusermount3 -u MOUNTPOINT.\n\n");
+    for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+        if (flags[i].doc)
+            buf_printf(to, "    %-26s %s\n", flags[i].flag, flags[i].doc);
+    }
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        buf_printf(to, "    -o %s=%-*s %s\n", rows[i].name,
+                   (int)(22 - strlen(rows[i].name)), rows[i].value,
+                   rows[i].doc);
+    buf_puts(to, "    -o ...                     any option of FUSE, such as "
+                 "allow_other\n\n"
+                 "Key and secret: OPS_CONSUMER_KEY and OPS_CONSUMER_SECRET, or "
+                 "the file.\n");
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "start.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define FUSE_MAGIC 0x65735546 /* of statfs(2); not in the kernel's headers */
+
+static int refuse(struct buf *to, const char *path, const char *why)
+{
+    buf_printf(to, "mount point %s: %s", path, why);
+    return -EINVAL;
+}
+
+/* The directory above is on another device: something is mounted here. */
+static bool is_mounted(const char *path, const struct stat *st)
+{
+    struct buf up = BUF_INIT(64 * 1024);
+    struct stat above;
+    bool differs;
+
+    buf_printf(&up, "%s/..", path);
+    differs = stat(buf_text(&up), &above) == 0 && above.st_dev != st->st_dev;
+    buf_fini(&up);
+    return differs;
+}
+
+int start_check_mountpoint(const char *path, struct buf *ret_error)
+{
+    struct stat st;
+    struct statfs fs;
+
+    if (stat(path, &st) < 0) {
+        if (errno != ENOTCONN)
+            return refuse(ret_error, path, strerror(errno));
+        buf_printf(ret_error,
+                   "mount point %s: a mount whose daemon is gone is still "
+                   "there; run fusermount3 -u %s",
+                   path, path);
+        return -EINVAL;
+    }
+    if (!S_ISDIR(st.st_mode))
+        return refuse(ret_error, path, "not a directory");
+    if (is_mounted(path, &st) && statfs(path, &fs) == 0 &&
+        (unsigned long)fs.f_type == FUSE_MAGIC)
+        return refuse(ret_error, path, "busy: a file system is mounted there");
+    return 0;
+}
+
+void start_harden(void)
+{
+    const struct rlimit none = {0, 0};
+    struct rlimit files;
+
+    prctl(PR_SET_DUMPABLE, 0);
+    setrlimit(RLIMIT_CORE, &none);
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
+
+/* One byte says ready; none says that the child has gone, having said why. */
+static void wait_for(int fd, pid_t child)
+{
+    char byte;
+    ssize_t n;
+    int status;
+
+    do
+        n = read(fd, &byte, 1);
+    while (n < 0 && errno == EINTR);
+    if (n == 1)
+        _exit(0);
+    if (waitpid(child, &status, 0) == child && WIFEXITED(status))
+        _exit(WEXITSTATUS(status) ? WEXITSTATUS(status) : 1);
+    _exit(1);
+}
+
+int start_background(void)
+{
+    int fds[2];
+    pid_t child;
+
+    if (pipe2(fds, O_CLOEXEC) < 0)
+        return -errno;
+    child = fork();
+    if (child < 0) {
+        close(fds[0]);
+        close(fds[1]);
+        return -errno;
+    }
+    if (child > 0) {
+        close(fds[1]);
+        wait_for(fds[0], child);
+    }
+    close(fds[0]);
+    return fds[1];
+}
+
+void start_ready(int fd)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    ssize_t n;
+
+    setsid();
+    if (chdir("/") < 0 || null < 0)
+        return;
+    n = write(fd, "r", 1);
+    (void)n;
+    close(fd);
+    dup2(null, STDIN_FILENO);
+    dup2(null, STDOUT_FILENO);
+    dup2(null, STDERR_FILENO);
+    if (null > STDERR_FILENO)
+        close(null);
+}
+
+int start_signals(void)
+{
+    sigset_t ending;
+    int fd;
+
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGHUP);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    if (sigprocmask(SIG_BLOCK, &ending, NULL) < 0)
+        return -errno;
+    fd = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
+    return fd < 0 ? -errno : fd;
+}

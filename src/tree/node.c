@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/node.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* FUSE_ROOT_ID, which is also the inode number of the root. */
+#define ROOT_INO 1
+
+struct nodes {
+    struct hash table; /* by parent and name */
+    struct node *root;
+};
+
+static void init_tail(struct node *node)
+{
+    list_init(&node->used_link);
+    if (node_is_dir(node))
+        list_init(&node->used_children);
+    else
+        node->size.size = -1;
+}
+
+struct nodes *nodes_new(void)
+{
+    struct nodes *n = calloc(1, sizeof(*n));
+
+    if (!n)
+        return NULL;
+    n->root = calloc(1, sizeof(*n->root) + 2);
+    if (!n->root || hash_init(&n->table) < 0) {
+        free(n->root);
+        free(n);
+        return NULL;
+    }
+    n->root->ino = ROOT_INO;
+    n->root->lookups = 1;
+    init_tail(n->root);
+    return n;
+}
+
+void nodes_free(struct nodes *n)
+{
+    if (!n)
+        return;
+    for (size_t i = 0; i < n->table.size; i++) {
+        struct hash_link *l = n->table.slots[i], *next;
+
+        for (; l; l = next) {
+            next = l->next;
+            free(container_of(l, struct node, link));
+        }
+    }
+    hash_fini(&n->table);
+    free(n->root);
+    free(n);
+}
+
+struct node *nodes_root(struct nodes *n)
+{
+    return n->root;
+}
+
+size_t nodes_count(const struct nodes *n)
+{
+    return n->table.count + 1;
+}
+
+/* Small numbers are left to the root and to file systems' special inodes. */
+uint64_t node_child_ino(const struct node *dir, struct slice name)
+{
+    uint64_t ino = hash_bytes(name.at, name.len, dir->ino);
+
+    return ino < 1024 ? ino + 1024 : ino;
+}
+
+static struct node *find(struct nodes *n, const struct node *dir,
+                         struct slice name, uint64_t value)
+{
+    for (struct hash_link *l = hash_first(&n->table, value); l;
+         l = hash_next(l)) {
+        struct node *node = container_of(l, struct node, link);
+
+        if (node->parent == dir && node->name_len == name.len &&
+            memcmp(node->bytes, name.at, name.len) == 0)
+            return node;
+    }
+    return NULL;
+}
+
+static struct node *make(struct nodes *n, struct node *dir, struct slice name,
+                         const struct step *step)
+{
+    struct node *node = calloc(1, sizeof(*node) + name.len + step->len + 2);
+
+    if (!node)
+        return NULL;
+    node->parent = dir;
+    node->row = step->name;
+    node->form = step->form;
+    node->ino = node_child_ino(dir, name);
+    node->name_len = (uint16_t)name.len;
+    node->text_len = (uint16_t)step->len;
+    memcpy(node->bytes, name.at, name.len);
+    memcpy(node->bytes + name.len + 1, step->text, step->len);
+    init_tail(node);
+    hash_add(&n->table, &node->link, node->ino);
+    dir->children++;
+    return node;
+}
+
+int node_child(struct nodes *n, struct node *dir, struct slice name,
+               struct node **ret_node)
+{
+    struct node *node = find(n, dir, name, node_child_ino(dir, name));
+    struct step step;
+    int r;
+
+    if (!node) {
+        r = path_step(node_room(dir), name, &step);
+        if (r < 0)
+            return r;
+        node = make(n, dir, name, &step);
+        if (!node)
+            return -ENOMEM;
+    }
+    *ret_node = node;
+    return 0;
+}
+
+void node_hold(struct node *node)
+{
+    node->lookups++;
+}
+
+/* Frees upwards what nothing holds any more. */
+static void release(struct nodes *n, struct node *node)
+{
+    while (node->parent && !node->lookups && !node->children && !node->used) {
+        struct node *parent = node->parent;
+
+        hash_remove(&n->table, &node->link);
+        free(node);
+        parent->children--;
+        node = parent;
+    }
+}
+
+void node_forget(struct nodes *n, struct node *node, uint64_t lookups)
+{
+    assert(lookups <= node->lookups || !node->parent);
+    node->lookups -= lookups < node->lookups ? lookups : node->lookups;
+    release(n, node);
+}
+
+static struct slice node_text(const struct node *node)
+{
+    return (struct slice){node->bytes + node->name_len + 1, node->text_len};
+}
+
+void node_place(const struct node *node, struct place *ret_place)
+{
+    *ret_place = (struct place){.name = node->row, .form = node->form};
+    for (; node->row; node = node->parent)
+        ret_place->slots[node->row->slot] = node_text(node);
+}
+
+/* A directory is plain when it and all above it are spelled as the table
+ * spells them; numbers are plain in any spelling. */
+static struct slice plain_name(const struct node *dir)
+{
+    if (shape_is_open(dir->row->shape))
+        return node_name(dir);
+    return node_text(dir);
+}
+
+static struct node *plain_twin(struct nodes *n, struct node *dir, bool create)
+{
+    struct node *parent, *twin = NULL;
+    struct slice name;
+
+    if (!dir->row)
+        return dir;
+    parent = plain_twin(n, dir->parent, create);
+    if (!parent)
+        return NULL;
+    name = plain_name(dir);
+    if (create)
+        return node_child(n, parent, name, &twin) < 0 ? NULL : twin;
+    return find(n, parent, name, node_child_ino(parent, name));
+}
+
+struct node *node_plain(struct nodes *n, struct node *dir)
+{
+    return plain_twin(n, dir, false);
+}
+
+static void mark_used(struct node *node)
+{
+    for (; node->row && !node->used; node = node->parent) {
+        node->used = true;
+        if (shape_is_open(node->row->shape))
+            list_append(&node->parent->used_children, &node->used_link);
+    }
+}
+
+void node_use(struct nodes *n, struct node *node)
+{
+    struct node *dir = plain_twin(n, node->parent, true), *twin;
+
+    if (!dir)
+        return;
+    mark_used(dir);
+    if (shape_is_open(node->row->shape) &&
+        node_child(n, dir, node_name(node), &twin) == 0)
+        mark_used(twin);
+    release(n, dir);
+}
+
+void node_path(const struct node *node, struct buf *to)
+{
+    if (!node->row) {
+        if (!to->len)
+            buf_putc(to, '/');
+        return;
+    }
+    if (node->parent->row)
+        node_path(node->parent, to);
+    buf_putc(to, '/');
+    buf_add(to, node->bytes, node->name_len);
+}

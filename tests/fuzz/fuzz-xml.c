@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A body of any bytes, as each form and status. Texts are clean and end; events
+ * are balanced and within the depth; what is good is good to its last byte.
+ */
+#include "doc/images.h"
+#include "doc/intake.h"
+#include "doc/xml.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void expect(bool condition)
+{
+    if (!condition)
+        abort();
+}
+
+struct depths {
+    unsigned open;
+    bool rooted;
+};
+
+static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
+                   const struct xml_attribute *attributes, unsigned count)
+{
+    struct depths *d = arg;
+
+    expect(ns <= NS_CPC && name[0]);
+    expect(depth == ++d->open && depth <= INTAKE_DEPTH);
+    expect(depth > 1 || !d->rooted);
+    d->rooted = true;
+    for (unsigned i = 0; i < count; i++) {
+        expect(attributes[i].name[0]);
+        expect(!memchr(attributes[i].value.at, 0, attributes[i].value.len));
+    }
+    return 0;
+}
+
+static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+{
+    struct depths *d = arg;
+
+    expect(ns <= NS_CPC && name[0]);
+    expect(depth == d->open--);
+    return 0;
+}
+
+static int on_text(void *arg, struct slice text)
+{
+    const struct depths *d = arg;
+
+    expect(d->open > 0 && !memchr(text.at, 0, text.len));
+    return 0;
+}
+
+static int walk(struct slice body)
+{
+    static const struct xml_events events = {on_open, on_close, on_text};
+    struct depths d = {0, false};
+    int r = xml_walk(body, INTAKE_DEPTH, &events, &d);
+
+    expect(r == 0 || r == -EBADMSG || r == -EPERM || r == -E2BIG);
+    expect(r || (d.rooted && !d.open));
+    return r;
+}
+
+static void look(struct slice body, enum form form, int status, int walked)
+{
+    struct finding f;
+
+    memset(&f, 0x55, sizeof(f));
+    intake_check(body, form, status, SLICE("application/xml"), &f);
+    expect(f.intake <= INTAKE_HOSTILE);
+    expect(memchr(f.code, 0, sizeof(f.code)));
+    expect(memchr(f.message, 0, sizeof(f.message)));
+    expect(slice_is_clean(slice_of(f.code)));
+    expect(slice_is_clean(slice_of(f.message)));
+    expect(f.intake == INTAKE_FAULT || (!f.code[0] && !f.message[0]));
+    expect(f.intake != INTAKE_GOOD || status == 200);
+    expect(f.intake != INTAKE_GOOD || form != FORM_XML || walked == 0);
+}
+
+static void count_pages(struct slice body, int walked)
+{
+    int64_t pages = -7;
+    int r = images_pages(body, SLICE("EP/1/A1/fullimage"), &pages);
+
+    expect(r == 0 || r == -ENOENT || r == -EBADMSG);
+    expect(r || (pages >= 1 && pages <= IMAGES_PAGES));
+    expect(r == 0 || pages == -7);
+    expect(r == -EBADMSG || walked == 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct slice body = {(const char *)data, size};
+    int walked = walk(body);
+
+    for (int form = 0; form < FORM_COUNT; form++) {
+        look(body, (enum form)form, 200, walked);
+        look(body, (enum form)form, 400, walked);
+    }
+    count_pages(body, walked);
+    return 0;
+}

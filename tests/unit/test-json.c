@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/json.h"
+
+#include "check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+static struct json *parse(const char *text)
+{
+    return json_parse(text, strlen(text));
+}
+
+static void reads_a_token(void)
+{
+    struct json *j = parse("{ \"access_token\" : \"abc\",\"expires_in\":\"1199\","
+                           "\n\"issued_at\": \"1716393990123\", \"n\": 3 }\r\n");
+    int64_t n = -1;
+
+    CHECK(j != NULL);
+    CHECK_STR(json_string(j, "access_token"), "abc");
+    CHECK_INT(json_number(j, "expires_in", &n), 0);
+    CHECK_INT(n, 1199);
+    CHECK_INT(json_number(j, "issued_at", &n), 0);
+    CHECK_INT(n, 1716393990123);
+    CHECK_INT(json_number(j, "n", &n), 0);
+    CHECK_INT(n, 3);
+    CHECK_STR(json_first_name(j), "access_token");
+    json_free(j);
+}
+
+static void names_are_exact(void)
+{
+    struct json *j = parse("{\"Token\":\"a\",\"in\":{\"token\":\"b\"}}");
+
+    CHECK(json_string(j, "token") == NULL);
+    CHECK_STR(json_string(j, "Token"), "a");
+    json_free(j);
+}
+
+static void strings_only(void)
+{
+    struct json *j = parse("{\"a\":\"\",\"b\":5,\"c\":null,\"d\":[\"x\"]}");
+
+    CHECK(json_string(j, "a") == NULL);
+    CHECK(json_string(j, "b") == NULL);
+    CHECK(json_string(j, "c") == NULL);
+    CHECK(json_string(j, "d") == NULL);
+    CHECK(json_string(j, "e") == NULL);
+    json_free(j);
+}
+
+static void numbers_are_bounded(void)
+{
+    static const struct {
+        const char *text;
+        int result;
+        int64_t value;
+    } rows[] = {
+        {"{\"n\":0}", 0, 0},
+        {"{\"n\":9007199254740992}", 0, (int64_t)1 << 53},
+        {"{\"n\":\"9007199254740992\"}", 0, (int64_t)1 << 53},
+        {"{\"n\":1e3}", 0, 1000},
+        {"{\"n\":9007199254740994}", -EINVAL, 0},
+        {"{\"n\":\"9007199254740993\"}", -EINVAL, 0},
+        {"{\"n\":\"99999999999999999999\"}", -EINVAL, 0},
+        {"{\"n\":-1}", -EINVAL, 0},
+        {"{\"n\":1.5}", -EINVAL, 0},
+        {"{\"n\":1e400}", -EINVAL, 0},
+        {"{\"n\":\"-1\"}", -EINVAL, 0},
+        {"{\"n\":\"1199s\"}", -EINVAL, 0},
+        {"{\"n\":\"\"}", -EINVAL, 0},
+        {"{\"n\":true}", -EINVAL, 0},
+        {"{\"m\":1}", -ENOENT, 0},
+        {"[1]", -ENOENT, 0},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct json *j = parse(rows[i].text);
+        int64_t n = -7;
+
+        CHECK(j != NULL);
+        CHECK_INT(json_number(j, "n", &n), rows[i].result);
+        CHECK_INT(n, rows[i].result ? -7 : rows[i].value);
+        json_free(j);
+    }
+}
+
+static void the_whole_text_must_parse(void)
+{
+    static const char *const bad[] = {
+        "",      " ",        "{",       "{\"a\":}",  "{\"a\":1",
+        "{}x",   "{} {}",    "{\"a\"}", "{'a':1}",   "<error/>",
+        "nul",   "{\"a\":\"x}", "]",    "{\"a\":1,}",
+    };
+
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+        CHECK(parse(bad[i]) == NULL);
+    CHECK(json_parse("{}\0", 3) == NULL);
+}
+
+static void no_nul_is_needed(void)
+{
+    char *text = malloc(2);
+    struct json *j;
+
+    memcpy(text, "{}", 2);
+    j = json_parse(text, 2);
+    CHECK(j != NULL);
+    CHECK(json_first_name(j) == NULL);
+    json_free(j);
+    free(text);
+    json_free(NULL);
+}
+
+static void nothing_but_an_object_has_members(void)
+{
+    static const char *const others[] = {"[]", "1", "\"x\"", "null",
+                                         "[{\"a\":\"b\"}]"};
+
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        struct json *j = parse(others[i]);
+
+        CHECK(j != NULL);
+        CHECK(json_first_name(j) == NULL);
+        CHECK(json_string(j, "a") == NULL);
+        json_free(j);
+    }
+}
+
+static void depth_is_bounded(void)
+{
+    static char deep[200001];
+
+    memset(deep, '[', 100000);
+    memset(deep + 100000, ']', 100000);
+    CHECK(json_parse(deep, 200000) == NULL);
+}
+
+TEST_MAIN({"reads a token", reads_a_token}, {"names are exact", names_are_exact},
+          {"strings only", strings_only},
+          {"numbers are bounded", numbers_are_bounded},
+          {"the whole text must parse", the_whole_text_must_parse},
+          {"no NUL is needed", no_nul_is_needed},
+          {"nothing but an object has members",
+           nothing_but_an_object_has_members},
+          {"depth is bounded", depth_is_bounded})
