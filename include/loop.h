@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one place where the process sleeps: a poll on the kernel's requests, the
- * network and signals, until the earliest deadline of the rooms. Nothing else
- * waits, and nothing runs beside it.
+ * The one place where the process sleeps: one epoll on the kernel's requests,
+ * the network and signals, until the earliest deadline of the rooms. Nothing
+ * else waits, and nothing runs beside it.
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H
@@ -15,7 +15,15 @@ struct loop {
     struct sched *sched;
     struct content *content;
     int signals; /* of signalfd(2), for the signals that end the program */
+    int poll;    /* of epoll_create1(2) */
 };
+
+/* Before the first turn, with `http` and `signals` in place; 0 or -errno. */
+int loop_init(struct loop *loop);
+void loop_fini(struct loop *loop);
+
+/* The file system is mounted: it has turns from now on. 0 or -errno. */
+int loop_add_fs(struct loop *loop, struct fs *fs);
 
 /* Sleeps until something happens, then gives each room its turn. `until`:
  * monotonic ms of the caller's own deadline, or NEVER. False: a signal came, or

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define FILE_MOST 4096
+#define BOM "\xef\xbb\xbf" /* some editors put it before UTF-8 */
 
 static const struct {
     const char *name;
@@ -76,6 +77,10 @@ static int take_text(struct slice text, struct credentials *c)
     struct slice line;
     int r = 0;
 
+    if (slice_starts(text, BOM)) {
+        text.at += sizeof(BOM) - 1;
+        text.len -= sizeof(BOM) - 1;
+    }
     while (r == 0 && slice_cut(&text, '\n', &line))
         r = take_line(line, c);
     return r < 0 || is_complete(c) ? r : -EINVAL;
@@ -158,9 +163,10 @@ int options_credentials(const struct options *o,
 {
     struct credentials c = {0};
     int r = take_variable(fields[0].name, c.key);
+    int second = take_variable(fields[1].name, c.secret);
 
     if (r == 0)
-        r = take_variable(fields[1].name, c.secret);
+        r = second;
     if (r < 0)
         buf_puts(ret_error, "OPS_CONSUMER_KEY or OPS_CONSUMER_SECRET: not a "
                             "key that OPS could have given");

@@ -1,10 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loop.h"
 
+#include <errno.h>
 #include <limits.h>
-#include <poll.h>
+#include <sys/epoll.h>
+#include <unistd.h>
 
-enum { POLL_SIGNALS, POLL_HTTP, POLL_FS, POLL_COUNT };
+/* Bits of what is ready; also what epoll gives back for each descriptor. */
+enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, SOURCES = 3 };
+
+static int watch(struct loop *loop, int fd, uint32_t ready)
+{
+    struct epoll_event event = {.events = EPOLLIN, .data.u32 = ready};
+
+    return epoll_ctl(loop->poll, EPOLL_CTL_ADD, fd, &event) < 0 ? -errno : 0;
+}
+
+int loop_init(struct loop *loop)
+{
+    int r;
+
+    loop->poll = epoll_create1(EPOLL_CLOEXEC);
+    if (loop->poll < 0)
+        return -errno;
+    r = watch(loop, loop->signals, READY_SIGNALS);
+    return r < 0 ? r : watch(loop, http_fd(loop->http), READY_HTTP);
+}
+
+void loop_fini(struct loop *loop)
+{
+    if (loop->poll >= 0)
+        close(loop->poll);
+    loop->poll = -1;
+}
+
+int loop_add_fs(struct loop *loop, struct fs *fs)
+{
+    loop->fs = fs;
+    return watch(loop, fs_fd(fs), READY_FS);
+}
 
 static int64_t next_deadline(const struct loop *loop, int64_t until)
 {
@@ -29,11 +63,23 @@ static int timeout_until(int64_t deadline)
     return left > INT_MAX ? INT_MAX : (int)left;
 }
 
+/* Sleeps; says what is ready. */
+static uint32_t wait_until(struct loop *loop, int64_t deadline)
+{
+    struct epoll_event events[SOURCES];
+    uint32_t ready = 0;
+    int n = epoll_wait(loop->poll, events, SOURCES, timeout_until(deadline));
+
+    for (int i = 0; i < n; i++)
+        ready |= events[i].data.u32;
+    return ready;
+}
+
 /*
  * Readers first, so that what they ask for goes out in the same turn; the
  * scheduler last, for what readers and answers have queued.
  */
-static bool give_turns(struct loop *loop, const struct pollfd *fds)
+static bool give_turns(struct loop *loop, uint32_t ready)
 {
     struct instant now = clock_now();
     bool mounted = true;
@@ -41,7 +87,7 @@ static bool give_turns(struct loop *loop, const struct pollfd *fds)
     content_turn(loop->content, now);
     if (loop->fs)
         mounted = fs_turn(loop->fs, now);
-    if (fds[POLL_HTTP].revents || http_deadline(loop->http) <= now.ms)
+    if ((ready & READY_HTTP) || http_deadline(loop->http) <= now.ms)
         http_turn(loop->http, now);
     sched_turn(loop->sched, now);
     return mounted;
@@ -49,14 +95,7 @@ static bool give_turns(struct loop *loop, const struct pollfd *fds)
 
 bool loop_turn(struct loop *loop, int64_t until)
 {
-    struct pollfd fds[POLL_COUNT] = {
-        [POLL_SIGNALS] = {.fd = loop->signals, .events = POLLIN},
-        [POLL_HTTP] = {.fd = http_fd(loop->http), .events = POLLIN},
-        [POLL_FS] = {.fd = loop->fs ? fs_fd(loop->fs) : -1, .events = POLLIN},
-    };
+    uint32_t ready = wait_until(loop, next_deadline(loop, until));
 
-    poll(fds, POLL_COUNT, timeout_until(next_deadline(loop, until)));
-    if (fds[POLL_SIGNALS].revents)
-        return false;
-    return give_turns(loop, fds);
+    return !(ready & READY_SIGNALS) && give_turns(loop, ready);
 }

@@ -20,6 +20,7 @@ struct app {
     struct options options;
     struct buf error; /* the one line for people */
     struct house house;
+    struct fs *fs;
     struct loop loop;
     struct buf token_url;
     int ready; /* start_ready()'s descriptor; -1 in the foreground */
@@ -124,8 +125,13 @@ static int mount_fs(struct app *app)
         .debug = app->options.debug,
     };
 
-    app->loop.fs = fs_new(&options, &app->house);
-    return app->loop.fs ? fs_mount(app->loop.fs) : -EINVAL;
+    int r;
+
+    app->fs = fs_new(&options, &app->house);
+    if (!app->fs)
+        return -EINVAL;
+    r = fs_mount(app->fs);
+    return r < 0 ? r : loop_add_fs(&app->loop, app->fs);
 }
 
 static int run(struct app *app, struct credentials *credentials)
@@ -136,6 +142,9 @@ static int run(struct app *app, struct credentials *credentials)
         return fail(app, r, "signals");
     app->loop.signals = r;
     r = build(app, credentials);
+    if (r < 0)
+        return fail(app, r, "start");
+    r = loop_init(&app->loop);
     if (r < 0)
         return fail(app, r, "start");
     r = check_ops(app);
@@ -155,7 +164,8 @@ static int run(struct app *app, struct credentials *credentials)
 
 static void take_down(struct app *app)
 {
-    fs_free(app->loop.fs);
+    loop_fini(&app->loop);
+    fs_free(app->fs);
     sched_free(app->house.sched);
     content_free(app->house.content);
     nodes_free(app->house.nodes);
@@ -217,7 +227,8 @@ int main(int argc, char **argv)
 {
     struct app app = {.error = BUF_INIT(ERROR_MOST),
                       .token_url = BUF_INIT(ERROR_MOST),
-                      .loop.signals = -1};
+                      .loop.signals = -1,
+                      .loop.poll = -1};
     int r = options_parse(&app.options, argc, argv, &app.error);
 
     if (r == 0 && app.options.help)

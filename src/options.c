@@ -56,18 +56,18 @@ static const char *set_cache_size(struct options *o, const char *value)
     struct slice digits = slice_of(value);
     const char *unit = NULL;
     int64_t size;
+    int shift;
 
     if (digits.len)
         unit = strchr(units, to_upper(digits.at[digits.len - 1]));
     if (unit)
         digits.len--;
-    if (slice_number(digits, &size) < 0 || size > CACHE_MOST)
+    if (slice_number(digits, &size) < 0)
         return "it must be a size such as 256M";
-    if (unit)
-        size <<= 10 * (unit - units + 1);
-    if (size < CACHE_LEAST || size > CACHE_MOST)
+    shift = unit ? 10 * (int)(unit - units + 1) : 0;
+    if (size > CACHE_MOST >> shift || size << shift < CACHE_LEAST)
         return "it must be between 1M and 1024G";
-    o->cache_size = (size_t)size;
+    o->cache_size = (size_t)(size << shift);
     return NULL;
 }
 

@@ -9,7 +9,13 @@ from references import Reference, listed, parse
 LONGEST = 100
 
 _RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?$")
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = ("publication", "application", "priority")
+
+
+def clean(text: str) -> str:
+    """Text that XML can carry: answers and faults repeat what was asked."""
+    return _UNFIT.sub("?", text)
 
 
 @dataclass
@@ -21,6 +27,11 @@ class Request:
     params: dict
     body: bytes
     media: str
+
+    @property
+    def text(self) -> str:
+        """The body of a POST."""
+        return clean(self.body.decode("utf-8", "replace"))
 
     def numbers(self) -> tuple[int, int] | None:
         """The Range parameter as first and last, None when there is none."""
@@ -52,7 +63,7 @@ class Request:
             raise no_such_resource()
         rest = self.parts[2:]
         if self.method == "POST":
-            items = listed(self.body.decode("utf-8", "replace"))
+            items = listed(self.text)
         elif rest:
             items = listed(rest.pop(0))
         else:

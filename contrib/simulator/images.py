@@ -96,7 +96,7 @@ _WRITERS = {
 def _parts(request: Request) -> tuple[list[str], str]:
     """Country, number, kind and name of the image; and its media type."""
     if request.method == "POST":
-        link = request.body.decode("utf-8", "replace").strip()
+        link = request.text.strip()
         parts = link.removeprefix("published-data/images/").split("/")
     else:
         parts = request.parts[1:]

@@ -84,6 +84,8 @@ def _whole(ref: Reference) -> bool:
 
 def _international(ref: Reference) -> str:
     """WO, year, receiving office and serial of a docdb PCT number."""
+    if len(ref.number) not in (7, 10):
+        return ""
     if len(ref.number) == 7:
         century = "19" if ref.number[:2] > "77" else "20"
         return f"WO{century}{ref.number[:2]}{ref.country}{ref.number[2:]}"
@@ -94,7 +96,7 @@ def _filing(ref: Reference) -> str:
     """The epodoc number of an application: country, year of filing and the
     serial number in seven digits; empty where the year is not to be had."""
     year, serial = ref.date[:4], ref.number
-    if not serial.isdigit():
+    if not serial.isdecimal() or not serial.isascii():
         return ""
     if ref.kind == "W":
         return _international(ref)
@@ -121,7 +123,7 @@ class Numbers:
         if wanted not in ROUTES.get(given, ()) or kind_of not in KINDS:
             raise no_such_resource()
         if request.method == "POST":
-            text = listed(request.body.decode("utf-8", "replace"))[0]
+            text = listed(request.text)[0]
         else:
             text = "/".join(rest)
         ref = parse(given, text)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import cases
 from answers import Answer, Refusal, no_such_resource
-from asked import Request
+from asked import Request, clean
 from numberservice import Numbers
 from published import Published
 from references import split
@@ -77,8 +77,9 @@ class Library:
         key = method, path, tuple(sorted(params.items())), body, media
         answer = self._kept.get(key)
         if answer is None:
-            answer = self._answer(method, path.strip("/"), params, body,
-                                  media)
+            params = {name: clean(text) for name, text in params.items()}
+            answer = self._answer(method, clean(path).strip("/"), params,
+                                  body, media)
             if answer is not None:
                 self._kept.put(key, answer)
         return answer

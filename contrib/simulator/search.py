@@ -54,7 +54,7 @@ class Searches:
     def _hits(self, request: Request) -> tuple[list, str]:
         query = request.params.get("q")
         if request.method == "POST" and query is None:
-            query = request.body.decode("utf-8", "replace").removeprefix("q=")
+            query = request.text.removeprefix("q=")
         if query is None:
             raise Refusal(400, "CLIENT.InvalidQuery", "The query is missing")
         return self._find(query)

@@ -46,7 +46,8 @@ struct fs_options {
 
 /* NULL: libfuse has said why on stderr. */
 struct fs *fs_new(const struct fs_options *options, const struct house *house);
-int fs_mount(struct fs *fs); /* 0 or -EIO: libfuse has said why on stderr */
+/* 0, -EIO, -EPROTO: libfuse has said why on stderr. */
+int fs_mount(struct fs *fs);
 void fs_free(struct fs *fs); /* unmounts; whoever waits gets ESHUTDOWN */
 
 int fs_fd(const struct fs *fs);

@@ -12,6 +12,9 @@
 
 void pin_keep(struct fs *fs, const struct node *node, struct blob *blob);
 
+/* Holds on to it for as long again; false when there is nothing to hold. */
+bool pin_renew(struct fs *fs, const struct node *node);
+
 /* Borrowed until the next turn; NULL when there is none. */
 const struct blob *pin_find(struct fs *fs, const struct node *node);
 

@@ -11,6 +11,11 @@
  * or http_cancel() returns; exactly one of the two happens. Redirects are
  * followed to the same scheme, host and port only. Connections are kept and
  * shared; HTTP/2 multiplexes where the server offers it.
+ *
+ * One transfer may be several requests: a redirect that was followed, or a kept
+ * connection that the server had closed before it said a word, where libcurl
+ * asks again over a new one. `requests` counts them all, for whoever keeps
+ * count.
  */
 #ifndef OPSFS_NET_HTTP_H
 #define OPSFS_NET_HTTP_H
@@ -49,7 +54,7 @@ struct http_answer {
     struct slice headers;    /* of the last answer, CRLF lines */
     struct slice media;      /* value of Content-Type, "" if none */
     int64_t elapsed_ms;
-    unsigned redirects;  /* followed on the way: so many requests more */
+    unsigned requests;   /* that went out for it; see below */
     struct instant now;  /* of the turn that brought it */
     const char *trouble; /* libcurl's words for a transport error, else "" */
 };

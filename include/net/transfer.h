@@ -36,7 +36,8 @@ struct transfer {
     struct buf body;
     http_done *done;
     void *arg;
-    unsigned redirects;
+    unsigned redirects; /* followed so far */
+    unsigned requests;  /* on the wire so far, libcurl's own repeats too */
     bool get;
     char trouble[CURL_ERROR_SIZE];
 };

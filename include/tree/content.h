@@ -24,11 +24,22 @@
 struct content;
 struct entry;
 
+/*
+ * A short cut to an answer that was had before, kept by whoever had it: valid
+ * until any entry is let go. Saves building and looking up the request anew for
+ * a file that is opened again and again.
+ */
+struct hint {
+    struct entry *entry; /* NULL: none */
+    uint64_t era;
+};
+
 /* A kept answer. The blob is borrowed: take a reference to keep it. */
 struct answer {
     struct blob *blob;
     int64_t wall;  /* when these bytes were first seen, Unix seconds */
     int64_t until; /* monotonic ms: fresh so long */
+    struct hint hint;
 };
 
 struct waiter {
@@ -56,6 +67,11 @@ void content_free(struct content *c); /* waiters must be gone */
 int content_want(struct content *c, const struct request *request,
                  struct instant now, struct waiter *w,
                  struct answer *ret_answer, const struct why **ret_why);
+
+/* The answer behind a hint if it is still there and fresh, and counts as used;
+ * else NULL. */
+const struct answer *content_recall(struct content *c, const struct hint *hint,
+                                    struct instant now);
 
 void content_leave(struct content *c, struct waiter *w);
 

@@ -17,6 +17,7 @@
 #include "base/hash.h"
 #include "base/list.h"
 #include "ops/path.h"
+#include "tree/content.h"
 
 #include <stdbool.h>
 
@@ -26,6 +27,7 @@ struct node_size {
     int64_t mtime; /* Unix seconds */
     int64_t until; /* monotonic ms: how long it may be believed */
     uint64_t print; /* of the bytes in the kernel's pages; 0: none */
+    struct hint hint; /* to the answer of that size */
     bool guessed;   /* the kernel may have cached another size */
 };
 

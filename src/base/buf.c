@@ -44,13 +44,13 @@ static int reserve(struct buf *b, size_t more)
 
     if (b->error)
         return b->error;
-    if (more > b->ceiling - b->len)
+    if (more > b->ceiling - b->len || more >= SIZE_MAX - b->len)
         return fail(b, -EFBIG);
     if (b->cap > b->len + more)
         return 0;
     while (cap <= b->len + more)
         cap = cap < SIZE_MAX / 2 ? cap * 2 : SIZE_MAX;
-    if (cap > b->ceiling + 1)
+    if (cap - 1 > b->ceiling)
         cap = b->ceiling + 1;
     data = realloc(b->data, cap);
     if (!data)

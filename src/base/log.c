@@ -77,7 +77,7 @@ void log_line(struct log *log, enum log_level level, const char *format, ...)
 {
     struct buf line = BUF_INIT(LINE * 4 + 100);
     char stamp[CLOCK_STAMP], text[LINE + 1];
-    size_t len;
+    size_t begin, len;
     va_list args;
 
     if (!log || level > log->level)
@@ -87,9 +87,10 @@ void log_line(struct log *log, enum log_level level, const char *format, ...)
     va_end(args);
     clock_stamp(clock_now().wall, stamp);
     buf_printf(&line, "%s %s ", stamp, level_names[level]);
+    begin = line.len;
     log_escape(&line, text, strlen(text));
     if (log->echo)
-        fprintf(stderr, "opsfs: %s\n", text);
+        fprintf(stderr, "opsfs: %s\n", buf_text(&line) + begin);
     if (line.error)
         buf_fini(&line);
     else

@@ -31,7 +31,8 @@ char to_lower(char c)
 
 bool slice_is(struct slice s, const char *text)
 {
-    return strlen(text) == s.len && memcmp(s.at, text, s.len) == 0;
+    return strlen(text) == s.len &&
+           (!s.len || memcmp(s.at, text, s.len) == 0);
 }
 
 bool slice_is_fold(struct slice s, const char *text)
@@ -47,7 +48,7 @@ bool slice_starts(struct slice s, const char *prefix)
 {
     size_t len = strlen(prefix);
 
-    return s.len >= len && memcmp(s.at, prefix, len) == 0;
+    return s.len >= len && (!len || memcmp(s.at, prefix, len) == 0);
 }
 
 static bool is_blank(char c)
@@ -149,14 +150,20 @@ static bool is_unreserved(char c)
 
 void percent_encode(struct buf *to, struct slice s, const char *keep)
 {
+    size_t run = 0;
+
     for (size_t i = 0; i < s.len; i++) {
         char c = s.at[i];
 
-        if (is_unreserved(c) || (c && strchr(keep, c)))
-            buf_putc(to, c);
-        else
-            buf_printf(to, "%%%02X", (unsigned char)c);
+        if (is_unreserved(c) || (c && strchr(keep, c))) {
+            run++;
+            continue;
+        }
+        buf_add(to, s.at + i - run, run);
+        buf_printf(to, "%%%02X", (unsigned char)c);
+        run = 0;
     }
+    buf_add(to, s.at + s.len - run, run);
 }
 
 size_t percent_decode_name(char *to, struct slice s)

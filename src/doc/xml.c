@@ -8,7 +8,10 @@
  * - depth, as the caller says, and never over MOST_DEPTH;
  * - attributes in one tag and namespaces in scope, since libxml2 compares each
  *   with all the others; and, because it does so before it tells us, markup
- *   that is not over after PENDING bytes: a tag, a comment, an instruction;
+ *   that is not over after PENDING bytes: a tag, a comment, an instruction
+ *   (a CDATA section, which is searched for its end again and again, may be
+ *   longer);
+ * - different names, whose table in libxml2 does not grow for ever;
  * - the first error ends the feeding, so that nothing is spent on the rest.
  *
  * A prefix that was never declared is not an error here: its names are of
@@ -26,9 +29,11 @@
 
 #define PIECE 32768
 #define PENDING 65536
+#define PENDING_CDATA (8 << 20)
 #define MOST_DEPTH 1024
 #define MOST_ATTRIBUTES 256
-#define MOST_NAMESPACES 128
+#define MOST_NAMESPACES 64
+#define MOST_NAMES 10000
 
 struct walk {
     const struct xml_events *events;
@@ -93,9 +98,9 @@ static int enter(struct walk *w, int namespaces, int attributes)
     return 0;
 }
 
-/* With entities off, libxml2 writes each `&` of a value as `&#38;`. Such a value
- * is a copy that it made for us and frees behind us, so it is shortened in
- * place. */
+/* With entities off, libxml2 writes each `&` of a value as `&#38;`. Such a
+ * value is a copy that it made for us and frees behind us, so it is shortened
+ * in place. */
 static size_t restore_ampersands(char *at, size_t len)
 {
     size_t kept = 0;
@@ -227,15 +232,16 @@ static bool is_sound(const struct walk *w)
     return !w->error && w->parser->wellFormed;
 }
 
-/* What libxml2 was given and has not taken yet; a CDATA section, which costs
- * no more than its length, may be as long as it likes. */
-static size_t pending(const struct walk *w)
+/* After each piece: what libxml2 was given and has not taken yet, and how many
+ * names it keeps. */
+static bool is_bounded(const struct walk *w)
 {
     const xmlParserInput *in = w->parser->input;
+    size_t most = w->parser->instate == XML_PARSER_CDATA_SECTION ? PENDING_CDATA
+                                                                 : PENDING;
 
-    if (!in || w->parser->instate == XML_PARSER_CDATA_SECTION)
-        return 0;
-    return (size_t)(in->end - in->cur);
+    return (size_t)(in->end - in->cur) <= most &&
+           xmlDictSize(w->parser->dict) <= MOST_NAMES;
 }
 
 static void feed(struct walk *w, struct slice body)
@@ -246,7 +252,7 @@ static void feed(struct walk *w, struct slice body)
         xmlParseChunk(w->parser, body.at, (int)len, 0);
         body.at += len;
         body.len -= len;
-        if (is_sound(w) && pending(w) > PENDING)
+        if (is_sound(w) && !is_bounded(w))
             stop(w, -E2BIG);
     }
     if (is_sound(w))

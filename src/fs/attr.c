@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/attr.h"
 
+#include "fs/pin.h"
+
 #define BLOCK 512
 
 static double seconds_left(struct fs *fs, int64_t until)
@@ -42,8 +44,18 @@ static void look_up_answer(struct fs *fs, struct node *node)
     struct answer answer;
 
     if (fs_request(node, &request) == 0 &&
-        content_peek(fs->house.content, &request, fs->now, &answer) == 0)
+        content_peek(fs->house.content, &request, fs->now, &answer) == 0) {
         attr_learn(node, &answer);
+        pin_keep(fs, node, answer.blob);
+    }
+}
+
+/* The size is believed, and with exact sizes the bytes are held: the kernel
+ * may then read without any further question. */
+static bool is_at_hand(struct fs *fs, const struct node *node)
+{
+    return fs->now.ms < node->size.until &&
+           (!fs->options.exact || pin_renew(fs, node));
 }
 
 void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
@@ -56,9 +68,9 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
         ret_attr->timeout = 0;
         return;
     }
-    if (fs->now.ms >= node->size.until)
+    if (!is_at_hand(fs, node))
         look_up_answer(fs, node);
-    ret_attr->known = node->size.size >= 0 && fs->now.ms < node->size.until;
+    ret_attr->known = node->size.size >= 0 && is_at_hand(fs, node);
     if (!ret_attr->known) {
         ret_attr->timeout = 0;
         return;
@@ -77,6 +89,7 @@ void attr_learn(struct node *node, const struct answer *answer)
     size->size = (int64_t)answer->blob->size;
     size->mtime = answer->wall;
     size->until = answer->until;
+    size->hint = answer->hint;
 }
 
 void attr_guessed(struct node *node)

@@ -23,7 +23,8 @@
 /* Whose default action is to be ignored, or that only stop and continue. */
 #define HARMLESS (BIT(SIGCHLD) | BIT(SIGCONT) | BIT(SIGURG) | BIT(SIGWINCH))
 
-/* comm has 15 characters. */
+#define COMM_MOST 15 /* characters of /proc/PID/comm */
+
 static const char *const indexers[] = {
     "updatedb",  "mlocate",     "plocate",         "tracker-miner",
     "tracker-e", "localsearch", "baloo_file",      "tumblerd",
@@ -70,6 +71,23 @@ bool caller_wants_out(pid_t pid)
     return pending & (ENDING | ~(caught | HARMLESS));
 }
 
+/* `evince-thumbnailer`, also where comm ends within the word:
+ * `gdk-pixbuf-thum`, `totem-video-thu`. */
+static bool is_thumbnailer(struct slice name)
+{
+    static const char word[] = "thumbnailer";
+    const size_t whole = sizeof(word) - 1, least = 3;
+
+    for (size_t i = 0; i + least <= name.len; i++) {
+        size_t len = name.len - i < whole ? name.len - i : whole;
+
+        if (memcmp(name.at + i, word, len) == 0 &&
+            (len == whole || name.len == COMM_MOST))
+            return true;
+    }
+    return false;
+}
+
 static bool is_indexer_name(const char *comm)
 {
     struct slice name = slice_trim(slice_of(comm));
@@ -78,7 +96,7 @@ static bool is_indexer_name(const char *comm)
         if (slice_starts(name, indexers[i]))
             return true;
     }
-    return strstr(comm, "thumbnai") != NULL;
+    return is_thumbnailer(name);
 }
 
 /* Threads may have names of their own: the process counts. */

@@ -72,6 +72,17 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     return fs;
 }
 
+/* The kernel's INIT waits already. What it and libfuse cannot agree on ends
+ * the session, which nobody would see from the background. */
+static int agree(struct fs *fs)
+{
+    int n = fuse_session_receive_buf(fs->session, &fs->buf);
+
+    if (n > 0)
+        fuse_session_process_buf(fs->session, &fs->buf);
+    return n > 0 && !fuse_session_exited(fs->session) ? 0 : -EPROTO;
+}
+
 int fs_mount(struct fs *fs)
 {
     int flags;
@@ -79,6 +90,8 @@ int fs_mount(struct fs *fs)
     if (fuse_session_mount(fs->session, fs->options.mountpoint) != 0)
         return -EIO;
     fs->mounted = true;
+    if (agree(fs) < 0)
+        return -EPROTO;
     flags = fcntl(fs_fd(fs), F_GETFL);
     if (flags < 0 || fcntl(fs_fd(fs), F_SETFL, flags | O_NONBLOCK) < 0)
         return -errno;
@@ -110,14 +123,21 @@ int64_t fs_deadline(const struct fs *fs)
     return earlier(fs->next_look, pin_deadline(fs));
 }
 
+/*
+ * After a message that somebody waits for, the queue is most often empty until
+ * that somebody has run: one look at it more would be one system call wasted.
+ * After one that nobody waits for (RELEASE, FORGET) the next is on its heels.
+ */
 bool fs_turn(struct fs *fs, struct instant now)
 {
     fs->now = now;
-    for (int i = 0; i < MESSAGES_A_TURN; i++) {
+    fs->more = true;
+    for (int i = 0; i < MESSAGES_A_TURN && fs->more; i++) {
         int n = fuse_session_receive_buf(fs->session, &fs->buf);
 
         if (n <= 0)
             break;
+        fs->more = false;
         fuse_session_process_buf(fs->session, &fs->buf);
     }
     park_turn(fs);

@@ -19,10 +19,9 @@ static void reply_attr(struct fs *fs, const struct asked *asked, int r,
     }
     attr_learn(asked->node, answer);
     node_use(fs->house.nodes, asked->node);
+    pin_keep(fs, asked->node, answer->blob);
     attr_of(fs, asked->node, &attr);
     asked->node->size.guessed = false;
-    if (fs->options.exact)
-        pin_keep(fs, asked->node, answer->blob);
     fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
 }
 

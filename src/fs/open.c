@@ -35,7 +35,11 @@ static void reply_open(struct fs *fs, const struct asked *asked, int r,
 static void open_live(struct fs *fs, const struct asked *asked)
 {
     struct blob *text = live_text(fs, asked->node->row->live);
-    struct answer answer = {text, fs->now.wall, fs->now.ms};
+    struct answer answer = {
+        .blob = text,
+        .wall = fs->now.wall,
+        .until = fs->now.ms,
+    };
 
     if (!text) {
         fuse_reply_err(asked->req, ENOMEM);
@@ -46,32 +50,47 @@ static void open_live(struct fs *fs, const struct asked *asked)
     blob_unref(text);
 }
 
+/* Opened before, and still at hand: no request need be built. */
+static bool open_again(struct fs *fs, const struct asked *asked)
+{
+    const struct answer *answer = content_recall(
+        fs->house.content, &asked->node->size.hint, fs->now);
+
+    if (!answer)
+        return false;
+    open_with(asked, answer->blob, attr_settle(fs, asked->node, answer));
+    return true;
+}
+
+static void open_remote(struct fs *fs, const struct asked *asked)
+{
+    struct request request;
+    struct attr attr;
+    int r = fs_request(asked->node, &request);
+
+    attr_of(fs, asked->node, &attr);
+    if (r == 0 && !attr.known &&
+        caller_is_indexer(fuse_req_ctx(asked->req)->pid))
+        r = -EACCES;
+    if (r < 0)
+        fuse_reply_err(asked->req, -r);
+    else
+        park_want(fs, asked, &request, reply_open);
+}
+
 void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
     struct asked asked = {req, node_of(fs, ino), *fi};
-    struct request request;
-    struct attr attr;
-    int r = 0;
 
     if ((fi->flags & O_ACCMODE) != O_RDONLY)
-        r = -EROFS;
+        fuse_reply_err(req, EROFS);
     else if (fs->options.exact)
-        r = -ENOSYS;
-    if (r == 0 && !is_remote(asked.node)) {
+        fuse_reply_err(req, ENOSYS);
+    else if (!is_remote(asked.node))
         open_live(fs, &asked);
-        return;
-    }
-    if (r == 0)
-        r = fs_request(asked.node, &request);
-    if (r == 0 && caller_is_indexer(fuse_req_ctx(req)->pid)) {
-        attr_of(fs, asked.node, &attr);
-        r = attr.known ? 0 : -EACCES;
-    }
-    if (r < 0)
-        fuse_reply_err(req, -r);
-    else
-        park_want(fs, &asked, &request, reply_open);
+    else if (!open_again(fs, &asked))
+        open_remote(fs, &asked);
 }
 
 static void reply_bytes(fuse_req_t req, const struct blob *blob, size_t size,
@@ -104,6 +123,7 @@ void op_release(fuse_req_t req, fuse_ino_t ino,
                        struct fuse_file_info *fi)
 {
     (void)ino;
+    fs_of(req)->more = true;
     blob_unref((struct blob *)(uintptr_t)fi->fh);
     fuse_reply_err(req, 0);
 }

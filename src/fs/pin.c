@@ -58,6 +58,17 @@ void pin_keep(struct fs *fs, const struct node *node, struct blob *blob)
     list_touch(&fs->pins, &p->age);
 }
 
+bool pin_renew(struct fs *fs, const struct node *node)
+{
+    struct pin *p = find(fs, node);
+
+    if (!p)
+        return false;
+    p->until = fs->now.ms + HOLD_MS;
+    list_touch(&fs->pins, &p->age);
+    return true;
+}
+
 const struct blob *pin_find(struct fs *fs, const struct node *node)
 {
     const struct pin *p = find(fs, node);

@@ -129,12 +129,12 @@ static struct verdict judge(const struct job *j, const struct arrival *a)
     return j->calls->judge(j->owner, &attempt);
 }
 
-/* Hops that http followed count against the window like any request. */
+/* The first request of the transfer was counted when it was started. */
 static void tell_pace(struct sched *s, const struct arrival *a)
 {
     const struct http_answer *answer = a->answer;
 
-    for (unsigned i = 0; i < answer->redirects; i++)
+    for (unsigned i = 1; i < answer->requests; i++)
         pace_sent(s->options.pace, job_class(a->job), answer->now);
     if (answer->status)
         pace_told(s->options.pace, &a->limits, answer->now);

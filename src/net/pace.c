@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A class may send while its window has room. As long as less than half of it
- * is used and no header of the last minute showed more than green, at once;
- * beyond that what is left is spread over the rest of the window (half as fast
- * at red), so that a burst never runs into black.
+ * A class may send while its window has room: at once while the headers of the
+ * last minute show green, however many wait, for the window alone keeps us
+ * below the limit. At yellow and red somebody else may be using it, too: what
+ * is left is spread over the rest of the window (half as fast at red), so that
+ * a burst never runs into black.
  *
  * The window is a second longer than OPS's: what left here 60 s apart may
- * arrive closer together. Headers are kept by the second, 61 of them, which
- * makes "the worst of the last minute" exact to a second on the safe side.
+ * arrive closer together. Headers are kept by the second, 61 of them, so what
+ * was told counts for a minute, and for a second more at most.
  *
  * Time never goes back here: an earlier `now` counts as the latest one seen.
  * Were the clock set back for good, all would stand still until it caught up;
@@ -156,14 +157,6 @@ static int64_t limit_in_force(const struct window *w, enum ops_class class,
     return limit < PACE_MOST ? limit : PACE_MOST;
 }
 
-/* As OPS sees it: green below half, red above three quarters. */
-static enum light own_light(const struct window *w, int64_t limit)
-{
-    if (w->count * 2 < limit)
-        return LIGHT_GREEN;
-    return w->count * 4 > limit * 3 ? LIGHT_RED : LIGHT_YELLOW;
-}
-
 /* When the next one is due if what is left is spread over the window's rest. */
 static int64_t spread(const struct window *w, int64_t limit, enum light light)
 {
@@ -178,15 +171,12 @@ static int64_t when_window(struct pace *p, enum ops_class class)
     const struct window *w = window_of(p, class);
     struct class_limit worst = worst_told(p, class);
     int64_t limit = limit_in_force(w, class, &worst);
-    enum light light = own_light(w, limit);
 
-    if (worst.light > light)
-        light = worst.light;
     if (w->count >= limit)
         return nth_sent(w, w->count - (unsigned)limit) + KEEP_MS;
-    if (light <= LIGHT_GREEN || w->count == 0)
+    if (worst.light <= LIGHT_GREEN || w->count == 0)
         return 0;
-    return spread(w, limit, light);
+    return spread(w, limit, worst.light);
 }
 
 static bool quota_holds(const struct pace *p, struct instant now)

@@ -12,10 +12,10 @@
 #include <string.h>
 #include <strings.h>
 
-/* The receive buffer lives as long as the transfer is on the wire, so it is
- * most of what a waiting transfer weighs; larger ones gain nothing at the
- * size of OPS's answers. */
-#define RECEIVE_BUFFER 4096
+/* The receive buffer lives as long as the transfer is on the wire. libcurl's
+ * least costs 1 ms of CPU for each megabyte instead of 0.4, but a thousand
+ * waiting transfers weigh 14 MB instead of 17. */
+#define RECEIVE_BUFFER 1024
 #define SEND_BUFFER 16384 /* libcurl's least; touched as far as it is used */
 
 static const struct {
@@ -84,6 +84,19 @@ static size_t on_header(char *data, size_t size, size_t count, void *arg)
              buf_add(&t->headers, line.at, line.len))
         return 0;
     return line.len;
+}
+
+static int on_request(void *arg, char *remote, char *local, int remote_port,
+                      int local_port)
+{
+    struct transfer *t = arg;
+
+    (void)remote;
+    (void)local;
+    (void)remote_port;
+    (void)local_port;
+    t->requests++;
+    return CURL_PREREQFUNC_OK;
 }
 
 static bool is_field_value(const char *value)
@@ -179,6 +192,22 @@ static int set_url(struct transfer *t, const char *url)
     return r;
 }
 
+static int set_callbacks(struct transfer *t)
+{
+    CURL *easy = t->easy;
+
+    if (curl_easy_setopt(easy, CURLOPT_PRIVATE, t) ||
+        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->trouble) ||
+        curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request) ||
+        curl_easy_setopt(easy, CURLOPT_PREREQDATA, t) ||
+        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) ||
+        curl_easy_setopt(easy, CURLOPT_HEADERDATA, t) ||
+        curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) ||
+        curl_easy_setopt(easy, CURLOPT_WRITEDATA, t))
+        return -ENOMEM;
+    return 0;
+}
+
 static int set_fixed(struct transfer *t)
 {
     CURL *easy = t->easy;
@@ -188,15 +217,9 @@ static int set_fixed(struct transfer *t)
                              fixed_options[i].value))
             return -EINVAL;
     if (curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") ||
-        curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") ||
-        curl_easy_setopt(easy, CURLOPT_PRIVATE, t) ||
-        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->trouble) ||
-        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) ||
-        curl_easy_setopt(easy, CURLOPT_HEADERDATA, t) ||
-        curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) ||
-        curl_easy_setopt(easy, CURLOPT_WRITEDATA, t))
+        curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https"))
         return -ENOMEM;
-    return 0;
+    return set_callbacks(t);
 }
 
 static int set_bounds(struct transfer *t, const struct http_options *options,
@@ -303,21 +326,30 @@ static bool is_redirect(long status)
            status == 308;
 }
 
-bool transfer_redirected(struct transfer *t, int64_t total_ms)
+/* Where the answer at hand points to, if that is a place to follow to. */
+static const char *next_hop(CURL *easy)
 {
-    int64_t left = total_ms - (t->watch->now - t->started);
     char *from = NULL, *to = NULL;
     long status = 0;
 
+    if (curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status) ||
+        curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &from) ||
+        curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &to))
+        return NULL;
+    if (!is_redirect(status) || !from || !to || !same_origin(from, to))
+        return NULL;
+    return to;
+}
+
+bool transfer_redirected(struct transfer *t, int64_t total_ms)
+{
+    int64_t left = total_ms - (t->watch->now - t->started);
+    const char *to;
+
     if (!t->get || t->redirects == TRANSFER_REDIRECTS || left <= 0)
         return false;
-    if (curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status) ||
-        curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &from) ||
-        curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &to))
-        return false;
-    if (!is_redirect(status) || !from || !to || !same_origin(from, to))
-        return false;
-    if (curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)left) ||
+    to = next_hop(t->easy);
+    if (!to || curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)left) ||
         curl_easy_setopt(t->easy, CURLOPT_URL, to))
         return false;
     t->redirects++;
@@ -360,7 +392,7 @@ void transfer_answer(struct transfer *t, CURLcode code,
         .headers = {buf_text(&t->headers), t->headers.len},
         .media = slice_of(media ? media : ""),
         .elapsed_ms = t->watch->now - t->started,
-        .redirects = t->redirects,
+        .requests = t->requests,
         .trouble = trouble_of(t, code),
     };
 }

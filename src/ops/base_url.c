@@ -29,13 +29,27 @@ static size_t span(struct slice s, const char *marks)
     return n;
 }
 
+static bool is_hex(char c)
+{
+    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+}
+
+/* Length of an IPv6 address with its brackets, as far as its marks tell. */
+static size_t bracketed(struct slice s)
+{
+    size_t n = 1;
+
+    while (n < s.len && (is_hex(s.at[n]) || strchr(":.", s.at[n])))
+        n++;
+    return n > 2 && n < s.len && s.at[n] == ']' ? n + 1 : 0;
+}
+
 /* The host off the front; an IPv6 address keeps its brackets. */
 static struct slice take_host(struct slice *s)
 {
     struct slice host = *s;
-    bool brackets = s->len && s->at[0] == '[';
 
-    host.len = span(*s, brackets ? "[]:." : ".-");
+    host.len = s->len && s->at[0] == '[' ? bracketed(*s) : span(*s, ".-");
     s->at += host.len;
     s->len -= host.len;
     return host;

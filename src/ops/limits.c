@@ -21,8 +21,8 @@ const char *const state_names[] = {
     [STATE_OVERLOADED] = "overloaded",
 };
 
-/* The first row whose beginning fits; the last one fits all. `Anonymous…` comes
- * per day and per minute. */
+/* The first row whose beginning fits; the last one fits all. `Anonymous…`
+ * comes per day and per minute. */
 static const struct reason {
     const char *prefix;
     enum rejection rejection;

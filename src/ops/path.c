@@ -211,18 +211,29 @@ int path_step(enum room room, struct slice name, struct step *ret_step)
 static enum slot hole_of(struct slice name)
 {
     for (int i = SLOT_NONE + 1; i < SLOT_COUNT; i++) {
-        if (slice_is(name, slot_names[i]))
+        if (slot_names[i][0] == name.at[0] && slice_is(name, slot_names[i]))
             return (enum slot)i;
     }
     return SLOT_NONE;
 }
 
-/* Copies a template up to its end, filling the holes. Says whether a hole was
- * left empty, for the brackets around it. */
-static bool fill(struct buf *to, struct slice template,
+/* Is a hole of the template left empty? */
+static bool is_lacking(struct slice template, const struct place *place)
+{
+    struct slice text, hole;
+
+    while (slice_cut(&template, '{', &text) &&
+           slice_cut(&template, '}', &hole)) {
+        if (!place->slots[hole_of(hole)].len)
+            return true;
+    }
+    return false;
+}
+
+/* Copies a template up to its end, filling the holes. */
+static void fill(struct buf *to, struct slice template,
                  const struct place *place)
 {
-    bool empty = false;
     struct slice text, hole;
 
     while (slice_cut(&template, '{', &text)) {
@@ -232,20 +243,7 @@ static bool fill(struct buf *to, struct slice template,
         if (!slice_cut(&template, '}', &hole))
             break;
         slot = hole_of(hole);
-        empty |= !place->slots[slot].len;
         percent_encode(to, place->slots[slot], slot_keeps[slot]);
-    }
-    return empty;
-}
-
-static void fill_optional(struct buf *to, struct slice template,
-                          const struct place *place)
-{
-    size_t before = to->len;
-
-    if (fill(to, template, place)) {
-        to->len = before;
-        to->data[before] = '\0';
     }
 }
 
@@ -256,8 +254,9 @@ static void expand(struct buf *to, struct slice template,
 
     while (slice_cut(&template, '[', &plain)) {
         fill(to, plain, place);
-        if (slice_cut(&template, ']', &optional))
-            fill_optional(to, optional, place);
+        if (slice_cut(&template, ']', &optional) &&
+            !is_lacking(optional, place))
+            fill(to, optional, place);
     }
 }
 

@@ -73,7 +73,8 @@ struct rule {
     VERDICT(FAIL, -EFBIG, SOURCE,                                              \
             "the answer is too large; ask for a smaller range or part")
 #define DOWN                                                                   \
-    VERDICT(RETRY, -EIO, NOT, "OPS has trouble; it is asked again, or try later")
+    VERDICT(RETRY, -EIO, NOT,                                                  \
+            "OPS has trouble; it is asked again, or try later")
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
             "the answer was broken or empty; it is asked again, or try later")

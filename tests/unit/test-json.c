@@ -137,7 +137,8 @@ static void depth_is_bounded(void)
     CHECK(json_parse(deep, 200000) == NULL);
 }
 
-TEST_MAIN({"reads a token", reads_a_token}, {"names are exact", names_are_exact},
+TEST_MAIN({"reads a token", reads_a_token},
+          {"names are exact", names_are_exact},
           {"strings only", strings_only},
           {"numbers are bounded", numbers_are_bounded},
           {"the whole text must parse", the_whole_text_must_parse},

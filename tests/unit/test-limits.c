@@ -79,19 +79,19 @@ static void any_case_and_any_order(void)
     CHECK_INT(l.hour_used, 8);
 }
 
+#define BUSY "X-Throttling-Control: busy (search=yellow:15)\r\n"
+#define IDLE "X-Throttling-Control: idle (search=green:30)\r\n"
+#define TWICE                                                                  \
+    "X-Throttling-Control: busy (search=green:30, search=yellow:15)\r\n"       \
+    USED("9")
+#define USED(bytes) "X-IndividualQuotaPerHour-Used: " bytes "\r\n"
+
 static void the_worse_of_two_counts(void)
 {
     static const char *const orders[] = {
-        "X-Throttling-Control: busy (search=yellow:15)\r\n"
-        "X-Throttling-Control: idle (search=green:30)\r\n"
-        "X-IndividualQuotaPerHour-Used: 9\r\n"
-        "X-IndividualQuotaPerHour-Used: 4\r\n",
-        "X-Throttling-Control: idle (search=green:30)\r\n"
-        "X-Throttling-Control: busy (search=yellow:15)\r\n"
-        "X-IndividualQuotaPerHour-Used: 4\r\n"
-        "X-IndividualQuotaPerHour-Used: 9\r\n",
-        "X-Throttling-Control: busy (search=green:30, search=yellow:15)\r\n"
-        "X-IndividualQuotaPerHour-Used: 9\r\n",
+        BUSY IDLE USED("9") USED("4"),
+        IDLE BUSY USED("4") USED("9"),
+        TWICE,
     };
 
     for (size_t i = 0; i < 3; i++) {
@@ -137,7 +137,7 @@ static void a_state_may_stand_alone(void)
 
 static void cut_off_values_are_survived(void)
 {
-    struct limits l = read_block("X-Throttling-Control: busy (search=red:5, ot");
+    struct limits l = read_block("X-Throttling-Control: busy (search=red:5, o");
 
     CHECK_INT(l.state, STATE_BUSY);
     CHECK_INT(l.classes[CLASS_SEARCH].light, LIGHT_RED);

@@ -191,6 +191,11 @@ static void callbacks_may_stop(void)
     buf_fini(&r.out);
 }
 
+static int walk_buf(const struct buf *b)
+{
+    return xml_walk((struct slice){b->data, b->len}, DEPTH, &nothing, NULL);
+}
+
 /* `count` times `unit` between `before` and `after`. */
 static int repeat(const char *before, const char *unit, size_t count,
                   const char *after)
@@ -203,7 +208,7 @@ static int repeat(const char *before, const char *unit, size_t count,
         buf_puts(&b, unit);
     buf_puts(&b, after);
     CHECK_INT(b.error, 0);
-    r = xml_walk((struct slice){b.data, b.len}, DEPTH, &nothing, NULL);
+    r = walk_buf(&b);
     buf_fini(&b);
     return r;
 }
@@ -233,13 +238,18 @@ static void what_costs_more_than_its_length_is_refused(void)
     for (unsigned i = 0; i < 1000000; i++)
         buf_printf(&b, " a%u=''", i);
     buf_puts(&b, "/>");
-    CHECK_INT(xml_walk((struct slice){b.data, b.len}, DEPTH, &nothing, NULL),
-              -E2BIG);
+    CHECK_INT(walk_buf(&b), -E2BIG);
     buf_reset(&b);
     for (unsigned i = 0; i < 1000; i++)
         buf_printf(&b, "<a xmlns:n%u='u%u'>", i, i);
     CHECK_INT(xml_walk((struct slice){b.data, b.len}, DEPTH * 10, &nothing,
                        NULL), -E2BIG);
+    buf_reset(&b);
+    buf_puts(&b, "<a>");
+    for (unsigned i = 0; i < 1000000; i++)
+        buf_printf(&b, "<a%u/>", i);
+    buf_puts(&b, "</a>");
+    CHECK_INT(walk_buf(&b), -E2BIG);
     buf_fini(&b);
     CHECK_INT(repeat("<a k='", "value ", 100000, "'/>"), -E2BIG);
     CHECK_INT(repeat("<!--", "comment ", 100000, "--><a/>"), -E2BIG);

@@ -1,0 +1,325 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The budgets of opsfs, measured against peers in the same run.
+
+    bench.py OPSFS LOAD NOTHING [name ...]
+
+OPSFS is the program, LOAD and NOTHING the helpers built beside this file.
+Prints one line a measure: what was measured, the figures, and the ratio to the
+peer with the budget behind it. Judges nothing: a shared machine is noisy, and
+who reads the lines knows how noisy his is.
+"""
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+OPSD = os.path.join(HERE, "..", "simulator", "opsd.py")
+BIBLIO = "published-data/publication/docdb/EP.{}.A1/biblio.xml"
+REGISTER = "register/publication/epodoc/EP{}/biblio.xml"
+FIRST = 4000001
+ROUNDS = "9"
+SLICE_MS = "250"
+
+
+def report(what, figures, ratio=None, budget=""):
+    """One line of the table."""
+    shown = "" if ratio is None else f"{ratio:7.2f}"
+    print(f"{what:34} {figures:44} {shown:>8}  {budget}", flush=True)
+
+
+class Simulator:
+    """The stand-in for OPS, with synthetic records."""
+
+    def __init__(self, *options):
+        self.process = subprocess.Popen(
+            [sys.executable, OPSD, "--synthetic", "3000", *options],
+            stdout=subprocess.PIPE, text=True)
+        self.base = re.search(r"http://\S+", self.process.stdout.readline())[0]
+        self.root = self.base.rsplit("/", 1)[0]
+
+    def get(self, path):
+        with urllib.request.urlopen(self.root + path) as answer:
+            return json.load(answer)
+
+    def post(self, path, **values):
+        request = urllib.request.Request(
+            self.root + path, data=json.dumps(values).encode(), method="POST")
+        urllib.request.urlopen(request).close()
+
+    def token(self):
+        request = urllib.request.Request(
+            self.base + "/auth/accesstoken",
+            data=b"grant_type=client_credentials",
+            headers={"Authorization": "Basic a2V5OnNlY3JldA=="})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)["access_token"]
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Mount:
+    """One mount of opsfs, in the foreground so that its pid is known."""
+
+    def __init__(self, opsfs, simulator, *options):
+        self.path = tempfile.mkdtemp(prefix="opsfs-bench-")
+        arguments = ",".join(["base_url=" + simulator.base, *options])
+        environment = dict(os.environ, OPS_CONSUMER_KEY="key",
+                           OPS_CONSUMER_SECRET="secret")
+        self.process = subprocess.Popen(
+            [opsfs, "-f", "-o", arguments, self.path], env=environment,
+            stderr=subprocess.DEVNULL)
+        wait_for_mount(self.path, self.process)
+
+    def status(self, field):
+        with open(f"/proc/{self.process.pid}/status") as lines:
+            for line in lines:
+                if line.startswith(field + ":"):
+                    return int(line.split()[1])
+        return 0
+
+    def switches(self):
+        return (self.status("voluntary_ctxt_switches")
+                + self.status("nonvoluntary_ctxt_switches"))
+
+    def close(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait()
+        os.rmdir(self.path)
+
+
+def wait_for_mount(path, process):
+    """Polls the mount table: programs in the foreground do not say ready."""
+    for _ in range(2000):
+        with open("/proc/self/mounts") as mounts:
+            if any(line.split()[1] == path for line in mounts):
+                return
+        if process.poll() is not None:
+            raise SystemExit(f"{process.args[0]} did not mount")
+        time.sleep(0.005)
+    raise SystemExit("no mount after 10 s")
+
+
+@contextlib.contextmanager
+def mounted(opsfs, *options, simulate=()):
+    simulator = Simulator(*simulate)
+    mount = Mount(opsfs, simulator, *options)
+    try:
+        yield simulator, mount
+    finally:
+        mount.close()
+        simulator.close()
+
+
+@contextlib.contextmanager
+def listed(paths):
+    """The paths in a file, as `load` takes them."""
+    with tempfile.NamedTemporaryFile("w", suffix=".list") as f:
+        f.write("".join(path + "\n" for path in paths))
+        f.flush()
+        yield f.name
+
+
+@contextlib.contextmanager
+def nothing_mounted(nothing):
+    path = tempfile.mkdtemp(prefix="opsfs-nothing-")
+    process = subprocess.Popen([nothing, path], stdout=subprocess.DEVNULL)
+    wait_for_mount(path, process)
+    try:
+        yield path
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+        os.rmdir(path)
+
+
+@contextlib.contextmanager
+def copied(mount, names):
+    """The same files on tmpfs."""
+    path = tempfile.mkdtemp(prefix="opsfs-bench-", dir="/dev/shm")
+    for name in names:
+        target = os.path.join(path, name)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        shutil.copyfile(os.path.join(mount.path, name), target)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
+
+
+def numbers(count, first=FIRST):
+    return range(first, first + count)
+
+
+def pair(load, work, ours, peer):
+    with listed(ours) as a, listed(peer) as b:
+        out = subprocess.run([load, work, SLICE_MS, ROUNDS, a, b], text=True,
+                             check=True, stdout=subprocess.PIPE).stdout
+    return [float(word) for word in out.split()]
+
+
+def under(root, names):
+    return [os.path.join(root, name) for name in names]
+
+
+def timed(command, stdin):
+    start = time.monotonic()
+    subprocess.run(command, input=stdin, text=True, check=True,
+                   stdout=subprocess.DEVNULL)
+    return time.monotonic() - start
+
+
+def cold(tools):
+    """Records nobody has read yet, eight readers at a time."""
+    with mounted(tools.opsfs, simulate=("--latency", "20")) as (sim, mount):
+        token = "Authorization: Bearer " + sim.token()
+        ours, theirs = [], []
+        for i in range(3):
+            ids = numbers(300, FIRST + 300 * i)
+            paths = under(mount.path, (REGISTER.format(n) for n in ids))
+            urls = [f"{sim.base}/rest-services/"
+                    f"register/publication/epodoc/EP{n}/biblio" for n in ids]
+            theirs.append(timed(["xargs", "-P8", "-n1", "curl", "-sf", "-H",
+                                 token], "\n".join(urls)))
+            ours.append(timed(["xargs", "-P8", "-n1", "cat"],
+                              "\n".join(paths)))
+        a, b = statistics.median(ours), statistics.median(theirs)
+        report("cold, xargs -P8 cat / curl", f"{a:.3f} s / {b:.3f} s", a / b,
+               "<= 1")
+
+
+def first(tools):
+    """The first record of a fresh mount against the round trip."""
+    spare = []
+    for _ in range(5):
+        with mounted(tools.opsfs, simulate=("--latency", "150")) as (_s, mount):
+            path = os.path.join(mount.path, REGISTER.format(FIRST))
+            start = time.monotonic()
+            with open(path, "rb") as f:
+                f.read(1)
+            spare.append((time.monotonic() - start) * 1000)
+    ms = statistics.median(spare)
+    report("first byte of a first record", f"{ms:.1f} ms at 150 ms latency",
+           None, "<= 305 ms (two round trips + 5 ms)")
+
+
+def warm(tools):
+    """Small cached files, opened, read and closed; looked at; read again."""
+    names = [BIBLIO.format(n) for n in numbers(100)]
+    with mounted(tools.opsfs) as (_s, mount), copied(mount, names) as tmpfs, \
+            nothing_mounted(tools.nothing) as nothing:
+        ours = under(mount.path, names)
+        a, b, ratio = pair(tools.load, "open", ours, under(nothing, names))
+        report("warm open+read+close, lazy / nothing", f"{a:.0f} / {b:.0f} a s",
+               ratio, ">= 1")
+        a, b, ratio = pair(tools.load, "stat", ours, under(tmpfs, names))
+        report("stat of known files / tmpfs", f"{a:.0f} / {b:.0f} a s", ratio,
+               ">= 0.8")
+    with mounted(tools.opsfs, "sizes=exact") as (_s, mount), \
+            copied(mount, names) as tmpfs:
+        a, b, ratio = pair(tools.load, "open", under(mount.path, names),
+                           under(tmpfs, names))
+        report("warm open+read+close, exact / tmpfs", f"{a:.0f} / {b:.0f} a s",
+               ratio, ">= 0.4")
+
+
+def sequential(tools):
+    """Large cached files, read from end to end again."""
+    names = [f"published-data/search/pa=synthetic/{i}01-{i + 1}00/biblio.xml"
+             for i in range(1, 7)]
+    with mounted(tools.opsfs) as (_s, mount), copied(mount, names) as tmpfs:
+        a, b, ratio = pair(tools.load, "read", under(mount.path, names),
+                           under(tmpfs, names))
+        report("sequential re-read / tmpfs",
+               f"{a / 1e9:.2f} / {b / 1e9:.2f} GB/s", ratio, ">= 0.9")
+
+
+def parked(tools):
+    """A thousand readers that wait for a thousand different records."""
+    latency, count = 2.0, 1000
+    with mounted(tools.opsfs) as (sim, mount):
+        paths = under(mount.path, (REGISTER.format(n)
+                                   for n in numbers(count)))
+        for path in paths:
+            os.lstat(os.path.dirname(path))
+        warm_up(sim, count)
+        sim.post("/_sim/set", latency_ms=int(latency * 1000))
+        before, threads = mount.status("VmRSS"), mount.status("Threads")
+        with listed(paths) as names:
+            crowd = subprocess.Popen([tools.load, "crowd", names], text=True,
+                                     stdout=subprocess.PIPE)
+            sim.get(f"/_sim/wait?in_flight={count - 10}&timeout=60")
+            memory = (mount.status("VmRSS") - before) / 1024
+            extra = mount.status("Threads") - threads
+            seconds = float(crowd.communicate()[0])
+        limit = 1.2 * latency + 0.05
+        report("1,000 parked readers", f"{memory:.1f} MB more, {extra} threads",
+               None, "< 20 MB, 0 threads")
+        report("… all answered", f"{seconds:.3f} s at {latency:.0f} s latency",
+               None, f"<= {limit:.2f} s")
+
+
+def warm_up(sim, count):
+    """The simulator renders each record once before it is timed."""
+    token = sim.token()
+    for n in numbers(count):
+        request = urllib.request.Request(
+            f"{sim.base}/rest-services/register/publication/epodoc/EP{n}/biblio",
+            headers={"Authorization": "Bearer " + token})
+        urllib.request.urlopen(request).close()
+
+
+def memory(tools):
+    """More records than the cache holds."""
+    with mounted(tools.opsfs, "cache_size=16M",
+                 simulate=("--limits", "retrieval=4000")) as (_s, mount):
+        for n in numbers(2500):
+            with open(os.path.join(mount.path, BIBLIO.format(n)), "rb") as f:
+                f.read()
+        peak = mount.status("VmHWM") / 1024
+        report("memory, 2,500 records in a 16 MB cache", f"peak {peak:.1f} MB",
+               None, "<= 32 MB (cache + 16)")
+
+
+def idle(tools):
+    """Nobody asks, nothing wakes."""
+    with mounted(tools.opsfs) as (_s, mount):
+        with open(os.path.join(mount.path, REGISTER.format(FIRST))) as f:
+            f.read()
+        time.sleep(1)
+        before = mount.switches()
+        time.sleep(5)
+        report("idle", f"{mount.switches() - before} wake-ups in 5 s", None,
+               "0")
+
+
+MEASURES = {"cold": cold, "first": first, "warm": warm,
+            "sequential": sequential, "parked": parked, "memory": memory,
+            "idle": idle}
+
+
+class Tools:
+    def __init__(self, opsfs, load, nothing):
+        self.opsfs, self.load, self.nothing = opsfs, load, nothing
+
+
+def main(arguments):
+    tools = Tools(*arguments[:3])
+    report("measure", "figures", None, "ratio, budget")
+    for name in arguments[3:] or MEASURES:
+        MEASURES[name](tools)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/entry.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A failure that another try may mend is told to the next reader, too, for so
+ * long: tools ask the same thing two or three times in a row. */
+#define BRIEFLY_MS 2000
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+
+/* The memory an entry stands for, with malloc's share. */
+static size_t cost_of(const struct entry *e)
+{
+    size_t cost = sizeof(*e) + e->path_len + 1 + 32;
+
+    if (e->answer.blob)
+        cost += e->answer.blob->size + sizeof(struct blob) + 32;
+    return cost + (e->why ? sizeof(*e->why) + 16 : 0);
+}
+
+static void account(struct entry *e)
+{
+    struct content_report *report = &e->content->report;
+
+    report->bytes -= e->cost;
+    e->cost = cost_of(e);
+    report->bytes += e->cost;
+}
+
+static uint64_t hash_request(const struct request *r, size_t len)
+{
+    return hash_bytes(r->path, len, (uint64_t)r->form + 1);
+}
+
+/* The accept header is the form's, or its source's: path and form say all. */
+struct entry *entry_find(const struct content *c, const struct request *r)
+{
+    size_t len = strlen(r->path);
+    uint64_t value = hash_request(r, len);
+
+    for (struct hash_link *l = hash_first(&c->table, value); l;
+         l = hash_next(l)) {
+        struct entry *e = container_of(l, struct entry, link);
+
+        if (e->form == r->form && e->path_len == len &&
+            memcmp(e->path, r->path, len) == 0)
+            return e;
+    }
+    return NULL;
+}
+
+struct entry *entry_new(struct content *c, const struct request *r)
+{
+    size_t len = strlen(r->path);
+    struct entry *e = calloc(1, sizeof(*e) + len + 1);
+
+    if (!e)
+        return NULL;
+    e->content = c;
+    e->source = r->source;
+    e->form = r->form;
+    e->path_len = len;
+    memcpy(e->path, r->path, len + 1);
+    list_init(&e->waiters);
+    list_init(&e->lru);
+    list_append(&c->lru, &e->lru);
+    hash_add(&c->table, &e->link, hash_request(r, len));
+    c->report.entries++;
+    account(e);
+    return e;
+}
+
+void entry_free(struct entry *e)
+{
+    struct content *c = e->content;
+
+    assert(list_empty(&e->waiters));
+    assert(!e->job);
+    c->era++;
+    c->report.bytes -= e->cost;
+    c->report.entries--;
+    hash_remove(&c->table, &e->link);
+    list_remove(&e->lru);
+    blob_unref(e->answer.blob);
+    free(e->why);
+    free(e);
+}
+
+void entry_evict(struct content *c)
+{
+    list_each_safe(at, &c->lru) {
+        struct entry *e = container_of(at, struct entry, lru);
+
+        if (c->report.bytes <= c->options.budget)
+            return;
+        if (e->job || !list_empty(&e->waiters))
+            continue;
+        entry_free(e);
+        c->report.evicted++;
+    }
+}
+
+static int64_t lasting(const struct entry *e, uint32_t seconds)
+{
+    return seconds == FOR_EVER ? NEVER
+                               : e->content->now.ms + (int64_t)seconds * 1000;
+}
+
+/* Bytes equal to the ones before keep their date: a file's mtime is the last
+ * real change. */
+void entry_fill(struct entry *e, struct blob *body)
+{
+    struct blob *old = e->answer.blob;
+
+    if (!old || old->print != body->print || old->size != body->size)
+        e->answer.wall = e->content->now.wall;
+    e->answer.blob = body;
+    e->answer.until = lasting(e, sources[e->source].ttl);
+    blob_unref(old);
+    free(e->why);
+    e->why = NULL;
+    account(e);
+}
+
+static int64_t remembered(const struct entry *e, enum remember remember)
+{
+    if (remember == REMEMBER_LONG)
+        return e->content->now.ms + DAY_MS;
+    if (remember == REMEMBER_SOURCE)
+        return lasting(e, sources[e->source].absent_ttl);
+    return e->content->now.ms + BRIEFLY_MS;
+}
+
+static void explain(struct entry *e, const struct verdict *v, int status)
+{
+    struct why *why = e->why ? e->why : calloc(1, sizeof(*why));
+
+    if (!why)
+        return;
+    *why = (struct why){
+        .wall = e->content->now.wall,
+        .status = status,
+        .error = v->error,
+        .advice = v->advice,
+    };
+    memcpy(why->code, e->finding.code, sizeof(why->code));
+    memcpy(why->message, e->finding.message, sizeof(why->message));
+    e->why = why;
+    e->why_until = remembered(e, v->remember);
+}
+
+void entry_fail(struct entry *e, const struct verdict *v, int status)
+{
+    int64_t kept = e->content->now.ms + KEPT_MS;
+
+    explain(e, v, status);
+    if (v->error == -ENOENT) {
+        blob_unref(e->answer.blob);
+        e->answer.blob = NULL;
+    }
+    if (e->answer.blob)
+        e->answer.until = e->why && e->why_until > kept ? e->why_until : kept;
+    account(e);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A path of any bytes, walked from the root as far as it goes. A request that
+ * comes out of it is one that OPS can be sent: bounded, printable, no encoded
+ * slash, no empty or dotted segment. What a room lists can be entered.
+ */
+#include "../unit/walk.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void expect(bool condition)
+{
+    if (!condition)
+        abort();
+}
+
+static int accept(void *arg, struct slice name, const struct name *row)
+{
+    const struct walk *w = arg;
+    struct step step;
+
+    expect(path_step(w->room, name, &step) == 0);
+    expect(step.name == row && step.len == strlen(step.text));
+    return 0;
+}
+
+static void check_step(const struct step *step)
+{
+    expect(step->len <= REFERENCE_MAX && !step->text[step->len]);
+    expect(step->len == strlen(step->text));
+    expect(slice_is_clean((struct slice){step->text, step->len}));
+    expect((step->form == FORM_COUNT) == !step->name->forms);
+    expect(step->form == FORM_COUNT || step->name->forms & FORM(step->form));
+}
+
+static void check_path(const char *path, size_t most)
+{
+    size_t whole = strlen(path), plain = strcspn(path, "?");
+
+    expect(whole < most && plain > 0);
+    expect(path[0] != '/' && path[plain - 1] != '/');
+    for (size_t i = 0; i < whole; i++)
+        expect(path[i] > 0x20 && path[i] < 0x7f && !strchr("{}[]\\", path[i]));
+    for (size_t i = 0; i < plain; i++) {
+        expect(strncmp(path + i, "//", 2) && strncmp(path + i, "..", 2));
+        expect(strncmp(path + i, "/./", 3) && strncmp(path + i, "%2F", 3));
+        expect(strncmp(path + i, "%00", 3) && strncmp(path + i, "%25", 3));
+    }
+}
+
+static void check_request(const struct walk *w)
+{
+    struct request once, twice;
+    struct place place;
+
+    walk_place(w, &place);
+    if (place.name->live)
+        return;
+    expect(path_request(&place, &once) == 0);
+    expect(path_request(&place, &twice) == 0);
+    expect(!strcmp(once.path, twice.path) && once.accept == twice.accept);
+    expect(once.form == place.form && once.source == place.name->source);
+    check_path(once.path, REQUEST_PATH);
+}
+
+static void check_inquiry(const struct walk *w)
+{
+    struct buf link = BUF_INIT(REFERENCE_MAX);
+    struct request request;
+    struct place place;
+
+    walk_place(w, &place);
+    expect(path_inquiry(&place, &request, &link) == 0);
+    check_path(request.path, REQUEST_PATH);
+    check_path(buf_text(&link), REFERENCE_MAX);
+    buf_fini(&link);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct slice rest = {(const char *)data, size}, name;
+    struct walk w;
+
+    walk_start(&w);
+    while (slice_cut(&rest, '/', &name) && walk_step(&w, name) == 0) {
+        check_step(&w.steps[w.depth - 1]);
+        expect(path_list(w.room, accept, &w) == 0);
+        if (w.room == ROOM_FULLIMAGE || w.room == ROOM_THUMBNAIL)
+            check_inquiry(&w);
+    }
+    if (w.depth && w.room == ROOM_NONE)
+        check_request(&w);
+    return 0;
+}

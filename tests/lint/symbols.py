@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the objects call, as nm sees it: each library in its room, nothing that
+sleeps or locks, and no I/O, clock or state in ops/ and doc/.
+
+    symbols.py SOURCE BUILD
+"""
+import os
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import _tap
+
+# Calls of a library -> the objects that may make them.
+ROOMS = {r"fuse_": r"fs_", r"curl_": r"net_", r"(xml|html)[A-Z]": r"doc_",
+         r"cJSON_": r"base_json\.c\.o"}
+
+NOWHERE = re.compile(
+    r"(pthread_\w+|thrd_\w+|mtx_\w+|sem_\w+|u?sleep|(clock_)?nanosleep|"
+    r"curl_easy_perform|curl_multi_wait|curl_multi_poll|system|popen|gets|"
+    r"strtok|sprintf|vsprintf|strcpy|localtime|gmtime|ctime|asctime)(@.*)?$")
+
+# The process sleeps in one place.
+SLEEPS = re.compile(r"(epoll_p?wait2?|ppoll|poll|p?select)(@.*)?$")
+SLEEPER = "loop.c.o"
+
+IMPURE = re.compile(
+    r"(f?open(at)?(64)?|creat(64)?|f?read|f?write|close|unlink|rename|mkdir|"
+    r"f?l?stat(at)?(64)?|socket|connect|send(to|msg)?|recv(from|msg)?|f?printf|"
+    r"v?fprintf|puts|fputs|time|clock(_gettime)?|gettimeofday|getenv|setenv|"
+    r"random|rand|getrandom|fork|signal|clock_now|log_line)(@.*)?$")
+PURE = re.compile(r"(ops|doc)_")
+
+# Sections that a program may write to, but for what the loader alone writes.
+WRITABLE = re.compile(r"(\.data(?!\.rel\.ro)|\.bss|\.tbss|\.tdata|\*COM\*)")
+INSTRUMENTED = re.compile(r"__(asan|ubsan|gcov|sanitizer)_|__llvm_|__gcov")
+
+
+class Symbol(NamedTuple):
+    name: str
+    kind: str
+    section: str
+
+
+def symbols_of(objects: Path) -> list[Symbol]:
+    rows = _tap.output_of("nm", "--format=sysv", str(objects)).splitlines()
+    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
+    return [Symbol(c[0], c[2], c[6]) for c in cells if len(c) == 7]
+
+
+def objects_of(build: Path) -> list[Path]:
+    return sorted(p for folder in build.glob("src/*.p")
+                  for p in folder.glob("*.c.o"))
+
+
+def calls(path: Path) -> list[str]:
+    return [s.name for s in symbols_of(path) if s.kind in "Uw"]
+
+
+def room_faults(name: str, called: str) -> list[str]:
+    return [f"{name} calls {called}, which is for {room} only"
+            for prefix, room in ROOMS.items()
+            if re.match(prefix, called) and not re.match(room, name)]
+
+
+def check_calls(paths: list[Path]) -> list[str]:
+    found = []
+    for path in paths:
+        for called in calls(path):
+            found += room_faults(path.name, called)
+            if NOWHERE.match(called):
+                found.append(f"{path.name} calls {called}")
+            if SLEEPS.match(called) and path.name != SLEEPER:
+                found.append(f"{path.name} sleeps in {called}")
+            if PURE.match(path.name) and IMPURE.match(called):
+                found.append(f"{path.name} is to be pure and calls {called}")
+    return found
+
+
+def check_state(paths: list[Path]) -> list[str]:
+    """An instrumented object has data of its own; a plain build tells."""
+    return [f"{path.name} keeps state: {s.name} in {s.section}"
+            for path in paths if PURE.match(path.name)
+            and not any(INSTRUMENTED.match(c) for c in calls(path))
+            for s in symbols_of(path) if WRITABLE.match(s.section)]
+
+
+def missing(root: Path, paths: list[Path]) -> list[str]:
+    """Every source has its object: else a new room would go unseen."""
+    have = {p.name for p in paths}
+    want = {p.relative_to(root / "src").as_posix().replace("/", "_") + ".o": p
+            for p in _tap.files_below(root / "src") if p.suffix == ".c"}
+    return [f"no object of {path} was seen"
+            for name, path in want.items() if name not in have]
+
+
+PLANTED = {
+    "fs_a.c": "int fuse_x(void); int curl_x(void);"
+              "int f(void) { return fuse_x() + curl_x(); }",
+    "net_a.c": "int curl_easy_perform(void); int fuse_x(void);"
+               "int f(void) { return curl_easy_perform() + fuse_x(); }",
+    "net_token.c": "int cJSON_Parse(void); int f(void) { return cJSON_Parse(); }",
+    "tree_a.c": "int xmlFree(void); int xml_walk(void);"
+                "int f(void) { return xmlFree() + xml_walk(); }",
+    "base_a.c": "int pthread_mutex_lock(void *); unsigned sleep(unsigned);"
+                "int f(void) { return pthread_mutex_lock(0) + (int)sleep(1); }",
+    "fs_b.c": "int poll(void *, long, int); int f(void) { return poll(0, 0, 1); }",
+    "loop.c": "int poll(void *, long, int); int f(void) { return poll(0, 0, 1); }",
+    "ops_a.c": "long time(void *); int open(const char *, int);"
+               "long f(void) { return time(0) + open(\"\", 0); }",
+    "doc_a.c": "long read(int, void *, long); int clock_now(void);"
+               "long f(void) { return read(0, 0, 0) + clock_now(); }",
+    "ops_b.c": "static int count; int set = 1; _Thread_local int own;"
+               "int f(void) { return ++count + ++own; }",
+    "ops_c.c": "static const char *const words[] = {\"a\"}; const int n = 1;"
+               "const char *f(int i) { return words[i]; }",
+    "net_b.c": "static int count; int f(void) { return ++count; }",
+}
+
+
+def compile_all(root: Path) -> list[Path]:
+    compiler = os.environ.get("CC", "cc").split()
+    for path in sorted(root.glob("*.c")):
+        _tap.output_of(*compiler, "-w", "-fno-builtin", "-fPIC", "-c", "-o",
+                       f"{path}.o", str(path))
+    return sorted(root.glob("*.c.o"))
+
+
+def main() -> int:
+    root, build = _tap.arguments(2)
+    objects = objects_of(build)
+    return _tap.report({
+        "every source has an object": lambda: missing(root, objects),
+        "calls stay in their rooms": lambda: check_calls(objects),
+        "ops/ and doc/ keep no state": lambda: check_state(objects),
+        "planted calls are found": lambda: _tap.planted(
+            lambda tree: check_calls(compile_all(tree)), PLANTED, 12),
+        "planted state is found": lambda: _tap.planted(
+            lambda tree: check_state(compile_all(tree)), PLANTED, 3),
+        "a source without object is found": lambda: _tap.planted(
+            lambda tree: missing(tree, []), {"src/net/a.c": ""}, 1),
+    })
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,381 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A simulator and a mount for a test, and what is looked at when they end.
+
+A test states what a reader gets and what that cost in requests.  Nothing here
+sleeps and nothing is timed: whoever has to wait for something waits for the
+simulator's long poll, for a line on stderr, for a process's end, or looks
+again.  PATIENCE only bounds a wait that has gone wrong.
+
+Environment:
+    OPSFS_BINARY    the program (build/src/opsfs)
+    OPSFS_WRAPPER   what to run it under, such as `valgrind -q ...`
+    OPSFS_QUICK=1   fewer repeats, for slow wrappers
+"""
+
+import contextlib
+import os
+import re
+import select
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = Path(os.environ.get("OPSFS_CORPUS", ROOT.parent / "shared" / "corpus"))
+sys.path.insert(0, str(ROOT / "tests" / "simulator"))
+
+import server  # noqa: E402  (the path has to be set first)
+
+BINARY = Path(os.environ.get(
+    "OPSFS_BINARY", ROOT / "build" / "src" / "opsfs")).resolve()
+WRAPPER = shlex.split(os.environ.get("OPSFS_WRAPPER", ""))
+QUICK = os.environ.get("OPSFS_QUICK", "") not in ("", "0")
+PATIENCE = 600 if WRAPPER else 90
+SKIPPED = 77        # exit status, as Automake and Meson understand it
+
+#: Words that no daemon of ours may say.
+SUSPICIOUS = re.compile(
+    r"ERROR: \w+Sanitizer|WARNING: \w+Sanitizer|runtime error|[Aa]ssert|"
+    r"Invalid (read|write|free)|uninitialised|(definitely|indirectly) lost|"
+    r"double free|corrupted|stack smashing|Process terminating|fuse: ")
+
+#: Windows so wide that no test has to wait for its turn by accident.
+WIDE = ("--limits", "images=4000,inpadoc=4000,other=4000,retrieval=4000,"
+                    "search=4000")
+
+
+def why_no_fuse() -> str:
+    """What keeps this machine from mounting, "" when nothing does."""
+    if not os.path.exists("/dev/fuse"):
+        return "/dev/fuse is not there"
+    if not os.access("/dev/fuse", os.R_OK | os.W_OK):
+        return "/dev/fuse cannot be opened by this user"
+    return ""
+
+
+def main() -> None:
+    """Run the calling module's tests."""
+    reason = why_no_fuse()
+    if reason:
+        print(f"skipped: {reason}")
+        sys.exit(SKIPPED)
+    unittest.main(verbosity=2 if "-v" in sys.argv else 1)
+
+
+def until(condition, what: str):
+    """Look again until it holds; returns what it returned.  The processor is
+    given away between two looks."""
+    patience = threading.Event()
+    timer = threading.Timer(PATIENCE, patience.set)
+    timer.daemon = True
+    timer.start()
+    try:
+        while not patience.is_set():
+            found = condition()
+            if found:
+                return found
+            os.sched_yield()
+    finally:
+        timer.cancel()
+    raise AssertionError(f"in vain: {what}")
+
+
+class Simulator(server.Simulator):
+    """The stand-in for OPS, with shorthands for what tests say often."""
+
+    def __init__(self, *arguments: str) -> None:
+        super().__init__(*(arguments or WIDE))
+
+    def wait(self, **what) -> None:
+        """wait(held=3, match="...") and the like."""
+        self.do("GET", "wait", timeout=PATIENCE, **what)
+
+    def release(self, match: str = "") -> int:
+        payload = {"match": match} if match else {}
+        return self.do("POST", "release", payload)["released"]
+
+    def calm(self) -> None:
+        """No fault armed, nobody held."""
+        self.do("DELETE", "fault")
+        self.release()
+
+    def requests(self, match: str = "") -> int:
+        """Data requests so far."""
+        if not match:
+            return self.stats()["requests"]
+        return sum(e["class"] is not None for e in self.log(match))
+
+    def fetch(self, path: str, accept: str = "application/xml") -> bytes:
+        """What OPS itself says, past the mount."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/3.2/rest-services/{path}",
+            headers={"Authorization": f"Bearer {self.token()}",
+                     "Accept": accept})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.read()
+
+
+def environment(key: str | None = "key", secret: str | None = "secret",
+                **more: str) -> dict:
+    """What opsfs is started with; nothing of the tester's own settings."""
+    kept = {name: value for name, value in os.environ.items()
+            if not name.startswith(("OPS_", "OPSFS_", "XDG_"))}
+    kept["HOME"] = "/nonexistent"
+    if key is not None:
+        kept["OPS_CONSUMER_KEY"] = key
+    if secret is not None:
+        kept["OPS_CONSUMER_SECRET"] = secret
+    if os.geteuid() != 0:
+        # LeakSanitizer cannot look into a process that forbids being traced
+        kept.setdefault("ASAN_OPTIONS", "detect_leaks=0")
+    return {**kept, **more}
+
+
+def is_mounted(directory) -> bool:
+    with open("/proc/self/mountinfo", encoding="utf-8") as table:
+        return any(line.split()[4] == str(directory) for line in table)
+
+
+def clear(directory) -> None:
+    """Take away whatever is mounted there, stale or not."""
+    if is_mounted(directory):
+        subprocess.run(["fusermount3", "-u", "-z", str(directory)],
+                       stderr=subprocess.DEVNULL, check=False)
+    if is_mounted(directory):
+        raise AssertionError(f"{directory} stays mounted")
+
+
+def wait_for_end(pid: int) -> None:
+    """Until a process that is not a child of ours has gone."""
+    try:
+        fd = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        if not select.select([fd], [], [], PATIENCE)[0]:
+            raise AssertionError(f"process {pid} does not end")
+    finally:
+        os.close(fd)
+
+
+def daemon_of(directory) -> int:
+    """The process that serves a mount point, found by its command line."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (entry / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        helper = os.path.basename(words[0]).startswith(b"mount")
+        if str(directory).encode() in words and not helper:
+            found.append(int(entry.name))
+    if len(found) != 1:
+        raise AssertionError(f"{len(found)} daemons for {directory}")
+    return found[0]
+
+
+class Mount:
+    """opsfs in the foreground, in a private directory."""
+
+    def __init__(self, sim: Simulator | None, *options: str,
+                 arguments: tuple[str, ...] = (), env: dict | None = None,
+                 base: str | None = None) -> None:
+        self.directory = Path(tempfile.mkdtemp(prefix="opsfs-test-"))
+        self.path = self.directory / "mnt"
+        self.path.mkdir()
+        self.errors: list[str] = []
+        self._mounted = threading.Event()
+        listed = ",".join((f"base_url={base or sim.base}", *options))
+        self.process = subprocess.Popen(
+            [*WRAPPER, str(BINARY), "-f", "-o", listed, *arguments,
+             str(self.path)],
+            env=env or environment(), stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.pid = self.process.pid
+        self._reader = threading.Thread(target=self._listen, daemon=True)
+        self._reader.start()
+        self._await_mount()
+
+    def _listen(self) -> None:
+        for line in self.process.stderr:
+            self.errors.append(line.rstrip("\n"))
+            if "mounted on " in line:
+                self._mounted.set()
+        self._mounted.set()
+
+    def _await_mount(self) -> None:
+        self._mounted.wait(PATIENCE)
+        if not is_mounted(self.path):
+            self.process.kill()
+            self.end()
+            raise AssertionError("not mounted: " + " | ".join(self.errors))
+
+    def __truediv__(self, name: str) -> str:
+        return f"{self.path}/{name}"
+
+    def read(self, name: str) -> bytes:
+        with open(self / name, "rb") as file:
+            return file.read()
+
+    def text(self, name: str) -> str:
+        return self.read(name).decode()
+
+    def status(self, label: str) -> str:
+        """The line of .ops/status that begins with `label`."""
+        for line in self.text(".ops/status").splitlines():
+            if line.split()[:1] == [label]:
+                return line[len(label):].strip()
+        raise AssertionError(f"no {label} in .ops/status")
+
+    def number(self, label: str, behind: str = "") -> int:
+        """The first number in a line of .ops/status, or the one before the
+        word `behind`."""
+        pattern = rf"(\d+) {behind}" if behind else r"(\d+)"
+        return int(re.search(pattern, self.status(label))[1])
+
+    def await_readers(self, count: int) -> None:
+        until(lambda: self.number("waiting") == count,
+              f"{count} readers waiting")
+
+    def errno_of(self, name: str, call=None) -> int:
+        """The errno of opening (or `call`) a path, 0 when that works."""
+        try:
+            if call is None:
+                os.close(os.open(self / name, os.O_RDONLY))
+            else:
+                call(self / name)
+        except OSError as error:
+            return error.errno
+        return 0
+
+    def unmount(self) -> None:
+        subprocess.run(["fusermount3", "-u", str(self.path)], check=True,
+                       capture_output=True, text=True)
+
+    def end(self) -> int:
+        """Wait for the end; the exit status."""
+        try:
+            status = self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            status = self.process.wait()
+        self._reader.join(PATIENCE)
+        self.process.stderr.close()
+        clear(self.path)
+        self.path.rmdir()
+        for left in self.directory.iterdir():
+            left.unlink()
+        self.directory.rmdir()
+        return status
+
+    def complaints(self) -> list[str]:
+        return [line for line in self.errors if SUSPICIOUS.search(line)]
+
+    def close(self) -> None:
+        """Unmount; the daemon has to end well and to have said nothing
+        suspicious."""
+        try:
+            self.unmount()
+        except subprocess.CalledProcessError as error:
+            self.process.send_signal(signal.SIGTERM)
+            self.end()
+            raise AssertionError(f"cannot unmount: {error.stderr}") from None
+        status = self.end()
+        if status != 0 or self.complaints():
+            raise AssertionError(f"opsfs ended with {status}:\n"
+                                 + "\n".join(self.errors[-40:]))
+
+
+class MountTest(unittest.TestCase):
+    """One simulator and one mount a class; each test takes fresh numbers."""
+
+    SIMULATOR = WIDE + ("--synthetic", "20000")
+    OPTIONS: tuple[str, ...] = ("timeout=240",)
+    sim: Simulator
+    mount: Mount
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        reason = why_no_fuse()
+        if reason:
+            raise unittest.SkipTest(reason)
+        cls._numbers = iter(range(4_000_001, 4_020_000))
+        cls.sim = Simulator(*cls.SIMULATOR)
+        try:
+            cls.mount = cls.start()
+        except BaseException:
+            cls.sim.stop()
+            raise
+
+    @classmethod
+    def start(cls) -> Mount:
+        return Mount(cls.sim, *cls.OPTIONS)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.sim.calm()
+        try:
+            cls.mount.close()
+        finally:
+            status, errors = cls.sim.stop()
+        assert (status, errors) == (0, ""), (status, errors)
+
+    def tearDown(self) -> None:
+        self.sim.calm()
+
+    @classmethod
+    def fresh(cls) -> str:
+        """A number nobody has asked for, `EP4000001` and so on."""
+        return f"EP{next(cls._numbers)}"
+
+    def biblio(self, number: str = "") -> str:
+        return (f"published-data/publication/epodoc/{number or self.fresh()}"
+                "/biblio.xml")
+
+    @contextlib.contextmanager
+    def costs(self, requests: int, match: str = ""):
+        """What is done inside costs so many data requests.  One more at the
+        end goes behind whatever is still in the daemon's queues."""
+        before = self.sim.requests(match)
+        yield
+        fence = self.fresh()
+        self.mount.read(self.biblio(fence))
+        used = self.sim.requests(match) - before
+        if not match or re.search(match, f"GET {fence}"):
+            used -= 1
+        self.assertEqual(used, requests, "requests to OPS")
+
+    def run_tool(self, *command: str, status: int | None = 0,
+                 **options) -> subprocess.CompletedProcess:
+        """A program with the mount as working directory unless told."""
+        options.setdefault("cwd", self.mount.path)
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE,
+                              stdin=subprocess.DEVNULL, **options)
+        if status is not None:
+            self.assertEqual(done.returncode, status,
+                             f"{command}: {done.stderr!r}")
+        return done
+
+
+def in_parallel(count: int, work, *arguments) -> list[threading.Thread]:
+    """`count` threads doing work(i, *arguments), started."""
+    size = threading.stack_size(256 * 1024)
+    threads = [threading.Thread(target=work, args=(i, *arguments), daemon=True)
+               for i in range(count)]
+    for thread in threads:
+        thread.start()
+    threading.stack_size(size)
+    return threads
+
+
+def join(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join(PATIENCE)
+        if thread.is_alive():
+            raise AssertionError("a reader does not come back")

@@ -1,0 +1,482 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starting and ending: a mistake is told in one clear line and leaves
+nothing behind; success means that the mount is there and ready."""
+
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import harness
+from harness import BINARY, PATIENCE, WRAPPER, Mount, Simulator, environment
+
+SECRET = "Grundstueck7-must-not-show"
+
+
+def run(*arguments: str, env: dict | None = None, **options):
+    """opsfs to its end, or until it went into the background."""
+    return subprocess.run([*WRAPPER, str(BINARY), *arguments], text=True,
+                          env=env or environment(), capture_output=True,
+                          stdin=subprocess.DEVNULL, timeout=PATIENCE,
+                          **options)
+
+
+class StartTest(unittest.TestCase):
+    """A simulator and an empty mount point."""
+
+    sim: Simulator
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        reason = harness.why_no_fuse()
+        if reason:
+            raise unittest.SkipTest(reason)
+        cls.sim = Simulator("--secret", SECRET, *harness.WIDE)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.sim.stop()
+
+    def setUp(self) -> None:
+        self.scratch = Path(tempfile.mkdtemp(prefix="opsfs-test-"))
+        self.addCleanup(self.sweep)
+        self.path = self.scratch / "mnt"
+        self.path.mkdir()
+
+    def sweep(self) -> None:
+        self.sim.calm()
+        harness.clear(self.path)
+        subprocess.run(["rm", "-rf", "--one-file-system", str(self.scratch)],
+                       check=True)
+
+    def base(self, *more: str) -> list[str]:
+        return ["-o", ",".join((f"base_url={self.sim.base}", *more))]
+
+    def env(self, **more: str) -> dict:
+        return environment(secret=SECRET, **more)
+
+    def file(self, text: str, mode: int = 0o600) -> Path:
+        """A credentials file."""
+        path = self.scratch / "credentials"
+        path.write_text(text)
+        path.chmod(mode)
+        return path
+
+    def assert_refused(self, done, pattern: str) -> None:
+        """Exactly one line, of the right content, without the secret."""
+        self.assertNotEqual(done.returncode, 0)
+        self.assertGreater(done.returncode, 0, "died of a signal")
+        self.assertEqual(done.stdout, "")
+        lines = done.stderr.splitlines()
+        self.assertEqual(len(lines), 1, done.stderr)
+        self.assertTrue(lines[0].startswith("opsfs: "), lines[0])
+        self.assertRegex(lines[0], pattern)
+        self.assertNotIn(SECRET, done.stderr)
+        self.assertFalse(harness.is_mounted(self.path))
+
+    def refused(self, pattern: str, *arguments: str, env=None) -> None:
+        self.assert_refused(run(*arguments, env=env or self.env()), pattern)
+
+    def daemon(self) -> int:
+        return harness.daemon_of(self.path)
+
+    def unmount(self) -> None:
+        """The background daemon has to go, too."""
+        pid = self.daemon()
+        subprocess.run(["fusermount3", "-u", str(self.path)], check=True)
+        harness.wait_for_end(pid)
+        self.assertFalse(harness.is_mounted(self.path))
+
+    def assert_starts(self, *arguments: str, env=None) -> None:
+        """In the background; ready as soon as the command is back."""
+        done = run(*arguments, str(self.path), env=env or self.env())
+        self.assertEqual((done.returncode, done.stderr, done.stdout),
+                         (0, "", ""))
+        self.assertIn("README.txt", os.listdir(self.path))
+        self.unmount()
+
+
+class CommandLine(StartTest):
+    def test_help(self) -> None:
+        for flag in ("--help", "-h"):
+            done = run(flag)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertTrue(done.stdout.startswith("usage: opsfs"))
+            for word in ("base_url", "credentials", "cache_size", "timeout",
+                         "sizes", "OPS_CONSUMER_KEY", "fusermount3"):
+                self.assertIn(word, done.stdout)
+
+    def test_version(self) -> None:
+        for flag in ("--version", "-V"):
+            done = run(flag)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertRegex(done.stdout, r"^opsfs \d+\.\d+\.\d+\n$")
+
+    def test_no_mount_point_given(self) -> None:
+        self.refused("mount point", *self.base())
+
+    def test_too_many_arguments(self) -> None:
+        self.refused("too many arguments", *self.base(), "a", "b", "c")
+
+    def test_unknown_flag(self) -> None:
+        self.refused("--colour.*not known", "--colour", str(self.path))
+
+    def test_option_without_value(self) -> None:
+        self.refused("-o", str(self.path), "-o")
+
+    def test_wrong_values(self) -> None:
+        for option in ("timeout=0", "timeout=soon", "timeout=", "timeout=-1",
+                       "timeout=99999999999999999999", "cache_size=12Q",
+                       "cache_size=0", "cache_size=9999G", "cache_size=",
+                       "sizes=approximate", "sizes=", "timeout", "sizes"):
+            with self.subTest(option):
+                name = option.split("=")[0]
+                self.refused(f"option -o {name}: ",
+                             *self.base(option), str(self.path))
+
+    def test_unknown_option(self) -> None:
+        self.refused("colour", *self.base("colour=red"), str(self.path))
+        self.refused("nonsense", *self.base("nonsense"), str(self.path))
+
+    def test_values_of_every_kind(self) -> None:
+        self.assert_starts(*self.base("timeout=5", "cache_size=64m",
+                                      "sizes=exact", "nosuid", "noatime"))
+
+    def test_what_the_kernel_does_not_grant(self) -> None:
+        """Found out while INIT is answered: too late for a mount that has
+        already been reported as ready."""
+        done = run(*self.base("max_read=131072"), str(self.path),
+                   env=self.env())
+        if done.returncode == 0:
+            self.assertIn("README.txt", os.listdir(self.path))
+            self.unmount()
+        else:
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+
+    def test_options_joined_and_apart(self) -> None:
+        self.assert_starts(f"-obase_url={self.sim.base}", "-o", "timeout=5",
+                           "-osizes=lazy")
+
+
+class MountPoint(StartTest):
+    def test_missing(self) -> None:
+        missing = self.scratch / "missing"
+        self.refused(f"{missing}.*No such file", *self.base(), str(missing))
+
+    def test_not_a_directory(self) -> None:
+        self.refused("not a directory", *self.base(),
+                     str(self.file("")))
+
+    def test_relative(self) -> None:
+        done = run(*self.base(), "mnt", env=self.env(), cwd=self.scratch)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("README.txt", os.listdir(self.path))
+        subprocess.run(["fusermount3", "-u", str(self.path)], check=True)
+
+    def test_busy(self) -> None:
+        first = Mount(self.sim, env=self.env())
+        try:
+            done = run(*self.base(), str(first.path), env=self.env())
+            self.assert_refused(done, "busy")
+            self.assertIn("README.txt", os.listdir(first.path))
+        finally:
+            first.close()
+
+    def test_stale(self) -> None:
+        """The line says how to get rid of it; then that is enough."""
+        done = run(*self.base(), str(self.path), env=self.env())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        pid = self.daemon()
+        os.kill(pid, signal.SIGKILL)
+        harness.wait_for_end(pid)
+        done = run(*self.base(), str(self.path), env=self.env())
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(len(done.stderr.splitlines()), 1)
+        advice = re.search(r"run (fusermount3 -u \S+)$", done.stderr.strip())
+        self.assertIsNotNone(advice, done.stderr)
+        subprocess.run(advice[1].split(), check=True)
+        self.assert_starts(*self.base())
+
+
+class BaseUrl(StartTest):
+    def test_foreign_hosts_in_clear(self) -> None:
+        for url in ("http://ops.example/3.2", "http://127.0.0.1.example/3.2",
+                    "http://127.0.0.1@ops.example/3.2", "http://10.0.0.1/3.2",
+                    "http://localhost.example/3.2", "ftp://localhost/3.2",
+                    "http://2130706433/3.2", "http://127.1/3.2",
+                    "http://[::2]/3.2", "HTTP://ops.example", "ops.example",
+                    "https://", "https://user:pass@ops.example/3.2",
+                    "https://ops.example/3.2?x=1", "https://ops.example:0/",
+                    "https://ops.example:99999/3.2"):
+            with self.subTest(url):
+                self.refused("option -o base_url: ", "-o", f"base_url={url}",
+                             str(self.path))
+
+    def test_this_machine(self) -> None:
+        """`localhost` and a slash at the end are as good."""
+        url = f"http://localhost:{self.sim.port}/3.2/"
+        self.assert_starts("-o", f"base_url={url}")
+
+
+class Credentials(StartTest):
+    def refused_file(self, pattern: str, path: Path) -> None:
+        self.refused(pattern, *self.base(f"credentials={path}"),
+                     str(self.path), env=environment(None, None))
+
+    def test_none(self) -> None:
+        self.refused("no credentials.*OPS_CONSUMER_KEY.*opsfs/credentials",
+                     *self.base(), str(self.path),
+                     env=environment(None, None))
+
+    def test_half(self) -> None:
+        self.refused("no credentials", *self.base(), str(self.path),
+                     env=environment("key", None))
+
+    def test_file_that_others_can_read(self) -> None:
+        text = f"consumer_key = key\nconsumer_secret = {SECRET}\n"
+        for mode in (0o640, 0o604, 0o660, 0o644):
+            with self.subTest(oct(mode)):
+                self.refused_file("others can read.*chmod 600",
+                                  self.file(text, mode))
+
+    def test_malformed_files(self) -> None:
+        for text in ("", SECRET, "consumer_key = key\n",
+                     f"consumer_secret = {SECRET}\n",
+                     f"consumer_key = key\nconsumer_secret: {SECRET}\n",
+                     f"key = {'x' * 300}\nsecret = {SECRET}\n",
+                     f"key = k\x01y\nsecret = {SECRET}\n",
+                     f"colour = red\nkey = key\nsecret = {SECRET}\n",
+                     f"key = key\nsecret = {SECRET}\n" + "#" * 5000):
+            with self.subTest(text[:30]):
+                self.refused_file("credentials.*two lines", self.file(text))
+
+    def test_no_file(self) -> None:
+        self.refused_file("credentials", self.scratch / "none")
+        self.refused_file("credentials", self.scratch)
+        fifo = self.scratch / "fifo"
+        os.mkfifo(fifo, 0o600)
+        self.refused_file("credentials", fifo)
+
+    def test_malformed_environment(self) -> None:
+        self.refused("OPS_CONSUMER_KEY", *self.base(), str(self.path),
+                     env=environment("k\ney", SECRET))
+
+    def test_named_file(self) -> None:
+        path = self.file("# a comment\n\n  Consumer_Key=key  \n"
+                         f"consumer_secret =\t{SECRET}\n")
+        self.assert_starts(*self.base(f"credentials={path}"),
+                           env=environment(None, None))
+
+    def test_usual_places(self) -> None:
+        (self.scratch / ".config" / "opsfs").mkdir(parents=True)
+        path = self.file(f"key = key\nsecret = {SECRET}\n")
+        usual = self.scratch / ".config" / "opsfs" / "credentials"
+        path.rename(usual)
+        home = str(self.scratch)
+        self.assert_starts(*self.base(), env=environment(None, None, HOME=home))
+        self.assert_starts(*self.base(), env=environment(
+            None, None, XDG_CONFIG_HOME=f"{home}/.config"))
+
+    def test_environment_without_a_file(self) -> None:
+        self.assert_starts(*self.base())
+
+
+class Ops(StartTest):
+    def test_refuses_the_secret(self) -> None:
+        self.refused("key or the secret", *self.base(), str(self.path),
+                     env=environment(secret="wrong"))
+
+    def test_blocks_the_account(self) -> None:
+        self.sim.fault("blocked", match="/auth/accesstoken")
+        self.refused("account", *self.base(), str(self.path))
+
+    def test_cannot_be_reached(self) -> None:
+        with socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            port = unused.getsockname()[1]
+            self.refused("(reach|connect)", "-o",
+                         f"base_url=http://127.0.0.1:{port}/3.2",
+                         str(self.path))
+
+    def test_does_not_answer(self) -> None:
+        self.sim.fault("hang", match="/auth/accesstoken", times=-1)
+        self.refused("(no answer|timed out|Timeout)",
+                     *self.base("timeout=1"), str(self.path))
+
+    def test_talks_nonsense(self) -> None:
+        for kind in ("html", "garbage", "empty", "cut", "reset"):
+            with self.subTest(kind):
+                self.sim.fault(kind, match="/auth/accesstoken", times=-1)
+                self.refused("token service", *self.base("timeout=5"),
+                             str(self.path))
+                self.sim.calm()
+
+    def test_foreground_says_so_too(self) -> None:
+        """With -f the log goes to stderr as well; the reason comes last."""
+        done = run("-f", *self.base(), str(self.path),
+                   env=environment(secret="wrong"))
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr.splitlines()[-1], "^opsfs: .*secret")
+        self.assertNotIn("wrong\n", done.stderr)
+
+
+class Background(StartTest):
+    def test_returns_when_ready_and_not_before(self) -> None:
+        self.sim.fault("hold", match="/auth/accesstoken")
+        with subprocess.Popen(
+                [*WRAPPER, str(BINARY), *self.base(), str(self.path)],
+                env=self.env(), stdin=subprocess.DEVNULL) as process:
+            self.sim.wait(held=1, match="/auth/")
+            self.assertIsNone(process.poll())
+            self.assertFalse(harness.is_mounted(self.path))
+            self.sim.release()
+            self.assertEqual(process.wait(PATIENCE), 0)
+        self.assertIn("README.txt", os.listdir(self.path))
+        self.unmount()
+
+    def test_lets_go_of_terminal_and_directory(self) -> None:
+        run(*self.base(), str(self.path), env=self.env(), cwd=self.scratch)
+        proc = Path(f"/proc/{self.daemon()}")
+        self.assertEqual(os.readlink(proc / "cwd"), "/")
+        for fd in ("0", "1", "2"):
+            self.assertEqual(os.readlink(proc / "fd" / fd), "/dev/null")
+        fields = (proc / "stat").read_text().rpartition(")")[2].split()
+        self.assertEqual(int(fields[3]), int(proc.name), "session")
+        self.unmount()
+
+    def test_interrupted_start_leaves_nothing(self) -> None:
+        """SIGTERM while the token is awaited."""
+        self.sim.fault("hold", match="/auth/accesstoken")
+        with subprocess.Popen(
+                [*WRAPPER, str(BINARY), "-f", *self.base(), str(self.path)],
+                env=self.env(), stdin=subprocess.DEVNULL,
+                stderr=subprocess.PIPE, text=True) as process:
+            self.sim.wait(held=1, match="/auth/")
+            process.send_signal(signal.SIGTERM)
+            _, errors = process.communicate(timeout=PATIENCE)
+        self.assertGreaterEqual(process.returncode, 0, "died of the signal")
+        self.assertNotRegex(errors, harness.SUSPICIOUS)
+        self.assertFalse(harness.is_mounted(self.path))
+
+
+class Ending(StartTest):
+    def ends(self, stop) -> None:
+        mount = Mount(self.sim, env=self.env())
+        mount.read("README.txt")
+        stop(mount)
+        status = mount.end()
+        self.assertEqual(status, 0, mount.errors)
+        self.assertEqual(mount.complaints(), [])
+        self.assertFalse(harness.is_mounted(mount.path))
+
+    def test_signals(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            with self.subTest(number.name):
+                self.ends(lambda m: m.process.send_signal(number))
+
+    def test_unmount(self) -> None:
+        self.ends(lambda m: m.unmount())
+
+    def test_signal_while_a_file_is_open(self) -> None:
+        files = []
+        self.ends(lambda m: (files.append(open(m / "README.txt", "rb")),
+                             m.process.send_signal(signal.SIGTERM)))
+        files[0].close()
+
+    def test_lazy_unmount(self) -> None:
+        self.ends(lambda m: subprocess.run(
+            ["fusermount3", "-u", "-z", str(m.path)], check=True))
+
+
+@unittest.skipIf(os.geteuid() != 0, "mount(8) needs root here")
+class Mount8(StartTest):
+    """As /etc/fstab would have it.
+
+    mount(8) forgets PATH, so the program is put where it is looked for: over
+    /usr/local/bin, in a mount namespace of the test's own.
+    """
+
+    LIST = ("_netdev,nofail,noauto,x-systemd.automount,"
+            "x-systemd.mount-timeout=30,x-gvfs-hide,defaults,nosuid,nodev,"
+            "noexec,noatime,comment=none")
+    SCRIPT = ('bin=$1 mnt=$2; shift 2; '
+              'mount --bind "$bin" /usr/local/bin && "$@" || exit; '
+              'test -f "$mnt/README.txt" && grep -F " $mnt " /proc/self/mounts;'
+              'umount "$mnt"')
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.bin = self.scratch / "bin"
+        self.bin.mkdir()
+        words = shlex.join(map(str, (*WRAPPER, BINARY)))
+        (self.bin / "opsfs").write_text(f'#!/bin/sh\nexec {words} "$@"\n')
+        (self.bin / "opsfs").chmod(0o755)
+
+    def apart(self, *command: str, env: dict | None = None):
+        return subprocess.run(
+            ["unshare", "-m", "--propagation", "private", "sh", "-c",
+             self.SCRIPT, "sh", str(self.bin), str(self.path), *command],
+            env=env or self.env(), text=True, capture_output=True,
+            stdin=subprocess.DEVNULL, timeout=PATIENCE)
+
+    def mounted_as(self, *command: str) -> list[str]:
+        """The line of /proc/self/mounts."""
+        done = self.apart(*command)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        lines = done.stdout.splitlines()
+        self.assertEqual(len(lines), 1, done.stdout)
+        return lines[0].split()
+
+    def test_mount_t(self) -> None:
+        line = self.mounted_as("mount", "-t", "fuse.opsfs", "-o",
+                               f"base_url={self.sim.base},{self.LIST}",
+                               "ops.test", str(self.path))
+        self.assertEqual((line[0], line[2]), ("ops.test", "fuse.opsfs"))
+        self.assertLessEqual({"ro", "nosuid", "nodev", "noexec"},
+                             set(line[3].split(",")))
+
+    def test_fstab(self) -> None:
+        table = self.scratch / "fstab"
+        table.write_text(f"opsfs {self.path} fuse.opsfs "
+                         f"base_url={self.sim.base},{self.LIST},ro 0 0\n")
+        line = self.mounted_as("mount", "-T", str(table), str(self.path))
+        self.assertEqual(line[2], "fuse.opsfs")
+
+    def test_a_source_with_odd_characters(self) -> None:
+        line = self.mounted_as("mount", "-t", "fuse.opsfs", "-o",
+                               f"base_url={self.sim.base}", "a,b\\c",
+                               str(self.path))
+        self.assertEqual(line[0], "a,b\\134c")
+
+    def test_helper_alone(self) -> None:
+        """With PATH, as autofs and systemd may call it."""
+        helper = "/sbin/mount.fuse3"
+        if not os.path.exists(helper):
+            self.skipTest(f"{helper} is not there")
+        path = f"{self.bin}:{os.environ['PATH']}"
+        done = subprocess.run(
+            [helper, "opsfs#ops", str(self.path), "-o",
+             f"rw,base_url={self.sim.base},{self.LIST}"],
+            env=self.env(PATH=path), text=True, capture_output=True,
+            stdin=subprocess.DEVNULL, timeout=PATIENCE)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("README.txt", os.listdir(self.path))
+        self.unmount()
+
+    def test_refusal_is_told(self) -> None:
+        """mount(8) passes on the exit status and the line."""
+        done = self.apart("mount", "-t", "fuse.opsfs", "-o",
+                          f"base_url={self.sim.base}", "ops", str(self.path),
+                          env=environment(secret="wrong"))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("opsfs: OPS refuses the key or the secret", done.stderr)
+
+
+if __name__ == "__main__":
+    harness.main()

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/blob.h"
+
+#include "check.h"
+
+#include <stdlib.h>
+
+static void takes_over_its_bytes(void)
+{
+    char *data = strdup("<x/>");
+    struct blob *b = blob_new(data, 4);
+
+    CHECK(b->data == data);
+    CHECK_INT(b->size, 4);
+    CHECK_INT(b->refs, 1);
+    blob_unref(b);
+}
+
+static void copies(void)
+{
+    char data[] = "abc";
+    struct blob *b = blob_copy(data, 3);
+
+    data[0] = 'x';
+    CHECK(memcmp(b->data, "abc", 3) == 0);
+    blob_unref(b);
+}
+
+static void may_be_empty(void)
+{
+    struct blob *a = blob_new(NULL, 0), *b = blob_copy(NULL, 0),
+                *c = blob_copy("x", 0);
+
+    CHECK(a && b && c);
+    CHECK_INT(a->size, 0);
+    CHECK_INT(b->size, 0);
+    CHECK(a->print == b->print && b->print == c->print);
+    blob_unref(a);
+    blob_unref(b);
+    blob_unref(c);
+}
+
+/* Read after each unref but the last: valgrind and ASan see a blob that went
+ * too early, and one that never went. */
+static void lives_until_the_last_reference(void)
+{
+    struct blob *b = blob_copy("abc", 3);
+
+    CHECK(blob_ref(b) == b);
+    CHECK(blob_ref(b) == b);
+    CHECK_INT(b->refs, 3);
+    blob_unref(b);
+    CHECK(memcmp(b->data, "abc", 3) == 0);
+    blob_unref(b);
+    CHECK(memcmp(b->data, "abc", 3) == 0);
+    CHECK_INT(b->refs, 1);
+    blob_unref(b);
+}
+
+static void unref_takes_null(void)
+{
+    blob_unref(NULL);
+    CHECK(true);
+}
+
+static void print_tells_bytes_apart(void)
+{
+    struct blob *a = blob_copy("abc", 3), *same = blob_copy("abc", 3),
+                *other = blob_copy("abd", 3), *shorter = blob_copy("ab", 2),
+                *zero = blob_copy("ab\0", 3);
+
+    CHECK(a->print == same->print);
+    CHECK(a->print != other->print);
+    CHECK(shorter->print != zero->print);
+    blob_unref(a);
+    blob_unref(same);
+    blob_unref(other);
+    blob_unref(shorter);
+    blob_unref(zero);
+}
+
+TEST_MAIN({"takes over its bytes", takes_over_its_bytes}, {"copies", copies},
+          {"may be empty", may_be_empty},
+          {"lives until the last reference", lives_until_the_last_reference},
+          {"unref takes NULL", unref_takes_null},
+          {"print tells bytes apart", print_tells_bytes_apart})

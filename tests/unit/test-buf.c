@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/buf.h"
+
+#include "check.h"
+#include "dice.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+static void starts_empty(void)
+{
+    struct buf b = BUF_INIT(10);
+    size_t len = 7;
+
+    CHECK_STR(buf_text(&b), "");
+    CHECK(buf_take(&b, &len) == NULL);
+    CHECK_INT(len, 0);
+    buf_fini(&b);
+}
+
+static void adds_and_ends_with_nul(void)
+{
+    struct buf b;
+
+    buf_init(&b, 100);
+    CHECK_INT(buf_add(&b, "ab", 2), 0);
+    CHECK_STR(buf_text(&b), "ab");
+    CHECK_INT(buf_putc(&b, 'c'), 0);
+    CHECK_STR(buf_text(&b), "abc");
+    CHECK_INT(buf_puts(&b, "de"), 0);
+    CHECK_STR(buf_text(&b), "abcde");
+    CHECK_INT(buf_printf(&b, "-%d%s", 12, "x"), 0);
+    CHECK_STR(buf_text(&b), "abcde-12x");
+    CHECK_INT(b.len, 9);
+    buf_fini(&b);
+    CHECK_STR(buf_text(&b), "");
+}
+
+static void adds_nothing(void)
+{
+    struct buf b = BUF_INIT(0);
+
+    CHECK_INT(buf_add(&b, NULL, 0), 0);
+    CHECK_INT(buf_puts(&b, ""), 0);
+    CHECK_INT(buf_printf(&b, "%s", ""), 0);
+    CHECK_STR(buf_text(&b), "");
+    CHECK_INT(b.len, 0);
+    CHECK_INT(b.error, 0);
+    buf_fini(&b);
+}
+
+static void keeps_bytes_that_are_no_text(void)
+{
+    static const char bytes[] = {'a', '\0', '\xff', '\0'};
+    struct buf b = BUF_INIT(100);
+
+    CHECK_INT(buf_add(&b, bytes, sizeof(bytes)), 0);
+    CHECK_INT(buf_putc(&b, '\0'), 0);
+    CHECK_INT(b.len, 5);
+    CHECK(memcmp(b.data, bytes, sizeof(bytes)) == 0);
+    buf_fini(&b);
+}
+
+static void fills_to_the_ceiling(void)
+{
+    struct buf b = BUF_INIT(4);
+
+    CHECK_INT(buf_puts(&b, "abcd"), 0);
+    CHECK_INT(buf_add(&b, "", 0), 0);
+    CHECK_INT(buf_putc(&b, 'e'), -EFBIG);
+    CHECK_STR(buf_text(&b), "abcd");
+    buf_fini(&b);
+}
+
+static void an_error_adds_nothing_and_sticks(void)
+{
+    struct buf b = BUF_INIT(4);
+
+    CHECK_INT(buf_puts(&b, "ab"), 0);
+    CHECK_INT(buf_puts(&b, "cde"), -EFBIG);
+    CHECK_STR(buf_text(&b), "ab");
+    CHECK_INT(buf_putc(&b, 'c'), -EFBIG);
+    CHECK_INT(buf_printf(&b, "c"), -EFBIG);
+    CHECK_INT(buf_add(&b, "", 0), -EFBIG);
+    CHECK_STR(buf_text(&b), "ab");
+    CHECK_INT(b.error, -EFBIG);
+    buf_reset(&b);
+    CHECK_INT(b.error, 0);
+    CHECK_STR(buf_text(&b), "");
+    CHECK_INT(buf_puts(&b, "cdef"), 0);
+    CHECK_STR(buf_text(&b), "cdef");
+    buf_fini(&b);
+}
+
+static void prints_to_the_ceiling_and_not_beyond(void)
+{
+    struct buf b = BUF_INIT(5);
+
+    CHECK_INT(buf_printf(&b, "%05d", 42), 0);
+    CHECK_STR(buf_text(&b), "00042");
+    buf_reset(&b);
+    CHECK_INT(buf_printf(&b, "%06d", 42), -EFBIG);
+    CHECK_STR(buf_text(&b), "");
+    buf_fini(&b);
+}
+
+static void absurd_lengths_are_refused(void)
+{
+    struct buf b = BUF_INIT(SIZE_MAX);
+    struct buf small = BUF_INIT(10);
+
+    CHECK_INT(buf_puts(&b, "ab"), 0);
+    CHECK_STR(buf_text(&b), "ab");
+    CHECK_INT(buf_add(&b, "x", SIZE_MAX), -EFBIG);
+    CHECK_STR(buf_text(&b), "ab");
+    buf_fini(&b);
+    CHECK_INT(buf_puts(&small, "ab"), 0);
+    CHECK_INT(buf_add(&small, "x", SIZE_MAX - 1), -EFBIG);
+    buf_fini(&small);
+}
+
+static void the_largest_ceiling_has_room(void)
+{
+    struct buf b = BUF_INIT(SIZE_MAX);
+
+    for (int i = 0; i < 1000; i++)
+        CHECK_INT(buf_putc(&b, 'x'), 0);
+    CHECK_INT(b.len, 1000);
+    buf_fini(&b);
+}
+
+static void take_moves_the_bytes_out(void)
+{
+    struct buf b = BUF_INIT(100);
+    size_t len = 0;
+    char *taken;
+
+    buf_puts(&b, "mine");
+    taken = buf_take(&b, &len);
+    CHECK_STR(taken, "mine");
+    CHECK_INT(len, 4);
+    CHECK_STR(buf_text(&b), "");
+    CHECK_INT(buf_puts(&b, "new"), 0);
+    CHECK_STR(buf_text(&b), "new");
+    CHECK_STR(taken, "mine");
+    free(taken);
+    buf_fini(&b);
+}
+
+static void fini_may_come_twice(void)
+{
+    struct buf b = BUF_INIT(100);
+
+    buf_puts(&b, "x");
+    buf_fini(&b);
+    buf_fini(&b);
+    CHECK_STR(buf_text(&b), "");
+}
+
+/* Additions of random lengths against a plain array. */
+static void agrees_with_an_array(void)
+{
+    enum { MOST = 5000 };
+    static char model[MOST];
+    struct dice d = {1};
+
+    for (int round = 0; round < 50; round++) {
+        size_t ceiling = dice_roll(&d, MOST), len = 0;
+        struct buf b = BUF_INIT(ceiling);
+
+        while (!b.error) {
+            char piece[300];
+            size_t n = dice_roll(&d, sizeof(piece));
+            int r;
+
+            memset(piece, 'a' + (int)dice_roll(&d, 26), sizeof(piece));
+            r = buf_add(&b, piece, n);
+            CHECK_INT(r, len + n > ceiling ? -EFBIG : 0);
+            if (r == 0) {
+                memcpy(model + len, piece, n);
+                len += n;
+            }
+            CHECK_INT(b.len, len);
+            CHECK(b.cap <= ceiling + 1);
+            CHECK(memcmp(buf_text(&b), model, len) == 0);
+            CHECK(buf_text(&b)[len] == '\0');
+        }
+        buf_fini(&b);
+    }
+}
+
+TEST_MAIN({"starts empty", starts_empty},
+          {"adds, and ends with a NUL", adds_and_ends_with_nul},
+          {"adds nothing", adds_nothing},
+          {"keeps bytes that are no text", keeps_bytes_that_are_no_text},
+          {"fills to the ceiling", fills_to_the_ceiling},
+          {"an error adds nothing and sticks",
+           an_error_adds_nothing_and_sticks},
+          {"prints to the ceiling and not beyond",
+           prints_to_the_ceiling_and_not_beyond},
+          {"absurd lengths are refused", absurd_lengths_are_refused},
+          {"the largest ceiling has room", the_largest_ceiling_has_room},
+          {"take moves the bytes out", take_moves_the_bytes_out},
+          {"fini may come twice", fini_may_come_twice},
+          {"agrees with an array", agrees_with_an_array})

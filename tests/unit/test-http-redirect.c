@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * net/http: which redirects are followed, and where an Authorization goes.
+ */
+#include "http-fixture.h"
+
+static void redirect_at_home(void)
+{
+    static struct got g;
+
+    open_with(TOTAL_MS);
+    fetch("/to=/to=/x", &g);
+    CHECK_INT(g.status, 200);
+    CHECK_STR(g.body, "hello");
+    CHECK_INT(g.requests, 3);
+    CHECK_INT(loopback_requests(server), 3);
+    CHECK(strstr(seen, "Authorization: " SECRET) != NULL);
+    CHECK_INT(loopback_connections(server), 1);
+    shut();
+}
+
+static void redirect_for_ever(void)
+{
+    static struct got g;
+
+    open_with(TOTAL_MS);
+    fetch("/to=/to=/to=/to=/to=/x", &g);
+    CHECK_INT(g.transport, TRANSPORT_OK);
+    CHECK_INT(g.status, 303);
+    CHECK_STR(g.body, "see there");
+    CHECK_INT(loopback_requests(server), 4);
+    shut();
+}
+
+/* Neither to another port, nor to another name of the same host, nor with a
+ * user in the URL, nor to another scheme: the 303 is the answer. */
+static void redirect_abroad(void)
+{
+    static struct got g;
+    const char *home, *port;
+    char away[5][200];
+
+    open_with(TOTAL_MS);
+    snprintf(away[0], 200, "/to=%s", loopback_url(other, "/x"));
+    home = loopback_url(server, "/x");
+    port = strrchr(home, ':');
+    snprintf(away[1], 200, "/to=http://localhost%s", port);
+    snprintf(away[2], 200, "/to=http://a:b@%s", home + 7);
+    snprintf(away[3], 200, "/to=https://%s", home + 7);
+    snprintf(away[4], 200, "/to=file:///etc/passwd");
+    for (size_t i = 0; i < 5; i++) {
+        fetch(away[i], &g);
+        CHECK_INT(g.transport, TRANSPORT_OK);
+        CHECK_INT(g.status, 303);
+        CHECK_INT(g.requests, 1);
+    }
+    CHECK_INT(loopback_requests(server), 5);
+    loopback_step(other, -1, 0);
+    CHECK_INT(other_asked, 0);
+    CHECK_INT(loopback_connections(other), 0);
+    shut();
+}
+
+static void redirect_of_a_post(void)
+{
+    static struct got g;
+
+    open_with(TOTAL_MS);
+    memset(&g, 0, sizeof(g));
+    start("POST", loopback_url(server, "/to=/x"), &g);
+    run_until(&g.calls, 1);
+    CHECK_INT(g.status, 303);
+    CHECK_INT(loopback_requests(server), 1);
+    shut();
+}
+
+TEST_MAIN({"redirect to the same host", redirect_at_home},
+          {"redirects without end", redirect_for_ever},
+          {"redirect to elsewhere", redirect_abroad},
+          {"redirect of a POST", redirect_of_a_post})

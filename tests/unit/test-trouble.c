@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/trouble.h"
+
+#include "check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+static char text[1 << 20];
+
+static struct why why_of(int error, int status, const char *code,
+                         const char *message, const char *advice)
+{
+    struct why why = {.wall = 1716393990, .status = status, .error = error,
+                      .advice = advice};
+
+    strcpy(why.code, code);
+    strcpy(why.message, message);
+    return why;
+}
+
+static const char *all(const struct troubles *t)
+{
+    struct buf b = BUF_INIT(sizeof(text) - 1);
+
+    troubles_print(t, &b);
+    CHECK_INT(b.error, 0);
+    strcpy(text, buf_text(&b));
+    buf_fini(&b);
+    return text;
+}
+
+static const char *found(const struct troubles *t, const char *path)
+{
+    struct buf b = BUF_INIT(sizeof(text) - 1);
+    int r = troubles_find(t, slice_of(path), &b);
+
+    strcpy(text, buf_text(&b));
+    buf_fini(&b);
+    CHECK(r == 0 || (r == -ENODATA && !text[0]));
+    return r == 0 ? text : "none";
+}
+
+static void add(struct troubles *t, const char *path, int64_t wall,
+                const char *message)
+{
+    struct why why = why_of(-ENOENT, 404, "", message, "");
+
+    why.wall = wall;
+    troubles_add(t, slice_of(path), &why);
+}
+
+static void tells_all_that_is_known(void)
+{
+    struct troubles *t = troubles_new();
+    struct why why = why_of(-ENOENT, 404, "SERVER.EntityNotFound",
+                            "No results found", "look for another kind");
+
+    CHECK_STR(all(t), "");
+    troubles_add(t, SLICE("/legal/publication/docdb/EP.1.A1/legal.xml"), &why);
+    CHECK_STR(all(t), "2024-05-22T16:06:30Z "
+                      "/legal/publication/docdb/EP.1.A1/legal.xml "
+                      "ENOENT HTTP 404 SERVER.EntityNotFound: "
+                      "No results found; look for another kind\n");
+    troubles_free(t);
+    troubles_free(NULL);
+}
+
+static void leaves_out_what_is_not(void)
+{
+    struct troubles *t = troubles_new();
+    struct why why = why_of(-ETIMEDOUT, 0, "", "", NULL);
+
+    troubles_add(t, SLICE("/family"), &why);
+    CHECK_STR(found(t, "/family"), "ETIMEDOUT");
+    why = why_of(-EIO, 0, "", "cut off", "try again");
+    troubles_add(t, SLICE("/family"), &why);
+    CHECK_STR(found(t, "/family"), "EIO: cut off; try again");
+    troubles_free(t);
+}
+
+static void finds_the_newest(void)
+{
+    struct troubles *t = troubles_new();
+
+    add(t, "/a", 1, "first");
+    add(t, "/b", 2, "other");
+    add(t, "/a", 3, "second");
+    CHECK_STR(found(t, "/a"), "ENOENT HTTP 404: second");
+    CHECK_STR(found(t, "/b"), "ENOENT HTTP 404: other");
+    CHECK_STR(found(t, "/c"), "none");
+    CHECK_STR(found(t, ""), "none");
+    troubles_free(t);
+}
+
+static void finds_what_is_below(void)
+{
+    struct troubles *t = troubles_new();
+
+    add(t, "/a/b/c", 1, "deep");
+    add(t, "/ab", 2, "neighbour");
+    CHECK_STR(found(t, "/a"), "/a/b/c: ENOENT HTTP 404: deep");
+    CHECK_STR(found(t, "/a/b"), "/a/b/c: ENOENT HTTP 404: deep");
+    CHECK_STR(found(t, "/a/b/c"), "ENOENT HTTP 404: deep");
+    CHECK_STR(found(t, "/a/b/c/d"), "none");
+    CHECK_STR(found(t, "/"), "/ab: ENOENT HTTP 404: neighbour");
+    CHECK_STR(found(t, "/a/"), "none");
+    troubles_free(t);
+}
+
+static void tells_a_failure_once(void)
+{
+    struct troubles *t = troubles_new();
+
+    add(t, "/a", 1, "same");
+    add(t, "/b", 1, "same");
+    add(t, "/a", 1, "same");
+    CHECK_STR(all(t), "1970-01-01T00:00:01Z /a ENOENT HTTP 404: same\n"
+                      "1970-01-01T00:00:01Z /b ENOENT HTTP 404: same\n");
+    add(t, "/a", 2, "same");
+    add(t, "/a", 2, "another");
+    CHECK_STR(all(t), "1970-01-01T00:00:01Z /a ENOENT HTTP 404: same\n"
+                      "1970-01-01T00:00:01Z /b ENOENT HTTP 404: same\n"
+                      "1970-01-01T00:00:02Z /a ENOENT HTTP 404: same\n"
+                      "1970-01-01T00:00:02Z /a ENOENT HTTP 404: another\n");
+    troubles_free(t);
+}
+
+static void forgets_the_oldest(void)
+{
+    struct troubles *t = troubles_new();
+    char path[32];
+    size_t lines = 0;
+
+    for (int i = 0; i < TROUBLES + 10; i++) {
+        snprintf(path, sizeof(path), "/%d", i);
+        add(t, path, i, "x");
+    }
+    CHECK_STR(found(t, "/9"), "none");
+    CHECK_STR(found(t, "/10"), "ENOENT HTTP 404: x");
+    CHECK_STR(found(t, "/1009"), "ENOENT HTTP 404: x");
+    all(t);
+    for (const char *at = text; (at = strchr(at, '\n')); at++)
+        lines++;
+    CHECK_INT(lines, TROUBLES);
+    CHECK(strncmp(text, "1970-01-01T00:00:10Z /10 ", 25) == 0);
+    troubles_free(t);
+}
+
+/* A message of OPS, or a name that somebody tried, stays on its line. */
+static void texts_are_made_safe(void)
+{
+    struct troubles *t = troubles_new();
+    struct why why = why_of(-EIO, 500, "A\nB", "x\x1b[2J\r\ny\xff", "z");
+
+    troubles_add(t, SLICE("/a\n/b\x07"), &why);
+    CHECK_STR(all(t), "2024-05-22T16:06:30Z /a\\x0a/b\\x07 EIO HTTP 500 "
+                      "A\\x0aB: x\\x1b[2J\\x0d\\x0ay\\xff; z\n");
+    CHECK_STR(found(t, "/a\n/b\x07"),
+              "EIO HTTP 500 A\\x0aB: x\\x1b[2J\\x0d\\x0ay\\xff; z");
+    troubles_free(t);
+}
+
+static void long_paths_are_cut(void)
+{
+    struct troubles *t = troubles_new();
+    struct why why = why_of(-EIO, 0, "", "x", NULL);
+    char *path = malloc(20000);
+
+    memset(path, '\n', 20000);
+    path[0] = '/';
+    troubles_add(t, (struct slice){path, 20000}, &why);
+    all(t);
+    CHECK(strlen(text) < 5000);
+    CHECK(strncmp(text, "2024-05-22T16:06:30Z /\\x0a\\x0a", 30) == 0);
+    free(path);
+    troubles_free(t);
+}
+
+static void every_errno_has_its_name(void)
+{
+    static const struct {
+        int error;
+        const char *name;
+    } rows[] = {
+        {-ENOENT, "ENOENT"}, {-EACCES, "EACCES"}, {-EDQUOT, "EDQUOT"},
+        {-EBUSY, "EBUSY"}, {-ETIMEDOUT, "ETIMEDOUT"}, {-EIO, "EIO"},
+        {-EINVAL, "EINVAL"}, {-ENAMETOOLONG, "ENAMETOOLONG"},
+        {-ENOMEM, "ENOMEM"}, {-EFBIG, "EFBIG"},
+    };
+    struct troubles *t = troubles_new();
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct why why = why_of(rows[i].error, 0, "", "", NULL);
+
+        troubles_add(t, SLICE("/x"), &why);
+        CHECK_STR(found(t, "/x"), rows[i].name);
+    }
+    troubles_free(t);
+}
+
+TEST_MAIN({"tells all that is known", tells_all_that_is_known},
+          {"leaves out what is not", leaves_out_what_is_not},
+          {"finds the newest", finds_the_newest},
+          {"finds what is below", finds_what_is_below},
+          {"tells a failure once", tells_a_failure_once},
+          {"forgets the oldest", forgets_the_oldest},
+          {"texts are made safe", texts_are_made_safe},
+          {"long paths are cut", long_paths_are_cut},
+          {"every errno has its name", every_errno_has_its_name})

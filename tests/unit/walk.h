@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A whole path of the tree, step by step, as tree/node and fs/ take it: what
+ * the tests of the grammar and of the tables share.
+ */
+#ifndef OPSFS_TESTS_WALK_H
+#define OPSFS_TESTS_WALK_H
+
+#include "ops/path.h"
+
+#include <errno.h>
+
+#define WALK_DEPTH 12
+
+struct walk {
+    enum room room; /* ROOM_NONE: at a file */
+    unsigned depth;
+    struct step steps[WALK_DEPTH];
+};
+
+static inline void walk_start(struct walk *w)
+{
+    w->room = ROOM_ROOT;
+    w->depth = 0;
+}
+
+static inline int walk_step(struct walk *w, struct slice name)
+{
+    struct step *step = &w->steps[w->depth];
+    int r;
+
+    if (w->room == ROOM_NONE)
+        return -ENOTDIR;
+    if (w->depth == WALK_DEPTH)
+        return -ELOOP;
+    r = path_step(w->room, name, step);
+    if (r < 0)
+        return r;
+    w->room = step->name->inside;
+    w->depth++;
+    return 0;
+}
+
+/* `path` from the root, without a slash in front. */
+static inline int walk_path(struct walk *w, const char *path)
+{
+    struct slice rest = slice_of(path), name;
+    int r = 0;
+
+    walk_start(w);
+    while (r == 0 && slice_cut(&rest, '/', &name))
+        r = walk_step(w, name);
+    return r;
+}
+
+static inline void walk_place(const struct walk *w, struct place *ret_place)
+{
+    const struct step *last = &w->steps[w->depth - 1];
+
+    *ret_place = (struct place){.name = last->name, .form = last->form};
+    for (unsigned i = 0; i < w->depth; i++)
+        ret_place->slots[w->steps[i].name->slot] =
+            (struct slice){w->steps[i].text, w->steps[i].len};
+}
+
+/* The request behind a path; -EISDIR for a directory, -ENODATA for a file of
+ * the mount itself. */
+static inline int walk_request(const char *path, struct request *ret_request)
+{
+    struct walk w;
+    struct place place;
+    int r = walk_path(&w, path);
+
+    if (r < 0)
+        return r;
+    if (w.room != ROOM_NONE)
+        return -EISDIR;
+    walk_place(&w, &place);
+    if (place.name->live)
+        return -ENODATA;
+    return path_request(&place, ret_request);
+}
+
+#endif
