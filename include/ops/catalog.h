@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What OPS offers, as data (OPS guide 1.3.20, chapter 3): throttle classes,
- * forms, sources, and the names under which the tree shows them.
+ * forms, sources. The names under which the tree shows them are ops/names.h.
  *
  * Adding an endpoint is adding a row to `sources` and rows to `names`; no
  * other file knows a path of OPS. Two tables, because several names may read
@@ -113,127 +113,5 @@ struct source {
 #define FOR_EVER UINT32_MAX
 
 extern const struct source sources[SOURCE_COUNT];
-
-/* The directories of the tree, as the non-terminals of its grammar. */
-enum room {
-    ROOM_NONE, /* a file */
-    ROOM_ROOT,
-    ROOM_PUBLISHED,
-    ROOM_PUBLISHED_FORMATS,
-    ROOM_PUBLISHED_EPODOC,
-    ROOM_PUBLISHED_DOCDB,
-    ROOM_PUBLISHED_FILES,
-    ROOM_EQUIVALENTS,
-    ROOM_SEARCH,
-    ROOM_SEARCH_FILES,
-    ROOM_SEARCH_RANGE,
-    ROOM_IMAGES,
-    ROOM_IMAGES_CC,
-    ROOM_IMAGES_DOC,
-    ROOM_IMAGES_KIND,
-    ROOM_IMAGES_CLIP,
-    ROOM_FULLIMAGE,
-    ROOM_THUMBNAIL,
-    ROOM_FAMILY,
-    ROOM_FAMILY_FORMATS,
-    ROOM_FAMILY_EPODOC,
-    ROOM_FAMILY_DOCDB,
-    ROOM_FAMILY_FILES,
-    ROOM_LEGAL,
-    ROOM_LEGAL_FORMATS,
-    ROOM_LEGAL_EPODOC,
-    ROOM_LEGAL_DOCDB,
-    ROOM_LEGAL_FILES,
-    ROOM_REGISTER,
-    ROOM_REGISTER_FORMATS,
-    ROOM_REGISTER_EPODOC,
-    ROOM_REGISTER_FILES,
-    ROOM_REGISTER_SEARCH,
-    ROOM_REGISTER_SEARCH_FILES,
-    ROOM_REGISTER_SEARCH_RANGE,
-    ROOM_NUMBER,
-    ROOM_NUMBER_FORMATS,
-    ROOM_NUMBER_ORIGINAL,
-    ROOM_NUMBER_ORIGINAL_FILES,
-    ROOM_NUMBER_DOCDB,
-    ROOM_NUMBER_DOCDB_FILES,
-    ROOM_NUMBER_EPODOC,
-    ROOM_NUMBER_EPODOC_FILES,
-    ROOM_CLASSIFICATION,
-    ROOM_CPC,
-    ROOM_CPC_FILES,
-    ROOM_CPC_SEARCH,
-    ROOM_CPC_SEARCH_FILES,
-    ROOM_CPC_SEARCH_RANGE,
-    ROOM_CPC_MEDIA,
-    ROOM_MAP,
-    ROOM_MAP_CPC,
-    ROOM_MAP_CPC_FILES,
-    ROOM_MAP_ECLA,
-    ROOM_MAP_ECLA_FILES,
-    ROOM_OPS,
-    ROOM_COUNT
-};
-
-/* How a name is recognised, and what it is turned into for OPS. Open shapes
- * (all but WORD, WORDS and VIEW) are ops/reference. */
-enum shape {
-    SHAPE_WORD,  /* one of `words`, letters in any case */
-    SHAPE_WORDS, /* a set of `words`, comma-joined in any order, none twice */
-    SHAPE_VIEW,  /* the first word, then any of the others, comma-joined */
-    SHAPE_EPODOC,
-    SHAPE_DOCDB,
-    SHAPE_ORIGINAL,
-    SHAPE_COUNTRY,
-    SHAPE_DOC,
-    SHAPE_KIND,
-    SHAPE_CPC,
-    SHAPE_ECLA,
-    SHAPE_MEDIA,
-    SHAPE_QUERY,
-    SHAPE_RANGE,
-    SHAPE_PAGE,
-    SHAPE_COUNT
-};
-
-/* Files of the mount itself; their text is made by fs/live. */
-enum live {
-    LIVE_NONE,
-    LIVE_README,
-    LIVE_STATUS,
-    LIVE_ERRORS,
-    LIVE_LOG,
-    LIVE_HELP,
-    LIVE_COUNT
-};
-
-#define MAX_WORDS 4
-
-/*
- * One name, or one kind of name, in one room. `inside` leads to the room
- * behind it (a directory) or is ROOM_NONE (a file). A file's name is its stem,
- * matched by `shape`, a dot and the extension of one of `forms`; a file of
- * LIVE_… is spelled whole by its word.
- */
-struct name {
-    enum room in;
-    enum room inside;
-    enum shape shape;
-    const char *words[MAX_WORDS];
-    enum slot slot;
-    unsigned forms; /* FORM(…) bits; 0 for a directory or a live file */
-    enum source_id source;
-    enum live live;
-    const char *doc; /* one line for people */
-};
-
-extern const struct name names[];
-extern const size_t names_count;
-
-/* What only somebody's use can add to a listing: numbers, queries, pages. */
-static inline bool shape_is_open(enum shape shape)
-{
-    return shape > SHAPE_VIEW;
-}
 
 #endif

@@ -8,7 +8,7 @@
 #define OPSFS_OPS_PATH_H
 
 #include "base/str.h"
-#include "ops/catalog.h"
+#include "ops/names.h"
 #include "ops/reference.h"
 #include "ops/request.h"
 

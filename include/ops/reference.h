@@ -11,7 +11,7 @@
 #define OPSFS_OPS_REFERENCE_H
 
 #include "base/str.h"
-#include "ops/catalog.h"
+#include "ops/names.h"
 
 /* The longest spelling that is looked at, in bytes: the kernel's own bound. */
 #define REFERENCE_MAX 1024

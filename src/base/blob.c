@@ -7,6 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes are kept for long: the memory that growing left over goes back. */
+static char *fitted(char *data, size_t size)
+{
+    char *less = data && size ? realloc(data, size) : NULL;
+
+    return less ? less : data;
+}
+
 struct blob *blob_new(char *data, size_t size)
 {
     struct blob *b = malloc(sizeof(*b));
@@ -15,6 +23,7 @@ struct blob *blob_new(char *data, size_t size)
         free(data);
         return NULL;
     }
+    data = fitted(data, size);
     *b = (struct blob){
         .data = data,
         .size = size,

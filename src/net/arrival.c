@@ -7,7 +7,6 @@
 #include "net/job.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #define RENEWALS 2
 
@@ -18,23 +17,12 @@ struct arrival {
     struct verdict verdict;
 };
 
-/* A body is kept for long: memory that growing left over goes back. */
-static char *take_body(struct buf *body, size_t *ret_len)
-{
-    size_t cap = body->cap;
-    char *data = buf_take(body, ret_len), *less = NULL;
-
-    if (data && cap - *ret_len > cap / 4)
-        less = realloc(data, *ret_len + 1);
-    return less ? less : data;
-}
-
 static void act_ok(struct sched *s, struct arrival *a)
 {
     struct outcome outcome = {.verdict = a->verdict,
                               .status = a->answer->status};
     size_t len;
-    char *data = take_body(a->answer->body, &len);
+    char *data = buf_take(a->answer->body, &len);
 
     (void)s;
     outcome.body = blob_new(data, len);

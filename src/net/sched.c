@@ -68,8 +68,8 @@ struct job *sched_ask(struct sched *s, const struct request *request,
     j->accept = request->accept;
     j->last = (struct verdict){.action = ACTION_OK, .advice = ""};
     memcpy(j->url, s->options.base_url, base);
-    memcpy(j->url + base, services, sizeof(services));
-    strcat(j->url + base, request->path);
+    memcpy(j->url + base, services, sizeof(services) - 1);
+    memcpy(j->url + base + sizeof(services) - 1, request->path, path + 1);
     job_enqueue(j);
     return j;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The second table of ops/catalog.h: every name of the tree, room by room.
+ * The table of names: every name of the tree, room by room.
  * The first row that fits a name is its row, so a word stands before a shape
  * that would take it too.
  */
-#include "ops/catalog.h"
+#include "ops/names.h"
 
 #define TEXT_FORMS (FORM(FORM_XML) | FORM(FORM_JSON))
 #define PAGE_FORMS (FORM(FORM_PDF) | FORM(FORM_TIFF))

@@ -97,7 +97,7 @@ PLANTED = {
     "tests/unit/test-e.c": function_of(10) + "\n" + function_of(70),
     "src/f.c": "a" * 100 + "\n" + "b" * 101 + "\n",
     "tests/g.py": "ä" * 100 + "\n" + "# " + "b" * 100 + "\n",
-    "src/h.c": "/* TO" "DO */\n/* X" "XXX */\n", "src/i.c": "// FIX" "ME: x\n",
+    "src/h.c": "/* TO" "DO */\n/* XX" "XX */\n", "src/i.c": "// FIX" "ME: x\n",
     "src/base/util.c": "", "include/misc.h": "", "src/utility.c": "",
 }
 

@@ -3,7 +3,7 @@
  * The tables hold together: nothing hangs in the air, nothing is lost, every
  * hole of a template is filled on every way to it.
  */
-#include "ops/catalog.h"
+#include "ops/names.h"
 
 #include "base/str.h"
 #include "check.h"

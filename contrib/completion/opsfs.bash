@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion for bash: options, then directories.
+_opsfs() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    if [ "$prev" = -o ]; then
+        mapfile -t COMPREPLY < <(compgen -S = -W \
+            'base_url credentials cache_size timeout sizes' -- "$cur")
+        compopt -o nospace
+    elif [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W '-f -d -o --help --version' -- "$cur")
+    else
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+        compopt -o filenames
+    fi
+}
+complete -F _opsfs opsfs

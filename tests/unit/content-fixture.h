@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tree/content over a scheduler that is played here: this file defines the
+ * functions of net/sched.h that content calls, so the linker takes no other.
+ * Judging stays real: bodies go through doc/intake and ops/verdict.
+ */
+#ifndef OPSFS_TESTS_CONTENT_FIXTURE_H
+#define OPSFS_TESTS_CONTENT_FIXTURE_H
+
+#include "tree/content.h"
+
+#include "check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define TIMEOUT_MS 5000
+#define BUDGET ((size_t)64 * 1024)
+#define OPEN "<w:world-patent-data xmlns:w=\"http://ops.epo.org\">"
+#define CLOSE "</w:world-patent-data>"
+#define FAULT(code)                                                            \
+    "<fault xmlns=\"http://ops.epo.org\"><code>" code "</code>"                \
+    "<message>told</message></fault>"
+
+/* --- the scheduler ------------------------------------------------------ */
+
+struct job {
+    struct list link;
+    const struct job_owner *calls;
+    void *owner;
+    char *path;
+    enum job_state state;
+    struct verdict last;
+    bool unwanted;
+};
+
+static struct list jobs;
+static unsigned asked, dropped, kept;
+static bool memory_is_out;
+
+struct job *sched_ask(struct sched *s, const struct request *request,
+                      const struct job_owner *calls, void *owner)
+{
+    struct job *j = memory_is_out ? NULL : calloc(1, sizeof(*j));
+
+    (void)s;
+    if (!j)
+        return NULL;
+    asked++;
+    j->calls = calls;
+    j->owner = owner;
+    j->state = JOB_WAITS_PACE;
+    j->path = strdup(request->path);
+    list_append(&jobs, &j->link);
+    return j;
+}
+
+static inline void job_gone(struct job *j)
+{
+    list_remove(&j->link);
+    free(j->path);
+    free(j);
+}
+
+bool sched_drop(struct sched *s, struct job *j)
+{
+    (void)s;
+    dropped++;
+    if (j->state == JOB_SENT) {
+        CHECK(!j->unwanted);
+        j->unwanted = true;
+        return false;
+    }
+    job_gone(j);
+    return true;
+}
+
+void sched_keep(struct job *j)
+{
+    CHECK(j->unwanted);
+    kept++;
+    j->unwanted = false;
+}
+
+enum job_state job_state(const struct job *j)
+{
+    return j->state;
+}
+
+const struct verdict *job_last(const struct job *j)
+{
+    return &j->last;
+}
+
+/* --- OPS ---------------------------------------------------------------- */
+
+static struct content *content;
+static struct instant now;
+
+static inline struct job *only_job(void)
+{
+    CHECK(!list_empty(&jobs) && jobs.next == jobs.prev);
+    return container_of(jobs.next, struct job, link);
+}
+
+static inline struct verdict judged(struct job *j, enum transport transport,
+                             int status, struct slice body)
+{
+    struct attempt a = {.transport = transport, .status = status,
+                        .body = body, .media = SLICE("application/xml"),
+                        .trouble = transport ? "no route" : ""};
+    struct limits limits;
+
+    limits_init(&limits);
+    a.limits = &limits;
+    j->last = j->calls->judge(j->owner, &a);
+    return j->last;
+}
+
+static inline void finish(struct job *j, const struct outcome *o)
+{
+    const struct job_owner *calls = j->calls;
+    void *owner = j->owner;
+
+    job_gone(j);
+    calls->done(owner, o);
+}
+
+/* The last attempt at a job: whatever it brings is the end of it. */
+static inline void answer_bytes(struct job *j, int status, struct slice body)
+{
+    struct outcome o = {.verdict = judged(j, TRANSPORT_OK, status, body),
+                        .status = status};
+
+    if (o.verdict.action == ACTION_OK)
+        o.body = blob_copy(body.at, body.len);
+    else if (o.verdict.action != ACTION_QUOTA)
+        o.verdict.action = ACTION_FAIL;
+    finish(j, &o);
+}
+
+static inline void answer(struct job *j, int status, const char *body)
+{
+    answer_bytes(j, status, slice_of(body));
+}
+
+/* A good answer of `size` bytes, filled with `fill`. */
+static inline void answer_sized(struct job *j, size_t size, char fill)
+{
+    char *body = malloc(size);
+    size_t open = strlen(OPEN), close = strlen(CLOSE);
+
+    memset(body, fill, size);
+    memcpy(body, OPEN, open);
+    memcpy(body + size - close, CLOSE, close);
+    answer_bytes(j, 200, (struct slice){body, size});
+    free(body);
+}
+
+/* The scheduler's own failures: nobody judged an answer. */
+static inline void fail_unjudged(struct job *j, int error)
+{
+    finish(j, &(struct outcome){
+                  .verdict = {.action = ACTION_FAIL, .error = error,
+                              .advice = "wait"}});
+}
+
+/* --- readers ------------------------------------------------------------ */
+
+struct reader {
+    struct waiter w;
+    unsigned woken;
+    int r;
+    struct blob *blob;
+    int64_t wall;
+    struct why why;
+    bool told_why;
+    void (*then)(struct reader *self);
+    struct reader *other;
+};
+
+static inline void wake(struct waiter *w, int r, const struct answer *a,
+                 const struct why *why)
+{
+    struct reader *self = container_of(w, struct reader, w);
+
+    CHECK(r != -EINPROGRESS);
+    CHECK_INT(a != NULL, r == 0);
+    self->woken++;
+    self->r = r;
+    blob_unref(self->blob);
+    self->blob = a ? blob_ref(a->blob) : NULL;
+    self->wall = a ? a->wall : 0;
+    self->told_why = why != NULL;
+    self->why = why ? *why : (struct why){0};
+    if (self->then)
+        self->then(self);
+}
+
+static inline struct request request_of(const char *path)
+{
+    struct request r = {.accept = "application/xml",
+                        .source = SOURCE_REGISTER, .form = FORM_XML};
+
+    snprintf(r.path, sizeof(r.path), "%s", path);
+    return r;
+}
+
+static inline int want(struct reader *self, const char *path)
+{
+    struct request request = request_of(path);
+    struct answer a = {0};
+    const struct why *why = NULL;
+    int r;
+
+    self->w.wake = wake;
+    r = content_want(content, &request, now, &self->w, &a, &why);
+    if (r == -EINPROGRESS)
+        return r;
+    self->r = r;
+    blob_unref(self->blob);
+    self->blob = r == 0 ? blob_ref(a.blob) : NULL;
+    self->wall = r == 0 ? a.wall : 0;
+    self->told_why = why != NULL;
+    self->why = why ? *why : (struct why){0};
+    return r;
+}
+
+static inline void done_with(struct reader *readers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        content_leave(content, &readers[i].w);
+        blob_unref(readers[i].blob);
+        readers[i].blob = NULL;
+    }
+}
+
+#define DONE_WITH(readers)                                                     \
+    done_with((readers), sizeof(readers) / sizeof(*(readers)))
+
+static inline int peek(const char *path)
+{
+    struct request request = request_of(path);
+    struct answer a;
+
+    return content_peek(content, &request, now, &a);
+}
+
+static struct content_report report(void)
+{
+    struct content_report r;
+
+    content_report(content, &r);
+    return r;
+}
+
+/* --- the house ---------------------------------------------------------- */
+
+static inline void begin_with(size_t budget)
+{
+    struct content_options options = {.budget = budget,
+                                      .timeout_ms = TIMEOUT_MS};
+
+    list_init(&jobs);
+    asked = dropped = kept = 0;
+    memory_is_out = false;
+    now = (struct instant){.ms = 1000, .wall = 1700000000};
+    content = content_new(&options);
+}
+
+static inline void begin(void)
+{
+    begin_with(BUDGET);
+}
+
+static inline void later(int64_t ms)
+{
+    now.ms += ms;
+    now.wall += ms / 1000;
+    content_turn(content, now);
+}
+
+/* As main takes the house down: the scheduler first. */
+static inline void end(void)
+{
+    CHECK_INT(report().waiting, 0);
+    list_each_safe(at, &jobs) job_gone(container_of(at, struct job, link));
+    content_free(content);
+}
+
+static const int64_t fresh_ms = 3600 * 1000;      /* of the register */
+static const int64_t absent_ms = 10 * 60 * 1000;
+
+#endif

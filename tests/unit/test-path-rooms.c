@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each room lists, and walks by chance. */
+#include "check.h"
+#include "dice.h"
+#include "walk.h"
+
+struct listing {
+    enum room room;
+    unsigned count, stop;
+    struct buf text;
+};
+
+static int add(void *arg, struct slice name, const struct name *row)
+{
+    struct listing *l = arg;
+
+    CHECK_INT(row->in, l->room);
+    buf_printf(&l->text, "%s%.*s%s", l->count++ ? " " : "", (int)name.len,
+               name.at, row->inside ? "/" : "");
+    return l->count == l->stop ? 77 : 0;
+}
+
+static const struct {
+    enum room room;
+    const char *text;
+} listings[] = {
+    {ROOM_ROOT, "README.txt published-data/ family/ legal/ register/ "
+                "number-service/ classification/ .ops/"},
+    {ROOM_PUBLISHED, "publication/ application/ priority/ images/ search/"},
+    {ROOM_PUBLISHED_FORMATS, "epodoc/ docdb/"},
+    {ROOM_PUBLISHED_EPODOC, ""},
+    {ROOM_PUBLISHED_DOCDB, ""},
+    {ROOM_PUBLISHED_FILES,
+     "biblio.xml biblio.json abstract.xml abstract.json full-cycle.xml "
+     "full-cycle.json claims.xml claims.json description.xml "
+     "description.json fulltext.xml fulltext.json images.xml images.json "
+     "equivalents.xml equivalents.json equivalents/"},
+    {ROOM_EQUIVALENTS,
+     "biblio.xml biblio.json abstract.xml abstract.json full-cycle.xml "
+     "full-cycle.json images.xml images.json"},
+    {ROOM_SEARCH, ""},
+    {ROOM_SEARCH_FILES,
+     "search.xml search.json biblio.xml biblio.json abstract.xml "
+     "abstract.json full-cycle.xml full-cycle.json"},
+    {ROOM_SEARCH_RANGE,
+     "search.xml search.json biblio.xml biblio.json abstract.xml "
+     "abstract.json full-cycle.xml full-cycle.json"},
+    {ROOM_IMAGES, ""},
+    {ROOM_IMAGES_CC, ""},
+    {ROOM_IMAGES_DOC, "PA/"},
+    {ROOM_IMAGES_KIND, "fullimage/ thumbnail/"},
+    {ROOM_IMAGES_CLIP,
+     "firstpage.pdf firstpage.tiff firstpage.png firstpage.jpeg"},
+    {ROOM_FULLIMAGE, ""},
+    {ROOM_THUMBNAIL, ""},
+    {ROOM_FAMILY, "publication/ application/ priority/"},
+    {ROOM_FAMILY_FORMATS, "epodoc/ docdb/"},
+    {ROOM_FAMILY_EPODOC, ""},
+    {ROOM_FAMILY_DOCDB, ""},
+    {ROOM_FAMILY_FILES,
+     "family.xml family.json biblio.xml biblio.json legal.xml legal.json"},
+    {ROOM_LEGAL, "publication/ application/ priority/"},
+    {ROOM_LEGAL_FORMATS, "epodoc/ docdb/"},
+    {ROOM_LEGAL_EPODOC, ""},
+    {ROOM_LEGAL_DOCDB, ""},
+    {ROOM_LEGAL_FILES, "legal.xml legal.json"},
+    {ROOM_REGISTER, "publication/ application/ priority/ search/"},
+    {ROOM_REGISTER_FORMATS, "epodoc/"},
+    {ROOM_REGISTER_EPODOC, ""},
+    {ROOM_REGISTER_FILES,
+     "biblio.xml biblio.json events.xml events.json procedural-steps.xml "
+     "procedural-steps.json upp.xml upp.json"},
+    {ROOM_REGISTER_SEARCH, ""},
+    {ROOM_REGISTER_SEARCH_FILES,
+     "search.xml search.json biblio.xml biblio.json events.xml events.json "
+     "procedural-steps.xml procedural-steps.json upp.xml upp.json"},
+    {ROOM_REGISTER_SEARCH_RANGE,
+     "search.xml search.json biblio.xml biblio.json events.xml events.json "
+     "procedural-steps.xml procedural-steps.json upp.xml upp.json"},
+    {ROOM_NUMBER, "publication/ application/ priority/"},
+    {ROOM_NUMBER_FORMATS, "original/ docdb/ epodoc/"},
+    {ROOM_NUMBER_ORIGINAL, ""},
+    {ROOM_NUMBER_ORIGINAL_FILES,
+     "docdb.xml docdb.json epodoc.xml epodoc.json"},
+    {ROOM_NUMBER_DOCDB, ""},
+    {ROOM_NUMBER_DOCDB_FILES,
+     "epodoc.xml epodoc.json original.xml original.json"},
+    {ROOM_NUMBER_EPODOC, ""},
+    {ROOM_NUMBER_EPODOC_FILES, "original.xml original.json"},
+    {ROOM_CLASSIFICATION, "cpc/ map/"},
+    {ROOM_CPC, "search/ media/"},
+    {ROOM_CPC_FILES, "scheme.xml"},
+    {ROOM_CPC_SEARCH, ""},
+    {ROOM_CPC_SEARCH_FILES, "search.xml"},
+    {ROOM_CPC_SEARCH_RANGE, "search.xml"},
+    {ROOM_CPC_MEDIA, ""},
+    {ROOM_MAP, "cpc/ ecla/"},
+    {ROOM_MAP_CPC, ""},
+    {ROOM_MAP_CPC_FILES, "ipc.xml ecla.xml"},
+    {ROOM_MAP_ECLA, ""},
+    {ROOM_MAP_ECLA_FILES, "cpc.xml ipc.xml"},
+    {ROOM_OPS, "status errors log help"},
+};
+
+static void lists_each_room(void)
+{
+    CHECK_INT(sizeof(listings) / sizeof(*listings), ROOM_COUNT - 1);
+    for (size_t i = 0; i < sizeof(listings) / sizeof(*listings); i++) {
+        struct listing l = {.room = listings[i].room, .text = BUF_INIT(2000)};
+
+        CHECK_INT(listings[i].room, i + 1);
+        CHECK_INT(path_list(l.room, add, &l), 0);
+        CHECK_STR(buf_text(&l.text), listings[i].text);
+        buf_fini(&l.text);
+    }
+}
+
+static void listing_stops_when_told(void)
+{
+    struct listing l = {.room = ROOM_ROOT, .stop = 2, .text = BUF_INIT(2000)};
+
+    CHECK_INT(path_list(ROOM_ROOT, add, &l), 77);
+    CHECK_STR(buf_text(&l.text), "README.txt published-data/");
+    buf_fini(&l.text);
+}
+
+static int accept(void *arg, struct slice name, const struct name *row)
+{
+    struct step step;
+    enum room *room = arg;
+
+    CHECK_INT(path_step(*room, name, &step), 0);
+    CHECK(step.name == row);
+    CHECK_INT(step.form != FORM_COUNT, row->forms != 0);
+    CHECK_INT(strlen(step.text), step.len);
+    return 0;
+}
+
+static void what_is_listed_is_accepted(void)
+{
+    for (enum room room = ROOM_NONE; room < ROOM_COUNT; room++)
+        CHECK_INT(path_list(room, accept, &room), 0);
+}
+
+/* Random walks: names that are listed or plausible, in random case. Whatever
+ * is accepted is a sound request, the same when asked twice. */
+static const char *const plausible[] = {
+    "EP1000000", "EP.1000000.A1", "US.(08%2F921,321).A.19970829", "EP", "A1",
+    "1000000", "ti=a%2Fb", "1-100", "001.pdf", "A01B33%2F00", "1000.gif",
+    "biblio,abstract.xml", "scheme,depth=2.xml", "full-cycle,biblio.json",
+};
+
+struct lot {
+    unsigned count;
+    char names[40][64];
+};
+
+static int draw(void *arg, struct slice name, const struct name *row)
+{
+    struct lot *lot = arg;
+
+    (void)row;
+    CHECK(lot->count < 40 && name.len < 64);
+    memcpy(lot->names[lot->count], name.at, name.len);
+    lot->names[lot->count++][name.len] = '\0';
+    return 0;
+}
+
+static void check_sound(const char *path)
+{
+    size_t whole = strlen(path), plain = strcspn(path, "?");
+
+    CHECK(whole < REQUEST_PATH && plain > 0 && path[0] != '/');
+    CHECK(path[plain - 1] != '/');
+    CHECK(!strstr(path, "{") && !strstr(path, "[") && !strstr(path, "}"));
+    for (size_t i = 0; i < whole; i++)
+        CHECK(path[i] > 0x20 && path[i] < 0x7f);
+    for (size_t i = 0; i + 1 < plain; i++) {
+        CHECK(strncmp(path + i, "//", 2) != 0);
+        CHECK(strncmp(path + i, "..", 2) != 0);
+        CHECK(strncmp(path + i, "%2F", 3) != 0);
+    }
+}
+
+static void random_walks_are_sound(void)
+{
+    struct dice d = {6};
+    unsigned files = 0;
+
+    for (int round = 0; round < 20000 && !check_failed; round++) {
+        struct request once = {0}, twice = {0};
+        struct place place;
+        struct walk w;
+
+        walk_start(&w);
+        for (int tries = 0; tries < 60 && w.room != ROOM_NONE; tries++) {
+            struct lot lot = {0};
+            uint32_t n;
+
+            path_list(w.room, draw, &lot);
+            n = dice_roll(&d, lot.count + 14);
+            walk_step(&w, slice_of(n < lot.count ? lot.names[n]
+                                                 : plausible[n - lot.count]));
+        }
+        if (w.room != ROOM_NONE || w.steps[w.depth - 1].name->live)
+            continue;
+        files++;
+        walk_place(&w, &place);
+        CHECK_INT(path_request(&place, &once), 0);
+        CHECK_INT(path_request(&place, &twice), 0);
+        CHECK_STR(once.path, twice.path);
+        check_sound(once.path);
+    }
+    CHECK(files > 5000);
+}
+
+TEST_MAIN({"lists each room", lists_each_room},
+          {"listing stops when told", listing_stops_when_told},
+          {"what is listed is accepted", what_is_listed_is_accepted},
+          {"random walks are sound", random_walks_are_sound})
