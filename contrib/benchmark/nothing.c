@@ -4,6 +4,8 @@
  * asks of every one. Any name in .xml is a file of 15,000 bytes, any other a
  * directory; the time-outs are those of opsfs, and open files keep their
  * pages.
+ *
+ *     nothing one|many MOUNTPOINT      with one thread, or as many as libfuse likes
  */
 #define FUSE_USE_VERSION 314
 
@@ -98,21 +100,25 @@ static const struct fuse_lowlevel_ops ops = {
     .read = op_read,
 };
 
+static int serve(struct fuse_session *session, bool many)
+{
+    return many ? fuse_session_loop_mt(session, NULL)
+                : fuse_session_loop(session);
+}
+
 int main(int argc, char **argv)
 {
     struct fuse_args args = FUSE_ARGS_INIT(1, argv);
     struct fuse_session *session;
     int r = 1;
 
-    if (argc != 2)
+    if (argc != 3)
         return 2;
     session = fuse_session_new(&args, &ops, sizeof(ops), NULL);
     if (!session || fuse_set_signal_handlers(session) != 0)
         return 1;
-    if (fuse_session_mount(session, argv[1]) == 0) {
-        puts("mounted");
-        fflush(stdout);
-        r = fuse_session_loop(session);
+    if (fuse_session_mount(session, argv[2]) == 0) {
+        r = serve(session, strcmp(argv[1], "many") == 0);
         fuse_session_unmount(session);
     }
     fuse_remove_signal_handlers(session);

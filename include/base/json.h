@@ -2,8 +2,8 @@
 /*
  * The one room of cJSON: is this JSON, and what does a small flat object say?
  *
- * Depth is bounded by cJSON's own limit (1,000); size by whoever received the
- * bytes. Bytes behind the document other than white space are an error: a
+ * Depth is bounded by cJSON's own limit (1,000), values by JSON_VALUES, size by
+ * whoever received the bytes. Bytes behind the document other than white space are an error: a
  * good prefix of a broken answer is a broken answer.
  */
 #ifndef OPSFS_BASE_JSON_H
@@ -13,6 +13,9 @@
 #include <stdint.h>
 
 struct json;
+
+/* Most values of one document: ten times those of OPS's largest answers. */
+#define JSON_VALUES 1000000
 
 /* NULL when it does not parse, or memory is out. */
 struct json *json_parse(const char *text, size_t len);

@@ -5,7 +5,7 @@
  *
  * Never hand it a secret: nothing is redacted here, because nothing that holds
  * one (net/token, the authorization of net/http) logs a value it was given.
- * Control characters and bytes over 0x7e are shown as `\xNN`, so that a hostile
+ * Control characters and broken UTF-8 are shown as `\xNN`, so that a hostile
  * answer cannot write to a terminal. A line is cut at 500 bytes.
  */
 #ifndef OPSFS_BASE_LOG_H

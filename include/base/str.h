@@ -45,7 +45,11 @@ char to_lower(char c);
  * INT64_MAX. */
 int slice_number(struct slice s, int64_t *ret_value);
 
-/* Well-formed UTF-8 (RFC 3629) without a control character. */
+/* Length of the UTF-8 character (RFC 3629) that `s` begins with; 0 when it is
+ * broken, or a control character. */
+size_t slice_character(struct slice s);
+
+/* Well-formed UTF-8 without a control character. */
 bool slice_is_clean(struct slice s);
 
 /* RFC 3986: what is not unreserved becomes %XX, but a byte of `keep` stays. */

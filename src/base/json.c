@@ -18,12 +18,26 @@ static const cJSON *node(const struct json *j)
     return (const cJSON *)j;
 }
 
+/* cJSON takes 64 bytes and more for a value that may be two bytes long: values
+ * are counted, at most, before it is given them. */
+static bool is_bounded(const char *text, size_t len)
+{
+    size_t values = 1;
+
+    for (size_t i = 0; i < len; i++)
+        values += text[i] == ',' || text[i] == '[' || text[i] == '{';
+    return values <= JSON_VALUES;
+}
+
 struct json *json_parse(const char *text, size_t len)
 {
     const char *end = NULL;
-    cJSON *root = cJSON_ParseWithLengthOpts(text, len, &end, 0);
+    cJSON *root;
     struct slice rest;
 
+    if (!is_bounded(text, len))
+        return NULL;
+    root = cJSON_ParseWithLengthOpts(text, len, &end, 0);
     if (!root)
         return NULL;
     rest.at = end;

@@ -2,6 +2,7 @@
 #include "base/log.h"
 
 #include "base/clock.h"
+#include "base/str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,13 +53,17 @@ void log_echo(struct log *log, bool echo)
 
 void log_escape(struct buf *to, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
+    struct slice s = {text, len};
 
-        if (c < 0x20 || c > 0x7e)
-            buf_printf(to, "\\x%02x", c);
+    while (s.len) {
+        size_t n = slice_character(s);
+
+        if (n)
+            buf_add(to, s.at, n);
         else
-            buf_putc(to, (char)c);
+            buf_printf(to, "\\x%02x", (unsigned char)s.at[0]);
+        s.at += n ? n : 1;
+        s.len -= n ? n : 1;
     }
 }
 

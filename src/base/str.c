@@ -103,9 +103,8 @@ int slice_number(struct slice s, int64_t *ret_value)
     return 0;
 }
 
-/* Length of the UTF-8 character at the front of `s`, 0 when it is broken or a
- * control character (C0, DEL, C1). */
-static size_t character(struct slice s)
+/* Control characters are C0, DEL and C1. */
+size_t slice_character(struct slice s)
 {
     const unsigned char *at = (const unsigned char *)s.at;
     size_t len = at[0] < 0x80   ? 1
@@ -133,7 +132,7 @@ static size_t character(struct slice s)
 bool slice_is_clean(struct slice s)
 {
     while (s.len) {
-        size_t len = character(s);
+        size_t len = slice_character(s);
 
         if (!len)
             return false;

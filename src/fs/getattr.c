@@ -39,6 +39,7 @@ static void getattr_live(struct fs *fs, fuse_req_t req, struct node *node)
     pin_keep(fs, node, text);
     attr_of(fs, node, &attr);
     attr_set_size(&attr.stat, (int64_t)text->size, fs->now.wall);
+    attr.stat.st_mtim.tv_nsec = fs->now.ms % 1000 * 1000000;
     fuse_reply_attr(req, &attr.stat, 0);
     blob_unref(text);
 }

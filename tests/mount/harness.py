@@ -17,6 +17,7 @@ import os
 import re
 import select
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -178,6 +179,48 @@ def daemon_of(directory) -> int:
     if len(found) != 1:
         raise AssertionError(f"{len(found)} daemons for {directory}")
     return found[0]
+
+
+class ShiftedClock:
+    """A clock for one daemon, which a test can put forward."""
+
+    SOURCE = Path(__file__).with_name("shifted-clock.c")
+
+    def __init__(self) -> None:
+        self._directory = tempfile.TemporaryDirectory(prefix="opsfs-test-")
+        self._library = Path(self._directory.name, "clock.so")
+        self._file = Path(self._directory.name, "ahead")
+        self._ahead = 0
+        self._write()
+        self._compile()
+
+    def _compile(self) -> None:
+        compiler = shutil.which(os.environ.get("CC", "cc"))
+        if not compiler:
+            raise unittest.SkipTest("no C compiler, so no clock to put forward")
+        subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o",
+                        str(self._library), str(self.SOURCE)], check=True)
+
+    def _write(self) -> None:
+        self._file.write_bytes(self._ahead.to_bytes(8, sys.byteorder))
+
+    def environment(self, **more: str) -> dict:
+        """For the daemon.  AddressSanitizer wants to be told that it is not
+        the first library."""
+        env = environment(**more)
+        return {**env, "LD_PRELOAD": str(self._library),
+                "OPSFS_TEST_CLOCK": str(self._file),
+                "ASAN_OPTIONS": ":".join(filter(None, (
+                    env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0")))}
+
+    def advance(self, seconds: int) -> None:
+        """In place: the daemon has the page mapped."""
+        self._ahead += seconds
+        with open(self._file, "r+b", buffering=0) as file:
+            file.write(self._ahead.to_bytes(8, sys.byteorder))
+
+    def close(self) -> None:
+        self._directory.cleanup()
 
 
 class Mount:

@@ -1,0 +1,470 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""OPS in a bad mood: a reader gets OPS's bytes or an error with a reason,
+never other bytes, and nothing wrong is kept."""
+
+import errno
+import mmap
+import os
+import threading
+
+import harness
+from harness import Mount, MountTest, ShiftedClock, in_parallel, join, until
+
+ERROR = "user.opsfs.error"
+DOCUMENT = ('<?xml version="1.0"?><ops:world-patent-data '
+            'xmlns:ops="http://ops.epo.org">%s</ops:world-patent-data>')
+
+#: Trouble that another try may mend.
+PASSING = [
+    ("reset", {}), ("cut", {}), ("cut", {"bytes": 0}), ("cut", {"bytes": 40}),
+    ("short", {}), ("short", {"bytes": 1}), ("garbage", {}),
+    ("garbage", {"body": "<unclosed"}), ("garbage", {"body": "plain words"}),
+    ("garbage", {"body": "<html><body>moved</body></html>"}),
+    ("garbage", {"body": DOCUMENT % "" + "trailing"}),
+    ("html", {}), ("html", {"status": 404}), ("html", {"status": 502}),
+    ("empty", {}), ("empty", {"status": 500}),
+    ("wrong_length", {"delta": -10}), ("wrong_length", {"delta": 10}),
+    ("status", {"status": 500}), ("status", {"status": 503}),
+    ("status", {"status": 502, "gateway": True}),
+    ("status", {"status": 408, "code": "CLIENT.RequestTimeout"}),
+    ("limited", {"status": 503}),
+]
+#: What is odd and right all the same.
+HARMLESS = [
+    ("drip", {"ms": 1, "bytes": 200}), ("slow_headers", {"ms": 1, "bytes": 20}),
+    ("no_headers", {}), ("double_headers", {}),
+]
+#: What no answer of OPS holds.
+HOSTILE = [
+    ("bomb", {}), ("bomb", {"levels": 1}), ("xxe", {}), ("deep", {}),
+    ("deep", {"depth": 2000}),
+]
+
+
+class Passing(MountTest):
+    """Once in trouble, then as ever: the reader does not notice."""
+
+    def mended(self, kind: str, path: str, number: str, accept: str,
+               cost: int = 2, **params) -> None:
+        self.sim.fault(kind, match=number, **params)
+        body = self.mount.read(path)
+        self.assertEqual(self.sim.requests(number), cost)
+        request, _, form = path.rpartition(".")
+        if "/images/" in path:
+            folder, _, page = request.rpartition("/")
+            request = f"{folder}.{form}?Range={int(page)}"
+        self.assertEqual(body, self.sim.fetch(request, accept))
+        self.assertEqual(self.mount.read(path), body)
+
+    def all_of(self, table, cost: int) -> None:
+        """Side by side: each waits for its own second try."""
+        failures: list[str] = []
+        numbers = [self.fresh() for _ in table]
+
+        def one(i: int) -> None:
+            kind, params = table[i]
+            try:
+                self.mended(kind, self.biblio(numbers[i]), numbers[i],
+                            "application/xml", cost, **params)
+            except (OSError, AssertionError) as error:
+                failures.append(f"{kind} {params}: {error}")
+
+        join(in_parallel(len(table), one))
+        self.assertEqual(failures, [])
+
+    def test_tried_again(self) -> None:
+        self.all_of(PASSING, 2)
+
+    def test_harmless(self) -> None:
+        self.all_of(HARMLESS, 1)
+
+    def test_chunked(self) -> None:
+        self.sim.set(chunked=True)
+        self.addCleanup(self.sim.set, chunked=False)
+        self.all_of([("no_headers", {})], 1)
+        self.all_of([("cut", {}), ("short", {})], 2)
+
+    def test_json(self) -> None:
+        for kind, params in (
+                ("short", {}), ("cut", {}), ("html", {}), ("empty", {}),
+                ("garbage", {"body": '{"ops:world-patent-data": [1, 2'}),
+                ("garbage", {"body": DOCUMENT % ""}),
+                ("garbage", {"body": "[]"}), ("garbage", {"body": "{}"})):
+            number = self.fresh()
+            with self.subTest(kind, **params):
+                self.mended(kind, self.biblio(number).replace(
+                    ".xml", ".json"), number, "application/json", **params)
+
+    def test_pages(self) -> None:
+        for form in ("pdf", "tiff"):
+            for kind, params in (("short", {"bytes": 100}), ("cut", {}),
+                                 ("html", {}), ("empty", {}), ("garbage", {}),
+                                 ("garbage", {"body": DOCUMENT % ""})):
+                number = self.fresh()[2:]
+                with self.subTest(kind, form=form, **params):
+                    self.mended(
+                        kind, f"published-data/images/EP/{number}/A1/"
+                        f"fullimage/001.{form}", number, "*/*", **params)
+
+    def test_hanging(self) -> None:
+        """No byte for a third of the reader's patience: asked again."""
+        mount = self.start_with("timeout=3")
+        number = self.fresh()
+        self.sim.fault("hang", match=number)
+        body = mount.read(self.biblio(number))
+        self.assertEqual(body, self.mount.read(self.biblio(number)))
+        mount.close()
+
+    def start_with(self, *options: str) -> Mount:
+        return Mount(self.sim, *options)
+
+
+class Lasting(MountTest):
+    """In trouble for good: an error within the reader's patience, a reason,
+    and no trace once OPS is well again."""
+
+    OPTIONS = ("timeout=2",)
+
+    def test_every_kind(self) -> None:
+        table = [*PASSING, ("hang", {}), ("json_error", {})]
+        numbers = [self.fresh() for _ in table]
+        codes: dict[int, int] = {}
+        for number, (kind, params) in zip(numbers, table):
+            self.sim.fault(kind, match=number, times=-1, **params)
+        join(in_parallel(len(table), lambda i: codes.update(
+            {i: self.mount.errno_of(self.biblio(numbers[i]))})))
+        for i, (kind, params) in enumerate(table):
+            with self.subTest(kind, **params):
+                self.check(numbers[i], codes[i], kind)
+        self.sim.calm()
+        for number in numbers:
+            path = self.biblio(number)
+            until(lambda path=path: self.mount.errno_of(path) == 0, path)
+            self.assertIn(number[2:].encode(), self.mount.read(path))
+
+    def check(self, number: str, code: int, kind: str) -> None:
+        expected = {"json_error": [errno.EINVAL], "hang": [errno.ETIMEDOUT]}
+        self.assertIn(code, expected.get(
+            kind, [errno.EIO, errno.ETIMEDOUT]))
+        told = os.getxattr(self.mount / self.biblio(number), ERROR).decode()
+        self.assertTrue(told.startswith(errno.errorcode[code]), told)
+        self.assertIn("; ", told, "no advice")
+
+    def test_bounded_while_it_still_hangs(self) -> None:
+        number = self.fresh()
+        self.sim.fault("hang", match=number, times=-1)
+        self.assertEqual(self.mount.errno_of(self.biblio(number)),
+                         errno.ETIMEDOUT)
+        self.assertEqual(self.mount.number("waiting"), 0)
+
+    def test_unreachable(self) -> None:
+        sim = harness.Simulator(*harness.WIDE)
+        mount = Mount(sim, "timeout=2")
+        try:
+            path = self.biblio("EP2814089")
+            body = mount.read(path)
+            sim.stop()
+            other = self.biblio("EP1000000")
+            self.assertIn(mount.errno_of(other), (errno.EIO, errno.ETIMEDOUT))
+            self.assertIn("; ", os.getxattr(mount / other, ERROR).decode())
+            self.assertEqual(mount.read(path), body)
+        finally:
+            mount.close()
+
+
+class Hostile(MountTest):
+    def test_refused_at_once(self) -> None:
+        for kind, params in HOSTILE:
+            number = self.fresh()
+            with self.subTest(kind, **params), self.costs(1):
+                self.sim.fault(kind, match=number, times=-1, **params)
+                path = self.biblio(number)
+                self.assertEqual(self.mount.errno_of(path), errno.EIO)
+                self.assertEqual(self.mount.errno_of(path), errno.EIO)
+                self.assertIn("was refused", os.getxattr(
+                    self.mount / path, ERROR).decode())
+        self.assertEqual(self.sim.stats()["xxe_hits"], 0)
+
+    def test_hostile_errors(self) -> None:
+        """In the body of an error, and in a listing's inquiry."""
+        number = self.fresh()
+        self.sim.fault("status", match=number, status=404, times=-1, body=(
+            '<!DOCTYPE f [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+            '<fault xmlns="http://ops.epo.org"><code>&a;</code></fault>'))
+        code = self.mount.errno_of(self.biblio(number))
+        self.assertIn(code, (errno.EIO, errno.ENOENT))
+        self.assertNotIn("root", self.mount.text(".ops/errors"))
+        self.sim.fault("bomb", match="4000044.*images", times=-1)
+        self.assertEqual(self.mount.errno_of(
+            "published-data/images/EP/4000044/A1/fullimage", os.listdir),
+            errno.EIO)
+
+    def test_huge(self) -> None:
+        for params in ({"bytes": 1 << 30}, {"bytes": 80 << 20,
+                                            "chunked": True}):
+            number = self.fresh()
+            with self.subTest(**params), self.costs(1):
+                self.sim.fault("huge", match=number, times=-1, **params)
+                for _ in range(2):
+                    self.assertEqual(self.mount.errno_of(self.biblio(number)),
+                                     errno.EFBIG)
+
+    def test_long_and_within_bounds(self) -> None:
+        number = self.fresh()
+        self.sim.fault("huge", match=number, bytes=5_000_000)
+        body = self.mount.read(self.biblio(number))
+        self.assertEqual(len(body), 5_000_000)
+        self.assertTrue(body.endswith(b"</p></ops:world-patent-data>"))
+
+    def test_still_alive(self) -> None:
+        """A reader in between, and after all."""
+        number = self.fresh()
+        self.sim.fault("deep", match=number, times=-1, depth=100_000)
+        readers = in_parallel(
+            8, lambda i: self.mount.errno_of(self.biblio(number)))
+        self.assertIn(b"<?xml", self.mount.read(self.biblio()))
+        join(readers)
+
+
+class FairUse(MountTest):
+    """Black rests its class alone."""
+
+    def family(self) -> str:
+        return f"family/publication/epodoc/{self.fresh()}/family.xml"
+
+    def test_waits_its_turn(self) -> None:
+        number = self.fresh()
+        bodies: list[bytes] = []
+        self.sim.fault("fairuse", match=number, retry_after_ms=3000)
+        reader = threading.Thread(
+            target=lambda: bodies.append(self.mount.read(self.biblio(number))))
+        reader.start()
+        self.sim.wait(answered=1, match=number)
+        until(lambda: "rests" in self.mount.status("retrieval"),
+              "the class at rest")
+        for _ in range(3):
+            self.assertTrue(self.mount.read(self.family()))
+        self.assertEqual(self.sim.requests(number), 1)
+        join([reader])
+        self.assertIn(number[2:].encode(), bodies[0])
+        self.assertEqual(self.sim.requests(number), 2)
+        self.assertEqual(self.sim.stats()["over_limit"], 0)
+
+    def refused_for(self, mount: Mount, kind: str, **params) -> str:
+        number = self.fresh()
+        self.sim.fault(kind, match=number, times=-1, **params)
+        path = self.biblio(number)
+        self.assertEqual(mount.errno_of(path), errno.EBUSY)
+        self.assertEqual(self.sim.requests(number), 1)
+        return os.getxattr(mount / path, ERROR).decode()
+
+    def test_busy_after_the_deadline(self) -> None:
+        for kind, params in (("fairuse", {"retry_after_ms": 60_000}),
+                             ("robot", {})):
+            with self.subTest(kind):
+                mount = Mount(self.sim, "timeout=1")
+                told = self.refused_for(mount, kind, **params)
+                self.assertTrue(told.startswith("EBUSY"), told)
+                self.assertTrue(mount.read(self.family()))
+                self.assertEqual(mount.errno_of(self.biblio()), errno.EBUSY,
+                                 "the class rests for all")
+                mount.close()
+
+    def test_the_worse_of_two_headers(self) -> None:
+        mount = Mount(self.sim, "timeout=1")
+        number = self.fresh()
+        self.sim.fault("double_headers", match=number, second=(
+            "overloaded (retrieval=black:0, search=green:30)"))
+        self.assertTrue(mount.read(self.biblio(number)))
+        self.assertEqual(mount.errno_of(self.biblio()), errno.EBUSY)
+        self.assertTrue(mount.read(self.family()))
+        mount.close()
+
+    def test_limits_are_kept(self) -> None:
+        """A burst never goes beyond what OPS grants, whoever answers."""
+        sim = harness.Simulator("--throttle", "on", "--instances", "2",
+                                "--limits", "other=40,retrieval=4000",
+                                "--synthetic", "200")
+        mount = Mount(sim, "timeout=1")
+        try:
+            mount.read(self.biblio("EP4000001"))
+            codes: list[int] = []
+            join(in_parallel(60, lambda i: codes.append(mount.errno_of(
+                f"register/publication/epodoc/EP{4000001 + i}/biblio.xml"))))
+            self.assertEqual(set(codes), {0, errno.EBUSY})
+            self.assertGreaterEqual(codes.count(0), 19)
+            self.assertEqual(sim.stats()["over_limit"], 0)
+        finally:
+            mount.close()
+            sim.stop()
+
+
+class Quota(MountTest):
+    def used_up(self, mount: Mount, kind: str) -> None:
+        warm, cold, next_one = (self.biblio() for _ in range(3))
+        body = mount.read(warm)
+        self.sim.fault(kind, match="published-data")
+        self.assertEqual(mount.errno_of(cold), errno.EDQUOT)
+        before = self.sim.requests()
+        for path in (cold, next_one, "legal/publication/epodoc/EP1000000/"
+                                     "legal.xml"):
+            self.assertEqual(mount.errno_of(path), errno.EDQUOT)
+        self.assertEqual(mount.read(warm), body)
+        self.assertEqual(self.sim.requests(), before, "asked all the same")
+        self.assertIn("used up; released", mount.text(".ops/status"))
+        self.assertIn("quota", os.getxattr(mount / cold, ERROR).decode())
+
+    def test_hour_and_week(self) -> None:
+        for kind in ("quota_hour", "quota_week"):
+            with self.subTest(kind):
+                mount = self.start()
+                self.used_up(mount, kind)
+                mount.close()
+
+    def test_readers_who_wait_are_told(self) -> None:
+        mount = self.start()
+        codes: list[int] = []
+        self.sim.fault("quota_hour", match="published-data", times=-1)
+        join(in_parallel(20, lambda i: codes.append(
+            mount.errno_of(self.biblio()))))
+        self.assertEqual(set(codes), {errno.EDQUOT})
+        mount.close()
+
+
+class Time(MountTest):
+    """What happens in hours and days, on a clock that is put forward."""
+
+    OPTIONS = ("timeout=2",)
+
+    @classmethod
+    def start(cls) -> Mount:
+        cls.clock = ShiftedClock()
+        cls.addClassCleanup(cls.clock.close)
+        return Mount(cls.sim, *cls.OPTIONS, env=cls.clock.environment())
+
+    def register(self, number: str) -> str:
+        """Its answers are fresh for an hour."""
+        return f"register/publication/epodoc/{number}/biblio.xml"
+
+    def test_a_kept_copy_when_ops_is_down(self) -> None:
+        for kind, params in (("reset", {}), ("status", {"status": 503}),
+                             ("hang", {}), ("html", {})):
+            number = self.fresh()
+            path = self.register(number)
+            body = self.mount.read(path)
+            with self.subTest(kind):
+                self.clock.advance(2 * 3600)
+                self.sim.fault(kind, match=number, times=-1, **params)
+                self.assertEqual(self.mount.read(path), body)
+                self.assertGreater(self.sim.requests(number), 1)
+                self.sim.calm()
+
+    def test_gone_is_gone(self) -> None:
+        number = self.fresh()
+        path = self.register(number)
+        self.mount.read(path)
+        self.clock.advance(2 * 3600)
+        self.sim.fault("status", match=number, status=404, times=-1,
+                       code="SERVER.EntityNotFound", message="none")
+        self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
+
+    def test_asked_again_when_it_has_expired(self) -> None:
+        number = self.fresh()
+        path = self.register(number)
+        body, when = self.mount.read(path), os.stat(self.mount / path).st_mtime
+        self.clock.advance(30 * 60)
+        with self.costs(0, number):
+            self.assertEqual(self.mount.read(path), body)
+        self.clock.advance(31 * 60)
+        with self.costs(1, number):
+            self.assertEqual(self.mount.read(path), body)
+        self.assertEqual(os.stat(self.mount / path).st_mtime, when,
+                         "the date of the last change, not of the last look")
+
+    def test_a_new_answer_replaces_the_old_one(self) -> None:
+        """Of the same length, of another one, and mapped; a file that is
+        open keeps what it was opened with."""
+        number = self.fresh()
+        path = self.register(number)
+        answers = [DOCUMENT % text for text in (
+            "<a>one</a>", "<a>two</a>", "<a>" + "three" * 2000 + "</a>",
+            "<a/>")]
+        opened = []
+        for answer in answers:
+            self.clock.advance(3601)
+            self.sim.fault("garbage", match=number, body=answer)
+            opened.append(open(self.mount / path, "rb"))
+            with self.subTest(answer[:110]):
+                self.assertEqual(self.mount.read(path), answer.encode())
+                self.assertEqual(self.run_tool("cat", path).stdout,
+                                 answer.encode())
+                self.assertEqual(self.mapped(path), answer.encode())
+        for file in opened:
+            file.close()
+
+    def mapped(self, path: str) -> bytes:
+        with open(self.mount / path, "rb") as file, \
+                mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as page:
+            return bytes(page)
+
+    def test_absence_is_forgotten_in_time(self) -> None:
+        path = "register/publication/epodoc/EP3999999/biblio.xml"
+        self.mount.errno_of(path)
+        with self.costs(0, "3999999"):
+            self.mount.errno_of(path)
+        self.clock.advance(11 * 60)
+        with self.costs(1, "3999999"):
+            self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
+
+    def test_a_page_is_for_ever(self) -> None:
+        path = "published-data/images/EP/4000055/A1/fullimage/001.pdf"
+        body = self.mount.read(path)
+        self.clock.advance(400 * 24 * 3600)
+        with self.costs(0, "4000055"):
+            self.assertEqual(self.mount.read(path), body)
+
+    def test_the_token_is_renewed_before_it_expires(self) -> None:
+        self.mount.read(self.biblio())
+        tokens, renewals = self.sim.stats()["tokens"], self.mount.number(
+            "requests", "tokens renewed")
+        self.clock.advance(1150)
+        self.mount.read(self.biblio())
+        self.assertEqual(self.sim.stats()["tokens"], tokens + 1)
+        self.assertEqual(self.mount.number("requests", "tokens renewed"),
+                         renewals, "by refusal")
+
+    def test_the_hourly_quota_is_tried_again(self) -> None:
+        path = self.biblio()
+        self.sim.fault("quota_hour", match="published-data")
+        self.assertEqual(self.mount.errno_of(path), errno.EDQUOT)
+        self.clock.advance(5 * 60)
+        self.assertEqual(self.mount.errno_of(path), errno.EDQUOT)
+        self.clock.advance(6 * 60)
+        self.assertTrue(self.mount.read(path))
+
+    def test_a_refused_account_is_tried_again(self) -> None:
+        path = self.biblio()
+        self.sim.fault("blocked", match="published-data")
+        self.assertEqual(self.mount.errno_of(path), errno.EACCES)
+        self.clock.advance(61)
+        self.assertTrue(self.mount.read(path))
+
+
+class ExactTime(Time):
+    OPTIONS = ("timeout=2", "sizes=exact")
+
+    def test_a_new_answer_replaces_the_old_one(self) -> None:
+        """The kernel believes attributes for a minute of its own time, which
+        cannot be put forward."""
+        self.skipTest("a minute of the kernel's")
+
+    test_a_kept_copy_when_ops_is_down = \
+        test_a_new_answer_replaces_the_old_one
+    test_gone_is_gone = test_a_new_answer_replaces_the_old_one
+    test_asked_again_when_it_has_expired = \
+        test_a_new_answer_replaces_the_old_one
+
+
+if __name__ == "__main__":
+    harness.main()
