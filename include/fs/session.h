@@ -64,7 +64,4 @@ static inline bool is_remote(const struct node *node)
     return node->row && node->row->forms;
 }
 
-/* The request behind a remote file; 0 or -ENAMETOOLONG. */
-int fs_request(const struct node *node, struct request *ret_request);
-
 #endif

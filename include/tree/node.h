@@ -86,6 +86,9 @@ void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
 /* The place of a file, borrowed from the nodes on its way. */
 void node_place(const struct node *node, struct place *ret_place);
 
+/* The request behind a file that has a source; 0 or -ENAMETOOLONG. */
+int node_request(const struct node *node, struct request *ret_request);
+
 /* OPS has what this file shows: list its number from now on. The directories
  * on the way count in their plain spelling (epodoc for EPODOC). */
 void node_use(struct nodes *n, struct node *node);

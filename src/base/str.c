@@ -103,30 +103,49 @@ int slice_number(struct slice s, int64_t *ret_value)
     return 0;
 }
 
-/* Control characters are C0, DEL and C1. */
+/* RFC 3629 4: which second byte a first byte allows. Left out are the control
+ * characters C0, DEL and C1, overlong forms and surrogates. */
+static const struct {
+    unsigned char first_from, first_to, len, second_from, second_to;
+} characters[] = {
+    {0x20, 0x7e, 1, 0, 0},       {0xc2, 0xc2, 2, 0xa0, 0xbf},
+    {0xc3, 0xdf, 2, 0x80, 0xbf}, {0xe0, 0xe0, 3, 0xa0, 0xbf},
+    {0xe1, 0xec, 3, 0x80, 0xbf}, {0xed, 0xed, 3, 0x80, 0x9f},
+    {0xee, 0xef, 3, 0x80, 0xbf}, {0xf0, 0xf0, 4, 0x90, 0xbf},
+    {0xf1, 0xf3, 4, 0x80, 0xbf}, {0xf4, 0xf4, 4, 0x80, 0x8f},
+};
+
+static bool is_between(unsigned char c, unsigned char from, unsigned char to)
+{
+    return c >= from && c <= to;
+}
+
+static bool is_whole(const unsigned char *at, size_t row)
+{
+    size_t len = characters[row].len;
+
+    if (len > 1 && !is_between(at[1], characters[row].second_from,
+                               characters[row].second_to))
+        return false;
+    for (size_t i = 2; i < len; i++) {
+        if (!is_between(at[i], 0x80, 0xbf))
+            return false;
+    }
+    return true;
+}
+
 size_t slice_character(struct slice s)
 {
     const unsigned char *at = (const unsigned char *)s.at;
-    size_t len = at[0] < 0x80   ? 1
-                 : at[0] < 0xc2 ? 0
-                 : at[0] < 0xe0 ? 2
-                 : at[0] < 0xf0 ? 3
-                 : at[0] < 0xf5 ? 4
-                                : 0;
 
-    if (len == 1)
-        return at[0] >= 0x20 && at[0] != 0x7f;
-    if (!len || len > s.len)
-        return 0;
-    for (size_t i = 1; i < len; i++) {
-        if ((at[i] & 0xc0) != 0x80)
-            return 0;
+    for (size_t i = 0; i < sizeof(characters) / sizeof(*characters); i++) {
+        if (is_between(at[0], characters[i].first_from,
+                       characters[i].first_to))
+            return characters[i].len <= s.len && is_whole(at, i)
+                       ? characters[i].len
+                       : 0;
     }
-    if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) ||
-        (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] > 0x8f) ||
-        (at[0] == 0xc2 && at[1] < 0xa0))
-        return 0;
-    return len;
+    return 0;
 }
 
 bool slice_is_clean(struct slice s)

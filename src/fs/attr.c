@@ -43,7 +43,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
     struct request request;
     struct answer answer;
 
-    if (fs_request(node, &request) == 0 &&
+    if (node_request(node, &request) == 0 &&
         content_peek(fs->house.content, &request, fs->now, &answer) == 0) {
         attr_learn(node, &answer);
         pin_keep(fs, node, answer.blob);

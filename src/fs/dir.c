@@ -55,7 +55,7 @@ static bool is_absent(struct fs *fs, struct node *dir, struct slice name)
 
     if (node_child(nodes, dir, name, &node) < 0)
         return false;
-    r = fs_request(node, &request);
+    r = node_request(node, &request);
     if (r == 0)
         r = content_peek(fs->house.content, &request, fs->now, &answer);
     node_forget(nodes, node, 0);

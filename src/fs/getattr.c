@@ -79,7 +79,7 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
         getattr_open(fs, req, asked.node, (struct blob *)(uintptr_t)fi->fh);
         return;
     }
-    r = fs_request(asked.node, &request);
+    r = node_request(asked.node, &request);
     if (r < 0)
         fuse_reply_err(req, -r);
     else

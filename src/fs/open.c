@@ -66,7 +66,7 @@ static void open_remote(struct fs *fs, const struct asked *asked)
 {
     struct request request;
     struct attr attr;
-    int r = fs_request(asked->node, &request);
+    int r = node_request(asked->node, &request);
 
     attr_of(fs, asked->node, &attr);
     if (r == 0 && !attr.known &&

@@ -11,14 +11,6 @@
 #include <errno.h>
 #include <sys/statvfs.h>
 
-int fs_request(const struct node *node, struct request *ret_request)
-{
-    struct place place;
-
-    node_place(node, &place);
-    return path_request(&place, ret_request);
-}
-
 static void op_init(void *arg, struct fuse_conn_info *conn)
 {
     const struct fs *fs = arg;

@@ -43,17 +43,24 @@ static bool take_country(struct slice *s)
     return take_run(s, is_alpha, 2, 2);
 }
 
+static bool has_digit(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (is_digit(s.at[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Letters and digits, a digit among them: D558961, H08179521, 2002GB04635. */
 static bool take_number(struct slice *s)
 {
-    struct slice from = *s;
-    bool digit = false;
+    struct slice run = *s;
 
     if (!take_run(s, is_alnum, 1, DIGITS_MOST))
         return false;
-    for (const char *at = from.at; at < s->at; at++)
-        digit |= is_digit(*at);
-    return digit;
+    run.len = (size_t)(s->at - run.at);
+    return has_digit(run);
 }
 
 /* WIPO ST.16: a letter, mostly with a digit behind it. */
@@ -108,35 +115,51 @@ static bool is_docdb(struct slice s)
     return take_number(&s) && take_tail(s, take_kind_or_any);
 }
 
-static bool is_original_char(char c)
+/* Pieces with one mark between each two of them, so that no `//` or `..`
+ * reaches a URL. */
+static bool take_joined(struct slice *s, const char *marks,
+                        bool (*piece)(struct slice *))
 {
-    return is_alnum(c) || (c && strchr("./,()-", c));
+    if (!piece(s))
+        return false;
+    while (s->len && strchr(marks, s->at[0])) {
+        take_char(s, s->at[0]);
+        if (!piece(s))
+            return false;
+    }
+    return true;
 }
 
-/*
- * As printed: US.(08/921,321).A.19970829, PCT/GB02/04635.20021011. Brackets in
- * pairs, a comma only inside them (outside it would part two references), and
- * no two marks in a row, so that no `//` or `..` reaches a URL.
- */
+static bool take_plain(struct slice *s)
+{
+    return take_run(s, is_alnum, 1, ORIGINAL_MOST);
+}
+
+/* A comma stands inside brackets only: outside it would part two references. */
+static bool take_bracket(struct slice *s)
+{
+    return take_char(s, '(') && take_joined(s, "./,-", take_plain) &&
+           take_char(s, ')');
+}
+
+static bool take_original_piece(struct slice *s)
+{
+    const char *from = s->at;
+
+    take_plain(s);
+    while (s->len && s->at[0] == '(') {
+        if (!take_bracket(s))
+            return false;
+    }
+    return s->at > from;
+}
+
+/* As printed: US.(08/921,321).A.19970829, PCT/GB02/04635.20021011. */
 static bool is_original(struct slice s)
 {
-    bool inside = false, digit = false;
-
-    if (!s.len || s.len > ORIGINAL_MOST || !is_alnum(s.at[0]))
-        return false;
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.at[i], before = i ? s.at[i - 1] : 'x';
-
-        if (!is_original_char(c) || (c == '(' && inside) ||
-            (c == ')' && !inside) || (c == ',' && !inside))
-            return false;
-        if (strchr("./,-", c) && !is_alnum(before) && before != ')')
-            return false;
-        digit |= is_digit(c);
-        inside = c == '(' || (inside && c != ')');
-    }
-    return digit && !inside && (is_alnum(s.at[s.len - 1]) ||
-                                s.at[s.len - 1] == ')');
+    return s.len <= ORIGINAL_MOST && s.len && is_alnum(s.at[0]) &&
+           has_digit(s) && take_joined(&s, "./-", take_original_piece) &&
+           !s.len;
 }
 
 static bool is_country(struct slice s)

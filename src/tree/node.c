@@ -167,6 +167,14 @@ void node_place(const struct node *node, struct place *ret_place)
         ret_place->slots[node->row->slot] = node_text(node);
 }
 
+int node_request(const struct node *node, struct request *ret_request)
+{
+    struct place place;
+
+    node_place(node, &place);
+    return path_request(&place, ret_request);
+}
+
 /* A directory is plain when it and all above it are spelled as the table
  * spells them; numbers are plain in any spelling. */
 static struct slice plain_name(const struct node *dir)
