@@ -84,9 +84,9 @@ static bool give_turns(struct loop *loop, uint32_t ready)
     struct instant now = clock_now();
     bool mounted = true;
 
-    content_turn(loop->content, now);
     if (loop->fs)
         mounted = fs_turn(loop->fs, now);
+    content_turn(loop->content, now);
     if ((ready & READY_HTTP) || http_deadline(loop->http) <= now.ms)
         http_turn(loop->http, now);
     sched_turn(loop->sched, now);

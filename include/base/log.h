@@ -5,8 +5,9 @@
  *
  * Never hand it a secret: nothing is redacted here, because nothing that holds
  * one (net/token, the authorization of net/http) logs a value it was given.
- * Control characters and broken UTF-8 are shown as `\xNN`, so that a hostile
- * answer cannot write to a terminal. A line is cut at 500 bytes.
+ * Control characters, broken UTF-8 and marks that part lines or turn the writing
+ * are shown as `\xNN`, so that a hostile answer cannot mislead who reads it in
+ * a terminal. A line is cut at 500 bytes.
  */
 #ifndef OPSFS_BASE_LOG_H
 #define OPSFS_BASE_LOG_H

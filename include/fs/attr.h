@@ -11,7 +11,7 @@
 struct attr {
     struct stat stat;
     double timeout; /* seconds; 0: ask again */
-    bool known;     /* false: the placeholder stands for the size */
+    bool known;     /* false: the size is the last one known, or the placeholder */
 };
 
 /* As far as it is known without asking OPS. The size of one of the mount's own

@@ -14,6 +14,7 @@ struct dir;
  * used. NULL: no memory. */
 struct dir *dir_new(struct fs *fs, struct node *node);
 void dir_free(struct dir *d);
+void dir_end_all(struct fs *fs); /* frees those that are still open */
 
 /* Pages 001 … `count`, in every form the row of pages has. 0 or -ENOMEM. */
 int dir_add_pages(struct dir *d, int64_t count);

@@ -29,6 +29,8 @@ struct fs {
     int64_t started;    /* Unix seconds: the date of what has none */
     struct list parks;       /* all that wait */
     struct list interrupted; /* those whose caller may want to leave */
+    struct list handles;     /* open files */
+    struct list dirs;        /* open directories */
     struct hash pin_table;   /* exact only: bytes the kernel may read */
     struct list pins;
     int64_t next_look;       /* when to look at the interrupted; NEVER */

@@ -14,6 +14,12 @@
 
 #define PDF_TAIL 1024
 
+/* TIFF 6.0 */
+#define TIFF_ENTRY 12
+#define TIFF_SHORT 3
+#define TIFF_STRIP_OFFSET 273
+#define TIFF_STRIP_BYTES 279
+
 /* Texts from outside, put on one line. */
 
 struct line {
@@ -316,7 +322,32 @@ static size_t tiff_number(const char *at, unsigned len, bool big)
     return number;
 }
 
-/* A TIFF has no end; that its first directory is inside is what can be told. */
+/* The value of an entry of a directory; 0 when it holds several. */
+static size_t tiff_value(const char *entry, bool big)
+{
+    unsigned len = tiff_number(entry + 2, 2, big) == TIFF_SHORT ? 2 : 4;
+
+    return tiff_number(entry + 4, 4, big) == 1
+               ? tiff_number(entry + 8, len, big)
+               : 0;
+}
+
+/* Where the pixels end, when they are one strip, as OPS's are. */
+static size_t tiff_end(const char *entry, size_t entries, bool big)
+{
+    size_t end = 0;
+
+    for (; entries; entries--, entry += TIFF_ENTRY) {
+        size_t tag = tiff_number(entry, 2, big);
+
+        if (tag == TIFF_STRIP_OFFSET || tag == TIFF_STRIP_BYTES)
+            end += tiff_value(entry, big);
+    }
+    return end;
+}
+
+/* A TIFF has no end; that its first directory and strip are inside is what can
+ * be told. */
 static bool is_tiff(struct slice s)
 {
     bool big = starts(s, "MM\0*", 4);
@@ -328,7 +359,8 @@ static bool is_tiff(struct slice s)
     if (at < 8 || at > s.len || s.len - at < 2)
         return false;
     entries = tiff_number(s.at + at, 2, big);
-    return entries && s.len - at - 2 >= entries * 12 + 4;
+    return entries && s.len - at - 2 >= entries * TIFF_ENTRY + 4 &&
+           tiff_end(s.at + at + 2, entries, big) <= s.len;
 }
 
 /* The classification's media are what they are, whatever their name says. */

@@ -58,6 +58,8 @@ static bool is_at_hand(struct fs *fs, const struct node *node)
            (!fs->options.exact || pin_renew(fs, node));
 }
 
+/* A size that is no longer believed is still the best guess: any other would
+ * cut the file, or its mapping, under those who have it open. */
 void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
 {
     *ret_attr = (struct attr){.timeout = KEEP_SECONDS, .known = true};
@@ -71,12 +73,10 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
     if (!is_at_hand(fs, node))
         look_up_answer(fs, node);
     ret_attr->known = node->size.size >= 0 && is_at_hand(fs, node);
-    if (!ret_attr->known) {
-        ret_attr->timeout = 0;
-        return;
-    }
-    attr_set_size(&ret_attr->stat, node->size.size, node->size.mtime);
-    ret_attr->timeout = seconds_left(fs, node->size.until);
+    ret_attr->timeout =
+        ret_attr->known ? seconds_left(fs, node->size.until) : 0;
+    if (node->size.size >= 0)
+        attr_set_size(&ret_attr->stat, node->size.size, node->size.mtime);
 }
 
 void attr_learn(struct node *node, const struct answer *answer)

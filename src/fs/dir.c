@@ -14,6 +14,7 @@
 #include <string.h>
 
 struct dir {
+    struct list link; /* on fs->dirs */
     struct node *node;
     struct buf names;  /* NUL behind each */
     struct buf starts; /* size_t each: where a name begins */
@@ -97,6 +98,8 @@ struct dir *dir_new(struct fs *fs, struct node *node)
 
     if (!d)
         return NULL;
+    list_init(&d->link);
+    list_append(&fs->dirs, &d->link);
     d->node = node;
     buf_init(&d->names, NAMES_MOST);
     buf_init(&d->starts, NAMES_MOST);
@@ -112,9 +115,16 @@ void dir_free(struct dir *d)
 {
     if (!d)
         return;
+    list_remove(&d->link);
     buf_fini(&d->names);
     buf_fini(&d->starts);
     free(d);
+}
+
+void dir_end_all(struct fs *fs)
+{
+    while (!list_empty(&fs->dirs))
+        dir_free(container_of(fs->dirs.next, struct dir, link));
 }
 
 static bool has_name(const struct dir *d, struct slice name)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/fs.h"
 
+#include "fs/dir.h"
+#include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"
 #include "fs/session.h"
@@ -56,6 +58,8 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     list_init(&fs->parks);
     list_init(&fs->interrupted);
     list_init(&fs->pins);
+    list_init(&fs->handles);
+    list_init(&fs->dirs);
     fs->house = *house;
     fs->options = *options;
     fs->now = clock_now();
@@ -104,6 +108,8 @@ void fs_free(struct fs *fs)
         return;
     park_end_all(fs, -ESHUTDOWN);
     pin_end_all(fs);
+    open_end_all(fs);
+    dir_end_all(fs);
     if (fs->mounted)
         fuse_session_unmount(fs->session);
     if (fs->session)

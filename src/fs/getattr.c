@@ -51,7 +51,7 @@ static void getattr_open(struct fs *fs, fuse_req_t req, struct node *node,
     struct attr attr;
 
     attr_of(fs, node, &attr);
-    attr_set_size(&attr.stat, (int64_t)blob->size, attr.stat.st_mtime);
+    attr_set_size(&attr.stat, (int64_t)blob->size, node->size.mtime);
     fuse_reply_attr(req, &attr.stat, attr.timeout);
 }
 
@@ -65,7 +65,10 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
     int r;
 
     if (!node_is_dir(asked.node) && !is_remote(asked.node)) {
-        getattr_live(fs, req, asked.node);
+        if (fi && open_blob(fi))
+            getattr_open(fs, req, asked.node, open_blob(fi));
+        else
+            getattr_live(fs, req, asked.node);
         return;
     }
     attr_of(fs, asked.node, &attr);
@@ -76,7 +79,7 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
         return;
     }
     if (fi && fi->fh && !fs->options.exact) {
-        getattr_open(fs, req, asked.node, (struct blob *)(uintptr_t)fi->fh);
+        getattr_open(fs, req, asked.node, open_blob(fi));
         return;
     }
     r = node_request(asked.node, &request);

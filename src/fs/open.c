@@ -8,17 +8,55 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 
-/* The handle is a reference to the bytes: an open file keeps its content. */
-static void open_with(const struct asked *asked, struct blob *blob,
-                      bool keep_cache)
+/* An open file keeps its content, whatever becomes of it elsewhere. */
+struct handle {
+    struct list link; /* on fs->handles */
+    struct blob *blob;
+};
+
+static struct handle *handle_of(const struct fuse_file_info *fi)
+{
+    return (struct handle *)(uintptr_t)fi->fh;
+}
+
+static void handle_free(struct handle *h)
+{
+    if (!h)
+        return;
+    list_remove(&h->link);
+    blob_unref(h->blob);
+    free(h);
+}
+
+const struct blob *open_blob(const struct fuse_file_info *fi)
+{
+    return fi->fh ? handle_of(fi)->blob : NULL;
+}
+
+void open_end_all(struct fs *fs)
+{
+    while (!list_empty(&fs->handles))
+        handle_free(container_of(fs->handles.next, struct handle, link));
+}
+
+static void open_with(struct fs *fs, const struct asked *asked,
+                      struct blob *blob, bool keep_cache)
 {
     struct fuse_file_info fi = asked->fi;
+    struct handle *h = malloc(sizeof(*h));
 
-    fi.fh = (uint64_t)(uintptr_t)blob_ref(blob);
+    if (!h) {
+        fuse_reply_err(asked->req, ENOMEM);
+        return;
+    }
+    h->blob = blob_ref(blob);
+    list_append(&fs->handles, &h->link);
+    fi.fh = (uint64_t)(uintptr_t)h;
     fi.keep_cache = keep_cache;
     if (fuse_reply_open(asked->req, &fi) < 0)
-        blob_unref(blob);
+        handle_free(h);
 }
 
 static void reply_open(struct fs *fs, const struct asked *asked, int r,
@@ -29,7 +67,7 @@ static void reply_open(struct fs *fs, const struct asked *asked, int r,
         return;
     }
     node_use(fs->house.nodes, asked->node);
-    open_with(asked, answer->blob, attr_settle(fs, asked->node, answer));
+    open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
 }
 
 static void open_live(struct fs *fs, const struct asked *asked)
@@ -46,7 +84,7 @@ static void open_live(struct fs *fs, const struct asked *asked)
         return;
     }
     pin_keep(fs, asked->node, text);
-    open_with(asked, text, attr_settle(fs, asked->node, &answer));
+    open_with(fs, asked, text, attr_settle(fs, asked->node, &answer));
     blob_unref(text);
 }
 
@@ -58,7 +96,7 @@ static bool open_again(struct fs *fs, const struct asked *asked)
 
     if (!answer)
         return false;
-    open_with(asked, answer->blob, attr_settle(fs, asked->node, answer));
+    open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
     return true;
 }
 
@@ -105,14 +143,41 @@ static void reply_bytes(fuse_req_t req, const struct blob *blob, size_t size,
     fuse_reply_buf(req, blob->data + offset, size);
 }
 
+/* A mapping is read without a GETATTR, however old the last one is: the cache
+ * may still have what that one described. */
+static const struct blob *recall(struct fs *fs, const struct node *node)
+{
+    struct request request;
+    struct answer answer;
+
+    if (!is_remote(node) || node_request(node, &request) < 0 ||
+        content_peek(fs->house.content, &request, fs->now, &answer) < 0 ||
+        answer.wall != node->size.mtime)
+        return NULL;
+    pin_keep(fs, node, answer.blob);
+    return answer.blob;
+}
+
+/* The kernel keeps the pages of all who have a file open as one. Those of an
+ * older answer among them end the trust in what it keeps. */
+static const struct blob *bytes_of(struct fs *fs, struct node *node,
+                                   const struct fuse_file_info *fi)
+{
+    const struct blob *blob = open_blob(fi);
+
+    if (blob && blob->print != node->size.print)
+        node->size.print = 0;
+    if (!blob)
+        blob = pin_find(fs, node);
+    return blob ? blob : recall(fs, node);
+}
+
 void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
                     struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
-    const struct blob *blob = (const struct blob *)(uintptr_t)fi->fh;
+    const struct blob *blob = bytes_of(fs, node_of(fs, ino), fi);
 
-    if (!blob)
-        blob = pin_find(fs, node_of(fs, ino));
     if (blob)
         reply_bytes(req, blob, size, offset);
     else
@@ -124,6 +189,6 @@ void op_release(fuse_req_t req, fuse_ino_t ino,
 {
     (void)ino;
     fs_of(req)->more = true;
-    blob_unref((struct blob *)(uintptr_t)fi->fh);
+    handle_free(handle_of(fi));
     fuse_reply_err(req, 0);
 }

@@ -162,13 +162,15 @@ static int set_method(struct transfer *t, const struct http_request *request)
 
 /* Multiplexing is waited for only where the handshake tells whether it is to
  * be had. In clear, only an answer would tell, and one slow answer would hold
- * all that wait behind it. */
+ * all that wait behind it. What is in clear is for this machine only, so that
+ * no proxy of the environment may carry it to another. */
 static int set_version(CURL *easy, bool tls)
 {
     if (curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
                          tls ? (long)CURL_HTTP_VERSION_2TLS
                              : (long)CURL_HTTP_VERSION_1_1) ||
-        curl_easy_setopt(easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L))
+        curl_easy_setopt(easy, CURLOPT_PIPEWAIT, tls ? 1L : 0L) ||
+        curl_easy_setopt(easy, CURLOPT_NOPROXY, tls ? NULL : "*"))
         return -EINVAL;
     return 0;
 }

@@ -224,7 +224,6 @@ void node_use(struct nodes *n, struct node *node)
     if (shape_is_open(node->row->shape) &&
         node_child(n, dir, node_name(node), &twin) == 0)
         mark_used(twin);
-    release(n, dir);
 }
 
 void node_path(const struct node *node, struct buf *to)

@@ -48,10 +48,10 @@ class Passing(MountTest):
     """Once in trouble, then as ever: the reader does not notice."""
 
     def mended(self, kind: str, path: str, number: str, accept: str,
-               cost: int = 2, **params) -> None:
+               cost: int = 2, more: int = 0, **params) -> None:
         self.sim.fault(kind, match=number, **params)
         body = self.mount.read(path)
-        self.assertEqual(self.sim.requests(number), cost)
+        self.assertIn(self.sim.requests(number), range(cost, cost + more + 1))
         request, _, form = path.rpartition(".")
         if "/images/" in path:
             folder, _, page = request.rpartition("/")
@@ -59,7 +59,7 @@ class Passing(MountTest):
         self.assertEqual(body, self.sim.fetch(request, accept))
         self.assertEqual(self.mount.read(path), body)
 
-    def all_of(self, table, cost: int) -> None:
+    def all_of(self, table, cost: int, more: int = 0) -> None:
         """Side by side: each waits for its own second try."""
         failures: list[str] = []
         numbers = [self.fresh() for _ in table]
@@ -68,7 +68,7 @@ class Passing(MountTest):
             kind, params = table[i]
             try:
                 self.mended(kind, self.biblio(numbers[i]), numbers[i],
-                            "application/xml", cost, **params)
+                            "application/xml", cost, more, **params)
             except (OSError, AssertionError) as error:
                 failures.append(f"{kind} {params}: {error}")
 
@@ -79,8 +79,9 @@ class Passing(MountTest):
         self.all_of(PASSING, 2)
 
     def test_left_over(self) -> None:
+        """The connection is of no more use; finding that out may cost one."""
         for row in LEFT_OVER:
-            self.all_of([row], 2)
+            self.all_of([row], 2, more=1)
             self.mount.read(self.biblio())
 
     def test_harmless(self) -> None:
@@ -304,7 +305,7 @@ class FairUse(MountTest):
         sim = harness.Simulator("--throttle", "on", "--instances", "2",
                                 "--limits", "other=40,retrieval=4000",
                                 "--synthetic", "200")
-        mount = Mount(sim, "timeout=1")
+        mount = Mount(sim, "timeout=4")
         try:
             mount.read(self.biblio("EP4000001"))
             codes: list[int] = []

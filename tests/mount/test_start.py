@@ -75,7 +75,7 @@ class StartTest(unittest.TestCase):
         self.assertEqual(done.stdout, "")
         lines = done.stderr.splitlines()
         self.assertEqual(len(lines), 1, done.stderr)
-        self.assertTrue(lines[0].startswith("opsfs: "), lines[0])
+        self.assertRegex(lines[0], "^(opsfs|fuse): ")
         self.assertRegex(lines[0], pattern)
         self.assertNotIn(SECRET, done.stderr)
         self.assertFalse(harness.is_mounted(self.path))

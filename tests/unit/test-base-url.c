@@ -45,7 +45,7 @@ static void takes_https_anywhere(void)
          "https://ops.epo.org/3.2///", "https://ops.epo.org:443/3.2",
          "https://proxy.example:8443", "https://192.0.2.7/3.2",
          "https://[2001:db8::1]/3.2", "https://[2001:db8::1]:8443/3.2",
-         "https://[::ffff:192.0.2.7]", "https://a/b-c_d~e.f",
+         "https://[::ffff:192.0.2.7]", "https://[AbCd:eF::a]", "https://a/b-c_d~e.f",
          "https://OPS.EPO.ORG/3.2", "https://localhost:65535");
 }
 

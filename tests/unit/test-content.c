@@ -75,6 +75,10 @@ static void fresh_as_long_as_the_source_says(void)
     answer(only_job(), 200, OPEN "<new/>" CLOSE);
     CHECK_INT(r->wall, now.wall);
     CHECK(memcmp(first->data, OPEN CLOSE, first->size) == 0);
+    later(fresh_ms);
+    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    answer(only_job(), 200, OPEN "<wen/>" CLOSE);
+    CHECK_INT(r->wall, now.wall);
     blob_unref(first);
     DONE_WITH(r);
     end();

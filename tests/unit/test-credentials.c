@@ -13,6 +13,7 @@ static char dir[] = "/tmp/opsfs-credentials-XXXXXX";
 static char file[100], config[100];
 static struct buf error;
 static struct credentials c;
+static int first_descriptor; /* of this program's own */
 
 static void write_bytes(const char *path, const void *bytes, size_t len,
                         mode_t mode)
@@ -194,6 +195,7 @@ static void things_that_are_no_file(void)
     CHECK_INT(get("/dev/null"), -EINVAL);
     CHECK_INT(symlink(file, file), 0);
     CHECK_INT(get(file), -ELOOP);
+    CHECK(strstr(buf_text(&error), strerror(ELOOP)) != NULL);
     unlink(file);
     CHECK_INT(get(file), -ENOENT);
     CHECK(strstr(buf_text(&error), "OPS_CONSUMER_KEY") != NULL);
@@ -314,6 +316,7 @@ static int begin(void)
 
 static void end(void)
 {
+    int null = open("/dev/null", O_RDONLY);
     char path[200];
 
     buf_fini(&error);
@@ -322,11 +325,15 @@ static void end(void)
     rmdir(path);
     rmdir(config);
     CHECK_INT(rmdir(dir), 0);
+    CHECK_INT(null, first_descriptor);
+    close(null);
 }
 
 static void set_up(void)
 {
     CHECK_INT(begin(), 0);
+    first_descriptor = open("/dev/null", O_RDONLY);
+    close(first_descriptor);
 }
 
 TEST_MAIN({"a place to write", set_up}, {"spellings", spellings},

@@ -158,6 +158,28 @@ static void escapes(void)
     buf_fini(&b);
 }
 
+/* Letters of all the world stay; what turns or parts a line does not. */
+static void escapes_what_misleads(void)
+{
+    static const char *const rows[][2] = {
+        {"M\xc3\xbcller \xe6\x97\xa5\xe2\x80\x82", "M\xc3\xbcller \xe6\x97\xa5\xe2\x80\x82"},
+        {"\xe2\x80\xa7\xe2\x80\xaf", "\xe2\x80\xa7\xe2\x80\xaf"},
+        {"\xe2\x80\xa8", "\\xe2\\x80\\xa8"},
+        {"a\xe2\x80\xae" "b", "a\\xe2\\x80\\xae" "b"},
+        {"\xe2\x81\xa6\xe2\x81\xa9", "\\xe2\\x81\\xa6\\xe2\\x81\\xa9"},
+        {"\xe2\x81\xa5\xe2\x81\xaa", "\xe2\x81\xa5\xe2\x81\xaa"},
+        {"\xe2\x80", "\\xe2\\x80"},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct buf b = BUF_INIT(100);
+
+        log_escape(&b, rows[i][0], strlen(rows[i][0]));
+        CHECK_STR(buf_text(&b), rows[i][1]);
+        buf_fini(&b);
+    }
+}
+
 TEST_MAIN({"keeps lines in order", keeps_lines_in_order},
           {"forgets the oldest", forgets_the_oldest},
           {"passes over what is below its level",
@@ -167,4 +189,5 @@ TEST_MAIN({"keeps lines in order", keeps_lines_in_order},
           {"may keep nothing", may_keep_nothing},
           {"echoes when told", echoes_when_told},
           {"echoes no control character", echoes_no_control_character},
-          {"escapes", escapes})
+          {"escapes", escapes},
+          {"escapes what misleads", escapes_what_misleads})

@@ -124,6 +124,17 @@ static void mount_calls_with_a_source(void)
     done();
 }
 
+static void a_source_may_be_empty(void)
+{
+    char *argv[] = {(char *)"opsfs", (char *)"", (char *)"/mnt"};
+
+    error = BUF_INIT(2000);
+    CHECK_INT(options_parse(&o, 3, argv, &error), 0);
+    CHECK_STR(o.source, "opsfs");
+    CHECK_STR(o.mountpoint, "/mnt");
+    done();
+}
+
 static void slashes_behind_the_address_are_taken_off(void)
 {
     CHECK_INT(parse("-o base_url=https://ops.epo.org/3.2/// /mnt"), 0);
@@ -265,6 +276,7 @@ TEST_MAIN({"defaults", defaults}, {"options of ours", options_of_ours},
           {"others go to FUSE", others_go_to_fuse},
           {"fstab's words are passed over", fstab_words_are_passed_over},
           {"mount calls with a source", mount_calls_with_a_source},
+          {"a source may be empty", a_source_may_be_empty},
           {"slashes behind the address are taken off",
            slashes_behind_the_address_are_taken_off},
           {"sizes of the cache", sizes_of_the_cache},

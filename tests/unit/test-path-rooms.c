@@ -202,6 +202,8 @@ static void random_walks_are_sound(void)
             walk_step(&w, slice_of(n < lot.count ? lot.names[n]
                                                  : plausible[n - lot.count]));
         }
+        for (unsigned i = 0; i < w.depth; i++)
+            CHECK_INT(strlen(w.steps[i].text), w.steps[i].len);
         if (w.room != ROOM_NONE || w.steps[w.depth - 1].name->live)
             continue;
         files++;

@@ -73,7 +73,7 @@ static void epodoc(void)
          {"1000000", NULL}, {"E1000000", NULL}, {"EP.1000000.A1", NULL},
          {"EP1000000.", NULL}, {"EP1000000..", NULL}, {"EP1000000.A1.", NULL},
          {"EP1000000..A1", NULL}, {"EP1000000.A1.A1", NULL},
-         {"EP1000000.A12", NULL}, {"EP1000000.1", NULL},
+         {"EP1000000.A12", NULL}, {"EP1000000.AB1", NULL}, {"EP1000000.1", NULL},
          {"EP1000000.2000050", NULL}, {"EP1000000.200005031", NULL},
          {"EP1000000.20000503.A1", NULL}, {"EP1000000.*", NULL},
          {"EP1000000.A*", NULL}, {"EP1000000 ", NULL}, {" EP1000000", NULL},
@@ -106,6 +106,7 @@ static void docdb(void)
          {"EP.1000000..A1", NULL}, {"EP.1000000.A1.", NULL},
          {"EP.1000000.**", NULL}, {"EP.1000000.*A", NULL},
          {"EP.1000000.A1*", NULL}, {"EP.1000000.A11", NULL},
+         {"EP.1000000.AB1", NULL}, {"EP.1000000.AB*", NULL},
          {"*.1000000.A1", NULL}, {"EP.*.A1", NULL}, {"EP.10*.A1", NULL},
          {"EP.1000000.1A", NULL}, {".EP.1000000.A1", NULL},
          {"1000000.A1", NULL}, {"EP.1000000.A1/", NULL},
@@ -155,8 +156,8 @@ static void country_doc_kind(void)
          {"", NULL}, {"ABC", NULL}, {"1.2", NULL}, {"1%2F2", NULL},
          {"..", NULL}, {TEN TEN "1", NULL}, {"1 ", NULL}, {"-1", NULL});
     ROWS(SHAPE_KIND, {"A1", "A1"}, {"a1", "A1"}, {"A", "A"}, {"B9", "B9"},
-         {"PA", "PA"}, {"", NULL}, {"1", NULL}, {"A12", NULL}, {"A*", NULL},
-         {"*", NULL}, {"A.", NULL}, {"..", NULL});
+         {"PA", "PA"}, {"", NULL}, {"1", NULL}, {"A12", NULL}, {"AB1", NULL},
+         {"A*", NULL}, {"*", NULL}, {"A.", NULL}, {"..", NULL});
 }
 
 static void cpc(void)
@@ -191,7 +192,7 @@ static void ecla(void)
 static void media(void)
 {
     ROWS(SHAPE_MEDIA,
-         {"1000", "1000"}, {"cpc-fig_2", "cpc-fig_2"}, {"AbC", "AbC"},
+         {"1", "1"}, {"1000", "1000"}, {"cpc-fig_2", "cpc-fig_2"}, {"AbC", "AbC"},
          {TEN TEN TEN TEN TEN TEN, TEN TEN TEN TEN TEN TEN});
     ROWS(SHAPE_MEDIA,
          {"", NULL}, {".", NULL}, {"..", NULL}, {"1000.gif", NULL},

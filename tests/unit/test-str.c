@@ -47,11 +47,24 @@ static void compares_letters_in_any_case(void)
     CHECK(!slice_is_fold(SLICE("\xc3\xa4"), "\xc3\x84"));
 }
 
+/* Neither looks behind the end of the shorter one. */
+static void compares_no_further_than_the_end(void)
+{
+    struct slice s = exact("epodo", 5);
+
+    CHECK(!slice_is_fold(s, "epodoc"));
+    CHECK(!slice_is(s, "epodoc"));
+    CHECK(!slice_starts(s, "epodoc"));
+    CHECK(slice_is_fold(s, "EPODO"));
+    let_go(s);
+}
+
 static void starts(void)
 {
     CHECK(slice_starts(SLICE("x-mount"), "x-"));
     CHECK(slice_starts(SLICE("x-"), "x-"));
     CHECK(!slice_starts(SLICE("x"), "x-"));
+    CHECK(!slice_starts(SLICE("y-mount"), "x-"));
     CHECK(slice_starts(SLICE("x"), ""));
     CHECK(slice_starts((struct slice){NULL, 0}, ""));
 }
@@ -261,6 +274,8 @@ static void names_go_there_and_back(void)
 
 TEST_MAIN({"compares", compares},
           {"compares letters in any case", compares_letters_in_any_case},
+          {"compares no further than the end",
+           compares_no_further_than_the_end},
           {"starts", starts}, {"trims", trims}, {"cuts", cuts},
           {"letters are ASCII", letters_are_ascii},
           {"reads numbers", reads_numbers},

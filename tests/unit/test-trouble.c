@@ -126,6 +126,18 @@ static void tells_a_failure_once(void)
     troubles_free(t);
 }
 
+/* What went wrong below is not what went wrong here. */
+static void a_directory_fails_for_itself(void)
+{
+    struct troubles *t = troubles_new();
+
+    add(t, "/a/b", 1, "same");
+    add(t, "/a", 1, "same");
+    CHECK_STR(all(t), "1970-01-01T00:00:01Z /a/b ENOENT HTTP 404: same\n"
+                      "1970-01-01T00:00:01Z /a ENOENT HTTP 404: same\n");
+    troubles_free(t);
+}
+
 static void forgets_the_oldest(void)
 {
     struct troubles *t = troubles_new();
@@ -204,6 +216,7 @@ TEST_MAIN({"tells all that is known", tells_all_that_is_known},
           {"finds the newest", finds_the_newest},
           {"finds what is below", finds_what_is_below},
           {"tells a failure once", tells_a_failure_once},
+          {"a directory fails for itself", a_directory_fails_for_itself},
           {"forgets the oldest", forgets_the_oldest},
           {"texts are made safe", texts_are_made_safe},
           {"long paths are cut", long_paths_are_cut},

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion for fish: options, then directories.
+complete -c opsfs --no-files -a '(__fish_complete_directories)'
+complete -c opsfs -s h -l help -d 'Print the options'
+complete -c opsfs -s V -l version -d 'Print the version'
+complete -c opsfs -s f -d 'Stay in the foreground'
+complete -c opsfs -s d -d 'Print every FUSE request (and -f)'
+complete -c opsfs -s o -x -d 'Mount options' \
+    -a 'base_url= credentials= cache_size= timeout= sizes=lazy sizes=exact allow_other'

@@ -1,0 +1,21 @@
+#compdef opsfs
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion for zsh: options, then directories.
+local curcontext=$curcontext state line
+typeset -A opt_args
+
+_arguments -s -C \
+    '(- *)'{-h,--help}'[print the options]' \
+    '(- *)'{-V,--version}'[print the version]' \
+    '-f[stay in the foreground]' \
+    '-d[print every FUSE request (and -f)]' \
+    '*-o+[mount options]:options:->options' \
+    '*:directory:_directories' && return 0
+
+[[ $state == options ]] && _values -s , 'mount option' \
+    'base_url[where OPS is]:URL:_urls' \
+    'credentials[file of key and secret]:file:_files' \
+    'cache_size[memory for answers]:size such as 256M: ' \
+    'timeout[longest wait of a reader]:seconds: ' \
+    'sizes[how sizes are told]:sizes:(lazy exact)' \
+    'allow_other[other users may read]'

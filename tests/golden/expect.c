@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "expect.h"
+
+#include <string.h>
+
+#define VALUE_MOST 65536
+
+/* The next line `key: value`; others are passed over. */
+static bool next_entry(struct slice *rest, struct slice *ret_key,
+                       struct slice *ret_value)
+{
+    struct slice line;
+
+    while (slice_cut(rest, '\n', &line)) {
+        if (slice_starts(line, "#") || !slice_cut(&line, ':', ret_key))
+            continue;
+        *ret_key = slice_trim(*ret_key);
+        *ret_value = slice_trim(line);
+        return true;
+    }
+    return false;
+}
+
+struct asked expect_asked(struct slice expect)
+{
+    struct asked asked = {FORM_XML, TRANSPORT_OK};
+    struct slice key, value;
+
+    while (next_entry(&expect, &key, &value))
+        asked_set(&asked, key, value);
+    return asked;
+}
+
+static struct buf value_of(const struct key *key, const struct reading *r)
+{
+    struct buf b = BUF_INIT(VALUE_MOST);
+
+    key->print(r, key->class, &b);
+    return b;
+}
+
+/* Adds a complaint for an entry that is not as it was found. */
+static void compare(const struct reading *r, struct slice name,
+                    struct slice value, struct buf *complaints)
+{
+    const struct key *key = key_find(name);
+    struct buf found = BUF_INIT(VALUE_MOST);
+
+    if (key)
+        found = value_of(key, r);
+    if (!key)
+        buf_printf(complaints, "# %.*s: there is no such key\n", (int)name.len,
+                   name.at);
+    else if (!slice_is(value, buf_text(&found)))
+        buf_printf(complaints, "# %s is \"%s\", not \"%.*s\"\n", key->name,
+                   buf_text(&found), (int)value.len, value.at);
+    buf_fini(&found);
+}
+
+static bool tells(struct slice expect, const char *name)
+{
+    struct slice key, value;
+
+    while (next_entry(&expect, &key, &value)) {
+        if (slice_is(key, name))
+            return true;
+    }
+    return false;
+}
+
+void expect_compare(struct slice expect, const struct reading *r,
+                    struct buf *ret_complaints)
+{
+    struct slice rest = expect, key, value;
+
+    while (next_entry(&rest, &key, &value))
+        compare(r, key, value, ret_complaints);
+    for (size_t i = 0; i < keys_count; i++) {
+        if (keys[i].needed && !tells(expect, keys[i].name))
+            buf_printf(ret_complaints, "# %s is not told\n", keys[i].name);
+    }
+    if (!r->whole && r->asked.transport == TRANSPORT_OK)
+        buf_puts(ret_complaints, "# Content-Length is not that of the body\n");
+}
+
+/* Writing. */
+
+static void put_entry(const struct key *key, const struct reading *r,
+                      struct buf *to)
+{
+    struct buf value = value_of(key, r);
+
+    buf_printf(to, "%s:%s%s\n", key->name, value.len ? " " : "",
+               buf_text(&value));
+    buf_fini(&value);
+}
+
+/* Whether it says more than an answer without headers would. */
+static bool says_something(const struct key *key, const struct reading *r)
+{
+    struct reading silent = {.status = r->status, .verdict.advice = ""};
+    struct buf value = value_of(key, r), nothing;
+    bool differs;
+
+    limits_init(&silent.limits);
+    nothing = value_of(key, &silent);
+    differs = strcmp(buf_text(&value), buf_text(&nothing)) != 0;
+    buf_fini(&value);
+    buf_fini(&nothing);
+    return key->needed || differs;
+}
+
+void expect_write(const struct reading *r, struct buf *to)
+{
+    for (size_t i = 0; i < keys_count; i++) {
+        if (says_something(&keys[i], r))
+            put_entry(&keys[i], r, to);
+    }
+}
+
+void expect_rewrite(struct slice expect, const struct reading *r,
+                    struct buf *to)
+{
+    struct slice line;
+
+    while (slice_cut(&expect, '\n', &line)) {
+        struct slice one = line, name, value;
+        const struct key *key = NULL;
+
+        if (next_entry(&one, &name, &value))
+            key = key_find(name);
+        if (key)
+            put_entry(key, r, to);
+        else
+            buf_printf(to, "%.*s\n", (int)line.len, line.at);
+    }
+}

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is told to people agrees with what is: the manual, README.md and the
+completions, against `opsfs --help`, the table of names and .ops/help.
+
+    manual.py SOURCE BUILD
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Callable, NamedTuple
+
+import _tap
+
+MANUAL = "contrib/man/opsfs.1"
+FORMS = r"\.(xml|json|pdf|tiff|png|jpeg|gif)\b"
+
+# Words of README's tree that are no names, and its examples of open names.
+PROSE = set("joined in any order has of all members also".split())
+EXAMPLE = re.compile(r"[A-Z0-9%-]+$")
+
+
+class Told(NamedTuple):
+    options: str  # opsfs --help
+    words: str    # of the table of names, one a line
+    help: str     # .ops/help
+    manual: str
+    readme: str
+    completions: dict[str, str]
+
+
+def told_by(root: Path, build: Path) -> Told:
+    opsfs = os.environ.get("OPSFS_BINARY", str(build / "src/opsfs"))
+    names = str(build / "tests/tell-names")
+    return Told(_tap.output_of(opsfs, "--help"),
+                _tap.output_of(names, "words"), _tap.output_of(names, "help"),
+                _tap.text_of(root / MANUAL), _tap.text_of(root / "README.md"),
+                {path.name: _tap.text_of(path)
+                 for path in _tap.files_below(root / "contrib/completion")})
+
+
+def marked(manual: str) -> set[str]:
+    """The words that a macro marks: prose that happens to hold a name does not
+    explain it."""
+    lines = " ".join(line for line in manual.splitlines()
+                     if line.startswith(".") and not line.startswith(".\\\""))
+    words = re.split(r"[\s/]+", lines)
+    return {re.sub(FORMS + "$", "", word) for word in words}
+
+
+def options_of(text: str) -> set[str]:
+    """`-f`, `--help`, `base_url`, as `opsfs --help` lists them."""
+    found = re.findall(r"^    (-o (?=\w+=)\w+|--?\w+(?= {2}))", text, re.M)
+    return {option.removeprefix("-o ") for option in found}
+
+
+def options_in_manual(manual: str) -> set[str]:
+    flags = {"-" + flag for flag in re.findall(r"\bFl (\S+)", manual)}
+    return flags | set(re.findall(r"^\.It Fl o Cm (\w+)", manual, re.M))
+
+
+def options_are_explained(told: Told) -> list[str]:
+    have, want = options_in_manual(told.manual), options_of(told.options)
+    settings = {word for word in have if not word.startswith("-")}
+    return [f"{MANUAL}: {option} is missing" for option in sorted(want - have)] \
+        + [f"{MANUAL}: {option} is no option" for option in sorted(settings - want)]
+
+
+def names_are_explained(told: Told) -> list[str]:
+    return [f"{MANUAL}: the name {word} is missing"
+            for word in sorted(set(told.words.split()) - marked(told.manual))]
+
+
+def errors_are_explained(told: Told) -> list[str]:
+    table = " ".join(re.findall(r"^\|.*\|(.*)\|$", told.readme, re.M))
+    want = set(re.findall(r"`(E[A-Z0-9]+)`", table))
+    lines = re.findall(r"^\.It Bq Er (.*)$", told.manual, re.M)
+    have = set(re.findall(r"\bE[A-Z0-9]+\b", " ".join(lines)))
+    return [f"{MANUAL} and README.md: only one of them tells {name}"
+            for name in sorted(want ^ have)] or \
+        ([] if want else ["README.md: no table of errors was seen"])
+
+
+def names_in_help(text: str) -> set[str]:
+    """`biblio|abstract.xml|.json   about it`: biblio, abstract."""
+    columns = [line.split()[0].rstrip("/") for line in text.splitlines() if line]
+    stems = {re.sub(FORMS, "", name) for column in columns
+             for name in column.split("|")}
+    return {name for name in stems if name and not EXAMPLE.match(name)
+            and not re.match(r"CC\.|FIRST", name)}
+
+
+def names_in_readme(text: str) -> set[str]:
+    tree = re.search(r"^## The tree$.*?^```$(.*?)^```$", text, re.M | re.S)
+    words = re.split(r"[\s/{},;:…]+", tree[1]) if tree else []
+    stems = {re.sub(FORMS, "", re.sub("=.*", "=", word)) for word in words}
+    return {name for name in stems if name and not EXAMPLE.match(name)} - PROSE
+
+
+def trees_agree(told: Told) -> list[str]:
+    have, want = names_in_readme(told.readme), names_in_help(told.help)
+    every = set(told.words.split())
+    return [f"README.md: the tree does not show {name}"
+            for name in sorted(want - have)] + \
+        [f"README.md: the tree shows {name}, which is no name"
+         for name in sorted(have - every)]
+
+
+def options_known(completion: str) -> set[str]:
+    """fish writes `-s f` for -f and `-l help` for --help."""
+    text = re.sub(r"-s (?=\w\b)", "-", re.sub(r"-l (?=\w)", "--", completion))
+    return set(re.findall(r"(?<![\w-])--?\w+(?![\w-])|\w+", text))
+
+
+def completions_know(told: Told) -> list[str]:
+    return [f"contrib/completion/{shell}: {option} is missing"
+            for shell, text in sorted(told.completions.items())
+            for option in sorted(options_of(told.options) - options_known(text))]
+
+
+def badly_formatted(told: Told) -> list[str]:
+    """Whether the other manuals that it names are installed is no fault."""
+    found = subprocess.run(["mandoc", "-Tlint"], input=told.manual, text=True,
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                           check=False).stdout
+    return [f"{MANUAL}: {line}" for line in found.splitlines()
+            if "mandoc.db" not in line and "referenced manual not found" not in line]
+
+
+SOUND = Told(
+    "usage\n\n    -f              foreground\n    --help          this\n"
+    "    -o sizes=A|B    sizes\n    -o ...          others\n",
+    "family\nscheme\ndepth=\n.ops\nstatus\n",
+    "family/       families\n  NUMBER/     a number\nscheme.xml    it\n"
+    ".ops/         it\n  status      it\n",
+    ".Dd November 24, 2026\n.Dt OPSFS 1\n.Os\n.Sh NAME\n.Nm opsfs\n.Nd mount\n"
+    ".Sh OPTIONS\n.Bl -tag -width Ds\n.It Fl f\nFore.\n.It Fl -help\nThis.\n"
+    ".It Fl o Cm sizes Ns = Ns Ar A\nSizes.\n.El\n.Pa family , scheme.xml\n"
+    ".Cm depth=\n.Pa .ops/status\n.Bl -tag -width Er\n"
+    ".It Bq Er EIO , EROFS\nNo.\n.El\n",
+    "## The tree\n\n```\nfamily/NUMBER/   also joined\nscheme,depth=2.xml\n"
+    ".ops/            status\n```\n| what | errno |\n|---|---|\n"
+    "| ENOENT in prose | `EIO` |\n| a write | `EROFS` |\n",
+    {"opsfs.bash": "-f --help sizes="})
+
+
+def broken(**changes: tuple[str, str]) -> Told:
+    """The sound one, with a word of some texts replaced by another."""
+    return SOUND._replace(**{name: getattr(SOUND, name).replace(*change)
+                             for name, change in changes.items()})
+
+
+Law = Callable[[Told], list[str]]
+
+# Each law, a text that breaks it, and in how many places.
+LAWS: dict[str, tuple[Law, Told, int]] = {
+    "the manual explains the options":
+        (options_are_explained, broken(manual=("Cm sizes", "Cm size")), 2),
+    "the manual explains the names":
+        (names_are_explained, broken(manual=(".Pa family ,", "family\n.Pa")), 1),
+    "the manual explains the errors":
+        (errors_are_explained, broken(manual=("EROFS", "ENOENT")), 2),
+    "README.md's tree is that of .ops/help":
+        (trees_agree, broken(readme=("scheme", "schema")), 2),
+    "completions know the options":
+        (completions_know,
+         SOUND._replace(completions={"opsfs.zsh": "--help-me -foo sizes"}), 2),
+    "mandoc finds no fault":
+        (badly_formatted, broken(manual=(".El\n.Pa", ".Pa")), 1),
+}
+
+
+def planted(law: Law, bad: Told, want: int) -> list[str]:
+    found, sound = law(bad), law(SOUND)
+    if len(found) == want and not sound:
+        return []
+    return [f"{len(found)} planted faults found, not {want}", *found, *sound]
+
+
+def main() -> int:
+    told = told_by(*_tap.arguments(2))
+    checks: dict[str, Callable[[], list[str]]] = {}
+    for name, (law, bad, want) in LAWS.items():
+        if law is badly_formatted and not shutil.which("mandoc"):
+            checks[f"{name} # SKIP skipped: no mandoc"] = list
+            continue
+        checks[name] = lambda law=law: law(told)
+        checks[f"planted: {name}"] = (
+            lambda law=law, bad=bad, want=want: planted(law, bad, want))
+    return _tap.report(checks)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
