@@ -43,6 +43,28 @@ struct job_owner {
     void (*done)(void *owner, const struct outcome *outcome);
 };
 
+/*
+ * Jobs whose request can go in bulk are bundled: one POST for all that wait for
+ * the same `bulk` path, BULK_MOST at most. What its answer means is again for
+ * others to say (tree/content): `judge` as for a job; `split` tells how each
+ * reference fared, in any order, once each.
+ */
+enum fate {
+    FATE_FOUND,   /* `body` is its answer; the call takes over the reference */
+    FATE_MISSING, /* OPS has no such record */
+    FATE_UNTOLD,  /* ask for it alone */
+};
+
+typedef void bulk_each(void *arg, size_t index, enum fate fate,
+                       struct blob *body);
+
+struct bulk_calls {
+    struct verdict (*judge)(const struct attempt *attempt);
+    int (*split)(const struct attempt *attempt, const char *path,
+                 const struct slice *references, size_t count,
+                 bulk_each *each, void *arg);
+};
+
 /* Why a job is not answered yet: what a reader is told whose time is up. */
 enum job_state {
     JOB_WAITS_TOKEN,
@@ -57,6 +79,7 @@ struct sched_options {
     struct pace *pace;
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
+    const struct bulk_calls *bulk; /* NULL: nothing is bundled */
 };
 
 struct sched *sched_new(const struct sched_options *options);
@@ -85,6 +108,9 @@ int64_t sched_deadline(const struct sched *s); /* monotonic ms, or NEVER */
 struct sched_report {
     unsigned queued, sent_now;
     uint64_t requests, retries, renewals, bytes;
+    uint64_t bundles; /* requests that asked for more than one record */
+    uint64_t bundled; /* records asked for by them */
+    unsigned largest; /* records in one of them, at most */
 };
 void sched_report(const struct sched *s, struct sched_report *ret_report);
 

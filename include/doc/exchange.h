@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Bulk answers of the exchange-document services (biblio, abstract, full-cycle
+ * and their combinations; OPS guide 3.1.1), taken apart into one answer a
+ * reference.
+ *
+ * OPS answers the missing references first (`status="not found"`), then those
+ * found, merges duplicates, and may add publications nobody asked for. So a
+ * document is matched by what it is, never by where it stands: country, number
+ * without leading zeros and, where the reference has one, kind, in docdb or
+ * epodoc spelling; with full-cycle, all publications of the application of the
+ * one that was asked for.
+ *
+ * The canonical form of an answer, defined here once: the declaration
+ * `<?xml version="1.0" encoding="UTF-8"?>`, a line end, the root element and
+ * the exchange-documents element with the attributes and namespaces they had,
+ * in it each matching exchange-document, byte for byte as it was sent, in the
+ * order it was sent, each on a line of its own; no stylesheet instruction, no
+ * other white space between them, a line end behind the root. What a single GET
+ * answers has the same canonical form as its part of a bulk answer.
+ */
+#ifndef OPSFS_DOC_EXCHANGE_H
+#define OPSFS_DOC_EXCHANGE_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/* How a reference fared. */
+enum exchange_fate {
+    EXCHANGE_FOUND,   /* `document` is its answer */
+    EXCHANGE_MISSING, /* OPS says that it has none */
+    EXCHANGE_UNTOLD,  /* the answer is silent about it */
+};
+
+typedef void exchange_each(void *arg, size_t index, enum exchange_fate fate,
+                           struct slice document);
+
+/* Calls `each` once for each reference, in their order. 0; -EBADMSG when the
+ * body is not such an answer; -ENOMEM. After an error nothing was called. */
+int exchange_split(struct slice body, const struct slice *references,
+                   size_t count, bool full_cycle, exchange_each *each,
+                   void *arg);
+
+/* The canonical form of a whole answer, whatever it holds. */
+int exchange_canonical(struct slice body, struct buf *to);
+
+#endif
