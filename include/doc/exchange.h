@@ -7,9 +7,9 @@
  * OPS answers the missing references first (`status="not found"`), then those
  * found, merges duplicates, and may add publications nobody asked for. So a
  * document is matched by what it is, never by where it stands: country, number
- * without leading zeros and, where the reference has one, kind, in docdb or
- * epodoc spelling; with full-cycle, all publications of the application of the
- * one that was asked for.
+ * without leading zeros and, where the reference has them, kind and date, in
+ * docdb or epodoc spelling; with full-cycle, all publications of the
+ * application of the one that was asked for. References are to publications.
  *
  * The canonical form of an answer, defined here once: the declaration
  * `<?xml version="1.0" encoding="UTF-8"?>`, a line end, the root element and
@@ -31,7 +31,8 @@
 enum exchange_fate {
     EXCHANGE_FOUND,   /* `document` is its answer */
     EXCHANGE_MISSING, /* OPS says that it has none */
-    EXCHANGE_UNTOLD,  /* the answer is silent about it */
+    EXCHANGE_UNTOLD,  /* the answer is silent about it, or about what is in its
+                       * full cycle: abstracts do not tell their application */
 };
 
 typedef void exchange_each(void *arg, size_t index, enum exchange_fate fate,

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One walk. The place of what is read is a path of steps, one a depth: a step
+ * stands open while its element is open and all steps above it are. So an
+ * element is only looked at where it belongs; a document-id of a citation, or
+ * of a document inside a document, is not one of these.
+ */
+#include "doc/documents.h"
+
+#include "doc/intake.h"
+#include "doc/tags.h"
+#include "doc/xml.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_CAPACITY 16
+#define TEXT_SIZE 64 /* longer ones are no ids */
+
+/* Numbered as the depths are. */
+enum step {
+    STEP_ROOT = 1,
+    STEP_LIST,
+    STEP_DOCUMENT,
+    STEP_DATA,
+    STEP_REFERENCE,
+    STEP_ID,
+    STEP_PART,
+    STEP_COUNT
+};
+
+/* The parts of a document-id. */
+enum part {
+    PART_COUNTRY,
+    PART_NUMBER,
+    PART_KIND,
+    PART_DATE,
+    PART_COUNT
+};
+
+struct text {
+    char at[TEXT_SIZE];
+    size_t len;
+    bool overlong;
+};
+
+struct reader {
+    struct documents *to;
+    struct tags tags;
+    struct document *document; /* the open one */
+    unsigned step;             /* the last one that stands open */
+    bool of_application;       /* else of the publication */
+    bool docdb;                /* the open id is; else epodoc, or another */
+    bool epodoc;
+    enum part part; /* whose text is being read */
+    struct text parts[PART_COUNT];
+};
+
+static struct slice attribute(const struct xml_attribute *attributes,
+                              unsigned count, const char *name)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (strcmp(attributes[i].name, name) == 0)
+            return slice_trim(attributes[i].value);
+    }
+    return SLICE("");
+}
+
+static struct slice text_of(const struct reader *r, enum part part)
+{
+    const struct text *t = &r->parts[part];
+
+    return slice_trim((struct slice){t->at, t->overlong ? 0 : t->len});
+}
+
+/* The first one told stays; one that does not fit was not told. */
+static void keep(char *to, size_t size, struct slice s)
+{
+    if (to[0] || s.len >= size)
+        return;
+    for (size_t i = 0; i < s.len; i++)
+        to[i] = to_upper(s.at[i]);
+    to[s.len] = '\0';
+}
+
+static int grow(struct documents *d)
+{
+    size_t cap = d->cap ? d->cap * 2 : FIRST_CAPACITY;
+    struct document *items;
+
+    if (d->count == DOCUMENTS_MOST)
+        return -EBADMSG;
+    if (d->count < d->cap)
+        return 0;
+    items = realloc(d->items, cap * sizeof(*items));
+    if (!items)
+        return -ENOMEM;
+    d->items = items;
+    d->cap = cap;
+    return 0;
+}
+
+static int open_root(struct reader *r, const struct xml_attribute *attributes,
+                     unsigned count)
+{
+    (void)attributes;
+    (void)count;
+    r->to->root.start = r->tags.tag;
+    return 0;
+}
+
+static int open_list(struct reader *r, const struct xml_attribute *attributes,
+                     unsigned count)
+{
+    (void)attributes;
+    (void)count;
+    if (r->to->list.start.at)
+        return -EBADMSG;
+    r->to->list.start = r->tags.tag;
+    return 0;
+}
+
+static int open_document(struct reader *r,
+                         const struct xml_attribute *attributes, unsigned count)
+{
+    struct publication *p;
+    int error = grow(r->to);
+
+    if (error < 0)
+        return error;
+    r->document = &r->to->items[r->to->count++];
+    *r->document = (struct document){.bytes = r->tags.tag};
+    p = &r->document->publication;
+    publication_id(p->docdb, attribute(attributes, count, "country"),
+                   attribute(attributes, count, "doc-number"));
+    keep(p->kind, KIND_SIZE, attribute(attributes, count, "kind"));
+    p->missing =
+        slice_is_fold(attribute(attributes, count, "status"), "not found");
+    return 0;
+}
+
+static int open_id(struct reader *r, const struct xml_attribute *attributes,
+                   unsigned count)
+{
+    struct slice type = attribute(attributes, count, "document-id-type");
+
+    r->docdb = slice_is(type, "docdb");
+    r->epodoc = slice_is(type, "epodoc");
+    for (int i = 0; i < PART_COUNT; i++)
+        r->parts[i].len = r->parts[i].overlong = 0;
+    return 0;
+}
+
+static void close_publication_id(struct reader *r)
+{
+    struct publication *p = &r->document->publication;
+    struct slice number = text_of(r, PART_NUMBER), country = number;
+
+    keep(p->date, DATE_SIZE, text_of(r, PART_DATE));
+    if (r->docdb && !p->docdb[0])
+        publication_id(p->docdb, text_of(r, PART_COUNTRY), number);
+    if (r->docdb)
+        keep(p->kind, KIND_SIZE, text_of(r, PART_KIND));
+    if (!r->epodoc || p->epodoc[0] || number.len <= 2)
+        return;
+    country.len = 2;
+    number.at += 2;
+    number.len -= 2;
+    publication_id(p->epodoc, country, number);
+}
+
+/* Only docdb's: each document has it, and one form is enough to compare. */
+static void close_application_id(struct reader *r)
+{
+    struct publication *p = &r->document->publication;
+    struct slice kind = text_of(r, PART_KIND);
+    size_t len;
+
+    if (!r->docdb || p->application[0])
+        return;
+    publication_id(p->application, text_of(r, PART_COUNTRY),
+                   text_of(r, PART_NUMBER));
+    len = strlen(p->application);
+    if (!len || !kind.len || kind.len > KIND_SIZE - 2)
+        return;
+    p->application[len] = '.';
+    memcpy(p->application + len + 1, kind.at, kind.len);
+    p->application[len + 1 + kind.len] = '\0';
+}
+
+static void close_step(struct reader *r, enum step step)
+{
+    struct slice tag = r->tags.tag;
+
+    if (step == STEP_ROOT)
+        r->to->root.end = tag;
+    else if (step == STEP_LIST && tag.at != r->to->list.start.at)
+        r->to->list.end = tag;
+    else if (step == STEP_DOCUMENT)
+        r->document->bytes.len =
+            (size_t)(tag.at + tag.len - r->document->bytes.at);
+    else if (step == STEP_ID && r->of_application)
+        close_application_id(r);
+    else if (step == STEP_ID)
+        close_publication_id(r);
+}
+
+/* Each step with the names its element may have, one for each value of what
+ * they tell apart, and what opening it does. */
+static const struct {
+    enum ns ns;
+    const char *names[PART_COUNT];
+    int (*open)(struct reader *r, const struct xml_attribute *attributes,
+                unsigned count);
+} steps[STEP_COUNT] = {
+    [STEP_ROOT] = {NS_OPS, {"world-patent-data"}, open_root},
+    [STEP_LIST] = {NS_EXCHANGE, {"exchange-documents"}, open_list},
+    [STEP_DOCUMENT] = {NS_EXCHANGE, {"exchange-document"}, open_document},
+    [STEP_DATA] = {NS_EXCHANGE, {"bibliographic-data"}, NULL},
+    [STEP_REFERENCE] = {NS_EXCHANGE,
+                        {"publication-reference", "application-reference"},
+                        NULL},
+    [STEP_ID] = {NS_EXCHANGE, {"document-id"}, open_id},
+    [STEP_PART] = {NS_EXCHANGE,
+                   {[PART_COUNTRY] = "country",
+                    [PART_NUMBER] = "doc-number",
+                    [PART_KIND] = "kind",
+                    [PART_DATE] = "date"},
+                   NULL},
+};
+
+static int name_index(unsigned step, enum ns ns, const char *name)
+{
+    for (int i = 0; ns == steps[step].ns && i < PART_COUNT; i++) {
+        if (steps[step].names[i] && strcmp(steps[step].names[i], name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
+                   const struct xml_attribute *attributes, unsigned count)
+{
+    struct reader *r = arg;
+    int error = tags_next(&r->tags), index;
+
+    if (error < 0 || depth != r->step + 1 || depth == STEP_COUNT)
+        return error;
+    index = name_index(depth, ns, name);
+    if (index < 0)
+        return depth == STEP_ROOT ? -EBADMSG : 0;
+    r->step = depth;
+    if (depth == STEP_REFERENCE)
+        r->of_application = index;
+    if (depth == STEP_PART)
+        r->part = (enum part)index;
+    return steps[depth].open ? steps[depth].open(r, attributes, count) : 0;
+}
+
+static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+{
+    struct reader *r = arg;
+    int error = tags_next(&r->tags);
+
+    (void)ns;
+    (void)name;
+    if (error < 0 || depth != r->step)
+        return error;
+    close_step(r, (enum step)depth);
+    r->step--;
+    return 0;
+}
+
+static int on_text(void *arg, struct slice text)
+{
+    struct reader *r = arg;
+    struct text *t = &r->parts[r->part];
+
+    if (r->step != STEP_PART || t->overlong)
+        return 0;
+    if (text.len > TEXT_SIZE - t->len) {
+        t->overlong = true;
+        return 0;
+    }
+    memcpy(t->at + t->len, text.at, text.len);
+    t->len += text.len;
+    return 0;
+}
+
+int documents_read(struct slice body, struct documents *ret_documents)
+{
+    static const struct xml_events events = {on_open, on_close, on_text};
+    struct documents d = {.count = 0};
+    struct reader r = {.to = &d};
+    int error;
+
+    tags_init(&r.tags, body);
+    error = xml_walk(body, INTAKE_DEPTH, &events, &r);
+    if (!error && d.list.start.at) {
+        *ret_documents = d;
+        return 0;
+    }
+    documents_fini(&d);
+    return error == -ENOMEM ? error : -EBADMSG;
+}
+
+void documents_fini(struct documents *d)
+{
+    free(d->items);
+    d->items = NULL;
+    d->count = d->cap = 0;
+}

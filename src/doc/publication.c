@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/publication.h"
+
+#include <string.h>
+
+static void drop(struct slice *s, size_t len)
+{
+    s->at += len;
+    s->len -= len;
+}
+
+/* To the end of the text at `to`, in capitals. False when it is not alnum. */
+static bool add_upper(char *to, struct slice s)
+{
+    to += strlen(to);
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_alnum(s.at[i]))
+            return false;
+        *to++ = to_upper(s.at[i]);
+        *to = '\0';
+    }
+    return true;
+}
+
+void publication_id(char ret_id[ID_SIZE], struct slice country,
+                    struct slice number)
+{
+    ret_id[0] = '\0';
+    while (number.len > 1 && number.at[0] == '0')
+        drop(&number, 1);
+    if (country.len != 2 || !is_alpha(country.at[0]) ||
+        !is_alpha(country.at[1]) || !number.len ||
+        number.len >= ID_SIZE - country.len)
+        return;
+    if (!add_upper(ret_id, country) || !add_upper(ret_id, number))
+        ret_id[0] = '\0';
+}
+
+/* A letter, then at most one letter, digit or `*`; or `*` alone. */
+static bool is_kind(struct slice s)
+{
+    if (!s.len || s.len >= KIND_SIZE - 1)
+        return false;
+    if (s.at[0] == '*')
+        return s.len == 1;
+    return is_alpha(s.at[0]) &&
+           (s.len == 1 || is_alnum(s.at[1]) || s.at[1] == '*');
+}
+
+static bool is_date(struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (!is_digit(s.at[i]))
+            return false;
+    }
+    return s.len == DATE_SIZE - 1;
+}
+
+static void copy_upper(char *to, struct slice s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        to[i] = to_upper(s.at[i]);
+    to[s.len] = '\0';
+}
+
+/* `.KIND`, `.YYYYMMDD`, or both. */
+static bool read_tail(struct slice tail, struct slice *ret_kind,
+                      char ret_date[DATE_SIZE])
+{
+    struct slice piece;
+
+    while (slice_cut(&tail, '.', &piece)) {
+        if (is_date(piece))
+            copy_upper(ret_date, piece);
+        else if (is_kind(piece) && !ret_kind->len)
+            *ret_kind = piece;
+        else
+            return false;
+    }
+    return true;
+}
+
+static void add_reading(struct wanted *w, enum number_format format,
+                        struct slice country, struct slice number,
+                        struct slice kind)
+{
+    struct reading_of_number *r = &w->readings[w->count];
+
+    *r = (struct reading_of_number){.format = format};
+    publication_id(r->id, country, number);
+    copy_upper(r->kind, kind);
+    w->count += r->id[0] != '\0';
+}
+
+/* Takes the kind off the end of 2400812A1 or 232441T; nothing off H08179521. */
+static struct slice cut_glued_kind(struct slice *number)
+{
+    for (size_t len = 1; len <= 2 && len < number->len; len++) {
+        struct slice kind = {number->at + number->len - len, len};
+
+        if (is_kind(kind) && is_digit(kind.at[-1])) {
+            number->len -= len;
+            return kind;
+        }
+    }
+    return SLICE("");
+}
+
+void wanted_read(struct slice reference, struct wanted *ret_wanted)
+{
+    struct slice rest = slice_trim(reference), number = SLICE("");
+    struct slice country = {rest.at, 2}, kind = SLICE("");
+    struct wanted *w = ret_wanted;
+    bool dotted;
+
+    *w = (struct wanted){.count = 0};
+    if (rest.len <= 2)
+        return;
+    drop(&rest, 2);
+    dotted = rest.at[0] == '.';
+    drop(&rest, dotted);
+    slice_cut(&rest, '.', &number);
+    if (!read_tail(rest, &kind, w->date))
+        return;
+    if (!dotted)
+        add_reading(w, NUMBER_EPODOC, country, number, kind);
+    add_reading(w, NUMBER_DOCDB, country, number, kind);
+    if (!dotted && !kind.len) {
+        kind = cut_glued_kind(&number);
+        if (kind.len)
+            add_reading(w, NUMBER_DOCDB, country, number, kind);
+    }
+}
+
+static bool fits_kind(const char *wanted, const struct publication *p)
+{
+    size_t letters = strcspn(wanted, "*");
+
+    if (!wanted[0] || (p->missing && !p->kind[0]))
+        return true;
+    if (wanted[letters])
+        return strncmp(wanted, p->kind, letters) == 0;
+    return strcmp(wanted, p->kind) == 0;
+}
+
+bool wanted_is(const struct wanted *w, unsigned reading,
+               const struct publication *p)
+{
+    const struct reading_of_number *r = &w->readings[reading];
+    const char *id = r->format == NUMBER_DOCDB ? p->docdb : p->epodoc;
+
+    return strcmp(r->id, id) == 0 && fits_kind(r->kind, p) &&
+           (!w->date[0] || !p->date[0] || strcmp(w->date, p->date) == 0);
+}

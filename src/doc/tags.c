@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/tags.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* What starts with `<` and is no tag. */
+static const struct {
+    const char *start;
+    const char *end;
+} passages[] = {
+    {"<!--", "-->"},
+    {"<![CDATA[", "]]>"},
+    {"<?", "?>"},
+};
+
+void tags_init(struct tags *t, struct slice body)
+{
+    *t = (struct tags){.body = body};
+}
+
+static struct slice rest_of(const struct tags *t)
+{
+    return (struct slice){t->body.at + t->at, t->body.len - t->at};
+}
+
+/* To the next `<`. */
+static bool seek_markup(struct tags *t)
+{
+    struct slice rest = rest_of(t);
+    const char *found = rest.len ? memchr(rest.at, '<', rest.len) : NULL;
+
+    if (found)
+        t->at = (size_t)(found - t->body.at);
+    return found;
+}
+
+/* Over the passage that starts here, if one does. */
+static bool skip_passage(struct tags *t)
+{
+    struct slice rest = rest_of(t);
+
+    for (size_t i = 0; i < sizeof(passages) / sizeof(passages[0]); i++) {
+        size_t start = strlen(passages[i].start);
+        size_t end = strlen(passages[i].end);
+        const char *found;
+
+        if (!slice_starts(rest, passages[i].start))
+            continue;
+        found = memmem(rest.at + start, rest.len - start, passages[i].end, end);
+        t->at = found ? (size_t)(found - t->body.at) + end : t->body.len;
+        return true;
+    }
+    return false;
+}
+
+/* Length of the tag at the front of `s`; 0 when it does not end. */
+static size_t tag_length(struct slice s)
+{
+    char quote = '\0';
+
+    for (size_t i = 1; i < s.len; i++) {
+        char c = s.at[i];
+
+        if (quote)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '>')
+            return i + 1;
+    }
+    return 0;
+}
+
+int tags_next(struct tags *t)
+{
+    size_t len;
+
+    if (t->closing) {
+        t->closing = false;
+        return 0;
+    }
+    do {
+        if (!seek_markup(t))
+            return -EBADMSG;
+    } while (skip_passage(t));
+    len = tag_length(rest_of(t));
+    if (!len)
+        return -EBADMSG;
+    t->tag = (struct slice){t->body.at + t->at, len};
+    t->closing = t->tag.at[len - 2] == '/';
+    t->at += len;
+    return 0;
+}
