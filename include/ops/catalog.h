@@ -102,6 +102,7 @@ enum source_id {
 struct source {
     const char *path;
     const char *doc;    /* one line for people */
+    const char *bulk;   /* where many are POSTed at once; NULL: nowhere */
     const char *accept; /* for FORM_XML, where it is not that of forms[] */
     enum ops_class class;
     unsigned ttl;        /* seconds a found answer is fresh */

@@ -36,6 +36,7 @@ const struct form_row forms[FORM_COUNT] = {
 const struct source sources[SOURCE_COUNT] = {
     [SOURCE_BIBLIO] = {
         .path = "published-data/{type}/{format}/{number}/{parts}",
+        .bulk = "published-data/{type}/{format}/{parts}",
         .doc = "bibliographic data, abstract, all publications (3.1.1)",
         .class = CLASS_RETRIEVAL,
         .ttl = 1 * DAYS,
