@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The insides of the scheduler. Private to net/sched.c (who goes when),
- * net/job.c (one job's way between the lists) and net/arrival.c (what an
- * answer leads to).
+ * net/job.c (one job's way between the lists), net/arrival.c (what an answer
+ * leads to), and to net/bundle.h, for jobs that travel together.
  *
  * A job is on one list at a time: the queue of its class (in the order of
- * asking), the list of those that rest before another try (by time), or the
- * list of those on the wire. What goes back into a queue goes to where its
+ * asking), the list of those that rest before another try (by time), the list
+ * of those alone on the wire, or that of its bundle. What goes back into a queue goes to where its
  * number says, so a job that was throttled does not lose its place.
  */
 #ifndef OPSFS_NET_JOB_H
@@ -14,15 +14,23 @@
 
 #include "base/list.h"
 #include "net/backoff.h"
+#include "net/crowd.h"
 #include "net/sched.h"
+
+#define SERVICES "/rest-services/" /* between the base URL and a path */
 
 struct sched {
     struct sched_options options;
     struct list queues[CLASS_COUNT];
     struct list resting;
     struct list sent;
+    struct list bundles; /* on the wire */
+    struct crowd crowds[CLASS_COUNT];
     struct chance chance;
     uint64_t numbers; /* given to jobs so far */
+    uint64_t parts;   /* given to halves of bundles so far */
+    uint64_t turns;
+    int64_t now;      /* ms of the latest turn or answer */
     bool has_token;   /* at the last turn */
     int64_t deadline; /* ms; 0 when something changed since the last turn */
     struct sched_report report;
@@ -41,9 +49,27 @@ struct job {
     bool unwanted;   /* sched_drop() came too late */
     int64_t rests;   /* ms, on the list `resting` */
     unsigned serial; /* of the token it was sent with */
+    int64_t since;   /* ms of the first turn that saw it; 0: none yet */
+    int64_t sent;    /* ms, alone on the wire */
     struct transfer *transfer;
     struct verdict last;
+    const char *bulk; /* path to go to with others; NULL: never */
+    const char *reference;
+    bool alone;       /* went with others in vain */
+    unsigned index;   /* of its reference in the bundle */
+    unsigned halved;  /* how often its bundle was */
+    uint64_t part;    /* 0: it may go with anybody; see net/bundle.h */
+    uint64_t held;    /* the turn in which company was waited for */
     char url[];
+};
+
+/* One answer, and what was made of it. */
+struct arrival {
+    struct job *job;
+    struct http_answer *answer;
+    struct limits limits;
+    struct verdict verdict;
+    int64_t rests; /* ms, should jobs rest: the same for all; 0: not drawn yet */
 };
 
 static inline struct job *job_at(struct list *link)
@@ -58,8 +84,13 @@ static inline enum ops_class job_class(const struct job *j)
 
 /* Both take a job that is on no list. */
 void job_enqueue(struct job *j);
-/* Counts one more failure; false when it had all its tries. */
-bool job_rest(struct job *j, struct instant now);
+void job_rest(struct job *j, int64_t until);
+bool job_is_spent(const struct job *j); /* it had all its tries */
+/* Rests, and counts one more failure; false when it is spent. */
+bool job_retry(struct job *j, int64_t until);
+
+/* When to try again (ms) what failed so often, by chance. */
+int64_t job_next_try(struct sched *s, unsigned failures, struct instant now);
 
 /* Takes a waiting job off its list. */
 void job_leave(struct job *j);
@@ -69,7 +100,14 @@ void job_finish(struct job *j, const struct outcome *outcome);
 void job_fail(struct job *j, int status, const struct verdict *verdict);
 void job_fail_with(struct job *j, int status, int error, const char *advice);
 
-/* The http_done of a job on the wire. */
+void job_send(struct job *j, struct instant now); /* alone */
+/* The http_done of a job alone on the wire. */
 void job_arrived(void *job, struct http_answer *answer);
+
+/* Counts the answer and tells the pace; `a->answer` is there. */
+void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class);
+struct attempt arrival_attempt(const struct arrival *a);
+/* Does to `a->job`, which is on no list, what the verdict says. */
+void arrival_act(struct arrival *a);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an answer leads to. The owner judges it; one row of `acts` does what
- * the verdict says. Nothing here reads a clock: an answer brings the time of
+ * What an answer leads to. Somebody else judges it; one row of `acts` does to
+ * a job what the verdict says. Nothing here reads a clock: an answer brings the time of
  * the turn that delivered it.
  */
 #include "net/job.h"
@@ -9,13 +9,6 @@
 #include <errno.h>
 
 #define RENEWALS 2
-
-struct arrival {
-    struct job *job;
-    struct http_answer *answer;
-    struct limits limits;
-    struct verdict verdict;
-};
 
 static void act_ok(struct sched *s, struct arrival *a)
 {
@@ -47,8 +40,11 @@ static void give_up(struct arrival *a)
 
 static void act_retry(struct sched *s, struct arrival *a)
 {
-    (void)s;
-    if (a->job->unwanted || !job_rest(a->job, a->answer->now))
+    struct job *j = a->job;
+
+    if (!a->rests)
+        a->rests = job_next_try(s, j->retries, a->answer->now);
+    if (j->unwanted || !job_retry(j, a->rests))
         give_up(a);
 }
 
@@ -102,10 +98,16 @@ static void (*const acts[])(struct sched *s, struct arrival *a) = {
     [ACTION_REFUSED] = act_refused,
 };
 
-static struct verdict judge(const struct job *j, const struct arrival *a)
+void arrival_act(struct arrival *a)
+{
+    acts[a->verdict.action](a->job->sched, a);
+}
+
+struct attempt arrival_attempt(const struct arrival *a)
 {
     const struct http_answer *answer = a->answer;
-    struct attempt attempt = {
+
+    return (struct attempt){
         .transport = answer->transport,
         .status = answer->status,
         .body = {buf_text(answer->body), answer->body->len},
@@ -113,35 +115,45 @@ static struct verdict judge(const struct job *j, const struct arrival *a)
         .limits = &a->limits,
         .trouble = answer->trouble,
     };
-
-    return j->calls->judge(j->owner, &attempt);
 }
 
 /* The first request of the transfer was counted when it was started. */
-static void tell_pace(struct sched *s, const struct arrival *a)
+static void tell_pace(struct sched *s, enum ops_class class,
+                      const struct arrival *a)
 {
     const struct http_answer *answer = a->answer;
 
     for (unsigned i = 1; i < answer->requests; i++)
-        pace_sent(s->options.pace, job_class(a->job), answer->now);
+        pace_sent(s->options.pace, class, answer->now);
     if (answer->status)
         pace_told(s->options.pace, &a->limits, answer->now);
+}
+
+void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class)
+{
+    const struct http_answer *answer = a->answer;
+
+    s->now = answer->now.ms;
+    s->deadline = 0;
+    s->report.sent_now--;
+    s->report.bytes += answer->body->len;
+    limits_init(&a->limits);
+    limits_read_all(&a->limits, answer->headers);
+    tell_pace(s, class, a);
+    if (answer->status)
+        crowd_heard(&s->crowds[class], answer->elapsed_ms);
 }
 
 void job_arrived(void *job, struct http_answer *answer)
 {
     struct job *j = job;
-    struct sched *s = j->sched;
     struct arrival a = {.job = j, .answer = answer};
+    struct attempt attempt;
 
     list_remove(&j->link);
     j->transfer = NULL;
-    s->deadline = 0;
-    s->report.sent_now--;
-    s->report.bytes += answer->body->len;
-    limits_init(&a.limits);
-    limits_read_all(&a.limits, answer->headers);
-    tell_pace(s, &a);
-    a.verdict = j->last = judge(j, &a);
-    acts[a.verdict.action](s, &a);
+    arrival_begin(&a, j->sched, job_class(j));
+    attempt = arrival_attempt(&a);
+    a.verdict = j->last = j->calls->judge(j->owner, &attempt);
+    arrival_act(&a);
 }

@@ -23,24 +23,40 @@ void job_enqueue(struct job *j)
     s->deadline = 0;
 }
 
-bool job_rest(struct job *j, struct instant now)
+void job_rest(struct job *j, int64_t until)
 {
     struct sched *s = j->sched;
     struct list *at = s->resting.prev;
-    int64_t ms;
 
-    if (j->retries == RETRIES)
-        return false;
-    ms = backoff_ms(j->retries++, FIRST_REST_MS, LONGEST_REST_MS);
-    j->rests = now.ms + backoff_jitter(&s->chance, ms);
-    while (at != &s->resting && job_at(at)->rests > j->rests)
+    j->rests = until;
+    while (at != &s->resting && job_at(at)->rests > until)
         at = at->prev;
     list_append(at->next, &j->link);
     j->state = JOB_WAITS_RETRY;
     s->report.queued++;
     s->report.retries++;
-    s->deadline = earlier(s->deadline, j->rests);
+    s->deadline = earlier(s->deadline, until);
+}
+
+bool job_is_spent(const struct job *j)
+{
+    return j->retries == RETRIES;
+}
+
+bool job_retry(struct job *j, int64_t until)
+{
+    if (job_is_spent(j))
+        return false;
+    j->retries++;
+    job_rest(j, until);
     return true;
+}
+
+int64_t job_next_try(struct sched *s, unsigned failures, struct instant now)
+{
+    int64_t ms = backoff_ms(failures, FIRST_REST_MS, LONGEST_REST_MS);
+
+    return now.ms + backoff_jitter(&s->chance, ms);
 }
 
 void job_leave(struct job *j)
@@ -51,6 +67,10 @@ void job_leave(struct job *j)
 
 void job_finish(struct job *j, const struct outcome *outcome)
 {
+    struct sched *s = j->sched;
+
+    if (j->bulk)
+        crowd_answered(&s->crowds[job_class(j)], s->now);
     j->calls->done(j->owner, outcome);
     free(j);
 }

@@ -4,13 +4,11 @@
  * (nothing queued, a quota, the token) before it looks at the single classes,
  * so that an idle mount asks for nothing, not even for a token.
  */
-#include "net/job.h"
+#include "net/bundle.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char services[] = "/rest-services/";
 
 struct sched *sched_new(const struct sched_options *options)
 {
@@ -24,6 +22,7 @@ struct sched *sched_new(const struct sched_options *options)
         list_init(&s->queues[i]);
     list_init(&s->resting);
     list_init(&s->sent);
+    list_init(&s->bundles);
     chance_init(&s->chance);
     return s;
 }
@@ -48,14 +47,39 @@ void sched_free(struct sched *s)
         drop_all(s, &s->queues[i]);
     drop_all(s, &s->resting);
     drop_all(s, &s->sent);
+    list_each_safe(at, &s->bundles)
+        bundle_cancel(container_of(at, struct bundle, link));
     free(s);
+}
+
+static bool may_be_bundled(const struct sched *s, const struct request *r)
+{
+    return s->options.bulk && r->bulk[0] && r->reference[0];
+}
+
+/* Its texts stand behind it, one after the other. */
+static struct job *job_new(const struct sched *s, const struct request *r)
+{
+    size_t url = strlen(s->options.base_url) + strlen(SERVICES) +
+                 strlen(r->path) + 1;
+    size_t bulk = strlen(r->bulk) + 1;
+    struct job *j =
+        calloc(1, sizeof(*j) + url + bulk + strlen(r->reference) + 1);
+
+    if (!j)
+        return NULL;
+    stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), SERVICES), r->path);
+    if (may_be_bundled(s, r)) {
+        j->bulk = strcpy(j->url + url, r->bulk);
+        j->reference = strcpy(j->url + url + bulk, r->reference);
+    }
+    return j;
 }
 
 struct job *sched_ask(struct sched *s, const struct request *request,
                       const struct job_owner *calls, void *owner)
 {
-    size_t base = strlen(s->options.base_url), path = strlen(request->path);
-    struct job *j = calloc(1, sizeof(*j) + base + sizeof(services) + path);
+    struct job *j = job_new(s, request);
 
     if (!j)
         return NULL;
@@ -67,9 +91,8 @@ struct job *sched_ask(struct sched *s, const struct request *request,
     j->source = request->source;
     j->accept = request->accept;
     j->last = (struct verdict){.action = ACTION_OK, .advice = ""};
-    memcpy(j->url, s->options.base_url, base);
-    memcpy(j->url + base, services, sizeof(services) - 1);
-    memcpy(j->url + base + sizeof(services) - 1, request->path, path + 1);
+    if (j->bulk)
+        crowd_asked(&s->crowds[job_class(j)]);
     job_enqueue(j);
     return j;
 }
@@ -144,12 +167,13 @@ static int start(struct sched *s, struct job *j)
     return http_start(s->options.http, &request, job_arrived, j, &j->transfer);
 }
 
-static void send(struct sched *s, struct job *j, struct instant now)
+void job_send(struct job *j, struct instant now)
 {
+    struct sched *s = j->sched;
     int r = start(s, j);
 
     job_leave(j);
-    if (r == -ENOMEM && job_rest(j, now))
+    if (r == -ENOMEM && job_retry(j, job_next_try(s, j->retries, now)))
         return;
     if (r < 0) {
         job_fail_with(j, 0, r, "the request cannot be sent");
@@ -158,25 +182,57 @@ static void send(struct sched *s, struct job *j, struct instant now)
     pace_sent(s->options.pace, job_class(j), now);
     j->serial = token_serial(s->options.token);
     j->state = JOB_SENT;
+    j->sent = now.ms;
     list_append(&s->sent, &j->link);
     s->report.sent_now++;
     s->report.requests++;
 }
 
-/* Returns when to come again, NEVER when the queue is empty. */
+/* The first one that does not wait for company in this turn. */
+static struct job *next_job(const struct sched *s, struct list *queue)
+{
+    list_each(at, queue)
+    {
+        if (job_at(at)->held != s->turns)
+            return job_at(at);
+    }
+    return NULL;
+}
+
+static int64_t send(struct job *j, struct instant now)
+{
+    if (job_is_bulk(j))
+        return bundle_send(j, now);
+    job_send(j, now);
+    return NEVER;
+}
+
+/* Returns when to come again, NEVER when all went. */
 static int64_t send_class(struct sched *s, enum ops_class class,
                           struct instant now)
 {
-    struct list *queue = &s->queues[class];
+    int64_t deadline = NEVER;
+    struct job *j;
 
-    while (!list_empty(queue)) {
+    while ((j = next_job(s, &s->queues[class]))) {
         int64_t when = pace_when(s->options.pace, class, now);
 
         if (when)
             return when;
-        send(s, job_at(queue->next), now);
+        deadline = earlier(deadline, send(j, now));
     }
-    return NEVER;
+    return deadline;
+}
+
+/* The newest stand last. */
+static void stamp_newcomers(struct sched *s)
+{
+    for (size_t i = 0; i < CLASS_COUNT; i++) {
+        struct list *queue = &s->queues[i], *at = queue->prev;
+
+        for (; at != queue && !job_at(at)->since; at = at->prev)
+            job_at(at)->since = s->now;
+    }
 }
 
 static bool is_idle(const struct sched *s)
@@ -241,6 +297,9 @@ void sched_turn(struct sched *s, struct instant now)
 {
     int64_t deadline = NEVER;
 
+    s->now = now.ms;
+    s->turns++;
+    stamp_newcomers(s);
     wake_rested(s, now);
     s->deadline = NEVER;
     if (!is_idle(s))

@@ -18,7 +18,9 @@
 #include <string.h>
 
 #define STALL_MS 20000
+#ifndef WANTS
 #define WANTS 400
+#endif
 #define LONG_BODY 70000
 
 struct want {
@@ -29,6 +31,8 @@ struct want {
     struct job *job;
     unsigned order;   /* of all that ended, from 1 */
     const char *more; /* asked for by `done` */
+    void (*then)(struct want *w);
+    unsigned who; /* asks: for `then` */
 };
 
 static struct loopback *server;
@@ -38,6 +42,11 @@ static struct pace *pace;
 static struct sched *sched;
 static struct log *journal;
 static int64_t ahead;
+static int64_t frozen; /* ms where time stands but for `ahead`; 0: it runs */
+static const struct bulk_calls *bulk_in_use; /* for begin() */
+/* Sees data requests first; true: it answered. NULL: none such. */
+static bool (*on_data)(const struct loopback_request *q,
+                       struct loopback_reply *r);
 static struct want wants[WANTS];
 static unsigned want_count, ended;
 
@@ -54,6 +63,8 @@ static inline struct instant moment(void)
 {
     struct instant now = clock_now();
 
+    if (frozen)
+        now.ms = frozen;
     now.ms += ahead;
     now.wall += ahead / 1000;
     return now;
@@ -78,6 +89,8 @@ static const struct letter {
     {'q', 403, "X-Rejection-Reason: IndividualQuotaPerHour\r\n", "quota"},
     {'b', 403, "", "Developer account is blocked"},
     {'a', 401, "", "ClientId is Invalid"},
+    {'5', 405, "", "not served"},
+    {'f', 403, "", "no"},
     {'l', 200, LIGHTS("green:4"), "good"},
 };
 
@@ -142,6 +155,8 @@ static inline void answer(void *arg, const struct loopback_request *q,
         return;
     }
     CHECK(strncmp(q->path, "/3.2/rest-services/", 19) == 0);
+    if (on_data && on_data(q, r))
+        return;
     memcpy(seen[1], seen[0], sizeof(seen[0]));
     snprintf(seen[0], sizeof(seen[0]), "%s %s\r\n%s", q->method, q->path,
              q->head);
@@ -184,6 +199,8 @@ static inline void on_done(void *owner, const struct outcome *outcome)
     CHECK((outcome->body != NULL) == (outcome->verdict.action == ACTION_OK));
     if (w->more)
         ask(w->more, SOURCE_BIBLIO);
+    if (w->then)
+        w->then(w);
 }
 
 static const struct job_owner owner_calls = {judge, on_done};
@@ -208,7 +225,7 @@ static inline void begin_at(const char *base)
     struct http_options options = {
         .stall_ms = STALL_MS, .total_ms = 60000, .agent = "test/1"};
     struct credentials credentials = {"key", "secret"};
-    struct sched_options parts = {.base_url = base_url};
+    struct sched_options parts = {.base_url = base_url, .bulk = bulk_in_use};
 
     memset(wants, 0, sizeof(wants));
     memset(tally, 0, sizeof(tally));
@@ -263,13 +280,21 @@ static inline void skip_time(void)
         ahead += next - moment().ms;
 }
 
+/* In real time, where the next thing to do is due; a look around where time
+ * stands. */
+static inline int64_t next_step(void)
+{
+    int64_t next = earlier(sched_deadline(sched), http_deadline(http));
+
+    if (frozen)
+        return clock_now().ms + 1;
+    return next == NEVER ? NEVER : next - ahead;
+}
+
 static inline void turn(void)
 {
-    int64_t next;
-
     skip_time();
-    next = earlier(sched_deadline(sched), http_deadline(http));
-    loopback_step(server, http_fd(http), next == NEVER ? NEVER : next - ahead);
+    loopback_step(server, http_fd(http), next_step());
     http_turn(http, moment());
     sched_turn(sched, moment());
 }

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * net/bundle: readers who ask for one record after another, and what it costs.
+ * Answers take their time, readers think; both in virtual ms.
+ */
+#include "bundle-fixture.h"
+
+#define READERS 64
+
+static struct reader {
+    int64_t asks; /* ms when; 0: waits for an answer, or has read all */
+} crew[READERS];
+static unsigned readers, left; /* records nobody asked for yet */
+static int64_t thinks;         /* ms, at most */
+
+static void think(struct want *w)
+{
+    crew[w->who].asks = moment().ms + rand() % (thinks + 1);
+}
+
+static void ask_next(unsigned who)
+{
+    crew[who].asks = 0;
+    if (left == 0)
+        return;
+    left--;
+    ask_many(1);
+    wants[want_count - 1].who = who;
+    wants[want_count - 1].then = think;
+}
+
+static void ask_in_time(void)
+{
+    for (unsigned i = 0; i < readers; i++)
+        if (crew[i].asks && crew[i].asks <= moment().ms)
+            ask_next(i);
+}
+
+static unsigned sent_now(void)
+{
+    struct sched_report r;
+
+    sched_report(sched, &r);
+    return r.sent_now;
+}
+
+/* All that is under way waits at the server for its time to come. */
+static void settle(void)
+{
+    loopback_release(server);
+    do {
+        http_turn(http, moment());
+        ask_in_time();
+        sched_turn(sched, moment());
+        loopback_step(server, http_fd(http), clock_now().ms + 1);
+    } while (loopback_held(server) < sent_now() ||
+             sched_deadline(sched) <= moment().ms || http_deadline(http) == 0);
+}
+
+static int64_t next_event(void)
+{
+    int64_t next = sched_deadline(sched);
+
+    for (unsigned i = 0; i < readers; i++)
+        if (crew[i].asks)
+            next = earlier(next, crew[i].asks);
+    for (size_t i = 0; i < sizeof(due) / sizeof(due[0]); i++)
+        if (due[i] > moment().ms)
+            next = earlier(next, due[i]);
+    return next;
+}
+
+/* Reader i begins `apart` ms after the one before. */
+static void read_all(unsigned count, unsigned records, int64_t apart)
+{
+    unsigned all = ended + records;
+
+    readers = count;
+    left = records;
+    for (unsigned i = 0; i < count; i++)
+        crew[i].asks = moment().ms + 1 + i * apart;
+    for (int i = 0; i < 100000 && ended < all; i++) {
+        int64_t next = next_event();
+
+        if (next != NEVER && next > moment().ms)
+            ahead += next - moment().ms;
+        settle();
+    }
+    CHECK_INT(ended, all);
+    all_good(0, all);
+}
+
+/* There is a token, and the round trip is known. */
+static void begin_reading(int64_t answers, int64_t more, int64_t think_ms)
+{
+    begin_bundling();
+    warm_up();
+    srand(5);
+    lag = answers;
+    lag_more = more;
+    thinks = think_ms;
+    read_all(1, 1, 0);
+    ahead += 1000;
+}
+
+static unsigned cost(void)
+{
+    return data_requests() - 2;
+}
+
+/* Whatever the round trip, and however they begin. */
+static void eight_readers(void)
+{
+    static const struct {
+        int64_t lag, more, think, apart;
+    } cases[] = {
+        {200, 0, 0, 0},   {200, 0, 2, 0},    {200, 50, 2, 0},
+        {200, 50, 4, 1},  {200, 50, 10, 0},  {200, 50, 2, 3},
+        {600, 300, 5, 1}, {1500, 500, 5, 0}, {40, 10, 2, 0},
+        {5, 1, 1, 0},     {1, 0, 0, 0},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        int64_t began;
+
+        begin_reading(cases[i].lag, cases[i].more, cases[i].think);
+        began = moment().ms;
+        read_all(8, 1000, cases[i].apart);
+        printf("# %lld+%lld ms, think %lld, %lld apart: %u requests, %lld s\n",
+               (long long)cases[i].lag, (long long)cases[i].more,
+               (long long)cases[i].think, (long long)cases[i].apart,
+               cost(), (long long)(moment().ms - began) / 1000);
+        CHECK(cost() <= 140);
+        end_bundling();
+    }
+}
+
+/* They who begin far apart may stay so: a wave or a few, never one each. */
+static void far_apart(void)
+{
+    begin_reading(200, 60, 3);
+    read_all(8, 1000, 70);
+    printf("# %u requests\n", cost());
+    CHECK(cost() <= 500);
+    end_bundling();
+}
+
+static void many_readers(void)
+{
+    begin_reading(200, 50, 3);
+    read_all(64, 1200, 0);
+    printf("# %u requests\n", cost());
+    CHECK(cost() <= 25);
+    end_bundling();
+}
+
+/* A lone reader waits once, for the first record, and for 3 ms. */
+static void one_reader(void)
+{
+    int64_t began;
+
+    begin_reading(200, 0, 0);
+    began = moment().ms;
+    read_all(1, 50, 0);
+    CHECK_INT(cost(), 50);
+    CHECK_INT(post_count, 0);
+    CHECK_INT(moment().ms - began, 1 + CROWD_LEAST_MS + 50 * 200);
+    end_bundling();
+}
+
+static void two_readers(void)
+{
+    int64_t began;
+
+    begin_reading(200, 0, 1);
+    began = moment().ms;
+    read_all(2, 100, 5);
+    printf("# %u requests\n", cost());
+    CHECK(cost() <= 53);
+    CHECK(moment().ms - began <= 52 * 220);
+    end_bundling();
+}
+
+TEST_MAIN({"eight readers", eight_readers}, {"far apart", far_apart},
+          {"many readers", many_readers}, {"one reader", one_reader},
+          {"two readers", two_readers})
