@@ -6,6 +6,7 @@
 #include "loop.h"
 #include "options.h"
 #include "start.h"
+#include "tree/bulk.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -60,6 +61,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .pace = app->house.pace,
         .log = app->house.log,
         .base_url = app->options.base_url,
+        .bulk = &bulk_calls,
     });
     app->loop.sched = app->house.sched;
     return app->house.sched ? 0 : -ENOMEM;
