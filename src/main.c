@@ -23,6 +23,7 @@ struct app {
     struct fs *fs;
     struct loop loop;
     struct buf token_url;
+    bool told; /* libfuse has said what is wrong, on stderr */
     int ready; /* start_ready()'s descriptor; -1 in the foreground */
 };
 
@@ -125,13 +126,12 @@ static int mount_fs(struct app *app)
         .debug = app->options.debug,
     };
 
-    int r;
-
     app->fs = fs_new(&options, &app->house);
-    if (!app->fs)
+    if (!app->fs || fs_mount(app->fs) < 0) {
+        app->told = true;
         return -EINVAL;
-    r = fs_mount(app->fs);
-    return r < 0 ? r : loop_add_fs(&app->loop, app->fs);
+    }
+    return loop_add_fs(&app->loop, app->fs);
 }
 
 static int run(struct app *app, struct credentials *credentials)
@@ -237,7 +237,7 @@ int main(int argc, char **argv)
         print_text(print_version);
     else if (r == 0)
         r = serve(&app);
-    if (r < 0)
+    if (r < 0 && !app.told)
         fprintf(stderr, "opsfs: %s\n",
                 app.error.len ? buf_text(&app.error) : strerror(-r));
     options_fini(&app.options);

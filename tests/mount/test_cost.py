@@ -110,6 +110,68 @@ class Reading(MountTest):
             os.listdir(self.mount / folder.rpartition("/")[0])
 
 
+class SmallCache(MountTest):
+    """Room for a megabyte: the oldest goes, whoever reads it keeps it."""
+
+    OPTIONS = ("timeout=240", "cache_size=1M")
+    COUNT = 150     # of 15 kB each
+
+    def fill(self) -> list[str]:
+        paths = [self.biblio() for _ in range(self.COUNT)]
+        for path in paths:
+            self.mount.read(path)
+        return paths
+
+    def test_the_oldest_goes(self) -> None:
+        paths = self.fill()
+        with self.costs(0):
+            self.mount.read(paths[-1])
+        with self.costs(1):
+            self.assertIn(paths[0].split("/")[3][2:].encode(),
+                          self.mount.read(paths[0]))
+        used, most = (float(self.mount.status("cache").split()[i])
+                      for i in (0, 2))
+        self.assertLessEqual(used, most)
+
+    def test_an_open_file_keeps_its_bytes(self) -> None:
+        """Past the kernel's pages, too."""
+        path = self.biblio()
+        body = self.mount.read(path)
+        with open(self.mount / path, "rb") as file:
+            self.fill()
+            with self.costs(0):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+                self.assertEqual(file.read(), body)
+                self.assertEqual(os.fstat(file.fileno()).st_size, len(body))
+
+    def test_what_readers_wait_for_stays(self) -> None:
+        number = self.fresh()
+        bodies: list[bytes] = []
+        self.sim.fault("hold", match=number)
+        readers = in_parallel(4, lambda i: bodies.append(
+            self.mount.read(self.biblio(number))))
+        self.sim.wait(held=1, match=number)
+        self.fill()
+        self.sim.release(number)
+        join(readers)
+        self.assertEqual(len(bodies), 4)
+        self.assertEqual(self.sim.requests(number), 1)
+
+
+class ExactSmallCache(SmallCache):
+    OPTIONS = ("timeout=240", "cache_size=1M", "sizes=exact")
+
+    def test_the_oldest_goes(self) -> None:
+        """What the kernel may still read is held beside the cache, so its
+        going costs nothing for a minute."""
+        paths = self.fill()
+        with self.costs(0):
+            self.mount.read(paths[-1])
+        for path in paths[:3]:
+            self.assertIn(path.split("/")[3][2:].encode(),
+                          self.mount.read(path))
+
+
 class Looking(MountTest):
     """Tools that look at everything and need nothing of it."""
 
