@@ -34,13 +34,13 @@ static int fail(struct app *app, int r, const char *text)
     return r;
 }
 
-/* Stall: a third of a reader's patience, so that a hung answer is asked for
- * again while somebody still waits. */
+/* Stall: two thirds of a reader's patience. A slow answer has that long, for to
+ * ask twice costs twice; a hung one is asked for again while somebody waits. */
 static int build_net(struct app *app, struct credentials *credentials)
 {
     int64_t patience = (int64_t)app->options.timeout * 1000;
     struct http_options http = {
-        .stall_ms = patience / 3,
+        .stall_ms = patience * 2 / 3,
         .total_ms = patience,
         .agent = "opsfs/" OPSFS_VERSION,
         .log = app->house.log,
@@ -83,11 +83,10 @@ static int build_tree(struct app *app)
 
 static int build(struct app *app, struct credentials *credentials)
 {
-    bool echo = app->options.foreground || app->options.debug;
     int r;
 
-    app->house.log = log_new(LOG_LINES,
-                             app->options.debug ? LOG_DEBUG : LOG_INFO, echo);
+    app->house.log = log_new(
+        LOG_LINES, app->options.debug ? LOG_DEBUG : LOG_INFO, false);
     if (!app->house.log)
         return -ENOMEM;
     xml_start();
@@ -153,6 +152,7 @@ static int run(struct app *app, struct credentials *credentials)
     r = mount_fs(app);
     if (r < 0)
         return fail(app, r, app->options.mountpoint);
+    log_echo(app->house.log, app->ready < 0);
     log_line(app->house.log, LOG_INFO, "mounted on %s",
              app->options.mountpoint);
     if (app->ready >= 0)

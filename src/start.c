@@ -54,7 +54,9 @@ int start_check_mountpoint(const char *path, struct buf *ret_error)
         return refuse(ret_error, path, "not a directory");
     if (is_mounted(path, &st) && statfs(path, &fs) == 0 &&
         (unsigned long)fs.f_type == FUSE_MAGIC)
-        return refuse(ret_error, path, "busy: a file system is mounted there");
+        return refuse(ret_error, path,
+                      "busy: a file system is mounted there; unmount it with "
+                      "fusermount3 -u, or take another directory");
     return 0;
 }
 

@@ -138,6 +138,27 @@ def environment(key: str | None = "key", secret: str | None = "secret",
     return {**kept, **more}
 
 
+def finish(command: list[str], env: dict,
+           **options) -> subprocess.CompletedProcess:
+    """Run to the end of the command itself, whatever it leaves running with
+    its standard error still open, as a wrapper's daemon may."""
+    with tempfile.TemporaryFile("w+") as out, \
+            tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen(command, env=env, stdout=out,
+                                   stderr=errors, stdin=subprocess.DEVNULL,
+                                   **options)
+        try:
+            status = process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+        out.seek(0)
+        errors.seek(0)
+        return subprocess.CompletedProcess(command, status, out.read(),
+                                           errors.read())
+
+
 def is_mounted(directory) -> bool:
     with open("/proc/self/mountinfo", encoding="utf-8") as table:
         return any(line.split()[4] == str(directory) for line in table)
