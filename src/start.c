@@ -60,11 +60,25 @@ int start_check_mountpoint(const char *path, struct buf *ret_error)
     return 0;
 }
 
+/* What is opened next must not take the number of one that is closed, since
+ * start_ready() puts something else there. */
+static void open_standard(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
+}
+
 void start_harden(void)
 {
     const struct rlimit none = {0, 0};
     struct rlimit files;
 
+    open_standard();
     prctl(PR_SET_DUMPABLE, 0);
     setrlimit(RLIMIT_CORE, &none);
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {

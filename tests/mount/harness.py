@@ -211,7 +211,7 @@ class ShiftedClock:
         self._directory = tempfile.TemporaryDirectory(prefix="opsfs-test-")
         self._library = Path(self._directory.name, "clock.so")
         self._file = Path(self._directory.name, "ahead")
-        self._ahead = 0
+        self.ahead = 0
         self._write()
         self._compile()
 
@@ -223,7 +223,7 @@ class ShiftedClock:
                         str(self._library), str(self.SOURCE)], check=True)
 
     def _write(self) -> None:
-        self._file.write_bytes(self._ahead.to_bytes(8, sys.byteorder))
+        self._file.write_bytes(self.ahead.to_bytes(8, sys.byteorder))
 
     def environment(self, **more: str) -> dict:
         """For the daemon.  AddressSanitizer wants to be told that it is not
@@ -236,9 +236,9 @@ class ShiftedClock:
 
     def advance(self, seconds: int) -> None:
         """In place: the daemon has the page mapped."""
-        self._ahead += seconds
+        self.ahead += seconds
         with open(self._file, "r+b", buffering=0) as file:
-            file.write(self._ahead.to_bytes(8, sys.byteorder))
+            file.write(self.ahead.to_bytes(8, sys.byteorder))
 
     def close(self) -> None:
         self._directory.cleanup()

@@ -394,6 +394,9 @@ class Mistakes(MountTest):
          ("HTTP 413", "smaller")),
     )
 
+    def told(self, path: str) -> str:
+        return os.getxattr(self.mount / path, ERROR).decode()
+
     def test_table(self) -> None:
         for fault, code, words in self.TABLE:
             with self.subTest(f"{fault['status']} {fault.get('code')}"):
@@ -410,7 +413,7 @@ class Mistakes(MountTest):
         lines = [line for line in self.mount.text(".ops/errors").splitlines()
                  if f"/{path}" in line]
         self.assertEqual(len(lines), 1)
-        told = os.getxattr(self.mount / path, ERROR).decode()
+        told = self.told(path)
         self.assertTrue(lines[0].endswith(told), (lines, told))
         self.assertTrue(told.startswith(errno.errorcode[code]), told)
         for word in words:
@@ -445,7 +448,7 @@ class Mistakes(MountTest):
             '<fault xmlns="http://ops.epo.org"><code>SERVER.EntityNotFound'
             "</code><message>one\nline \x85[31m\u202e\u2028 only</message></fault>"))
         self.mount.errno_of(self.biblio(number))
-        told = os.getxattr(self.mount / self.biblio(number), ERROR).decode()
+        told = self.told(self.biblio(number))
         self.assertNotIn("Cc", map(unicodedata.category, told), ascii(told))
 
     def test_an_unsupported_text_costs_once(self) -> None:
@@ -454,7 +457,28 @@ class Mistakes(MountTest):
         with self.costs(1):
             self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
             self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
-        self.assertTrue(os.getxattr(self.mount / path, ERROR))
+        self.assertTrue(self.told(path))
+
+
+class ExactMistakes(Mistakes):
+    """Here the kernel asks for attributes before it reads one of the extended
+    ones, and is told the same errno: the reason is in .ops/errors alone."""
+
+    OPTIONS = ("timeout=240", "sizes=exact")
+
+    def told(self, path: str) -> str:
+        with self.assertRaises(OSError) as caught:
+            os.getxattr(self.mount / path, ERROR)
+        line = [line for line in self.mount.text(".ops/errors").splitlines()
+                if f"/{path} " in line][-1]
+        told = line.partition(f"/{path} ")[2]
+        self.assertEqual(told.split()[0],
+                         errno.errorcode[caught.exception.errno])
+        return told
+
+
+class ExactIndexers(Indexers):
+    OPTIONS = ("timeout=240", "sizes=exact")
 
 
 class Blocked(MountTest):
