@@ -37,7 +37,7 @@ void options_fini(struct options *o);
 void options_help(struct buf *to);
 
 /* From the environment, whose values are wiped, or from the file: 0, -ENOENT,
- * -EACCES (others can read the file), -EINVAL, with one line for people. */
+ * -EPERM (others can read the file), -EINVAL, with one line for people. */
 int options_credentials(const struct options *o,
                         struct credentials *ret_credentials,
                         struct buf *ret_error);

@@ -16,7 +16,8 @@
 int start_check_mountpoint(const char *path, struct buf *ret_error);
 
 /* No core file, no debugger: the memory holds secrets. As many descriptors as
- * the system grants: each answer on its way takes one. */
+ * the system grants: each answer on its way takes one. Standard input, output
+ * and error are open from here on, whoever closed them. */
 void start_harden(void);
 
 /* In the child: the descriptor for start_ready(). In the parent: exits. -errno

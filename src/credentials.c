@@ -98,7 +98,7 @@ static int take_file(int fd, struct credentials *c)
     if (!S_ISREG(st.st_mode))
         return -EINVAL;
     if (st.st_mode & 0077)
-        return -EACCES;
+        return -EPERM;
     n = read(fd, text, sizeof(text));
     if (n < 0)
         return -errno;
@@ -125,9 +125,9 @@ static void explain(int error, const char *path, struct buf *to)
                    "no credentials: set OPS_CONSUMER_KEY and "
                    "OPS_CONSUMER_SECRET, or write them into %s",
                    path);
-    else if (error == -EACCES)
-        buf_printf(to, "credentials %s: others can read it, or you cannot; "
-                       "run chmod 600 %s", path, path);
+    else if (error == -EPERM)
+        buf_printf(to, "credentials %s: others can read it; run chmod 600 %s",
+                   path, path);
     else if (error == -EINVAL || error == -EFBIG)
         buf_printf(to,
                    "credentials %s: it must have two lines, "

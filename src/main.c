@@ -24,6 +24,7 @@ struct app {
     struct fs *fs;
     struct loop loop;
     struct buf token_url;
+    bool told; /* libfuse has said what is wrong, on stderr */
     int ready; /* start_ready()'s descriptor; -1 in the foreground */
 };
 
@@ -34,13 +35,13 @@ static int fail(struct app *app, int r, const char *text)
     return r;
 }
 
-/* Stall: a third of a reader's patience, so that a hung answer is asked for
- * again while somebody still waits. */
+/* Stall: two thirds of a reader's patience. A slow answer has that long, for to
+ * ask twice costs twice; a hung one is asked for again while somebody waits. */
 static int build_net(struct app *app, struct credentials *credentials)
 {
     int64_t patience = (int64_t)app->options.timeout * 1000;
     struct http_options http = {
-        .stall_ms = patience / 3,
+        .stall_ms = patience * 2 / 3,
         .total_ms = patience,
         .agent = "opsfs/" OPSFS_VERSION,
         .log = app->house.log,
@@ -84,11 +85,10 @@ static int build_tree(struct app *app)
 
 static int build(struct app *app, struct credentials *credentials)
 {
-    bool echo = app->options.foreground || app->options.debug;
     int r;
 
-    app->house.log = log_new(LOG_LINES,
-                             app->options.debug ? LOG_DEBUG : LOG_INFO, echo);
+    app->house.log = log_new(
+        LOG_LINES, app->options.debug ? LOG_DEBUG : LOG_INFO, false);
     if (!app->house.log)
         return -ENOMEM;
     xml_start();
@@ -127,13 +127,12 @@ static int mount_fs(struct app *app)
         .debug = app->options.debug,
     };
 
-    int r;
-
     app->fs = fs_new(&options, &app->house);
-    if (!app->fs)
+    if (!app->fs || fs_mount(app->fs) < 0) {
+        app->told = true;
         return -EINVAL;
-    r = fs_mount(app->fs);
-    return r < 0 ? r : loop_add_fs(&app->loop, app->fs);
+    }
+    return loop_add_fs(&app->loop, app->fs);
 }
 
 static int run(struct app *app, struct credentials *credentials)
@@ -155,6 +154,7 @@ static int run(struct app *app, struct credentials *credentials)
     r = mount_fs(app);
     if (r < 0)
         return fail(app, r, app->options.mountpoint);
+    log_echo(app->house.log, app->ready < 0);
     log_line(app->house.log, LOG_INFO, "mounted on %s",
              app->options.mountpoint);
     if (app->ready >= 0)
@@ -239,7 +239,7 @@ int main(int argc, char **argv)
         print_text(print_version);
     else if (r == 0)
         r = serve(&app);
-    if (r < 0)
+    if (r < 0 && !app.told)
         fprintf(stderr, "opsfs: %s\n",
                 app.error.len ? buf_text(&app.error) : strerror(-r));
     options_fini(&app.options);

@@ -104,11 +104,14 @@ static const struct option_row {
      "exact: listing fetches what it lists (lazy)"},
 };
 
-/* What fstab says to mount(8), not to us. A file system that nobody can write
- * to need not be told `rw`. */
+/* What fstab says to mount(8), not to us, and what libfuse does not know. A file
+ * system that nobody can write to need not be told `rw`, nor when to write down
+ * that it was read. */
 static const char *const passed_over[] = {
-    "_netdev", "nofail", "noauto",   "auto", "user",  "users",
-    "nouser",  "owner",  "defaults", "rw",   "group",
+    "_netdev",  "nofail",     "noauto",      "auto",     "user",       "users",
+    "nouser",   "owner",      "defaults",    "rw",       "group",      "silent",
+    "relatime", "norelatime", "strictatime", "lazytime", "nolazytime", "loud",
+    "diratime",
 };
 
 static bool is_passed_over(struct slice option)
@@ -117,7 +120,8 @@ static bool is_passed_over(struct slice option)
         if (slice_is(option, passed_over[i]))
             return true;
     }
-    return slice_starts(option, "x-") || slice_starts(option, "comment=");
+    return slice_starts(option, "x-") || slice_starts(option, "X-") ||
+           slice_starts(option, "comment=");
 }
 
 static int complain(struct buf *to, const char *what, struct slice which,

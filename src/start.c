@@ -54,8 +54,23 @@ int start_check_mountpoint(const char *path, struct buf *ret_error)
         return refuse(ret_error, path, "not a directory");
     if (is_mounted(path, &st) && statfs(path, &fs) == 0 &&
         (unsigned long)fs.f_type == FUSE_MAGIC)
-        return refuse(ret_error, path, "busy: a file system is mounted there");
+        return refuse(ret_error, path,
+                      "busy: a file system is mounted there; unmount it with "
+                      "fusermount3 -u, or take another directory");
     return 0;
+}
+
+/* What is opened next must not take the number of one that is closed, since
+ * start_ready() puts something else there. */
+static void open_standard(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
 }
 
 void start_harden(void)
@@ -63,6 +78,7 @@ void start_harden(void)
     const struct rlimit none = {0, 0};
     struct rlimit files;
 
+    open_standard();
     prctl(PR_SET_DUMPABLE, 0);
     setrlimit(RLIMIT_CORE, &none);
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {

@@ -27,6 +27,11 @@ typedef void park_reply(struct fs *fs, const struct asked *asked, int r,
 void park_want(struct fs *fs, const struct asked *asked,
                const struct request *request, park_reply *reply);
 
+/* Tells people why a path cannot be had: the node's, or that of a name `below`
+ * it that has no node. NULL for no reason is fine. */
+void park_note(struct fs *fs, const struct node *node, const char *below,
+               const struct why *why);
+
 /* Looks at the callers of interrupted requests. */
 void park_turn(struct fs *fs);
 

@@ -7,18 +7,11 @@
 #include "doc/intake.h"
 
 #include "base/json.h"
+#include "doc/media.h"
 #include "doc/xml.h"
 
 #include <errno.h>
 #include <string.h>
-
-#define PDF_TAIL 1024
-
-/* TIFF 6.0 */
-#define TIFF_ENTRY 12
-#define TIFF_SHORT 3
-#define TIFF_STRIP_OFFSET 273
-#define TIFF_STRIP_BYTES 279
 
 /* Texts from outside, put on one line. */
 
@@ -272,108 +265,6 @@ static void check_xml(struct slice body, bool asked, struct finding *f)
         f->intake = INTAKE_GOOD;
 }
 
-/* Images: their beginning, and their end where they have one. */
-
-static bool starts(struct slice s, const char *magic, size_t len)
-{
-    return s.len >= len && memcmp(s.at, magic, len) == 0;
-}
-
-static bool ends(struct slice s, const char *magic, size_t len)
-{
-    return s.len >= len && memcmp(s.at + s.len - len, magic, len) == 0;
-}
-
-static bool is_pdf(struct slice s)
-{
-    struct slice tail = s;
-
-    if (!slice_starts(s, "%PDF-"))
-        return false;
-    if (s.len > PDF_TAIL)
-        tail = (struct slice){s.at + s.len - PDF_TAIL, PDF_TAIL};
-    return behind(tail, "%%EOF").len < tail.len;
-}
-
-static bool is_png(struct slice s)
-{
-    return starts(s, "\x89PNG\r\n\x1a\n", 8) &&
-           ends(s, "\0\0\0\0IEND\xae\x42\x60\x82", 12);
-}
-
-static bool is_jpeg(struct slice s)
-{
-    return starts(s, "\xff\xd8\xff", 3) && s.len > 4 && ends(s, "\xff\xd9", 2);
-}
-
-static bool is_gif(struct slice s)
-{
-    return (starts(s, "GIF87a", 6) || starts(s, "GIF89a", 6)) &&
-           ends(s, ";", 1);
-}
-
-/* `len` bytes as a number, in the order a TIFF's first two bytes tell. */
-static size_t tiff_number(const char *at, unsigned len, bool big)
-{
-    size_t number = 0;
-
-    for (unsigned i = 0; i < len; i++)
-        number = number << 8 | (unsigned char)at[big ? i : len - 1 - i];
-    return number;
-}
-
-/* The value of an entry of a directory; 0 when it holds several. */
-static size_t tiff_value(const char *entry, bool big)
-{
-    unsigned len = tiff_number(entry + 2, 2, big) == TIFF_SHORT ? 2 : 4;
-
-    return tiff_number(entry + 4, 4, big) == 1
-               ? tiff_number(entry + 8, len, big)
-               : 0;
-}
-
-/* Where the pixels end, when they are one strip, as OPS's are. */
-static size_t tiff_end(const char *entry, size_t entries, bool big)
-{
-    size_t end = 0;
-
-    for (; entries; entries--, entry += TIFF_ENTRY) {
-        size_t tag = tiff_number(entry, 2, big);
-
-        if (tag == TIFF_STRIP_OFFSET || tag == TIFF_STRIP_BYTES)
-            end += tiff_value(entry, big);
-    }
-    return end;
-}
-
-/* A TIFF has no end; that its first directory and strip are inside is what can
- * be told. */
-static bool is_tiff(struct slice s)
-{
-    bool big = starts(s, "MM\0*", 4);
-    size_t at, entries;
-
-    if ((!big && !starts(s, "II*\0", 4)) || s.len < 8)
-        return false;
-    at = tiff_number(s.at + 4, 4, big);
-    if (at < 8 || at > s.len || s.len - at < 2)
-        return false;
-    entries = tiff_number(s.at + at, 2, big);
-    return entries && s.len - at - 2 >= entries * TIFF_ENTRY + 4 &&
-           tiff_end(s.at + at + 2, entries, big) <= s.len;
-}
-
-/* The classification's media are what they are, whatever their name says. */
-static bool is_media(struct slice s)
-{
-    return is_gif(s) || is_png(s) || is_jpeg(s);
-}
-
-static bool (*const is_image[FORM_COUNT])(struct slice s) = {
-    [FORM_PDF] = is_pdf,   [FORM_TIFF] = is_tiff, [FORM_PNG] = is_png,
-    [FORM_JPEG] = is_jpeg, [FORM_GIF] = is_media,
-};
-
 static bool is_html(struct slice media)
 {
     struct slice type = SLICE("");
@@ -393,7 +284,7 @@ void intake_check(struct slice body, enum form form, int status,
         f.intake = INTAKE_EMPTY;
     else if (is_html(media))
         f.intake = INTAKE_MALFORMED;
-    else if (found && is_image[form] && is_image[form](body))
+    else if (found && media_is_whole(body, form))
         f.intake = INTAKE_GOOD;
     else if (text.at[0] == '{')
         check_json(text, found && form == FORM_JSON, &f);

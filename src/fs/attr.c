@@ -21,6 +21,8 @@ void attr_set_size(struct stat *stat, int64_t size, int64_t mtime)
     stat->st_mtime = stat->st_ctime = stat->st_atime = mtime;
 }
 
+/* Nobody can write, whatever the modes say: the mount is read-only. But a copy
+ * takes them along, and whoever made it must be able to change and delete it. */
 static void init_stat(struct fs *fs, const struct node *node,
                       struct stat *ret_stat)
 {
@@ -28,7 +30,7 @@ static void init_stat(struct fs *fs, const struct node *node,
 
     *ret_stat = (struct stat){
         .st_ino = node->ino,
-        .st_mode = dir ? S_IFDIR | 0555 : S_IFREG | 0444,
+        .st_mode = dir ? S_IFDIR | 0755 : S_IFREG | 0644,
         .st_nlink = dir ? 2 : 1,
         .st_uid = fs->uid,
         .st_gid = fs->gid,

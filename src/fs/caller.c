@@ -24,6 +24,9 @@
 #define HARMLESS (BIT(SIGCHLD) | BIT(SIGCONT) | BIT(SIGURG) | BIT(SIGWINCH))
 
 #define COMM_MOST 15 /* characters of /proc/PID/comm */
+/* Bytes of /proc/PID/status. The signals stand behind the groups, of which some
+ * users have thousands. */
+#define STATUS_MOST 65536
 
 static const char *const indexers[] = {
     "updatedb",  "mlocate",     "plocate",         "tracker-miner",
@@ -59,7 +62,7 @@ static uint64_t field(const char *status, const char *name, int base)
 
 bool caller_wants_out(pid_t pid)
 {
-    char status[4096];
+    char status[STATUS_MOST];
     uint64_t pending, ignored, caught;
 
     if (pid <= 0 || !read_proc(pid, "status", status, sizeof(status)))

@@ -165,14 +165,20 @@ int dir_add_pages(struct dir *d, int64_t count)
     return r;
 }
 
+/* Of `.` and `..`; the root is its own parent. */
+static uint64_t dots_ino(const struct dir *d, size_t i)
+{
+    const struct node *node = d->node;
+
+    return i == 1 && node->parent ? node->parent->ino : node->ino;
+}
+
 static size_t add_plain(fuse_req_t req, char *to, size_t room,
                         const struct dir *d, size_t i, struct slice name)
 {
     const struct node *node = d->node;
-    struct stat stat = {.st_ino = node->ino, .st_mode = S_IFDIR};
+    struct stat stat = {.st_ino = dots_ino(d, i), .st_mode = S_IFDIR};
 
-    if (i == 1 && node->parent)
-        stat.st_ino = node->parent->ino;
     if (i > 1) {
         struct step step;
 
@@ -195,7 +201,7 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     size_t need;
 
     if (i < 2) {
-        e.attr = (struct stat){.st_ino = d->node->ino, .st_mode = S_IFDIR};
+        e.attr = (struct stat){.st_ino = dots_ino(d, i), .st_mode = S_IFDIR};
         return fuse_add_direntry_plus(req, to, room, name.at, &e,
                                       (off_t)i + 1);
     }

@@ -72,9 +72,8 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
         return;
     }
     attr_of(fs, asked.node, &attr);
-    if (node_is_dir(asked.node) ||
-        (attr.known && !fs->options.exact) ||
-        (!attr.known && caller_is_indexer(fuse_req_ctx(req)->pid))) {
+    if (node_is_dir(asked.node) || attr.known ||
+        caller_is_indexer(fuse_req_ctx(req)->pid)) {
         fuse_reply_attr(req, &attr.stat, attr.timeout);
         return;
     }

@@ -7,8 +7,10 @@
  */
 #include "fs/attr.h"
 #include "fs/ops.h"
+#include "fs/park.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/statvfs.h>
 
 static void op_init(void *arg, struct fuse_conn_info *conn)
@@ -22,10 +24,28 @@ static void op_init(void *arg, struct fuse_conn_info *conn)
         conn->want |= conn->capable & FUSE_CAP_READDIRPLUS;
 }
 
-static void reply_no_entry(fuse_req_t req)
+/* Names that programs look for in every directory are no failure to tell. */
+static bool is_looked_for(const char *name)
+{
+    size_t len = strlen(name);
+
+    return name[0] == '.' || name[0] == '#' || name[len - 1] == '~';
+}
+
+/* It is as impossible in a minute: the kernel need not ask again. */
+static void reply_no_entry(struct fs *fs, fuse_req_t req,
+                           const struct node *dir, const char *name)
 {
     struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
 
+    if (!is_looked_for(name))
+        park_note(fs, dir, name,
+                  &(struct why){
+                      .wall = fs->now.wall,
+                      .error = -ENOENT,
+                      .advice = "there cannot be such a name here; .ops/help "
+                                "lists those there can be",
+                  });
     fuse_reply_entry(req, &e);
 }
 
@@ -39,7 +59,7 @@ static void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
                        &node);
 
     if (r == -ENOENT) {
-        reply_no_entry(req);
+        reply_no_entry(fs, req, node_of(fs, parent), name);
         return;
     }
     if (r < 0) {

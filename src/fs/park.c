@@ -32,13 +32,16 @@ static void finish(struct park *p, int r, const struct answer *answer)
     free(p);
 }
 
-static void note(struct fs *fs, const struct node *node, const struct why *why)
+void park_note(struct fs *fs, const struct node *node, const char *below,
+               const struct why *why)
 {
     struct buf path = BUF_INIT(64 * 1024);
 
     if (!why)
         return;
     node_path(node, &path);
+    if (below)
+        buf_printf(&path, "%s%s", path.len > 1 ? "/" : "", below);
     troubles_add(fs->house.troubles, (struct slice){path.data, path.len}, why);
     buf_fini(&path);
 }
@@ -49,7 +52,7 @@ static void wake(struct waiter *w, int r, const struct answer *answer,
     struct park *p = container_of(w, struct park, waiter);
 
     if (r < 0)
-        note(p->fs, p->asked.node, why);
+        park_note(p->fs, p->asked.node, NULL, why);
     finish(p, r, answer);
 }
 
@@ -66,7 +69,7 @@ static void settle(struct fs *fs, const struct asked *asked, park_reply *reply,
                    int r, const struct answer *answer, const struct why *why)
 {
     if (r < 0)
-        note(fs, asked->node, why);
+        park_note(fs, asked->node, NULL, why);
     reply(fs, asked, r, answer);
 }
 

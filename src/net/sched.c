@@ -273,8 +273,8 @@ static int64_t serve(struct sched *s, struct instant now)
         fail_waiting(s, &(struct verdict){
                             .action = ACTION_QUOTA,
                             .error = -EDQUOT,
-                            .advice = "the quota is used up: wait until it is "
-                                      "released",
+                            .advice = "the quota is used up; .ops/status says "
+                                      "when it is released",
                         });
         return NEVER;
     }

@@ -140,9 +140,9 @@ static void rest(struct token *t, int error, const char *why, int64_t now)
     t->state = TOKEN_UNREACHABLE;
     t->rests = now + ms;
     t->error = error;
-    snprintf(t->trouble, sizeof(t->trouble), "%s; it is asked again", why);
-    log_line(t->log, LOG_WARNING, "token: %s, in %lld s", t->trouble,
-             (long long)(ms / 1000));
+    snprintf(t->trouble, sizeof(t->trouble), "%s", why);
+    log_line(t->log, LOG_WARNING, "token: %s; asked again in %lld s",
+             t->trouble, (long long)(ms / 1000));
 }
 
 /* Printable ASCII without blanks: no other byte belongs into a header. */
@@ -224,7 +224,8 @@ static void read_failure(struct token *t, const struct http_answer *a)
         snprintf(why, sizeof(why), "the token service answers HTTP %d",
                  a->status);
     else
-        snprintf(why, sizeof(why), "the token service is out of reach: %s",
+        snprintf(why, sizeof(why), "OPS cannot be reached: %s; check network, proxy and name "
+                 "service",
                  a->trouble);
     if (a->transport == TRANSPORT_REFUSED)
         refuse(t, error_of(a), why, a->now.ms);

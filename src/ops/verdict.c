@@ -53,16 +53,21 @@ struct rule {
             "OPS blocked this account; write to the EPO")
 #define WAIT                                                                   \
     VERDICT(WAIT, -EBUSY, NOT,                                                 \
-            "OPS asks for a pause; it is asked again by itself")
+            "OPS asks for a pause; try again in a minute, or mount with a "     \
+            "longer timeout")
 #define ABSENT                                                                 \
     VERDICT(FAIL, -ENOENT, SOURCE,                                             \
-            "OPS has no such record, or not this part of it")
+            "OPS has no such record, hit or part; check number and kind")
+#define ABSENT_LONG                                                            \
+    VERDICT(FAIL, -ENOENT, LONG,                                               \
+            "OPS has no such thing; check number, kind and page")
 #define MISSPELT                                                               \
     VERDICT(FAIL, -ENOENT, LONG,                                               \
             "OPS cannot read this number; check its spelling and format")
 #define AMBIGUOUS                                                              \
     VERDICT(FAIL, -ENOENT, SOURCE,                                             \
-            "several publications match; name a kind, as in EP.1000000.A1")
+            "several publications match; name a kind, as in EP.1000000.A1 "     \
+            "(docdb) or EP1000000.A1 (epodoc)")
 #define NO_FORM                                                                \
     VERDICT(FAIL, -ENOENT, LONG,                                               \
             "OPS does not serve this form; take another one, such as .xml")
@@ -74,10 +79,10 @@ struct rule {
             "the answer is too large; ask for a smaller range or part")
 #define DOWN                                                                   \
     VERDICT(RETRY, -EIO, NOT,                                                  \
-            "OPS has trouble; it is asked again, or try later")
+            "OPS has trouble, more than once; try later")
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
-            "the answer was broken or empty; it is asked again, or try later")
+            "the answer was broken or empty, more than once; try later")
 #define HOSTILE                                                                \
     VERDICT(FAIL, -EIO, SOURCE,                                                \
             "the answer holds what no answer of OPS holds and was refused; "   \
@@ -89,10 +94,10 @@ static const struct verdict no_answer[TRANSPORT_COUNT] = {
                 "OPS cannot be reached; check network, proxy and name service"),
     [TRANSPORT_LOST] =
         VERDICT(RETRY, -EIO, NOT,
-                "the connection broke; it is asked again, or try later"),
+                "the connection broke, more than once; try later"),
     [TRANSPORT_TIMEOUT] =
         VERDICT(RETRY, -ETIMEDOUT, NOT,
-                "OPS is slow; it is asked again, or try later"),
+                "OPS is slow; try later, or mount with a longer timeout"),
     [TRANSPORT_TOO_BIG] = TOO_LARGE,
     [TRANSPORT_REFUSED] =
         VERDICT(FAIL, -EACCES, NOT,
@@ -104,7 +109,8 @@ static const struct rule rules[] = {
     /* The headers speak. */
     {400, 599, .rejection = REJECTION(HOUR),
      .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
-                        "the hourly quota is used up; wait for its release")},
+                        "the hourly quota is used up; .ops/status says when it "
+                        "is released")},
     {400, 599, .rejection = REJECTION(WEEK),
      .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
                         "the weekly quota is used up until Monday 00:00 UTC")},
@@ -153,7 +159,7 @@ static const struct rule rules[] = {
                         "member of another one, such as EP or WO")},
     {404, 404, .code = "CLIENT.InvalidReference", .verdict = MISSPELT},
     {404, 404, .code = "CLIENT.WrongReferenceFormatting", .verdict = MISSPELT},
-    {404, 404, .code = "CLIENT.NotFound", .verdict = MISSPELT},
+    {404, 404, .code = "CLIENT.NotFound", .verdict = ABSENT_LONG},
     {404, 404, INTAKE(MALFORMED), .verdict = NONSENSE},
     {404, 404, .verdict = ABSENT},
     {405, 406, .verdict = NO_FORM},

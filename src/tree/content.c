@@ -95,6 +95,14 @@ static struct verdict judge(void *owner, const struct attempt *a)
     return verdict_of(&evidence);
 }
 
+/* A passing trouble ends the tries for what nobody waits for. Whoever wants it
+ * next has all of his own. */
+static bool is_nobodys(const struct entry *e, const struct outcome *o)
+{
+    return o->verdict.remember == REMEMBER_NOT && !e->answer.blob &&
+           list_empty(&e->waiters);
+}
+
 static void done(void *owner, const struct outcome *o)
 {
     struct entry *e = owner;
@@ -104,7 +112,7 @@ static void done(void *owner, const struct outcome *o)
     e->dropped = false;
     if (o->verdict.action == ACTION_OK)
         entry_fill(e, o->body);
-    else
+    else if (!is_nobodys(e, o))
         entry_fail(e, &o->verdict, o->status);
     wake_all(e, e->answer.blob ? 0 : o->verdict.error);
     entry_evict(c);

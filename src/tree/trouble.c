@@ -52,7 +52,16 @@ static char *escaped(struct slice text, size_t *ret_len)
     return buf_take(&b, ret_len);
 }
 
-/* `ENOENT  HTTP 404 SERVER.EntityNotFound: No results found; what to do` */
+/* The gateway's code is the status again. */
+static bool is_status(const struct why *why)
+{
+    int64_t code;
+
+    return slice_number(slice_of(why->code), &code) == 0 &&
+           code == why->status;
+}
+
+/* `ENOENT HTTP 404 SERVER.EntityNotFound: No results found; what to do` */
 static char *told(const struct why *why)
 {
     struct buf b = BUF_INIT(LINE_MOST);
@@ -61,7 +70,7 @@ static char *told(const struct why *why)
     buf_printf(&b, "%s", strerrorname_np(-why->error));
     if (why->status)
         buf_printf(&b, " HTTP %d", why->status);
-    if (why->code[0]) {
+    if (why->code[0] && !is_status(why)) {
         buf_putc(&b, ' ');
         log_escape(&b, why->code, strlen(why->code));
     }
@@ -70,7 +79,7 @@ static char *told(const struct why *why)
         log_escape(&b, why->message, strlen(why->message));
     }
     if (why->advice && why->advice[0])
-        buf_printf(&b, "; %s", why->advice);
+        buf_printf(&b, "%s%s", why->message[0] ? "; " : ": ", why->advice);
     return buf_take(&b, &len);
 }
 

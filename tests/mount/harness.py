@@ -138,6 +138,27 @@ def environment(key: str | None = "key", secret: str | None = "secret",
     return {**kept, **more}
 
 
+def finish(command: list[str], env: dict,
+           **options) -> subprocess.CompletedProcess:
+    """Run to the end of the command itself, whatever it leaves running with
+    its standard error still open, as a wrapper's daemon may."""
+    with tempfile.TemporaryFile("w+") as out, \
+            tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen(command, env=env, stdout=out,
+                                   stderr=errors, stdin=subprocess.DEVNULL,
+                                   **options)
+        try:
+            status = process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+        out.seek(0)
+        errors.seek(0)
+        return subprocess.CompletedProcess(command, status, out.read(),
+                                           errors.read())
+
+
 def is_mounted(directory) -> bool:
     with open("/proc/self/mountinfo", encoding="utf-8") as table:
         return any(line.split()[4] == str(directory) for line in table)
@@ -190,7 +211,7 @@ class ShiftedClock:
         self._directory = tempfile.TemporaryDirectory(prefix="opsfs-test-")
         self._library = Path(self._directory.name, "clock.so")
         self._file = Path(self._directory.name, "ahead")
-        self._ahead = 0
+        self.ahead = 0
         self._write()
         self._compile()
 
@@ -202,7 +223,7 @@ class ShiftedClock:
                         str(self._library), str(self.SOURCE)], check=True)
 
     def _write(self) -> None:
-        self._file.write_bytes(self._ahead.to_bytes(8, sys.byteorder))
+        self._file.write_bytes(self.ahead.to_bytes(8, sys.byteorder))
 
     def environment(self, **more: str) -> dict:
         """For the daemon.  AddressSanitizer wants to be told that it is not
@@ -215,9 +236,9 @@ class ShiftedClock:
 
     def advance(self, seconds: int) -> None:
         """In place: the daemon has the page mapped."""
-        self._ahead += seconds
+        self.ahead += seconds
         with open(self._file, "r+b", buffering=0) as file:
-            file.write(self._ahead.to_bytes(8, sys.byteorder))
+            file.write(self.ahead.to_bytes(8, sys.byteorder))
 
     def close(self) -> None:
         self._directory.cleanup()

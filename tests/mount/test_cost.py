@@ -110,6 +110,68 @@ class Reading(MountTest):
             os.listdir(self.mount / folder.rpartition("/")[0])
 
 
+class SmallCache(MountTest):
+    """Room for a megabyte: the oldest goes, whoever reads it keeps it."""
+
+    OPTIONS = ("timeout=240", "cache_size=1M")
+    COUNT = 150     # of 15 kB each
+
+    def fill(self) -> list[str]:
+        paths = [self.biblio() for _ in range(self.COUNT)]
+        for path in paths:
+            self.mount.read(path)
+        return paths
+
+    def test_the_oldest_goes(self) -> None:
+        paths = self.fill()
+        with self.costs(0):
+            self.mount.read(paths[-1])
+        with self.costs(1):
+            self.assertIn(paths[0].split("/")[3][2:].encode(),
+                          self.mount.read(paths[0]))
+        used, most = (float(self.mount.status("cache").split()[i])
+                      for i in (0, 2))
+        self.assertLessEqual(used, most)
+
+    def test_an_open_file_keeps_its_bytes(self) -> None:
+        """Past the kernel's pages, too."""
+        path = self.biblio()
+        body = self.mount.read(path)
+        with open(self.mount / path, "rb") as file:
+            self.fill()
+            with self.costs(0):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+                self.assertEqual(file.read(), body)
+                self.assertEqual(os.fstat(file.fileno()).st_size, len(body))
+
+    def test_what_readers_wait_for_stays(self) -> None:
+        number = self.fresh()
+        bodies: list[bytes] = []
+        self.sim.fault("hold", match=number)
+        readers = in_parallel(4, lambda i: bodies.append(
+            self.mount.read(self.biblio(number))))
+        self.sim.wait(held=1, match=number)
+        self.fill()
+        self.sim.release(number)
+        join(readers)
+        self.assertEqual(len(bodies), 4)
+        self.assertEqual(self.sim.requests(number), 1)
+
+
+class ExactSmallCache(SmallCache):
+    OPTIONS = ("timeout=240", "cache_size=1M", "sizes=exact")
+
+    def test_the_oldest_goes(self) -> None:
+        """What the kernel may still read is held beside the cache, so its
+        going costs nothing for a minute."""
+        paths = self.fill()
+        with self.costs(0):
+            self.mount.read(paths[-1])
+        for path in paths[:3]:
+            self.assertIn(path.split("/")[3][2:].encode(),
+                          self.mount.read(path))
+
+
 class Looking(MountTest):
     """Tools that look at everything and need nothing of it."""
 
@@ -332,6 +394,9 @@ class Mistakes(MountTest):
          ("HTTP 413", "smaller")),
     )
 
+    def told(self, path: str) -> str:
+        return os.getxattr(self.mount / path, ERROR).decode()
+
     def test_table(self) -> None:
         for fault, code, words in self.TABLE:
             with self.subTest(f"{fault['status']} {fault.get('code')}"):
@@ -348,7 +413,7 @@ class Mistakes(MountTest):
         lines = [line for line in self.mount.text(".ops/errors").splitlines()
                  if f"/{path}" in line]
         self.assertEqual(len(lines), 1)
-        told = os.getxattr(self.mount / path, ERROR).decode()
+        told = self.told(path)
         self.assertTrue(lines[0].endswith(told), (lines, told))
         self.assertTrue(told.startswith(errno.errorcode[code]), told)
         for word in words:
@@ -383,7 +448,7 @@ class Mistakes(MountTest):
             '<fault xmlns="http://ops.epo.org"><code>SERVER.EntityNotFound'
             "</code><message>one\nline \x85[31m\u202e\u2028 only</message></fault>"))
         self.mount.errno_of(self.biblio(number))
-        told = os.getxattr(self.mount / self.biblio(number), ERROR).decode()
+        told = self.told(self.biblio(number))
         self.assertNotIn("Cc", map(unicodedata.category, told), ascii(told))
 
     def test_an_unsupported_text_costs_once(self) -> None:
@@ -392,7 +457,28 @@ class Mistakes(MountTest):
         with self.costs(1):
             self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
             self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
-        self.assertTrue(os.getxattr(self.mount / path, ERROR))
+        self.assertTrue(self.told(path))
+
+
+class ExactMistakes(Mistakes):
+    """Here the kernel asks for attributes before it reads one of the extended
+    ones, and is told the same errno: the reason is in .ops/errors alone."""
+
+    OPTIONS = ("timeout=240", "sizes=exact")
+
+    def told(self, path: str) -> str:
+        with self.assertRaises(OSError) as caught:
+            os.getxattr(self.mount / path, ERROR)
+        line = [line for line in self.mount.text(".ops/errors").splitlines()
+                if f"/{path} " in line][-1]
+        told = line.partition(f"/{path} ")[2]
+        self.assertEqual(told.split()[0],
+                         errno.errorcode[caught.exception.errno])
+        return told
+
+
+class ExactIndexers(Indexers):
+    OPTIONS = ("timeout=240", "sizes=exact")
 
 
 class Blocked(MountTest):

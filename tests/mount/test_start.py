@@ -21,10 +21,8 @@ SECRET = "Grundstueck7-must-not-show"
 
 def run(*arguments: str, env: dict | None = None, **options):
     """opsfs to its end, or until it went into the background."""
-    return subprocess.run([*WRAPPER, str(BINARY), *arguments], text=True,
-                          env=env or environment(), capture_output=True,
-                          stdin=subprocess.DEVNULL, timeout=PATIENCE,
-                          **options)
+    return harness.finish([*WRAPPER, str(BINARY), *arguments],
+                          env or environment(), **options)
 
 
 class StartTest(unittest.TestCase):
@@ -312,10 +310,10 @@ class Ops(StartTest):
     def test_talks_nonsense(self) -> None:
         for kind in ("html", "garbage", "empty", "cut", "reset"):
             with self.subTest(kind):
-                self.sim.fault(kind, match="/auth/accesstoken", times=-1)
-                self.refused("token service", *self.base("timeout=5"),
-                             str(self.path))
                 self.sim.calm()
+                self.sim.fault(kind, match="/auth/accesstoken", times=-1)
+                self.refused("(token service|cannot be reached)",
+                             *self.base("timeout=5"), str(self.path))
 
     def test_foreground_says_so_too(self) -> None:
         """With -f the log goes to stderr as well; the reason comes last."""
@@ -419,11 +417,10 @@ class Mount8(StartTest):
         (self.bin / "opsfs").chmod(0o755)
 
     def apart(self, *command: str, env: dict | None = None):
-        return subprocess.run(
+        return harness.finish(
             ["unshare", "-m", "--propagation", "private", "sh", "-c",
              self.SCRIPT, "sh", str(self.bin), str(self.path), *command],
-            env=env or self.env(), text=True, capture_output=True,
-            stdin=subprocess.DEVNULL, timeout=PATIENCE)
+            env or self.env())
 
     def mounted_as(self, *command: str) -> list[str]:
         """The line of /proc/self/mounts."""
@@ -460,11 +457,10 @@ class Mount8(StartTest):
         if not os.path.exists(helper):
             self.skipTest(f"{helper} is not there")
         path = f"{self.bin}:{os.environ['PATH']}"
-        done = subprocess.run(
+        done = harness.finish(
             [helper, "opsfs#ops", str(self.path), "-o",
              f"rw,base_url={self.sim.base},{self.LIST}"],
-            env=self.env(PATH=path), text=True, capture_output=True,
-            stdin=subprocess.DEVNULL, timeout=PATIENCE)
+            self.env(PATH=path))
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertIn("README.txt", os.listdir(self.path))
         self.unmount()

@@ -112,9 +112,9 @@ class Matrix(MountTest):
                 elif excused and not difference:
                     right.append(f"{name}, {state}")
         if missing:
-            print("not installed:", ", ".join(missing))
+            print("\nnot installed:", ", ".join(missing))
         if right:
-            print("excused, but right:", "; ".join(right))
+            print("\nexcused, but right:", "; ".join(right))
         self.assertEqual(wrong, [], "\n" + "\n".join(wrong))
 
 

@@ -157,6 +157,26 @@ static void an_unwanted_failure_is_remembered(void)
     end();
 }
 
+/* It ended only because nobody waited: another try was due. */
+static void an_unwanted_passing_trouble_is_not_the_next_readers(void)
+{
+    struct reader r[1] = {0};
+
+    begin();
+    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    only_job()->state = JOB_SENT;
+    content_leave(content, &r->w);
+    answer(only_job(), 503, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(peek("a"), -EAGAIN);
+    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    CHECK_INT(asked, 2);
+    answer(only_job(), 503, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(r->r, -EIO);
+    CHECK_INT(want(r, "a"), -EIO);
+    DONE_WITH(r);
+    end();
+}
+
 static void memory_may_be_out(void)
 {
     struct reader r[1] = {0};
@@ -271,6 +291,8 @@ TEST_MAIN({"waiters are woken when their time is up",
           {"who comes back joins the flight", who_comes_back_joins_the_flight},
           {"an unwanted failure is remembered",
            an_unwanted_failure_is_remembered},
+          {"an unwanted passing trouble is not the next reader's",
+           an_unwanted_passing_trouble_is_not_the_next_readers},
           {"memory may be out", memory_may_be_out},
           {"a waiter may leave inside a wake",
            a_waiter_may_leave_inside_a_wake},

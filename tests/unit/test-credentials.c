@@ -174,7 +174,7 @@ static void modes(void)
 
     for (size_t i = 0; i < sizeof(open_ones) / sizeof(*open_ones); i++) {
         write_bytes(file, GOOD, strlen(GOOD), open_ones[i]);
-        CHECK_INT(get(file), -EACCES);
+        CHECK_INT(get(file), -EPERM);
         CHECK(strstr(buf_text(&error), "chmod 600") != NULL);
     }
     write_bytes(file, GOOD, strlen(GOOD), 0600);

@@ -54,6 +54,22 @@ static void kept_connection_breaks(void)
 }
 
 /* Nothing to do: nothing to wake for, not even when the peer hangs up. */
+/* A proxy of the environment must not see what goes out in clear. */
+static void a_proxy_is_passed_by(void)
+{
+    static struct got g;
+
+    setenv("http_proxy", "http://127.0.0.1:1", 1);
+    setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
+    open_with(TOTAL_MS);
+    fetch("/x", &g);
+    CHECK_INT(g.transport, TRANSPORT_OK);
+    CHECK_INT(loopback_requests(server), 1);
+    shut();
+    unsetenv("http_proxy");
+    unsetenv("ALL_PROXY");
+}
+
 static void idle_is_idle(void)
 {
     static struct got g;
@@ -170,6 +186,7 @@ static void many_at_once(void)
 TEST_MAIN({"cancelled", cancelled},
           {"a connection is kept", connection_is_kept},
           {"a kept connection breaks", kept_connection_breaks},
+          {"a proxy is passed by", a_proxy_is_passed_by},
           {"idle is idle", idle_is_idle},
           {"done starts another", done_starts_another},
           {"a thousand at once", many_at_once})

@@ -111,7 +111,7 @@ static void fstab_words_are_passed_over(void)
 {
     CHECK_INT(parse("-o rw,_netdev,nofail,noauto,auto,user,users,nouser,owner,"
                     "group,defaults,x-systemd.automount,x-gvfs-show,"
-                    "comment=x=y,,dev /mnt"), 0);
+                    "comment=x=y,relatime,lazytime,X-mount.mkdir,,dev /mnt"), 0);
     CHECK_STR(buf_text(&o.fuse), "dev");
     done();
 }

@@ -99,7 +99,7 @@ static void troubles_of_the_way(void)
         }
         CHECK_INT(state(), TOKEN_UNREACHABLE);
         CHECK(token_error(token) < 0);
-        CHECK(strstr(token_trouble(token), "out of reach") != NULL);
+        CHECK(strstr(token_trouble(token), "cannot be reached") != NULL);
         check_discreet();
         end();
     }
