@@ -17,6 +17,10 @@
 #define LOG_LINES 1000
 #define ERROR_MOST 2000
 
+/* With the rests between them more than three minutes: it is the patience of
+ * those who wait that ends a job, long before. */
+#define RETRIES 12
+
 struct app {
     struct options options;
     struct buf error; /* the one line for people */
@@ -63,6 +67,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .log = app->house.log,
         .base_url = app->options.base_url,
         .bulk = &bulk_calls,
+        .retries = RETRIES,
     });
     app->loop.sched = app->house.sched;
     return app->house.sched ? 0 : -ENOMEM;

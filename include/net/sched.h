@@ -80,6 +80,7 @@ struct sched_options {
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
     const struct bulk_calls *bulk; /* NULL: nothing is bundled */
+    unsigned retries; /* of one job, at most; not counting throttling */
 };
 
 struct sched *sched_new(const struct sched_options *options);

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#define RETRIES 5
 #define FIRST_REST_MS 250
 #define LONGEST_REST_MS 30000
 
@@ -40,7 +39,7 @@ void job_rest(struct job *j, int64_t until)
 
 bool job_is_spent(const struct job *j)
 {
-    return j->retries == RETRIES;
+    return j->retries == j->sched->options.retries;
 }
 
 bool job_retry(struct job *j, int64_t until)

@@ -2,8 +2,10 @@
 /*
  * A class may send while its window has room: at once while the headers of the
  * last minute show green, however many wait, for the window alone keeps us
- * below the limit. At yellow and red somebody else may be using it, too: what
- * is left is spread over the rest of the window (half as fast at red), so that
+ * below the limit. A yellow that our own requests explain changes nothing, for
+ * the same reason. One that they do not explain says that somebody else uses
+ * the account, and red says that little is left: then what is left is spread
+ * over the rest of the window (half as fast at a red we did not light), so that
  * a burst never runs into black.
  *
  * The window is a second longer than OPS's: what left here 60 s apart may
@@ -157,13 +159,22 @@ static int64_t limit_in_force(const struct window *w, enum ops_class class,
     return limit < PACE_MOST ? limit : PACE_MOST;
 }
 
+/* As OPS would see our own requests: green below half of the limit, red above
+ * three quarters. */
+static enum light own_light(const struct window *w, int64_t limit)
+{
+    if (w->count * 2 < limit)
+        return LIGHT_GREEN;
+    return w->count * 4 > limit * 3 ? LIGHT_RED : LIGHT_YELLOW;
+}
+
 /* When the next one is due if what is left is spread over the window's rest. */
-static int64_t spread(const struct window *w, int64_t limit, enum light light)
+static int64_t spread(const struct window *w, int64_t limit, bool slow)
 {
     int64_t rest = nth_sent(w, 0) + KEEP_MS - w->last;
     int64_t gap = rest / (limit - w->count);
 
-    return w->last + (light >= LIGHT_RED ? 2 * gap : gap);
+    return w->last + (slow ? 2 * gap : gap);
 }
 
 static int64_t when_window(struct pace *p, enum ops_class class)
@@ -171,12 +182,15 @@ static int64_t when_window(struct pace *p, enum ops_class class)
     const struct window *w = window_of(p, class);
     struct class_limit worst = worst_told(p, class);
     int64_t limit = limit_in_force(w, class, &worst);
+    enum light own;
 
     if (w->count >= limit)
         return nth_sent(w, w->count - (unsigned)limit) + KEEP_MS;
-    if (worst.light <= LIGHT_GREEN || w->count == 0)
+    own = own_light(w, limit);
+    if (worst.light <= LIGHT_GREEN || w->count == 0 ||
+        (worst.light == LIGHT_YELLOW && own >= LIGHT_YELLOW))
         return 0;
-    return spread(w, limit, worst.light);
+    return spread(w, limit, worst.light > own && worst.light >= LIGHT_RED);
 }
 
 static bool quota_holds(const struct pace *p, struct instant now)

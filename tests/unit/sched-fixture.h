@@ -225,7 +225,8 @@ static inline void begin_at(const char *base)
     struct http_options options = {
         .stall_ms = STALL_MS, .total_ms = 60000, .agent = "test/1"};
     struct credentials credentials = {"key", "secret"};
-    struct sched_options parts = {.base_url = base_url, .bulk = bulk_in_use};
+    struct sched_options parts = {
+        .base_url = base_url, .bulk = bulk_in_use, .retries = 5};
 
     memset(wants, 0, sizeof(wants));
     memset(tally, 0, sizeof(tally));
