@@ -22,6 +22,7 @@ struct options {
     size_t cache_size; /* bytes */
     long timeout;      /* seconds */
     bool exact;
+    bool alone; /* no bulk requests */
     bool foreground;
     bool debug;
     bool help;

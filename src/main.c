@@ -66,7 +66,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .pace = app->house.pace,
         .log = app->house.log,
         .base_url = app->options.base_url,
-        .bulk = &bulk_calls,
+        .bulk = app->options.alone ? NULL : &bulk_calls,
         .retries = RETRIES,
     });
     app->loop.sched = app->house.sched;

@@ -89,6 +89,13 @@ static const char *set_sizes(struct options *o, const char *value)
                                                   : "it must be lazy or exact";
 }
 
+static const char *set_bulk(struct options *o, const char *value)
+{
+    o->alone = strcmp(value, "off") == 0;
+    return o->alone || strcmp(value, "on") == 0 ? NULL
+                                                : "it must be on or off";
+}
+
 static const struct option_row {
     const char *name;
     option_set *set;
@@ -100,6 +107,8 @@ static const struct option_row {
      "key and secret (~/.config/opsfs/credentials)"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
+    {"bulk", set_bulk, "on|off",
+     "off: a request for each record (on)"},
     {"sizes", set_sizes, "lazy|exact",
      "exact: listing fetches what it lists (lazy)"},
 };

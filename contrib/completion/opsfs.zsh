@@ -17,5 +17,6 @@ _arguments -s -C \
     'credentials[file of key and secret]:file:_files' \
     'cache_size[memory for answers]:size such as 256M: ' \
     'timeout[longest wait of a reader]:seconds: ' \
+    'bulk[one request for many records]:bulk:(on off)' \
     'sizes[how sizes are told]:sizes:(lazy exact)' \
     'allow_other[other users may read]'

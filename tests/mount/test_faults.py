@@ -10,7 +10,7 @@ import threading
 import time
 
 import harness
-from harness import Mount, MountTest, ShiftedClock, in_parallel, join, until
+from harness import Mount, ShiftedClock, in_parallel, join, until
 
 ERROR = "user.opsfs.error"
 DOCUMENT = ('<?xml version="1.0"?><ops:world-patent-data '
@@ -43,6 +43,12 @@ HOSTILE = [
     ("bomb", {}), ("bomb", {"levels": 1}), ("xxe", {}), ("deep", {}),
     ("deep", {"depth": 2000}),
 ]
+
+
+class MountTest(harness.MountTest):
+    """Faults and holds are told by the path of one record's own request."""
+
+    OPTIONS = ("bulk=off", *harness.MountTest.OPTIONS)
 
 
 class Passing(MountTest):
@@ -126,14 +132,14 @@ class Passing(MountTest):
         mount.close()
 
     def start_with(self, *options: str) -> Mount:
-        return Mount(self.sim, *options)
+        return Mount(self.sim, "bulk=off", *options)
 
 
 class Lasting(MountTest):
     """In trouble for good: an error within the reader's patience, a reason,
     and no trace once OPS is well again."""
 
-    OPTIONS = ("timeout=2",)
+    OPTIONS = ("bulk=off", "timeout=2",)
 
     def test_every_kind(self) -> None:
         table = [*PASSING, *LEFT_OVER, ("hang", {})]
@@ -175,7 +181,7 @@ class Lasting(MountTest):
 
     def test_unreachable(self) -> None:
         sim = harness.Simulator(*harness.WIDE)
-        mount = Mount(sim, "timeout=2")
+        mount = Mount(sim, "bulk=off", "timeout=2")
         try:
             path = self.biblio("EP2814089")
             body = mount.read(path)
@@ -282,7 +288,7 @@ class FairUse(MountTest):
         for kind, params in (("fairuse", {"retry_after_ms": 60_000}),
                              ("robot", {})):
             with self.subTest(kind):
-                mount = Mount(self.sim, "timeout=1")
+                mount = Mount(self.sim, "bulk=off", "timeout=1")
                 told = self.refused_for(mount, kind, **params)
                 self.assertTrue(told.startswith("EBUSY"), told)
                 self.assertTrue(mount.read(self.family()))
@@ -291,7 +297,7 @@ class FairUse(MountTest):
                 mount.close()
 
     def test_the_worse_of_two_headers(self) -> None:
-        mount = Mount(self.sim, "timeout=1")
+        mount = Mount(self.sim, "bulk=off", "timeout=1")
         number = self.fresh()
         self.sim.fault("double_headers", match=number, second=(
             "overloaded (retrieval=black:0, search=green:30)"))
@@ -305,7 +311,7 @@ class FairUse(MountTest):
         sim = harness.Simulator("--throttle", "on", "--instances", "2",
                                 "--limits", "other=40,retrieval=4000",
                                 "--synthetic", "200")
-        mount = Mount(sim, "timeout=4")
+        mount = Mount(sim, "bulk=off", "timeout=4")
         try:
             mount.read(self.biblio("EP4000001"))
             codes: list[int] = []
@@ -354,7 +360,7 @@ class Quota(MountTest):
 class Shifted(MountTest):
     """What happens in hours and days, on a clock that is put forward."""
 
-    OPTIONS = ("timeout=2",)
+    OPTIONS = ("bulk=off", "timeout=2",)
 
     @classmethod
     def start(cls) -> Mount:
@@ -485,7 +491,7 @@ class Time(Shifted):
 
 
 class ExactTime(Time):
-    OPTIONS = ("timeout=2", "sizes=exact")
+    OPTIONS = ("bulk=off", "timeout=2", "sizes=exact")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import threading
 from pathlib import Path
 
 import harness
-from harness import PATIENCE, MountTest, in_parallel, join, until
+from harness import PATIENCE, in_parallel, join, until
 
 #: Opens a file past Python, which would try again after EINTR by itself.
 OPEN_ONCE = """
@@ -42,6 +42,12 @@ def is_pending(pid: int, number: int) -> bool:
     """The signal has arrived and waits for the system call's end."""
     bits = int(field(pid, "SigPnd"), 16) | int(field(pid, "ShdPnd"), 16)
     return bool(bits >> (number - 1) & 1)
+
+
+class MountTest(harness.MountTest):
+    """Faults and holds are told by the path of one record's own request."""
+
+    OPTIONS = ("bulk=off", *harness.MountTest.OPTIONS)
 
 
 class Parked(MountTest):
@@ -349,7 +355,7 @@ class Neighbours(Parked):
 
 
 class ExactNeighbours(Neighbours):
-    OPTIONS = ("timeout=240", "sizes=exact")
+    OPTIONS = ("bulk=off", "timeout=240", "sizes=exact")
 
     def test_others_go_on(self) -> None:
         """`ls -l` may ask here, and would wait for what is held; names and
@@ -378,7 +384,7 @@ class ExactNeighbours(Neighbours):
 
 
 class ExactSignals(Signals):
-    OPTIONS = ("timeout=240", "sizes=exact")
+    OPTIONS = ("bulk=off", "timeout=240", "sizes=exact")
 
 
 class Ending(Parked):
