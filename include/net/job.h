@@ -54,6 +54,7 @@ struct job {
     struct transfer *transfer;
     struct verdict last;
     const char *bulk; /* path to go to with others; NULL: never */
+    bool has_kind;    /* its reference has one */
     const char *reference;
     bool alone;       /* went with others in vain */
     unsigned index;   /* of its reference in the bundle */

@@ -26,6 +26,7 @@ struct request {
     enum form form;
     char reference[REQUEST_REFERENCE]; /* the number, as OPS reads it */
     char bulk[REQUEST_BULK]; /* where to POST it with others; "" for never */
+    bool has_kind; /* the reference: it stands for one publication */
 };
 
 /* Most references of one bulk request (OPS guide 3.1.1). */

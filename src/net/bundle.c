@@ -15,10 +15,13 @@ struct gathering {
     unsigned count, distinct;
 };
 
+/* Without a kind a reference takes all publications of its number that an
+ * answer holds: those that somebody else asked for must not be among them. */
 static bool goes_with(const struct job *j, const struct job *first)
 {
     return job_is_bulk(j) && j->part == first->part &&
-           j->source == first->source && strcmp(j->bulk, first->bulk) == 0 &&
+           j->has_kind == first->has_kind && j->source == first->source &&
+           strcmp(j->bulk, first->bulk) == 0 &&
            strcmp(j->accept, first->accept) == 0;
 }
 

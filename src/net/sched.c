@@ -70,6 +70,7 @@ static struct job *job_new(const struct sched *s, const struct request *r)
         return NULL;
     stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), SERVICES), r->path);
     if (may_be_bundled(s, r)) {
+        j->has_kind = r->has_kind;
         j->bulk = strcpy(j->url + url, r->bulk);
         j->reference = strcpy(j->url + url + bulk, r->reference);
     }

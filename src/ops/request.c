@@ -118,6 +118,16 @@ static bool can_go_in_bulk(const struct source *source,
            !memchr(number.at, '*', number.len);
 }
 
+/* A kind stands behind a dot; the one behind the country is none of them. */
+static bool has_kind(struct slice reference)
+{
+    for (size_t i = 3; i + 1 < reference.len; i++) {
+        if (reference.at[i] == '.' && is_alpha(reference.at[i + 1]))
+            return true;
+    }
+    return false;
+}
+
 /* A request that cannot go in bulk has neither path nor reference for it. */
 static void fill_bulk(struct request *r, const struct source *source,
                       const struct place *place)
@@ -126,6 +136,7 @@ static void fill_bulk(struct request *r, const struct source *source,
     struct buf path = BUF_INIT(REQUEST_BULK - 1);
 
     r->bulk[0] = r->reference[0] = '\0';
+    r->has_kind = has_kind(number);
     if (!can_go_in_bulk(source, place))
         return;
     expand(&path, slice_of(source->bulk), place);
