@@ -5,9 +5,11 @@
  * Who was just answered will most often ask for the next record within
  * milliseconds, and so will they whose answer is due. While such readers are
  * away, those who are here wait for them: an eighth of the latest round trip
- * at most, within 3 and 20 ms. Where nobody was answered lately nothing is
- * known of company: 3 ms are given to each newcomer to bring some. A lone
- * reader who asks for one record after another waits for nobody but once.
+ * at most, within 3 and 20 ms: the patience. Where nobody was answered lately
+ * nothing is known of company: a lone reader gives it 3 ms. Two make a crowd,
+ * here or under way: half the patience is given to each newcomer to bring more,
+ * twice the patience at most in all. A lone reader who asks for one record
+ * after another waits for nobody but once.
  *
  * Pure bookkeeping: no I/O, no clock of its own; all times are monotonic ms.
  */
@@ -31,7 +33,8 @@ struct crowd {
 struct gathered {
     unsigned count;
     int64_t first, latest; /* when they came */
-    unsigned due;          /* under way still, see crowd_is_due() */
+    unsigned under_way;    /* sent, and not answered */
+    unsigned due;          /* those of them that crowd_is_due() */
 };
 
 void crowd_heard(struct crowd *c, int64_t round_trip);

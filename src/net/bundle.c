@@ -48,27 +48,30 @@ static void gather(struct gathering *g, struct job *first)
             add(g, job_at(at));
 }
 
-/* Jobs under way whose readers may be back soon. */
-static unsigned count_due(struct sched *s, enum ops_class class, int64_t now)
+/* Jobs under way, and those of them whose readers may be back soon. */
+static void count_sent(struct sched *s, enum ops_class class, int64_t now,
+                       struct gathered *g)
 {
     const struct crowd *c = &s->crowds[class];
-    unsigned count = 0;
 
     list_each(at, &s->sent)
     {
         const struct job *j = job_at(at);
 
-        count += j->bulk && job_class(j) == class &&
-                 crowd_is_due(c, j->sent, now);
+        if (j->bulk && job_class(j) == class) {
+            g->under_way++;
+            g->due += crowd_is_due(c, j->sent, now);
+        }
     }
     list_each(at, &s->bundles)
     {
         const struct bundle *b = container_of(at, struct bundle, link);
 
-        if (sources[b->source].class == class && crowd_is_due(c, b->sent, now))
-            count += b->count;
+        if (sources[b->source].class == class) {
+            g->under_way += b->count;
+            g->due += crowd_is_due(c, b->sent, now) ? b->count : 0;
+        }
     }
-    return count;
 }
 
 static int64_t hold(struct gathering *g, int64_t now)
@@ -79,11 +82,11 @@ static int64_t hold(struct gathering *g, int64_t now)
         .count = g->count,
         .first = first->since,
         .latest = g->jobs[g->count - 1]->since,
-        .due = count_due(s, job_class(first), now),
     };
 
     if (first->part)
         return 0;
+    count_sent(s, job_class(first), now, &gathered);
     return crowd_hold(&s->crowds[job_class(first)], &gathered, now);
 }
 
