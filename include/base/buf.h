@@ -28,6 +28,10 @@ void buf_init(struct buf *b, size_t ceiling);
 void buf_fini(struct buf *b);
 void buf_reset(struct buf *b); /* empty again, memory kept, error gone */
 
+/* So many bytes are likely to come in all: makes room for just them. Harmless
+ * when it was wrong, beyond the ceiling or too much to have. */
+void buf_expect(struct buf *b, size_t len);
+
 int buf_add(struct buf *b, const void *data, size_t len);
 int buf_puts(struct buf *b, const char *text);
 int buf_putc(struct buf *b, char c);

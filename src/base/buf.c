@@ -60,6 +60,20 @@ static int reserve(struct buf *b, size_t more)
     return 0;
 }
 
+void buf_expect(struct buf *b, size_t len)
+{
+    char *data;
+
+    if (b->error || len < b->len || len > b->ceiling || len == SIZE_MAX)
+        return;
+    data = realloc(b->data, len + 1);
+    if (!data)
+        return;
+    b->data = data;
+    b->cap = len + 1;
+    data[b->len] = '\0';
+}
+
 int buf_add(struct buf *b, const void *data, size_t len)
 {
     int r = reserve(b, len);

@@ -3,12 +3,14 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A failure that another try may mend is told to the next reader, too, for so
  * long: tools ask the same thing two or three times in a row. */
 #define BRIEFLY_MS 2000
+#define TRIM_BYTES ((size_t)1 << 20)
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 /* The memory an entry stands for, with malloc's share. */
@@ -89,18 +91,32 @@ void entry_free(struct entry *e)
     free(e);
 }
 
+/* What is let go leaves holes between what stays; their pages go back to the
+ * system now and then, so that the budget is about real memory. */
+static void give_back(struct content *c, size_t freed)
+{
+    c->loose += freed;
+    if (c->loose < TRIM_BYTES)
+        return;
+    c->loose = 0;
+    malloc_trim(0);
+}
+
 void entry_evict(struct content *c)
 {
+    size_t before = c->report.bytes;
+
     list_each_safe(at, &c->lru) {
         struct entry *e = container_of(at, struct entry, lru);
 
         if (c->report.bytes <= c->options.budget)
-            return;
+            break;
         if (e->job || !list_empty(&e->waiters))
             continue;
         entry_free(e);
         c->report.evicted++;
     }
+    give_back(c, before - c->report.bytes);
 }
 
 static int64_t lasting(const struct entry *e, uint32_t seconds)

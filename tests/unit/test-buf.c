@@ -190,7 +190,27 @@ static void agrees_with_an_array(void)
     }
 }
 
-TEST_MAIN({"starts empty", starts_empty},
+static void expects(void)
+{
+    struct buf b = BUF_INIT(100);
+
+    buf_expect(&b, 50);
+    CHECK_INT(b.cap, 51);
+    CHECK_STR(buf_text(&b), "");
+    CHECK_INT(buf_puts(&b, "0123456789"), 0);
+    buf_expect(&b, 5);
+    CHECK_STR(buf_text(&b), "0123456789");
+    buf_expect(&b, 101);
+    buf_expect(&b, SIZE_MAX);
+    CHECK_INT(b.cap, 51);
+    while (b.len < 100)
+        CHECK_INT(buf_putc(&b, 'x'), 0);
+    CHECK_INT(buf_putc(&b, 'x'), -EFBIG);
+    buf_fini(&b);
+}
+
+TEST_MAIN({"expects", expects},
+          {"starts empty", starts_empty},
           {"adds, and ends with a NUL", adds_and_ends_with_nul},
           {"adds nothing", adds_nothing},
           {"keeps bytes that are no text", keeps_bytes_that_are_no_text},
