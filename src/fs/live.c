@@ -88,6 +88,10 @@ static void print_queue(struct fs *fs, struct buf *to)
                "requests    %" PRIu64 " sent, %" PRIu64 " repeated, %" PRIu64
                " tokens renewed, %.1f MB received\n",
                s.requests, s.retries, s.renewals, (double)s.bytes / 1e6);
+    buf_printf(to,
+               "bulk        %" PRIu64 " of them for %" PRIu64
+               " records, %u in one at most\n",
+               s.bundles, s.bundled, s.largest);
 }
 
 static void print_status(struct fs *fs, struct buf *to)

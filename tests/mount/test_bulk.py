@@ -56,6 +56,7 @@ class Together(BulkTest):
         self.assertEqual(len(posts), 1, posts)
         self.assertEqual(posts[0]["content_type"], "text/plain")
         self.assertEqual(len(posts[0]["body"].split("\n")), READERS)
+        self.assertIn(f"{READERS} in one at most", self.mount.status("bulk"))
         for number in numbers:
             self.assert_is_own(answers[self.docdb(number)], number)
 
