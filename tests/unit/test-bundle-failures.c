@@ -324,7 +324,7 @@ static void freed_with_all_of_it(void)
     post_script = "hhhe";
     ask_many(250);
     run_until_held(2);
-    ahead += CROWD_LEAST_MS;
+    ahead += 2 * CROWD_MOST_MS;
     run_until_held(3);
     ask_many(100);
     while (post_count < 4)
