@@ -10,7 +10,10 @@
 /* A failure that another try may mend is told to the next reader, too, for so
  * long: tools ask the same thing two or three times in a row. */
 #define BRIEFLY_MS 2000
-#define TRIM_BYTES ((size_t)1 << 20)
+/* Memory is given back after so much of the budget was let go, or so much in
+ * all: it costs a walk over all holes. */
+#define TRIM_SHARE 64
+#define TRIM_LEAST ((size_t)1 << 20)
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 /* The memory an entry stands for, with malloc's share. */
@@ -96,7 +99,7 @@ void entry_free(struct entry *e)
 static void give_back(struct content *c, size_t freed)
 {
     c->loose += freed;
-    if (c->loose < TRIM_BYTES)
+    if (c->loose < TRIM_LEAST || c->loose < c->options.budget / TRIM_SHARE)
         return;
     c->loose = 0;
     malloc_trim(0);
