@@ -80,6 +80,10 @@ void content_leave(struct content *c, struct waiter *w);
 int content_peek(const struct content *c, const struct request *request,
                  struct instant now, struct answer *ret_answer);
 
+/* So much of the budget is taken by others (the nodes the kernel knows): what
+ * is left is for answers, half of it at least. */
+void content_share(struct content *c, size_t bytes);
+
 /* Wakes the waiters whose time is up. */
 void content_turn(struct content *c, struct instant now);
 int64_t content_deadline(const struct content *c);

@@ -43,6 +43,7 @@ struct content {
     struct list lru;     /* oldest first */
     struct list waiters; /* oldest first, which is earliest deadline first */
     struct instant now;  /* of the latest turn or question */
+    size_t shared;       /* bytes of the budget that others take */
     size_t loose;        /* bytes let go since memory was last given back */
     uint64_t era;        /* of the hints that are valid now */
     struct content_report report;

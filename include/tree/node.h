@@ -55,6 +55,7 @@ struct nodes *nodes_new(void); /* NULL: no memory */
 void nodes_free(struct nodes *n);
 struct node *nodes_root(struct nodes *n);
 size_t nodes_count(const struct nodes *n);
+size_t nodes_bytes(const struct nodes *n); /* of memory, with malloc's share */
 
 static inline bool node_is_dir(const struct node *node)
 {

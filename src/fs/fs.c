@@ -146,6 +146,7 @@ bool fs_turn(struct fs *fs, struct instant now)
         fs->more = false;
         fuse_session_process_buf(fs->session, &fs->buf);
     }
+    content_share(fs->house.content, nodes_bytes(fs->house.nodes));
     park_turn(fs);
     pin_turn(fs);
     return !fuse_session_exited(fs->session);

@@ -109,7 +109,9 @@ static void print_status(struct fs *fs, struct buf *to)
     print_lights(&pace, to);
     print_queue(fs, to);
     print_cache(fs, to);
-    buf_printf(to, "nodes       %zu\n", nodes_count(fs->house.nodes));
+    buf_printf(to, "nodes       %zu, %.1f MB of the cache's\n",
+               nodes_count(fs->house.nodes),
+               (double)nodes_bytes(fs->house.nodes) / 1e6);
 }
 
 static void print_errors(struct fs *fs, struct buf *to)

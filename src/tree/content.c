@@ -222,6 +222,13 @@ int content_peek(const struct content *c, const struct request *request,
     return e && entry_is_failed(e, now) ? e->why->error : -EAGAIN;
 }
 
+void content_share(struct content *c, size_t bytes)
+{
+    size_t most = c->options.budget / 2;
+
+    c->shared = bytes < most ? bytes : most;
+}
+
 /* What to tell a reader whose time is up: what held the job back. */
 static struct why late(const struct entry *e, struct instant now)
 {

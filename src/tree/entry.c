@@ -112,7 +112,7 @@ void entry_evict(struct content *c)
     list_each_safe(at, &c->lru) {
         struct entry *e = container_of(at, struct entry, lru);
 
-        if (c->report.bytes <= c->options.budget)
+        if (c->report.bytes + c->shared <= c->options.budget)
             break;
         if (e->job || !list_empty(&e->waiters))
             continue;

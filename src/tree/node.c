@@ -12,7 +12,14 @@
 struct nodes {
     struct hash table; /* by parent and name */
     struct node *root;
+    size_t bytes; /* of all but the root */
 };
+
+/* With the head that malloc puts before each, and the table's share. */
+static size_t bytes_of(size_t name_len, size_t text_len)
+{
+    return sizeof(struct node) + name_len + text_len + 2 + 4 * sizeof(void *);
+}
 
 static void init_tail(struct node *node)
 {
@@ -68,6 +75,11 @@ size_t nodes_count(const struct nodes *n)
     return n->table.count + 1;
 }
 
+size_t nodes_bytes(const struct nodes *n)
+{
+    return n->bytes;
+}
+
 /* Small numbers are left to the root and to file systems' special inodes. */
 uint64_t node_child_ino(const struct node *dir, struct slice name)
 {
@@ -107,6 +119,7 @@ static struct node *make(struct nodes *n, struct node *dir, struct slice name,
     memcpy(node->bytes + name.len + 1, step->text, step->len);
     init_tail(node);
     hash_add(&n->table, &node->link, node->ino);
+    n->bytes += bytes_of(name.len, step->len);
     dir->children++;
     return node;
 }
@@ -142,6 +155,7 @@ static void release(struct nodes *n, struct node *node)
         struct node *parent = node->parent;
 
         hash_remove(&n->table, &node->link);
+        n->bytes -= bytes_of(node->name_len, node->text_len);
         free(node);
         parent->children--;
         node = parent;

@@ -35,6 +35,23 @@ static void the_least_recently_used_goes_first(void)
     end();
 }
 
+/* Others live on the same budget; half of it stays for answers. */
+static void a_shared_budget(void)
+{
+    begin();
+    content_share(content, BUDGET / 3);
+    fill("a", 20000);
+    fill("b", 20000);
+    CHECK_INT(report().evicted, 0);
+    fill("c", 20000);
+    CHECK_INT(report().evicted, 1);
+    content_share(content, (size_t)1 << 40);
+    fill("d", 20000);
+    CHECK_INT(peek("d"), 0);
+    CHECK(report().bytes <= BUDGET / 2);
+    end();
+}
+
 /* Looking is not using. */
 static void a_peek_does_not_count_as_use(void)
 {
@@ -157,6 +174,7 @@ static void a_hint_is_a_short_cut(void)
 
 TEST_MAIN({"the least recently used goes first",
            the_least_recently_used_goes_first},
+          {"a shared budget", a_shared_budget},
           {"a peek does not count as use", a_peek_does_not_count_as_use},
           {"eviction never takes bytes in use",
            eviction_never_takes_bytes_in_use},

@@ -9,6 +9,7 @@ static void the_root(void)
 
     CHECK_INT(root->ino, 1);
     CHECK_INT(nodes_count(n), 1);
+    CHECK_INT(nodes_bytes(n), 0);
     CHECK(node_is_dir(root));
     CHECK_INT(node_room(root), ROOM_ROOT);
     CHECK_STR(path_of(root), "/");
@@ -28,6 +29,10 @@ static void one_node_a_name(void)
     CHECK(a != NULL);
     CHECK(at(n, EPODOC "/EP2814089/biblio.xml") == a);
     CHECK_INT(nodes_count(n), 6);
+    CHECK(nodes_bytes(n) > 5 * sizeof(struct node));
+    node_forget(n, a, 0);
+    CHECK_INT(nodes_bytes(n), 0);
+    a = at(n, EPODOC "/EP2814089/biblio.xml");
     CHECK(at(n, EPODOC "/EP2814089/biblio.json") != a);
     CHECK(at(n, EPODOC "/ep2814089/biblio.xml") != a);
     CHECK_INT(nodes_count(n), 9);
