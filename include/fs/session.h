@@ -36,7 +36,6 @@ struct fs {
     int64_t next_look;       /* when to look at the interrupted; NEVER */
     uid_t uid;
     gid_t gid;
-    bool more; /* another message is likely there already; see fs_turn */
     bool mounted;
 };
 

@@ -9,11 +9,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 /* So many requests a turn at most, then the network has its turn. */
 #define MESSAGES_A_TURN 64
+#define LOOKS 40
 
 /* The options every mount of ours has. A comma in the source's name would end
  * the option, so libfuse is given it with a backslash. */
@@ -130,22 +132,26 @@ int64_t fs_deadline(const struct fs *fs)
 }
 
 /*
- * After a message that somebody waits for, the queue is most often empty until
- * that somebody has run: one look at it more would be one system call wasted.
- * After one that nobody waits for (RELEASE, FORGET) the next is on its heels.
+ * Who reads one file after another is back within microseconds, sooner than a
+ * sleeping process can be woken. So the queue is looked at some times more
+ * before the loop goes to sleep, 25 us in all, and the processor is offered to
+ * others in between: the reader may be waiting for just this one.
  */
+static bool receive(struct fs *fs, int looks)
+{
+    while (fuse_session_receive_buf(fs->session, &fs->buf) <= 0) {
+        if (--looks <= 0 || fuse_session_exited(fs->session))
+            return false;
+        sched_yield();
+    }
+    return true;
+}
+
 bool fs_turn(struct fs *fs, struct instant now)
 {
     fs->now = now;
-    fs->more = true;
-    for (int i = 0; i < MESSAGES_A_TURN && fs->more; i++) {
-        int n = fuse_session_receive_buf(fs->session, &fs->buf);
-
-        if (n <= 0)
-            break;
-        fs->more = false;
+    for (int i = 0; i < MESSAGES_A_TURN && receive(fs, i ? LOOKS : 1); i++)
         fuse_session_process_buf(fs->session, &fs->buf);
-    }
     content_share(fs->house.content, nodes_bytes(fs->house.nodes));
     park_turn(fs);
     pin_turn(fs);

@@ -188,7 +188,6 @@ void op_release(fuse_req_t req, fuse_ino_t ino,
                        struct fuse_file_info *fi)
 {
     (void)ino;
-    fs_of(req)->more = true;
     handle_free(handle_of(fi));
     fuse_reply_err(req, 0);
 }

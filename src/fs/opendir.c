@@ -106,7 +106,6 @@ void op_releasedir(fuse_req_t req, fuse_ino_t ino,
                           struct fuse_file_info *fi)
 {
     (void)ino;
-    fs_of(req)->more = true;
     dir_free((struct dir *)(uintptr_t)fi->fh);
     fuse_reply_err(req, 0);
 }

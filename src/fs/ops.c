@@ -79,7 +79,6 @@ static void op_forget(fuse_req_t req, fuse_ino_t ino, uint64_t lookups)
 {
     struct fs *fs = fs_of(req);
 
-    fs->more = true;
     node_forget(fs->house.nodes, node_of(fs, ino), lookups);
     fuse_reply_none(req);
 }
@@ -89,7 +88,6 @@ static void op_forget_multi(fuse_req_t req, size_t count,
 {
     struct fs *fs = fs_of(req);
 
-    fs->more = true;
     for (size_t i = 0; i < count; i++)
         node_forget(fs->house.nodes, node_of(fs, forgets[i].ino),
                     forgets[i].nlookup);
