@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Readers who wait at the same time share requests: what each of them gets, and
-what it costs. A class that rests gathers readers without a clock in the test."""
+what it costs. Readers gather without a clock in the test while a token is held."""
 
 import errno
 import re
@@ -11,7 +11,6 @@ import harness
 from harness import MountTest, in_parallel, join
 
 DOCUMENT = re.compile(rb"<exchange-document .*?</exchange-document>", re.S)
-PAUSE_MS = 3000
 READERS = 60
 
 
@@ -22,7 +21,7 @@ class BulkTest(MountTest):
                 f"/{part}.xml")
 
     def gathered(self, paths: list[str]) -> dict[str, bytes | int]:
-        """All paths read at once, while OPS has asked their class to rest:
+        """All paths read at once, while a token that was renewed is on its way:
         what each reader got, or the errno."""
         answers: dict[str, bytes | int] = {}
 
@@ -32,13 +31,13 @@ class BulkTest(MountTest):
             except OSError as error:
                 answers[paths[i]] = error.errno
 
-        self.sim.fault("fairuse", match="published-data", times=1,
-                       retry_after_ms=PAUSE_MS)
-        before = self.sim.requests()
+        self.sim.fault("expired", match="published-data.*EP", times=1)
+        self.sim.fault("hold", match="/auth/accesstoken", times=1)
         first = in_parallel(1, lambda _i: self.mount.read(self.biblio()))
-        self.sim.wait(requests=before + 1)
+        self.sim.wait(held=1)
         threads = in_parallel(len(paths), read)
         self.mount.await_readers(len(paths) + 1)
+        self.sim.release()
         join(first + threads)
         return answers
 
@@ -98,11 +97,15 @@ class Together(BulkTest):
         """OPS refuses a bundle as malformed: it is halved until the guilty one,
         here nobody, is alone."""
         paths = [self.docdb(self.fresh()) for _ in range(8)]
-        self.sim.fault("status", match="POST", times=1, status=404,
+        self.sim.fault("status", match="POST.*published-data", times=1, status=404,
                        code="CLIENT.InvalidReference")
+        before = len(self.posts())
         answers = self.gathered(paths)
         for path in paths:
             self.assertIsInstance(answers[path], bytes)
+        sizes = [len(entry["body"].split("\n"))
+                 for entry in self.posts()[before:]]
+        self.assertEqual(sizes[:3], [8, 4, 4])
 
 
 class Alone(BulkTest):
