@@ -36,6 +36,7 @@ struct fs {
     int64_t next_look;       /* when to look at the interrupted; NEVER */
     uid_t uid;
     gid_t gid;
+    int64_t crowded; /* ms until which the processor counts as busy */
     bool mounted;
 };
 

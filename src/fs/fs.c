@@ -11,11 +11,15 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 /* So many requests a turn at most, then the network has its turn. */
 #define MESSAGES_A_TURN 64
-#define LOOKS 40
+
+#define LOOK_US 25
+#define CROWDED_US 500  /* so long a look means a processor that is busy */
+#define CROWDED_MS 1000 /* no looking for so long */
 
 /* The options every mount of ours has. A comma in the source's name would end
  * the option, so libfuse is given it with a backslash. */
@@ -131,26 +135,47 @@ int64_t fs_deadline(const struct fs *fs)
     return earlier(fs->next_look, pin_deadline(fs));
 }
 
+static int64_t micros(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 /*
  * Who reads one file after another is back within microseconds, sooner than a
- * sleeping process can be woken. So the queue is looked at some times more
- * before the loop goes to sleep, 25 us in all, and the processor is offered to
- * others in between: the reader may be waiting for just this one.
+ * sleeping process can be woken. So the queue is looked at for LOOK_US more
+ * before the loop goes to sleep, and the processor is offered to others in
+ * between: the reader may be waiting for just this one. Where somebody else
+ * keeps it, that is dear; then there is no looking for a while.
  */
-static bool receive(struct fs *fs, int looks)
+static bool look_again(struct fs *fs)
 {
-    while (fuse_session_receive_buf(fs->session, &fs->buf) <= 0) {
-        if (--looks <= 0 || fuse_session_exited(fs->session))
-            return false;
+    int64_t start = micros(), now = start;
+
+    while (now - start < LOOK_US && fs->now.ms >= fs->crowded) {
         sched_yield();
+        if (fuse_session_receive_buf(fs->session, &fs->buf) > 0)
+            return true;
+        now = micros();
     }
-    return true;
+    if (now - start > CROWDED_US)
+        fs->crowded = fs->now.ms + CROWDED_MS;
+    return false;
+}
+
+static bool receive(struct fs *fs, bool again)
+{
+    if (fuse_session_receive_buf(fs->session, &fs->buf) > 0)
+        return true;
+    return again && !fuse_session_exited(fs->session) && look_again(fs);
 }
 
 bool fs_turn(struct fs *fs, struct instant now)
 {
     fs->now = now;
-    for (int i = 0; i < MESSAGES_A_TURN && receive(fs, i ? LOOKS : 1); i++)
+    for (int i = 0; i < MESSAGES_A_TURN && receive(fs, i > 0); i++)
         fuse_session_process_buf(fs->session, &fs->buf);
     content_share(fs->house.content, nodes_bytes(fs->house.nodes));
     park_turn(fs);
