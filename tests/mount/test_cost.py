@@ -46,6 +46,7 @@ class Reading(MountTest):
             threads = in_parallel(
                 count, lambda i: bodies.append(self.mount.read(path)))
             self.mount.await_readers(count)
+            self.sim.wait(held=1, match=number)
             self.sim.release()
             join(threads)
         self.assertEqual(len(bodies), count)
