@@ -19,6 +19,8 @@ enum ns {
     NS_CPC,
 };
 
+enum ns xml_ns(const char *uri); /* NULL is NS_NONE */
+
 struct xml_attribute {
     const char *name; /* local name */
     struct slice value;

@@ -59,10 +59,10 @@ static const struct {
     {"http://www.epo.org/cpcexport", NS_CPC},
 };
 
-static enum ns find_ns(const xmlChar *uri)
+enum ns xml_ns(const char *uri)
 {
     for (size_t i = 0; uri && i < sizeof(spaces) / sizeof(spaces[0]); i++) {
-        if (strcmp((const char *)uri, spaces[i].uri) == 0)
+        if (strcmp(uri, spaces[i].uri) == 0)
             return spaces[i].ns;
     }
     return NS_NONE;
@@ -73,7 +73,7 @@ static enum ns ns_of(struct walk *w, const xmlChar *uri)
 {
     if (uri != w->uri) {
         w->uri = uri;
-        w->ns = find_ns(uri);
+        w->ns = xml_ns((const char *)uri);
     }
     return w->ns;
 }

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An answer as libxml2's tree, for readers that go to and fro in it; doc/xml is
+ * for those that pass once. Elements are named by namespace and local name,
+ * never by prefix: OPS changes its prefixes.
+ *
+ * A body must have passed doc/intake, which has bounded its depth, names and
+ * entities; what is refused here is only what does not parse.
+ */
+#ifndef OPSFS_DOC_DOM_H
+#define OPSFS_DOC_DOM_H
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "doc/xml.h"
+
+#include <libxml/tree.h>
+
+/* 0, -EBADMSG, -ENOMEM. Freed with xmlFreeDoc(). */
+int dom_read(struct slice body, xmlDoc **ret_doc);
+
+/* The first element child of that name, and the next sibling of that name; NULL
+ * for none. `name` NULL is any name. A NULL parent or node is no node. */
+const xmlNode *dom_child(const xmlNode *parent, enum ns ns, const char *name);
+const xmlNode *dom_next(const xmlNode *node, enum ns ns, const char *name);
+
+/* The first element below `top`, in document order, at any depth; and the one
+ * behind `node`, not in it. */
+const xmlNode *dom_find(const xmlNode *top, enum ns ns, const char *name);
+const xmlNode *dom_find_next(const xmlNode *top, const xmlNode *node,
+                             enum ns ns, const char *name);
+
+bool dom_is(const xmlNode *node, enum ns ns, const char *name);
+enum ns dom_ns(const xmlNode *node);
+
+/* An attribute without a namespace; "" for none. Borrowed from the tree. */
+struct slice dom_attribute(const xmlNode *node, const char *name);
+
+/* All text below, white space as one blank, none at its ends. */
+void dom_text(const xmlNode *node, struct buf *to);
+
+/* The text of an element that holds no element; "" else. Not normalised. */
+struct slice dom_value(const xmlNode *node);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The facets of ops/facets, each made of one or more of OPS's XML answers:
+ * bytes in, bytes out, no state. Text is UTF-8 with LF and a line end behind
+ * the last line; a table is tab-separated with a header line, dates in ISO
+ * form, and neither tab nor line end inside a field.
+ *
+ * Bodies must have passed doc/intake.
+ */
+#ifndef OPSFS_DOC_RENDER_H
+#define OPSFS_DOC_RENDER_H
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "doc/dom.h"
+#include "ops/facets.h"
+
+/* What one facet is made of. All borrowed. */
+struct rendering {
+    struct slice subject; /* canonical number, `EP2400812B1`, or the query */
+    struct slice part;    /* a language, a claim; "" for all */
+    const xmlNode *const *roots; /* of the answers, in the order asked for */
+    size_t count;                /* at least 1 */
+    struct buf *to;
+};
+
+/* Tables and lists of no rows are a header line, or empty, and no error. 0;
+ * -ENODATA when a text has no such part; -EBADMSG when an answer is not
+ * what its source should say; -EFBIG, -ENOMEM from the buffer. */
+int render(enum facet facet, struct slice subject, struct slice part,
+           const struct slice *answers, size_t count, struct buf *to);
+
+#endif

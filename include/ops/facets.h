@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is made of OPS's answers for the reading room: a facet is a text or a
+ * table of one publication, or a list of names for a directory of links. Rows
+ * of ops/names say which facet a file shows and from which source; doc/render
+ * makes it. No request is ever made for a facet alone.
+ */
+#ifndef OPSFS_OPS_FACETS_H
+#define OPSFS_OPS_FACETS_H
+
+enum facet {
+    FACET_NONE, /* OPS's own bytes */
+    FACET_TEXT, /* any XML answer, whole, as text */
+
+    FACET_TITLE,    /* of biblio; part: a language, or "" for the best one */
+    FACET_ABSTRACT, /* of biblio; part: a language, or "" for all */
+    FACET_BIBLIO,
+    FACET_NUMBERS,
+    FACET_LINKS,
+    FACET_BIBTEX,
+    FACET_RIS,
+    FACET_CSL,
+    FACET_ROW, /* of biblio: one line of a whole list's biblio.tsv */
+
+    FACET_CLAIMS,      /* part: a language, or "" for all */
+    FACET_CLAIM,       /* part: the number of one claim */
+    FACET_CLAIM_NAMES, /* `001.txt`, one a line */
+    FACET_DESCRIPTION, /* part: a language, or "" for all */
+
+    FACET_CITATIONS,      /* of biblio */
+    FACET_CITATION_NAMES, /* canonical numbers, one a line, as all …_NAMES */
+    FACET_PUBLICATION_NAMES, /* of biblio,full-cycle */
+
+    FACET_FAMILY, /* of family */
+    FACET_FAMILY_SIMPLE_NAMES,
+    FACET_FAMILY_EXTENDED_NAMES,
+    FACET_LEGAL, /* of legal */
+
+    FACET_STATUS, /* of register biblio,events,procedural-steps */
+    FACET_PROPRIETOR,
+    FACET_OPPOSITION,
+    FACET_EVENTS,
+    FACET_STEPS,
+    FACET_STATES,
+    FACET_REGISTER_ROW, /* one line of a whole list's register.tsv */
+    FACET_UPP,          /* of register upp */
+
+    FACET_HITS, /* of one or more pages of search/biblio, in order */
+    FACET_HIT_NAMES,
+    FACET_COUNT,          /* how many hits; of the first page */
+    FACET_REGISTER_HITS,  /* of pages of register/search/biblio */
+    FACET_REGISTER_NAMES,
+    FACETS
+};
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/dom.h"
+
+#include <libxml/parser.h>
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+
+int dom_read(struct slice body, xmlDoc **ret_doc)
+{
+    const int how = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                    XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_HUGE;
+    xmlDoc *doc;
+
+    if (body.len > INT_MAX)
+        return -EBADMSG;
+    doc = xmlReadMemory(body.at, (int)body.len, NULL, "UTF-8", how);
+    if (!doc)
+        return -EBADMSG;
+    if (doc->intSubset || !xmlDocGetRootElement(doc)) {
+        xmlFreeDoc(doc);
+        return -EBADMSG;
+    }
+    *ret_doc = doc;
+    return 0;
+}
+
+enum ns dom_ns(const xmlNode *node)
+{
+    return node->ns ? xml_ns((const char *)node->ns->href) : NS_NONE;
+}
+
+bool dom_is(const xmlNode *node, enum ns ns, const char *name)
+{
+    return node && node->type == XML_ELEMENT_NODE &&
+           (!name || strcmp((const char *)node->name, name) == 0) &&
+           dom_ns(node) == ns;
+}
+
+static const xmlNode *from(const xmlNode *node, enum ns ns, const char *name)
+{
+    while (node && !dom_is(node, ns, name))
+        node = node->next;
+    return node;
+}
+
+const xmlNode *dom_child(const xmlNode *parent, enum ns ns, const char *name)
+{
+    return parent ? from(parent->children, ns, name) : NULL;
+}
+
+const xmlNode *dom_next(const xmlNode *node, enum ns ns, const char *name)
+{
+    return node ? from(node->next, ns, name) : NULL;
+}
+
+/* The node behind all that is in this one, within `top`. */
+static const xmlNode *behind(const xmlNode *top, const xmlNode *node)
+{
+    while (node != top && !node->next)
+        node = node->parent;
+    return node == top ? NULL : node->next;
+}
+
+static const xmlNode *search(const xmlNode *top, const xmlNode *at, enum ns ns,
+                             const char *name)
+{
+    while (at && !dom_is(at, ns, name))
+        at = at->type == XML_ELEMENT_NODE && at->children ? at->children
+                                                          : behind(top, at);
+    return at;
+}
+
+const xmlNode *dom_find(const xmlNode *top, enum ns ns, const char *name)
+{
+    return top ? search(top, top->children, ns, name) : NULL;
+}
+
+const xmlNode *dom_find_next(const xmlNode *top, const xmlNode *node,
+                             enum ns ns, const char *name)
+{
+    return search(top, behind(top, node), ns, name);
+}
+
+static struct slice content_of(const xmlNode *only)
+{
+    if (!only || only->next || only->type != XML_TEXT_NODE || !only->content)
+        return SLICE("");
+    return slice_of((const char *)only->content);
+}
+
+struct slice dom_attribute(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *a = node ? node->properties : NULL; a; a = a->next) {
+        if (!a->ns && strcmp((const char *)a->name, name) == 0)
+            return content_of(a->children);
+    }
+    return SLICE("");
+}
+
+struct slice dom_value(const xmlNode *node)
+{
+    return node ? content_of(node->children) : SLICE("");
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A blank is owed, not written, until something follows it. */
+static void add_words(const char *text, bool *owed, size_t start,
+                      struct buf *to)
+{
+    for (; *text; text++) {
+        if (is_blank(*text)) {
+            *owed = to->len > start;
+            continue;
+        }
+        if (*owed)
+            buf_putc(to, ' ');
+        *owed = false;
+        buf_putc(to, *text);
+    }
+}
+
+void dom_text(const xmlNode *node, struct buf *to)
+{
+    const xmlNode *at = node ? node->children : NULL;
+    size_t start = to->len;
+    bool owed = false;
+
+    while (at) {
+        if (at->type == XML_TEXT_NODE && at->content)
+            add_words((const char *)at->content, &owed, start, to);
+        at = at->type == XML_ELEMENT_NODE && at->children ? at->children
+                                                          : behind(node, at);
+    }
+}
