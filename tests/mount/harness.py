@@ -66,6 +66,9 @@ def main() -> None:
     if reason:
         print(f"skipped: {reason}")
         sys.exit(SKIPPED)
+    # A shell starts what runs in the background deaf to ^C, and its children
+    # would be, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     unittest.main(verbosity=2 if "-v" in sys.argv else 1)
 
 
