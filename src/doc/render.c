@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/render.h"
 
+#include "doc/tables.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -8,6 +10,18 @@ typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
     [FACET_NONE] = NULL,
+    [FACET_NUMBERS] = render_numbers,
+    [FACET_LINKS] = render_links,
+    [FACET_CITATIONS] = render_citations,
+    [FACET_CITATION_NAMES] = render_citation_names,
+    [FACET_PUBLICATION_NAMES] = render_publication_names,
+    [FACET_FAMILY] = render_family,
+    [FACET_FAMILY_SIMPLE_NAMES] = render_family_simple_names,
+    [FACET_FAMILY_EXTENDED_NAMES] = render_family_extended_names,
+    [FACET_LEGAL] = render_legal,
+    [FACET_HITS] = render_hits,
+    [FACET_HIT_NAMES] = render_hit_names,
+    [FACET_COUNT] = render_count,
 };
 
 static int make(enum facet facet, const struct rendering *r)
