@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/render.h"
 
+#include "doc/claims.h"
+#include "doc/description.h"
+#include "doc/text.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -8,6 +12,11 @@ typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
     [FACET_NONE] = NULL,
+    [FACET_TEXT] = text_render,
+    [FACET_CLAIMS] = claims_render,
+    [FACET_CLAIM] = claims_render_one,
+    [FACET_CLAIM_NAMES] = claims_render_names,
+    [FACET_DESCRIPTION] = description_render,
 };
 
 static int make(enum facet facet, const struct rendering *r)
