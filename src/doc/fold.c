@@ -142,12 +142,26 @@ static void add_own_name(struct flow *f, const xmlNode *node)
     buf_fini(&words);
 }
 
+/* Some numbers hold their country a second time: WO WO2014EP01597. */
+static const char *glue_before(const xmlNode *node, const struct label *row)
+{
+    struct slice country = dom_value(node->prev);
+
+    if (strcmp((const char *)node->name, "doc-number") == 0 &&
+        country.len > 0 &&
+        strncmp(dom_value(node).at, country.at, country.len) == 0)
+        return " ";
+    return row->glue ? row->glue : ", ";
+}
+
 static void fold_part(struct flow *f, const xmlNode *node)
 {
     const struct label *row = label_of(node);
     bool text = has_text(node), opened;
+    const char *owed = f->owed;
+    size_t before = f->to->len;
 
-    opened = flow_owe(f, row->glue ? row->glue : ", ") && row->close && text;
+    opened = flow_owe(f, glue_before(node, row)) && row->close && text;
     if (text && !row->name)
         add_own_name(f, node);
     if (text && fold_attributes(f, node, SHOWN(SHOW_NUMBER), ""))
@@ -160,6 +174,8 @@ static void fold_part(struct flow *f, const xmlNode *node)
     else if (fold_attributes(f, node,
                              SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT), " ("))
         buf_putc(f->to, ')');
+    if (f->to->len == before)
+        f->owed = owed;
 }
 
 void fold_below(struct flow *f, const xmlNode *node)

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 SIMULATOR = Path(__file__).resolve().parents[2] / "contrib" / "simulator"
 sys.path.insert(0, str(SIMULATOR))
@@ -50,7 +50,8 @@ class Answers:
 
     def _make(self, name: str) -> Path:
         path, _, query = name[1:].partition("?")
-        answer = self._library.answer("GET", path, dict(parse_qsl(query)), b"",
+        params = dict(parse_qsl(query, keep_blank_values=True))
+        answer = self._library.answer("GET", unquote(path), params, b"",
                                       "xml")
         if answer is None or answer.status != 200:
             raise ValueError(f"the simulator has no {name}")
