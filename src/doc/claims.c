@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CLAIMS_MOST 999
+#define CLAIMS_MOST 1000 /* so many are left in one piece */
 #define BEFORE_MOST 200 /* a heading, not a claim whose number was lost */
 
 enum place { PLACE_LINE, PLACE_TEXT, PLACE_CLAIM, PLACES };
@@ -56,16 +56,18 @@ static bool begins_claim(enum style style, const char *word)
 static void read_number(const char *text, struct line *line)
 {
     size_t digits = strspn(text, "0123456789");
+    unsigned long number;
     const char *word;
     enum style style;
 
-    if (digits == 0 || digits > 3 || text[0] == '0')
+    if (digits == 0 || digits > 4 || text[0] == '0')
         return;
+    number = strtoul(text, NULL, 10);
     style = style_of(text + digits, &word);
-    if (!begins_claim(style, word))
+    if (number > CLAIMS_MOST || !begins_claim(style, word))
         return;
     line->style = style;
-    line->number = (unsigned)strtoul(text, NULL, 10);
+    line->number = (unsigned)number;
 }
 
 /* Lines of an element. */
@@ -229,7 +231,7 @@ static size_t numbered(const struct lines *lines, enum place place,
     if (style == STYLE_NONE)
         return 0;
     length = chain_early(lines, place, style, ret_chain);
-    if (lines->items[ret_chain[0]].at > BEFORE_MOST ||
+    if (length == CLAIMS_MOST || lines->items[ret_chain[0]].at > BEFORE_MOST ||
         !is_only_chain(lines, place, style, ret_chain, length) ||
         !is_without_gap(lines, place, style, ret_chain, length))
         return 0;
@@ -252,7 +254,7 @@ static size_t by_element(const struct lines *lines, size_t *ret_chain)
         if (line->number != 0 && line->number != count)
             return 0;
     }
-    if (count < 2 || ret_chain[0] != 0)
+    if (count < 2 || count == CLAIMS_MOST || ret_chain[0] != 0)
         return 0;
     if (numbers == 0)
         return count;
