@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/render.h"
 
+#include "doc/claims.h"
+#include "doc/description.h"
 #include "doc/register.h"
 #include "doc/tables.h"
+#include "doc/text.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,6 +14,11 @@ typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
     [FACET_NONE] = NULL,
+    [FACET_TEXT] = text_render,
+    [FACET_CLAIMS] = claims_render,
+    [FACET_CLAIM] = claims_render_one,
+    [FACET_CLAIM_NAMES] = claims_render_names,
+    [FACET_DESCRIPTION] = description_render,
     [FACET_NUMBERS] = render_numbers,
     [FACET_LINKS] = render_links,
     [FACET_CITATIONS] = render_citations,
