@@ -248,19 +248,29 @@ static void add_period(const xmlNode *document, struct buf *to)
              "which the office is closed are not considered)", to);
 }
 
+static void add_opposition(const xmlNode *document, struct buf *to)
+{
+    fields_lines(oppositions,
+                 register_newest(register_data(document), "opposition-data"),
+                 to);
+    fields_lines(opposition_steps, document, to);
+}
+
 int render_opposition(const struct rendering *r)
 {
+    struct rows statuses = ROWS_INIT;
     const xmlNode *document = NULL;
     int error = register_document(r, &document);
 
-    if (error < 0)
-        return error;
-    add_period(document, r->to);
-    fields_lines(oppositions,
-                 register_newest(register_data(document), "opposition-data"),
-                 r->to);
-    fields_lines(opposition_steps, document, r->to);
-    return 0;
+    if (error == 0)
+        error = register_statuses(&statuses, document);
+    if (error == 0) {
+        add_period(document, r->to);
+        add_opposition(document, r->to);
+        add_status(&statuses, document, r->to);
+    }
+    rows_fini(&statuses);
+    return error;
 }
 
 /* --- upp.txt -------------------------------------------------------------- */

@@ -79,7 +79,8 @@ static void the_end_of_the_period_is_computed(void)
                 "Mention of grant: 2018-05-31\n"
                 "Opposition period from: 2018-05-31\n"
                 "Opposition period to: 2019-02-28" COMPUTED
-                "No opposition filed within time limit: 2019-08-15\n");
+                "No opposition filed within time limit: 2019-08-15\n"
+                "Status: Status of the document\n");
 }
 
 #define OPPONENT(date, name)                                                   \
@@ -108,13 +109,15 @@ static void oppositions_are_told(void)
                 "represented by Agents\n"
                 "Opposition filed: 2019-02-27 Two SA, Street 2, FR; "
                 "represented by Agents\n"
-                "Opposition step: 2019-04-01 OBSO Communication\n");
+                "Opposition step: 2019-04-01 OBSO Communication\n"
+                "Status: Status of the document\n");
 }
 
 static void without_a_grant_there_is_no_period(void)
 {
     check_facet(FACET_OPPOSITION, "EP2814089A1", CASE("", A1, ""),
-                "Mention of grant: none in the register\n");
+                "Mention of grant: none in the register\n"
+                "Status: Status of the document\n");
 }
 
 static void unitary_effect_is_told(void)
