@@ -36,11 +36,25 @@ static void number(const struct found *at, struct buf *to)
     buf_add(to, name, strlen(name) - id.kind.len);
 }
 
+/* The spelling of a publication ends where its address is left out. */
+static void applicant(const struct found *at, struct buf *to)
+{
+    struct buf name = BUF_INIT(to->ceiling);
+
+    dom_text(at->node, &name);
+    while (name.len > 0 && (name.data[name.len - 1] == ',' ||
+                            name.data[name.len - 1] == ' '))
+        name.len--;
+    buf_add(to, name.data, name.len);
+    buf_fini(&name);
+}
+
 static const struct field columns[] = {
     {"date", REFERENCE DATED "|" DATED, field_date, NULL},
     {"number", ".", number, NULL},
     {"kind", "@kind|x:document-id[document-id-type=docdb]/x:kind", NULL, NULL},
-    {"applicant", APPLICANT("epodoc") "|" APPLICANT("original"), NULL, "; "},
+    {"applicant", APPLICANT("epodoc") "|" APPLICANT("original"), applicant,
+     "; "},
     {"title", DATA "x:invention-title[lang=en]|" DATA "x:invention-title",
      NULL, NULL},
     {"family-id", "@family-id", NULL, NULL},

@@ -31,7 +31,7 @@
             APPLICANT("original", "Example, ") APPLICANT("epodoc", "OTHER"),   \
         TITLE("de", "Ein Ding") TITLE("en", "A\tthing"))
 #define SECOND                                                                 \
-    HIT("3500002", APPLICANT("original", "Example GmbH"),                      \
+    HIT("3500002", APPLICANT("original", "Example GmbH, "),                      \
         TITLE("fr", "Une chose"))
 #define ABSENT                                                                 \
     "<e:exchange-documents><e:exchange-document country='XX' "                 \
