@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/render.h"
 
+#include "doc/claims.h"
+#include "doc/description.h"
+#include "doc/register.h"
+#include "doc/tables.h"
+#include "doc/text.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -8,6 +14,33 @@ typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
     [FACET_NONE] = NULL,
+    [FACET_TEXT] = text_render,
+    [FACET_CLAIMS] = claims_render,
+    [FACET_CLAIM] = claims_render_one,
+    [FACET_CLAIM_NAMES] = claims_render_names,
+    [FACET_DESCRIPTION] = description_render,
+    [FACET_NUMBERS] = render_numbers,
+    [FACET_LINKS] = render_links,
+    [FACET_CITATIONS] = render_citations,
+    [FACET_CITATION_NAMES] = render_citation_names,
+    [FACET_PUBLICATION_NAMES] = render_publication_names,
+    [FACET_FAMILY] = render_family,
+    [FACET_FAMILY_SIMPLE_NAMES] = render_family_simple_names,
+    [FACET_FAMILY_EXTENDED_NAMES] = render_family_extended_names,
+    [FACET_LEGAL] = render_legal,
+    [FACET_STATUS] = render_status,
+    [FACET_PROPRIETOR] = render_proprietor,
+    [FACET_OPPOSITION] = render_opposition,
+    [FACET_EVENTS] = render_events,
+    [FACET_STEPS] = render_steps,
+    [FACET_STATES] = render_states,
+    [FACET_REGISTER_ROW] = render_register_row,
+    [FACET_UPP] = render_upp,
+    [FACET_HITS] = render_hits,
+    [FACET_HIT_NAMES] = render_hit_names,
+    [FACET_COUNT] = render_count,
+    [FACET_REGISTER_HITS] = render_register_hits,
+    [FACET_REGISTER_NAMES] = render_register_names,
 };
 
 static int make(enum facet facet, const struct rendering *r)

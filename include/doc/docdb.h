@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which document an element of an answer means: its docdb number, and the
+ * canonical name made of it; and lists of such names.
+ */
+#ifndef OPSFS_DOC_DOCDB_H
+#define OPSFS_DOC_DOCDB_H
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "doc/dom.h"
+#include "ops/number.h"
+
+/* Trimmed; borrowed from the tree. `kind` may be empty. */
+struct docdb {
+    struct slice country;
+    struct slice number;
+    struct slice kind;
+};
+
+/* Of an exchange-document, of a document-id, or of what holds one: a reference,
+ * a claim of priority, a member of a family, a cited patent. False when it has
+ * no docdb number. */
+bool docdb_of(const xmlNode *node, struct docdb *ret_id);
+
+/* Its parts as they stand, `between` between. */
+void docdb_add(const struct docdb *id, const char *between, struct buf *to);
+
+/* The canonical name of the publication; False when it can have none. */
+bool docdb_name(const struct docdb *id, char ret_name[NUMBER_NAME]);
+
+/* That; the parts as they stand where there is none. */
+void docdb_add_name(const struct docdb *id, struct buf *to);
+
+/* A list of canonical names, one a line, nothing twice. Embedded; what it
+ * writes behind `to` must not be changed while it is in use. */
+struct names {
+    struct buf *to;
+    uint32_t *slots; /* where in `to` a name begins, and 1; 0: free */
+    size_t size;     /* a power of two */
+    size_t count;
+};
+
+#define NAMES_INIT(buffer) ((struct names){.to = (buffer)})
+
+void names_fini(struct names *names);
+
+/* Nothing when it can have no name. 0, -ENOMEM. */
+int names_add(struct names *names, const struct docdb *id);
+
+/* Whether OPS says of it, or of what it holds, that there is none. */
+bool docdb_is_absent(const xmlNode *node);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Words set into lines: white space becomes one blank, and what parts two
+ * words (a blank, a line end, ", ") is owed until the second of them comes, so
+ * that nothing hangs at either end.
+ *
+ * flow_below() is how mixed content is read everywhere: all text below an
+ * element, in its place. An element that makes paragraphs (`p`, `claim-text`,
+ * …) begins a line; so does any element whose parent holds elements only; all
+ * others stand in their sentence.
+ */
+#ifndef OPSFS_DOC_FLOW_H
+#define OPSFS_DOC_FLOW_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <libxml/tree.h>
+
+struct flow {
+    struct buf *to;
+    struct slice lead; /* in front of each line; borrowed */
+    const char *owed;  /* before the next word; NULL is nothing */
+    bool lines;        /* line ends of the text are kept */
+    bool begun;        /* a word has come */
+};
+
+#define FLOW_INIT(buffer) ((struct flow){.to = (buffer), .owed = ""})
+
+void flow_words(struct flow *f, const char *text);
+
+/* Owed before the next word. What was owed already stays, but a blank; false
+ * then, and when nothing stands in front that could be parted from it. */
+bool flow_owe(struct flow *f, const char *glue);
+
+/* What comes next begins a line, unless more was owed. */
+void flow_break(struct flow *f);
+
+void flow_below(struct flow *f, const xmlNode *node);
+
+/* Text of its own beside its elements, white space not counted. */
+bool flow_is_mixed(const xmlNode *node);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Full text in several languages: each has an element of its own, in the order
+ * of the publication. A text of all of them bears a heading for each,
+ * `== de`; a text of one language, or the only one, bears none.
+ */
+#ifndef OPSFS_DOC_LANGUAGES_H
+#define OPSFS_DOC_LANGUAGES_H
+
+#include "doc/render.h"
+
+/* The first and the next element of that name in an answer whose language is
+ * that of `part`, in any case, or any for "". */
+const xmlNode *language_first(const xmlNode *root, const char *name,
+                              struct slice part);
+const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
+                             struct slice part);
+
+/* Each element of the rendering's language through `write`, parted by empty
+ * lines. 0; -ENODATA when there is none; -EBADMSG when an answer is no full
+ * text; or what `write` returned. */
+int language_each(const struct rendering *r, const char *name,
+                  int (*write)(const xmlNode *element, struct buf *to));
+
+#endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/docdb.h"
+
+#include "base/hash.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_SIZE 64
+
+static const struct {
+    enum ns ns;
+    const char *name;
+} holders[] = {
+    {NS_EXCHANGE, "publication-reference"},
+    {NS_OPS, "publication-reference"},
+    {NS_EXCHANGE, "exchange-document"},
+};
+
+/* The element's child of that name, in the namespaces that have ids. */
+static const xmlNode *child(const xmlNode *node, const char *name)
+{
+    const xmlNode *at = dom_child(node, NS_EXCHANGE, name);
+
+    return at ? at : dom_child(node, NS_REGISTER, name);
+}
+
+static struct slice value(const xmlNode *id, const char *name)
+{
+    return slice_trim(dom_value(child(id, name)));
+}
+
+static bool complete(const struct docdb *id)
+{
+    return id->country.len > 0 && id->number.len > 0;
+}
+
+/* The register gives its ids no type. */
+static bool is_docdb(const xmlNode *id)
+{
+    struct slice type = dom_attribute(id, "document-id-type");
+
+    return slice_is(type, "docdb") ||
+           (type.len == 0 && dom_ns(id) == NS_REGISTER);
+}
+
+static bool from_id(const xmlNode *id, struct docdb *ret_id)
+{
+    struct docdb got = {value(id, "country"), value(id, "doc-number"),
+                        value(id, "kind")};
+
+    if (!complete(&got))
+        return false;
+    *ret_id = got;
+    return true;
+}
+
+static bool from_attributes(const xmlNode *node, struct docdb *ret_id)
+{
+    struct docdb got = {slice_trim(dom_attribute(node, "country")),
+                        slice_trim(dom_attribute(node, "doc-number")),
+                        slice_trim(dom_attribute(node, "kind"))};
+
+    if (!complete(&got))
+        return false;
+    *ret_id = got;
+    return true;
+}
+
+static bool from_ids(const xmlNode *node, struct docdb *ret_id)
+{
+    const xmlNode *id = child(node, "document-id");
+
+    for (; id; id = dom_next(id, dom_ns(id), "document-id")) {
+        if (is_docdb(id) && from_id(id, ret_id))
+            return true;
+    }
+    return false;
+}
+
+bool docdb_of(const xmlNode *node, struct docdb *ret_id)
+{
+    if (!node)
+        return false;
+    if (dom_is(node, dom_ns(node), "document-id"))
+        return is_docdb(node) && from_id(node, ret_id);
+    if (from_attributes(node, ret_id) || from_ids(node, ret_id))
+        return true;
+    for (size_t i = 0; i < sizeof(holders) / sizeof(holders[0]); i++) {
+        const xmlNode *in = dom_child(node, holders[i].ns, holders[i].name);
+
+        if (in && (from_attributes(in, ret_id) || from_ids(in, ret_id)))
+            return true;
+    }
+    return from_id(node, ret_id);
+}
+
+void docdb_add(const struct docdb *id, const char *between, struct buf *to)
+{
+    buf_add(to, id->country.at, id->country.len);
+    buf_puts(to, between);
+    buf_add(to, id->number.at, id->number.len);
+    if (id->kind.len > 0)
+        buf_puts(to, between);
+    buf_add(to, id->kind.at, id->kind.len);
+}
+
+bool docdb_name(const struct docdb *id, char ret_name[NUMBER_NAME])
+{
+    struct number n;
+
+    if (number_from_docdb(id->country, id->number, id->kind, &n) < 0 ||
+        n.what != NUMBER_PUBLICATION)
+        return false;
+    number_name(&n, ret_name);
+    return true;
+}
+
+void docdb_add_name(const struct docdb *id, struct buf *to)
+{
+    char name[NUMBER_NAME];
+
+    if (docdb_name(id, name))
+        buf_puts(to, name);
+    else
+        docdb_add(id, "", to);
+}
+
+void names_fini(struct names *names)
+{
+    free(names->slots);
+    *names = NAMES_INIT(NULL);
+}
+
+/* The slot of a line, or the free one that it would get. */
+static uint32_t *slot_of(const struct names *names, const char *line,
+                         size_t len)
+{
+    size_t at = (size_t)hash_bytes(line, len, 0);
+
+    for (;; at++) {
+        uint32_t *slot = &names->slots[at & (names->size - 1)];
+
+        if (*slot == 0 ||
+            strncmp(names->to->data + *slot - 1, line, len) == 0)
+            return slot;
+    }
+}
+
+static int grow(struct names *names)
+{
+    struct names more = {names->to, NULL, 2 * names->size, names->count};
+
+    if (more.size == 0)
+        more.size = FIRST_SIZE;
+    more.slots = calloc(more.size, sizeof(*more.slots));
+    if (!more.slots)
+        return -ENOMEM;
+    for (size_t i = 0; i < names->size; i++) {
+        const char *line = names->to->data + names->slots[i] - 1;
+
+        if (names->slots[i] > 0)
+            *slot_of(&more, line, strcspn(line, "\n") + 1) = names->slots[i];
+    }
+    free(names->slots);
+    *names = more;
+    return 0;
+}
+
+int names_add(struct names *names, const struct docdb *id)
+{
+    char line[NUMBER_NAME + 1];
+    size_t start = names->to->len;
+    uint32_t *slot;
+
+    if (!docdb_name(id, line))
+        return 0;
+    if (2 * names->count >= names->size && grow(names) < 0)
+        return -ENOMEM;
+    strcat(line, "\n");
+    slot = slot_of(names, line, strlen(line));
+    if (*slot > 0 || buf_puts(names->to, line) < 0)
+        return 0;
+    *slot = (uint32_t)start + 1;
+    names->count++;
+    return 0;
+}
+
+static bool says_absent(const xmlNode *node)
+{
+    return slice_is(dom_attribute(node, "status"), "not found");
+}
+
+bool docdb_is_absent(const xmlNode *node)
+{
+    bool absent = says_absent(node);
+
+    for (size_t i = 0; i < sizeof(holders) / sizeof(holders[0]); i++)
+        absent |= says_absent(dom_child(node, holders[i].ns, holders[i].name));
+    return absent;
+}

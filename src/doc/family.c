@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The extended family (INPADOC) is what the service answers; its members with
+ * one family-id are a simple one (DOCDB). OPS may cut a large family short, and
+ * say of some members that it has not found them: the table tells both.
+ */
+#include "doc/date.h"
+#include "doc/docdb.h"
+#include "doc/table.h"
+#include "doc/tables.h"
+
+#include <string.h>
+
+#define DOCDB(reference) reference "/x:document-id[document-id-type=docdb]"
+
+/* The earliest of the claims' dates. */
+static void earliest(const struct found *at, struct buf *to)
+{
+    const xmlNode *claim = dom_child(at->node, NS_EXCHANGE, "priority-claim");
+    struct slice first = SLICE("");
+
+    for (; claim; claim = dom_next(claim, NS_EXCHANGE, "priority-claim")) {
+        const xmlNode *id = dom_child(claim, NS_EXCHANGE, "document-id");
+        struct slice date =
+            slice_trim(dom_value(dom_child(id, NS_EXCHANGE, "date")));
+
+        if (date.len == 8 &&
+            (first.len == 0 || memcmp(date.at, first.at, 8) < 0))
+            first = date;
+    }
+    date_add(first, to);
+}
+
+static const struct field columns[] = {
+    {"country", DOCDB("x:publication-reference") "/x:country", NULL, NULL},
+    {"number", DOCDB("x:publication-reference") "/x:doc-number", NULL, NULL},
+    {"kind", DOCDB("x:publication-reference") "/x:kind", NULL, NULL},
+    {"date", DOCDB("x:publication-reference") "/x:date", field_date, NULL},
+    {"priority", "x:priority-claim", field_number, ", "},
+    {"priority-date", ".", earliest, NULL},
+    {"application", "x:application-reference", field_number, NULL},
+    {"filed", DOCDB("x:application-reference") "/x:date", field_date, NULL},
+    {"family-id", "@family-id|x:exchange-document/@family-id", NULL, NULL},
+    {"publication", ".", field_name, NULL},
+    {"status",
+     "@status|x:exchange-document/@status|x:publication-reference/@status",
+     NULL, NULL},
+    {NULL},
+};
+
+static int members(const struct rendering *r, struct rows *rows)
+{
+    int error = answers_have(r, NS_OPS, "patent-family");
+
+    return error < 0 ? error : rows_find(rows, r, NS_OPS, "family-member");
+}
+
+/* A line that is no record, for what a reader of the table must know. */
+static void say_truncated(const struct rendering *r, size_t count)
+{
+    for (size_t i = 0; i < r->count; i++) {
+        const xmlNode *family = dom_find(r->roots[i], NS_OPS, "patent-family");
+        struct slice total = dom_attribute(family, "total-result-count");
+
+        if (!slice_is(dom_attribute(family, "truncatedFamily"), "true"))
+            continue;
+        buf_printf(r->to, "# OPS cut this family short: %zu members of %.*s "
+                   "are here\n", count, (int)total.len, total.at);
+    }
+}
+
+int render_family(const struct rendering *r)
+{
+    struct rows rows = ROWS_INIT;
+    int error = members(r, &rows);
+
+    if (error == 0) {
+        table(r, columns, &rows);
+        say_truncated(r, rows.count);
+    }
+    rows_fini(&rows);
+    return error;
+}
+
+static struct slice family_id(const xmlNode *member)
+{
+    return dom_attribute(member, "family-id");
+}
+
+/* Names, `EP2400812` for any kind of it. */
+static bool is_named(const xmlNode *member, struct slice name)
+{
+    char own[NUMBER_NAME];
+    struct docdb id;
+
+    if (!docdb_of(member, &id) || !docdb_name(&id, own))
+        return false;
+    return slice_is(name, own) ||
+           (name.len > 0 && name.len + id.kind.len == strlen(own) &&
+            memcmp(own, name.at, name.len) == 0);
+}
+
+/* The family-id of the member that was asked for; "" when it is not there. */
+static struct slice own_id(const struct rendering *r, const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (is_named(rows->at[i].node, r->subject))
+            return family_id(rows->at[i].node);
+    }
+    return SLICE("");
+}
+
+static bool is_simple(const xmlNode *member, struct slice id)
+{
+    struct slice other = family_id(member);
+
+    return id.len > 0 && other.len == id.len &&
+           memcmp(other.at, id.at, id.len) == 0;
+}
+
+/* Keeps the rows of one family-id. */
+static void keep_simple(struct rows *rows, struct slice id)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < rows->count; i++) {
+        if (is_simple(rows->at[i].node, id))
+            rows->at[kept++] = rows->at[i];
+    }
+    rows->count = kept;
+}
+
+int render_family_simple_names(const struct rendering *r)
+{
+    struct rows rows = ROWS_INIT;
+    int error = members(r, &rows);
+
+    keep_simple(&rows, own_id(r, &rows));
+    if (error == 0)
+        error = rows_names(&rows, r->to);
+    rows_fini(&rows);
+    return error;
+}
+
+int render_family_extended_names(const struct rendering *r)
+{
+    struct rows rows = ROWS_INIT;
+    int error = members(r, &rows);
+
+    if (error == 0)
+        error = rows_names(&rows, r->to);
+    rows_fini(&rows);
+    return error;
+}

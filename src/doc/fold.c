@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/fold.h"
+
+#include "doc/dom.h"
+
+#include <string.h>
+
+#define DATE_DIGITS 8
+
+static bool tells_date(const xmlNode *node)
+{
+    return strcasestr((const char *)node->name, "date") ||
+           memmem(dom_attribute(node, "desc").at,
+                  dom_attribute(node, "desc").len, "DATE", 4);
+}
+
+static bool is_between(const char *digits, const char *low, const char *high)
+{
+    return memcmp(digits, low, 2) >= 0 && memcmp(digits, high, 2) <= 0;
+}
+
+/* yyyymmdd and no more */
+static bool is_date(struct slice s)
+{
+    for (size_t i = 0; i < s.len && i < DATE_DIGITS; i++) {
+        if (!is_digit(s.at[i]))
+            return false;
+    }
+    return s.len == DATE_DIGITS && is_between(s.at + 4, "01", "12") &&
+           is_between(s.at + 6, "01", "31");
+}
+
+static void add_text(struct flow *f, const char *text, bool dated)
+{
+    struct slice s = slice_trim(slice_of(text));
+    char iso[sizeof("yyyy-mm-dd")];
+
+    if (!dated || !is_date(s)) {
+        flow_words(f, text);
+        return;
+    }
+    memcpy(iso, s.at, 4);
+    memcpy(iso + 5, s.at + 4, 2);
+    memcpy(iso + 8, s.at + 6, 3);
+    iso[4] = iso[7] = '-';
+    iso[10] = '\0';
+    flow_words(f, iso);
+}
+
+/* Attributes. */
+
+static const char *value_of(const xmlAttr *a)
+{
+    const xmlNode *only = a->children;
+
+    return only && !only->next && only->content ? (const char *)only->content
+                                                : "";
+}
+
+static bool says_nothing(const struct attribute_label *row, const char *value)
+{
+    return !value[strspn(value, " \t\r\n")] ||
+           (row->usual && strcmp(row->usual, value) == 0);
+}
+
+/* `DATE_OF_PAYMENT` is a word of a program. */
+static void add_value(struct flow *f, const xmlAttr *a, const char *value)
+{
+    struct buf readable = BUF_INIT(SIZE_MAX);
+
+    if (strchr(value, '_')) {
+        label_add_words(NULL, value, &readable);
+        flow_words(f, buf_text(&readable));
+        buf_fini(&readable);
+        return;
+    }
+    add_text(f, value, strcasestr((const char *)a->name, "date"));
+}
+
+static void add_label(struct flow *f, const struct attribute_label *row,
+                      const xmlAttr *a)
+{
+    struct buf words = BUF_INIT(SIZE_MAX);
+
+    label_add_words(row->words, (const char *)a->name, &words);
+    if (words.len > 0) {
+        flow_words(f, buf_text(&words));
+        flow_words(f, " ");
+    }
+    buf_fini(&words);
+}
+
+/* The parts of a number are one word: EP1000000A1. */
+static const char *glue_of(const xmlAttr *a)
+{
+    bool part = strcmp((const char *)a->name, "doc-number") == 0 ||
+                (strcmp((const char *)a->name, "kind") == 0 && a->prev &&
+                 strcmp((const char *)a->prev->name, "doc-number") == 0);
+
+    return part ? "" : ", ";
+}
+
+bool fold_attributes(struct flow *f, const xmlNode *node, unsigned showings,
+                     const char *glue)
+{
+    bool any = false;
+
+    for (const xmlAttr *a = node->properties; a; a = a->next) {
+        const struct attribute_label *row = label_of_attribute(node, a);
+        const char *value = value_of(a);
+
+        if (!(showings & SHOWN(row->showing)) || says_nothing(row, value))
+            continue;
+        flow_owe(f, any ? glue_of(a) : glue);
+        if (strcmp(glue_of(a), ", ") == 0)
+            add_label(f, row, a);
+        add_value(f, a, value);
+        any = true;
+    }
+    return any;
+}
+
+/* Elements. */
+
+static bool has_text(const xmlNode *node)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_ELEMENT_NODE ? has_text(at)
+                                         : flow_is_mixed(node))
+            return true;
+    }
+    return false;
+}
+
+static void add_own_name(struct flow *f, const xmlNode *node)
+{
+    struct buf words = BUF_INIT(SIZE_MAX);
+
+    label_add_words(NULL, (const char *)node->name, &words);
+    flow_words(f, buf_text(&words));
+    flow_words(f, " ");
+    buf_fini(&words);
+}
+
+/* Some numbers hold their country a second time: WO WO2014EP01597. */
+static const char *glue_before(const xmlNode *node, const struct label *row)
+{
+    struct slice country = dom_value(node->prev);
+
+    if (strcmp((const char *)node->name, "doc-number") == 0 &&
+        country.len > 0 &&
+        strncmp(dom_value(node).at, country.at, country.len) == 0)
+        return " ";
+    return row->glue ? row->glue : ", ";
+}
+
+static void fold_part(struct flow *f, const xmlNode *node)
+{
+    const struct label *row = label_of(node);
+    bool text = has_text(node), opened;
+    const char *owed = f->owed;
+    size_t before = f->to->len;
+
+    opened = flow_owe(f, glue_before(node, row)) && row->close && text;
+    if (text && !row->name)
+        add_own_name(f, node);
+    if (text && fold_attributes(f, node, SHOWN(SHOW_NUMBER), ""))
+        flow_owe(f, " ");
+    fold_below(f, node);
+    if (opened)
+        buf_puts(f->to, row->close);
+    if (!text)
+        fold_attributes(f, node, SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT), " ");
+    else if (fold_attributes(f, node,
+                             SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT), " ("))
+        buf_putc(f->to, ')');
+    if (f->to->len == before)
+        f->owed = owed;
+}
+
+void fold_below(struct flow *f, const xmlNode *node)
+{
+    bool mixed = flow_is_mixed(node), dated = mixed && tells_date(node);
+
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_TEXT_NODE && at->content && mixed)
+            add_text(f, (const char *)at->content, dated);
+        else if (at->type == XML_ELEMENT_NODE && mixed)
+            fold_below(f, at);
+        else if (at->type == XML_ELEMENT_NODE)
+            fold_part(f, at);
+    }
+}

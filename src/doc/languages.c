@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/languages.h"
+
+#include <errno.h>
+
+static bool speaks(const xmlNode *node, struct slice part)
+{
+    struct slice lang = dom_attribute(node, "lang");
+
+    if (part.len == 0)
+        return true;
+    if (lang.len != part.len)
+        return false;
+    for (size_t i = 0; i < part.len; i++) {
+        if (to_lower(lang.at[i]) != to_lower(part.at[i]))
+            return false;
+    }
+    return true;
+}
+
+static const xmlNode *speaking(const xmlNode *root, const xmlNode *node,
+                               struct slice part)
+{
+    while (node && !speaks(node, part))
+        node = dom_find_next(root, node, NS_FULLTEXT,
+                             (const char *)node->name);
+    return node;
+}
+
+const xmlNode *language_first(const xmlNode *root, const char *name,
+                              struct slice part)
+{
+    return speaking(root, dom_find(root, NS_FULLTEXT, name), part);
+}
+
+const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
+                             struct slice part)
+{
+    return speaking(root,
+                    dom_find_next(root, node, NS_FULLTEXT,
+                                  (const char *)node->name),
+                    part);
+}
+
+static bool is_alone(const struct rendering *r, const char *name)
+{
+    const xmlNode *first = language_first(r->roots[0], name, r->part);
+
+    return r->count == 1 && first &&
+           !language_next(r->roots[0], first, r->part);
+}
+
+static void add_heading(const xmlNode *element, struct buf *to)
+{
+    struct slice lang = dom_attribute(element, "lang");
+
+    buf_puts(to, "== ");
+    for (size_t i = 0; i < lang.len; i++)
+        buf_putc(to, to_lower(lang.at[i]));
+    buf_puts(to, "\n\n");
+}
+
+int language_each(const struct rendering *r, const char *name,
+                  int (*write)(const xmlNode *element, struct buf *to))
+{
+    bool headed = r->part.len == 0 && !is_alone(r, name);
+    size_t start = r->to->len;
+    int done = 0;
+
+    for (size_t i = 0; i < r->count; i++) {
+        const xmlNode *root = r->roots[i];
+        const xmlNode *at = language_first(root, name, r->part);
+
+        if (!dom_find(root, NS_FULLTEXT, "fulltext-document"))
+            return -EBADMSG;
+        for (; done == 0 && at; at = language_next(root, at, r->part)) {
+            if (r->to->len > start)
+                buf_putc(r->to, '\n');
+            if (headed)
+                add_heading(at, r->to);
+            done = write(at, r->to);
+        }
+    }
+    return done < 0 || r->to->len > start ? done : -ENODATA;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/text.h"
+
+#include "doc/description.h"
+#include "doc/fold.h"
+
+/* A label grown longer begins anew with what is nearest: an answer of long
+ * names in each other would be written many times over. */
+#define LABEL_MOST 200
+
+struct page {
+    struct buf *to;
+    struct buf label;
+    size_t label_from; /* where what is shown of it begins */
+    struct buf context;
+    size_t context_from;
+    size_t start;
+    bool apart; /* an empty line is owed */
+};
+
+struct mark {
+    size_t label, label_from, context, context_from;
+};
+
+static void cut(struct buf *b, size_t len)
+{
+    b->len = len;
+    if (b->data)
+        b->data[len] = '\0';
+}
+
+/* Labels. */
+
+static void add_word(struct page *p, const xmlNode *node,
+                     const struct label *row)
+{
+    size_t before = p->label.len;
+
+    if (before > p->label_from)
+        buf_putc(&p->label, ' ');
+    label_add_words(row->words, (const char *)node->name, &p->label);
+    if (p->label.len == before + 1 && before > p->label_from)
+        cut(&p->label, before);
+    if (p->label.len - p->label_from > LABEL_MOST)
+        p->label_from = before + (before > p->label_from);
+}
+
+static void add_shown(struct buf *b, size_t *from, const xmlNode *node,
+                      enum showing showing, const char *glue)
+{
+    struct flow f = FLOW_INIT(b);
+    size_t before = b->len;
+
+    f.begun = before > *from;
+    f.owed = f.begun ? glue : "";
+    fold_attributes(&f, node, SHOWN(showing), glue);
+    if (b->len - *from > LABEL_MOST)
+        *from = before;
+}
+
+static struct mark enter(struct page *p, const xmlNode *node,
+                         const struct label *row, bool named)
+{
+    struct mark m = {p->label.len, p->label_from, p->context.len,
+                     p->context_from};
+
+    if (named)
+        add_word(p, node, row);
+    add_shown(&p->label, &p->label_from, node, SHOW_NUMBER, " ");
+    add_shown(&p->context, &p->context_from, node, SHOW_CONTEXT, ", ");
+    return m;
+}
+
+static void leave(struct page *p, struct mark m)
+{
+    cut(&p->label, m.label);
+    cut(&p->context, m.context);
+    p->label_from = m.label_from;
+    p->context_from = m.context_from;
+}
+
+static void add_label(struct page *p, const xmlNode *node, struct buf *to)
+{
+    size_t before = to->len;
+
+    if (p->label.len > p->label_from)
+        buf_add(to, p->label.data + p->label_from,
+                p->label.len - p->label_from);
+    else
+        label_add_words(NULL, (const char *)node->name, to);
+    if (p->context.len > p->context_from)
+        buf_printf(to, "%s[%s]", to->len > before ? " " : "",
+                   p->context.data + p->context_from);
+}
+
+/* Lines. */
+
+static void begin(struct page *p)
+{
+    if (p->apart && p->to->len > p->start)
+        buf_putc(p->to, '\n');
+}
+
+/* The line is kept when it is longer than `behind_label`. */
+static void end(struct page *p, size_t line, size_t behind_label)
+{
+    if (p->to->len == behind_label) {
+        cut(p->to, line);
+        return;
+    }
+    buf_putc(p->to, '\n');
+    p->apart = false;
+}
+
+static struct flow begin_line(struct page *p, const xmlNode *node)
+{
+    struct flow f = FLOW_INIT(p->to);
+
+    begin(p);
+    add_label(p, node, p->to);
+    buf_puts(p->to, ": ");
+    return f;
+}
+
+static void write_facts(struct page *p, const xmlNode *node)
+{
+    size_t line = p->to->len, behind;
+    struct flow f;
+
+    if (!node->properties)
+        return;
+    f = begin_line(p, node);
+    behind = p->to->len;
+    fold_attributes(&f, node, SHOWN(SHOW_FACT), "");
+    end(p, line, behind);
+}
+
+static void write_line(struct page *p, const xmlNode *node)
+{
+    size_t line = p->to->len, behind;
+    struct flow f = begin_line(p, node);
+
+    behind = p->to->len;
+    fold_below(&f, node);
+    if (!f.begun)
+        fold_attributes(&f, node, SHOWN(SHOW_FACT), "");
+    else if (node->properties &&
+             fold_attributes(&f, node, SHOWN(SHOW_FACT), " ("))
+        buf_putc(p->to, ')');
+    end(p, line, behind);
+}
+
+/* Each paragraph a line, each with the label. */
+static void write_lines(struct page *p, const xmlNode *node)
+{
+    struct buf lead = BUF_INIT(SIZE_MAX);
+    struct flow f = FLOW_INIT(p->to);
+    size_t line = p->to->len, behind;
+
+    add_label(p, node, &lead);
+    buf_puts(&lead, ": ");
+    begin(p);
+    behind = p->to->len;
+    f.lead = (struct slice){lead.data, lead.len};
+    flow_below(&f, node);
+    end(p, line, behind);
+    buf_fini(&lead);
+}
+
+static void write_prose(struct page *p, const xmlNode *node)
+{
+    size_t line = p->to->len, behind;
+
+    begin(p);
+    buf_puts(p->to, "== ");
+    add_label(p, node, p->to);
+    buf_puts(p->to, "\n\n");
+    behind = p->to->len;
+    description_add_paragraphs(node, p->to);
+    if (p->to->len == behind)
+        cut(p->to, line);
+    else
+        p->apart = false;
+}
+
+/* The walk. */
+
+static bool has_elements(const xmlNode *node)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_ELEMENT_NODE)
+            return true;
+    }
+    return false;
+}
+
+static enum reading reading_of(const xmlNode *node, const struct label *row)
+{
+    if (row->reading == READ_PROSE || row->reading == READ_LINES)
+        return row->reading;
+    if (!has_elements(node))
+        return READ_LINE;
+    if (row->reading != READ_LINE && flow_is_mixed(node))
+        return READ_LINES;
+    return row->reading;
+}
+
+static void write_element(struct page *p, const xmlNode *node);
+
+static void write_elements(struct page *p, const xmlNode *node)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_ELEMENT_NODE)
+            write_element(p, at);
+    }
+}
+
+/* The word of an open group is on the line of its own facts only. */
+static void write_open_facts(struct page *p, const xmlNode *node,
+                             const struct label *row)
+{
+    struct mark m;
+
+    if (!node->properties)
+        return;
+    m = enter(p, node, row, true);
+    write_facts(p, node);
+    leave(p, m);
+}
+
+static void write_as(struct page *p, const xmlNode *node, enum reading reading)
+{
+    static void (*const writes[])(struct page *, const xmlNode *) = {
+        [READ_GROUP] = write_elements, [READ_OPEN] = write_elements,
+        [READ_LINE] = write_line,      [READ_LINES] = write_lines,
+        [READ_PROSE] = write_prose,
+    };
+
+    if (reading == READ_GROUP)
+        write_facts(p, node);
+    writes[reading](p, node);
+}
+
+static void write_element(struct page *p, const xmlNode *node)
+{
+    const struct label *row = label_of(node);
+    enum reading reading = reading_of(node, row);
+    struct mark m;
+
+    p->apart |= row->apart;
+    if (reading == READ_OPEN)
+        write_open_facts(p, node, row);
+    m = enter(p, node, row, reading != READ_OPEN);
+    write_as(p, node, reading);
+    leave(p, m);
+    p->apart |= row->apart;
+}
+
+int text_render(const struct rendering *r)
+{
+    struct page p = {.to = r->to,
+                     .label = BUF_INIT(SIZE_MAX),
+                     .context = BUF_INIT(SIZE_MAX),
+                     .start = r->to->len};
+    int error;
+
+    for (size_t i = 0; i < r->count; i++)
+        write_element(&p, r->roots[i]);
+    error = p.label.error ? p.label.error : p.context.error;
+    buf_fini(&p.label);
+    buf_fini(&p.context);
+    return error;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Any bytes that pass for an answer of OPS, through each facet. What is made
+ * is UTF-8 of whole lines, or nothing and an error that is documented; a text
+ * holds all text of the answer; each claim that is named can be had, and none
+ * that is not.
+ */
+#include "doc/dom.h"
+#include "doc/intake.h"
+#include "doc/render.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BODY_MOST 65536
+#define MADE_MOST ((size_t)16 << 20)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void expect(bool condition)
+{
+    if (!condition)
+        abort();
+}
+
+static int made(enum facet facet, const char *part, struct slice body,
+                struct buf *to)
+{
+    int r;
+
+    buf_reset(to);
+    r = render(facet, SLICE("EP1000000A1"), slice_of(part), &body, 1, to);
+    expect(r == 0 || r == -ENODATA || r == -EBADMSG || r == -EFBIG);
+    return r;
+}
+
+/* Controls can stand in an answer, but for those that XML has none of. */
+static void look_at_lines(const struct buf *text)
+{
+    struct slice rest = {buf_text(text), text->len};
+
+    expect(text->len == 0 || text->data[text->len - 1] == '\n');
+    while (rest.len > 0) {
+        unsigned char c = (unsigned char)rest.at[0];
+        size_t len = c < 0x80 || (c == 0xc2 && rest.len > 1) ? 1 + (c == 0xc2)
+                                                             : slice_character(rest);
+
+        expect(len > 0 && c != '\r' && c != '\0');
+        rest.at += len;
+        rest.len -= len;
+    }
+}
+
+/* What is left of a text without white space and hyphens, which a date may
+ * have got. */
+static void add_bare(struct buf *to, struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (!strchr(" \t\r\n-", text.at[i]) || !text.at[i])
+            buf_putc(to, text.at[i]);
+    }
+}
+
+/* Each text node stands behind the ones before it. */
+static void look_for(const xmlNode *node, const char **at)
+{
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        struct buf bare = BUF_INIT(SIZE_MAX);
+
+        if (child->type == XML_ELEMENT_NODE)
+            look_for(child, at);
+        if (child->type != XML_TEXT_NODE || !child->content)
+            continue;
+        add_bare(&bare, slice_of((const char *)child->content));
+        *at = strstr(*at, buf_text(&bare));
+        expect(*at);
+        *at += bare.len;
+        buf_fini(&bare);
+    }
+}
+
+static void look_at_text(struct slice body, const struct buf *text)
+{
+    struct buf bare = BUF_INIT(SIZE_MAX);
+    const char *at;
+    xmlDoc *doc;
+
+    expect(dom_read(body, &doc) == 0);
+    add_bare(&bare, (struct slice){buf_text(text), text->len});
+    at = buf_text(&bare);
+    look_for(xmlDocGetRootElement(doc), &at);
+    buf_fini(&bare);
+    xmlFreeDoc(doc);
+}
+
+static void look_at_claims(struct slice body, const struct buf *names)
+{
+    struct buf claim = BUF_INIT(MADE_MOST);
+    unsigned count = 0;
+    char part[16];
+
+    for (size_t i = 0; i < names->len; i++)
+        count += names->data[i] == '\n';
+    for (unsigned i = 1; i <= count; i++) {
+        snprintf(part, sizeof(part), "%u", i);
+        expect(made(FACET_CLAIM, part, body, &claim) == 0 && claim.len > 1);
+        look_at_lines(&claim);
+    }
+    snprintf(part, sizeof(part), "%u", count + 1);
+    expect(made(FACET_CLAIM, part, body, &claim) == -ENODATA);
+    buf_fini(&claim);
+}
+
+static void look_at_facet(enum facet facet, const char *part,
+                          struct slice body)
+{
+    struct buf text = BUF_INIT(MADE_MOST);
+    int r = made(facet, part, body, &text);
+
+    if (r == 0)
+        look_at_lines(&text);
+    if (r == 0 && facet == FACET_TEXT)
+        look_at_text(body, &text);
+    if (r == 0 && facet == FACET_CLAIM_NAMES)
+        look_at_claims(body, &text);
+    buf_fini(&text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct slice body = {(const char *)data, size};
+    struct finding found;
+
+    if (size > BODY_MOST)
+        return 0;
+    intake_check(body, FORM_XML, 200, SLICE(""), &found);
+    if (found.intake != INTAKE_GOOD)
+        return 0;
+    for (int facet = FACET_TEXT; facet < FACETS; facet++) {
+        look_at_facet((enum facet)facet, "", body);
+        look_at_facet((enum facet)facet, "en", body);
+    }
+    return 0;
+}

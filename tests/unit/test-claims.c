@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How claims are parted, as a table: what stands in `claims`, and the pieces,
+ * parted by `|`; what stands in front of the first is parted by `>`, a line
+ * end is `/`.
+ */
+#include "doc/claims.h"
+
+#include "check.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define CLAIMS(inside)                                                         \
+    "<f:claims xmlns:f='http://www.epo.org/fulltext' lang='EN'>" inside        \
+    "</f:claims>"
+#define CLAIM(inside) "<f:claim>" inside "</f:claim>"
+#define TEXT(inside) "<f:claim-text>" inside "</f:claim-text>"
+
+struct claims_case {
+    const char *name, *inside, *want;
+};
+
+static const struct claims_case shapes[] = {
+    /* By element. */
+    {"a claim each, numbered",
+     CLAIM(TEXT("1. A box.")) CLAIM(TEXT("2. The box of claim 1.")),
+     "1. A box.|2. The box of claim 1."},
+    {"a claim each, without numbers",
+     CLAIM(TEXT("A box.")) CLAIM(TEXT("The box of claim 1.")),
+     "A box.|The box of claim 1."},
+    {"a claim each, of several claim-texts",
+     CLAIM(TEXT("1. A box:") TEXT("a lid;") TEXT("a key."))
+         CLAIM(TEXT("2. The box of claim 1.")),
+     "1. A box:/a lid;/a key.|2. The box of claim 1."},
+    {"a claim each, a list of numbers inside",
+     CLAIM(TEXT("1. Steps:\n1. cut;\n2. fold."))
+         CLAIM(TEXT("2. The steps of claim 1.")),
+     "1. Steps:/1. cut;/2. fold.|2. The steps of claim 1."},
+    {"claims whose numbers do not run are not theirs",
+     CLAIM(TEXT("1. A box.\n2. A lid.")) CLAIM(TEXT("3. A key.")),
+     "1. A box.|2. A lid.|3. A key."},
+    {"the last claim holds one more",
+     CLAIM(TEXT("1. A box.")) CLAIM(TEXT("2. A lid.\n3. A key.")),
+     "1. A box.|2. A lid.|3. A key."},
+    {"one claim of the two has no number",
+     CLAIM(TEXT("1. A box.")) CLAIM(TEXT("Amended claims"))
+         CLAIM(TEXT("1. A chest.")),
+     "1. A box./Amended claims/1. A chest."},
+    {"a claim without claim-text", CLAIM("1. A box.") CLAIM("2. A lid."),
+     "1. A box.|2. A lid."},
+
+    /* By claim-text: one claim element. */
+    {"a claim-text each",
+     CLAIM(TEXT("1. A box.") TEXT("2. The box of claim 1.") TEXT("3. A lid.")),
+     "1. A box.|2. The box of claim 1.|3. A lid."},
+    {"a claim-text each, indented",
+     CLAIM("\n   " TEXT("\n 1. A box.\n ") "\n   " TEXT("2. A lid.") "\n  "),
+     "1. A box.|2. A lid."},
+    {"numbers without dots",
+     CLAIM(TEXT("1 A box.") TEXT("2 The box of claim 1.")),
+     "1 A box.|2 The box of claim 1."},
+    {"numbers in brackets", CLAIM(TEXT("1) A box.") TEXT("2) A lid.")),
+     "1) A box.|2) A lid."},
+    {"a blank before the dot", CLAIM(TEXT("1 . A box.") TEXT("2 . A lid.")),
+     "1 . A box.|2 . A lid."},
+    {"no blank behind the dot", CLAIM(TEXT("1.A box.") TEXT("2.A lid.")),
+     "1.A box.|2.A lid."},
+    {"letters beyond ASCII", CLAIM(TEXT("1 Élément.") TEXT("2 Ölfilter.")),
+     "1 Élément.|2 Ölfilter."},
+    {"a claim goes on in the next claim-text",
+     CLAIM(TEXT("1. A box with") TEXT("a lid.") TEXT("2. A key.")),
+     "1. A box with/a lid.|2. A key."},
+    {"lines of a list inside claim-texts",
+     CLAIM(TEXT("1. A box:\n- a lid;\n2. a key.") TEXT("2. A chest.")),
+     "1. A box:/- a lid;/2. a key.|2. A chest."},
+    {"nested claim-texts",
+     CLAIM(TEXT("1. A box " TEXT("a lid;") TEXT("a key.")) TEXT("2. A bag.")),
+     "1. A box/a lid;/a key.|2. A bag."},
+    {"nested claim-texts with text behind",
+     CLAIM(TEXT("1. A box " TEXT("with a lid") " and a key.")),
+     "1. A box/with a lid/and a key."},
+    {"nested numbers that could be claims",
+     CLAIM(TEXT("1. Steps: " TEXT("1. cut;") TEXT("2. fold."))),
+     "1. Steps:/1. cut;/2. fold."},
+    {"claim-texts without numbers are parts of what, nobody knows",
+     CLAIM(TEXT("A box.") TEXT("The box of claim 1.")),
+     "A box./The box of claim 1."},
+    {"one number is lost",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid.") TEXT("l. A key.")
+               TEXT("4. A bag.")),
+     "1. A box./2. A lid./l. A key./4. A bag."},
+    {"a number twice",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid.") TEXT("2. A key.")),
+     "1. A box./2. A lid./2. A key."},
+    {"the first number is lost",
+     CLAIM(TEXT("I. A box.") TEXT("2. A lid.") TEXT("3. A key.")),
+     "I. A box./2. A lid./3. A key."},
+    {"a claim-text each, but the last holds two",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid.\n3. A key.")),
+     "1. A box.|2. A lid.|3. A key."},
+    {"a dot is lost at the end",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid.") TEXT("3 A key.")),
+     "1. A box./2. A lid./3 A key."},
+
+    /* By line: all in one claim-text. */
+    {"all in one claim-text",
+     CLAIM(TEXT("Claims\n1. A box.\n2. The box of claim 1.\n3. A lid.")),
+     "Claims>1. A box.|2. The box of claim 1.|3. A lid."},
+    {"all in one, with lines of their own",
+     CLAIM(TEXT("1. A box:\na lid;\na key.\n2. A bag.")),
+     "1. A box:/a lid;/a key.|2. A bag."},
+    {"all in one, without dots",
+     CLAIM(TEXT("1 A box of\n20 mm;\n2 mm at most.\n2 The box of claim 1.")),
+     "1 A box of/20 mm;/2 mm at most.|2 The box of claim 1."},
+    {"a list that could be claims",
+     CLAIM(TEXT("1. Steps:\n1. cut;\n2. fold;\n3. glue.\n2. A box.\n3. A bag.")),
+     "1. Steps:/1. cut;/2. fold;/3. glue./2. A box./3. A bag."},
+    {"a list that cannot",
+     CLAIM(TEXT("1. A box.\n2. A lid.\n3. Steps:\n1. cut;\n2. fold.\n4. A bag.")),
+     "1. A box.|2. A lid.|3. Steps:/1. cut;/2. fold.|4. A bag."},
+    {"a list that runs up to the next claim",
+     CLAIM(TEXT("1. A box.\n2. Steps:\n1. cut;\n2. fold.\n3. A bag.")),
+     "1. A box./2. Steps:/1. cut;/2. fold./3. A bag."},
+    {"measures are no numbers", CLAIM(TEXT("1. A box of\n1.5 mm.\n2. A lid.")),
+     "1. A box of/1.5 mm.|2. A lid."},
+    {"references are no numbers",
+     CLAIM(TEXT("1. A box according to claim\n2, or\n3; with\n2. A lid.")),
+     "1. A box according to claim/2, or/3; with|2. A lid."},
+    {"a year is no number", CLAIM(TEXT("1. A box.\n2024. A year.\n2. A lid.")),
+     "1. A box./2024. A year.|2. A lid."},
+    {"too much in front for a heading",
+     CLAIM(TEXT("A box of a hundred parts, each of which is held by another one "
+                "that is held in turn by what stands beside it, and so on, until "
+                "the last one of them is held by the first, which is why the "
+                "whole cannot fall.\n1. A lid.\n2. A key.")),
+     "A box of a hundred parts, each of which is held by another one that is "
+     "held in turn by what stands beside it, and so on, until the last one of "
+     "them is held by the first, which is why the whole cannot fall./1. A "
+     "lid./2. A key."},
+    {"all on one line", CLAIM(TEXT("1. A box. 2. The box of claim 1.")),
+     "1. A box. 2. The box of claim 1."},
+    {"a single claim", CLAIM(TEXT("1. A box.")), "1. A box."},
+    {"a single claim without a number", CLAIM(TEXT("A box.")), "A box."},
+
+    /* Other shapes. */
+    {"text in its sentence",
+     CLAIM(TEXT("1. A <f:b>b</f:b>ox of H<f:sub>2</f:sub>O.")
+               TEXT("2. A <f:i>lid</f:i>.")),
+     "1. A box of H2O.|2. A lid."},
+    {"claim-texts right below claims", TEXT("1. A box.") TEXT("2. A lid."),
+     "1. A box.|2. A lid."},
+    {"text right below claims", "1. A box.\n2. A lid.", "1. A box.|2. A lid."},
+    {"a heading beside the claims",
+     TEXT("What is claimed is:") CLAIM(TEXT("1. A box."))
+         CLAIM(TEXT("2. A lid.")),
+     "What is claimed is:>1. A box.|2. A lid."},
+    {"a statement behind the claims",
+     CLAIM(TEXT("1. A box.")) TEXT("Statement under Article 19"),
+     "1. A box./Statement under Article 19"},
+    {"carriage returns and blanks", CLAIM(TEXT("1. A\t box.&#13;\n\n\n2. A lid.")),
+     "1. A box.|2. A lid."},
+    {"nothing", "", ""},
+    {"nothing in a claim", CLAIM("") CLAIM(TEXT(" \n ")), ""},
+};
+
+static void add_marked(struct buf *to, struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        buf_putc(to, text.at[i] == '\n' ? '/' : text.at[i]);
+}
+
+static void add_pieces(struct buf *to, const struct claims *c)
+{
+    add_marked(to, claims_before(c));
+    if (claims_before(c).len > 0)
+        buf_putc(to, '>');
+    for (size_t i = 0; i < c->count; i++) {
+        if (i > 0)
+            buf_putc(to, '|');
+        add_marked(to, claims_at(c, i));
+    }
+}
+
+static void check_case(const struct claims_case *k)
+{
+    struct buf xml_text = BUF_INIT(SIZE_MAX), pieces = BUF_INIT(SIZE_MAX);
+    struct claims c;
+    xmlDoc *doc;
+
+    buf_printf(&xml_text, CLAIMS("%s"), k->inside);
+    CHECK_INT(dom_read(slice_of(buf_text(&xml_text)), &doc), 0);
+    CHECK_INT(claims_read(xmlDocGetRootElement(doc), &c), 0);
+    add_pieces(&pieces, &c);
+    if (strcmp(buf_text(&pieces), k->want) != 0)
+        printf("# %s\n", k->name);
+    CHECK_STR(buf_text(&pieces), k->want);
+    claims_fini(&c);
+    xmlFreeDoc(doc);
+    buf_fini(&pieces);
+    buf_fini(&xml_text);
+}
+
+static void each_case(void)
+{
+    for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
+        check_case(&shapes[i]);
+}
+
+static size_t count_of(unsigned claims, bool numbered)
+{
+    struct buf text = BUF_INIT(SIZE_MAX);
+    struct claims c;
+    xmlDoc *doc;
+    size_t count;
+
+    buf_puts(&text, "<f:claims xmlns:f='http://www.epo.org/fulltext'>");
+    for (unsigned i = 1; i <= claims; i++) {
+        buf_puts(&text, "<f:claim><f:claim-text>");
+        if (numbered)
+            buf_printf(&text, "%u. ", i);
+        buf_puts(&text, "A box.");
+        buf_puts(&text, "</f:claim-text></f:claim>");
+    }
+    buf_puts(&text, "</f:claims>");
+    CHECK_INT(dom_read(slice_of(buf_text(&text)), &doc), 0);
+    CHECK_INT(claims_read(xmlDocGetRootElement(doc), &c), 0);
+    count = c.count;
+    claims_fini(&c);
+    xmlFreeDoc(doc);
+    buf_fini(&text);
+    return count;
+}
+
+/* Beyond what can be counted nothing is cut, and no table overrun. */
+static void a_thousand_claims(void)
+{
+    CHECK_INT(count_of(999, true), 999);
+    CHECK_INT(count_of(1000, true), 1);
+    CHECK_INT(count_of(1200, true), 1);
+    CHECK_INT(count_of(999, false), 999);
+    CHECK_INT(count_of(1200, false), 1);
+}
+
+static int made(enum facet facet, const char *part, const char *inside,
+                struct buf *to)
+{
+    struct buf answer = BUF_INIT(SIZE_MAX);
+    struct slice body;
+    int r;
+
+    buf_printf(&answer,
+               "<o:world-patent-data xmlns:o='http://ops.epo.org' "
+               "xmlns:f='http://www.epo.org/fulltext'><f:fulltext-document>%s"
+               "</f:fulltext-document></o:world-patent-data>",
+               inside);
+    body = slice_of(buf_text(&answer));
+    buf_reset(to);
+    r = render(facet, SLICE("EP1B1"), slice_of(part), &body, 1, to);
+    buf_fini(&answer);
+    return r;
+}
+
+#define TWO                                                                    \
+    "<f:claims lang='DE'><f:claim-text>1. Kiste.</f:claim-text></f:claims>"    \
+    "<f:claims lang='EN'><f:claim-text>1. Box.\n2. Lid.</f:claim-text>"        \
+    "</f:claims>"
+
+static void languages_and_parts(void)
+{
+    struct buf b = BUF_INIT(SIZE_MAX);
+
+    CHECK_INT(made(FACET_CLAIMS, "", TWO, &b), 0);
+    CHECK_STR(buf_text(&b),
+              "== de\n\n1. Kiste.\n\n== en\n\n1. Box.\n\n2. Lid.\n");
+    CHECK_INT(made(FACET_CLAIMS, "en", TWO, &b), 0);
+    CHECK_STR(buf_text(&b), "1. Box.\n\n2. Lid.\n");
+    CHECK_INT(made(FACET_CLAIMS, "fr", TWO, &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIM, "1", TWO, &b), 0);
+    CHECK_STR(buf_text(&b), "1. Kiste.\n");
+    CHECK_INT(made(FACET_CLAIM, "2", TWO, &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIM, "0", TWO, &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIM, "x", TWO, &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIM_NAMES, "", TWO, &b), 0);
+    CHECK_STR(buf_text(&b), "001.txt\n");
+    CHECK_INT(made(FACET_CLAIM_NAMES, "", "", &b), 0);
+    CHECK_STR(buf_text(&b), "");
+    CHECK_INT(made(FACET_CLAIMS, "", "", &b), -ENODATA);
+    buf_fini(&b);
+}
+
+TEST_MAIN({"each case", each_case},
+          {"a thousand claims", a_thousand_claims},
+          {"languages and parts", languages_and_parts})

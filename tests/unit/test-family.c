@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "facet-fixture.h"
+
+#define FAMILY(attributes, inside)                                             \
+    ANSWER("<w:patent-family " attributes "><w:publication-reference>"         \
+           ID("EP", "1000000", "A1", "") "</w:publication-reference>" inside   \
+           "</w:patent-family>")
+
+#define MEMBER(family, id, more)                                               \
+    "<w:family-member family-id='" family "'><e:publication-reference>" id     \
+    "</e:publication-reference>" more "</w:family-member>"
+
+#define APPLICATION                                                            \
+    "<e:application-reference>" ID("EP", "99203729", "A", "19991108")          \
+    "</e:application-reference>"
+
+#define CLAIM(country, number, date)                                           \
+    "<e:priority-claim>" ID(country, number, "A", date) "</e:priority-claim>"
+
+#define ABSENT "<e:exchange-document status='not found'/>"
+
+#define FOUR                                                                   \
+    MEMBER("7", ID("EP", "1000000", "A1", "20000517"),                         \
+           APPLICATION CLAIM("US", "12", "19990101")                           \
+               CLAIM("NL", "1010536", "19981112"))                             \
+    MEMBER("8", ID("US", "6093011", "A", "20000725"), "")                      \
+    MEMBER("7", ID("EP", "1000000", "B1", "20030212"), "")                     \
+    MEMBER("7", ID("AT", "232441", "T", "20030215"), ABSENT)
+
+#define HEADER                                                                 \
+    "country\tnumber\tkind\tdate\tpriority\tpriority-date\tapplication\t"      \
+    "filed\tfamily-id\tpublication\tstatus\n"
+
+#define ROWS                                                                   \
+    "EP\t1000000\tA1\t2000-05-17\tUS12A, NL1010536A\t1998-11-12\t"             \
+    "EP99203729A\t1999-11-08\t7\tEP1000000A1\t\n"                              \
+    "US\t6093011\tA\t2000-07-25\t\t\t\t\t8\tUS6093011A\t\n"                    \
+    "EP\t1000000\tB1\t2003-02-12\t\t\t\t\t7\tEP1000000B1\t\n"                  \
+    "AT\t232441\tT\t2003-02-15\t\t\t\t\t7\tAT232441T\tnot found\n"
+
+static void members_are_rows(void)
+{
+    check_facet(FACET_FAMILY, "EP1000000A1", FAMILY("", FOUR), HEADER ROWS);
+}
+
+static void a_cut_family_says_so(void)
+{
+    check_facet(FACET_FAMILY, "EP1000000A1",
+                FAMILY("truncatedFamily='true' total-result-count='597'", FOUR),
+                HEADER ROWS "# OPS cut this family short: 4 members of 597 are "
+                            "here\n");
+}
+
+static void none_is_a_header(void)
+{
+    check_facet(FACET_FAMILY, "EP1000000A1", FAMILY("", ""), HEADER);
+    check_facet(FACET_FAMILY_EXTENDED_NAMES, "EP1000000A1", FAMILY("", ""), "");
+}
+
+static void the_extended_one_is_all_that_are_there(void)
+{
+    check_facet(FACET_FAMILY_EXTENDED_NAMES, "EP1000000A1", FAMILY("", FOUR),
+                "EP1000000A1\nUS6093011A\nEP1000000B1\n");
+}
+
+static void the_simple_one_is_that_of_the_subject(void)
+{
+    check_facet(FACET_FAMILY_SIMPLE_NAMES, "EP1000000A1", FAMILY("", FOUR),
+                "EP1000000A1\nEP1000000B1\n");
+    check_facet(FACET_FAMILY_SIMPLE_NAMES, "US6093011A", FAMILY("", FOUR),
+                "US6093011A\n");
+    check_facet(FACET_FAMILY_SIMPLE_NAMES, "EP1000000", FAMILY("", FOUR),
+                "EP1000000A1\nEP1000000B1\n");
+    check_facet(FACET_FAMILY_SIMPLE_NAMES, "EP100000", FAMILY("", FOUR), "");
+    check_facet(FACET_FAMILY_SIMPLE_NAMES, "", FAMILY("", FOUR), "");
+}
+
+static void another_answer_is_refused(void)
+{
+    static const enum facet facets[] = {FACET_FAMILY, FACET_FAMILY_SIMPLE_NAMES,
+                                        FACET_FAMILY_EXTENDED_NAMES};
+
+    for (size_t i = 0; i < 3; i++) {
+        check_refused(facets[i], ANSWER("<w:biblio-search/>"), -EBADMSG);
+        check_refused(facets[i], "<patent-family/>", -EBADMSG);
+    }
+}
+
+static void a_recorded_family(void)
+{
+    char *body = facet_recorded("0055.xml");
+    struct slice answer = slice_of(body ? body : "");
+    const char *made;
+
+    if (!body)
+        return;
+    made = facet_of(FACET_FAMILY, "WO2009085664A2", "", &answer, 1, 0);
+    CHECK(is_table(made));
+    CHECK_INT(lines_of(made), 21);
+    CHECK(has_line(made, "TW\tI452476\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
+                         "TW97145995A\t2008-11-27\t40799763\tTWI452476B\t"));
+    made = facet_of(FACET_FAMILY_SIMPLE_NAMES, "WO2009085664A2", "", &answer, 1,
+                    0);
+    CHECK_INT(lines_of(made), 20);
+    CHECK(has_line(made, "US9442982B2"));
+    free(body);
+}
+
+TEST_MAIN({"members are rows", members_are_rows},
+          {"a cut family says so", a_cut_family_says_so},
+          {"none is a header", none_is_a_header},
+          {"the extended one is all that are there",
+           the_extended_one_is_all_that_are_there},
+          {"the simple one is that of the subject",
+           the_simple_one_is_that_of_the_subject},
+          {"another answer is refused", another_answer_is_refused},
+          {"a recorded family", a_recorded_family})

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "facet-fixture.h"
+
+#define SEARCH(total, inside)                                                  \
+    ANSWER("<w:biblio-search total-result-count='" total "'><w:search-result>" \
+           inside "</w:search-result></w:biblio-search>")
+
+#define BARE(country, number, kind)                                            \
+    "<w:publication-reference family-id='5'>"                                  \
+    ID(country, number, kind, "") "</w:publication-reference>"
+
+#define TITLE(lang, text)                                                      \
+    "<e:invention-title lang='" lang "'>" text "</e:invention-title>"
+
+#define APPLICANT(form, name)                                                  \
+    "<e:applicant data-format='" form "'><e:applicant-name><e:name>" name      \
+    "</e:name></e:applicant-name></e:applicant>"
+
+#define HIT(number, parties, titles)                                           \
+    "<e:exchange-documents><e:exchange-document country='EP' kind='A1' "       \
+    "family-id='7' doc-number='" number "'><e:bibliographic-data>"             \
+    "<e:publication-reference>" ID("EP", number, "A1", "20200102")             \
+    "</e:publication-reference><e:application-reference>"                      \
+    ID("EP", "18123456", "A", "") "</e:application-reference><e:parties>"      \
+    "<e:applicants>" parties "</e:applicants></e:parties>" titles              \
+    "</e:bibliographic-data></e:exchange-document></e:exchange-documents>"
+
+#define FIRST                                                                  \
+    HIT("3500001",                                                             \
+        APPLICANT("epodoc", "EXAMPLE\xE2\x80\x82[DE]\n")                       \
+            APPLICANT("original", "Example, ") APPLICANT("epodoc", "OTHER"),   \
+        TITLE("de", "Ein Ding") TITLE("en", "A\tthing"))
+#define SECOND                                                                 \
+    HIT("3500002", APPLICANT("original", "Example GmbH, "),                      \
+        TITLE("fr", "Une chose"))
+#define ABSENT                                                                 \
+    "<e:exchange-documents><e:exchange-document country='XX' "                 \
+    "doc-number='1' status='not found'/></e:exchange-documents>"
+
+#define HEADER                                                                 \
+    "date\tnumber\tkind\tapplicant\ttitle\tfamily-id\tapplication\n"
+
+static void pages_are_one_table(void)
+{
+    const struct slice pages[] = {
+        SLICE(SEARCH("4", FIRST SECOND)),
+        SLICE(SEARCH("4", BARE("WO", "9831467", "A1"))),
+        SLICE(SEARCH("4", FIRST)),
+    };
+
+    CHECK_STR(facet_of(FACET_HITS, "ti=thing", "", pages, 3, 0),
+              HEADER
+              "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
+              "EP18123456A\n"
+              "2020-01-02\tEP3500002\tA1\tExample GmbH\tUne chose\t7\t"
+              "EP18123456A\n"
+              "\tWO1998031467\tA1\t\t\t5\t\n"
+              "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
+              "EP18123456A\n");
+    CHECK_STR(facet_of(FACET_HIT_NAMES, "ti=thing", "", pages, 3, 0),
+              "EP3500001A1\nEP3500002A1\nWO1998031467A1\n");
+}
+
+static void the_absent_have_a_row_and_no_name(void)
+{
+    check_facet(FACET_HITS, "q", SEARCH("1", ABSENT), HEADER
+                "\tXX1\t\t\t\t\t\n");
+    check_facet(FACET_HIT_NAMES, "q", SEARCH("1", ABSENT), "");
+}
+
+static void none_is_a_header(void)
+{
+    check_facet(FACET_HITS, "q", SEARCH("0", ""), HEADER);
+    check_facet(FACET_HITS, "q", ANSWER("<w:biblio-search/>"), HEADER);
+    check_facet(FACET_HIT_NAMES, "q", SEARCH("0", ""), "");
+}
+
+static void a_number_is_the_first_line(void)
+{
+    check_facet(FACET_COUNT, "q", SEARCH("0", ""), "0\n");
+    check_facet(FACET_COUNT, "q", SEARCH("2000", FIRST), "2000\n");
+    check_facet(FACET_COUNT, "q", SEARCH("2001", FIRST),
+                "2001\nOPS serves the first 2000 of them\n");
+    check_facet(FACET_COUNT, "q", SEARCH("10000", FIRST),
+                "10000\n10000 or more: OPS counts no further, and serves the "
+                "first 2000\n");
+    check_facet(FACET_COUNT, "q", REGISTER(""), "1\n");
+}
+
+static void another_answer_is_refused(void)
+{
+    check_refused(FACET_HITS, ANSWER("<w:patent-family/>"), -EBADMSG);
+    check_refused(FACET_HIT_NAMES, ANSWER(""), -EBADMSG);
+    check_refused(FACET_COUNT, ANSWER(""), -EBADMSG);
+    check_refused(FACET_COUNT, SEARCH("many", ""), -EBADMSG);
+    check_refused(FACET_COUNT, ANSWER("<w:biblio-search/>"), -EBADMSG);
+}
+
+static void a_recorded_page_of_a_hundred(void)
+{
+    char *body = facet_recorded("0198.xml");
+    struct slice answer = slice_of(body ? body : "");
+    const char *made;
+
+    if (!body)
+        return;
+    made = facet_of(FACET_HITS, "ti=plastic", "", &answer, 1, 0);
+    CHECK(is_table(made));
+    CHECK_INT(lines_of(made), 101);
+    CHECK(has_line(made, "\tWO2022164460\tA1\t\t\t82654750\t"));
+    made = facet_of(FACET_HIT_NAMES, "ti=plastic", "", &answer, 1, 0);
+    CHECK_INT(lines_of(made), 100);
+    CHECK(strncmp(made, "WO2022164460A1\nWO2022163404A1\n", 30) == 0);
+    free(body);
+}
+
+static void a_recorded_page_with_biblio(void)
+{
+    char *body = facet_recorded("0272.xml");
+    struct slice answer = slice_of(body ? body : "");
+    const char *made;
+
+    if (!body)
+        return;
+    made = facet_of(FACET_HITS, "pa=Siemens", "", &answer, 1, 0);
+    CHECK(is_table(made));
+    CHECK(has_line(made, "2025-10-20\tDK3740998\tT3\tSIEMENS ENERGY AS [NO]\t"
+                         "ENERGILAGRINGSSYSTEM\t61256235\tDK19702186T"));
+    free(body);
+}
+
+TEST_MAIN({"pages are one table", pages_are_one_table},
+          {"the absent have a row and no name",
+           the_absent_have_a_row_and_no_name},
+          {"none is a header", none_is_a_header},
+          {"a number is the first line of a count", a_number_is_the_first_line},
+          {"another answer is refused", another_answer_is_refused},
+          {"a recorded page of a hundred", a_recorded_page_of_a_hundred},
+          {"a recorded page with biblio", a_recorded_page_with_biblio})
