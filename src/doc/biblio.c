@@ -42,15 +42,29 @@ static const char **spelling(struct doc_id *to, struct slice type)
     return slice_is(type, "original") ? &to->original : &to->docdb;
 }
 
-/* What is told first stays. */
+/* An office may have written a number in several ways. */
+static const char *with_other(struct arena *memory, const char *first,
+                              const char *other)
+{
+    struct buf both = BUF_INIT(4096);
+    const char *kept;
+
+    if (strstr(first, other))
+        return first;
+    buf_printf(&both, "%s%s%s", first, *first ? ", " : "", other);
+    kept = both.error ? first
+                      : arena_text(memory, buf_text(&both), both.len);
+    buf_fini(&both);
+    return kept;
+}
+
 static void read_id(struct arena *memory, const xmlNode *id,
                     struct slice format, struct doc_id *to)
 {
     struct slice type = dom_attribute(id, "document-id-type");
     const char **slot = spelling(to, type.len ? type : format);
 
-    if (!**slot)
-        *slot = one_word(memory, id);
+    *slot = with_other(memory, *slot, one_word(memory, id));
     if (!*to->date)
         to->date = words_of(memory, child(id, "date"));
 }

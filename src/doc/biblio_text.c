@@ -123,10 +123,10 @@ static void party_line(struct buf *to, const char *label,
                        const struct party *p)
 {
     buf_printf(to, "%s: %s", label, p->name);
-    if (*p->residence)
-        buf_printf(to, " [%s]", p->residence);
     if (p->differs)
         buf_printf(to, " (%s)", p->coded);
+    if (*p->residence)
+        buf_printf(to, " [%s]", p->residence);
     if (*p->more)
         buf_printf(to, ", %s", p->more);
     buf_putc(to, '\n');

@@ -133,7 +133,7 @@ static void every_fact_has_its_line(void)
               "Publication: EP4000001A1\n"
               "Published: 2022-05-31\n"
               "Title (en): T\n"
-              "Applicant: Maatschappij de Example B.V. [NL] (EXAMPLE BV DE)\n"
+              "Applicant: Maatschappij de Example B.V. (EXAMPLE BV DE) [NL]\n"
               "Inventor: Sample, Jo\n"
               "Agent: Example & Agents\n"
               "Application: EP20000001A\n"
@@ -177,6 +177,20 @@ static void an_empty_biblio_is_its_number(void)
               "Publication: EP4000001A1\nFamily: 12\n");
 }
 
+static void all_spellings_of_a_number_are_told(void)
+{
+    const char *answer = DATA(
+        "<priority-claims><priority-claim><document-id "
+        "document-id-type=\"original\"><doc-number>2003/21714</doc-number>"
+        "</document-id><document-id document-id-type=\"original\"><doc-number>"
+        "2003/021714</doc-number></document-id><document-id><country>US"
+        "</country><doc-number>21714</doc-number></document-id>"
+        "</priority-claim></priority-claims>");
+
+    CHECK_HAS(made(FACET_BIBLIO, "", "", answer),
+              "Priority: US21714 (2003/21714, 2003/021714)\n");
+}
+
 static void parties_stand_once(void)
 {
     const char *answer = DATA(INVENTORS(
@@ -191,7 +205,7 @@ static void parties_stand_once(void)
     CHECK_STR(made(FACET_BIBLIO, "", "", answer),
               "Publication: EP4000001A1\n"
               "Inventor: Kylm\xc3\xa4nen, Jari [FI]\n"
-              "Inventor: SAMPLE JO EXAMPLE [US] (SAMPLE JO E)\n"
+              "Inventor: SAMPLE JO EXAMPLE (SAMPLE JO E) [US]\n"
               "Inventor: Newcomer, Ann\n"
               "Family: 12\n");
 }
@@ -245,6 +259,8 @@ static int run(void)
         {"a row has as many fields as its header",
          a_row_has_as_many_fields_as_its_header},
         {"an empty biblio is its number", an_empty_biblio_is_its_number},
+        {"all spellings of a number are told",
+         all_spellings_of_a_number_are_told},
         {"parties stand once", parties_stand_once},
         {"namesakes are two", namesakes_are_two},
         {"many inventors are read at once",
