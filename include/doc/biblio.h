@@ -43,6 +43,7 @@ struct priority {
     struct priority *next;
     struct doc_id id;
     const char *level; /* `national`, `regional`, … */
+    const char *more;  /* what else is told of it: `priority active indicator Y` */
 };
 
 struct biblio {

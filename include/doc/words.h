@@ -23,6 +23,9 @@ const char *words_of_leaves(struct arena *memory, const xmlNode *node,
  * none: then `to` is as it was. */
 bool words_add(const xmlNode *node, struct buf *to);
 
+/* What an element is called: `language of publication`. */
+void words_add_name(struct buf *to, const xmlNode *node);
+
 /* `20111228` as 2011-12-28, `201112` as 2011-12; anything else as it is. */
 void words_add_date(struct buf *to, const char *date);
 

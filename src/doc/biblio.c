@@ -87,6 +87,29 @@ static void read_references(struct arena *memory, const xmlNode *data,
         read_ids(memory, at, to);
 }
 
+/* What a priority claim tells beside its numbers, each with its name. */
+static const char *more_of(struct arena *memory, const xmlNode *claim)
+{
+    const xmlNode *at = words_element(claim->children);
+    struct buf more = BUF_INIT((size_t)1 << 20);
+    const char *kept;
+
+    for (; at; at = words_element(at->next)) {
+        const char *text = dom_is(at, NS_EXCHANGE, "document-id")
+                               ? ""
+                               : words_of_leaves(memory, at, ", ");
+
+        if (!*text)
+            continue;
+        buf_puts(&more, more.len ? ", " : "");
+        words_add_name(&more, at);
+        buf_printf(&more, " %s", text);
+    }
+    kept = arena_text(memory, buf_text(&more), more.len);
+    buf_fini(&more);
+    return kept;
+}
+
 static void read_priorities(struct biblio *b, const xmlNode *data)
 {
     const xmlNode *at = child(child(data, "priority-claims"),
@@ -101,6 +124,7 @@ static void read_priorities(struct biblio *b, const xmlNode *data)
             return;
         p->id = (struct doc_id){"", "", "", ""};
         p->level = arena_text(&b->memory, level.at, level.len);
+        p->more = more_of(&b->memory, at);
         read_ids(&b->memory, at, &p->id);
         *end = p;
         end = &p->next;

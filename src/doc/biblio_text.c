@@ -60,7 +60,7 @@ static int write_abstract(const struct biblio *b, const struct rendering *r)
         if (r->to->len > start)
             buf_putc(r->to, '\n');
         if (count > 1 && !r->part.len)
-            buf_printf(r->to, "== %s\n", a->lang);
+            buf_printf(r->to, "==%s%s\n", *a->lang ? " " : "", a->lang);
         biblio_paragraphs(a, "\n\n", r->to);
         buf_putc(r->to, '\n');
     }
@@ -165,7 +165,8 @@ static void priority_line(struct buf *to, const struct priority *p)
     if (*p->id.date)
         buf_puts(to, ", ");
     words_add_date(to, p->id.date);
-    buf_printf(to, "%s%s\n", *p->level ? ", " : "", p->level);
+    buf_printf(to, "%s%s", *p->level ? ", " : "", p->level);
+    buf_printf(to, "%s%s\n", *p->more ? ", " : "", p->more);
 }
 
 static void priority_lines(struct buf *to, const struct biblio *b)

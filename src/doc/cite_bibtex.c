@@ -156,10 +156,12 @@ static void title_field(struct buf *to, const struct biblio *b)
 /* What classic styles print of a `@misc`, instead of the number. */
 static void howpublished_field(struct buf *to, const struct biblio *b)
 {
+    if (!*b->name)
+        return;
     begin(to, "howpublished");
     buf_putc(to, '{');
     add_latex(to, slice_of(patent_office(b)));
-    buf_puts(to, *patent_office(b) && *b->name ? ", " : "");
+    buf_puts(to, *patent_office(b) ? ", " : "");
     add_latex(to, slice_of(b->name));
     buf_putc(to, '}');
 }
@@ -230,6 +232,8 @@ static void add_key(struct buf *to, const char *name)
 
 static void url_field(struct buf *to, const struct biblio *b)
 {
+    if (!*b->name)
+        return;
     begin(to, "url");
     buf_putc(to, '{');
     patent_url(b, to);

@@ -127,6 +127,8 @@ static void class_lines(struct buf *to, const struct biblio *b)
 
 static void url_line(struct buf *to, const struct biblio *b)
 {
+    if (!*b->name)
+        return;
     begin(to, "UR");
     patent_url(b, to);
     end(to);

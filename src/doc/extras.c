@@ -24,12 +24,6 @@ static const xmlNode *first_in(const xmlNode *node)
     return words_element(node->children);
 }
 
-static void add_name(const xmlNode *node, struct buf *to)
-{
-    for (const char *c = (const char *)node->name; *c; c++)
-        buf_putc(to, *c == '-' ? ' ' : *c);
-}
-
 /* `language-of-publication` is `Language of publication`; an element of a list
  * stands behind it in brackets. */
 static const char *label_of(struct arena *memory, const xmlNode *list,
@@ -38,10 +32,10 @@ static const char *label_of(struct arena *memory, const xmlNode *list,
     struct buf label = BUF_INIT(4096);
     const char *kept;
 
-    add_name(list ? list : node, &label);
+    words_add_name(&label, list ? list : node);
     if (list) {
         buf_puts(&label, " (");
-        add_name(node, &label);
+        words_add_name(&label, node);
         buf_putc(&label, ')');
     }
     if (label.len)
@@ -88,13 +82,25 @@ static void add_lines(struct lines *to, const xmlNode *node)
         add_line(to, node, at);
 }
 
+/* Lists that are read once: a second one would be lost. */
+static bool is_second(const xmlNode *parent, const xmlNode *node)
+{
+    static const char *const once[] = {
+        "priority-claims", "parties", "references-cited", "classification-ipc",
+        "classifications-ipcr", "patent-classifications", "applicants",
+        "inventors", "agents", NULL};
+
+    return is_one_of(node, once) &&
+           dom_child(parent, NS_EXCHANGE, (const char *)node->name) != node;
+}
+
 static void add_unknown(struct lines *to, const xmlNode *parent,
                         const char *const *known)
 {
     const xmlNode *at = parent ? first_in(parent) : NULL;
 
     for (; at; at = words_element(at->next)) {
-        if (!is_one_of(at, known))
+        if (!is_one_of(at, known) || is_second(parent, at))
             add_lines(to, at);
     }
 }

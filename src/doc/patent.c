@@ -76,6 +76,8 @@ enum patent_sort patent_sort(const struct biblio *b)
 
 void patent_url(const struct biblio *b, struct buf *to)
 {
+    if (!*b->name)
+        return;
     buf_puts(to, "https://worldwide.espacenet.com/patent/search?q=pn%3D");
     percent_encode(to, slice_of(b->name), "");
 }

@@ -166,6 +166,12 @@ bool words_day(const char *date, struct day *ret_day)
     return d.year > 0;
 }
 
+void words_add_name(struct buf *to, const xmlNode *node)
+{
+    for (const char *c = (const char *)node->name; *c; c++)
+        buf_putc(to, *c == '-' ? ' ' : *c);
+}
+
 void words_add_date(struct buf *to, const char *date)
 {
     size_t len = strlen(date);

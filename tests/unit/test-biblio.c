@@ -110,7 +110,8 @@ static const char full[] = ANSWER(DOCUMENT("A1",
     "<document-id document-id-type=\"epodoc\"><doc-number>NL20191010536"
     "</doc-number><date>20190301</date></document-id>"
     "<document-id document-id-type=\"original\"><doc-number>19/1010536"
-    "</doc-number></document-id></priority-claim><priority-claim>"
+    "</doc-number></document-id><priority-active-indicator>Y"
+    "</priority-active-indicator></priority-claim><priority-claim>"
     "<document-id document-id-type=\"epodoc\"><doc-number>NL20181010536"
     "</doc-number><date>20190203</date></document-id></priority-claim>"
     "</priority-claims><parties><applicants>"
@@ -119,6 +120,7 @@ static const char full[] = ANSWER(DOCUMENT("A1",
     "</applicants><inventors>" INVENTOR("original", "1", "Sample, Jo")
     "</inventors><agents>" PARTY("agent", "original", "1", "Example &amp; Agents")
     "</agents></parties>" TITLE("en", "T")
+    "<parties><agents/></parties><parties><agents>Late</agents></parties>"
     "<language-of-publication>en</language-of-publication>"
     "<dates-of-public-availability><printed-with-grant><document-id>"
     "<date>20220601</date></document-id></printed-with-grant>"
@@ -139,7 +141,8 @@ static void every_fact_has_its_line(void)
               "Application: EP20000001A\n"
               "Application (epodoc): EP20200000001\n"
               "Filed: 2020-01-02\n"
-              "Priority: NL20191010536 (19/1010536), 2019-03-01, national\n"
+              "Priority: NL20191010536 (19/1010536), 2019-03-01, national, "
+              "priority active indicator Y\n"
               "Priority: NL20181010536, 2019-02-03\n"
               "Earliest priority: 2019-02-03\n"
               "IPC: B28B 1/29 A I\n"
@@ -150,6 +153,7 @@ static void every_fact_has_its_line(void)
               "Family: 12\n"
               "Cited patents: 2\n"
               "Cited literature: 1\n"
+              "Parties: Late\n"
               "Language of publication: en\n"
               "Dates of public availability (printed with grant): 2022-06-01\n"
               "Designation of states: DE, FR\n");
