@@ -21,7 +21,8 @@ enum patent_sort patent_sort(const struct biblio *b);
 /* The office in English; its code when it is none of the large ones. */
 const char *patent_office(const struct biblio *b);
 
-/* Its page in Espacenet; nothing for one without a number. */
+/* Its page in Espacenet, which finds numbers as docdb writes them; nothing for
+ * one without a number. */
 void patent_url(const struct biblio *b, struct buf *to);
 
 #endif

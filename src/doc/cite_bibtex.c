@@ -232,7 +232,7 @@ static void add_key(struct buf *to, const char *name)
 
 static void url_field(struct buf *to, const struct biblio *b)
 {
-    if (!*b->name)
+    if (!*b->number)
         return;
     begin(to, "url");
     buf_putc(to, '{');

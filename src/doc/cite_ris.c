@@ -127,7 +127,7 @@ static void class_lines(struct buf *to, const struct biblio *b)
 
 static void url_line(struct buf *to, const struct biblio *b)
 {
-    if (!*b->name)
+    if (!*b->number)
         return;
     begin(to, "UR");
     patent_url(b, to);

@@ -76,8 +76,11 @@ enum patent_sort patent_sort(const struct biblio *b)
 
 void patent_url(const struct biblio *b, struct buf *to)
 {
-    if (!*b->name)
+    const char *const parts[] = {b->country, b->number, b->kind};
+
+    if (!*b->number)
         return;
     buf_puts(to, "https://worldwide.espacenet.com/patent/search?q=pn%3D");
-    percent_encode(to, slice_of(b->name), "");
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        percent_encode(to, slice_of(parts[i]), "");
 }

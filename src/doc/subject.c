@@ -2,11 +2,13 @@
 #include "doc/subject.h"
 
 #include "doc/publication.h"
+#include "ops/number.h"
 
 #include <errno.h>
 #include <string.h>
 
 _Static_assert(SUBJECT_NAME >= ID_SIZE + KIND_SIZE, "an id and its kind");
+_Static_assert(SUBJECT_NAME >= NUMBER_NAME, "a canonical name");
 
 /* How well a document fits, the best first. */
 enum fit {
@@ -22,29 +24,33 @@ static bool is_missing(const xmlNode *document)
            !dom_child(document, NS_EXCHANGE, "bibliographic-data");
 }
 
-static void id_of(const xmlNode *document, char ret_id[ID_SIZE])
+/* A document-id that is spelled like an application is one of a publication
+ * here. What ops/number does not know is told by its letters. */
+static void name_of(const xmlNode *document, struct slice kind,
+                    char ret_name[SUBJECT_NAME])
 {
-    publication_id(ret_id, dom_attribute(document, "country"),
-                   dom_attribute(document, "doc-number"));
+    struct slice country = dom_attribute(document, "country");
+    struct slice serial = dom_attribute(document, "doc-number");
+    struct number n;
+
+    if (number_from_docdb(country, serial, kind, &n) == 0) {
+        n.what = NUMBER_PUBLICATION;
+        number_name(&n, ret_name);
+        return;
+    }
+    publication_id(ret_name, country, serial);
+    if (ret_name[0] && kind.len < KIND_SIZE)
+        strncat(ret_name, kind.at, kind.len);
 }
 
 void subject_name(const xmlNode *document, char ret_name[SUBJECT_NAME])
 {
-    struct slice kind = dom_attribute(document, "kind");
-    char *end;
-
-    id_of(document, ret_name);
-    if (!ret_name[0] || kind.len >= KIND_SIZE)
-        return;
-    end = ret_name + strlen(ret_name);
-    memcpy(end, kind.at, kind.len);
-    end[kind.len] = '\0';
+    name_of(document, dom_attribute(document, "kind"), ret_name);
 }
 
 static enum fit fit_of(const xmlNode *document, struct slice subject)
 {
     char name[SUBJECT_NAME];
-    char id[ID_SIZE];
     size_t len;
 
     if (is_missing(document))
@@ -52,9 +58,9 @@ static enum fit fit_of(const xmlNode *document, struct slice subject)
     subject_name(document, name);
     if (name[0] && slice_is(subject, name))
         return FIT_EXACT;
-    id_of(document, id);
-    len = strlen(id);
-    if (!len || !slice_starts(subject, id))
+    name_of(document, SLICE(""), name);
+    len = strlen(name);
+    if (!len || !slice_starts(subject, name))
         return FIT_SOME;
     return subject.len == len || is_alpha(subject.at[len]) ? FIT_NUMBER
                                                            : FIT_SOME;

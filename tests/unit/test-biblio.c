@@ -59,6 +59,25 @@ static void the_document_that_fits_is_chosen(void)
     CHECK_STR(made(FACET_TITLE, "", "", answer), "first\n");
 }
 
+/* OPS has `WO.9831467.A1` and `EP.0680812.A1`. */
+static void numbers_are_canonical(void)
+{
+#define NUMBERED(country, number)                                              \
+    "<exchange-document country=\"" country "\" doc-number=\"" number           \
+    "\" kind=\"A1\"><bibliographic-data>" TITLE("en", number)                   \
+    "</bibliographic-data></exchange-document>"
+    const char *answer = ANSWER(NUMBERED("EP", "1") NUMBERED("WO", "9831467")
+                                NUMBERED("EP", "0680812"));
+
+    CHECK_STR(made(FACET_TITLE, "WO1998031467A1", "", answer), "9831467\n");
+    CHECK_STR(made(FACET_TITLE, "EP0680812A1", "", answer), "0680812\n");
+    CHECK_STR(made(FACET_TITLE, "EP0680812B2", "", answer), "0680812\n");
+    CHECK_HAS(made(FACET_BIBTEX, "WO1998031467A1", "", answer),
+              "@patent{WO1998031467A1,\n");
+    CHECK_HAS(made(FACET_RIS, "WO1998031467A1", "", answer),
+              "q=pn%3DWO9831467A1\r\n");
+}
+
 static void another_answer_is_refused(void)
 {
     char bad[32];
@@ -257,6 +276,7 @@ static int run(void)
         {"abstracts have headings where several are",
          abstracts_have_headings_where_several_are},
         {"the document that fits is chosen", the_document_that_fits_is_chosen},
+        {"numbers are canonical", numbers_are_canonical},
         {"another answer is refused", another_answer_is_refused},
         {"a missing document has no data", a_missing_document_has_no_data},
         {"every fact has its line", every_fact_has_its_line},
