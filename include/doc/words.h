@@ -11,6 +11,12 @@
 #include "base/buf.h"
 #include "doc/dom.h"
 
+/* For a text that is put together: longer than what any answer holds. */
+#define WORDS_MOST ((size_t)1 << 30)
+
+/* Into the arena, which takes its error too; the buffer is used up. */
+const char *words_keep(struct arena *memory, struct buf *text);
+
 /* Of an element; "" for NULL. */
 const char *words_of(struct arena *memory, const xmlNode *node);
 

@@ -165,9 +165,12 @@ void json_put_number(struct json_writer *w, struct json *to, const char *name,
 
 int json_write(const struct json_writer *w, struct buf *to)
 {
-    char *text = w->error ? NULL : cJSON_Print(node(w->root));
+    char *text;
     int r;
 
+    if (w->error)
+        return w->error;
+    text = cJSON_Print(node(w->root));
     if (!text)
         return -ENOMEM;
     buf_puts(to, text);

@@ -6,8 +6,9 @@
 #include "doc/subject.h"
 #include "doc/words.h"
 
-#include <stdint.h>
 #include <string.h>
+
+#define SPELLINGS_MOST 4096
 
 /* --- numbers -------------------------------------------------------------- */
 
@@ -25,14 +26,11 @@ static const xmlNode *next(const xmlNode *node, const char *name)
 static const char *one_word(struct arena *memory, const xmlNode *id)
 {
     static const char *const parts[] = {"country", "doc-number", "kind"};
-    struct buf word = BUF_INIT(4096);
-    const char *kept;
+    struct buf word = BUF_INIT(WORDS_MOST);
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         words_add(child(id, parts[i]), &word);
-    kept = arena_text(memory, buf_text(&word), word.len);
-    buf_fini(&word);
-    return kept;
+    return words_keep(memory, &word);
 }
 
 static const char **spelling(struct doc_id *to, struct slice type)
@@ -42,20 +40,17 @@ static const char **spelling(struct doc_id *to, struct slice type)
     return slice_is(type, "original") ? &to->original : &to->docdb;
 }
 
-/* An office may have written a number in several ways. */
+/* An office may have written a number in several ways; in ever so many, the
+ * last ones are not worth their time. */
 static const char *with_other(struct arena *memory, const char *first,
                               const char *other)
 {
-    struct buf both = BUF_INIT(4096);
-    const char *kept;
+    struct buf both = BUF_INIT(WORDS_MOST);
 
-    if (strstr(first, other))
+    if (strlen(first) > SPELLINGS_MOST || strstr(first, other))
         return first;
     buf_printf(&both, "%s%s%s", first, *first ? ", " : "", other);
-    kept = both.error ? first
-                      : arena_text(memory, buf_text(&both), both.len);
-    buf_fini(&both);
-    return kept;
+    return words_keep(memory, &both);
 }
 
 static void read_id(struct arena *memory, const xmlNode *id,
@@ -91,8 +86,7 @@ static void read_references(struct arena *memory, const xmlNode *data,
 static const char *more_of(struct arena *memory, const xmlNode *claim)
 {
     const xmlNode *at = words_element(claim->children);
-    struct buf more = BUF_INIT((size_t)1 << 20);
-    const char *kept;
+    struct buf more = BUF_INIT(WORDS_MOST);
 
     for (; at; at = words_element(at->next)) {
         const char *text = dom_is(at, NS_EXCHANGE, "document-id")
@@ -105,9 +99,7 @@ static const char *more_of(struct arena *memory, const xmlNode *claim)
         words_add_name(&more, at);
         buf_printf(&more, " %s", text);
     }
-    kept = arena_text(memory, buf_text(&more), more.len);
-    buf_fini(&more);
-    return kept;
+    return words_keep(memory, &more);
 }
 
 static void read_priorities(struct biblio *b, const xmlNode *data)
@@ -160,7 +152,7 @@ static void read_titles(struct biblio *b, const xmlNode *data)
 
 static bool is_empty(const xmlNode *node)
 {
-    struct buf text = BUF_INIT(SIZE_MAX);
+    struct buf text = BUF_INIT(WORDS_MOST);
     bool any = words_add(node, &text);
 
     buf_fini(&text);

@@ -8,25 +8,30 @@
 
 #include <string.h>
 
-#define TEXT_MOST ((size_t)1 << 30)
-
-static void put_slice(struct json_writer *w, struct json *to, const char *name,
-                      struct slice s)
-{
-    struct buf text = BUF_INIT(TEXT_MOST);
-
-    if (s.len && buf_add(&text, s.at, s.len) == 0)
-        json_put_text(w, to, name, buf_text(&text));
-    if (text.error)
-        w->error = text.error;
-    buf_fini(&text);
-}
-
 static void put_text(struct json_writer *w, struct json *to, const char *name,
                      const char *text)
 {
     if (*text)
         json_put_text(w, to, name, text);
+}
+
+/* The buffer is used up. */
+static void put_buf(struct json_writer *w, struct json *to, const char *name,
+                    struct buf *text)
+{
+    put_text(w, to, name, buf_text(text));
+    if (text->error)
+        w->error = text->error;
+    buf_fini(text);
+}
+
+static void put_slice(struct json_writer *w, struct json *to, const char *name,
+                      struct slice s)
+{
+    struct buf text = BUF_INIT(WORDS_MOST);
+
+    buf_add(&text, s.at, s.len);
+    put_buf(w, to, name, &text);
 }
 
 static void put_person(struct json_writer *w, struct json *list,
@@ -86,35 +91,32 @@ static void put_date(struct json_writer *w, struct json *item, const char *name,
 static void put_priorities(struct json_writer *w, struct json *item,
                            const struct priority *first)
 {
-    struct buf text = BUF_INIT(TEXT_MOST);
+    struct buf text = BUF_INIT(WORDS_MOST);
 
     for (const struct priority *p = first; p; p = p->next)
         buf_printf(&text, "%s%s", p == first ? "" : ", ",
                    *p->id.epodoc ? p->id.epodoc : p->id.docdb);
-    put_text(w, item, "references", buf_text(&text));
-    buf_fini(&text);
+    put_buf(w, item, "references", &text);
 }
 
 static void put_abstract(struct json_writer *w, struct json *item,
                          const struct biblio *b)
 {
     const struct abstract *a = biblio_abstract(b);
-    struct buf text = BUF_INIT(TEXT_MOST);
+    struct buf text = BUF_INIT(WORDS_MOST);
 
     if (a)
         biblio_paragraphs(a, "\n", &text);
-    put_text(w, item, "abstract", buf_text(&text));
-    buf_fini(&text);
+    put_buf(w, item, "abstract", &text);
 }
 
 static void put_url(struct json_writer *w, struct json *item,
                     const struct biblio *b)
 {
-    struct buf text = BUF_INIT(4096);
+    struct buf text = BUF_INIT(WORDS_MOST);
 
     patent_url(b, &text);
-    put_text(w, item, "URL", buf_text(&text));
-    buf_fini(&text);
+    put_buf(w, item, "URL", &text);
 }
 
 static const char *genre_of(const struct biblio *b)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define LINE_MOST ((size_t)1 << 20)
+#define OFFICES_MOST 1000
 
 struct row {
     struct arena *memory;
@@ -34,14 +34,6 @@ static struct class *append(struct row *to, const char *scheme,
     return c;
 }
 
-static const char *keep(struct arena *memory, struct buf *text)
-{
-    const char *kept = arena_text(memory, buf_text(text), text->len);
-
-    buf_fini(text);
-    return kept;
-}
-
 /* `B28B 1/ 29 A I`, of columns that were filled up with blanks, has its symbol
  * to the first blank behind the number behind the stroke. */
 static void add_columns(struct row *to, const char *text)
@@ -49,7 +41,7 @@ static void add_columns(struct row *to, const char *text)
     const char *stroke = strchr(text, '/');
     const char *number = stroke ? stroke + 1 + (stroke[1] == ' ') : NULL;
     size_t len = number ? strcspn(number, " ") : 0;
-    struct buf symbol = BUF_INIT(LINE_MOST);
+    struct buf symbol = BUF_INIT(WORDS_MOST);
     struct class *c;
 
     if (!number) {
@@ -58,7 +50,7 @@ static void add_columns(struct row *to, const char *text)
     }
     buf_add(&symbol, text, (size_t)(stroke + 1 - text));
     buf_add(&symbol, number, len);
-    c = append(to, "IPC", keep(to->memory, &symbol));
+    c = append(to, "IPC", words_keep(to->memory, &symbol));
     if (c)
         c->value = number[len] ? number + len + 1 : "";
 }
@@ -73,7 +65,7 @@ static const char *symbol_of(struct arena *memory, const xmlNode *item)
         {"section", ""}, {"class", ""}, {"subclass", ""},
         {"main-group", " "}, {"subgroup", "/"}, {"classification-symbol", ""},
     };
-    struct buf symbol = BUF_INIT(LINE_MOST);
+    struct buf symbol = BUF_INIT(WORDS_MOST);
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
         const char *text = words_of(memory, child(item, parts[i].name));
@@ -82,7 +74,7 @@ static const char *symbol_of(struct arena *memory, const xmlNode *item)
             buf_printf(&symbol, "%s%s", symbol.len ? parts[i].before : "",
                        text);
     }
-    return keep(memory, &symbol);
+    return words_keep(memory, &symbol);
 }
 
 /* Texts of the elements that are neither the symbol, the office nor the scheme. */
@@ -93,7 +85,7 @@ static const char *value_of(struct arena *memory, const xmlNode *item)
         "classification-symbol", "generating-office", "classification-scheme",
     };
     const xmlNode *at = words_element(item->children);
-    struct buf value = BUF_INIT(LINE_MOST);
+    struct buf value = BUF_INIT(WORDS_MOST);
 
     for (; at; at = words_element(at->next)) {
         const char *text = words_of_leaves(memory, at, " ");
@@ -103,7 +95,7 @@ static const char *value_of(struct arena *memory, const xmlNode *item)
         if (*text)
             buf_printf(&value, "%s%s", value.len ? " " : "", text);
     }
-    return keep(memory, &value);
+    return words_keep(memory, &value);
 }
 
 static const char *scheme_of(struct arena *memory, const xmlNode *item)
@@ -116,21 +108,23 @@ static const char *scheme_of(struct arena *memory, const xmlNode *item)
     return arena_text(memory, scheme.at, scheme.len);
 }
 
+/* A class of more offices than there are is begun anew. */
 static bool is_again(const struct class *last, const char *scheme,
                      const char *symbol, const char *value)
 {
-    return last && strcmp(last->scheme, scheme) == 0 &&
+    return last && strlen(last->offices) < OFFICES_MOST &&
+           strcmp(last->scheme, scheme) == 0 &&
            strcmp(last->symbol, symbol) == 0 && strcmp(last->value, value) == 0;
 }
 
 static const char *with_office(struct arena *memory, const char *offices,
                                const char *office)
 {
-    struct buf text = BUF_INIT(LINE_MOST);
+    struct buf text = BUF_INIT(WORDS_MOST);
 
     buf_printf(&text, "%s%s%s", offices, *offices && *office ? " " : "",
                office);
-    return keep(memory, &text);
+    return words_keep(memory, &text);
 }
 
 static void add_parts(struct row *to, const xmlNode *item, const char *scheme)

@@ -29,8 +29,7 @@ static const xmlNode *first_in(const xmlNode *node)
 static const char *label_of(struct arena *memory, const xmlNode *list,
                             const xmlNode *node)
 {
-    struct buf label = BUF_INIT(4096);
-    const char *kept;
+    struct buf label = BUF_INIT(WORDS_MOST);
 
     words_add_name(&label, list ? list : node);
     if (list) {
@@ -40,9 +39,7 @@ static const char *label_of(struct arena *memory, const xmlNode *list,
     }
     if (label.len)
         label.data[0] = to_upper(label.data[0]);
-    kept = arena_text(memory, buf_text(&label), label.len);
-    buf_fini(&label);
-    return kept;
+    return words_keep(memory, &label);
 }
 
 static void add_line(struct lines *to, const xmlNode *list,

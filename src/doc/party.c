@@ -90,8 +90,7 @@ static const char *more_of(struct arena *memory, const xmlNode *item,
                            enum role role)
 {
     const xmlNode *at = words_element(item->children);
-    struct buf text = BUF_INIT((size_t)1 << 20);
-    const char *kept;
+    struct buf text = BUF_INIT(WORDS_MOST);
 
     for (; at; at = words_element(at->next)) {
         const char *piece = dom_is(at, NS_EXCHANGE, elements[role].name) ||
@@ -103,9 +102,7 @@ static const char *more_of(struct arena *memory, const xmlNode *item,
             buf_puts(&text, ", ");
         buf_puts(&text, piece);
     }
-    kept = arena_text(memory, buf_text(&text), text.len);
-    buf_fini(&text);
-    return kept;
+    return words_keep(memory, &text);
 }
 
 static struct party *read_one(struct arena *memory, const xmlNode *item,

@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* Longer than any answer: what an answer holds is never cut here. */
-#define WORDS_MOST ((size_t)1 << 30)
-
 static const char *const blanks[] = {
     " ",            "\xc2\x85",     "\xc2\xa0",     "\xe2\x80\x80",
     "\xe2\x80\x81", "\xe2\x80\x82", "\xe2\x80\x83", "\xe2\x80\x84",
@@ -57,8 +54,7 @@ bool words_add(const xmlNode *node, struct buf *to)
     return to->len > start;
 }
 
-/* Into the arena; the buffer is used up. */
-static const char *keep(struct arena *memory, struct buf *text)
+const char *words_keep(struct arena *memory, struct buf *text)
 {
     const char *kept = arena_text(memory, buf_text(text), text->len);
 
@@ -73,7 +69,7 @@ const char *words_of(struct arena *memory, const xmlNode *node)
     struct buf text = BUF_INIT(WORDS_MOST);
 
     words_add(node, &text);
-    return keep(memory, &text);
+    return words_keep(memory, &text);
 }
 
 const xmlNode *words_element(const xmlNode *node)
@@ -138,7 +134,7 @@ const char *words_of_leaves(struct arena *memory, const xmlNode *node,
 
     if (node)
         add_leaves(node, between, &text);
-    return keep(memory, &text);
+    return words_keep(memory, &text);
 }
 
 static int number_of(const char *digits, size_t len, int most)
