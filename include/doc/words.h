@@ -25,9 +25,11 @@ const char *words_of(struct arena *memory, const xmlNode *node);
 const char *words_of_leaves(struct arena *memory, const xmlNode *node,
                             const char *between);
 
-/* The same text as words_of(), behind what is in `to`. False when there is
- * none: then `to` is as it was. */
-bool words_add(const xmlNode *node, struct buf *to);
+/* Whether there is nothing but white space in it. */
+bool words_is_empty(const xmlNode *node);
+
+/* The same text as words_of(), behind what is in `to`. */
+void words_add(const xmlNode *node, struct buf *to);
 
 /* What an element is called: `language of publication`. */
 void words_add_name(struct buf *to, const xmlNode *node);

@@ -150,15 +150,6 @@ static void read_titles(struct biblio *b, const xmlNode *data)
     }
 }
 
-static bool is_empty(const xmlNode *node)
-{
-    struct buf text = BUF_INIT(WORDS_MOST);
-    bool any = words_add(node, &text);
-
-    buf_fini(&text);
-    return !any;
-}
-
 static void read_abstracts(struct biblio *b, const xmlNode *document)
 {
     const xmlNode *at = child(document, "abstract");
@@ -167,7 +158,7 @@ static void read_abstracts(struct biblio *b, const xmlNode *document)
     for (; at; at = next(at, "abstract")) {
         struct abstract *a;
 
-        if (is_empty(at))
+        if (words_is_empty(at))
             continue;
         a = arena_new(&b->memory, sizeof(*a));
         if (!a)
@@ -298,7 +289,7 @@ void biblio_paragraphs(const struct abstract *a, const char *between,
         return;
     }
     for (const char *behind = ""; p; p = next(p, "p")) {
-        if (is_empty(p))
+        if (words_is_empty(p))
             continue;
         buf_puts(to, behind);
         words_add(p, to);

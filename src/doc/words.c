@@ -44,14 +44,36 @@ static void tighten(struct buf *text, size_t start)
     text->len = (size_t)(to - text->data);
 }
 
-bool words_add(const xmlNode *node, struct buf *to)
+void words_add(const xmlNode *node, struct buf *to)
 {
     size_t start = to->len;
 
     dom_text(node, to);
     if (to->len > start)
         tighten(to, start);
-    return to->len > start;
+}
+
+static bool is_blank_text(const char *text)
+{
+    size_t len = 1;
+
+    while (*text && (len = strspn(text, "\t\r\n") + blank(text)))
+        text += len;
+    return !*text;
+}
+
+/* No deeper than doc/intake lets a document be. */
+bool words_is_empty(const xmlNode *node)
+{
+    bool empty = true;
+
+    for (const xmlNode *n = node->children; n && empty; n = n->next) {
+        if (n->type == XML_TEXT_NODE && n->content)
+            empty = is_blank_text((const char *)n->content);
+        else if (n->type == XML_ELEMENT_NODE)
+            empty = words_is_empty(n);
+    }
+    return empty;
 }
 
 const char *words_keep(struct arena *memory, struct buf *text)
