@@ -6,6 +6,8 @@
 #include "doc/register.h"
 #include "doc/tables.h"
 #include "doc/text.h"
+#include "doc/biblio_text.h"
+#include "doc/cite.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -41,6 +43,14 @@ static render_facet *const renders[FACETS] = {
     [FACET_COUNT] = render_count,
     [FACET_REGISTER_HITS] = render_register_hits,
     [FACET_REGISTER_NAMES] = render_register_names,
+
+    [FACET_TITLE] = biblio_title_text,
+    [FACET_ABSTRACT] = biblio_abstract_text,
+    [FACET_BIBLIO] = biblio_lines,
+    [FACET_BIBTEX] = cite_bibtex,
+    [FACET_RIS] = cite_ris,
+    [FACET_CSL] = cite_csl,
+    [FACET_ROW] = biblio_row,
 };
 
 static int make(enum facet facet, const struct rendering *r)
