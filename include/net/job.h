@@ -4,7 +4,7 @@
  * net/job.c (one job's way between the lists), net/arrival.c (what an answer
  * leads to), and to net/bundle.h, for jobs that travel together.
  *
- * A job is on one list at a time: the queue of its class (in the order of
+ * A job is on one list at a time: a queue of its class (in the order of
  * asking), the list of those that rest before another try (by time), the list
  * of those alone on the wire, or that of its bundle. What goes back into a queue goes to where its
  * number says, so a job that was throttled does not lose its place.
@@ -22,6 +22,7 @@
 struct sched {
     struct sched_options options;
     struct list queues[CLASS_COUNT];
+    struct list aheads[CLASS_COUNT]; /* see net/spare.h */
     struct list resting;
     struct list sent;
     struct list bundles; /* on the wire */
@@ -46,7 +47,8 @@ struct job {
     enum source_id source;
     const char *accept;
     unsigned retries, renewals;
-    bool unwanted;   /* sched_drop() came too late */
+    bool unwanted;   /* sched_drop() came too late, or nobody came yet */
+    bool ahead;      /* of any reader; always unwanted */
     int64_t rests;   /* ms, on the list `resting` */
     unsigned serial; /* of the token it was sent with */
     int64_t since;   /* ms of the first turn that saw it; 0: none yet */

@@ -81,6 +81,7 @@ struct sched_options {
     const char *base_url; /* without a slash at the end; borrowed for good */
     const struct bulk_calls *bulk; /* NULL: nothing is bundled */
     unsigned retries; /* of one job, at most; not counting throttling */
+    unsigned spare; /* percent of a quota that may be used ahead of readers */
 };
 
 struct sched *sched_new(const struct sched_options *options);
@@ -95,7 +96,8 @@ struct job *sched_ask(struct sched *s, const struct request *request,
  * not be called. False: it is under way, its answer will come; it is not
  * retried. */
 bool sched_drop(struct sched *s, struct job *j);
-/* Somebody waits again for a job that sched_drop() said false to. */
+/* Somebody waits for a job that sched_drop() said false to, or that was asked
+ * for ahead (net/guess.h): that one is like any other from now on. */
 void sched_keep(struct job *j);
 
 enum job_state job_state(const struct job *j);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/job.h"
+#include "net/spare.h"
 
 #include <stdlib.h>
 
@@ -10,7 +10,7 @@
 void job_enqueue(struct job *j)
 {
     struct sched *s = j->sched;
-    struct list *queue = &s->queues[job_class(j)], *at = queue->next;
+    struct list *queue = spare_queue(j), *at = queue->next;
 
     if (list_empty(queue) || job_at(queue->prev)->number < j->number)
         at = queue;
@@ -68,7 +68,7 @@ void job_finish(struct job *j, const struct outcome *outcome)
 {
     struct sched *s = j->sched;
 
-    if (j->bulk)
+    if (j->bulk && !j->ahead)
         crowd_answered(&s->crowds[job_class(j)], s->now);
     j->calls->done(j->owner, outcome);
     free(j);

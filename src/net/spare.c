@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/spare.h"
+
+#include "net/bundle.h"
+
+#include <errno.h>
+
+/* Bytes that OPS grants by its guide, free of charge. */
+#define HOUR_QUOTA ((int64_t)450 * 1000 * 1000)
+#define WEEK_QUOTA ((int64_t)4 << 30)
+
+static const struct verdict shed = {
+    .action = ACTION_FAIL,
+    .error = -EAGAIN,
+    .remember = REMEMBER_NOT,
+    .advice = "nobody waited, and there was no room to spare",
+};
+
+static bool is_within(int64_t used, int64_t quota, unsigned percent)
+{
+    return used < quota / 100 * percent;
+}
+
+static bool has_room(struct sched *s, enum ops_class class, struct instant now)
+{
+    unsigned percent = s->options.spare;
+    struct pace_report r;
+
+    if (!percent || pace_when(s->options.pace, class, now))
+        return false;
+    pace_report(s->options.pace, now, &r);
+    return r.classes[class].light <= LIGHT_GREEN &&
+           r.classes[class].used * 2 < r.classes[class].limit &&
+           is_within(r.hour_used, HOUR_QUOTA, percent) &&
+           is_within(r.week_used, WEEK_QUOTA, percent);
+}
+
+static void end(struct job *j)
+{
+    job_leave(j);
+    job_fail(j, 0, &shed);
+}
+
+int64_t spare_shed(struct sched *s, enum ops_class class, struct instant now)
+{
+    struct list *queue = &s->aheads[class];
+    bool room = list_empty(queue) || has_room(s, class, now);
+
+    while (!list_empty(queue)) {
+        struct job *j = job_at(queue->next);
+
+        if (room && now.ms < j->since + GUESS_MOST_MS)
+            return j->since + GUESS_MOST_MS;
+        end(j);
+    }
+    return NEVER;
+}
+
+static unsigned alone_on_the_wire(const struct sched *s, enum ops_class class)
+{
+    unsigned count = 0;
+
+    list_each(at, &s->sent)
+        count += job_at(at)->ahead && job_class(job_at(at)) == class;
+    return count;
+}
+
+bool spare_may_go(const struct job *j, struct instant now)
+{
+    struct sched *s = j->sched;
+
+    return has_room(s, job_class(j), now) &&
+           (job_is_bulk(j) || alone_on_the_wire(s, job_class(j)) < GUESS_ALONE);
+}
+
+/* A newcomer like all who come now. */
+void spare_promote(struct job *j)
+{
+    bool waits = j->state != JOB_SENT;
+
+    if (waits)
+        job_leave(j);
+    j->ahead = false;
+    if (j->bulk)
+        crowd_asked(&j->sched->crowds[job_class(j)]);
+    if (!waits)
+        return;
+    j->number = ++j->sched->numbers;
+    j->since = 0;
+    job_enqueue(j);
+}
+
+unsigned guess_room(struct sched *s, const struct request *request,
+                    struct instant now)
+{
+    if (!has_room(s, sources[request->source].class, now))
+        return 0;
+    return spare_is_bulk(s, request) ? BULK_MOST : 2 * GUESS_ALONE;
+}
+
+struct job *guess_ask(struct sched *s, const struct request *request,
+                      const struct job_owner *calls, void *owner)
+{
+    return spare_ask(s, request, calls, owner, true);
+}
+
+struct list *spare_queue(const struct job *j)
+{
+    enum ops_class class = job_class(j);
+
+    return j->ahead ? &j->sched->aheads[class] : &j->sched->queues[class];
+}
