@@ -21,6 +21,7 @@ struct options {
     struct buf fuse;  /* options for libfuse, comma-joined */
     size_t cache_size; /* bytes */
     long timeout;      /* seconds */
+    unsigned readahead; /* percent of a quota that it may use; 0: off */
     bool exact;
     bool alone; /* no bulk requests */
     bool foreground;

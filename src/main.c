@@ -68,6 +68,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .base_url = app->options.base_url,
         .bulk = app->options.alone ? NULL : &bulk_calls,
         .retries = RETRIES,
+        .spare = app->options.readahead,
     });
     app->loop.sched = app->house.sched;
     return app->house.sched ? 0 : -ENOMEM;
@@ -83,9 +84,10 @@ static int build_tree(struct app *app)
     app->loop.content = app->house.content;
     app->house.nodes = nodes_new();
     app->house.troubles = troubles_new();
-    return app->house.content && app->house.nodes && app->house.troubles
-               ? 0
-               : -ENOMEM;
+    if (!app->house.content || !app->house.nodes || !app->house.troubles)
+        return -ENOMEM;
+    app->house.ahead = ahead_new(app->house.nodes, app->house.content);
+    return app->house.ahead ? 0 : -ENOMEM;
 }
 
 static int build(struct app *app, struct credentials *credentials)
@@ -175,6 +177,7 @@ static void take_down(struct app *app)
     fs_free(app->fs);
     sched_free(app->house.sched);
     content_free(app->house.content);
+    ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
     troubles_free(app->house.troubles);
     pace_free(app->house.pace);

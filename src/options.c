@@ -16,6 +16,7 @@
 #define CACHE_MOST ((int64_t)1 << 40)
 #define TIMEOUT_DEFAULT 120
 #define TIMEOUT_MOST 86400
+#define READAHEAD_DEFAULT 80
 
 /* Takes the value into the options; NULL, or what is wrong with it. */
 typedef const char *option_set(struct options *o, const char *value);
@@ -96,6 +97,16 @@ static const char *set_bulk(struct options *o, const char *value)
                                                 : "it must be on or off";
 }
 
+static const char *set_readahead(struct options *o, const char *value)
+{
+    int64_t percent;
+
+    if (slice_number(slice_of(value), &percent) < 0 || percent > 100)
+        return "it must be a percentage, 0 to 100";
+    o->readahead = (unsigned)percent;
+    return NULL;
+}
+
 static const struct option_row {
     const char *name;
     option_set *set;
@@ -109,6 +120,8 @@ static const struct option_row {
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
     {"bulk", set_bulk, "on|off",
      "off: a request for each record (on)"},
+    {"readahead", set_readahead, "PERCENT",
+     "of a quota, for what comes next; 0: off (80)"},
     {"sizes", set_sizes, "lazy|exact",
      "exact: listing fetches what it lists (lazy)"},
 };
@@ -261,6 +274,7 @@ int options_parse(struct options *o, int argc, char **argv,
         .base_url = strdup(BASE_URL_DEFAULT),
         .cache_size = CACHE_DEFAULT,
         .timeout = TIMEOUT_DEFAULT,
+        .readahead = READAHEAD_DEFAULT,
     };
     if (!o->source || !o->base_url)
         return -ENOMEM;

@@ -18,5 +18,6 @@ _arguments -s -C \
     'cache_size[memory for answers]:size such as 256M: ' \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \
+    'readahead[percent of a quota for what comes next]:percent: ' \
     'sizes[how sizes are told]:sizes:(lazy exact)' \
     'allow_other[other users may read]'

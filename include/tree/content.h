@@ -80,6 +80,14 @@ void content_leave(struct content *c, struct waiter *w);
 int content_peek(const struct content *c, const struct request *request,
                  struct instant now, struct answer *ret_answer);
 
+/* Ahead of readers (net/guess.h): how many such requests are worth asking for
+ * now, 0 for none; and one of them, unless something is known already. 0 or
+ * -ENOMEM. */
+unsigned content_ahead_room(struct content *c, const struct request *request,
+                            struct instant now);
+int content_ahead(struct content *c, const struct request *request,
+                  struct instant now);
+
 /* So much of the budget is taken by others (the nodes the kernel knows): what
  * is left is for answers, half of it at least. */
 void content_share(struct content *c, size_t bytes);
@@ -93,6 +101,9 @@ struct content_report {
     size_t budget, bytes;
     unsigned entries, waiting;
     uint64_t hits, misses, evicted;
+    uint64_t ahead;      /* answers that came ahead of readers */
+    uint64_t ahead_read; /* … that were wanted since */
+    uint64_t ahead_lost; /* … that were let go before */
 };
 void content_report(const struct content *c, struct content_report *ret_report);
 

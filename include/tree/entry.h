@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The insides of tree/content: what is known of one request, in memory, within
- * the budget. Private to tree/content.c (who asks, who waits) and tree/entry.c
- * (what is kept, and for how long).
+ * the budget. Private to tree/content.c (who asks, who waits), tree/unread.c
+ * (what nobody wanted yet) and tree/entry.c (what is kept, and for how long).
  *
  * An entry is ABSENT of an answer, has a blob (fresh or stale), a remembered
  * failure, or is being fetched; a stale blob stays while its successor is on
@@ -32,6 +32,8 @@ struct entry {
     enum source_id source;
     enum form form;
     bool dropped; /* told the scheduler that nobody waits */
+    bool ahead;   /* being fetched, and nobody wanted it yet */
+    bool unread;  /* was fetched so, and nobody wanted it yet */
     bool held;    /* its waiters are being woken: not to be freed */
     size_t path_len;
     char path[];
@@ -48,6 +50,13 @@ struct content {
     uint64_t era;        /* of the hints that are valid now */
     struct content_report report;
 };
+
+/* Whose jobs are: content's. */
+extern const struct job_owner content_calls;
+
+/* Somebody wants it; what came of what was asked for ahead. */
+void entry_wanted(struct entry *e);
+void entry_arrived(struct entry *e);
 
 struct entry *entry_find(const struct content *c, const struct request *r);
 struct entry *entry_new(struct content *c, const struct request *r);

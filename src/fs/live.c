@@ -64,6 +64,18 @@ static void print_lights(const struct pace_report *pace, struct buf *to)
     }
 }
 
+static void print_ahead(const struct content_report *c, struct buf *to)
+{
+    uint64_t unread = c->ahead - c->ahead_read;
+
+    buf_printf(to,
+               "ahead       %" PRIu64 " fetched before they were asked for; %"
+               PRIu64 " never read, %.1f %%; %" PRIu64 " let go\n",
+               c->ahead, unread,
+               c->ahead ? 100.0 * (double)unread / (double)c->ahead : 0.0,
+               c->ahead_lost);
+}
+
 static void print_cache(struct fs *fs, struct buf *to)
 {
     struct content_report c;
@@ -74,6 +86,7 @@ static void print_cache(struct fs *fs, struct buf *to)
                " hits, %" PRIu64 " misses, %" PRIu64 " let go\n",
                (double)c.bytes / 1e6, (double)c.budget / 1e6, c.entries, c.hits,
                c.misses, c.evicted);
+    print_ahead(&c, to);
     buf_printf(to, "waiting     %u readers\n", c.waiting);
 }
 

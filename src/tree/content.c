@@ -99,8 +99,8 @@ static struct verdict judge(void *owner, const struct attempt *a)
  * next has all of his own. */
 static bool is_nobodys(const struct entry *e, const struct outcome *o)
 {
-    return o->verdict.remember == REMEMBER_NOT && !e->answer.blob &&
-           list_empty(&e->waiters);
+    return o->verdict.remember == REMEMBER_NOT &&
+           (!e->answer.blob || e->ahead) && list_empty(&e->waiters);
 }
 
 static void done(void *owner, const struct outcome *o)
@@ -114,11 +114,12 @@ static void done(void *owner, const struct outcome *o)
         entry_fill(e, o->body);
     else if (!is_nobodys(e, o))
         entry_fail(e, &o->verdict, o->status);
+    entry_arrived(e);
     wake_all(e, e->answer.blob ? 0 : o->verdict.error);
     entry_evict(c);
 }
 
-static const struct job_owner calls = {judge, done};
+const struct job_owner content_calls = {judge, done};
 
 static void join(struct content *c, struct entry *e, struct waiter *w)
 {
@@ -136,7 +137,7 @@ static int fetch(struct content *c, struct entry *e, const struct request *r)
     e->dropped = false;
     if (!e->job) {
         e->finding = (struct finding){0};
-        e->job = sched_ask(c->options.sched, r, &calls, e);
+        e->job = sched_ask(c->options.sched, r, &content_calls, e);
     }
     return e->job ? 0 : -ENOMEM;
 }
@@ -154,6 +155,7 @@ int content_want(struct content *c, const struct request *request,
     if (!e)
         return -ENOMEM;
     list_touch(&c->lru, &e->lru);
+    entry_wanted(e);
     if (entry_is_fresh(e, now)) {
         c->report.hits++;
         hand_out(c, e, ret_answer);
@@ -180,6 +182,7 @@ const struct answer *content_recall(struct content *c, const struct hint *hint,
         return NULL;
     c->report.hits++;
     list_touch(&c->lru, &e->lru);
+    entry_wanted(e);
     e->answer.hint = *hint;
     return &e->answer;
 }

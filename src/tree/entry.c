@@ -87,6 +87,7 @@ void entry_free(struct entry *e)
     c->era++;
     c->report.bytes -= e->cost;
     c->report.entries--;
+    c->report.ahead_lost += e->unread;
     hash_remove(&c->table, &e->link);
     list_remove(&e->lru);
     blob_unref(e->answer.blob);
