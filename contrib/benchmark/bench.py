@@ -290,6 +290,52 @@ def bulk(tools):
                "<= 12 requests, <= 2 s")
 
 
+def walk(tools):
+    """A thousand publications that were listed, one after another, with OPS's
+    limits and a round trip of 150 ms."""
+    strict = ("--latency", "150", "--throttle", "on")
+    for what, command in WALKS.items():
+        with mounted(tools.opsfs, simulate=strict) as (sim, mount):
+            fill_directory(tools, mount)
+            before = sim.get("/_sim/stats")["requests"]
+            start = time.monotonic()
+            subprocess.run(["bash", "-c", command], check=True,
+                           cwd=os.path.join(mount.path, PUBLICATIONS),
+                           stdout=subprocess.DEVNULL)
+            seconds = time.monotonic() - start
+            stats = sim.get("/_sim/stats")
+            fetched, unread = guesses(mount)
+            report(f"1,000 listed, {what}",
+                   f"{stats['requests'] - before} requests, "
+                   f"{stats['over_limit']} refused, {seconds:.1f} s, "
+                   f"{100 * unread / max(fetched, 1):.1f} % of {fetched} unread",
+                   None, "<= 25 requests, 0 refused, <= 12 s, < 5 %")
+
+
+PUBLICATIONS = "published-data/publication/docdb"
+WALKS = {"cat */biblio.xml": "cat */biblio.xml",
+         "grep -r biblio": ("grep -rc --include=biblio.xml "
+                           "--exclude-dir=equivalents plastic .; true"),
+         "for f in *": "for f in *; do cat $f/biblio.xml; done"}
+
+
+def fill_directory(tools, mount):
+    """The abstract of each was read, so that the directory lists them."""
+    paths = under(mount.path, (BIBLIO.format(n).replace("biblio", "abstract")
+                               for n in numbers(1000)))
+    with listed(paths) as names:
+        subprocess.run([tools.load, "crowd", names], check=True,
+                       stdout=subprocess.DEVNULL)
+
+
+def guesses(mount):
+    """Fetched ahead, and never read."""
+    with open(os.path.join(mount.path, ".ops/status")) as status:
+        found = re.search(r"ahead +(\d+) fetched.*; (\d+) never",
+                          status.read())
+    return int(found[1]), int(found[2])
+
+
 def refusals(sim, seconds):
     stats = sim.get("/_sim/stats")
     return (f"{stats['requests']} requests, {stats['over_limit']} refused, "
@@ -331,7 +377,7 @@ def idle(tools):
 
 
 MEASURES = {"cold": cold, "first": first, "warm": warm,
-            "sequential": sequential, "parked": parked, "bulk": bulk,
+            "sequential": sequential, "parked": parked, "bulk": bulk, "walk": walk,
             "memory": memory, "idle": idle}
 
 

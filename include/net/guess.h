@@ -19,7 +19,8 @@
 /*
  * How many are worth asking for at a time: BULK_MOST, or two rounds of what
  * cannot go in bulk. 0: there is no room now, because the class is not green,
- * half of its minute is used, or so much of a quota.
+ * half of its minute is used (a quarter, for what cannot go in bulk), or so much
+ * of a quota.
  */
 unsigned guess_room(struct sched *s, const struct request *request,
                     struct instant now);

@@ -5,8 +5,8 @@
  *
  * A reader must never wait for what was fetched ahead of another: that goes
  * when no reader of its class is left to be sent, and has half of a green
- * class's minute at most, and of a quota the share that the user grants. There
- * is no timer: what could not go in time, or has no room any
+ * class's minute at most (a quarter, what cannot go in bulk), and of a quota the
+ * share that the user grants. There is no timer: what could not go in time, or has no room any
  * more, is gone at the next turn, which its own deadline brings about.
  */
 #ifndef OPSFS_NET_SPARE_H

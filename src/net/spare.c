@@ -21,7 +21,15 @@ static bool is_within(int64_t used, int64_t quota, unsigned percent)
     return used < quota / 100 * percent;
 }
 
-static bool has_room(struct sched *s, enum ops_class class, struct instant now)
+/* Of a minute's requests, one in so many: those that go in bulk save more than
+ * they cost, the others would leave them none. */
+static unsigned share(bool bulk)
+{
+    return bulk ? 2 : 4;
+}
+
+static bool has_room(struct sched *s, enum ops_class class, bool bulk,
+                     struct instant now)
 {
     unsigned percent = s->options.spare;
     struct pace_report r;
@@ -30,7 +38,7 @@ static bool has_room(struct sched *s, enum ops_class class, struct instant now)
         return false;
     pace_report(s->options.pace, now, &r);
     return r.classes[class].light <= LIGHT_GREEN &&
-           r.classes[class].used * 2 < r.classes[class].limit &&
+           r.classes[class].used * share(bulk) < r.classes[class].limit &&
            is_within(r.hour_used, HOUR_QUOTA, percent) &&
            is_within(r.week_used, WEEK_QUOTA, percent);
 }
@@ -44,7 +52,7 @@ static void end(struct job *j)
 int64_t spare_shed(struct sched *s, enum ops_class class, struct instant now)
 {
     struct list *queue = &s->aheads[class];
-    bool room = list_empty(queue) || has_room(s, class, now);
+    bool room = list_empty(queue) || has_room(s, class, true, now);
 
     while (!list_empty(queue)) {
         struct job *j = job_at(queue->next);
@@ -69,7 +77,7 @@ bool spare_may_go(const struct job *j, struct instant now)
 {
     struct sched *s = j->sched;
 
-    return has_room(s, job_class(j), now) &&
+    return has_room(s, job_class(j), job_is_bulk(j), now) &&
            (job_is_bulk(j) || alone_on_the_wire(s, job_class(j)) < GUESS_ALONE);
 }
 
@@ -93,9 +101,11 @@ void spare_promote(struct job *j)
 unsigned guess_room(struct sched *s, const struct request *request,
                     struct instant now)
 {
-    if (!has_room(s, sources[request->source].class, now))
+    bool bulk = spare_is_bulk(s, request);
+
+    if (!has_room(s, sources[request->source].class, bulk, now))
         return 0;
-    return spare_is_bulk(s, request) ? BULK_MOST : 2 * GUESS_ALONE;
+    return bulk ? BULK_MOST : 2 * GUESS_ALONE;
 }
 
 struct job *guess_ask(struct sched *s, const struct request *request,

@@ -175,8 +175,12 @@ static void not_when_half_of_the_minute_is_used(void)
 {
     start();
     told(LIGHT("green:40"));
-    for (int i = 1; i < 19; i++)
+    for (int i = 1; i < 9; i++)
         pace_sent(pace, CLASS_RETRIEVAL, moment());
+    CHECK_INT(room_for(false), 2 * GUESS_ALONE);
+    for (int i = 9; i < 19; i++)
+        pace_sent(pace, CLASS_RETRIEVAL, moment());
+    CHECK_INT(room_for(false), 0);
     CHECK_INT(room_for(true), BULK_MOST);
     pace_sent(pace, CLASS_RETRIEVAL, moment());
     CHECK_INT(room_for(true), 0);

@@ -55,6 +55,7 @@ static void defaults(void)
     CHECK_STR(buf_text(&o.fuse), "");
     CHECK_INT(o.cache_size, 256 * MIB);
     CHECK_INT(o.timeout, 120);
+    CHECK_INT(o.readahead, 80);
     CHECK(!o.exact && !o.foreground && !o.debug && !o.help && !o.version);
     done();
 }
@@ -74,6 +75,9 @@ static void options_of_ours(void)
 
 static void the_last_one_counts(void)
 {
+    CHECK_INT(parse("-o readahead=100,readahead=0 /mnt"), 0);
+    CHECK_INT(o.readahead, 0);
+    done();
     CHECK_INT(parse("-o timeout=1,sizes=exact -otimeout=2 /mnt "
                     "-o timeout=3,sizes=lazy,credentials=a,credentials=b"), 0);
     CHECK_INT(o.timeout, 3);
@@ -183,6 +187,10 @@ static void bad_values_say_what_is_wanted(void)
     static const char seconds[] = "option -o timeout: it must be a number of "
                                   "seconds, 1 to 86400";
 
+    check_error("-o readahead=101 /mnt",
+                "option -o readahead: it must be a percentage, 0 to 100");
+    check_error("-o readahead=on /mnt",
+                "option -o readahead: it must be a percentage, 0 to 100");
     check_error("-o timeout=0 /mnt", seconds);
     check_error("-o timeout=86401 /mnt", seconds);
     check_error("-o timeout=-1 /mnt", seconds);
@@ -251,6 +259,7 @@ static void help_names_every_option(void)
     static const char *const words[] = {
         "MOUNTPOINT", "-f", "-d", "--help", "--version", "base_url=URL",
         "credentials=FILE", "cache_size=SIZE", "timeout=SECONDS",
+        "readahead=PERCENT",
         "sizes=lazy|exact", "OPS_CONSUMER_KEY", "OPS_CONSUMER_SECRET",
         "fusermount3 -u", BASE_URL_DEFAULT,
     };
