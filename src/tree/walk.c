@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static void count_run(struct walk *w, enum walk_order order, int64_t by)
+static void count_run(struct walk *w, int order, int64_t by)
 {
     int *run = &w->run[order];
 
@@ -15,10 +15,15 @@ static void count_run(struct walk *w, enum walk_order order, int64_t by)
         *run += (int)by;
 }
 
+static bool runs(const struct walk *w, int order)
+{
+    return abs(w->run[order]) >= WALK_STEPS;
+}
+
 static void begin(struct walk *w, const struct place_of *at)
 {
     for (int o = 0; o < ORDERS && !w->way; o++) {
-        if (abs(w->run[o]) < WALK_STEPS)
+        if (!runs(w, o))
             continue;
         w->order = (enum walk_order)o;
         w->way = w->run[o] > 0 ? 1 : -1;
@@ -27,18 +32,19 @@ static void begin(struct walk *w, const struct place_of *at)
     w->ahead = w->skipped = 0;
 }
 
-static void look_for_walk(struct walk *w, const struct place_of *at)
+/* Two orders may go together for a while: the one that goes on is it. */
+static bool is_other_order(const struct walk *w)
 {
     for (int o = 0; o < ORDERS; o++)
-        count_run(w, (enum walk_order)o, at->in[o] - w->last.in[o]);
-    begin(w, at);
+        if (runs(w, o) && !runs(w, w->order))
+            return true;
+    return false;
 }
 
 static void jump(struct walk *w)
 {
     w->way = 0;
     w->window /= 4; /* the next one is half as large, for it doubles */
-    w->run[ORDER_LISTED] = w->run[ORDER_NAME] = 0;
 }
 
 /* Behind the others: one of those that they skipped. */
@@ -61,6 +67,14 @@ static void go_on(struct walk *w, int64_t by)
     w->pos += by * w->way;
 }
 
+static void move(struct walk *w, int64_t by)
+{
+    if (by > 0)
+        go_on(w, by);
+    else if (by < 0)
+        fall_back(w, by);
+}
+
 static size_t places_left(const struct walk *w, size_t count)
 {
     int64_t asked = w->pos + (int64_t)w->ahead * w->way;
@@ -80,16 +94,14 @@ bool walk_step(struct walk *w, const struct place_of *at, size_t count)
 
     if (again)
         return false;
-    if (w->way) {
-        int64_t by = (at->in[w->order] - w->pos) * w->way;
-
-        if (by > 0)
-            go_on(w, by);
-        else if (by < 0)
-            fall_back(w, by);
-    } else if (w->begun) {
-        look_for_walk(w, at);
-    }
+    for (int o = 0; o < ORDERS && w->begun; o++)
+        count_run(w, o, at->in[o] - w->last.in[o]);
+    if (w->way && is_other_order(w))
+        w->way = 0;
+    if (w->way)
+        move(w, (at->in[w->order] - w->pos) * w->way);
+    else
+        begin(w, at);
     w->begun = true;
     w->last = *at;
     return is_due(w, count);

@@ -111,6 +111,15 @@ static void either_order_is_a_walk(void)
     CHECK_INT(asked_for, COUNT - 3);
 }
 
+/* The first places are the same in both orders, and the last ones listed. */
+static void the_order_that_goes_on_is_it(void)
+{
+    begin();
+    for (int i = 0; i < 30; i++)
+        read_as(i < 5 ? COUNT - 5 + i : (i * 3) % 8 + COUNT - 13, i);
+    CHECK(asked[6] && asked[29]);
+}
+
 static void what_is_read_twice_is_one_step(void)
 {
     begin();
@@ -262,6 +271,7 @@ TEST_MAIN({"two steps are a walk", two_steps_are_a_walk},
           {"the window doubles", the_window_doubles},
           {"backwards it is the same", backwards_it_is_the_same},
           {"either order is a walk", either_order_is_a_walk},
+          {"the order that goes on is it", the_order_that_goes_on_is_it},
           {"what is read twice is one step", what_is_read_twice_is_one_step},
           {"a bound of the window", a_bound_of_the_window},
           {"others are no walk", others_are_no_walk},
