@@ -22,6 +22,10 @@ bool derive(struct entry *e);
 /* True: the entry follows another one. */
 bool derive_together(struct entry *e);
 
+/* The entry has a new answer: neighbours whose request waits for its turn are
+ * given what it says for them. */
+void derive_waiting(struct entry *e);
+
 /* The entry's request has ended; its followers get theirs, or ask alone. */
 void derive_followers(struct entry *e, const struct outcome *o);
 

@@ -125,6 +125,8 @@ static void done(void *owner, const struct outcome *o)
     else if (!is_nobodys(e, o))
         entry_fail(e, &o->verdict, o->status);
     derive_followers(e, o);
+    if (o->verdict.action == ACTION_OK)
+        derive_waiting(e);
     if (o->verdict.action == ACTION_OK && fill_begin(e))
         return;
     content_wake(e, e->answer.blob ? 0 : o->verdict.error);
@@ -247,6 +249,7 @@ void content_give(struct entry *e, struct blob *body, int64_t until)
     e->job = NULL;
     entry_fill(e, body);
     e->answer.until = earlier(e->answer.until, until);
+    derive_waiting(e);
     content_wake(e, 0);
 }
 

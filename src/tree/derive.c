@@ -149,6 +149,27 @@ bool derive(struct entry *e)
     return false;
 }
 
+static bool is_from(const struct derivation *d, const struct entry *e)
+{
+    bool is = false;
+
+    for (int i = 0; !is && i < NEIGHBOURS_MOST && d->from[i]; i++)
+        is = strcmp(parts_of(e), d->from[i]) == 0;
+    return is && d->source == e->source && e->form == FORM_XML;
+}
+
+void derive_waiting(struct entry *e)
+{
+    for (size_t i = 0; i < sizeof(derivations) / sizeof(derivations[0]); i++) {
+        struct entry *other = is_from(&derivations[i], e)
+                                  ? neighbour(e, derivations[i].parts)
+                                  : NULL;
+
+        if (other && other->job)
+            derive(other);
+    }
+}
+
 /* --- together ------------------------------------------------------------- */
 
 static bool was_had(const struct entry *e)

@@ -251,6 +251,23 @@ static void the_stale_are_renewed_together(void)
     end();
 }
 
+static void what_waits_for_its_turn_is_served(void)
+{
+    struct reader r[3] = {0};
+
+    begin();
+    CHECK_INT(want(&r[0], EVENTS), -EINPROGRESS);
+    CHECK_INT(want(&r[1], N "biblio,events"), -EINPROGRESS);
+    CHECK_INT(want(&r[2], ALL), -EINPROGRESS);
+    job_for(N "biblio,events")->state = JOB_SENT;
+    answer(job_for(ALL), 200, REGISTER(B E1 S));
+    CHECK_GOT(&r[0], REGISTER(E1));
+    CHECK_INT(r[1].woken, 0);
+    CHECK(only_job() == job_for(N "biblio,events"));
+    DONE_WITH(r);
+    end();
+}
+
 /* --- abstracts ------------------------------------------------------------ */
 
 static void an_abstract_of_a_biblio_is_free(void)
@@ -261,10 +278,11 @@ static void an_abstract_of_a_biblio_is_free(void)
     CHECK_INT(want_from(&r[0], SOURCE_BIBLIO, D "biblio"), -EINPROGRESS);
     CHECK_INT(want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
     answer(job_for(D "biblio"), 200, RECORD(ABSTRACT));
+    CHECK_INT(r[1].woken, 1);
+    CHECK_INT(dropped, 1);
     CHECK_INT(want_from(&r[2], SOURCE_BIBLIO, D "abstract"), 0);
     CHECK_GOT(&r[2],
               EXCHANGE("", "<parties/></bibliographic-data>" ABSTRACT));
-    CHECK_INT(r[1].woken, 1);
     CHECK(r[1].blob == r[2].blob);
     CHECK(list_empty(&jobs));
     CHECK_INT(
@@ -284,6 +302,7 @@ static void without_an_abstract_ops_is_asked(void)
     answer(only_job(), 200, RECORD(""));
     CHECK_INT(want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
     CHECK(only_job() == job_for(D "abstract"));
+    CHECK_INT(asked, 2);
     DONE_WITH(r);
     end();
 }
@@ -300,6 +319,8 @@ TEST_MAIN({"parts of what is had are free", parts_of_what_is_had_are_free},
           {"what fails all fails each", what_fails_all_fails_each},
           {"a follower has its own patience", a_follower_has_its_own_patience},
           {"the stale are renewed together", the_stale_are_renewed_together},
+          {"what waits for its turn is served",
+           what_waits_for_its_turn_is_served},
           {"an abstract of a biblio is free", an_abstract_of_a_biblio_is_free},
           {"without an abstract OPS is asked",
            without_an_abstract_ops_is_asked})
