@@ -65,16 +65,17 @@ static bool is_whole(const struct excerpts *x, const struct excerpt *e)
            !memmem(e->document.at, e->document.len, "<!", 2);
 }
 
-/* Blanks between the last line end and here; 0 when there is something else. */
-static size_t indent_of(struct slice body, const char *at)
+/* How many blanks there are behind a line end, with nothing else; 0 for
+ * anything else. */
+static size_t indent_of(const char *from, const char *to)
 {
-    size_t blanks = 0;
+    const char *at = from + 1;
 
-    while (at - blanks > body.at && at[-1 - (ptrdiff_t)blanks] == ' ')
-        blanks++;
-    if (at - blanks == body.at || at[-1 - (ptrdiff_t)blanks] != '\n')
+    if (from >= to || *from != '\n')
         return 0;
-    return blanks;
+    while (at < to && *at == ' ')
+        at++;
+    return at == to ? (size_t)(to - from - 1) : 0;
 }
 
 /* --- one after another ---------------------------------------------------- */
@@ -83,6 +84,7 @@ static size_t indent_of(struct slice body, const char *at)
 static int read_document(struct excerpts *x, struct excerpt *e)
 {
     unsigned depth = x->depth, at = 0;
+    const char *behind = NULL; /* the tag before the last one */
     int r = 0;
 
     *e = (struct excerpt){
@@ -91,11 +93,13 @@ static int read_document(struct excerpts *x, struct excerpt *e)
         .number = tag_attribute(x->tags.tag, "doc-number"),
         .kind = tag_attribute(x->tags.tag, "kind"),
     };
-    while (r == 0 && !(at == depth && tags_ends(&x->tags)))
+    while (r == 0 && !(at == depth && tags_ends(&x->tags))) {
+        behind = x->tags.body.at + x->tags.at;
         r = step(x, &at);
+    }
     e->document.at = e->tag.at;
     e->document.len = (size_t)(x->tags.body.at + x->tags.at - e->tag.at);
-    e->indent = indent_of(x->tags.body, x->tags.tag.at);
+    e->indent = indent_of(behind, x->tags.tag.at);
     e->whole = r == 0 && is_whole(x, e);
     return r;
 }
@@ -130,37 +134,28 @@ int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt)
 
 /* --- the canonical form --------------------------------------------------- */
 
-/* Between a start and its end blanks are text, and stay. */
-static bool is_text(struct slice before, struct slice behind)
+/* A line end between tags loses so many blanks behind it. Between a start and
+ * its end it is text, and stays. */
+static void add_outdented(struct buf *to, struct slice document,
+                          size_t blanks)
 {
-    const char *tag;
+    const char *copied = document.at, *behind = document.at;
+    const char *end = document.at + document.len;
+    bool ended = true;
+    struct tags t;
 
-    if (behind.len < 2 || behind.at[1] != '/')
-        return false;
-    tag = memrchr(before.at, '<', before.len);
-    return tag && tag[1] != '/' && before.at[before.len - 2] != '/';
-}
+    tags_init(&t, document);
+    while (behind < end && tags_next(&t) == 0) {
+        bool outside = ended || t.tag.at[1] != '/';
 
-/* A line end between tags loses so many blanks behind it. */
-static void add_outdented(struct buf *to, struct slice s, size_t blanks)
-{
-    const char *from = s.at, *end = s.at + s.len, *at = s.at;
-
-    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
-        const char *line = at + 1, *text = line;
-
-        while (text < end && *text == ' ')
-            text++;
-        if (text < end && *text == '<' && at > s.at && at[-1] == '>' &&
-            (size_t)(text - line) >= blanks &&
-            !is_text((struct slice){s.at, (size_t)(at - s.at)},
-                     (struct slice){text, (size_t)(end - text)})) {
-            buf_add(to, from, (size_t)(line - from));
-            from = line + blanks;
+        if (outside && indent_of(behind, t.tag.at) >= blanks) {
+            buf_add(to, copied, (size_t)(behind + 1 - copied));
+            copied = behind + 1 + blanks;
         }
-        at = text;
+        ended = tags_ends(&t);
+        behind = t.body.at + t.at;
     }
-    buf_add(to, from, (size_t)(end - from));
+    buf_add(to, copied, (size_t)(end - copied));
 }
 
 void excerpts_begin(const struct excerpts *x, const struct excerpt *e,
@@ -185,10 +180,12 @@ int excerpts_end(const struct excerpts *x, const struct excerpt *e,
 int excerpt_write(const struct excerpts *x, const struct excerpt *e,
                   struct buf *to)
 {
+    size_t blanks = e->indent > INDENT ? e->indent - INDENT : 0;
+
     buf_expect(to, to->len + e->document.len + x->root.len + 256);
     excerpts_begin(x, e, to);
-    if (e->indent > INDENT)
-        add_outdented(to, e->document, e->indent - INDENT);
+    if (blanks)
+        add_outdented(to, e->document, blanks);
     else
         buf_add(to, e->document.at, e->document.len);
     buf_putc(to, '\n');

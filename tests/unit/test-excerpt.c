@@ -17,6 +17,7 @@
     "\n                        <name>two\n                    lines\n</name>"  \
     "\n                        <blank>\n                        </blank>"      \
     "\n                        <c/>"                                           \
+    "\n                        <d>a <e/>b>\n                    <f/></d>"      \
     "\n                    </a>"                                               \
     "\n                "
 #define FLAT_TEXT                                                              \
@@ -24,6 +25,7 @@
     "\n                <name>two\n                    lines\n</name>"          \
     "\n                <blank>\n                        </blank>"              \
     "\n                <c/>"                                                   \
+    "\n                <d>a <e/>b>\n                    <f/></d>"              \
     "\n            </a>"                                                       \
     "\n        "
 
