@@ -61,6 +61,13 @@ static const struct derivation derivations[] = {
      .keep = REGISTER_EVENTS | REGISTER_STEPS, .make = make_part},
 };
 
+/* Of records that are to come by requests of their own, none is made. Parts of
+ * the register have OPS's frame. */
+static bool is_allowed(const struct derivation *d, const struct entry *e)
+{
+    return d->source != SOURCE_BIBLIO || !e->content->options.alone;
+}
+
 /* The last step of the path. */
 static const char *parts_of(const struct entry *e)
 {
@@ -72,9 +79,11 @@ static const char *parts_of(const struct entry *e)
 static const struct derivation *derivation_of(const struct entry *e)
 {
     for (size_t i = 0; i < sizeof(derivations) / sizeof(derivations[0]); i++) {
-        if (e->source == derivations[i].source && e->form == FORM_XML &&
-            strcmp(parts_of(e), derivations[i].parts) == 0)
-            return &derivations[i];
+        const struct derivation *d = &derivations[i];
+
+        if (e->source == d->source && e->form == FORM_XML &&
+            strcmp(parts_of(e), d->parts) == 0)
+            return is_allowed(d, e) ? d : NULL;
     }
     return NULL;
 }

@@ -75,7 +75,8 @@ static bool fills(const struct entry *e)
 
 bool fill_begin(struct entry *e)
 {
-    struct fill *f = fills(e) ? malloc(sizeof(*f)) : NULL;
+    bool wanted = !e->content->options.alone && fills(e);
+    struct fill *f = wanted ? malloc(sizeof(*f)) : NULL;
 
     if (!f)
         return false;

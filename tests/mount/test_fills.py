@@ -134,6 +134,20 @@ class SmallCache(FillTest):
             self.mount.read(self.docdb("EP.4019801.A1") + ".xml")
 
 
+class Alone(FillTest):
+    """A request for each record, if that is what was asked for."""
+
+    OPTIONS = ("timeout=240", "bulk=off")
+
+    def test_each_record_is_a_request(self) -> None:
+        with self.costs(3):
+            self.mount.read("published-data/search/ti=14000/1-1/biblio.xml")
+            folder = f"{PUBLISHED}/docdb/EP.4014000.A1"
+            record = self.mount.read(f"{folder}/biblio.xml")
+            self.mount.read(f"{folder}/abstract.xml")
+        self.assertEqual(record, self.own(f"{folder}/biblio"))
+
+
 class Families(FillTest):
     def test_full_cycle(self) -> None:
         with self.costs(1):
