@@ -96,14 +96,13 @@ static void make_request(const struct entry *e, const char *parts,
     const struct source *source = &sources[e->source];
     size_t stem = (size_t)(parts_of(e) - e->path);
 
+    *ret_request = (struct request){
+        .accept = source->accept ? source->accept : forms[e->form].accept,
+        .source = e->source,
+        .form = e->form,
+    };
     snprintf(ret_request->path, sizeof(ret_request->path), "%.*s%s",
              (int)stem, e->path, parts);
-    ret_request->accept =
-        source->accept ? source->accept : forms[e->form].accept;
-    ret_request->source = e->source;
-    ret_request->form = e->form;
-    ret_request->reference[0] = ret_request->bulk[0] = '\0';
-    ret_request->has_kind = false;
 }
 
 static struct entry *neighbour(const struct entry *e, const char *parts)

@@ -122,7 +122,7 @@ static struct blob *record_of(const struct fill *f, const struct excerpt *x)
 static void offer(const struct fill *f, const struct excerpt *x)
 {
     struct content *c = f->of->content;
-    struct request request;
+    struct request request = {.source = filled.source};
     struct blob *record;
     struct entry *e;
 
