@@ -37,7 +37,7 @@ struct entry {
     enum source_id source;
     enum form form;
     bool dropped; /* told the scheduler that nobody waits */
-    bool held;    /* its waiters are being woken: not to be freed */
+    unsigned held; /* by who goes on with it behind a wake: not to be freed */
     bool filling; /* its answer fills others; its waiters are woken then */
     size_t path_len;
     char path[];
@@ -81,20 +81,6 @@ void entry_fail(struct entry *e, const struct verdict *v, int status);
  * nobody used, until it is within its share. Blobs in use live on with their
  * readers; entries somebody waits for stay. */
 void entry_evict(struct content *c);
-
-/* Wakes all waiters, with the answer for r = 0. */
-void content_wake(struct entry *e, int r);
-
-/* Asks, unless it is under way. 0 or -ENOMEM. */
-int content_fetch(struct entry *e, const struct request *r);
-
-/* Does it need an answer, and is its own not on the wire? */
-bool content_takes(const struct entry *e);
-
-/* An answer that came by another way, for an entry that takes it: a request
- * that waits is dropped, and readers are woken. It is fresh until then, at most.
- * Takes over the reference. */
-void content_give(struct entry *e, struct blob *body, int64_t until);
 
 static inline bool entry_is_fresh(const struct entry *e, struct instant now)
 {

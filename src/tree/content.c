@@ -5,8 +5,8 @@
  * behind a wake, unless it is known to be held.
  */
 #include "tree/derive.h"
-#include "tree/entry.h"
 #include "tree/fill.h"
+#include "tree/offer.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -67,7 +67,7 @@ void content_wake(struct entry *e, int r)
 {
     struct list woken = LIST_INIT(woken);
 
-    e->held = true;
+    e->held++;
     list_splice(&woken, &e->waiters);
     while (!list_empty(&woken)) {
         struct waiter *w = container_of(woken.next, struct waiter, link);
@@ -77,7 +77,7 @@ void content_wake(struct entry *e, int r)
         hand_out(e->content, e, &answer);
         w->wake(w, r, r == 0 ? &answer : NULL, e->why);
     }
-    e->held = false;
+    e->held--;
 }
 
 static struct verdict judge(void *owner, const struct attempt *a)
@@ -124,9 +124,11 @@ static void done(void *owner, const struct outcome *o)
         entry_fill(e, o->body);
     else if (!is_nobodys(e, o))
         entry_fail(e, &o->verdict, o->status);
+    e->held++;
     derive_followers(e, o);
     if (o->verdict.action == ACTION_OK)
         derive_waiting(e);
+    e->held--;
     if (o->verdict.action == ACTION_OK && fill_begin(e))
         return;
     content_wake(e, e->answer.blob ? 0 : o->verdict.error);
@@ -249,8 +251,10 @@ void content_give(struct entry *e, struct blob *body, int64_t until)
     e->job = NULL;
     entry_fill(e, body);
     e->answer.until = earlier(e->answer.until, until);
+    e->held++;
     derive_waiting(e);
     content_wake(e, 0);
+    e->held--;
 }
 
 void content_leave(struct content *c, struct waiter *w)

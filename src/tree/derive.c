@@ -3,7 +3,7 @@
 
 #include "doc/abstract.h"
 #include "doc/register.h"
-#include "tree/entry.h"
+#include "tree/offer.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -137,7 +137,9 @@ static bool derive_from(struct entry *e, const struct derivation *d,
     if (!body)
         return false;
     entry_use(from);
+    e->held++;
     content_give(e, body, from->answer.until);
+    e->held--;
     return true;
 }
 

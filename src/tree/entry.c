@@ -149,7 +149,7 @@ static void give_back(struct content *c, size_t freed)
 
 static void let_go(struct entry *e)
 {
-    if (e->job || e->filling || !list_empty(&e->waiters))
+    if (e->job || e->filling || e->held || !list_empty(&e->waiters))
         return;
     e->content->report.evicted++;
     entry_free(e);

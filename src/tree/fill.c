@@ -3,7 +3,7 @@
 
 #include "doc/excerpt.h"
 #include "ops/path.h"
-#include "tree/entry.h"
+#include "tree/offer.h"
 
 #include <errno.h>
 #include <stdlib.h>
