@@ -2,7 +2,7 @@
 #include "tree/derive.h"
 
 #include "doc/abstract.h"
-#include "doc/register.h"
+#include "doc/register_parts.h"
 #include "tree/offer.h"
 
 #include <errno.h>

@@ -8,7 +8,7 @@
 #include "doc/documents.h"
 #include "doc/excerpt.h"
 #include "doc/intake.h"
-#include "doc/register.h"
+#include "doc/register_parts.h"
 #include "doc/xml.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is taken out of larger answers, as text: what the tests of doc/excerpt,
- * doc/abstract and doc/register share.
+ * doc/abstract and doc/register_parts share.
  */
 #ifndef OPSFS_TESTS_EXCERPT_FIXTURE_H
 #define OPSFS_TESTS_EXCERPT_FIXTURE_H
@@ -9,7 +9,7 @@
 #include "doc/abstract.h"
 #include "doc/excerpt.h"
 #include "doc/exchange.h"
-#include "doc/register.h"
+#include "doc/register_parts.h"
 
 #include "check.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "doc/register.h"
+#include "doc/register_parts.h"
 
 #include "doc/tags.h"
 

@@ -9,8 +9,8 @@
  *
  * Bodies must have passed doc/intake.
  */
-#ifndef OPSFS_DOC_REGISTER_H
-#define OPSFS_DOC_REGISTER_H
+#ifndef OPSFS_DOC_REGISTER_PARTS_H
+#define OPSFS_DOC_REGISTER_PARTS_H
 
 #include "base/buf.h"
 #include "base/str.h"
