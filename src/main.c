@@ -79,6 +79,7 @@ static int build_tree(struct app *app)
     app->house.content = content_new(&(struct content_options){
         .budget = app->options.cache_size,
         .timeout_ms = (int64_t)app->options.timeout * 1000,
+        .alone = app->options.alone,
         .sched = app->house.sched,
     });
     app->loop.content = app->house.content;

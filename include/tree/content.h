@@ -7,6 +7,9 @@
  * to live. However many readers wait for one answer, it is fetched once. This
  * is the room where the wings meet: net fetches, doc examines, ops judges.
  *
+ * An answer may hold what other requests ask for; then it is theirs as well
+ * (tree/fill, tree/derive), at no cost.
+ *
  * A waiter is embedded in whoever waits. It is woken exactly once, or taken
  * back with content_leave(). The last one to leave takes a request that was
  * not sent yet with it; one that was sent still fills the cache.
@@ -56,6 +59,7 @@ struct waiter {
 struct content_options {
     size_t budget;      /* bytes, with their overhead */
     int64_t timeout_ms; /* how long a waiter waits at most */
+    bool alone; /* records come by requests of their own only, frame and all */
     struct sched *sched;
 };
 

@@ -5,6 +5,7 @@
  * What was still waiting to be sent then is an ordinary request.
  */
 #include "net/guess.h"
+#include "tree/derive.h"
 #include "tree/entry.h"
 
 #include <errno.h>
@@ -38,7 +39,7 @@ unsigned content_ahead_room(struct content *c, const struct request *request,
 
 static bool is_known(const struct entry *e, struct instant now)
 {
-    return e->job || entry_is_fresh(e, now) || entry_is_failed(e, now);
+    return e->job || e->leader || entry_is_fresh(e, now) || entry_is_failed(e, now);
 }
 
 int content_ahead(struct content *c, const struct request *request,
@@ -46,14 +47,16 @@ int content_ahead(struct content *c, const struct request *request,
 {
     struct entry *e = entry_find(c, request);
 
+    c->now = now;
     if (e && is_known(e, now))
         return 0;
     if (!e)
         e = entry_new(c, request);
     if (!e)
         return -ENOMEM;
-    c->now = now;
     list_touch(&c->lru, &e->lru);
+    if (derive(e))
+        return 0;
     e->finding = (struct finding){0};
     e->job = guess_ask(c->options.sched, request, &content_calls, e);
     if (!e->job)

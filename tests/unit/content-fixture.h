@@ -125,6 +125,21 @@ static inline struct job *only_job(void)
     return container_of(jobs.next, struct job, link);
 }
 
+/* The one that asks for `path`. */
+static inline struct job *job_for(const char *path)
+{
+    list_each(at, &jobs)
+    {
+        struct job *j = container_of(at, struct job, link);
+
+        if (strcmp(j->path, path) == 0)
+            return j;
+    }
+    printf("# nobody asks for %s\n", path);
+    check_failed = true;
+    return NULL;
+}
+
 static inline struct verdict judged(struct job *j, enum transport transport,
                              int status, struct slice body)
 {
@@ -228,13 +243,15 @@ static inline struct request request_of(const char *path)
     return r;
 }
 
-static inline int want(struct reader *self, const char *path)
+static inline int want_from(struct reader *self, enum source_id source,
+                            const char *path)
 {
     struct request request = request_of(path);
     struct answer a = {0};
     const struct why *why = NULL;
     int r;
 
+    request.source = source;
     self->w.wake = wake;
     r = content_want(content, &request, now, &self->w, &a, &why);
     if (r == -EINPROGRESS)
@@ -255,6 +272,20 @@ static inline void done_with(struct reader *readers, size_t count)
         blob_unref(readers[i].blob);
         readers[i].blob = NULL;
     }
+}
+
+static inline int want(struct reader *self, const char *path)
+{
+    return want_from(self, SOURCE_REGISTER, path);
+}
+
+/* What the reader got. */
+#define CHECK_GOT(reader, text) CHECK(got((reader), (text)))
+
+static inline bool got(const struct reader *self, const char *text)
+{
+    return self->r == 0 && self->blob &&
+           slice_is((struct slice){self->blob->data, self->blob->size}, text);
 }
 
 #define DONE_WITH(readers)                                                     \
