@@ -38,6 +38,8 @@ enum live {
     LIVE_ERRORS,
     LIVE_LOG,
     LIVE_HELP,
+    LIVE_QUOTA,
+    LIVE_METRICS,
     LIVE_COUNT
 };
 
