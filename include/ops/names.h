@@ -39,6 +39,7 @@ enum live {
     LIVE_LOG,
     LIVE_HELP,
     LIVE_QUOTA,
+    LIVE_STATUS_JSON,
     LIVE_METRICS,
     LIVE_COUNT
 };

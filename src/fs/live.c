@@ -99,6 +99,7 @@ struct blob *live_text(struct fs *fs, enum live live)
         [LIVE_ERRORS] = print_errors, [LIVE_LOG] = print_log,
         [LIVE_HELP] = print_help,     [LIVE_QUOTA] = print_quota,
         [LIVE_METRICS] = print_metrics,
+        [LIVE_STATUS_JSON] = print_status_json,
     };
     struct buf text = BUF_INIT(TEXT_MOST);
     size_t len;

@@ -217,6 +217,8 @@ const struct name names[] = {
 
     LIVE_ROW(ROOM_OPS, "status", LIVE_STATUS,
              "token, throttle lights, quota, cache, queue"),
+    LIVE_ROW(ROOM_OPS, "status.json", LIVE_STATUS_JSON,
+             "the same and what was counted, for programs"),
     LIVE_ROW(ROOM_OPS, "quota", LIVE_QUOTA,
              "bytes used, of what, in percent, until when"),
     LIVE_ROW(ROOM_OPS, "metrics", LIVE_METRICS,

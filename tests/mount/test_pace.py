@@ -9,6 +9,7 @@ pace holds all that are left: their clocks are put forward, nobody sleeps.
 """
 
 import errno
+import json
 import os
 import re
 import threading
@@ -93,6 +94,8 @@ class PaceTest(harness.MountTest):
         return any(thread.is_alive() for thread in threads)
 
     def minute(self, seconds: int = MINUTE) -> None:
+        """In a turn of the daemon, time stands still."""
+        until(self.sleeps, "a daemon that sleeps")
         self.sim.set(advance=seconds)
         self.clock.advance(seconds)
 
@@ -185,10 +188,10 @@ class Limits(PaceTest):
 
 class Black(PaceTest):
     def test_black_in_mid_flight(self) -> None:
-        """One of five on the wire is refused: the four come home, and then
-        nobody goes until it is time."""
-        self.sim.fault("fairuse", match="search", retry_after_ms=30_000)
+        """The last of five on the wire is refused: the others come home, and
+        then nobody goes until it is time."""
         self.sim.fault("hold", match="search", times=4)
+        self.sim.fault("fairuse", match="search", retry_after_ms=30_000)
         threads = self.readers()
         self.sim.wait(held=4)
         until(lambda: "rests" in self.mount.status("search"),
@@ -206,9 +209,9 @@ class Black(PaceTest):
 
     def test_black_by_a_header(self) -> None:
         """An answer that is good, and says black."""
+        self.sim.fault("hold", match="search", times=4)
         self.sim.fault("double_headers", match="search", times=1,
                        second="busy (search=black:0)")
-        self.sim.fault("hold", match="search", times=4)
         threads = self.readers()
         self.sim.wait(held=4)
         until(lambda: "rests" in self.mount.status("search"),
@@ -336,6 +339,31 @@ class Figures(PaceTest):
                          found["bundle_records_count"])
         self.assertAlmostEqual(found["records_per_request"],
                                42 / stats["requests"], 6)
+
+    def test_status_json(self) -> None:
+        """The same figures as the metrics, and the state of all else."""
+        self.mount.read(self.biblio())
+        self.mount.read(self.search())
+        told = json.loads(self.mount.text(".ops/status.json"))
+        found = counters(self.mount)
+        for name, row in told["classes"].items():
+            for key, metric in (("requests", "requests_total"),
+                                ("records", "records_total"),
+                                ("bytes", "received_bytes_total")):
+                self.assertEqual(row[key], found[
+                    f'{metric}{{class="{name}"}}'], (name, key))
+        stats = self.sim.stats()
+        self.assertEqual(told["total"]["requests"], stats["requests"])
+        self.assertEqual(told["total"]["answers"]["ok"], 2)
+        self.assertEqual(told["quota"]["week"]["used"], stats["bytes"])
+        self.assertEqual(told["quota"]["week"]["limit"], 4 << 30)
+        self.assertNotIn("used", told["quota"]["paid"])
+        self.assertNotIn("held", told["quota"])
+        self.assertEqual(told["token"]["state"], "ready")
+        self.assertEqual(told["base_url"], self.sim.base)
+        self.assertEqual((told["ops"], told["classes"]["search"]["light"]),
+                         ("idle", "green"))
+        self.assertEqual(told["cache"]["entries"], 2)
 
     def test_they_are_prometheus_text(self) -> None:
         """Each family has its help and type before its samples, once."""

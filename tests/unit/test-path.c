@@ -183,7 +183,7 @@ static void live_files(void)
     static const char *const paths[] = {"README.txt", ".ops/status",
                                         ".ops/errors", ".ops/log",
                                         ".ops/help", ".ops/quota",
-                                        ".ops/metrics"};
+                                        ".ops/metrics", ".ops/status.json"};
     struct request r;
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
