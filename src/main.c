@@ -60,6 +60,7 @@ static int build_net(struct app *app, struct credentials *credentials)
     app->house.pace = pace_new();
     if (!app->house.token || !app->house.pace)
         return -ENOMEM;
+    pace_cap(app->house.pace, app->options.weekly_cap);
     app->house.sched = sched_new(&(struct sched_options){
         .http = app->loop.http,
         .token = app->house.token,

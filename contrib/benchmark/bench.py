@@ -25,6 +25,7 @@ import urllib.request
 HERE = os.path.dirname(os.path.abspath(__file__))
 OPSD = os.path.join(HERE, "..", "simulator", "opsd.py")
 BIBLIO = "published-data/publication/docdb/EP.{}.A1/biblio.xml"
+CLAIMS = "published-data/publication/docdb/EP.{}.A1/claims"
 REGISTER = "register/publication/epodoc/EP{}/biblio.xml"
 FIRST = 4000001
 ROUNDS = "9"
@@ -109,6 +110,15 @@ def wait_for_mount(path, process):
             raise SystemExit(f"{process.args[0]} did not mount")
         time.sleep(0.005)
     raise SystemExit("no mount after 10 s")
+
+
+@contextlib.contextmanager
+def simulated(*options):
+    simulator = Simulator(*options)
+    try:
+        yield simulator
+    finally:
+        simulator.close()
 
 
 @contextlib.contextmanager
@@ -336,6 +346,29 @@ def guesses(mount):
     return int(found[1]), int(found[2])
 
 
+def claims(tools):
+    """What goes alone only, beyond a minute's limit; and the usual peer."""
+    strict = ("--latency", "150", "--throttle", "on")
+    count, limit, window = 300, 200, 60
+    allowed = window + (count - limit) / 8 * 0.15
+    with mounted(tools.opsfs, simulate=strict) as (sim, mount):
+        paths = under(mount.path, (CLAIMS.format(n) + ".xml"
+                                   for n in numbers(count)))
+        ours = timed(["xargs", "-P8", "-n1", "cat"], "\n".join(paths))
+        figures = refusals(sim, ours)
+    with simulated(*strict) as sim:
+        urls = [f"{sim.base}/rest-services/{CLAIMS.format(n)}"
+                for n in numbers(count)]
+        theirs = timed(["xargs", "-P8", "-n1", "curl", "-s", "-H",
+                        "Authorization: Bearer " + sim.token()],
+                       "\n".join(urls))
+        peer = refusals(sim, theirs)
+    report("300 claims, xargs -P8 cat", figures, ours / allowed,
+           "300 requests, 0 refused, <= 1.1 of what the limits allow")
+    report("… the same by curl, who never waits", peer, None,
+           "(what is refused is not had)")
+
+
 def refusals(sim, seconds):
     stats = sim.get("/_sim/stats")
     return (f"{stats['requests']} requests, {stats['over_limit']} refused, "
@@ -377,7 +410,8 @@ def idle(tools):
 
 
 MEASURES = {"cold": cold, "first": first, "warm": warm,
-            "sequential": sequential, "parked": parked, "bulk": bulk, "walk": walk,
+            "sequential": sequential, "parked": parked, "bulk": bulk,
+            "walk": walk, "claims": claims,
             "memory": memory, "idle": idle}
 
 

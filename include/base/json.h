@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one room of cJSON: is this JSON, and what does a small flat object say?
+ * The one room of cJSON: is this JSON, what does a small flat object say, and
+ * how is a small document written?
  *
  * Depth is bounded by cJSON's own limit (1,000), values by JSON_VALUES, size by
  * whoever received the bytes. Bytes behind the document other than white space are an error: a
@@ -8,6 +9,8 @@
  */
 #ifndef OPSFS_BASE_JSON_H
 #define OPSFS_BASE_JSON_H
+
+#include "base/buf.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -31,5 +34,35 @@ int json_number(const struct json *j, const char *name, int64_t *ret_value);
 
 /* Name of the first member of the top-level object; NULL when there is none. */
 const char *json_first_name(const struct json *j);
+
+/*
+ * A document being written. The first failure sticks in `error`; what is put
+ * into a NULL parent, or when memory is out, is dropped, so only json_write()
+ * needs to be checked. What is put belongs to the writer.
+ */
+struct json_writer {
+    struct json *root; /* an array; NULL when memory was out at once */
+    int error;         /* 0 or -ENOMEM */
+};
+
+void json_writer_init(struct json_writer *w);
+void json_writer_fini(struct json_writer *w);
+
+/* A member of the object `to`, or, with `name` NULL, the next of an array. The
+ * text is UTF-8 and is copied. */
+struct json *json_put_object(struct json_writer *w, struct json *to,
+                             const char *name);
+struct json *json_put_array(struct json_writer *w, struct json *to,
+                            const char *name);
+void json_put_text(struct json_writer *w, struct json *to, const char *name,
+                   const char *text);
+void json_put_number(struct json_writer *w, struct json *to, const char *name,
+                     double value);
+
+/* Indented, with a line end behind it. 0, or the writer's or the buffer's
+ * error. */
+int json_write(const struct json_writer *w, struct buf *to);
+/* The root's first member alone, without the array around it. */
+int json_write_first(const struct json_writer *w, struct buf *to);
 
 #endif

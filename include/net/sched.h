@@ -12,6 +12,7 @@
 #define OPSFS_NET_SCHED_H
 
 #include "base/blob.h"
+#include "net/figures.h"
 #include "net/http.h"
 #include "net/pace.h"
 #include "net/token.h"
@@ -107,13 +108,11 @@ const struct verdict *job_last(const struct job *j);
 void sched_turn(struct sched *s, struct instant now);
 int64_t sched_deadline(const struct sched *s); /* monotonic ms, or NEVER */
 
-/* For `.ops/status`. */
+/* For the files of `.ops`. */
 struct sched_report {
     unsigned queued, sent_now;
-    uint64_t requests, retries, renewals, bytes;
-    uint64_t bundles; /* requests that asked for more than one record */
-    uint64_t bundled; /* records asked for by them */
-    unsigned largest; /* records in one of them, at most */
+    uint64_t renewals; /* tokens that OPS did not accept any more */
+    struct figures figures;
 };
 void sched_report(const struct sched *s, struct sched_report *ret_report);
 

@@ -106,3 +106,83 @@ const char *json_first_name(const struct json *j)
 
     return cJSON_IsObject(root) && root->child ? root->child->string : NULL;
 }
+
+void json_writer_init(struct json_writer *w)
+{
+    w->root = (struct json *)cJSON_CreateArray();
+    w->error = w->root ? 0 : -ENOMEM;
+}
+
+void json_writer_fini(struct json_writer *w)
+{
+    json_free(w->root);
+    w->root = NULL;
+}
+
+/* Takes `item`, which is NULL when memory is out. */
+static struct json *put(struct json_writer *w, struct json *to,
+                        const char *name, cJSON *item)
+{
+    cJSON_bool done;
+
+    if (!item || !to) {
+        w->error = item ? w->error : -ENOMEM;
+        cJSON_Delete(item);
+        return NULL;
+    }
+    done = name ? cJSON_AddItemToObject((cJSON *)to, name, item)
+                : cJSON_AddItemToArray((cJSON *)to, item);
+    if (done)
+        return (struct json *)item;
+    cJSON_Delete(item);
+    w->error = -ENOMEM;
+    return NULL;
+}
+
+struct json *json_put_object(struct json_writer *w, struct json *to,
+                             const char *name)
+{
+    return put(w, to, name, cJSON_CreateObject());
+}
+
+struct json *json_put_array(struct json_writer *w, struct json *to,
+                            const char *name)
+{
+    return put(w, to, name, cJSON_CreateArray());
+}
+
+void json_put_text(struct json_writer *w, struct json *to, const char *name,
+                   const char *text)
+{
+    put(w, to, name, cJSON_CreateString(text));
+}
+
+void json_put_number(struct json_writer *w, struct json *to, const char *name,
+                     double value)
+{
+    put(w, to, name, cJSON_CreateNumber(value));
+}
+
+static int write_node(const struct json_writer *w, const cJSON *item,
+                      struct buf *to)
+{
+    char *text = w->error ? NULL : cJSON_Print(item);
+    int r;
+
+    if (!text)
+        return -ENOMEM;
+    buf_puts(to, text);
+    r = buf_putc(to, '\n');
+    cJSON_free(text);
+    return r;
+}
+
+int json_write(const struct json_writer *w, struct buf *to)
+{
+    return write_node(w, node(w->root), to);
+}
+
+int json_write_first(const struct json_writer *w, struct buf *to)
+{
+    return write_node(w, w->root ? node(w->root)->child : NULL, to);
+}

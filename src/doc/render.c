@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/render.h"
 
+#include "doc/biblio_text.h"
+#include "doc/cite.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -8,6 +11,14 @@ typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
     [FACET_NONE] = NULL,
+
+    [FACET_TITLE] = biblio_title_text,
+    [FACET_ABSTRACT] = biblio_abstract_text,
+    [FACET_BIBLIO] = biblio_lines,
+    [FACET_BIBTEX] = cite_bibtex,
+    [FACET_RIS] = cite_ris,
+    [FACET_CSL] = cite_csl,
+    [FACET_ROW] = biblio_row,
 };
 
 static int make(enum facet facet, const struct rendering *r)

@@ -49,14 +49,6 @@ static void reply_no_entry(struct fs *fs, fuse_req_t req,
     fuse_reply_entry(req, &e);
 }
 
-/* The kernel may ask nothing more about a file that is known: to have named it
- * is to have wanted it. */
-static void use(struct fs *fs, fuse_req_t req, struct node *node)
-{
-    content_recall(fs->house.content, &node->size.hint, fs->now);
-    park_step(fs, req, node);
-}
-
 static void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
 {
     struct fs *fs = fs_of(req);
@@ -76,7 +68,7 @@ static void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
     }
     attr_of(fs, node, &attr);
     if (is_remote(node) && attr.known)
-        use(fs, req, node);
+        park_use(fs, req, node);
     e.ino = ino_of(fs, node);
     e.attr = attr.stat;
     e.attr_timeout = attr.timeout;

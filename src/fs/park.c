@@ -83,6 +83,12 @@ void park_step(struct fs *fs, fuse_req_t req, struct node *file)
         ahead_ask(ahead, file, fs->now);
 }
 
+void park_use(struct fs *fs, fuse_req_t req, struct node *file)
+{
+    content_recall(fs->house.content, &file->size.hint, fs->now);
+    park_step(fs, req, file);
+}
+
 void park_want(struct fs *fs, const struct asked *asked,
                const struct request *request, park_reply *reply)
 {

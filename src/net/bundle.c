@@ -181,11 +181,7 @@ static void count(struct sched *s, const struct bundle *b, struct instant now)
 {
     pace_sent(s->options.pace, sources[b->source].class, now);
     s->report.sent_now++;
-    s->report.requests++;
-    s->report.bundles++;
-    s->report.bundled += b->count;
-    if (s->report.largest < b->count)
-        s->report.largest = b->count;
+    figures_sent(&s->report.figures, sources[b->source].class, b->count);
 }
 
 static void board(struct bundle *b, struct gathering *g)

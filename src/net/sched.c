@@ -203,7 +203,7 @@ void job_send(struct job *j, struct instant now)
     j->sent = now.ms;
     list_append(&s->sent, &j->link);
     s->report.sent_now++;
-    s->report.requests++;
+    figures_sent(&s->report.figures, job_class(j), 1);
 }
 
 /* The first one that does not wait for company in this turn. */
@@ -235,10 +235,13 @@ static int64_t send_class(struct sched *s, enum ops_class class,
     while ((j = next_job(s, &s->queues[class]))) {
         int64_t when = pace_when(s->options.pace, class, now);
 
-        if (when)
+        if (when) {
+            s->paced[class] = s->paced[class] ? s->paced[class] : s->now;
             return when;
+        }
         deadline = earlier(deadline, send(j, now));
     }
+    s->paced[class] = 0;
     while (list_empty(&s->queues[class]) &&
            (j = next_job(s, &s->aheads[class])) && spare_may_go(j, now))
         deadline = earlier(deadline, send(j, now));
@@ -309,8 +312,7 @@ static int64_t serve(struct sched *s, struct instant now)
         fail_waiting(s, &(struct verdict){
                             .action = ACTION_QUOTA,
                             .error = -EDQUOT,
-                            .advice = "the quota is used up; .ops/status says "
-                                      "when it is released",
+                            .advice = pace_why(s->options.pace, now),
                         });
         return NEVER;
     }

@@ -5,10 +5,6 @@
 
 #include <errno.h>
 
-/* Bytes that OPS grants by its guide, free of charge. */
-#define HOUR_QUOTA ((int64_t)450 * 1000 * 1000)
-#define WEEK_QUOTA ((int64_t)4 << 30)
-
 static const struct verdict shed = {
     .action = ACTION_FAIL,
     .error = -EAGAIN,
@@ -16,9 +12,13 @@ static const struct verdict shed = {
     .advice = "nobody waited, and there was no room to spare",
 };
 
-static bool is_within(int64_t used, int64_t quota, unsigned percent)
+static bool is_within(const struct pace_report *r, unsigned percent)
 {
-    return used < quota / 100 * percent;
+    for (int i = 0; i < ALLOWANCE_COUNT; i++)
+        if (r->allowances[i].limit > 0 &&
+            r->allowances[i].used >= r->allowances[i].limit / 100 * percent)
+            return false;
+    return r->held == REJECTION_NONE;
 }
 
 /* Of a minute's requests, one in so many: those that go in bulk save more than
@@ -39,8 +39,7 @@ static bool has_room(struct sched *s, enum ops_class class, bool bulk,
     pace_report(s->options.pace, now, &r);
     return r.classes[class].light <= LIGHT_GREEN &&
            r.classes[class].used * share(bulk) < r.classes[class].limit &&
-           is_within(r.hour_used, HOUR_QUOTA, percent) &&
-           is_within(r.week_used, WEEK_QUOTA, percent);
+           is_within(&r, percent);
 }
 
 static void end(struct job *j)

@@ -266,6 +266,11 @@ static inline void end(void)
         blob_unref(wants[i].body);
 }
 
+static inline struct class_figures total(const struct sched_report *r)
+{
+    return figures_total(&r->figures);
+}
+
 static inline unsigned on_wire(void)
 {
     struct sched_report r;

@@ -109,8 +109,8 @@ static void whose_number_is_less_than_a_hundred(void)
     guess_many(5, true);
     run(1 + 104);
     sched_report(sched, &r);
-    CHECK_INT(r.largest, 100);
-    CHECK_INT(r.bundles, 2);
+    CHECK_INT(total(&r).largest, 100);
+    CHECK_INT(total(&r).bundles, 2);
     end_bundling();
 }
 

@@ -137,6 +137,48 @@ static void depth_is_bounded(void)
     CHECK(json_parse(deep, 200000) == NULL);
 }
 
+static void writes_what_it_is_told(void)
+{
+    struct buf to = BUF_INIT(1000);
+    struct json_writer w;
+    struct json *item;
+
+    json_writer_init(&w);
+    item = json_put_object(&w, w.root, NULL);
+    json_put_text(&w, item, "text", "\"\\\n\t\x01 \xc3\xa4");
+    json_put_number(&w, json_put_array(&w, item, "list"), NULL, -7);
+    CHECK_INT(json_write(&w, &to), 0);
+    CHECK_STR(buf_text(&to), "[{\n\t\t\"text\":\t\"\\\"\\\\\\n\\t\\u0001 "
+                             "\xc3\xa4\",\n\t\t\"list\":\t[-7]\n\t}]\n");
+    buf_reset(&to);
+    CHECK_INT(json_write_first(&w, &to), 0);
+    CHECK_STR(buf_text(&to), "{\n\t\"text\":\t\"\\\"\\\\\\n\\t\\u0001 "
+                             "\xc3\xa4\",\n\t\"list\":\t[-7]\n}\n");
+    json_writer_fini(&w);
+    json_writer_fini(&w);
+    buf_fini(&to);
+}
+
+static void what_has_no_place_is_dropped(void)
+{
+    struct buf to = BUF_INIT(100);
+    struct buf small = BUF_INIT(1);
+    struct json_writer w;
+
+    json_writer_init(&w);
+    CHECK(json_put_array(&w, NULL, "a") == NULL);
+    json_put_text(&w, NULL, "a", "b");
+    CHECK_INT(json_write(&w, &to), 0);
+    CHECK_STR(buf_text(&to), "[]\n");
+    CHECK_INT(json_write_first(&w, &to), -ENOMEM);
+    CHECK_INT(json_write(&w, &small), -EFBIG);
+    w.error = -ENOMEM;
+    CHECK_INT(json_write(&w, &to), -ENOMEM);
+    json_writer_fini(&w);
+    buf_fini(&small);
+    buf_fini(&to);
+}
+
 TEST_MAIN({"reads a token", reads_a_token},
           {"names are exact", names_are_exact},
           {"strings only", strings_only},
@@ -145,4 +187,6 @@ TEST_MAIN({"reads a token", reads_a_token},
           {"no NUL is needed", no_nul_is_needed},
           {"nothing but an object has members",
            nothing_but_an_object_has_members},
-          {"depth is bounded", depth_is_bounded})
+          {"depth is bounded", depth_is_bounded},
+          {"writes what it is told", writes_what_it_is_told},
+          {"what has no place is dropped", what_has_no_place_is_dropped})

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Memory that is given back all at once: what is read out of one document lives
+ * and dies with it, so nobody owns a part of it.
+ *
+ * What came from it stays where it is until arena_fini(). The first failure
+ * sticks in `error`, so a whole reading may be checked once, at the end.
+ */
+#ifndef OPSFS_BASE_ARENA_H
+#define OPSFS_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena_piece;
+
+struct arena {
+    struct arena_piece *last;
+    int error; /* 0 or -ENOMEM */
+};
+
+#define ARENA_INIT ((struct arena){NULL, 0})
+
+/* Zeroed, aligned for anything; NULL when memory is out. */
+void *arena_new(struct arena *a, size_t size);
+
+/* A copy with a NUL behind it; "" when memory is out, never NULL. */
+const char *arena_text(struct arena *a, const char *text, size_t len);
+
+void arena_fini(struct arena *a);
+
+#endif

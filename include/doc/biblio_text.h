@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The bibliographic facets that are texts: title.txt, abstract.txt, biblio.txt,
+ * and the line of a list's biblio.tsv. Errors as those of render().
+ */
+#ifndef OPSFS_DOC_BIBLIO_TEXT_H
+#define OPSFS_DOC_BIBLIO_TEXT_H
+
+#include "doc/render.h"
+
+/* Part: a language, or "" for the English title, else the first. */
+int biblio_title_text(const struct rendering *r);
+
+/* Paragraphs with an empty line between. Part: a language, or "" for all of
+ * them; where there are several, `== de` heads each. */
+int biblio_abstract_text(const struct rendering *r);
+
+/* `Label: value` lines. */
+int biblio_lines(const struct rendering *r);
+
+/* Part: `header` for the header line, which needs no answer; "" for a line. */
+int biblio_row(const struct rendering *r);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Applicants, inventors, agents: each once.
+ *
+ * In an answer a party stands several times: in the EPO's spelling (`epodoc`:
+ * capitals, surname first, no punctuation, `[FI]` behind), and then in that of
+ * each publication of the application (`original`), in turn. As many of the
+ * originals as there are names of the EPO's are of different parties. Those
+ * behind are the same ones again, spelled better, or parties that came later:
+ * which of both is found by comparing letters and digits alone, without
+ * accents.
+ */
+#ifndef OPSFS_DOC_PARTY_H
+#define OPSFS_DOC_PARTY_H
+
+#include "base/arena.h"
+#include "doc/dom.h"
+
+enum role {
+    ROLE_APPLICANT,
+    ROLE_INVENTOR,
+    ROLE_AGENT,
+    ROLES
+};
+
+/* Texts as in doc/biblio. */
+struct party {
+    struct party *next;
+    const char *name;      /* the best spelling of a publication, or `coded` */
+    const char *coded;     /* the EPO's, without the country */
+    const char *residence; /* `FI` */
+    const char *more;      /* an address and the like */
+    const char *key;       /* the letters of `name`, for comparing */
+    const char *sequence;
+    bool differs; /* `coded` has other letters than `name` */
+};
+
+/* In order; NULL for none, or when memory is out. */
+struct party *parties_read(struct arena *memory, const xmlNode *parties,
+                           enum role role);
+
+#endif

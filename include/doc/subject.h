@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The exchange-document that an answer was asked for: it may hold several (full
+ * cycle, a reference without a kind, a family, a search), and those that OPS
+ * has not, `status="not found"`.
+ *
+ * Pure; what is handed out is borrowed from the tree.
+ */
+#ifndef OPSFS_DOC_SUBJECT_H
+#define OPSFS_DOC_SUBJECT_H
+
+#include "base/str.h"
+#include "doc/dom.h"
+
+/* Canonical numbers as long as these are told apart. */
+#define SUBJECT_NAME 48
+
+/* The document of the canonical number `subject` in the answers; where none is
+ * that, the first of the same number in another kind, else the first. 0;
+ * -ENODATA when they hold but documents that OPS has not; -EBADMSG when they
+ * hold none. */
+int subject_document(const xmlNode *const *roots, size_t count,
+                     struct slice subject, const xmlNode **ret_document);
+
+/* Its canonical number, `EP2400812B1`; "" when it has none. */
+void subject_name(const xmlNode *document, char ret_name[SUBJECT_NAME]);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Patent numbers: any spelling a person types becomes one value by rules,
+ * without a request, and the value becomes what OPS is sent.
+ *
+ * Not here: OPS's own strict spellings, which the mirror takes as they are
+ * (ops/reference.h), and whether such a document exists: only OPS knows.
+ * Nothing is guessed. What can be two numbers is an error that names both.
+ *
+ * Everything is a value; nothing points anywhere, nothing is owned.
+ */
+#ifndef OPSFS_OPS_NUMBER_H
+#define OPSFS_OPS_NUMBER_H
+
+#include "base/str.h"
+
+enum number_what { NUMBER_PUBLICATION, NUMBER_APPLICATION };
+
+/*
+ * `number` is the serial as docdb has it, with two differences: WO has always
+ * a year of four digits and a serial of six (WO1998031467), and an application
+ * of an office whose check digit cannot be computed keeps it behind a dot
+ * ("102010012345.8"). A US application whose year nobody told is "12-942680".
+ *
+ * A PCT application has the receiving office, "2004008531" and the kind W. No
+ * other application has a kind.
+ */
+struct number {
+    enum number_what what;
+    char country[3]; /* "EP" */
+    char number[24]; /* "2400812", "2013123456", "H08179521", "RE24087" */
+    char kind[4];    /* "B1", "" when not known */
+};
+
+#define NUMBER_NAME 40
+#define NUMBER_CANDIDATES 160
+
+/* Any spelling, UTF-8, a slash as '/'. 0; -ENOENT: it cannot be a number;
+ * -EINVAL: it could be several, or its check digit is wrong: `ret_candidates`
+ * then says in one line what it could be. It is "" otherwise. */
+int number_parse(struct slice spelling, struct number *ret_number,
+                 char ret_candidates[NUMBER_CANDIDATES]);
+
+/* From the parts of a docdb document-id in an answer: "WO", "9831467", "A1";
+ * `kind` may be empty. An application comes back as one where its parts tell
+ * (EP, CN, US with kind A, kind W). -ENOENT. */
+int number_from_docdb(struct slice country, struct slice number,
+                      struct slice kind, struct number *ret_number);
+
+/*
+ * The canonical name, which number_parse() reads back as the same number.
+ * Publications: "EP2400812B1", "EP2400812", "WO1998031467A1". Applications
+ * cannot be taken for one: with a check digit "EP13717268.8" (EP, CN and who
+ * else came with one), "PCT-EP2004-008531", "US201113167395-application".
+ */
+void number_name(const struct number *n, char ret_name[NUMBER_NAME]);
+
+/* True when `name` is just what number_name() gives for what it parses to. */
+bool number_is_canonical(struct slice name);
+
+enum number_service {
+    NUMBER_FOR_PUBLISHED,
+    NUMBER_FOR_FULLTEXT,
+    NUMBER_FOR_FAMILY,
+    NUMBER_FOR_LEGAL,
+    NUMBER_FOR_REGISTER,
+};
+
+struct number_reference {
+    const char *type;           /* "publication", "application" */
+    const char *format;         /* "docdb" when the kind is known, "epodoc" */
+    char text[NUMBER_NAME + 8]; /* "EP.2400812.B1", "EP2400812" */
+};
+
+/* What OPS is sent. -ENOENT: that service has nothing for such a number (the
+ * register of a US number, the full text of an office without). */
+int number_reference(const struct number *n, enum number_service service,
+                     struct number_reference *ret_reference);
+
+/* True when OPS may have claims and description of it: a list of offices. */
+bool number_has_fulltext(const struct number *n);
+
+#endif

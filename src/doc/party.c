@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/party.h"
+
+#include "doc/letters.h"
+#include "doc/words.h"
+
+#include <string.h>
+
+/* Comparing each with each is for lists that people read. */
+#define COMPARED_MOST 500
+
+/* Two names of which one begins with the other are the same from here on. */
+#define KEY_LIKE 6
+
+static const struct {
+    const char *list;
+    const char *item;
+    const char *name;
+} elements[ROLES] = {
+    [ROLE_APPLICANT] = {"applicants", "applicant", "applicant-name"},
+    [ROLE_INVENTOR] = {"inventors", "inventor", "inventor-name"},
+    [ROLE_AGENT] = {"agents", "agent", "agent-name"},
+};
+
+/* A list that grows at its end. */
+struct row {
+    struct party *first;
+    struct party **end;
+    size_t count;
+};
+
+static void append(struct row *row, struct party *p)
+{
+    *row->end = p;
+    row->end = &p->next;
+    row->count++;
+}
+
+/* --- one element ---------------------------------------------------------- */
+
+static bool is_tail(char c)
+{
+    return c == ',' || c == ';' || c == ' ';
+}
+
+static const char *without_tail(struct arena *memory, struct slice s)
+{
+    while (s.len && is_tail(s.at[s.len - 1]))
+        s.len--;
+    while (s.len && is_tail(s.at[0])) {
+        s.at++;
+        s.len--;
+    }
+    return arena_text(memory, s.at, s.len);
+}
+
+static const char *name_of(struct arena *memory, const xmlNode *item,
+                           enum role role)
+{
+    const xmlNode *around = dom_child(item, NS_EXCHANGE, elements[role].name);
+    const xmlNode *name = dom_child(around, NS_EXCHANGE, "name");
+    const char *text = name && !words_element(name->next)
+                           ? words_of(memory, name)
+                           : words_of_leaves(memory, around ? around : item,
+                                             ", ");
+
+    return without_tail(memory, slice_of(text));
+}
+
+static bool has_country(struct slice s)
+{
+    return s.len > 4 && s.at[s.len - 1] == ']' && s.at[s.len - 4] == '[' &&
+           is_alpha(s.at[s.len - 3]) && is_alpha(s.at[s.len - 2]);
+}
+
+/* `NAME [FI]` is the name and the residence. */
+static void take_country(struct arena *memory, struct party *p)
+{
+    struct slice name = slice_of(p->name);
+
+    if (!has_country(name))
+        return;
+    p->residence = arena_text(memory, name.at + name.len - 3, 2);
+    name.len -= 4;
+    p->name = without_tail(memory, name);
+}
+
+/* What stands beside the name. */
+static const char *more_of(struct arena *memory, const xmlNode *item,
+                           enum role role)
+{
+    const xmlNode *at = words_element(item->children);
+    struct buf text = BUF_INIT((size_t)1 << 20);
+    const char *kept;
+
+    for (; at; at = words_element(at->next)) {
+        const char *piece = dom_is(at, NS_EXCHANGE, elements[role].name) ||
+                                    dom_is(at, NS_EXCHANGE, "residence")
+                                ? ""
+                                : words_of_leaves(memory, at, ", ");
+
+        if (*piece && text.len)
+            buf_puts(&text, ", ");
+        buf_puts(&text, piece);
+    }
+    kept = arena_text(memory, buf_text(&text), text.len);
+    buf_fini(&text);
+    return kept;
+}
+
+static struct party *read_one(struct arena *memory, const xmlNode *item,
+                              enum role role)
+{
+    struct slice sequence = dom_attribute(item, "sequence");
+    struct party *p = arena_new(memory, sizeof(*p));
+
+    if (!p)
+        return NULL;
+    p->coded = "";
+    p->name = name_of(memory, item, role);
+    p->residence = words_of_leaves(
+        memory, dom_child(item, NS_EXCHANGE, "residence"), ", ");
+    p->more = words_element(item->children) ? more_of(memory, item, role) : "";
+    p->sequence = arena_text(memory, sequence.at, sequence.len);
+    take_country(memory, p);
+    p->key = letters_key(memory, slice_of(p->name));
+    return *p->name ? p : NULL;
+}
+
+/* --- one list of all ------------------------------------------------------ */
+
+static struct party *same_key(const struct row *row, const char *key)
+{
+    struct party *p = row->count < COMPARED_MOST ? row->first : NULL;
+
+    while (p && strcmp(p->key, key) != 0)
+        p = p->next;
+    return p;
+}
+
+static bool is_like(const char *a, const char *b)
+{
+    size_t a_len = strlen(a);
+    size_t b_len = strlen(b);
+    size_t len = a_len < b_len ? a_len : b_len;
+
+    return len >= KEY_LIKE && memcmp(a, b, len) == 0;
+}
+
+static struct party *like_key(const struct row *row, const char *key)
+{
+    struct party *p = row->count < COMPARED_MOST ? row->first : NULL;
+
+    while (p && !is_like(p->key, key))
+        p = p->next;
+    return p;
+}
+
+static bool is_better(const struct party *now, const struct party *then)
+{
+    if (letters_small(now->name) != letters_small(then->name))
+        return letters_small(now->name);
+    return strlen(now->key) > strlen(then->key);
+}
+
+/* The same party once more, in another spelling. */
+static void merge(struct party *then, const struct party *now)
+{
+    if (is_better(now, then)) {
+        then->name = now->name;
+        then->key = now->key;
+    }
+    if (!*then->residence)
+        then->residence = now->residence;
+    if (!*then->more)
+        then->more = now->more;
+}
+
+static void add_original(struct row *to, struct party *p, size_t distinct)
+{
+    struct party *then = NULL;
+
+    if (to->count >= distinct) {
+        then = same_key(to, p->key);
+        if (!then && distinct)
+            then = like_key(to, p->key);
+    }
+    if (then)
+        merge(then, p);
+    else
+        append(to, p);
+}
+
+static struct party *partner(const struct row *row, const struct party *coded)
+{
+    struct party *p = same_key(row, coded->key);
+
+    if (p && !*p->coded)
+        return p;
+    p = row->count < COMPARED_MOST ? row->first : NULL;
+    while (p && (*p->coded || strcmp(p->sequence, coded->sequence) != 0))
+        p = p->next;
+    return p;
+}
+
+static void add_coded(struct row *to, struct party *coded)
+{
+    struct party *p = partner(to, coded);
+
+    if (!p) {
+        coded->coded = coded->name;
+        append(to, coded);
+        return;
+    }
+    p->coded = coded->name;
+    p->differs = strcmp(p->key, coded->key) != 0;
+    if (!*p->residence)
+        p->residence = coded->residence;
+    if (!*p->more)
+        p->more = coded->more;
+}
+
+/* The EPO's spellings apart from the others. */
+static void sort_out(struct arena *memory, const xmlNode *list, enum role role,
+                     struct row *coded, struct row *originals)
+{
+    const xmlNode *at = dom_child(list, NS_EXCHANGE, elements[role].item);
+
+    for (; at; at = dom_next(at, NS_EXCHANGE, elements[role].item)) {
+        struct slice format = dom_attribute(at, "data-format");
+        struct party *p = read_one(memory, at, role);
+
+        if (p)
+            append(slice_is(format, "epodoc") ? coded : originals, p);
+    }
+}
+
+struct party *parties_read(struct arena *memory, const xmlNode *parties,
+                           enum role role)
+{
+    const xmlNode *list = dom_child(parties, NS_EXCHANGE, elements[role].list);
+    struct row coded = {NULL, &coded.first, 0};
+    struct row originals = {NULL, &originals.first, 0};
+    struct row all = {NULL, &all.first, 0};
+    struct party *next;
+
+    sort_out(memory, list, role, &coded, &originals);
+    for (struct party *p = originals.first; p; p = next) {
+        next = p->next;
+        p->next = NULL;
+        add_original(&all, p, coded.count);
+    }
+    for (struct party *p = coded.first; p; p = next) {
+        next = p->next;
+        p->next = NULL;
+        add_coded(&all, p);
+    }
+    return all.first;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a facet makes of answers, as a program.
+ *
+ *     render FACET SUBJECT PART FILE…   the facet, to standard output
+ *     render --facets                   their names, one a line
+ *
+ * A facet is named as in ops/facets, in small letters with `-`; SUBJECT and
+ * PART may be "". Exit status 1 and `error: NAME` (of errno) when nothing can
+ * be made; 2 when a file is none, or no answer that passes intake.
+ */
+#include "doc/intake.h"
+#include "doc/render.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ANSWERS_MOST 64
+#define BYTES_MOST ((size_t)256 << 20)
+
+static const char *const names[FACETS] = {
+    [FACET_TEXT] = "text",
+    [FACET_TITLE] = "title",
+    [FACET_ABSTRACT] = "abstract",
+    [FACET_BIBLIO] = "biblio",
+    [FACET_NUMBERS] = "numbers",
+    [FACET_LINKS] = "links",
+    [FACET_BIBTEX] = "bibtex",
+    [FACET_RIS] = "ris",
+    [FACET_CSL] = "csl",
+    [FACET_ROW] = "row",
+    [FACET_CLAIMS] = "claims",
+    [FACET_CLAIM] = "claim",
+    [FACET_CLAIM_NAMES] = "claim-names",
+    [FACET_DESCRIPTION] = "description",
+    [FACET_CITATIONS] = "citations",
+    [FACET_CITATION_NAMES] = "citation-names",
+    [FACET_PUBLICATION_NAMES] = "publication-names",
+    [FACET_FAMILY] = "family",
+    [FACET_FAMILY_SIMPLE_NAMES] = "family-simple-names",
+    [FACET_FAMILY_EXTENDED_NAMES] = "family-extended-names",
+    [FACET_LEGAL] = "legal",
+    [FACET_STATUS] = "status",
+    [FACET_PROPRIETOR] = "proprietor",
+    [FACET_OPPOSITION] = "opposition",
+    [FACET_EVENTS] = "events",
+    [FACET_STEPS] = "steps",
+    [FACET_STATES] = "states",
+    [FACET_REGISTER_ROW] = "register-row",
+    [FACET_UPP] = "upp",
+    [FACET_HITS] = "hits",
+    [FACET_HIT_NAMES] = "hit-names",
+    [FACET_COUNT] = "count",
+    [FACET_REGISTER_HITS] = "register-hits",
+    [FACET_REGISTER_NAMES] = "register-names",
+};
+
+static enum facet facet_named(const char *name)
+{
+    for (int i = FACET_NONE + 1; i < FACETS; i++) {
+        if (names[i] && strcmp(names[i], name) == 0)
+            return (enum facet)i;
+    }
+    return FACET_NONE;
+}
+
+static int list_facets(void)
+{
+    for (int i = FACET_NONE + 1; i < FACETS; i++)
+        printf("%s\n", names[i]);
+    return 0;
+}
+
+/* Bytes in memory of just their size; the caller frees them. */
+static char *load(const char *path, struct slice *ret_bytes)
+{
+    FILE *file = fopen(path, "rb");
+    long len = -1;
+    char *bytes;
+
+    if (!file)
+        return NULL;
+    if (fseek(file, 0, SEEK_END) == 0)
+        len = ftell(file);
+    rewind(file);
+    bytes = len < 0 ? NULL : malloc(len ? (size_t)len : 1);
+    if (bytes && fread(bytes, 1, (size_t)len, file) != (size_t)len) {
+        free(bytes);
+        bytes = NULL;
+    }
+    fclose(file);
+    if (bytes)
+        *ret_bytes = (struct slice){bytes, (size_t)len};
+    return bytes;
+}
+
+static char *load_answer(const char *path, struct slice *ret_answer)
+{
+    char *bytes = load(path, ret_answer);
+    struct finding found;
+
+    if (!bytes) {
+        fprintf(stderr, "render: %s cannot be read\n", path);
+        return NULL;
+    }
+    intake_check(*ret_answer, FORM_XML, 200, SLICE(""), &found);
+    if (found.intake == INTAKE_GOOD)
+        return bytes;
+    fprintf(stderr, "render: %s is no good answer\n", path);
+    free(bytes);
+    return NULL;
+}
+
+static int print(enum facet facet, char **argv, const struct slice *answers,
+                 size_t count)
+{
+    struct buf text = BUF_INIT(BYTES_MOST);
+    int r = render(facet, slice_of(argv[0]), slice_of(argv[1]), answers, count,
+                   &text);
+
+    if (r < 0)
+        fprintf(stderr, "error: %s\n", strerrorname_np(-r));
+    else
+        fwrite(buf_text(&text), 1, text.len, stdout);
+    buf_fini(&text);
+    return r < 0;
+}
+
+/* `argv` begins with SUBJECT. */
+static int run(enum facet facet, char **argv, size_t files)
+{
+    char *bytes[ANSWERS_MOST];
+    struct slice answers[ANSWERS_MOST];
+    size_t count = 0;
+    int status = 2;
+
+    while (count < files &&
+           (bytes[count] = load_answer(argv[2 + count], &answers[count])))
+        count++;
+    if (count == files)
+        status = print(facet, argv, answers, count);
+    while (count > 0)
+        free(bytes[--count]);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    enum facet facet = argc > 1 ? facet_named(argv[1]) : FACET_NONE;
+    int status;
+
+    if (argc == 2 && strcmp(argv[1], "--facets") == 0)
+        return list_facets();
+    if (facet == FACET_NONE || argc < 5 || argc - 4 > ANSWERS_MOST) {
+        fprintf(stderr, "usage: render FACET SUBJECT PART FILE...\n");
+        return 2;
+    }
+    xml_start();
+    status = run(facet, argv + 2, (size_t)(argc - 4));
+    xml_stop();
+    return status;
+}

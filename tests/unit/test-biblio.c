@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "biblio-fixture.h"
+
+#include "doc/xml.h"
+
+#include <errno.h>
+
+static const char titles[] =
+    DATA(TITLE("de", "Vorrichtung") TITLE("en", " An\n\tapparatus\xe2\x80\x82 ")
+             TITLE("fr", "Appareil"));
+
+static void the_english_title_is_the_title(void)
+{
+    CHECK_STR(made(FACET_TITLE, "EP4000001A1", "", titles), "An apparatus\n");
+    CHECK_STR(made(FACET_TITLE, "EP4000001A1", "DE", titles), "Vorrichtung\n");
+    CHECK_STR(made(FACET_TITLE, "", "", DATA(TITLE("ol", "X") TITLE("fr", "Y"))),
+              "X\n");
+}
+
+static void a_text_that_is_not_there(void)
+{
+    char none[32];
+
+    snprintf(none, sizeof(none), "error: %d", -ENODATA);
+    CHECK_STR(made(FACET_TITLE, "", "es", titles), none);
+    CHECK_STR(made(FACET_TITLE, "", "", DATA(TITLE("en", " \n "))), none);
+    CHECK_STR(made(FACET_ABSTRACT, "", "", titles), none);
+    CHECK_STR(made(FACET_ROW, "", "header2", titles), none);
+}
+
+static void abstracts_have_headings_where_several_are(void)
+{
+    const char *one = ANSWER(DOCUMENT(
+        "A1", "", "<abstract lang=\"en\"><p>H<sub>2</sub>O.</p><p> </p>"
+                  "<p>Two\nlines.</p></abstract>"));
+    const char *two = ANSWER(DOCUMENT(
+        "A1", "", "<abstract lang=\"en\"><p>One.</p></abstract>"
+                  "<abstract lang=\"fr\">Un.</abstract><abstract/>"));
+
+    CHECK_STR(made(FACET_ABSTRACT, "", "", one), "H2O.\n\nTwo lines.\n");
+    CHECK_STR(made(FACET_ABSTRACT, "", "", two),
+              "== en\nOne.\n\n== fr\nUn.\n");
+    CHECK_STR(made(FACET_ABSTRACT, "", "fr", two), "Un.\n");
+}
+
+static void the_document_that_fits_is_chosen(void)
+{
+    const char *answer = ANSWER(
+        "<exchange-document country=\"EP\" doc-number=\"9\" kind=\"A1\" "
+        "status=\"not found\"><bibliographic-data/></exchange-document>"
+        DOCUMENT("A1", TITLE("en", "first"), "")
+        DOCUMENT("B1", TITLE("en", "second"), ""));
+
+    CHECK_STR(made(FACET_TITLE, "EP4000001B1", "", answer), "second\n");
+    CHECK_STR(made(FACET_TITLE, "EP4000001A1", "", answer), "first\n");
+    CHECK_STR(made(FACET_TITLE, "EP4000001", "", answer), "first\n");
+    CHECK_STR(made(FACET_TITLE, "EP4000001C1", "", answer), "first\n");
+    CHECK_STR(made(FACET_TITLE, "EP9A1", "", answer), "first\n");
+    CHECK_STR(made(FACET_TITLE, "", "", answer), "first\n");
+}
+
+/* OPS has `WO.9831467.A1` and `EP.0680812.A1`. */
+static void numbers_are_canonical(void)
+{
+#define NUMBERED(country, number)                                              \
+    "<exchange-document country=\"" country "\" doc-number=\"" number           \
+    "\" kind=\"A1\"><bibliographic-data>" TITLE("en", number)                   \
+    "</bibliographic-data></exchange-document>"
+    const char *answer = ANSWER(NUMBERED("EP", "1") NUMBERED("WO", "9831467")
+                                NUMBERED("EP", "0680812"));
+
+    CHECK_STR(made(FACET_TITLE, "WO1998031467A1", "", answer), "9831467\n");
+    CHECK_STR(made(FACET_TITLE, "EP0680812A1", "", answer), "0680812\n");
+    CHECK_STR(made(FACET_TITLE, "EP0680812B2", "", answer), "0680812\n");
+    CHECK_HAS(made(FACET_BIBTEX, "WO1998031467A1", "", answer),
+              "@patent{WO1998031467A1,\n");
+    CHECK_HAS(made(FACET_RIS, "WO1998031467A1", "", answer),
+              "q=pn%3DWO9831467A1\r\n");
+}
+
+static void another_answer_is_refused(void)
+{
+    char bad[32];
+
+    snprintf(bad, sizeof(bad), "error: %d", -EBADMSG);
+    CHECK_STR(made(FACET_BIBLIO, "", "", ANSWER("")), bad);
+    CHECK_STR(made(FACET_BIBLIO, "", "", "<exchange-document/>"), bad);
+    CHECK_STR(made(FACET_BIBLIO, "", "", "<a"), bad);
+    CHECK_STR(made(FACET_BIBLIO, "", "", ""), bad);
+}
+
+static void a_missing_document_has_no_data(void)
+{
+    char none[32];
+
+    snprintf(none, sizeof(none), "error: %d", -ENODATA);
+    CHECK_STR(made(FACET_BIBLIO, "", "",
+                   ANSWER("<exchange-document status=\"not found\"/>")), none);
+    CHECK_STR(made(FACET_CSL, "", "", ANSWER("<exchange-document/>")), none);
+}
+
+static const char full[] = ANSWER(DOCUMENT("A1",
+    "<publication-reference>" DOCDB("4000001", "A1", "20220531")
+    "<document-id document-id-type=\"epodoc\"><doc-number>EP4000001</doc-number>"
+    "</document-id></publication-reference>"
+    "<classifications-ipcr><classification-ipcr><text>B28B   1/    29"
+    "            A I            </text></classification-ipcr>"
+    "<classification-ipcr><section>H</section><class>02</class>"
+    "<subclass>P</subclass><main-group>6</main-group><subgroup>08</subgroup>"
+    "</classification-ipcr></classifications-ipcr>"
+    "<classification-ipc><text>B28B5/02</text></classification-ipc>"
+    "<patent-classifications><patent-classification>"
+    "<classification-scheme office=\"EP\" scheme=\"CPCI\"/><section>B</section>"
+    "<class>28</class><subclass>B</subclass><main-group>7</main-group>"
+    "<subgroup>0064</subgroup><classification-value>I</classification-value>"
+    "<generating-office>US</generating-office></patent-classification>"
+    "<patent-classification><classification-scheme scheme=\"CPCI\"/>"
+    "<section>B</section><class>28</class><subclass>B</subclass>"
+    "<main-group>7</main-group><subgroup>0064</subgroup>"
+    "<classification-value>I</classification-value>"
+    "<generating-office>EP</generating-office></patent-classification>"
+    "<patent-classification><classification-scheme office=\"US\" scheme=\"UC\"/>"
+    "<classification-symbol>257/E21.219</classification-symbol>"
+    "</patent-classification></patent-classifications>"
+    "<application-reference>" DOCDB("20000001", "A", "20200102")
+    "<document-id document-id-type=\"epodoc\"><doc-number>EP20200000001"
+    "</doc-number></document-id></application-reference>"
+    "<priority-claims><priority-claim kind=\"national\">"
+    "<document-id document-id-type=\"epodoc\"><doc-number>NL20191010536"
+    "</doc-number><date>20190301</date></document-id>"
+    "<document-id document-id-type=\"original\"><doc-number>19/1010536"
+    "</doc-number></document-id><priority-active-indicator>Y"
+    "</priority-active-indicator></priority-claim><priority-claim>"
+    "<document-id document-id-type=\"epodoc\"><doc-number>NL20181010536"
+    "</doc-number><date>20190203</date></document-id></priority-claim>"
+    "</priority-claims><parties><applicants>"
+    APPLICANT("epodoc", "1", "EXAMPLE BV DE\xe2\x80\x82[NL]\n")
+    APPLICANT("original", "1", "Maatschappij de Example B.V.,")
+    "</applicants><inventors>" INVENTOR("original", "1", "Sample, Jo")
+    "</inventors><agents>" PARTY("agent", "original", "1", "Example &amp; Agents")
+    "</agents></parties>" TITLE("en", "T")
+    "<parties><agents/></parties><parties><agents>Late</agents></parties>"
+    "<language-of-publication>en</language-of-publication>"
+    "<dates-of-public-availability><printed-with-grant><document-id>"
+    "<date>20220601</date></document-id></printed-with-grant>"
+    "</dates-of-public-availability><designation-of-states><country>DE</country>"
+    "<country>FR</country></designation-of-states>"
+    "<references-cited><citation><patcit/></citation><citation><nplcit/>"
+    "</citation><citation><patcit/></citation></references-cited>", ""));
+
+static void every_fact_has_its_line(void)
+{
+    CHECK_STR(made(FACET_BIBLIO, "EP4000001A1", "", full),
+              "Publication: EP4000001A1\n"
+              "Published: 2022-05-31\n"
+              "Title (en): T\n"
+              "Applicant: Maatschappij de Example B.V. (EXAMPLE BV DE) [NL]\n"
+              "Inventor: Sample, Jo\n"
+              "Agent: Example & Agents\n"
+              "Application: EP20000001A\n"
+              "Application (epodoc): EP20200000001\n"
+              "Filed: 2020-01-02\n"
+              "Priority: NL20191010536 (19/1010536), 2019-03-01, national, "
+              "priority active indicator Y\n"
+              "Priority: NL20181010536, 2019-02-03\n"
+              "Earliest priority: 2019-02-03\n"
+              "IPC: B28B 1/29 A I\n"
+              "IPC: H02P 6/08\n"
+              "IPC 1-7: B28B5/02\n"
+              "CPC: B28B 7/0064 I (US EP)\n"
+              "UC: 257/E21.219\n"
+              "Family: 12\n"
+              "Cited patents: 2\n"
+              "Cited literature: 1\n"
+              "Parties: Late\n"
+              "Language of publication: en\n"
+              "Dates of public availability (printed with grant): 2022-06-01\n"
+              "Designation of states: DE, FR\n");
+}
+
+static void a_row_has_as_many_fields_as_its_header(void)
+{
+    CHECK_STR(made(FACET_ROW, "", "header", "<x/>"),
+              "number\tdate\tapplicants\tinventors\ttitle\tipc\tcpc\t"
+              "application\tfiled\tpriority\tfamily\n");
+    CHECK_STR(made(FACET_ROW, "", "", full),
+              "EP4000001A1\t2022-05-31\tMaatschappij de Example B.V.\t"
+              "Sample, Jo\tT\tB28B 1/29\tB28B 7/0064\tEP20000001A\t2020-01-02\t"
+              "2019-02-03\t12\n");
+    CHECK_STR(made(FACET_ROW, "", "", DATA(TITLE("en", "a\tb&#10;c&#x2028;d"))),
+              "EP4000001A1\t\t\t\ta b c d\t\t\t\t\t\t12\n");
+}
+
+static void an_empty_biblio_is_its_number(void)
+{
+    CHECK_STR(made(FACET_BIBLIO, "", "",
+                   ANSWER("<exchange-document><bibliographic-data/>"
+                          "</exchange-document>")), "");
+    CHECK_STR(made(FACET_BIBLIO, "", "", DATA("")),
+              "Publication: EP4000001A1\nFamily: 12\n");
+}
+
+static void all_spellings_of_a_number_are_told(void)
+{
+    const char *answer = DATA(
+        "<priority-claims><priority-claim><document-id "
+        "document-id-type=\"original\"><doc-number>2003/21714</doc-number>"
+        "</document-id><document-id document-id-type=\"original\"><doc-number>"
+        "2003/021714</doc-number></document-id><document-id><country>US"
+        "</country><doc-number>21714</doc-number></document-id>"
+        "</priority-claim></priority-claims>");
+
+    CHECK_HAS(made(FACET_BIBLIO, "", "", answer),
+              "Priority: US21714 (2003/21714, 2003/021714)\n");
+}
+
+static void parties_stand_once(void)
+{
+    const char *answer = DATA(INVENTORS(
+        INVENTOR("epodoc", "1", "KYLMAENEN JARI\xe2\x80\x82[FI]")
+        INVENTOR("epodoc", "2", " SAMPLE JO E [US]")
+        INVENTOR("original", "1", "KYLMAENEN, JARI, ")
+        INVENTOR("original", "2", "SAMPLE JO E, ")
+        INVENTOR("original", "3", "Kylm\xc3\xa4nen, Jari, ")
+        INVENTOR("original", "4", "SAMPLE JO EXAMPLE")
+        INVENTOR("original", "5", "Newcomer, Ann")));
+
+    CHECK_STR(made(FACET_BIBLIO, "", "", answer),
+              "Publication: EP4000001A1\n"
+              "Inventor: Kylm\xc3\xa4nen, Jari [FI]\n"
+              "Inventor: SAMPLE JO EXAMPLE (SAMPLE JO E) [US]\n"
+              "Inventor: Newcomer, Ann\n"
+              "Family: 12\n");
+}
+
+static void namesakes_are_two(void)
+{
+    const char *answer = DATA(INVENTORS(
+        INVENTOR("epodoc", "1", "SAMPLE JO") INVENTOR("epodoc", "2", "SAMPLE JO")
+        INVENTOR("original", "1", "Sample, Jo")
+        INVENTOR("original", "2", "Sample, Jo") INVENTOR("original", "3", "")));
+
+    CHECK_STR(made(FACET_BIBLIO, "", "", answer),
+              "Publication: EP4000001A1\nInventor: Sample, Jo\n"
+              "Inventor: Sample, Jo\nFamily: 12\n");
+}
+
+/* Comparing each with each would take minutes. */
+static void a_thousand_inventors_are_read_at_once(void)
+{
+    static char answer[8 << 20];
+    struct buf text = BUF_INIT(sizeof(answer));
+    struct buf to = BUF_INIT(sizeof(answer));
+    struct slice body;
+
+    buf_puts(&text, "<w xmlns=\"http://www.epo.org/exchange\">"
+                    "<exchange-document><bibliographic-data><parties>"
+                    "<inventors>");
+    for (int i = 0; i < 40000; i++)
+        buf_printf(&text, INVENTOR("original", "%d", "Sample, %d"), i, i);
+    buf_puts(&text, "</inventors></parties></bibliographic-data>"
+                    "</exchange-document></w>");
+    CHECK_INT(text.error, 0);
+    body = (struct slice){text.data, text.len};
+    CHECK_INT(render(FACET_BIBLIO, SLICE(""), SLICE(""), &body, 1, &to), 0);
+    CHECK_HAS(buf_text(&to), "Inventor: Sample, 39999\n");
+    buf_fini(&to);
+    buf_fini(&text);
+}
+
+static int run(void)
+{
+    static const struct test_case cases[] = {
+        {"the English title is the title", the_english_title_is_the_title},
+        {"a text that is not there", a_text_that_is_not_there},
+        {"abstracts have headings where several are",
+         abstracts_have_headings_where_several_are},
+        {"the document that fits is chosen", the_document_that_fits_is_chosen},
+        {"numbers are canonical", numbers_are_canonical},
+        {"another answer is refused", another_answer_is_refused},
+        {"a missing document has no data", a_missing_document_has_no_data},
+        {"every fact has its line", every_fact_has_its_line},
+        {"a row has as many fields as its header",
+         a_row_has_as_many_fields_as_its_header},
+        {"an empty biblio is its number", an_empty_biblio_is_its_number},
+        {"all spellings of a number are told",
+         all_spellings_of_a_number_are_told},
+        {"parties stand once", parties_stand_once},
+        {"namesakes are two", namesakes_are_two},
+        {"many inventors are read at once",
+         a_thousand_inventors_are_read_at_once},
+    };
+
+    return check_run(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+int main(void)
+{
+    int r;
+
+    xml_start();
+    r = run();
+    xml_stop();
+    return r;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Spellings of applications. None of their names can be taken for that of a
+ * publication, and back.
+ */
+#include "number-fixture.h"
+
+#define WRONG "? The check digit is wrong"
+
+static void ep_with_its_check_digit(void)
+{
+    SPELT({"EP13717268.0", "EP13717268.0"}, {"13717268.0", "EP13717268.0"},
+          {"10167109.7", "EP10167109.7"}, {"EP 10 167 109.7", "EP10167109.7"},
+          {"EP 15150367.9", "EP15150367.9"}, {"EP.10167109.A", "EP10167109.7"},
+          {"EP20100167109", "EP10167109.7"}, {"EP20020762866", "EP02762866.8"},
+          {"EP19990203729", "EP99203729.1"},
+          {"EP13717268 application", "EP13717268.0"}, {"EP2814089.1", NULL},
+          {"EP2814089 application", NULL}, {"EP10167109.7B1", NULL});
+}
+
+/* Two examples that are told with another digit than the rule has: the first
+ * stands with a 7 in a recorded answer of OPS. */
+static void a_wrong_check_digit_names_the_right_one(void)
+{
+    SPELT({"EP13717268.8",
+           "EP13717268.8: application EP13717268.0" WRONG},
+          {"13717268.8", "EP13717268.8: application EP13717268.0" WRONG},
+          {"10167109.5", "EP10167109.5: application EP10167109.7" WRONG},
+          {"CN202610690957.5",
+           "CN202610690957.5: application CN202610690957.6" WRONG});
+}
+
+/* The numbers of answers of the EPO's forum (8238, 11914), of its decision
+ * G 1/19, and of a recorded answer of OPS. */
+static void check_digits_of_real_applications(void)
+{
+    static const char *const right[] = {"EP15150367.9", "EP99403122.7",
+                                        "EP03793825.5", "EP10167109.7"};
+    char typed[] = "EP00000000.0", candidates[NUMBER_CANDIDATES];
+    struct number n;
+
+    for (size_t i = 0; i < sizeof(right) / sizeof(*right); i++) {
+        strcpy(typed, right[i]);
+        for (char digit = '0'; digit <= '9'; digit++) {
+            typed[11] = digit;
+            CHECK_INT(number_parse(slice_of(typed), &n, candidates),
+                      digit == right[i][11] ? 0 : -EINVAL);
+        }
+    }
+}
+
+static void international(void)
+{
+    SPELT({"WOPCT/EP02/07746", "PCT-EP2002-007746"},
+          {"WOEP/2004/008531", "PCT-EP2004-008531"},
+          {"PCT/US1999/9417", "PCT-US1999-009417"},
+          {"WOPCT/WO9831467", "WO1998031467"},
+          {"WOPCT-WO97/29690", "WO1997029690"},
+          {"PCT/EP/2004/008531", NULL}, {"WOPCT/EP/02/07746", NULL},
+          {"PCT/GB02/04635", "PCT-GB2002-004635"},
+          {"PCT/EP2004/008531", "PCT-EP2004-008531"},
+          {"GB.0204635.W", "PCT-GB2002-004635"},
+          {"EP.2004008531.W", "PCT-EP2004-008531"},
+          {"WO2002GB04635", "PCT-GB2002-004635"},
+          {"WO2004EP08531", "PCT-EP2004-008531"},
+          {"WO2007IB51010", "PCT-IB2007-051010"},
+          {"PCT/GB02/04635.20021011", "PCT-GB2002-004635"},
+          {"pct/us86/01765", "PCT-US1986-001765"},
+          {"PCT EP 2004 008531", "PCT-EP2004-008531"},
+          {"PCT/EP2004/1234567", NULL}, {"PCT/XX2004/008531", NULL},
+          {"PCT", NULL}, {"PCT/EP", NULL}, {"PCT/EP2004/008531A1", NULL},
+          {"WOPCT", NULL}, {"PCT/EP1970/008531", NULL});
+}
+
+static void american(void)
+{
+    SPELT({"US.94268010.A", "US20100942680-application"},
+          {"US 12/942,680 (2010)", "US20100942680-application"},
+          {"12/942,680 (2010)", "US20100942680-application"},
+          {"US20100942680", "US20100942680-application"},
+          {"US.201113167395.A", "US201113167395-application"},
+          {"US201113167395", "US201113167395-application"},
+          {"US 13/167,395 (2011)", "US201113167395-application"},
+          {"US.(08/921,321).A.19970829", "US19970921321-application"},
+          {"US 12/942,680", "US12-942680-application"},
+          {"12/942,680", "US12-942680-application"},
+          {"US60/609868A", "US60-609868-application"},
+          {"US13167395 application", "US13-167395-application"},
+          {"US9123456 application", NULL}, {"US20010003540", "US2001003540"});
+}
+
+static void of_other_offices(void)
+{
+    SPELT({"DE 10 2010 012 345.8", "DE102010012345.8"},
+          {"DE10001499.2", "DE10001499.2"}, {"GB 0204635.0", "GB0204635.0"},
+          {"CN202610690957.6", "CN202610690957.6"}, {"US9123456.1", NULL},
+          {"FR2862000.1", NULL}, {"WO2013123456.1", NULL},
+          {"CN98123456.9", "CN98123456.9"},
+          {"CN202610690957", "CN202610690957.6"},
+          {"CA20112744162", "CA2744162-application"},
+          {"AU20130290010", "AU2013290010-application"},
+          {"CA 2744162 application", "CA2744162-application"},
+          {"JP 2006-147056 Application", "JP2006147056-application"},
+          {"KR 10-2015-0124192 application", "KR20150124192-application"},
+          {"WO2013123456 application", NULL}, {"XX1-application", NULL});
+}
+
+TEST_MAIN({"EP with its check digit", ep_with_its_check_digit},
+          {"a wrong check digit names the right one",
+           a_wrong_check_digit_names_the_right_one},
+          {"check digits of real applications",
+           check_digits_of_real_applications},
+          {"international", international}, {"American", american},
+          {"of other offices", of_other_offices})
