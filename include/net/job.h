@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The insides of the scheduler. Private to net/sched.c (who goes when),
- * net/job.c (one job's way between the lists), net/arrival.c (what an answer
- * leads to), and to net/bundle.h, for jobs that travel together.
+ * The insides of the scheduler. Private to net/sched.c (who goes when), net/job.c
+ * (a job's way between the lists), net/arrival.c (what an answer leads to),
+ * net/bundle.h (jobs that travel together), net/spare.h (those nobody waits for).
  *
  * A job is on one list at a time: a queue of its class (in the order of
  * asking), those that rest before another try (by time), those alone on the
@@ -21,8 +21,7 @@
 
 struct sched {
     struct sched_options options;
-    struct list queues[CLASS_COUNT];
-    struct list aheads[CLASS_COUNT]; /* see net/spare.h */
+    struct list queues[CLASS_COUNT], aheads[CLASS_COUNT];
     struct list resting;
     struct list sent;
     struct list bundles; /* on the wire */
@@ -48,8 +47,8 @@ struct job {
     enum source_id source;
     const char *accept;
     unsigned retries, renewals;
-    bool unwanted;   /* sched_drop() came too late, or nobody came yet */
-    bool ahead;      /* of any reader; always unwanted */
+    bool unwanted;   /* sched_drop() came too late, or nobody came yet: */
+    bool ahead;      /* it was asked for ahead of readers */
     int64_t rests;   /* ms, on the list `resting` */
     unsigned serial; /* of the token it was sent with */
     int64_t since;   /* ms of the first turn that saw it; 0: none yet */
