@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct options {
     char *mountpoint; /* absolute; owned */
@@ -21,6 +22,8 @@ struct options {
     struct buf fuse;  /* options for libfuse, comma-joined */
     size_t cache_size; /* bytes */
     long timeout;      /* seconds */
+    unsigned readahead; /* percent of a quota that it may use; 0: off */
+    int64_t weekly_cap; /* bytes; 0: none */
     bool exact;
     bool alone; /* no bulk requests */
     bool foreground;

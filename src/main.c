@@ -60,6 +60,7 @@ static int build_net(struct app *app, struct credentials *credentials)
     app->house.pace = pace_new();
     if (!app->house.token || !app->house.pace)
         return -ENOMEM;
+    pace_cap(app->house.pace, app->options.weekly_cap);
     app->house.sched = sched_new(&(struct sched_options){
         .http = app->loop.http,
         .token = app->house.token,
@@ -68,6 +69,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .base_url = app->options.base_url,
         .bulk = app->options.alone ? NULL : &bulk_calls,
         .retries = RETRIES,
+        .spare = app->options.readahead,
     });
     app->loop.sched = app->house.sched;
     return app->house.sched ? 0 : -ENOMEM;
@@ -78,14 +80,16 @@ static int build_tree(struct app *app)
     app->house.content = content_new(&(struct content_options){
         .budget = app->options.cache_size,
         .timeout_ms = (int64_t)app->options.timeout * 1000,
+        .alone = app->options.alone,
         .sched = app->house.sched,
     });
     app->loop.content = app->house.content;
     app->house.nodes = nodes_new();
     app->house.troubles = troubles_new();
-    return app->house.content && app->house.nodes && app->house.troubles
-               ? 0
-               : -ENOMEM;
+    if (!app->house.content || !app->house.nodes || !app->house.troubles)
+        return -ENOMEM;
+    app->house.ahead = ahead_new(app->house.nodes, app->house.content);
+    return app->house.ahead ? 0 : -ENOMEM;
 }
 
 static int build(struct app *app, struct credentials *credentials)
@@ -175,6 +179,7 @@ static void take_down(struct app *app)
     fs_free(app->fs);
     sched_free(app->house.sched);
     content_free(app->house.content);
+    ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
     troubles_free(app->house.troubles);
     pace_free(app->house.pace);

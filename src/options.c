@@ -14,8 +14,10 @@
 #define CACHE_DEFAULT ((size_t)256 << 20)
 #define CACHE_LEAST ((int64_t)1 << 20)
 #define CACHE_MOST ((int64_t)1 << 40)
+#define SIZE_TOP ((int64_t)1 << 50)
 #define TIMEOUT_DEFAULT 120
 #define TIMEOUT_MOST 86400
+#define READAHEAD_DEFAULT 80
 
 /* Takes the value into the options; NULL, or what is wrong with it. */
 typedef const char *option_set(struct options *o, const char *value);
@@ -49,25 +51,60 @@ static const char *set_credentials(struct options *o, const char *value)
     return replace(&o->credentials_file, value);
 }
 
-/* `256M`: bytes, or K, M, G of 1024. */
-static const char *set_cache_size(struct options *o, const char *value)
+/* Behind the point: at most three digits, as thousandths. */
+static int parse_thousandths(struct slice digits, int64_t *ret_value)
+{
+    int64_t value = 0;
+
+    if (digits.len > 3 || (digits.len && slice_number(digits, &value) < 0))
+        return -EINVAL;
+    for (size_t i = digits.len; i < 3; i++)
+        value *= 10;
+    *ret_value = value;
+    return 0;
+}
+
+/* `256M`, `3.5G`: bytes, or K, M, G of 1024. -ERANGE above SIZE_TOP. */
+static int parse_size(const char *value, int64_t *ret_size)
 {
     static const char units[] = "KMG";
-    struct slice digits = slice_of(value);
+    struct slice part = slice_of(value), whole = {"", 0};
     const char *unit = NULL;
-    int64_t size;
+    int64_t size, thousandths;
     int shift;
 
-    if (digits.len)
-        unit = strchr(units, to_upper(digits.at[digits.len - 1]));
+    if (part.len)
+        unit = strchr(units, to_upper(part.at[part.len - 1]));
     if (unit)
-        digits.len--;
-    if (slice_number(digits, &size) < 0)
-        return "it must be a size such as 256M";
+        part.len--;
+    slice_cut(&part, '.', &whole);
+    if (slice_number(whole, &size) < 0 ||
+        parse_thousandths(part, &thousandths) < 0)
+        return -EINVAL;
     shift = unit ? 10 * (int)(unit - units + 1) : 0;
-    if (size > CACHE_MOST >> shift || size << shift < CACHE_LEAST)
+    if (size >= SIZE_TOP >> shift)
+        return -ERANGE;
+    *ret_size = (size << shift) + ((thousandths << shift) + 500) / 1000;
+    return 0;
+}
+
+static const char *set_cache_size(struct options *o, const char *value)
+{
+    int64_t size;
+    int r = parse_size(value, &size);
+
+    if (r == -EINVAL)
+        return "it must be a size such as 256M";
+    if (r < 0 || size < CACHE_LEAST || size > CACHE_MOST)
         return "it must be between 1M and 1024G";
-    o->cache_size = (size_t)(size << shift);
+    o->cache_size = (size_t)size;
+    return NULL;
+}
+
+static const char *set_weekly_cap(struct options *o, const char *value)
+{
+    if (parse_size(value, &o->weekly_cap) < 0)
+        return "it must be a size such as 3.5G, or 0";
     return NULL;
 }
 
@@ -96,6 +133,16 @@ static const char *set_bulk(struct options *o, const char *value)
                                                 : "it must be on or off";
 }
 
+static const char *set_readahead(struct options *o, const char *value)
+{
+    int64_t percent;
+
+    if (slice_number(slice_of(value), &percent) < 0 || percent > 100)
+        return "it must be a percentage, 0 to 100";
+    o->readahead = (unsigned)percent;
+    return NULL;
+}
+
 static const struct option_row {
     const char *name;
     option_set *set;
@@ -106,9 +153,13 @@ static const struct option_row {
     {"credentials", set_credentials, "FILE",
      "key and secret (~/.config/opsfs/credentials)"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
+    {"weekly_cap", set_weekly_cap, "SIZE",
+     "bytes a week, then no request (0: no cap)"},
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
     {"bulk", set_bulk, "on|off",
      "off: a request for each record (on)"},
+    {"readahead", set_readahead, "PERCENT",
+     "of a quota, for what comes next; 0: off (80)"},
     {"sizes", set_sizes, "lazy|exact",
      "exact: listing fetches what it lists (lazy)"},
 };
@@ -261,6 +312,7 @@ int options_parse(struct options *o, int argc, char **argv,
         .base_url = strdup(BASE_URL_DEFAULT),
         .cache_size = CACHE_DEFAULT,
         .timeout = TIMEOUT_DEFAULT,
+        .readahead = READAHEAD_DEFAULT,
     };
     if (!o->source || !o->base_url)
         return -ENOMEM;

@@ -25,6 +25,7 @@ import urllib.request
 HERE = os.path.dirname(os.path.abspath(__file__))
 OPSD = os.path.join(HERE, "..", "simulator", "opsd.py")
 BIBLIO = "published-data/publication/docdb/EP.{}.A1/biblio.xml"
+CLAIMS = "published-data/publication/docdb/EP.{}.A1/claims"
 REGISTER = "register/publication/epodoc/EP{}/biblio.xml"
 FIRST = 4000001
 ROUNDS = "9"
@@ -109,6 +110,15 @@ def wait_for_mount(path, process):
             raise SystemExit(f"{process.args[0]} did not mount")
         time.sleep(0.005)
     raise SystemExit("no mount after 10 s")
+
+
+@contextlib.contextmanager
+def simulated(*options):
+    simulator = Simulator(*options)
+    try:
+        yield simulator
+    finally:
+        simulator.close()
 
 
 @contextlib.contextmanager
@@ -290,6 +300,75 @@ def bulk(tools):
                "<= 12 requests, <= 2 s")
 
 
+def walk(tools):
+    """A thousand publications that were listed, one after another, with OPS's
+    limits and a round trip of 150 ms."""
+    strict = ("--latency", "150", "--throttle", "on")
+    for what, command in WALKS.items():
+        with mounted(tools.opsfs, simulate=strict) as (sim, mount):
+            fill_directory(tools, mount)
+            before = sim.get("/_sim/stats")["requests"]
+            start = time.monotonic()
+            subprocess.run(["bash", "-c", command], check=True,
+                           cwd=os.path.join(mount.path, PUBLICATIONS),
+                           stdout=subprocess.DEVNULL)
+            seconds = time.monotonic() - start
+            stats = sim.get("/_sim/stats")
+            fetched, unread = guesses(mount)
+            report(f"1,000 listed, {what}",
+                   f"{stats['requests'] - before} requests, "
+                   f"{stats['over_limit']} refused, {seconds:.1f} s, "
+                   f"{100 * unread / max(fetched, 1):.1f} % of {fetched} unread",
+                   None, "<= 25 requests, 0 refused, <= 12 s, < 5 %")
+
+
+PUBLICATIONS = "published-data/publication/docdb"
+WALKS = {"cat */biblio.xml": "cat */biblio.xml",
+         "grep -r biblio": ("grep -rc --include=biblio.xml "
+                           "--exclude-dir=equivalents plastic .; true"),
+         "for f in *": "for f in *; do cat $f/biblio.xml; done"}
+
+
+def fill_directory(tools, mount):
+    """The abstract of each was read, so that the directory lists them."""
+    paths = under(mount.path, (BIBLIO.format(n).replace("biblio", "abstract")
+                               for n in numbers(1000)))
+    with listed(paths) as names:
+        subprocess.run([tools.load, "crowd", names], check=True,
+                       stdout=subprocess.DEVNULL)
+
+
+def guesses(mount):
+    """Fetched ahead, and never read."""
+    with open(os.path.join(mount.path, ".ops/status")) as status:
+        found = re.search(r"ahead +(\d+) fetched.*; (\d+) never",
+                          status.read())
+    return int(found[1]), int(found[2])
+
+
+def claims(tools):
+    """What goes alone only, beyond a minute's limit; and the usual peer."""
+    strict = ("--latency", "150", "--throttle", "on")
+    count, limit, window = 300, 200, 60
+    allowed = window + (count - limit) / 8 * 0.15
+    with mounted(tools.opsfs, simulate=strict) as (sim, mount):
+        paths = under(mount.path, (CLAIMS.format(n) + ".xml"
+                                   for n in numbers(count)))
+        ours = timed(["xargs", "-P8", "-n1", "cat"], "\n".join(paths))
+        figures = refusals(sim, ours)
+    with simulated(*strict) as sim:
+        urls = [f"{sim.base}/rest-services/{CLAIMS.format(n)}"
+                for n in numbers(count)]
+        theirs = timed(["xargs", "-P8", "-n1", "curl", "-s", "-H",
+                        "Authorization: Bearer " + sim.token()],
+                       "\n".join(urls))
+        peer = refusals(sim, theirs)
+    report("300 claims, xargs -P8 cat", figures, ours / allowed,
+           "300 requests, 0 refused, <= 1.1 of what the limits allow")
+    report("… the same by curl, who never waits", peer, None,
+           "(what is refused is not had)")
+
+
 def refusals(sim, seconds):
     stats = sim.get("/_sim/stats")
     return (f"{stats['requests']} requests, {stats['over_limit']} refused, "
@@ -332,6 +411,7 @@ def idle(tools):
 
 MEASURES = {"cold": cold, "first": first, "warm": warm,
             "sequential": sequential, "parked": parked, "bulk": bulk,
+            "walk": walk, "claims": claims,
             "memory": memory, "idle": idle}
 
 

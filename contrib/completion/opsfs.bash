@@ -4,7 +4,8 @@ _opsfs() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
     if [ "$prev" = -o ]; then
         mapfile -t COMPREPLY < <(compgen -S = -W \
-            'base_url credentials cache_size timeout bulk sizes' -- "$cur")
+            'base_url credentials cache_size weekly_cap timeout bulk readahead sizes' \
+            -- "$cur")
         compopt -o nospace
     elif [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W '-f -d -o --help --version' -- "$cur")

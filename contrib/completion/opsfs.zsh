@@ -16,7 +16,9 @@ _arguments -s -C \
     'base_url[where OPS is]:URL:_urls' \
     'credentials[file of key and secret]:file:_files' \
     'cache_size[memory for answers]:size such as 256M: ' \
+    'weekly_cap[bytes a week, then no request]:size such as 3.5G: ' \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \
+    'readahead[percent of a quota for what comes next]:percent: ' \
     'sizes[how sizes are told]:sizes:(lazy exact)' \
     'allow_other[other users may read]'

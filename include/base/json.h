@@ -57,10 +57,12 @@ struct json *json_put_array(struct json_writer *w, struct json *to,
 void json_put_text(struct json_writer *w, struct json *to, const char *name,
                    const char *text);
 void json_put_number(struct json_writer *w, struct json *to, const char *name,
-                     int value);
+                     double value);
 
 /* Indented, with a line end behind it. 0, or the writer's or the buffer's
  * error. */
 int json_write(const struct json_writer *w, struct buf *to);
+/* The root's first member alone, without the array around it. */
+int json_write_first(const struct json_writer *w, struct buf *to);
 
 #endif

@@ -27,6 +27,8 @@
 
 #include <stdbool.h>
 
+#define EXCHANGE_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
 /* How a reference fared. */
 enum exchange_fate {
     EXCHANGE_FOUND,   /* `document` is its answer */

@@ -16,6 +16,7 @@
 #include "net/pace.h"
 #include "net/sched.h"
 #include "net/token.h"
+#include "tree/ahead.h"
 #include "tree/content.h"
 #include "tree/node.h"
 #include "tree/trouble.h"
@@ -32,6 +33,7 @@ struct house {
     struct sched *sched;
     struct content *content;
     struct nodes *nodes;
+    struct ahead *ahead;
     struct troubles *troubles;
 };
 

@@ -27,6 +27,14 @@ typedef void park_reply(struct fs *fs, const struct asked *asked, int r,
 void park_want(struct fs *fs, const struct asked *asked,
                const struct request *request, park_reply *reply);
 
+/* A reader wants a file, at hand or not: what he will want next may be asked for
+ * now. park_want() tells by itself. */
+void park_step(struct fs *fs, fuse_req_t req, struct node *file);
+
+/* The same of a file whose size the kernel is told, and about which it may ask
+ * nothing more: to have named it is to have wanted it. */
+void park_use(struct fs *fs, fuse_req_t req, struct node *file);
+
 /* Tells people why a path cannot be had: the node's, or that of a name `below`
  * it that has no node. NULL for no reason is fine. */
 void park_note(struct fs *fs, const struct node *node, const char *below,

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The insides of the scheduler. Private to net/sched.c (who goes when),
- * net/job.c (one job's way between the lists), net/arrival.c (what an answer
- * leads to), and to net/bundle.h, for jobs that travel together.
+ * The insides of the scheduler. Private to net/sched.c (who goes when), net/job.c
+ * (a job's way between the lists), net/arrival.c (what an answer leads to),
+ * net/bundle.h (jobs that travel together), net/spare.h (those nobody waits for).
  *
- * A job is on one list at a time: the queue of its class (in the order of
- * asking), the list of those that rest before another try (by time), the list
- * of those alone on the wire, or that of its bundle. What goes back into a queue goes to where its
- * number says, so a job that was throttled does not lose its place.
+ * A job is on one list at a time: a queue of its class (in the order of
+ * asking), those that rest before another try (by time), those alone on the
+ * wire, or its bundle's. What goes back into a queue goes to where its number
+ * says, so a job that was throttled does not lose its place.
  */
 #ifndef OPSFS_NET_JOB_H
 #define OPSFS_NET_JOB_H
@@ -21,7 +21,7 @@
 
 struct sched {
     struct sched_options options;
-    struct list queues[CLASS_COUNT];
+    struct list queues[CLASS_COUNT], aheads[CLASS_COUNT];
     struct list resting;
     struct list sent;
     struct list bundles; /* on the wire */
@@ -32,6 +32,7 @@ struct sched {
     uint64_t turns;
     int64_t now;      /* ms of the latest turn or answer */
     bool has_token;   /* at the last turn */
+    int64_t paced[CLASS_COUNT]; /* ms since when jobs wait for the pace; 0 */
     int64_t deadline; /* ms; 0 when something changed since the last turn */
     struct sched_report report;
 };
@@ -46,11 +47,13 @@ struct job {
     enum source_id source;
     const char *accept;
     unsigned retries, renewals;
-    bool unwanted;   /* sched_drop() came too late */
+    bool unwanted;   /* sched_drop() came too late, or nobody came yet: */
+    bool ahead;      /* it was asked for ahead of readers */
     int64_t rests;   /* ms, on the list `resting` */
     unsigned serial; /* of the token it was sent with */
     int64_t since;   /* ms of the first turn that saw it; 0: none yet */
     int64_t sent;    /* ms, alone on the wire */
+    int64_t back;    /* ms when it went back into its queue; 0: never */
     struct transfer *transfer;
     struct verdict last;
     const char *bulk; /* path to go to with others; NULL: never */
@@ -105,8 +108,11 @@ void job_send(struct job *j, struct instant now); /* alone */
 /* The http_done of a job alone on the wire. */
 void job_arrived(void *job, struct http_answer *answer);
 
-/* Counts the answer and tells the pace; `a->answer` is there. */
+/* Tells the pace; `a->answer` is there. */
 void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class);
+/* Counts the answer; `a->verdict` is there. */
+void arrival_count(const struct arrival *a, struct sched *s,
+                   enum ops_class class);
 struct attempt arrival_attempt(const struct arrival *a);
 /* Does to `a->job`, which is on no list, what the verdict says. */
 void arrival_act(struct arrival *a);

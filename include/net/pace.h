@@ -5,9 +5,11 @@
  * Per class: a sliding window of our own requests of the last 60 s against the
  * limit of the worst header of the last 60 s (several instances of OPS answer,
  * each with its own view). Black, or a Retry-After, stops that class alone.
- * A quota that OPS says is used up stops all classes until it is released: the
- * hourly one after a rest of ten minutes at most, then one request may try;
- * the weekly one at the next Monday 00:00 UTC.
+ * A quota that OPS says is used up, or the user's own cap (net/quota), stops
+ * all classes until it is released.
+ *
+ * After a minute without any answer a class has what OPS grants when it is
+ * overloaded: the next answer tells whether there is more.
  *
  * Pure bookkeeping: no I/O, no clock of its own. Requests are counted when
  * they are sent, whatever becomes of them.
@@ -38,14 +40,34 @@ void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
 /* OPS refused for a quota. */
 void pace_quota(struct pace *p, enum rejection kind, struct instant now);
 
+/* The bytes a calendar week (UTC) that the user grants; 0: no cap. */
+void pace_cap(struct pace *p, int64_t bytes);
+
 /* REJECTION_NONE, or the quota that forbids all requests now. */
 enum rejection pace_forbidden(struct pace *p, struct instant now);
+/* The same for people, with the date of the release; "" when nothing is
+ * forbidden. Valid until the next call. */
+const char *pace_why(struct pace *p, struct instant now);
 
-/* For `.ops/status`. */
+/* What bytes are counted by. */
+enum allowance {
+    ALLOWANCE_HOUR, /* rolling */
+    ALLOWANCE_WEEK, /* from Monday 00:00 UTC */
+    ALLOWANCE_PAID, /* a week's, of a paying account */
+    ALLOWANCE_COUNT
+};
+
+/* For the files of `.ops`. */
 struct pace_report {
     enum system_state state;
-    int64_t hour_used, week_used, paying_used; /* bytes; UNTOLD */
-    int64_t released; /* Unix seconds when a used-up quota is free; 0: none is */
+    enum rejection held; /* as pace_forbidden() */
+    int64_t released;    /* Unix seconds when that is free; 0: nothing is held */
+    int64_t cap;         /* bytes a week; 0: none */
+    struct {
+        int64_t used;  /* bytes, as the headers told; UNTOLD */
+        int64_t limit; /* bytes, the guide's or the cap; 0: unknown */
+        int64_t free;  /* Unix seconds when `used` is 0 again; 0: untold */
+    } allowances[ALLOWANCE_COUNT];
     struct {
         enum light light; /* worst of the last 60 s */
         int64_t limit;    /* in force now */

@@ -12,6 +12,7 @@
 #define OPSFS_NET_SCHED_H
 
 #include "base/blob.h"
+#include "net/figures.h"
 #include "net/http.h"
 #include "net/pace.h"
 #include "net/token.h"
@@ -81,6 +82,7 @@ struct sched_options {
     const char *base_url; /* without a slash at the end; borrowed for good */
     const struct bulk_calls *bulk; /* NULL: nothing is bundled */
     unsigned retries; /* of one job, at most; not counting throttling */
+    unsigned spare; /* percent of a quota that may be used ahead of readers */
 };
 
 struct sched *sched_new(const struct sched_options *options);
@@ -95,7 +97,8 @@ struct job *sched_ask(struct sched *s, const struct request *request,
  * not be called. False: it is under way, its answer will come; it is not
  * retried. */
 bool sched_drop(struct sched *s, struct job *j);
-/* Somebody waits again for a job that sched_drop() said false to. */
+/* Somebody waits for a job that sched_drop() said false to, or that was asked
+ * for ahead (net/guess.h): that one is like any other from now on. */
 void sched_keep(struct job *j);
 
 enum job_state job_state(const struct job *j);
@@ -105,13 +108,11 @@ const struct verdict *job_last(const struct job *j);
 void sched_turn(struct sched *s, struct instant now);
 int64_t sched_deadline(const struct sched *s); /* monotonic ms, or NEVER */
 
-/* For `.ops/status`. */
+/* For the files of `.ops`. */
 struct sched_report {
     unsigned queued, sent_now;
-    uint64_t requests, retries, renewals, bytes;
-    uint64_t bundles; /* requests that asked for more than one record */
-    uint64_t bundled; /* records asked for by them */
-    unsigned largest; /* records in one of them, at most */
+    uint64_t renewals; /* tokens that OPS did not accept any more */
+    struct figures figures;
 };
 void sched_report(const struct sched *s, struct sched_report *ret_report);
 

@@ -27,7 +27,8 @@ enum ops_class {
 
 struct class_row {
     const char *name; /* as X-Throttling-Control spells it */
-    unsigned limit;   /* requests in 60 s before any header was seen */
+    unsigned limit;   /* requests in 60 s, of an idle OPS */
+    unsigned least;   /* the same of an overloaded one */
 };
 
 extern const struct class_row classes[CLASS_COUNT];

@@ -38,7 +38,12 @@ enum rejection {
     REJECTION_ANONYMOUS, /* Anonymous…: the request carried no valid token */
     REJECTION_BLOCKED,   /* DeveloperBlocked */
     REJECTION_OTHER,     /* a word we do not know */
+    REJECTION_CAP,       /* no header's: the user's own weekly cap */
 };
+
+/* What OPS grants by its guide, free of charge. */
+#define HOURLY_BYTES ((int64_t)450 * 1000 * 1000)
+#define WEEKLY_BYTES ((int64_t)4 << 30)
 
 struct class_limit {
     enum light light;

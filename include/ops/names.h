@@ -38,6 +38,9 @@ enum live {
     LIVE_ERRORS,
     LIVE_LOG,
     LIVE_HELP,
+    LIVE_QUOTA,
+    LIVE_STATUS_JSON,
+    LIVE_METRICS,
     LIVE_COUNT
 };
 

@@ -48,7 +48,8 @@ enum action {
     ACTION_RENEW,  /* the token is stale: renew, then the same once more */
     ACTION_WAIT,   /* throttled: the class rests, then the same again */
     ACTION_QUOTA,  /* bytes used up: fail, and ask nothing until released */
-    ACTION_REFUSED /* key, secret or account refused: fail, ask nothing */
+    ACTION_REFUSED, /* key, secret or account refused: fail, ask nothing */
+    ACTION_COUNT
 };
 
 /* How long an absence or a refusal is remembered. */

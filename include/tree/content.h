@@ -7,6 +7,9 @@
  * to live. However many readers wait for one answer, it is fetched once. This
  * is the room where the wings meet: net fetches, doc examines, ops judges.
  *
+ * An answer may hold what other requests ask for; then it is theirs as well
+ * (tree/fill, tree/derive), at no cost.
+ *
  * A waiter is embedded in whoever waits. It is woken exactly once, or taken
  * back with content_leave(). The last one to leave takes a request that was
  * not sent yet with it; one that was sent still fills the cache.
@@ -56,6 +59,7 @@ struct waiter {
 struct content_options {
     size_t budget;      /* bytes, with their overhead */
     int64_t timeout_ms; /* how long a waiter waits at most */
+    bool alone; /* records come by requests of their own only, frame and all */
     struct sched *sched;
 };
 
@@ -80,6 +84,14 @@ void content_leave(struct content *c, struct waiter *w);
 int content_peek(const struct content *c, const struct request *request,
                  struct instant now, struct answer *ret_answer);
 
+/* Ahead of readers (net/guess.h): how many such requests are worth asking for
+ * now, 0 for none; and one of them, unless something is known already. 0 or
+ * -ENOMEM. */
+unsigned content_ahead_room(struct content *c, const struct request *request,
+                            struct instant now);
+int content_ahead(struct content *c, const struct request *request,
+                  struct instant now);
+
 /* So much of the budget is taken by others (the nodes the kernel knows): what
  * is left is for answers, half of it at least. */
 void content_share(struct content *c, size_t bytes);
@@ -93,6 +105,9 @@ struct content_report {
     size_t budget, bytes;
     unsigned entries, waiting;
     uint64_t hits, misses, evicted;
+    uint64_t ahead;      /* answers that came ahead of readers */
+    uint64_t ahead_read; /* … that were wanted since */
+    uint64_t ahead_lost; /* … that were let go before */
 };
 void content_report(const struct content *c, struct content_report *ret_report);
 

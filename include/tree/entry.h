@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The insides of tree/content: what is known of one request, in memory, within
- * the budget. Private to tree/content.c (who asks, who waits) and tree/entry.c
- * (what is kept, and for how long).
+ * the budget. Private to tree/content.c (who asks, who waits), tree/entry.c
+ * (what is kept, and for how long), tree/derive.c (what is made of a
+ * neighbour's answer), tree/fill.c (what an answer holds for others) and
+ * tree/unread.c (what nobody wanted yet).
  *
  * An entry is ABSENT of an answer, has a blob (fresh or stale), a remembered
  * failure, or is being fetched; a stale blob stays while its successor is on
@@ -21,7 +23,11 @@
 struct entry {
     struct hash_link link;
     struct list lru; /* on content.lru; always */
+    struct list spare_link; /* on content.spare: filled, and not used since */
     struct list waiters;
+    struct list followers;   /* entries that are made of this one's answer */
+    struct list follow_link; /* on its leader's */
+    struct entry *leader; /* NULL unless it waits for that one's answer */
     struct content *content;
     struct job *job; /* NULL unless being fetched */
     struct answer answer; /* blob NULL: none */
@@ -32,7 +38,10 @@ struct entry {
     enum source_id source;
     enum form form;
     bool dropped; /* told the scheduler that nobody waits */
-    bool held;    /* its waiters are being woken: not to be freed */
+    bool ahead;   /* being fetched, and nobody wanted it yet */
+    bool unread;  /* was fetched so, and nobody wanted it yet */
+    unsigned held; /* by who goes on with it behind a wake: not to be freed */
+    bool filling; /* its answer fills others; its waiters are woken then */
     size_t path_len;
     char path[];
 };
@@ -41,19 +50,35 @@ struct content {
     struct content_options options;
     struct hash table;
     struct list lru;     /* oldest first */
+    struct list spare;   /* oldest first */
+    struct list fills;   /* under way; see tree/fill.h */
     struct list waiters; /* oldest first, which is earliest deadline first */
     struct instant now;  /* of the latest turn or question */
     size_t shared;       /* bytes of the budget that others take */
+    size_t spare_bytes;  /* of the entries on `spare` */
     size_t loose;        /* bytes let go since memory was last given back */
     uint64_t era;        /* of the hints that are valid now */
     struct content_report report;
 };
+
+/* Whose jobs are: content's. */
+extern const struct job_owner content_calls;
+
+/* Somebody wants it; what came of what was asked for ahead. */
+void entry_wanted(struct entry *e);
+void entry_arrived(struct entry *e);
 
 struct entry *entry_find(const struct content *c, const struct request *r);
 struct entry *entry_new(struct content *c, const struct request *r);
 
 /* Off every list, and gone. Nobody may wait for it or fetch it. */
 void entry_free(struct entry *e);
+
+void entry_use(struct entry *e);   /* the latest that was used */
+void entry_spare(struct entry *e); /* a new one, until it is used */
+
+void entry_follow(struct entry *e, struct entry *leader);
+void entry_unfollow(struct entry *e);
 
 /* A new answer; takes over the reference. */
 void entry_fill(struct entry *e, struct blob *body);
@@ -62,8 +87,9 @@ void entry_fill(struct entry *e, struct blob *body);
  * that it is gone, stays and counts as fresh as long. */
 void entry_fail(struct entry *e, const struct verdict *v, int status);
 
-/* Least recently used out, until the budget holds. Blobs in use live on with
- * their readers; entries somebody waits for stay. */
+/* Least recently used out, until the budget holds; what fills brought and
+ * nobody used, until it is within its share. Blobs in use live on with their
+ * readers; entries somebody waits for stay. */
 void entry_evict(struct content *c);
 
 static inline bool entry_is_fresh(const struct entry *e, struct instant now)

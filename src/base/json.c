@@ -158,23 +158,34 @@ void json_put_text(struct json_writer *w, struct json *to, const char *name,
 }
 
 void json_put_number(struct json_writer *w, struct json *to, const char *name,
-                     int value)
+                     double value)
 {
     put(w, to, name, cJSON_CreateNumber(value));
 }
 
-int json_write(const struct json_writer *w, struct buf *to)
+static int write_node(const struct json_writer *w, const cJSON *item,
+                      struct buf *to)
 {
     char *text;
     int r;
 
     if (w->error)
         return w->error;
-    text = cJSON_Print(node(w->root));
+    text = item ? cJSON_Print(item) : NULL;
     if (!text)
         return -ENOMEM;
     buf_puts(to, text);
     r = buf_putc(to, '\n');
     cJSON_free(text);
     return r;
+}
+
+int json_write(const struct json_writer *w, struct buf *to)
+{
+    return write_node(w, node(w->root), to);
+}
+
+int json_write_first(const struct json_writer *w, struct buf *to)
+{
+    return write_node(w, w->root ? node(w->root)->child : NULL, to);
 }

@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-
 /* Parts of an honest answer are its size in sum, but for the references that
  * share a document. */
 #define SHARED_MOST ((size_t)64 << 20)
@@ -141,7 +139,7 @@ static size_t write_part(const struct split *s, char *to)
     const struct documents *d = &s->documents;
     size_t len = 0;
 
-    put(to, &len, SLICE(DECLARATION));
+    put(to, &len, SLICE(EXCHANGE_DECLARATION));
     put(to, &len, d->root.start);
     put(to, &len, d->list.start);
     put(to, &len, SLICE("\n"));

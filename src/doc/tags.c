@@ -92,3 +92,54 @@ int tags_next(struct tags *t)
     t->at += len;
     return 0;
 }
+
+struct slice tag_name(struct slice tag)
+{
+    size_t from = tag.len > 1 && tag.at[1] == '/' ? 2 : 1, to = from;
+
+    while (to < tag.len && !strchr(" \t\r\n/>", tag.at[to]))
+        to++;
+    return (struct slice){tag.at + from, to - from};
+}
+
+struct slice tag_local_name(struct slice tag)
+{
+    struct slice name = tag_name(tag);
+    const char *colon = memchr(name.at, ':', name.len);
+
+    if (!colon)
+        return name;
+    return (struct slice){colon + 1,
+                          (size_t)(name.at + name.len - colon - 1)};
+}
+
+/* Takes ` name="value"` off the front of what is left of a tag. */
+static bool cut_attribute(struct slice *rest, struct slice *ret_name,
+                          struct slice *ret_value)
+{
+    struct slice name, blank, value;
+    char quote;
+
+    if (!slice_cut(rest, '=', &name) || !rest->len)
+        return false;
+    quote = slice_trim(*rest).at[0];
+    if (!slice_cut(rest, quote, &blank) || !slice_cut(rest, quote, &value))
+        return false;
+    *ret_name = slice_trim(name);
+    *ret_value = value;
+    return true;
+}
+
+struct slice tag_attribute(struct slice tag, const char *name)
+{
+    struct slice element = tag_name(tag), rest, found, value;
+
+    rest.at = element.at + element.len;
+    rest.len = (size_t)(tag.at + tag.len - rest.at);
+    while (cut_attribute(&rest, &found, &value)) {
+        if (!slice_is(found, name))
+            continue;
+        return memchr(value.at, '&', value.len) ? SLICE("") : value;
+    }
+    return SLICE("");
+}

@@ -91,6 +91,19 @@ static int add_used(struct fs *fs, struct dir *d)
     return r;
 }
 
+/* Who was shown the used ones may walk through them. */
+static int add_used_and_tell(struct fs *fs, struct dir *d)
+{
+    size_t from = d->names.len, count = count_of(d);
+    int r = add_used(fs, d);
+
+    if (r == 0 && d->names.len > from)
+        ahead_listed(fs->house.ahead, d->node,
+                     (struct slice){d->names.data + from, d->names.len - from},
+                     count_of(d) - count);
+    return r;
+}
+
 struct dir *dir_new(struct fs *fs, struct node *node)
 {
     struct dir *d = calloc(1, sizeof(*d));
@@ -104,7 +117,8 @@ struct dir *dir_new(struct fs *fs, struct node *node)
     buf_init(&d->names, NAMES_MOST);
     buf_init(&d->starts, NAMES_MOST);
     if (add(d, SLICE(".")) < 0 || add(d, SLICE("..")) < 0 ||
-        path_list(node_room(node), add_row, &l) < 0 || add_used(fs, d) < 0) {
+        path_list(node_room(node), add_row, &l) < 0 ||
+        add_used_and_tell(fs, d) < 0) {
         dir_free(d);
         return NULL;
     }

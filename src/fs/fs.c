@@ -177,7 +177,8 @@ bool fs_turn(struct fs *fs, struct instant now)
     fs->now = now;
     for (int i = 0; i < MESSAGES_A_TURN && receive(fs, i > 0); i++)
         fuse_session_process_buf(fs->session, &fs->buf);
-    content_share(fs->house.content, nodes_bytes(fs->house.nodes));
+    content_share(fs->house.content,
+                  nodes_bytes(fs->house.nodes) + ahead_bytes(fs->house.ahead));
     park_turn(fs);
     pin_turn(fs);
     return !fuse_session_exited(fs->session);

@@ -74,6 +74,8 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
     attr_of(fs, asked.node, &attr);
     if (node_is_dir(asked.node) || attr.known ||
         caller_is_indexer(fuse_req_ctx(req)->pid)) {
+        if (is_remote(asked.node) && attr.known)
+            park_use(fs, req, asked.node);
         fuse_reply_attr(req, &attr.stat, attr.timeout);
         return;
     }

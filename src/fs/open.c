@@ -96,6 +96,7 @@ static bool open_again(struct fs *fs, const struct asked *asked)
 
     if (!answer)
         return false;
+    park_step(fs, asked->req, asked->node);
     open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
     return true;
 }

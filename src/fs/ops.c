@@ -67,6 +67,8 @@ static void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
         return;
     }
     attr_of(fs, node, &attr);
+    if (is_remote(node) && attr.known)
+        park_use(fs, req, node);
     e.ino = ino_of(fs, node);
     e.attr = attr.stat;
     e.attr_timeout = attr.timeout;

@@ -73,6 +73,22 @@ static void settle(struct fs *fs, const struct asked *asked, park_reply *reply,
     reply(fs, asked, r, answer);
 }
 
+/* Indexers walk through everything, and want nothing. */
+void park_step(struct fs *fs, fuse_req_t req, struct node *file)
+{
+    struct ahead *ahead = fs->house.ahead;
+
+    if (is_remote(file) && ahead_step(ahead, file) &&
+        !caller_is_indexer(fuse_req_ctx(req)->pid))
+        ahead_ask(ahead, file, fs->now);
+}
+
+void park_use(struct fs *fs, fuse_req_t req, struct node *file)
+{
+    content_recall(fs->house.content, &file->size.hint, fs->now);
+    park_step(fs, req, file);
+}
+
 void park_want(struct fs *fs, const struct asked *asked,
                const struct request *request, park_reply *reply)
 {
@@ -81,6 +97,7 @@ void park_want(struct fs *fs, const struct asked *asked,
     struct answer answer;
     int r = -ENOMEM;
 
+    park_step(fs, asked->req, asked->node);
     if (p) {
         p->waiter.wake = wake;
         r = content_want(fs->house.content, request, fs->now, &p->waiter,

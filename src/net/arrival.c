@@ -123,8 +123,10 @@ static void tell_pace(struct sched *s, enum ops_class class,
 {
     const struct http_answer *answer = a->answer;
 
-    for (unsigned i = 1; i < answer->requests; i++)
+    for (unsigned i = 1; i < answer->requests; i++) {
         pace_sent(s->options.pace, class, answer->now);
+        figures_sent(&s->report.figures, class, 0);
+    }
     if (answer->status)
         pace_told(s->options.pace, &a->limits, answer->now);
 }
@@ -136,12 +138,18 @@ void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class)
     s->now = answer->now.ms;
     s->deadline = 0;
     s->report.sent_now--;
-    s->report.bytes += answer->body->len;
     limits_init(&a->limits);
     limits_read_all(&a->limits, answer->headers);
     tell_pace(s, class, a);
     if (answer->status)
         crowd_heard(&s->crowds[class], answer->elapsed_ms);
+}
+
+void arrival_count(const struct arrival *a, struct sched *s,
+                   enum ops_class class)
+{
+    figures_answered(&s->report.figures, class, a->answer->body->len,
+                     a->verdict.action);
 }
 
 void job_arrived(void *job, struct http_answer *answer)
@@ -155,5 +163,6 @@ void job_arrived(void *job, struct http_answer *answer)
     arrival_begin(&a, j->sched, job_class(j));
     attempt = arrival_attempt(&a);
     a.verdict = j->last = j->calls->judge(j->owner, &attempt);
+    arrival_count(&a, j->sched, job_class(j));
     arrival_act(&a);
 }

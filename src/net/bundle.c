@@ -2,9 +2,12 @@
 /*
  * Who goes with whom: jobs of one queue that ask the same path for the same
  * kind of answer, in the order of asking. One reference alone is no bundle: it
- * goes as the job's own GET, so that its answer is OPS's, byte for byte.
+ * goes as the job's own GET, so that its answer is OPS's, byte for byte. What
+ * is asked for ahead of readers fills the places they leave; it is not company
+ * that anybody waits for, nor does it wait for any.
  */
 #include "net/bundle.h"
+#include "net/spare.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +16,7 @@ struct gathering {
     struct job *jobs[BULK_MOST];
     struct slice references[BULK_MOST];
     unsigned count, distinct;
+    unsigned readers; /* those of `count` that somebody waits for */
 };
 
 /* Without a kind a reference takes all publications of its number that an
@@ -35,17 +39,34 @@ static void add(struct gathering *g, struct job *j)
         g->references[g->distinct++] = slice_of(j->reference);
     j->index = i;
     g->jobs[g->count++] = j;
+    g->readers += !j->ahead;
+}
+
+static void gather_from(struct gathering *g, struct list *at,
+                        const struct list *queue, const struct job *first)
+{
+    for (; at != queue && g->count < BULK_MOST; at = at->next)
+        if (goes_with(job_at(at), first))
+            add(g, job_at(at));
 }
 
 static void gather(struct gathering *g, struct job *first)
 {
-    struct list *queue = &first->sched->queues[job_class(first)];
+    struct list *aheads = &first->sched->aheads[job_class(first)];
 
-    g->count = g->distinct = 0;
-    for (struct list *at = &first->link; at != queue && g->count < BULK_MOST;
-         at = at->next)
-        if (goes_with(job_at(at), first))
-            add(g, job_at(at));
+    g->count = g->distinct = g->readers = 0;
+    gather_from(g, &first->link, spare_queue(first), first);
+    if (!first->ahead)
+        gather_from(g, aheads->next, aheads, first);
+}
+
+static unsigned readers_of(const struct bundle *b)
+{
+    unsigned readers = 0;
+
+    list_each(at, &b->jobs)
+        readers += !job_at(at)->ahead;
+    return readers;
 }
 
 /* Jobs under way, and those of them whose readers may be back soon. */
@@ -58,7 +79,7 @@ static void count_sent(struct sched *s, enum ops_class class, int64_t now,
     {
         const struct job *j = job_at(at);
 
-        if (j->bulk && job_class(j) == class) {
+        if (j->bulk && !j->ahead && job_class(j) == class) {
             g->under_way++;
             g->due += crowd_is_due(c, j->sent, now);
         }
@@ -68,8 +89,10 @@ static void count_sent(struct sched *s, enum ops_class class, int64_t now,
         const struct bundle *b = container_of(at, struct bundle, link);
 
         if (sources[b->source].class == class) {
-            g->under_way += b->count;
-            g->due += crowd_is_due(c, b->sent, now) ? b->count : 0;
+            unsigned readers = readers_of(b);
+
+            g->under_way += readers;
+            g->due += crowd_is_due(c, b->sent, now) ? readers : 0;
         }
     }
 }
@@ -79,13 +102,13 @@ static int64_t hold(struct gathering *g, int64_t now)
     struct job *first = g->jobs[0];
     struct sched *s = first->sched;
     struct gathered gathered = {
-        .count = g->count,
+        .count = g->readers,
         .first = first->since,
-        .latest = g->jobs[g->count - 1]->since,
     };
 
-    if (first->part)
+    if (first->part || first->ahead)
         return 0;
+    gathered.latest = g->jobs[g->readers - 1]->since;
     count_sent(s, job_class(first), now, &gathered);
     return crowd_hold(&s->crowds[job_class(first)], &gathered, now);
 }
@@ -158,11 +181,7 @@ static void count(struct sched *s, const struct bundle *b, struct instant now)
 {
     pace_sent(s->options.pace, sources[b->source].class, now);
     s->report.sent_now++;
-    s->report.requests++;
-    s->report.bundles++;
-    s->report.bundled += b->count;
-    if (s->report.largest < b->count)
-        s->report.largest = b->count;
+    figures_sent(&s->report.figures, sources[b->source].class, b->count);
 }
 
 static void board(struct bundle *b, struct gathering *g)

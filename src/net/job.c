@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/job.h"
+#include "net/spare.h"
 
 #include <stdlib.h>
 
@@ -10,7 +10,7 @@
 void job_enqueue(struct job *j)
 {
     struct sched *s = j->sched;
-    struct list *queue = &s->queues[job_class(j)], *at = queue->next;
+    struct list *queue = spare_queue(j), *at = queue->next;
 
     if (list_empty(queue) || job_at(queue->prev)->number < j->number)
         at = queue;
@@ -18,6 +18,7 @@ void job_enqueue(struct job *j)
         at = at->next;
     list_append(at, &j->link);
     j->state = JOB_WAITS_PACE;
+    j->back = j->since ? s->now : 0;
     s->report.queued++;
     s->deadline = 0;
 }
@@ -33,7 +34,7 @@ void job_rest(struct job *j, int64_t until)
     list_append(at->next, &j->link);
     j->state = JOB_WAITS_RETRY;
     s->report.queued++;
-    s->report.retries++;
+    figures_retried(&s->report.figures, job_class(j));
     s->deadline = earlier(s->deadline, until);
 }
 
@@ -58,17 +59,30 @@ int64_t job_next_try(struct sched *s, unsigned failures, struct instant now)
     return now.ms + backoff_jitter(&s->chance, ms);
 }
 
+/* Since the class was held back, or since it came if that was later. */
+static int64_t paced(const struct job *j)
+{
+    int64_t since = j->sched->paced[job_class(j)];
+    int64_t came = j->back ? j->back : j->since;
+
+    if (!since || !came)
+        return 0;
+    return j->sched->now - (came > since ? came : since);
+}
+
 void job_leave(struct job *j)
 {
     list_remove(&j->link);
     j->sched->report.queued--;
+    if (j->state == JOB_WAITS_PACE)
+        figures_waited(&j->sched->report.figures, job_class(j), paced(j));
 }
 
 void job_finish(struct job *j, const struct outcome *outcome)
 {
     struct sched *s = j->sched;
 
-    if (j->bulk)
+    if (j->bulk && !j->ahead)
         crowd_answered(&s->crowds[job_class(j)], s->now);
     j->calls->done(j->owner, outcome);
     free(j);

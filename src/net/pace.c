@@ -16,7 +16,7 @@
  * Were the clock set back for good, all would stand still until it caught up;
  * so a step of more than a window moves the bookkeeping along with it.
  */
-#include "net/pace.h"
+#include "net/quota.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -26,10 +26,6 @@
 #define KEEP_MS (PACE_WINDOW_MS + MARGIN_MS)
 #define SECONDS (PACE_WINDOW_MS / 1000 + 1)
 #define REST_MOST_MS 3600000
-#define HOUR_REST_MS 600000 /* a used-up hour frees up bit by bit */
-#define WEEK_S (7 * 24 * 3600)
-#define MONDAY_S (4 * 24 * 3600) /* 1970-01-05, the first Monday */
-#define NEW_WEEK_S 3600 /* clocks may differ by so much at a week's end */
 
 /* The worst of what was told within one second. */
 struct told {
@@ -47,18 +43,11 @@ struct window {
     uint64_t total;
 };
 
-struct quota {
-    enum rejection kind; /* REJECTION_NONE: nothing is used up */
-    int64_t ms, wall;    /* released at either */
-    int64_t probed;      /* ms of the one request that tries; 0: none yet */
-};
-
 struct pace {
     int64_t now;
     struct told told[SECONDS];
     struct window windows[CLASS_COUNT];
     struct quota quota;
-    int64_t hour_used, week_used, paying_used;
 };
 
 struct pace *pace_new(void)
@@ -67,7 +56,7 @@ struct pace *pace_new(void)
 
     if (!p)
         return NULL;
-    p->hour_used = p->week_used = p->paying_used = UNTOLD;
+    quota_init(&p->quota);
     for (size_t i = 0; i < CLASS_COUNT; i++)
         p->windows[i].told_limit = UNTOLD;
     return p;
@@ -89,11 +78,11 @@ static void shift(struct pace *p, int64_t ms)
         w->rests += ms;
     }
     memset(p->told, 0, sizeof(p->told));
-    p->quota.ms += ms;
-    p->quota.probed += p->quota.probed ? ms : 0;
+    quota_shift(&p->quota, ms);
 }
 
-static int64_t advance(struct pace *p, struct instant now)
+/* The time it is here. */
+static struct instant advance(struct pace *p, struct instant now)
 {
     if (now.ms < p->now - PACE_WINDOW_MS) {
         shift(p, now.ms - p->now);
@@ -101,7 +90,7 @@ static int64_t advance(struct pace *p, struct instant now)
     }
     if (now.ms > p->now)
         p->now = now.ms;
-    return p->now;
+    return (struct instant){.ms = p->now, .wall = now.wall};
 }
 
 static struct window *window_of(struct pace *p, enum ops_class class)
@@ -144,15 +133,24 @@ static struct class_limit worst_told(const struct pace *p, enum ops_class class)
     return worst;
 }
 
-/* Nothing told for a minute: what OPS grants at most, or less if it was less
- * when last heard. */
-static int64_t limit_in_force(const struct window *w, enum ops_class class,
+static bool is_heard(const struct pace *p)
+{
+    for (size_t i = 0; i < SECONDS; i++)
+        if (is_recent(p, &p->told[i]))
+            return true;
+    return false;
+}
+
+/* No answer for a minute: what an overloaded OPS grants. Answers that tell
+ * nothing: what an idle one does. Less if it was less when last told. */
+static int64_t limit_in_force(const struct pace *p, enum ops_class class,
                               const struct class_limit *worst)
 {
+    const struct window *w = &p->windows[class];
     int64_t limit = worst->limit;
 
     if (limit == UNTOLD) {
-        limit = classes[class].limit;
+        limit = is_heard(p) ? classes[class].limit : classes[class].least;
         if (w->told_limit != UNTOLD && w->told_limit < limit)
             limit = w->told_limit;
     }
@@ -181,7 +179,7 @@ static int64_t when_window(struct pace *p, enum ops_class class)
 {
     const struct window *w = window_of(p, class);
     struct class_limit worst = worst_told(p, class);
-    int64_t limit = limit_in_force(w, class, &worst);
+    int64_t limit = limit_in_force(p, class, &worst);
     enum light own;
 
     if (w->count >= limit)
@@ -193,27 +191,13 @@ static int64_t when_window(struct pace *p, enum ops_class class)
     return spread(w, limit, worst.light > own && worst.light >= LIGHT_RED);
 }
 
-static bool quota_holds(const struct pace *p, struct instant now)
-{
-    return p->quota.kind != REJECTION_NONE && p->now < p->quota.ms &&
-           now.wall < p->quota.wall;
-}
-
-static int64_t when_quota(const struct pace *p, struct instant now)
-{
-    if (quota_holds(p, now))
-        return earlier(p->quota.ms,
-                       p->now + (p->quota.wall - now.wall) * 1000);
-    return p->quota.probed ? p->quota.probed + PACE_WINDOW_MS : 0;
-}
-
 int64_t pace_when(struct pace *p, enum ops_class class, struct instant now)
 {
     int64_t at, held;
 
-    advance(p, now);
+    now = advance(p, now);
     at = when_window(p, class);
-    held = when_quota(p, now);
+    held = quota_when(&p->quota, now);
     if (at < held)
         at = held;
     if (at < p->windows[class].rests)
@@ -225,12 +209,10 @@ void pace_sent(struct pace *p, enum ops_class class, struct instant now)
 {
     struct window *w;
 
-    advance(p, now);
+    quota_sent(&p->quota, advance(p, now));
     w = window_of(p, class);
     w->total++;
     w->last = p->now;
-    if (p->quota.kind != REJECTION_NONE)
-        p->quota.probed = p->now;
     if (w->count == PACE_MOST) {
         w->first = (w->first + 1) % PACE_MOST;
         w->count--;
@@ -273,27 +255,17 @@ static void tell_class(struct pace *p, struct told *t, enum ops_class class,
                                                         : PACE_WINDOW_MS));
 }
 
-static void tell_used(int64_t *used, int64_t told)
-{
-    if (told != UNTOLD)
-        *used = told;
-}
-
 void pace_told(struct pace *p, const struct limits *limits, struct instant now)
 {
     struct told *t;
 
-    advance(p, now);
+    now = advance(p, now);
     t = told_now(p);
     if (limits->state > t->state)
         t->state = limits->state;
     for (size_t i = 0; i < CLASS_COUNT; i++)
         tell_class(p, t, (enum ops_class)i, limits);
-    tell_used(&p->hour_used, limits->hour_used);
-    tell_used(&p->week_used, limits->week_used);
-    tell_used(&p->paying_used, limits->paying_used);
-    if (p->quota.probed && limits->rejection == REJECTION_NONE)
-        p->quota = (struct quota){.kind = REJECTION_NONE};
+    quota_told(&p->quota, limits, now);
 }
 
 void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
@@ -306,29 +278,24 @@ void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
                p->now + (ms < REST_MOST_MS ? ms : REST_MOST_MS));
 }
 
-static int64_t week_begun(int64_t wall)
-{
-    return ((wall - MONDAY_S) % WEEK_S + WEEK_S) % WEEK_S;
-}
-
 void pace_quota(struct pace *p, enum rejection kind, struct instant now)
 {
-    int64_t rest = HOUR_REST_MS / 1000;
+    quota_refused(&p->quota, kind, advance(p, now));
+}
 
-    advance(p, now);
-    if (kind == REJECTION_WEEK && week_begun(now.wall) >= NEW_WEEK_S)
-        rest = WEEK_S - week_begun(now.wall);
-    p->quota = (struct quota){
-        .kind = kind == REJECTION_NONE ? REJECTION_OTHER : kind,
-        .ms = p->now + rest * 1000,
-        .wall = now.wall + rest,
-    };
+void pace_cap(struct pace *p, int64_t bytes)
+{
+    p->quota.cap = bytes;
 }
 
 enum rejection pace_forbidden(struct pace *p, struct instant now)
 {
-    advance(p, now);
-    return quota_holds(p, now) ? p->quota.kind : REJECTION_NONE;
+    return quota_holds(&p->quota, advance(p, now));
+}
+
+const char *pace_why(struct pace *p, struct instant now)
+{
+    return quota_why(&p->quota, advance(p, now));
 }
 
 static void report_class(struct pace *p, enum ops_class class,
@@ -338,7 +305,7 @@ static void report_class(struct pace *p, enum ops_class class,
     struct class_limit worst = worst_told(p, class);
 
     report->classes[class].light = worst.light;
-    report->classes[class].limit = limit_in_force(w, class, &worst);
+    report->classes[class].limit = limit_in_force(p, class, &worst);
     report->classes[class].used = w->count;
     report->classes[class].rests_ms = w->rests > p->now ? w->rests - p->now : 0;
     report->classes[class].sent = w->total;
@@ -357,14 +324,9 @@ static enum system_state worst_state(const struct pace *p)
 void pace_report(struct pace *p, struct instant now,
                  struct pace_report *ret_report)
 {
-    advance(p, now);
-    *ret_report = (struct pace_report){
-        .state = worst_state(p),
-        .hour_used = p->hour_used,
-        .week_used = p->week_used,
-        .paying_used = p->paying_used,
-        .released = quota_holds(p, now) ? p->quota.wall : 0,
-    };
+    now = advance(p, now);
+    *ret_report = (struct pace_report){.state = worst_state(p)};
+    quota_report(&p->quota, now, ret_report);
     for (size_t i = 0; i < CLASS_COUNT; i++)
         report_class(p, (enum ops_class)i, ret_report);
 }

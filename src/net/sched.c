@@ -5,6 +5,7 @@
  * so that an idle mount asks for nothing, not even for a token.
  */
 #include "net/bundle.h"
+#include "net/spare.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -18,8 +19,10 @@ struct sched *sched_new(const struct sched_options *options)
         return NULL;
     s->options = *options;
     s->deadline = NEVER;
-    for (size_t i = 0; i < CLASS_COUNT; i++)
+    for (size_t i = 0; i < CLASS_COUNT; i++) {
         list_init(&s->queues[i]);
+        list_init(&s->aheads[i]);
+    }
     list_init(&s->resting);
     list_init(&s->sent);
     list_init(&s->bundles);
@@ -43,8 +46,10 @@ void sched_free(struct sched *s)
 {
     if (!s)
         return;
-    for (size_t i = 0; i < CLASS_COUNT; i++)
+    for (size_t i = 0; i < CLASS_COUNT; i++) {
         drop_all(s, &s->queues[i]);
+        drop_all(s, &s->aheads[i]);
+    }
     drop_all(s, &s->resting);
     drop_all(s, &s->sent);
     list_each_safe(at, &s->bundles)
@@ -52,7 +57,7 @@ void sched_free(struct sched *s)
     free(s);
 }
 
-static bool may_be_bundled(const struct sched *s, const struct request *r)
+bool spare_is_bulk(const struct sched *s, const struct request *r)
 {
     return s->options.bulk && r->bulk[0] && r->reference[0];
 }
@@ -69,7 +74,7 @@ static struct job *job_new(const struct sched *s, const struct request *r)
     if (!j)
         return NULL;
     stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), SERVICES), r->path);
-    if (may_be_bundled(s, r)) {
+    if (spare_is_bulk(s, r)) {
         j->has_kind = r->has_kind;
         j->bulk = strcpy(j->url + url, r->bulk);
         j->reference = strcpy(j->url + url + bulk, r->reference);
@@ -77,8 +82,8 @@ static struct job *job_new(const struct sched *s, const struct request *r)
     return j;
 }
 
-struct job *sched_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner)
+struct job *spare_ask(struct sched *s, const struct request *request,
+                      const struct job_owner *calls, void *owner, bool ahead)
 {
     struct job *j = job_new(s, request);
 
@@ -92,11 +97,19 @@ struct job *sched_ask(struct sched *s, const struct request *request,
     j->source = request->source;
     j->accept = request->accept;
     j->last = (struct verdict){.action = ACTION_OK, .advice = ""};
-    if (j->bulk)
+    j->ahead = j->unwanted = ahead;
+    if (j->bulk && !ahead)
         crowd_asked(&s->crowds[job_class(j)]);
     job_enqueue(j);
     return j;
 }
+
+struct job *sched_ask(struct sched *s, const struct request *request,
+                      const struct job_owner *calls, void *owner)
+{
+    return spare_ask(s, request, calls, owner, false);
+}
+
 
 bool sched_drop(struct sched *s, struct job *j)
 {
@@ -113,6 +126,8 @@ bool sched_drop(struct sched *s, struct job *j)
 void sched_keep(struct job *j)
 {
     j->unwanted = false;
+    if (j->ahead)
+        spare_promote(j);
 }
 
 enum job_state job_state(const struct job *j)
@@ -144,8 +159,10 @@ static void fail_waiting(struct sched *s, const struct verdict *verdict)
 {
     struct list jobs = LIST_INIT(jobs);
 
-    for (size_t i = 0; i < CLASS_COUNT; i++)
+    for (size_t i = 0; i < CLASS_COUNT; i++) {
         list_splice(&jobs, &s->queues[i]);
+        list_splice(&jobs, &s->aheads[i]);
+    }
     list_splice(&jobs, &s->resting);
     while (!list_empty(&jobs)) {
         struct job *j = job_at(jobs.next);
@@ -186,7 +203,7 @@ void job_send(struct job *j, struct instant now)
     j->sent = now.ms;
     list_append(&s->sent, &j->link);
     s->report.sent_now++;
-    s->report.requests++;
+    figures_sent(&s->report.figures, job_class(j), 1);
 }
 
 /* The first one that does not wait for company in this turn. */
@@ -218,28 +235,49 @@ static int64_t send_class(struct sched *s, enum ops_class class,
     while ((j = next_job(s, &s->queues[class]))) {
         int64_t when = pace_when(s->options.pace, class, now);
 
-        if (when)
+        if (when) {
+            s->paced[class] = s->paced[class] ? s->paced[class] : s->now;
             return when;
+        }
         deadline = earlier(deadline, send(j, now));
     }
+    s->paced[class] = 0;
+    while (list_empty(&s->queues[class]) &&
+           (j = next_job(s, &s->aheads[class])) && spare_may_go(j, now))
+        deadline = earlier(deadline, send(j, now));
+    return deadline;
+}
+
+/* Returns when to do it again. */
+static int64_t shed(struct sched *s, struct instant now)
+{
+    int64_t deadline = NEVER;
+
+    for (size_t i = 0; i < CLASS_COUNT; i++)
+        deadline = earlier(deadline, spare_shed(s, (enum ops_class)i, now));
     return deadline;
 }
 
 /* The newest stand last. */
+static void stamp(struct list *queue, int64_t now)
+{
+    for (struct list *at = queue->prev; at != queue && !job_at(at)->since;
+         at = at->prev)
+        job_at(at)->since = now;
+}
+
 static void stamp_newcomers(struct sched *s)
 {
     for (size_t i = 0; i < CLASS_COUNT; i++) {
-        struct list *queue = &s->queues[i], *at = queue->prev;
-
-        for (; at != queue && !job_at(at)->since; at = at->prev)
-            job_at(at)->since = s->now;
+        stamp(&s->queues[i], s->now);
+        stamp(&s->aheads[i], s->now);
     }
 }
 
 static bool is_idle(const struct sched *s)
 {
     for (size_t i = 0; i < CLASS_COUNT; i++)
-        if (!list_empty(&s->queues[i]))
+        if (!list_empty(&s->queues[i]) || !list_empty(&s->aheads[i]))
             return false;
     return true;
 }
@@ -274,8 +312,7 @@ static int64_t serve(struct sched *s, struct instant now)
         fail_waiting(s, &(struct verdict){
                             .action = ACTION_QUOTA,
                             .error = -EDQUOT,
-                            .advice = "the quota is used up; .ops/status says "
-                                      "when it is released",
+                            .advice = pace_why(s->options.pace, now),
                         });
         return NEVER;
     }
@@ -296,15 +333,16 @@ static int64_t serve(struct sched *s, struct instant now)
 
 void sched_turn(struct sched *s, struct instant now)
 {
-    int64_t deadline = NEVER;
+    int64_t deadline;
 
     s->now = now.ms;
     s->turns++;
     stamp_newcomers(s);
     wake_rested(s, now);
     s->deadline = NEVER;
+    deadline = shed(s, now);
     if (!is_idle(s))
-        deadline = serve(s, now);
+        deadline = earlier(deadline, serve(s, now));
     s->deadline = earlier(s->deadline, deadline);
     if (!list_empty(&s->resting))
         s->deadline =

@@ -237,6 +237,7 @@ void bundle_arrived(void *bundle, struct http_answer *answer)
     arrival_begin(&a, s, sources[b->source].class);
     attempt = arrival_attempt(&a);
     a.verdict = s->options.bulk->judge(&attempt);
+    arrival_count(&a, s, sources[b->source].class);
     list_each(at, &b->jobs)
         job_at(at)->last = a.verdict;
     go_way(b, &a);

@@ -16,11 +16,11 @@
 #define MIB (1024 * KIB)
 
 const struct class_row classes[CLASS_COUNT] = {
-    [CLASS_SEARCH] = {"search", 30},
-    [CLASS_RETRIEVAL] = {"retrieval", 200},
-    [CLASS_INPADOC] = {"inpadoc", 60},
-    [CLASS_IMAGES] = {"images", 200},
-    [CLASS_OTHER] = {"other", 1000},
+    [CLASS_SEARCH] = {"search", 30, 5},
+    [CLASS_RETRIEVAL] = {"retrieval", 200, 50},
+    [CLASS_INPADOC] = {"inpadoc", 60, 30},
+    [CLASS_IMAGES] = {"images", 200, 50},
+    [CLASS_OTHER] = {"other", 1000, 1000},
 };
 
 const struct form_row forms[FORM_COUNT] = {

@@ -217,6 +217,12 @@ const struct name names[] = {
 
     LIVE_ROW(ROOM_OPS, "status", LIVE_STATUS,
              "token, throttle lights, quota, cache, queue"),
+    LIVE_ROW(ROOM_OPS, "status.json", LIVE_STATUS_JSON,
+             "the same and what was counted, for programs"),
+    LIVE_ROW(ROOM_OPS, "quota", LIVE_QUOTA,
+             "bytes used, of what, in percent, until when"),
+    LIVE_ROW(ROOM_OPS, "metrics", LIVE_METRICS,
+             "what was counted, as Prometheus reads it"),
     LIVE_ROW(ROOM_OPS, "errors", LIVE_ERRORS,
              "what went wrong, with what to do next"),
     LIVE_ROW(ROOM_OPS, "log", LIVE_LOG, "what the mount did lately"),

@@ -4,7 +4,9 @@
  * out, and with the last of them an entry. So nothing here touches an entry
  * behind a wake, unless it is known to be held.
  */
-#include "tree/entry.h"
+#include "tree/derive.h"
+#include "tree/fill.h"
+#include "tree/offer.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -23,6 +25,8 @@ struct content *content_new(const struct content_options *options)
     c->options = *options;
     c->report.budget = options->budget;
     list_init(&c->lru);
+    list_init(&c->spare);
+    list_init(&c->fills);
     list_init(&c->waiters);
     return c;
 }
@@ -31,6 +35,7 @@ void content_free(struct content *c)
 {
     if (!c)
         return;
+    fill_end_all(c);
     list_each_safe(at, &c->lru) {
         struct entry *e = container_of(at, struct entry, lru);
 
@@ -58,11 +63,11 @@ static void unlink_waiter(struct waiter *w)
 
 /* Waiters may come anew while the old ones are woken: those wait for the next
  * answer. */
-static void wake_all(struct entry *e, int r)
+void content_wake(struct entry *e, int r)
 {
     struct list woken = LIST_INIT(woken);
 
-    e->held = true;
+    e->held++;
     list_splice(&woken, &e->waiters);
     while (!list_empty(&woken)) {
         struct waiter *w = container_of(woken.next, struct waiter, link);
@@ -72,7 +77,7 @@ static void wake_all(struct entry *e, int r)
         hand_out(e->content, e, &answer);
         w->wake(w, r, r == 0 ? &answer : NULL, e->why);
     }
-    e->held = false;
+    e->held--;
 }
 
 static struct verdict judge(void *owner, const struct attempt *a)
@@ -95,12 +100,17 @@ static struct verdict judge(void *owner, const struct attempt *a)
     return verdict_of(&evidence);
 }
 
+static bool is_wanted(const struct entry *e)
+{
+    return !list_empty(&e->waiters) || !list_empty(&e->followers);
+}
+
 /* A passing trouble ends the tries for what nobody waits for. Whoever wants it
  * next has all of his own. */
 static bool is_nobodys(const struct entry *e, const struct outcome *o)
 {
-    return o->verdict.remember == REMEMBER_NOT && !e->answer.blob &&
-           list_empty(&e->waiters);
+    return o->verdict.remember == REMEMBER_NOT &&
+           (!e->answer.blob || e->ahead) && !is_wanted(e);
 }
 
 static void done(void *owner, const struct outcome *o)
@@ -114,11 +124,24 @@ static void done(void *owner, const struct outcome *o)
         entry_fill(e, o->body);
     else if (!is_nobodys(e, o))
         entry_fail(e, &o->verdict, o->status);
-    wake_all(e, e->answer.blob ? 0 : o->verdict.error);
+    entry_arrived(e);
+    e->held++;
+    derive_followers(e, o);
+    if (o->verdict.action == ACTION_OK)
+        derive_waiting(e);
+    e->held--;
+    if (o->verdict.action == ACTION_OK && fill_begin(e))
+        return;
+    content_wake(e, e->answer.blob ? 0 : o->verdict.error);
     entry_evict(c);
 }
 
-static const struct job_owner calls = {judge, done};
+const struct job_owner content_calls = {judge, done};
+
+static bool is_under_way(const struct entry *e)
+{
+    return e->job || e->leader;
+}
 
 static void join(struct content *c, struct entry *e, struct waiter *w)
 {
@@ -129,14 +152,16 @@ static void join(struct content *c, struct entry *e, struct waiter *w)
     c->report.waiting++;
 }
 
-static int fetch(struct content *c, struct entry *e, const struct request *r)
+int content_fetch(struct entry *e, const struct request *r)
 {
+    if (e->leader)
+        return 0;
     if (e->job && e->dropped)
         sched_keep(e->job);
     e->dropped = false;
     if (!e->job) {
         e->finding = (struct finding){0};
-        e->job = sched_ask(c->options.sched, r, &calls, e);
+        e->job = sched_ask(e->content->options.sched, r, &content_calls, e);
     }
     return e->job ? 0 : -ENOMEM;
 }
@@ -153,19 +178,21 @@ int content_want(struct content *c, const struct request *request,
         e = entry_new(c, request);
     if (!e)
         return -ENOMEM;
-    list_touch(&c->lru, &e->lru);
-    if (entry_is_fresh(e, now)) {
-        c->report.hits++;
-        hand_out(c, e, ret_answer);
-        return 0;
-    }
-    if (entry_is_failed(e, now) && !e->job) {
+    entry_use(e);
+    entry_wanted(e);
+    if (entry_is_failed(e, now) && !is_under_way(e) &&
+        !entry_is_fresh(e, now)) {
         c->report.hits++;
         *ret_why = e->why;
         return e->why->error;
     }
+    if (entry_is_fresh(e, now) || derive(e)) {
+        c->report.hits++;
+        hand_out(c, e, ret_answer);
+        return 0;
+    }
     c->report.misses++;
-    if (fetch(c, e, request) < 0)
+    if (!derive_together(e) && content_fetch(e, request) < 0)
         return -ENOMEM;
     join(c, e, w);
     return -EINPROGRESS;
@@ -179,23 +206,58 @@ const struct answer *content_recall(struct content *c, const struct hint *hint,
     if (!e || hint->era != c->era || !entry_is_fresh(e, now))
         return NULL;
     c->report.hits++;
-    list_touch(&c->lru, &e->lru);
+    entry_use(e);
+    entry_wanted(e);
     e->answer.hint = *hint;
     return &e->answer;
+}
+
+static void abandon(struct entry *e);
+
+static void leave_leader(struct entry *e)
+{
+    struct entry *leader = e->leader;
+
+    entry_unfollow(e);
+    if (!is_wanted(leader))
+        abandon(leader);
 }
 
 /* Nobody waits for the entry any more. */
 static void abandon(struct entry *e)
 {
-    if (!e->job)
+    if (!is_under_way(e))
         return;
-    if (!sched_drop(e->content->options.sched, e->job)) {
+    if (e->leader)
+        leave_leader(e);
+    if (e->job && !sched_drop(e->content->options.sched, e->job)) {
         e->dropped = true;
         return;
     }
     e->job = NULL;
     if (!e->answer.blob && !e->why && !e->held)
         entry_free(e);
+}
+
+bool content_takes(const struct entry *e)
+{
+    return !entry_is_fresh(e, e->content->now) &&
+           !(e->job && job_state(e->job) == JOB_SENT);
+}
+
+void content_give(struct entry *e, struct blob *body, int64_t until)
+{
+    if (e->leader)
+        leave_leader(e);
+    if (e->job)
+        sched_drop(e->content->options.sched, e->job);
+    e->job = NULL;
+    entry_fill(e, body);
+    e->answer.until = earlier(e->answer.until, until);
+    e->held++;
+    derive_waiting(e);
+    content_wake(e, 0);
+    e->held--;
 }
 
 void content_leave(struct content *c, struct waiter *w)
@@ -206,7 +268,7 @@ void content_leave(struct content *c, struct waiter *w)
     if (!e)
         return;
     unlink_waiter(w);
-    if (list_empty(&e->waiters))
+    if (!is_wanted(e))
         abandon(e);
 }
 
@@ -232,15 +294,17 @@ void content_share(struct content *c, size_t bytes)
 /* What to tell a reader whose time is up: what held the job back. */
 static struct why late(const struct entry *e, struct instant now)
 {
-    const struct verdict *last = e->job ? job_last(e->job) : NULL;
+    const struct entry *asked = e->leader ? e->leader : e;
+    const struct job *job = asked->job;
+    const struct verdict *last = job ? job_last(job) : NULL;
     struct why why = {.wall = now.wall, .error = -ETIMEDOUT};
 
     if (last && last->action != ACTION_OK) {
         why.error = last->error;
         why.advice = last->advice;
-        memcpy(why.code, e->finding.code, sizeof(why.code));
-        memcpy(why.message, e->finding.message, sizeof(why.message));
-    } else if (e->job && job_state(e->job) == JOB_WAITS_PACE) {
+        memcpy(why.code, asked->finding.code, sizeof(why.code));
+        memcpy(why.message, asked->finding.message, sizeof(why.message));
+    } else if (job && job_state(job) == JOB_WAITS_PACE) {
         why.error = -EBUSY;
         why.advice = "fair use: the limit of this minute is used up; try again "
                      "later, or mount with a longer timeout";
@@ -264,24 +328,30 @@ static void wake_late(struct content *c, struct waiter *w)
     }
     hand_out(c, e, &answer);
     unlink_waiter(w);
-    if (list_empty(&e->waiters))
+    if (!is_wanted(e))
         abandon(e);
     w->wake(w, answer.blob ? 0 : why.error, answer.blob ? &answer : NULL, &why);
     blob_unref(answer.blob);
 }
 
+static int64_t first_deadline(const struct content *c)
+{
+    if (list_empty(&c->waiters))
+        return NEVER;
+    return container_of(c->waiters.next, struct waiter, age_link)->deadline;
+}
+
 void content_turn(struct content *c, struct instant now)
 {
     c->now = now;
-    while (content_deadline(c) <= now.ms)
+    fill_turn(c);
+    while (first_deadline(c) <= now.ms)
         wake_late(c, container_of(c->waiters.next, struct waiter, age_link));
 }
 
 int64_t content_deadline(const struct content *c)
 {
-    if (list_empty(&c->waiters))
-        return NEVER;
-    return container_of(c->waiters.next, struct waiter, age_link)->deadline;
+    return list_empty(&c->fills) ? first_deadline(c) : c->now.ms;
 }
 
 void content_report(const struct content *c, struct content_report *ret_report)

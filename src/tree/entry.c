@@ -14,6 +14,9 @@
  * all: it costs a walk over all holes. */
 #define TRIM_SHARE 64
 #define TRIM_LEAST ((size_t)1 << 20)
+/* Fills that nobody used have so much of the budget, at most: two thousand hits
+ * have room in 256 MB, and what readers use keeps the rest. */
+#define SPARE_SHARE 4
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 /* The memory an entry stands for, with malloc's share. */
@@ -28,11 +31,45 @@ static size_t cost_of(const struct entry *e)
 
 static void account(struct entry *e)
 {
-    struct content_report *report = &e->content->report;
+    struct content *c = e->content;
+    size_t cost = cost_of(e);
 
-    report->bytes -= e->cost;
-    e->cost = cost_of(e);
-    report->bytes += e->cost;
+    c->report.bytes += cost - e->cost;
+    if (!list_empty(&e->spare_link))
+        c->spare_bytes += cost - e->cost;
+    e->cost = cost;
+}
+
+static void end_spare(struct entry *e)
+{
+    if (list_empty(&e->spare_link))
+        return;
+    e->content->spare_bytes -= e->cost;
+    list_remove(&e->spare_link);
+}
+
+void entry_spare(struct entry *e)
+{
+    list_append(&e->content->spare, &e->spare_link);
+    e->content->spare_bytes += e->cost;
+}
+
+void entry_use(struct entry *e)
+{
+    end_spare(e);
+    list_touch(&e->content->lru, &e->lru);
+}
+
+void entry_follow(struct entry *e, struct entry *leader)
+{
+    e->leader = leader;
+    list_append(&leader->followers, &e->follow_link);
+}
+
+void entry_unfollow(struct entry *e)
+{
+    list_remove(&e->follow_link);
+    e->leader = NULL;
 }
 
 static uint64_t hash_request(const struct request *r, size_t len)
@@ -70,6 +107,9 @@ struct entry *entry_new(struct content *c, const struct request *r)
     e->path_len = len;
     memcpy(e->path, r->path, len + 1);
     list_init(&e->waiters);
+    list_init(&e->followers);
+    list_init(&e->follow_link);
+    list_init(&e->spare_link);
     list_init(&e->lru);
     list_append(&c->lru, &e->lru);
     hash_add(&c->table, &e->link, hash_request(r, len));
@@ -83,10 +123,13 @@ void entry_free(struct entry *e)
     struct content *c = e->content;
 
     assert(list_empty(&e->waiters));
-    assert(!e->job);
+    assert(list_empty(&e->followers));
+    assert(!e->job && !e->leader && !e->filling);
+    end_spare(e);
     c->era++;
     c->report.bytes -= e->cost;
     c->report.entries--;
+    c->report.ahead_lost += e->unread;
     hash_remove(&c->table, &e->link);
     list_remove(&e->lru);
     blob_unref(e->answer.blob);
@@ -105,19 +148,27 @@ static void give_back(struct content *c, size_t freed)
     malloc_trim(0);
 }
 
+static void let_go(struct entry *e)
+{
+    if (e->job || e->filling || e->held || !list_empty(&e->waiters))
+        return;
+    e->content->report.evicted++;
+    entry_free(e);
+}
+
 void entry_evict(struct content *c)
 {
     size_t before = c->report.bytes;
 
+    list_each_safe(at, &c->spare) {
+        if (c->spare_bytes <= c->options.budget / SPARE_SHARE)
+            break;
+        let_go(container_of(at, struct entry, spare_link));
+    }
     list_each_safe(at, &c->lru) {
-        struct entry *e = container_of(at, struct entry, lru);
-
         if (c->report.bytes + c->shared <= c->options.budget)
             break;
-        if (e->job || !list_empty(&e->waiters))
-            continue;
-        entry_free(e);
-        c->report.evicted++;
+        let_go(container_of(at, struct entry, lru));
     }
     give_back(c, before - c->report.bytes);
 }

@@ -47,7 +47,7 @@ def marked(manual: str) -> set[str]:
     lines = " ".join(line for line in manual.splitlines()
                      if line.startswith(".") and not line.startswith(".\\\""))
     words = re.split(r"[\s/]+", lines)
-    return {re.sub(FORMS + "$", "", word) for word in words}
+    return set(words) | {re.sub(FORMS + "$", "", word) for word in words}
 
 
 def options_of(text: str) -> set[str]:

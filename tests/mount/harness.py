@@ -206,7 +206,8 @@ def daemon_of(directory) -> int:
 
 
 class ShiftedClock:
-    """A clock for one daemon, which a test can put forward."""
+    """The clocks of one daemon, which a test can put forward: both at once,
+    or the one on the wall alone, and back."""
 
     SOURCE = Path(__file__).with_name("shifted-clock.c")
 
@@ -214,8 +215,8 @@ class ShiftedClock:
         self._directory = tempfile.TemporaryDirectory(prefix="opsfs-test-")
         self._library = Path(self._directory.name, "clock.so")
         self._file = Path(self._directory.name, "ahead")
-        self.ahead = 0
-        self._write()
+        self.ahead = self.wall = 0
+        self._file.write_bytes(bytes(16))
         self._compile()
 
     def _compile(self) -> None:
@@ -226,7 +227,10 @@ class ShiftedClock:
                         str(self._library), str(self.SOURCE)], check=True)
 
     def _write(self) -> None:
-        self._file.write_bytes(self.ahead.to_bytes(8, sys.byteorder))
+        """In place: the daemon has the page mapped."""
+        with open(self._file, "r+b", buffering=0) as file:
+            file.write(self.ahead.to_bytes(8, sys.byteorder)
+                       + self.wall.to_bytes(8, sys.byteorder, signed=True))
 
     def environment(self, **more: str) -> dict:
         """For the daemon.  AddressSanitizer wants to be told that it is not
@@ -238,10 +242,13 @@ class ShiftedClock:
                     env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0")))}
 
     def advance(self, seconds: int) -> None:
-        """In place: the daemon has the page mapped."""
         self.ahead += seconds
-        with open(self._file, "r+b", buffering=0) as file:
-            file.write(self.ahead.to_bytes(8, sys.byteorder))
+        self._write()
+
+    def set_wall(self, seconds: int) -> None:
+        """The wall clock is so much ahead of the other one, or behind."""
+        self.wall = seconds
+        self._write()
 
     def close(self) -> None:
         self._directory.cleanup()

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Preloaded into the program under test: its clocks are ahead of the machine's
- * by the seconds in the file that OPSFS_TEST_CLOCK names, a number of the
- * machine's own. A test writes there what it does not want to wait for.
+ * by the seconds in the file that OPSFS_TEST_CLOCK names, and the wall clock by
+ * those behind them as well; both are numbers of the machine's own. A test
+ * writes there what it does not want to wait for.
  */
 #include <fcntl.h>
 #include <stdint.h>
@@ -22,7 +23,7 @@ __attribute__((constructor)) static void start(void)
 
     if (fd < 0)
         return;
-    page = mmap(NULL, sizeof(*ahead), PROT_READ, MAP_SHARED, fd, 0);
+    page = mmap(NULL, 2 * sizeof(*ahead), PROT_READ, MAP_SHARED, fd, 0);
     close(fd);
     if (page != MAP_FAILED)
         ahead = page;
@@ -33,6 +34,6 @@ int clock_gettime(clockid_t id, struct timespec *ts)
     int r = (int)syscall(SYS_clock_gettime, id, ts);
 
     if (r == 0 && ahead)
-        ts->tv_sec += *ahead;
+        ts->tv_sec += ahead[0] + (id == CLOCK_REALTIME ? ahead[1] : 0);
     return r;
 }

@@ -131,7 +131,8 @@ class Secrets(MountTest):
 
     def test_files_of_the_mount(self) -> None:
         self.upset()
-        for name in ("status", "errors", "log", "help"):
+        for name in ("status", "status.json", "quota", "metrics", "errors", "log",
+                     "help"):
             self.assert_clean(self.mount.read(f".ops/{name}"), name)
         self.assert_clean(self.mount.read("README.txt"), "README.txt")
 

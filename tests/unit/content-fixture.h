@@ -7,6 +7,7 @@
 #ifndef OPSFS_TESTS_CONTENT_FIXTURE_H
 #define OPSFS_TESTS_CONTENT_FIXTURE_H
 
+#include "net/guess.h"
 #include "tree/content.h"
 
 #include "check.h"
@@ -52,6 +53,27 @@ struct job *sched_ask(struct sched *s, const struct request *request,
     j->state = JOB_WAITS_PACE;
     j->path = strdup(request->path);
     list_append(&jobs, &j->link);
+    return j;
+}
+
+static unsigned room; /* for guesses */
+
+unsigned guess_room(struct sched *s, const struct request *request,
+                    struct instant now)
+{
+    (void)s;
+    (void)request;
+    (void)now;
+    return room;
+}
+
+struct job *guess_ask(struct sched *s, const struct request *request,
+                      const struct job_owner *calls, void *owner)
+{
+    struct job *j = sched_ask(s, request, calls, owner);
+
+    if (j)
+        j->unwanted = true;
     return j;
 }
 
@@ -101,6 +123,21 @@ static inline struct job *only_job(void)
 {
     CHECK(!list_empty(&jobs) && jobs.next == jobs.prev);
     return container_of(jobs.next, struct job, link);
+}
+
+/* The one that asks for `path`. */
+static inline struct job *job_for(const char *path)
+{
+    list_each(at, &jobs)
+    {
+        struct job *j = container_of(at, struct job, link);
+
+        if (strcmp(j->path, path) == 0)
+            return j;
+    }
+    printf("# nobody asks for %s\n", path);
+    check_failed = true;
+    return NULL;
 }
 
 static inline struct verdict judged(struct job *j, enum transport transport,
@@ -206,13 +243,15 @@ static inline struct request request_of(const char *path)
     return r;
 }
 
-static inline int want(struct reader *self, const char *path)
+static inline int want_from(struct reader *self, enum source_id source,
+                            const char *path)
 {
     struct request request = request_of(path);
     struct answer a = {0};
     const struct why *why = NULL;
     int r;
 
+    request.source = source;
     self->w.wake = wake;
     r = content_want(content, &request, now, &self->w, &a, &why);
     if (r == -EINPROGRESS)
@@ -233,6 +272,20 @@ static inline void done_with(struct reader *readers, size_t count)
         blob_unref(readers[i].blob);
         readers[i].blob = NULL;
     }
+}
+
+static inline int want(struct reader *self, const char *path)
+{
+    return want_from(self, SOURCE_REGISTER, path);
+}
+
+/* What the reader got. */
+#define CHECK_GOT(reader, text) CHECK(got((reader), (text)))
+
+static inline bool got(const struct reader *self, const char *text)
+{
+    return self->r == 0 && self->blob &&
+           slice_is((struct slice){self->blob->data, self->blob->size}, text);
 }
 
 #define DONE_WITH(readers)                                                     \

@@ -44,6 +44,7 @@ static struct log *journal;
 static int64_t ahead;
 static int64_t frozen; /* ms where time stands but for `ahead`; 0: it runs */
 static const struct bulk_calls *bulk_in_use; /* for begin() */
+static unsigned spare_in_use;                /* likewise */
 /* Sees data requests first; true: it answered. NULL: none such. */
 static bool (*on_data)(const struct loopback_request *q,
                        struct loopback_reply *r);
@@ -226,7 +227,8 @@ static inline void begin_at(const char *base)
         .stall_ms = STALL_MS, .total_ms = 60000, .agent = "test/1"};
     struct credentials credentials = {"key", "secret"};
     struct sched_options parts = {
-        .base_url = base_url, .bulk = bulk_in_use, .retries = 5};
+        .base_url = base_url, .bulk = bulk_in_use, .retries = 5,
+        .spare = spare_in_use};
 
     memset(wants, 0, sizeof(wants));
     memset(tally, 0, sizeof(tally));
@@ -262,6 +264,11 @@ static inline void end(void)
     loopback_free(server);
     for (unsigned i = 0; i < want_count; i++)
         blob_unref(wants[i].body);
+}
+
+static inline struct class_figures total(const struct sched_report *r)
+{
+    return figures_total(&r->figures);
 }
 
 static inline unsigned on_wire(void)

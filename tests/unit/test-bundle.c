@@ -16,8 +16,8 @@ static void one_goes_as_itself(void)
     CHECK(strncmp(seen[0], "GET /3.2/rest-services/x/o-1\r\n", 30) == 0);
     CHECK_INT(post_count, 0);
     sched_report(sched, &r);
-    CHECK_INT(r.requests, 1);
-    CHECK_INT(r.bundles + r.bundled + r.largest, 0);
+    CHECK_INT(total(&r).requests, 1);
+    CHECK_INT(total(&r).bundles + total(&r).bundled + total(&r).largest, 0);
     end_bundling();
 }
 
@@ -39,11 +39,11 @@ static void three_go_as_one(void)
     CHECK(is_body(&wants[0], "text of o1"));
     CHECK(is_body(&wants[2], "text of o3"));
     sched_report(sched, &r);
-    CHECK_INT(r.requests, 1);
-    CHECK_INT(r.bundles, 1);
-    CHECK_INT(r.bundled, 3);
-    CHECK_INT(r.largest, 3);
-    CHECK_INT(r.queued + r.sent_now + r.retries + r.renewals, 0);
+    CHECK_INT(total(&r).requests, 1);
+    CHECK_INT(total(&r).bundles, 1);
+    CHECK_INT(total(&r).bundled, 3);
+    CHECK_INT(total(&r).largest, 3);
+    CHECK_INT(r.queued + r.sent_now + total(&r).retries + r.renewals, 0);
     pace_report(pace, moment(), &paces);
     CHECK_INT(paces.classes[CLASS_RETRIEVAL].sent, 1);
     CHECK_INT(sched_deadline(sched), NEVER);
@@ -64,7 +64,7 @@ static void the_same_reference_twice(void)
     all_good(0, 3);
     CHECK(is_body(&wants[2], "text of o1"));
     sched_report(sched, &r);
-    CHECK_INT(r.bundled, 2);
+    CHECK_INT(total(&r).bundled, 2);
     end_bundling();
     begin_bundling();
     ask_bulk("o1", "o");
@@ -121,13 +121,13 @@ static void a_full_one_goes_at_once(void)
     sched_report(sched, &r);
     CHECK_INT(r.sent_now, 2);
     CHECK_INT(r.queued, 50);
-    CHECK_INT(r.bundled, 200);
+    CHECK_INT(total(&r).bundled, 200);
     CHECK_INT(sched_deadline(sched), moment().ms + 3);
     ahead += 3;
     sched_turn(sched, moment());
     sched_report(sched, &r);
     CHECK_INT(r.sent_now, 3);
-    CHECK_INT(r.largest, 100);
+    CHECK_INT(total(&r).largest, 100);
     run(251);
     CHECK_INT(data_requests(), 4);
     all_good(0, 251);

@@ -40,6 +40,7 @@ static void classes_are_whole(void)
     for (int i = 0; i < CLASS_COUNT; i++) {
         CHECK(classes[i].name && is_text(classes[i].name));
         CHECK(classes[i].limit > 0);
+        CHECK(classes[i].least > 0 && classes[i].least <= classes[i].limit);
     }
 }
 

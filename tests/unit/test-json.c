@@ -150,6 +150,10 @@ static void writes_what_it_is_told(void)
     CHECK_INT(json_write(&w, &to), 0);
     CHECK_STR(buf_text(&to), "[{\n\t\t\"text\":\t\"\\\"\\\\\\n\\t\\u0001 "
                              "\xc3\xa4\",\n\t\t\"list\":\t[-7]\n\t}]\n");
+    buf_reset(&to);
+    CHECK_INT(json_write_first(&w, &to), 0);
+    CHECK_STR(buf_text(&to), "{\n\t\"text\":\t\"\\\"\\\\\\n\\t\\u0001 "
+                             "\xc3\xa4\",\n\t\"list\":\t[-7]\n}\n");
     json_writer_fini(&w);
     json_writer_fini(&w);
     buf_fini(&to);
@@ -166,6 +170,7 @@ static void what_has_no_place_is_dropped(void)
     json_put_text(&w, NULL, "a", "b");
     CHECK_INT(json_write(&w, &to), 0);
     CHECK_STR(buf_text(&to), "[]\n");
+    CHECK_INT(json_write_first(&w, &to), -ENOMEM);
     CHECK_INT(json_write(&w, &small), -EFBIG);
     w.error = -ENOMEM;
     CHECK_INT(json_write(&w, &to), -ENOMEM);

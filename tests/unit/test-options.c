@@ -55,6 +55,7 @@ static void defaults(void)
     CHECK_STR(buf_text(&o.fuse), "");
     CHECK_INT(o.cache_size, 256 * MIB);
     CHECK_INT(o.timeout, 120);
+    CHECK_INT(o.readahead, 80);
     CHECK(!o.exact && !o.foreground && !o.debug && !o.help && !o.version);
     done();
 }
@@ -72,8 +73,30 @@ static void options_of_ours(void)
     done();
 }
 
+static void weekly_cap(void)
+{
+    static const char bad[] = "option -o weekly_cap: it must be a size such as "
+                              "3.5G, or 0";
+
+    CHECK_INT(parse("/mnt"), 0);
+    CHECK_INT(o.weekly_cap, 0);
+    done();
+    CHECK_INT(parse("-o weekly_cap=3.5G /mnt"), 0);
+    CHECK_INT(o.weekly_cap, 3584 * MIB);
+    done();
+    CHECK_INT(parse("-o weekly_cap=3.5G,weekly_cap=0 /mnt"), 0);
+    CHECK_INT(o.weekly_cap, 0);
+    done();
+    check_error("-o weekly_cap=lots /mnt", bad);
+    check_error("-o weekly_cap= /mnt", bad);
+    check_error("-o weekly_cap=-1 /mnt", bad);
+}
+
 static void the_last_one_counts(void)
 {
+    CHECK_INT(parse("-o readahead=100,readahead=0 /mnt"), 0);
+    CHECK_INT(o.readahead, 0);
+    done();
     CHECK_INT(parse("-o timeout=1,sizes=exact -otimeout=2 /mnt "
                     "-o timeout=3,sizes=lazy,credentials=a,credentials=b"), 0);
     CHECK_INT(o.timeout, 3);
@@ -159,7 +182,9 @@ static void sizes_of_the_cache(void)
         {"17179869185G", 0}, {"18014398509481985K", 0},
         {"9223372036854775807G", 0}, {"9223372036854775808", 0}, {"", 0},
         {"M", 0}, {"-1M", 0}, {"+1M", 0}, {"1T", 0}, {"1MB", 0}, {"1 M", 0},
-        {"0x100000", 0}, {"1.5G", 0}, {"many", 0},
+        {"0x100000", 0}, {"1.5G", 1536 * MIB}, {"1.25m", 1280 * 1024},
+        {"1024.001G", 0}, {".5G", 0}, {"1.0001G", 0}, {"1.-5G", 0},
+        {"1..5G", 0}, {"1.5.5G", 0}, {"many", 0},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -183,6 +208,10 @@ static void bad_values_say_what_is_wanted(void)
     static const char seconds[] = "option -o timeout: it must be a number of "
                                   "seconds, 1 to 86400";
 
+    check_error("-o readahead=101 /mnt",
+                "option -o readahead: it must be a percentage, 0 to 100");
+    check_error("-o readahead=on /mnt",
+                "option -o readahead: it must be a percentage, 0 to 100");
     check_error("-o timeout=0 /mnt", seconds);
     check_error("-o timeout=86401 /mnt", seconds);
     check_error("-o timeout=-1 /mnt", seconds);
@@ -251,6 +280,7 @@ static void help_names_every_option(void)
     static const char *const words[] = {
         "MOUNTPOINT", "-f", "-d", "--help", "--version", "base_url=URL",
         "credentials=FILE", "cache_size=SIZE", "timeout=SECONDS",
+        "readahead=PERCENT",
         "sizes=lazy|exact", "OPS_CONSUMER_KEY", "OPS_CONSUMER_SECRET",
         "fusermount3 -u", BASE_URL_DEFAULT,
     };
@@ -271,6 +301,7 @@ static void help_names_every_option(void)
 }
 
 TEST_MAIN({"defaults", defaults}, {"options of ours", options_of_ours},
+          {"the weekly cap", weekly_cap},
           {"the last one counts", the_last_one_counts},
           {"flags stand anywhere", flags_stand_anywhere},
           {"others go to FUSE", others_go_to_fuse},

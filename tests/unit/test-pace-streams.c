@@ -159,6 +159,7 @@ static void told_time_is_kept(void)
             pass(at - now.ms);
         CHECK(asked < 100);
         pace_sent(pace, CLASS_SEARCH, now);
+        tell(LIGHT_UNKNOWN, UNTOLD);
     }
     CHECK(now.ms - START <= 20 * WINDOW);
     end();

@@ -99,7 +99,7 @@ static const struct {
     {ROOM_MAP_CPC_FILES, "ipc.xml ecla.xml"},
     {ROOM_MAP_ECLA, ""},
     {ROOM_MAP_ECLA_FILES, "cpc.xml ipc.xml"},
-    {ROOM_OPS, "status errors log help"},
+    {ROOM_OPS, "status status.json quota metrics errors log help"},
 };
 
 static void lists_each_room(void)

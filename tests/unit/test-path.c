@@ -171,7 +171,7 @@ static void refused(void)
         "register/publication/epodoc/EP1000000/claims.xml",
         "classification/ipc/A/scheme.xml",
         "classification/cpc/I/scheme.xml",
-        ".ops/quota", ".ops/../README.txt", "\xff", "family\n",
+        ".ops/quotas", ".ops/../README.txt", "\xff", "family\n",
     };
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
@@ -182,7 +182,8 @@ static void live_files(void)
 {
     static const char *const paths[] = {"README.txt", ".ops/status",
                                         ".ops/errors", ".ops/log",
-                                        ".ops/help"};
+                                        ".ops/help", ".ops/quota",
+                                        ".ops/metrics", ".ops/status.json"};
     struct request r;
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)

@@ -24,9 +24,9 @@ static void one_answer(void)
     CHECK(strstr(seen[0], "Authorization: Bearer token-1\r\n") != NULL);
     CHECK(strstr(seen[0], "Accept: application/x-a\r\n") != NULL);
     sched_report(sched, &r);
-    CHECK_INT(r.requests, 1);
-    CHECK_INT(r.bytes, 4);
-    CHECK_INT(r.queued + r.sent_now + r.retries + r.renewals, 0);
+    CHECK_INT(total(&r).requests, 1);
+    CHECK_INT(total(&r).bytes, 4);
+    CHECK_INT(r.queued + r.sent_now + total(&r).retries + r.renewals, 0);
     CHECK_INT(sched_deadline(sched), NEVER);
     end();
 }
@@ -196,7 +196,7 @@ static void one_renewal_for_all(void)
     CHECK_INT(data_requests(), 20);
     sched_report(sched, &r);
     CHECK_INT(r.renewals, 10);
-    CHECK_INT(r.retries, 0);
+    CHECK_INT(total(&r).retries, 0);
     end();
 }
 

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What was done since the mount, counted where it happens (the scheduler's
+ * rooms) and printed by fs/metrics and its neighbours. Each number only grows,
+ * but for `largest`.
+ */
+#ifndef OPSFS_NET_FIGURES_H
+#define OPSFS_NET_FIGURES_H
+
+#include "ops/catalog.h"
+#include "ops/verdict.h"
+
+/* Sizes of bundles are counted up to each of `bundle_bounds`. */
+#define BUNDLE_BOUNDS 6
+extern const unsigned bundle_bounds[BUNDLE_BOUNDS];
+
+struct class_figures {
+    uint64_t requests; /* sent, those that a connection lost included */
+    uint64_t records;  /* asked for by them: a bundle asks for many */
+    uint64_t bytes;    /* of bodies received */
+    uint64_t answers[ACTION_COUNT]; /* by what they meant */
+    uint64_t retries;
+    uint64_t waits;    /* jobs that waited for the pace */
+    uint64_t waited_ms;
+    uint64_t bundles;  /* requests for more than one record */
+    uint64_t bundled;  /* records asked for by them */
+    uint64_t sizes[BUNDLE_BOUNDS]; /* bundles not larger than each bound */
+    unsigned largest;
+};
+
+struct figures {
+    struct class_figures classes[CLASS_COUNT];
+};
+
+/* What `.ops` calls the meaning of an answer. */
+extern const char *const action_names[ACTION_COUNT];
+
+void figures_sent(struct figures *f, enum ops_class class, unsigned records);
+void figures_answered(struct figures *f, enum ops_class class, size_t bytes,
+                      enum action action);
+void figures_retried(struct figures *f, enum ops_class class);
+/* Nothing for a wait of no time. */
+void figures_waited(struct figures *f, enum ops_class class, int64_t ms);
+
+struct class_figures figures_total(const struct figures *f);
+
+/* 0 before the first request. */
+double figures_per_request(const struct class_figures *f);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Bytes: what OPS's headers say that the account used, and whether a quota
+ * forbids all requests. OPS's own quotas hold once OPS says that they are used
+ * up: the hourly one for a rest of ten minutes at most, then one request may
+ * try; the weekly one until the next Monday 00:00 UTC. The user's own weekly
+ * cap holds as soon as a header tells of so many bytes in the present week.
+ *
+ * A figure counts for as long as it can be true: the hour's for an hour, the
+ * week's until the week is over. Pure bookkeeping, part of net/pace, which
+ * hands in a monotonic time that never goes back. Private to net/pace.c.
+ */
+#ifndef OPSFS_NET_QUOTA_H
+#define OPSFS_NET_QUOTA_H
+
+#include "net/pace.h"
+
+struct quota {
+    int64_t cap; /* bytes a week; 0: none */
+    struct {
+        int64_t bytes; /* UNTOLD */
+        int64_t ms, wall;
+    } told[ALLOWANCE_COUNT];
+    enum rejection kind; /* REJECTION_NONE: none is used up, says OPS */
+    int64_t ms, wall;    /* released at either */
+    int64_t probed;      /* ms of the one request that tries; 0: none yet */
+    char why[160];       /* the latest quota_why() */
+};
+
+void quota_init(struct quota *q);
+
+void quota_told(struct quota *q, const struct limits *limits,
+                struct instant now);
+void quota_refused(struct quota *q, enum rejection kind, struct instant now);
+void quota_sent(struct quota *q, struct instant now);
+void quota_shift(struct quota *q, int64_t ms); /* the clock was set back */
+
+/* REJECTION_NONE, or what forbids all requests. */
+enum rejection quota_holds(const struct quota *q, struct instant now);
+/* 0, or the ms when a request may go. */
+int64_t quota_when(const struct quota *q, struct instant now);
+const char *quota_why(struct quota *q, struct instant now);
+
+void quota_report(const struct quota *q, struct instant now,
+                  struct pace_report *report);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Sibling read-ahead: who reads the same file of one publication after the
+ * other, in the order a directory showed them, finds the next ones fetched.
+ *
+ * It is told what was listed and what is wanted, and asks tree/content for what
+ * comes next: in windows of 2 to 100 records where they go in bulk, of 8 at
+ * most where each costs a request (tree/walk, net/guess). It keeps names and
+ * positions, never a node; nothing happens but by a reader's step, so it has no
+ * deadline, and when readers stop it has stopped.
+ *
+ * The names that a directory of links shows live in the directory it links to:
+ * that one is their target. For any other directory it is itself.
+ */
+#ifndef OPSFS_TREE_AHEAD_H
+#define OPSFS_TREE_AHEAD_H
+
+#include "tree/content.h"
+#include "tree/node.h"
+
+/* Listings that are remembered, of one target and in all, oldest out first; the
+ * longest one that is; and their memory in all. */
+#define AHEAD_TARGET 8
+#define AHEAD_LISTINGS 16
+#define AHEAD_NAMES 32768
+#define AHEAD_BYTES ((size_t)8 << 20)
+
+struct ahead;
+
+struct ahead *ahead_new(struct nodes *nodes, struct content *content);
+void ahead_free(struct ahead *a);
+size_t ahead_bytes(const struct ahead *a);
+
+/* A reader was shown `count` names, each with a NUL behind, that are directories
+ * in `target`. */
+void ahead_listed(struct ahead *a, const struct node *target,
+                  struct slice shown, size_t count);
+
+/* A reader wants a file that is fetched from OPS, at hand or not. True: it is
+ * time for ahead_ask(), with the same file and before anything else. */
+bool ahead_step(struct ahead *a, const struct node *file);
+void ahead_ask(struct ahead *a, struct node *file, struct instant now);
+
+#endif

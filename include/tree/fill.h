@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What an answer holds for others: the records of a page of hits, of a family,
+ * of a full cycle. Each fills the entry that a request of its own would have
+ * filled, unless that one is fresh or on its way from OPS. No request is made
+ * for a fill. Private to tree/.
+ *
+ * A fill is as good as an answer of its own, as old, and as long fresh. Until
+ * somebody uses it, it is spare: all that are have a quarter of the budget at
+ * most, and the oldest go first.
+ *
+ * A large answer is read over some turns, and whoever waits for it is woken
+ * behind the last one, so that no reader of a hit comes before the hit.
+ */
+#ifndef OPSFS_TREE_FILL_H
+#define OPSFS_TREE_FILL_H
+
+#include <stdbool.h>
+
+struct content;
+struct entry;
+
+/* True: the answer that the entry just got fills others, over the next turns;
+ * then the entry's waiters are woken. */
+bool fill_begin(struct entry *e);
+
+/* Goes on with what is on content.fills. */
+void fill_turn(struct content *c);
+
+void fill_end_all(struct content *c); /* wakes nobody */
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a reader was shown of a directory: names in order, found by inode
+ * number, and the walks through them, one for each file that was wanted below
+ * the names. Private to tree/ahead.c.
+ *
+ * The orders are worked out when a name is first looked for; most listings are
+ * never walked.
+ */
+#ifndef OPSFS_TREE_LISTING_H
+#define OPSFS_TREE_LISTING_H
+
+#include "base/list.h"
+#include "base/str.h"
+#include "tree/node.h"
+#include "tree/walk.h"
+
+#define LISTING_WALKS 32 /* a listing; the one not used for longest goes */
+
+/* One file below each name, such as `biblio.xml` or `register/status.txt`. */
+struct course {
+    uint64_t file; /* hash of its path below the name; 0: free */
+    uint64_t used; /* when, counted in steps of the listing */
+    uint64_t lost; /* of all answers that came ahead, at the latest window */
+    struct walk walk;
+    bool due;
+};
+
+struct listing {
+    struct list link;
+    uint64_t target; /* inode number of the directory the names live in */
+    uint64_t steps;
+    size_t len, count;
+    uint32_t *starts;  /* of each name */
+    uint32_t *by_name; /* NULL until a name was looked for */
+    struct place_in {
+        uint64_t ino;
+        struct place_of at;
+    } *places; /* by inode number; NULL likewise */
+    struct course courses[LISTING_WALKS];
+    char names[]; /* NUL behind each */
+};
+
+/* `shown` has a NUL behind each of the `count` names. NULL: no memory. */
+struct listing *listing_new(const struct node *target, struct slice shown,
+                            size_t count);
+void listing_free(struct listing *l);
+size_t listing_bytes(const struct listing *l);
+
+/* False: it has no child of that inode number (or memory is out). */
+bool listing_find(struct listing *l, uint64_t ino, struct place_of *ret_at);
+
+struct slice listing_name(const struct listing *l, enum walk_order order,
+                          int64_t at);
+
+struct course *listing_course(struct listing *l, uint64_t file);
+
+#endif

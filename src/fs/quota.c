@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/reports.h"
+
+#include <inttypes.h>
+
+const char *const allowance_names[ALLOWANCE_COUNT] = {
+    [ALLOWANCE_HOUR] = "hour",
+    [ALLOWANCE_WEEK] = "week",
+    [ALLOWANCE_PAID] = "paid",
+};
+
+double allowance_percent(const struct pace_report *pace, enum allowance which)
+{
+    int64_t used = pace->allowances[which].used;
+    int64_t limit = pace->allowances[which].limit;
+
+    return used == UNTOLD || !limit ? -1 : 100.0 * (double)used / (double)limit;
+}
+
+static bool holds(enum rejection held, enum allowance which)
+{
+    if (which == ALLOWANCE_HOUR)
+        return held == REJECTION_HOUR;
+    return held == REJECTION_WEEK || held == REJECTION_CAP;
+}
+
+int64_t allowance_release(const struct pace_report *pace, enum allowance which)
+{
+    return holds(pace->held, which) ? pace->released
+                                    : pace->allowances[which].free;
+}
+
+static void print_bytes(int64_t bytes, bool known, struct buf *to)
+{
+    if (known)
+        buf_printf(to, "  %12" PRId64, bytes);
+    else
+        buf_printf(to, "  %12s", "-");
+}
+
+static void print_row(const struct pace_report *pace, enum allowance which,
+                      struct buf *to)
+{
+    int64_t used = pace->allowances[which].used;
+    int64_t limit = pace->allowances[which].limit;
+    int64_t release = allowance_release(pace, which);
+    double percent = allowance_percent(pace, which);
+    char stamp[CLOCK_STAMP] = "-";
+
+    if (release)
+        clock_stamp(release, stamp);
+    buf_printf(to, "%-7s", allowance_names[which]);
+    print_bytes(used, used != UNTOLD, to);
+    print_bytes(limit, limit > 0, to);
+    if (percent < 0)
+        buf_printf(to, "  %7s", "-");
+    else
+        buf_printf(to, "  %7.1f", percent);
+    buf_printf(to, "  %s\n", stamp);
+}
+
+void print_quota(struct fs *fs, struct buf *to)
+{
+    struct pace_report pace;
+
+    pace_report(fs->house.pace, fs->now, &pace);
+    buf_printf(to, "%-7s  %12s  %12s  %7s  %s\n", "quota", "used", "limit",
+               "percent", "released");
+    for (int i = 0; i < ALLOWANCE_COUNT; i++)
+        print_row(&pace, (enum allowance)i, to);
+    buf_puts(to, "# bytes, as OPS counts them; - is not told yet\n");
+    if (pace.cap)
+        buf_puts(to, "# the limit of a week is this mount's weekly_cap\n");
+    if (pace.held != REJECTION_NONE)
+        buf_printf(to, "# nothing is asked: %s\n",
+                   pace_why(fs->house.pace, fs->now));
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/reports.h"
+
+#include <inttypes.h>
+
+void reports_gather(struct fs *fs, struct reports *ret_reports)
+{
+    ret_reports->token = token_state(fs->house.token, fs->now);
+    pace_report(fs->house.pace, fs->now, &ret_reports->pace);
+    sched_report(fs->house.sched, &ret_reports->sched);
+    content_report(fs->house.content, &ret_reports->content);
+    ret_reports->total = figures_total(&ret_reports->sched.figures);
+}
+
+static void print_token(struct fs *fs, enum token_state state, struct buf *to)
+{
+    static const char *const words[] = {
+        [TOKEN_ABSENT] = "none; the next request gets one",
+        [TOKEN_GETTING] = "on its way",
+        [TOKEN_READY] = "ready",
+        [TOKEN_REFUSED] = "refused",
+        [TOKEN_UNREACHABLE] = "OPS cannot be reached",
+    };
+    struct token *token = fs->house.token;
+
+    buf_printf(to, "token       %s", words[state]);
+    if (state == TOKEN_READY)
+        buf_printf(to, " for %" PRId64 " s",
+                   (token_expires(token) - fs->now.ms) / 1000);
+    if (token_trouble(token)[0])
+        buf_printf(to, ": %s", token_trouble(token));
+    buf_printf(to, " (%u asked for)\n", token_requests(token));
+}
+
+/* `1.4 MB used, 0.3 % of 450.0 MB, released 2026-11-30T00:00:00Z` */
+static void print_allowance(const struct pace_report *pace,
+                            enum allowance which, struct buf *to)
+{
+    double percent = allowance_percent(pace, which);
+    char stamp[CLOCK_STAMP];
+
+    if (pace->allowances[which].used == UNTOLD) {
+        buf_puts(to, "not told yet\n");
+        return;
+    }
+    buf_printf(to, "%.1f MB used",
+               (double)pace->allowances[which].used / 1e6);
+    if (percent >= 0)
+        buf_printf(to, ", %.1f %% of %.1f MB", percent,
+                   (double)pace->allowances[which].limit / 1e6);
+    clock_stamp(allowance_release(pace, which), stamp);
+    buf_printf(to, ", released %s\n", stamp);
+}
+
+static void print_allowances(struct fs *fs, const struct pace_report *pace,
+                             struct buf *to)
+{
+    for (int i = 0; i < ALLOWANCE_COUNT; i++) {
+        if (i == ALLOWANCE_PAID && pace->allowances[i].used == UNTOLD)
+            continue;
+        buf_printf(to, "%-12s%s: ", i ? "" : "quota", allowance_names[i]);
+        print_allowance(pace, (enum allowance)i, to);
+    }
+    if (pace->held != REJECTION_NONE)
+        buf_printf(to, "            nothing is asked: %s\n",
+                   pace_why(fs->house.pace, fs->now));
+}
+
+static void print_class(const struct reports *r, int class, struct buf *to)
+{
+    const struct class_figures *f = &r->sched.figures.classes[class];
+    int64_t rests = r->pace.classes[class].rests_ms;
+
+    buf_printf(to,
+               "  %-9s %-8s %6" PRId64 "/%-10" PRId64 " %6" PRIu64
+               " %8" PRIu64 " %8.1f s",
+               classes[class].name, light_names[r->pace.classes[class].light],
+               r->pace.classes[class].used, r->pace.classes[class].limit,
+               f->requests, f->records, (double)f->waited_ms / 1000);
+    if (rests > 0)
+        buf_printf(to, "  rests %" PRId64 " s", (rests + 999) / 1000);
+    buf_putc(to, '\n');
+}
+
+static void print_classes(const struct reports *r, struct buf *to)
+{
+    buf_printf(to, "OPS is      %s\n", state_names[r->pace.state]);
+    buf_puts(to, "class       light    used/limit (60 s)  sent  records "
+                 "    waited\n");
+    for (int i = 0; i < CLASS_COUNT; i++)
+        print_class(r, i, to);
+}
+
+static void print_queue(const struct reports *r, struct buf *to)
+{
+    const struct class_figures *t = &r->total;
+
+    buf_printf(to, "queue       %u waiting, %u on the wire\n", r->sched.queued,
+               r->sched.sent_now);
+    buf_printf(to,
+               "requests    %" PRIu64 " sent, %" PRIu64 " repeated, %" PRIu64
+               " tokens renewed, %.1f MB received\n",
+               t->requests, t->retries, r->sched.renewals,
+               (double)t->bytes / 1e6);
+    buf_printf(to,
+               "refused     %" PRIu64 " for fair use, %" PRIu64
+               " for a quota\n",
+               t->answers[ACTION_WAIT], t->answers[ACTION_QUOTA]);
+    buf_printf(to,
+               "bulk        %" PRIu64 " of them for %" PRIu64
+               " records, %u in one at most; %.1f records a request\n",
+               t->bundles, t->bundled, t->largest, figures_per_request(t));
+}
+
+static void print_ahead(const struct content_report *c, struct buf *to)
+{
+    uint64_t unread = c->ahead - c->ahead_read;
+
+    buf_printf(to,
+               "ahead       %" PRIu64 " fetched before they were asked for; %"
+               PRIu64 " never read, %.1f %%; %" PRIu64 " let go\n",
+               c->ahead, unread,
+               c->ahead ? 100.0 * (double)unread / (double)c->ahead : 0.0,
+               c->ahead_lost);
+}
+
+static void print_cache(struct fs *fs, const struct content_report *c,
+                        struct buf *to)
+{
+    buf_printf(to,
+               "cache       %.1f of %.1f MB, %u entries; %" PRIu64
+               " hits, %" PRIu64 " misses, %" PRIu64 " let go\n",
+               (double)c->bytes / 1e6, (double)c->budget / 1e6, c->entries,
+               c->hits, c->misses, c->evicted);
+    print_ahead(c, to);
+    buf_printf(to, "waiting     %u readers\n", c->waiting);
+    buf_printf(to, "nodes       %zu, %.1f MB of the cache's\n",
+               nodes_count(fs->house.nodes),
+               (double)nodes_bytes(fs->house.nodes) / 1e6);
+}
+
+void print_status(struct fs *fs, struct buf *to)
+{
+    struct reports r;
+    char stamp[CLOCK_STAMP];
+
+    reports_gather(fs, &r);
+    clock_stamp(fs->started, stamp);
+    buf_printf(to, "opsfs       %s, mounted %s\n", OPSFS_VERSION, stamp);
+    buf_printf(to, "base        %s\n", fs->options.base_url);
+    buf_printf(to, "sizes       %s\n", fs->options.exact ? "exact" : "lazy");
+    print_token(fs, r.token, to);
+    print_allowances(fs, &r.pace, to);
+    print_classes(&r, to);
+    print_queue(&r, to);
+    print_cache(fs, &r.content, to);
+}

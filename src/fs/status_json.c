@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Times are ISO 8601, sizes bytes, spans seconds. What is not told yet is not
+ * there.
+ */
+#include "fs/reports.h"
+
+#include "base/json.h"
+
+static void put_stamp(struct json_writer *w, struct json *to, const char *name,
+                      int64_t wall)
+{
+    char stamp[CLOCK_STAMP];
+
+    if (!wall)
+        return;
+    clock_stamp(wall, stamp);
+    json_put_text(w, to, name, stamp);
+}
+
+static void put_token(struct json_writer *w, struct json *to, struct fs *fs,
+                      enum token_state state)
+{
+    static const char *const words[] = {
+        [TOKEN_ABSENT] = "absent",
+        [TOKEN_GETTING] = "getting",
+        [TOKEN_READY] = "ready",
+        [TOKEN_REFUSED] = "refused",
+        [TOKEN_UNREACHABLE] = "unreachable",
+    };
+    struct token *token = fs->house.token;
+    struct json *t = json_put_object(w, to, "token");
+
+    json_put_text(w, t, "state", words[state]);
+    if (state == TOKEN_READY)
+        json_put_number(w, t, "seconds_left",
+                        (double)((token_expires(token) - fs->now.ms) / 1000));
+    if (token_trouble(token)[0])
+        json_put_text(w, t, "trouble", token_trouble(token));
+    json_put_number(w, t, "requests", token_requests(token));
+}
+
+static void put_allowance(struct json_writer *w, struct json *to,
+                          const struct pace_report *pace, enum allowance which)
+{
+    struct json *a = json_put_object(w, to, allowance_names[which]);
+    double percent = allowance_percent(pace, which);
+
+    if (pace->allowances[which].used != UNTOLD)
+        json_put_number(w, a, "used", (double)pace->allowances[which].used);
+    if (pace->allowances[which].limit)
+        json_put_number(w, a, "limit", (double)pace->allowances[which].limit);
+    if (percent >= 0)
+        json_put_number(w, a, "percent", percent);
+    put_stamp(w, a, "released", allowance_release(pace, which));
+}
+
+static void put_quota(struct json_writer *w, struct json *to, struct fs *fs,
+                      const struct pace_report *pace)
+{
+    struct json *q = json_put_object(w, to, "quota");
+
+    for (int i = 0; i < ALLOWANCE_COUNT; i++)
+        put_allowance(w, q, pace, (enum allowance)i);
+    if (pace->held != REJECTION_NONE)
+        json_put_text(w, q, "held", pace_why(fs->house.pace, fs->now));
+}
+
+static void put_answers(struct json_writer *w, struct json *to,
+                        const struct class_figures *f)
+{
+    struct json *answers = json_put_object(w, to, "answers");
+
+    for (int i = 0; i < ACTION_COUNT; i++)
+        json_put_number(w, answers, action_names[i], (double)f->answers[i]);
+}
+
+static void put_figures(struct json_writer *w, struct json *to,
+                        const struct class_figures *f)
+{
+    json_put_number(w, to, "requests", (double)f->requests);
+    json_put_number(w, to, "records", (double)f->records);
+    json_put_number(w, to, "records_per_request", figures_per_request(f));
+    json_put_number(w, to, "bytes", (double)f->bytes);
+    json_put_number(w, to, "retries", (double)f->retries);
+    json_put_number(w, to, "waits", (double)f->waits);
+    json_put_number(w, to, "waited_seconds", (double)f->waited_ms / 1000);
+    json_put_number(w, to, "bundles", (double)f->bundles);
+    json_put_number(w, to, "bundled_records", (double)f->bundled);
+    json_put_number(w, to, "largest_bundle", f->largest);
+    put_answers(w, to, f);
+}
+
+static void put_class(struct json_writer *w, struct json *to,
+                      const struct reports *r, int class)
+{
+    struct json *c = json_put_object(w, to, classes[class].name);
+
+    json_put_text(w, c, "light", light_names[r->pace.classes[class].light]);
+    json_put_number(w, c, "used", (double)r->pace.classes[class].used);
+    json_put_number(w, c, "limit", (double)r->pace.classes[class].limit);
+    json_put_number(w, c, "rests_seconds",
+                    (double)r->pace.classes[class].rests_ms / 1000);
+    put_figures(w, c, &r->sched.figures.classes[class]);
+}
+
+static void put_classes(struct json_writer *w, struct json *to,
+                        const struct reports *r)
+{
+    struct json *all = json_put_object(w, to, "classes");
+
+    for (int i = 0; i < CLASS_COUNT; i++)
+        put_class(w, all, r, i);
+    put_figures(w, json_put_object(w, to, "total"), &r->total);
+    json_put_number(w, to, "token_renewals", (double)r->sched.renewals);
+}
+
+static void put_queue(struct json_writer *w, struct json *to,
+                      const struct reports *r)
+{
+    struct json *q = json_put_object(w, to, "queue");
+
+    json_put_number(w, q, "records", r->sched.queued);
+    json_put_number(w, q, "on_the_wire", r->sched.sent_now);
+    json_put_number(w, q, "readers", r->content.waiting);
+}
+
+static void put_cache(struct json_writer *w, struct json *to, struct fs *fs,
+                      const struct content_report *c)
+{
+    struct json *cache = json_put_object(w, to, "cache");
+    struct json *n = json_put_object(w, to, "nodes");
+
+    json_put_number(w, cache, "bytes", (double)c->bytes);
+    json_put_number(w, cache, "budget", (double)c->budget);
+    json_put_number(w, cache, "entries", c->entries);
+    json_put_number(w, cache, "hits", (double)c->hits);
+    json_put_number(w, cache, "misses", (double)c->misses);
+    json_put_number(w, cache, "evictions", (double)c->evicted);
+    json_put_number(w, cache, "ahead", (double)c->ahead);
+    json_put_number(w, cache, "ahead_read", (double)c->ahead_read);
+    json_put_number(w, n, "count", (double)nodes_count(fs->house.nodes));
+    json_put_number(w, n, "bytes", (double)nodes_bytes(fs->house.nodes));
+}
+
+static void put_all(struct json_writer *w, struct json *to, struct fs *fs)
+{
+    struct reports r;
+
+    reports_gather(fs, &r);
+    json_put_text(w, to, "version", OPSFS_VERSION);
+    put_stamp(w, to, "mounted", fs->started);
+    json_put_text(w, to, "base_url", fs->options.base_url);
+    json_put_text(w, to, "sizes", fs->options.exact ? "exact" : "lazy");
+    put_token(w, to, fs, r.token);
+    put_quota(w, to, fs, &r.pace);
+    json_put_text(w, to, "ops", state_names[r.pace.state]);
+    put_classes(w, to, &r);
+    put_queue(w, to, &r);
+    put_cache(w, to, fs, &r.content);
+}
+
+void print_status_json(struct fs *fs, struct buf *to)
+{
+    struct json_writer w;
+
+    json_writer_init(&w);
+    put_all(&w, json_put_object(&w, w.root, NULL), fs);
+    json_write_first(&w, to);
+    json_writer_fini(&w);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/figures.h"
+
+const unsigned bundle_bounds[BUNDLE_BOUNDS] = {2, 5, 10, 25, 50, 100};
+
+const char *const action_names[ACTION_COUNT] = {
+    [ACTION_OK] = "ok",           [ACTION_FAIL] = "failed",
+    [ACTION_RETRY] = "retry",     [ACTION_RENEW] = "token",
+    [ACTION_WAIT] = "throttled",  [ACTION_QUOTA] = "quota",
+    [ACTION_REFUSED] = "refused",
+};
+
+static void bundle_sent(struct class_figures *c, unsigned records)
+{
+    c->bundles++;
+    c->bundled += records;
+    if (c->largest < records)
+        c->largest = records;
+    for (size_t i = 0; i < BUNDLE_BOUNDS; i++)
+        c->sizes[i] += records <= bundle_bounds[i];
+}
+
+void figures_sent(struct figures *f, enum ops_class class, unsigned records)
+{
+    struct class_figures *c = &f->classes[class];
+
+    c->requests++;
+    c->records += records;
+    if (records > 1)
+        bundle_sent(c, records);
+}
+
+void figures_answered(struct figures *f, enum ops_class class, size_t bytes,
+                      enum action action)
+{
+    f->classes[class].bytes += bytes;
+    f->classes[class].answers[action]++;
+}
+
+void figures_retried(struct figures *f, enum ops_class class)
+{
+    f->classes[class].retries++;
+}
+
+void figures_waited(struct figures *f, enum ops_class class, int64_t ms)
+{
+    if (ms <= 0)
+        return;
+    f->classes[class].waits++;
+    f->classes[class].waited_ms += (uint64_t)ms;
+}
+
+static void add(struct class_figures *to, const struct class_figures *c)
+{
+    to->requests += c->requests;
+    to->records += c->records;
+    to->bytes += c->bytes;
+    for (size_t i = 0; i < ACTION_COUNT; i++)
+        to->answers[i] += c->answers[i];
+    to->retries += c->retries;
+    to->waits += c->waits;
+    to->waited_ms += c->waited_ms;
+    to->bundles += c->bundles;
+    to->bundled += c->bundled;
+    for (size_t i = 0; i < BUNDLE_BOUNDS; i++)
+        to->sizes[i] += c->sizes[i];
+    if (to->largest < c->largest)
+        to->largest = c->largest;
+}
+
+struct class_figures figures_total(const struct figures *f)
+{
+    struct class_figures total = {0};
+
+    for (size_t i = 0; i < CLASS_COUNT; i++)
+        add(&total, &f->classes[i]);
+    return total;
+}
+
+double figures_per_request(const struct class_figures *f)
+{
+    return f->requests ? (double)f->records / (double)f->requests : 0;
+}

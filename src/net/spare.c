@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/spare.h"
+
+#include "net/bundle.h"
+
+#include <errno.h>
+
+static const struct verdict shed = {
+    .action = ACTION_FAIL,
+    .error = -EAGAIN,
+    .remember = REMEMBER_NOT,
+    .advice = "nobody waited, and there was no room to spare",
+};
+
+static bool is_within(const struct pace_report *r, unsigned percent)
+{
+    for (int i = 0; i < ALLOWANCE_COUNT; i++)
+        if (r->allowances[i].limit > 0 &&
+            r->allowances[i].used >= r->allowances[i].limit / 100 * percent)
+            return false;
+    return r->held == REJECTION_NONE;
+}
+
+/* Of a minute's requests, one in so many: those that go in bulk save more than
+ * they cost, the others would leave them none. */
+static unsigned share(bool bulk)
+{
+    return bulk ? 2 : 4;
+}
+
+static bool has_room(struct sched *s, enum ops_class class, bool bulk,
+                     struct instant now)
+{
+    unsigned percent = s->options.spare;
+    struct pace_report r;
+
+    if (!percent || pace_when(s->options.pace, class, now))
+        return false;
+    pace_report(s->options.pace, now, &r);
+    return r.classes[class].light <= LIGHT_GREEN &&
+           r.classes[class].used * share(bulk) < r.classes[class].limit &&
+           is_within(&r, percent);
+}
+
+static void end(struct job *j)
+{
+    job_leave(j);
+    job_fail(j, 0, &shed);
+}
+
+int64_t spare_shed(struct sched *s, enum ops_class class, struct instant now)
+{
+    struct list *queue = &s->aheads[class];
+    bool room = list_empty(queue) || has_room(s, class, true, now);
+
+    while (!list_empty(queue)) {
+        struct job *j = job_at(queue->next);
+
+        if (room && now.ms < j->since + GUESS_MOST_MS)
+            return j->since + GUESS_MOST_MS;
+        end(j);
+    }
+    return NEVER;
+}
+
+static unsigned alone_on_the_wire(const struct sched *s, enum ops_class class)
+{
+    unsigned count = 0;
+
+    list_each(at, &s->sent)
+        count += job_at(at)->ahead && job_class(job_at(at)) == class;
+    return count;
+}
+
+bool spare_may_go(const struct job *j, struct instant now)
+{
+    struct sched *s = j->sched;
+
+    return has_room(s, job_class(j), job_is_bulk(j), now) &&
+           (job_is_bulk(j) || alone_on_the_wire(s, job_class(j)) < GUESS_ALONE);
+}
+
+/* A newcomer like all who come now. */
+void spare_promote(struct job *j)
+{
+    bool waits = j->state != JOB_SENT;
+
+    if (waits)
+        job_leave(j);
+    j->ahead = false;
+    if (j->bulk)
+        crowd_asked(&j->sched->crowds[job_class(j)]);
+    if (!waits)
+        return;
+    j->number = ++j->sched->numbers;
+    j->since = 0;
+    job_enqueue(j);
+}
+
+unsigned guess_room(struct sched *s, const struct request *request,
+                    struct instant now)
+{
+    bool bulk = spare_is_bulk(s, request);
+
+    if (!has_room(s, sources[request->source].class, bulk, now))
+        return 0;
+    return bulk ? BULK_MOST : 2 * GUESS_ALONE;
+}
+
+struct job *guess_ask(struct sched *s, const struct request *request,
+                      const struct job_owner *calls, void *owner)
+{
+    return spare_ask(s, request, calls, owner, true);
+}
+
+struct list *spare_queue(const struct job *j)
+{
+    enum ops_class class = job_class(j);
+
+    return j->ahead ? &j->sched->aheads[class] : &j->sched->queues[class];
+}

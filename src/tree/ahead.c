@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/ahead.h"
+
+#include "tree/listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Fewer names are not walked through. */
+#define LEAST_NAMES 3
+
+struct ahead {
+    struct nodes *nodes;
+    struct content *content;
+    struct list listings; /* oldest first */
+    unsigned count;
+    size_t bytes;
+};
+
+struct ahead *ahead_new(struct nodes *nodes, struct content *content)
+{
+    struct ahead *a = calloc(1, sizeof(*a));
+
+    if (!a)
+        return NULL;
+    a->nodes = nodes;
+    a->content = content;
+    list_init(&a->listings);
+    return a;
+}
+
+static struct listing *listing_at(struct list *at)
+{
+    return container_of(at, struct listing, link);
+}
+
+static void forget(struct ahead *a, struct listing *l)
+{
+    a->count--;
+    a->bytes -= listing_bytes(l);
+    listing_free(l);
+}
+
+void ahead_free(struct ahead *a)
+{
+    if (!a)
+        return;
+    list_each_safe(at, &a->listings)
+        forget(a, listing_at(at));
+    free(a);
+}
+
+size_t ahead_bytes(const struct ahead *a)
+{
+    return a->bytes;
+}
+
+/* --- listings ----------------------------------------------------------- */
+
+/* Shown once more, its walks go on. */
+static bool is_known(struct ahead *a, const struct node *target,
+                     struct slice shown)
+{
+    list_each(at, &a->listings) {
+        struct listing *l = listing_at(at);
+
+        if (l->target != target->ino || l->len != shown.len ||
+            memcmp(l->names, shown.at, shown.len) != 0)
+            continue;
+        list_touch(&a->listings, &l->link);
+        return true;
+    }
+    return false;
+}
+
+static void make_room(struct ahead *a, uint64_t target)
+{
+    struct listing *oldest = NULL;
+    unsigned count = 0;
+
+    list_each(at, &a->listings) {
+        struct listing *l = listing_at(at);
+
+        if (l->target == target && !count++)
+            oldest = l;
+    }
+    if (count > AHEAD_TARGET)
+        forget(a, oldest);
+    while (a->count > AHEAD_LISTINGS || a->bytes > AHEAD_BYTES)
+        forget(a, listing_at(a->listings.next));
+}
+
+void ahead_listed(struct ahead *a, const struct node *target,
+                  struct slice shown, size_t count)
+{
+    struct listing *l;
+
+    if (count < LEAST_NAMES || count > AHEAD_NAMES ||
+        is_known(a, target, shown))
+        return;
+    l = listing_new(target, shown, count);
+    if (!l)
+        return;
+    list_append(&a->listings, &l->link);
+    a->count++;
+    a->bytes += listing_bytes(l);
+    make_room(a, target->ino);
+}
+
+/* --- steps -------------------------------------------------------------- */
+
+/* A file as one of those below a name of a listing. */
+struct wish {
+    struct ahead *ahead;
+    struct node *file;
+    struct node *sibling; /* the name's own node */
+    struct instant now;
+    bool due;
+};
+
+typedef void wish_seen(struct wish *w, struct listing *l, struct course *c,
+                       const struct place_of *at);
+
+static void see_listings(struct wish *w, uint64_t file, wish_seen *seen)
+{
+    uint64_t target = w->sibling->parent->ino;
+
+    list_each(at, &w->ahead->listings) {
+        struct listing *l = listing_at(at);
+        struct place_of place;
+
+        if (l->target == target && listing_find(l, w->sibling->ino, &place))
+            seen(w, l, listing_course(l, file), &place);
+    }
+}
+
+static uint64_t name_hash(const struct node *node, uint64_t below)
+{
+    return hash_bytes(node->bytes, node->name_len, below);
+}
+
+static void see(struct wish *w, wish_seen *seen)
+{
+    uint64_t file = name_hash(w->file, 0);
+
+    w->sibling = w->file->parent;
+    for (; w->sibling->parent; w->sibling = w->sibling->parent) {
+        see_listings(w, file, seen);
+        file = name_hash(w->sibling, file);
+    }
+}
+
+static void step(struct wish *w, struct listing *l, struct course *c,
+                 const struct place_of *at)
+{
+    c->due = walk_step(&c->walk, at, l->count);
+    w->due |= c->due;
+}
+
+bool ahead_step(struct ahead *a, const struct node *file)
+{
+    struct wish w = {.ahead = a, .file = (struct node *)file};
+
+    if (a->count > 0)
+        see(&w, step);
+    return w.due;
+}
+
+/* --- what comes next ---------------------------------------------------- */
+
+/* From the twin of `sibling` down to that of the file, as far as it can be. */
+static int follow(struct nodes *nodes, const struct node *file,
+                  const struct node *sibling, struct node **twin)
+{
+    int r;
+
+    if (file == sibling)
+        return 0;
+    r = follow(nodes, file->parent, sibling, twin);
+    return r < 0 ? r : node_child(nodes, *twin, node_name(file), twin);
+}
+
+static void ask_one(struct wish *w, struct slice name)
+{
+    struct nodes *nodes = w->ahead->nodes;
+    struct request request;
+    struct node *twin;
+
+    if (node_child(nodes, w->sibling->parent, name, &twin) < 0)
+        return;
+    if (follow(nodes, w->file, w->sibling, &twin) == 0 &&
+        node_request(twin, &request) == 0)
+        content_ahead(w->ahead->content, &request, w->now);
+    node_forget(nodes, twin, 0);
+}
+
+static void ask_window(struct wish *w, struct listing *l, struct course *c,
+                       unsigned most)
+{
+    struct content_report report;
+    struct walk_window next;
+
+    content_report(w->ahead->content, &report);
+    next = walk_open(&c->walk, most, report.ahead_lost != c->lost, l->count);
+    c->lost = report.ahead_lost;
+    for (unsigned i = 0; i < next.count; i++)
+        ask_one(w, listing_name(l, next.order,
+                                next.first + (int64_t)i * next.way));
+}
+
+static void fill(struct wish *w, struct listing *l, struct course *c,
+                 const struct place_of *at)
+{
+    struct request request;
+    unsigned most = 0;
+
+    (void)at;
+    if (!c->due)
+        return;
+    c->due = false;
+    if (node_request(w->file, &request) == 0)
+        most = content_ahead_room(w->ahead->content, &request, w->now);
+    if (most)
+        ask_window(w, l, c, most);
+    else
+        walk_close(&c->walk);
+}
+
+void ahead_ask(struct ahead *a, struct node *file, struct instant now)
+{
+    struct wish w = {.ahead = a, .file = file, .now = now};
+
+    see(&w, fill);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/walk.h"
+
+#include <stdlib.h>
+
+static void count_run(struct walk *w, int order, int64_t by)
+{
+    int *run = &w->run[order];
+
+    if (by != 1 && by != -1)
+        *run = 0;
+    else if (*run * by < 0)
+        *run = (int)by;
+    else
+        *run += (int)by;
+}
+
+static bool runs(const struct walk *w, int order)
+{
+    return abs(w->run[order]) >= WALK_STEPS;
+}
+
+static void begin(struct walk *w, const struct place_of *at)
+{
+    for (int o = 0; o < ORDERS && !w->way; o++) {
+        if (!runs(w, o))
+            continue;
+        w->order = (enum walk_order)o;
+        w->way = w->run[o] > 0 ? 1 : -1;
+        w->pos = at->in[o];
+    }
+    w->ahead = w->skipped = 0;
+}
+
+/* Two orders may go together for a while: the one that goes on is it. */
+static bool is_other_order(const struct walk *w)
+{
+    for (int o = 0; o < ORDERS; o++)
+        if (runs(w, o) && !runs(w, w->order))
+            return true;
+    return false;
+}
+
+static void jump(struct walk *w)
+{
+    w->way = 0;
+    w->window /= 4; /* the next one is half as large, for it doubles */
+}
+
+/* Behind the others: one of those that they skipped. */
+static void fall_back(struct walk *w, int64_t by)
+{
+    if (-by > (int64_t)w->window + WALK_SLACK)
+        jump(w);
+    else
+        w->skipped -= w->skipped > 0;
+}
+
+static void go_on(struct walk *w, int64_t by)
+{
+    if (by > (int64_t)w->ahead + WALK_SLACK) {
+        jump(w);
+        return;
+    }
+    w->skipped += (unsigned)by - 1;
+    w->ahead -= (unsigned)by < w->ahead ? (unsigned)by : w->ahead;
+    w->pos += by * w->way;
+}
+
+static void move(struct walk *w, int64_t by)
+{
+    if (by > 0)
+        go_on(w, by);
+    else if (by < 0)
+        fall_back(w, by);
+}
+
+static size_t places_left(const struct walk *w, size_t count)
+{
+    int64_t asked = w->pos + (int64_t)w->ahead * w->way;
+    int64_t left = w->way > 0 ? (int64_t)count - 1 - asked : asked;
+
+    return left > 0 ? (size_t)left : 0;
+}
+
+static bool is_due(const struct walk *w, size_t count)
+{
+    return w->way && w->ahead <= w->window / 2 && places_left(w, count) > 0;
+}
+
+bool walk_step(struct walk *w, const struct place_of *at, size_t count)
+{
+    bool again = w->begun && at->in[ORDER_LISTED] == w->last.in[ORDER_LISTED];
+
+    if (again)
+        return false;
+    for (int o = 0; o < ORDERS && w->begun; o++)
+        count_run(w, o, at->in[o] - w->last.in[o]);
+    if (w->way && is_other_order(w))
+        w->way = 0;
+    if (w->way)
+        move(w, (at->in[w->order] - w->pos) * w->way);
+    else
+        begin(w, at);
+    w->begun = true;
+    w->last = *at;
+    return is_due(w, count);
+}
+
+static unsigned next_size(const struct walk *w, unsigned most, bool lost)
+{
+    bool well = !lost && w->skipped <= WALK_SLACK;
+    unsigned size = well ? 2 * w->window : w->window / 2;
+
+    if (!w->window || size < WALK_FIRST)
+        size = WALK_FIRST;
+    return size < most ? size : most;
+}
+
+struct walk_window walk_open(struct walk *w, unsigned most, bool lost,
+                             size_t count)
+{
+    size_t left = places_left(w, count);
+    struct walk_window window = {
+        .order = w->order,
+        .way = w->way,
+        .first = w->pos + ((int64_t)w->ahead + 1) * w->way,
+    };
+
+    w->window = next_size(w, most, lost);
+    w->skipped /= 2;
+    window.count = w->window < left ? w->window : (unsigned)left;
+    w->ahead += window.count;
+    return window;
+}
+
+void walk_close(struct walk *w)
+{
+    w->window = 0;
+    w->ahead += WALK_SLACK;
+}

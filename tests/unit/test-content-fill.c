@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an answer holds for others. */
+#include "content-fixture.h"
+
+#define SEARCH "published-data/search/biblio?q=a/b,c&Range=1-100"
+#define CYCLE "published-data/publication/epodoc/EP1/"
+#define FAMILY "family/publication/docdb/EP.1.A1/"
+#define DOCDB "published-data/publication/docdb/"
+
+#define TOP                                                                    \
+    "<o:world-patent-data xmlns:o=\"http://ops.epo.org\" "                     \
+    "xmlns=\"http://www.epo.org/exchange\">"
+#define BOTTOM "</o:world-patent-data>"
+#define RECORD(number)                                                         \
+    "<exchange-document family-id=\"1\" country=\"EP\" doc-number=\"" number   \
+    "\" kind=\"A1\"><x/></exchange-document>"
+#define HITS TOP "<hits>" RECORD("1") RECORD("2") "</hits>" BOTTOM
+#define SINGLE(number)                                                         \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" TOP                         \
+    "<exchange-documents>\n" RECORD(number) "\n</exchange-documents>" BOTTOM   \
+    "\n"
+
+static const int64_t biblio_ms = 24 * 3600 * 1000;
+
+static int want_biblio(struct reader *r, const char *reference)
+{
+    char path[200];
+
+    snprintf(path, sizeof(path), DOCDB "%s/biblio", reference);
+    return want_from(r, SOURCE_BIBLIO, path);
+}
+
+/* An answer with two records, and the turns that it takes. */
+static void have(struct reader *r, enum source_id source, const char *path)
+{
+    CHECK_INT(want_from(r, source, path), -EINPROGRESS);
+    answer(job_for(path), 200, HITS);
+    while (content_deadline(content) <= now.ms)
+        content_turn(content, now);
+    CHECK_INT(r->woken, 1);
+}
+
+static void hits_are_filled(void)
+{
+    struct reader r[3] = {0};
+
+    begin();
+    have(&r[0], SOURCE_SEARCH, SEARCH);
+    CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);
+    CHECK_GOT(&r[1], SINGLE("1"));
+    CHECK_INT(want_biblio(&r[2], "EP.2.A1"), 0);
+    CHECK_GOT(&r[2], SINGLE("2"));
+    CHECK_INT(asked, 1);
+    DONE_WITH(r);
+    end();
+}
+
+static void check_fills(enum source_id source, const char *path, int want_r)
+{
+    struct reader r[2] = {0};
+
+    begin();
+    have(&r[0], source, path);
+    CHECK_INT(want_biblio(&r[1], "EP.2.A1"), want_r);
+    DONE_WITH(r);
+    end();
+}
+
+static void which_answers_fill(void)
+{
+    check_fills(SOURCE_SEARCH, SEARCH, 0);
+    check_fills(SOURCE_SEARCH, "published-data/search/biblio,abstract?q=a", 0);
+    check_fills(SOURCE_SEARCH, "published-data/search/abstract?q=/biblio",
+                -EINPROGRESS);
+    check_fills(SOURCE_SEARCH, "published-data/search?q=biblio", -EINPROGRESS);
+    check_fills(SOURCE_FAMILY, FAMILY "biblio", 0);
+    check_fills(SOURCE_FAMILY, FAMILY "biblio,legal", 0);
+    check_fills(SOURCE_FAMILY, FAMILY "legal", -EINPROGRESS);
+    check_fills(SOURCE_BIBLIO, CYCLE "biblio,full-cycle", 0);
+    check_fills(SOURCE_BIBLIO, CYCLE "biblio,abstract,full-cycle", 0);
+    check_fills(SOURCE_BIBLIO, CYCLE "full-cycle", -EINPROGRESS);
+    check_fills(SOURCE_BIBLIO, CYCLE "biblio", -EINPROGRESS);
+    check_fills(SOURCE_EQUIVALENTS, CYCLE "equivalents/biblio", -EINPROGRESS);
+}
+
+static void only_biblios_with_a_kind_are_filled(void)
+{
+    static const char *const others[] = {
+        CYCLE "biblio", DOCDB "EP.2/biblio", DOCDB "EP2A1/biblio",
+        DOCDB "EP.2.A1/biblio,full-cycle"};
+    struct reader r[6] = {0};
+    struct request json = request_of(DOCDB "EP.2.A1/biblio");
+    struct answer a;
+    const struct why *why;
+
+    begin();
+    have(&r[0], SOURCE_SEARCH, SEARCH);
+    for (int i = 0; i < 4; i++)
+        CHECK_INT(want_from(&r[i + 1], SOURCE_BIBLIO, others[i]), -EINPROGRESS);
+    json.form = FORM_JSON;
+    CHECK_INT(content_want(content, &json, now, &r[5].w, &a, &why),
+              -EINPROGRESS);
+    DONE_WITH(r);
+    end();
+}
+
+static void fills_last_as_long_as_biblios(void)
+{
+    struct reader r[2] = {0};
+
+    begin();
+    have(&r[0], SOURCE_SEARCH, SEARCH);
+    later(biblio_ms - 1);
+    CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);
+    later(1);
+    CHECK_INT(want_biblio(&r[1], "EP.1.A1"), -EINPROGRESS);
+    DONE_WITH(r);
+    end();
+}
+
+static void the_fresh_are_left_alone(void)
+{
+    struct reader r[3] = {0};
+
+    begin();
+    CHECK_INT(want_biblio(&r[0], "EP.1.A1"), -EINPROGRESS);
+    answer(only_job(), 200, OPEN CLOSE);
+    have(&r[1], SOURCE_SEARCH, SEARCH);
+    CHECK_INT(want_biblio(&r[2], "EP.1.A1"), 0);
+    CHECK_GOT(&r[2], OPEN CLOSE);
+    DONE_WITH(r);
+    end();
+}
+
+static void the_stale_and_the_missing_are_renewed(void)
+{
+    struct reader r[5] = {0};
+
+    begin();
+    CHECK_INT(want_biblio(&r[0], "EP.1.A1"), -EINPROGRESS);
+    answer(only_job(), 200, OPEN CLOSE);
+    later(biblio_ms);
+    CHECK_INT(want_biblio(&r[1], "EP.2.A1"), -EINPROGRESS);
+    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    have(&r[2], SOURCE_SEARCH, SEARCH);
+    CHECK_INT(want_biblio(&r[3], "EP.1.A1"), 0);
+    CHECK_GOT(&r[3], SINGLE("1"));
+    CHECK_INT(want_biblio(&r[4], "EP.2.A1"), 0);
+    DONE_WITH(r);
+    end();
+}
+
+static void who_waits_for_his_turn_is_served(void)
+{
+    struct reader r[3] = {0};
+
+    begin();
+    CHECK_INT(want_biblio(&r[0], "EP.1.A1"), -EINPROGRESS);
+    CHECK_INT(want_biblio(&r[1], "EP.2.A1"), -EINPROGRESS);
+    job_for(DOCDB "EP.2.A1/biblio")->state = JOB_SENT;
+    have(&r[2], SOURCE_SEARCH, SEARCH);
+    CHECK_INT(r[0].woken, 1);
+    CHECK_GOT(&r[0], SINGLE("1"));
+    CHECK_INT(dropped, 1);
+    CHECK_INT(r[1].woken, 0);
+    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_GOT(&r[1], OPEN CLOSE);
+    DONE_WITH(r);
+    end();
+}
+
+static struct reader *hit_reader;
+
+static void then_want_hit(struct reader *self)
+{
+    (void)self;
+    CHECK_INT(want_biblio(hit_reader, "EP.2.A1"), 0);
+}
+
+/* Whoever got the list finds what is on it. */
+static void the_list_comes_behind_its_hits(void)
+{
+    struct reader r[2] = {{.then = then_want_hit}};
+
+    begin();
+    hit_reader = &r[1];
+    have(&r[0], SOURCE_SEARCH, SEARCH);
+    CHECK_INT(asked, 1);
+    DONE_WITH(r);
+    end();
+}
+
+/* A list of `count` records of 1 kB. */
+static void answer_large(struct job *j, unsigned count, unsigned first)
+{
+    struct buf body = BUF_INIT((size_t)64 << 20);
+
+    buf_puts(&body, TOP);
+    for (unsigned i = first; i < first + count; i++)
+        buf_printf(&body,
+                   "<exchange-document family-id=\"1\" country=\"EP\" "
+                   "doc-number=\"%u\" kind=\"A1\">%0900u</exchange-document>",
+                   i, i);
+    buf_puts(&body, BOTTOM);
+    answer_bytes(j, 200, (struct slice){body.data, body.len});
+    buf_fini(&body);
+}
+
+static void a_large_list_takes_some_turns(void)
+{
+    struct reader r[2] = {0};
+    unsigned turns = 0;
+
+    begin_with((size_t)64 << 20);
+    CHECK_INT(want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
+    answer_large(only_job(), 2000, 1);
+    CHECK_INT(want_from(&r[1], SOURCE_SEARCH, SEARCH), 0);
+    for (; content_deadline(content) <= now.ms; turns++) {
+        CHECK_INT(r[0].woken, 0);
+        content_turn(content, now);
+    }
+    CHECK(turns >= 3);
+    CHECK_INT(r[0].woken, 1);
+    CHECK_INT(report().entries, 2001);
+    CHECK_INT(want_biblio(&r[1], "EP.2000.A1"), 0);
+    DONE_WITH(r);
+    end();
+}
+
+/* What nobody used has a quarter; what was used stays. */
+static void fills_have_a_share(void)
+{
+    struct reader r[4] = {0};
+
+    begin_with((size_t)256 << 10);
+    CHECK_INT(want_biblio(&r[0], "EP.900.A1"), -EINPROGRESS);
+    answer_sized(only_job(), 30000, ' ');
+    for (unsigned page = 0; page < 20; page++) {
+        char path[100];
+
+        snprintf(path, sizeof(path), "published-data/search/biblio?q=%u", page);
+        CHECK_INT(want_from(&r[1], SOURCE_SEARCH, path), -EINPROGRESS);
+        answer_large(only_job(), 10, 1000 + 10 * page);
+        while (content_deadline(content) <= now.ms)
+            content_turn(content, now);
+        CHECK(report().bytes <= (size_t)256 << 10);
+        CHECK_INT(want_biblio(&r[2], "EP.1000.A1"), 0);
+    }
+    CHECK_INT(want_biblio(&r[3], "EP.1001.A1"), -EINPROGRESS);
+    content_leave(content, &r[3].w);
+    CHECK_INT(want_biblio(&r[3], "EP.1199.A1"), 0);
+    DONE_WITH(r);
+    end();
+}
+
+static void taken_down_in_the_middle(void)
+{
+    struct reader r = {0};
+
+    begin_with((size_t)64 << 20);
+    CHECK_INT(want_from(&r, SOURCE_SEARCH, SEARCH), -EINPROGRESS);
+    answer_large(only_job(), 2000, 1);
+    content_turn(content, now);
+    done_with(&r, 1);
+    end();
+}
+
+static void a_list_nobody_waits_for_fills_too(void)
+{
+    struct reader r[2] = {0};
+
+    begin();
+    CHECK_INT(want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
+    only_job()->state = JOB_SENT;
+    content_leave(content, &r[0].w);
+    answer(only_job(), 200, HITS);
+    content_turn(content, now);
+    CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);
+    DONE_WITH(r);
+    end();
+}
+
+TEST_MAIN({"hits are filled", hits_are_filled},
+          {"which answers fill", which_answers_fill},
+          {"only biblios with a kind are filled",
+           only_biblios_with_a_kind_are_filled},
+          {"fills last as long as biblios", fills_last_as_long_as_biblios},
+          {"the fresh are left alone", the_fresh_are_left_alone},
+          {"the stale and the missing are renewed",
+           the_stale_and_the_missing_are_renewed},
+          {"who waits for his turn is served",
+           who_waits_for_his_turn_is_served},
+          {"the list comes behind its hits", the_list_comes_behind_its_hits},
+          {"a large list takes some turns", a_large_list_takes_some_turns},
+          {"fills have a share", fills_have_a_share},
+          {"taken down in the middle", taken_down_in_the_middle},
+          {"a list nobody waits for fills too",
+           a_list_nobody_waits_for_fills_too})

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * net/figures: by themselves, and as the scheduler counts.
+ */
+#include "sched-fixture.h"
+
+static void bundles_are_counted_by_size(void)
+{
+    struct figures f = {0};
+    struct class_figures t;
+
+    CHECK(figures_per_request(&f.classes[0]) == 0);
+    figures_sent(&f, CLASS_RETRIEVAL, 1);
+    figures_sent(&f, CLASS_RETRIEVAL, 2);
+    figures_sent(&f, CLASS_RETRIEVAL, 3);
+    figures_sent(&f, CLASS_SEARCH, 100);
+    figures_sent(&f, CLASS_SEARCH, 0);
+    t = figures_total(&f);
+    CHECK_INT(t.requests, 5);
+    CHECK_INT(t.records, 106);
+    CHECK_INT(t.bundles, 3);
+    CHECK_INT(t.bundled, 105);
+    CHECK_INT(t.largest, 100);
+    CHECK_INT(t.sizes[0], 1);
+    CHECK_INT(t.sizes[1], 2);
+    CHECK_INT(t.sizes[BUNDLE_BOUNDS - 2], 2);
+    CHECK_INT(t.sizes[BUNDLE_BOUNDS - 1], 3);
+    CHECK(figures_per_request(&f.classes[CLASS_RETRIEVAL]) == 2);
+    for (size_t i = 0; i < ACTION_COUNT; i++)
+        CHECK(action_names[i] && action_names[i][0]);
+    for (size_t i = 1; i < BUNDLE_BOUNDS; i++)
+        CHECK(bundle_bounds[i] > bundle_bounds[i - 1]);
+}
+
+static struct class_figures of(enum ops_class class)
+{
+    struct sched_report r;
+
+    sched_report(sched, &r);
+    return r.figures.classes[class];
+}
+
+/* Until the pace holds somebody back. */
+static void run_until_waits(void)
+{
+    struct sched_report r = {0};
+
+    for (int i = 0; i < 10000 && !r.queued; i++) {
+        loopback_step(server, http_fd(http), next_step());
+        http_turn(http, moment());
+        sched_turn(sched, moment());
+        sched_report(sched, &r);
+        r.queued = r.queued && !on_wire();
+    }
+    CHECK_INT(r.queued, 1);
+}
+
+static void answers_are_counted_by_meaning(void)
+{
+    struct class_figures f;
+
+    begin();
+    ask("o", SOURCE_BIBLIO);
+    ask("eo", SOURCE_BIBLIO);
+    ask("4", SOURCE_BIBLIO);
+    ask("to", SOURCE_BIBLIO);
+    ask("o", SOURCE_SEARCH);
+    run(5);
+    f = of(CLASS_RETRIEVAL);
+    CHECK_INT(f.requests, 6);
+    CHECK_INT(f.records, 6);
+    CHECK_INT(f.retries, 1);
+    CHECK_INT(f.answers[ACTION_OK], 3);
+    CHECK_INT(f.answers[ACTION_RETRY], 1);
+    CHECK_INT(f.answers[ACTION_FAIL], 1);
+    CHECK_INT(f.answers[ACTION_RENEW], 1);
+    CHECK_INT(f.waits, 0);
+    CHECK_INT(of(CLASS_SEARCH).requests, 1);
+    CHECK_INT(of(CLASS_SEARCH).answers[ACTION_OK], 1);
+    CHECK_INT(of(CLASS_IMAGES).requests, 0);
+    end();
+}
+
+/* The one refused waits nine seconds; whoever comes four seconds later, what is
+ * left of them, and for the slowness behind a black light. */
+static void waits_are_counted(void)
+{
+    struct class_figures f;
+    uint64_t first;
+    int64_t came;
+
+    begin();
+    ask("wo", SOURCE_SEARCH);
+    run_until_waits();
+    ahead += 4000;
+    ask("o", SOURCE_SEARCH);
+    came = moment().ms;
+    run(1);
+    first = of(CLASS_SEARCH).waited_ms;
+    CHECK(first >= 9000 && first < 9300);
+    run(2);
+    f = of(CLASS_SEARCH);
+    CHECK_INT(f.requests, 3);
+    CHECK_INT(f.answers[ACTION_WAIT], 1);
+    CHECK_INT(f.waits, 2);
+    CHECK((int64_t)(f.waited_ms - first) > 5000);
+    CHECK((int64_t)(f.waited_ms - first) <= moment().ms - came);
+    CHECK((int64_t)(f.waited_ms - first) >= moment().ms - came - 300);
+    end();
+}
+
+/* A reader whose time was up has waited, too. */
+static void waits_in_vain_are_counted(void)
+{
+    struct want *late;
+
+    begin();
+    ask("wo", SOURCE_SEARCH);
+    run_until_waits();
+    late = ask("o", SOURCE_SEARCH);
+    sched_turn(sched, moment());
+    ahead += 3000;
+    sched_turn(sched, moment());
+    CHECK(sched_drop(sched, late->job));
+    CHECK_INT(of(CLASS_SEARCH).waits, 1);
+    CHECK(of(CLASS_SEARCH).waited_ms >= 3000);
+    CHECK(of(CLASS_SEARCH).waited_ms < 3300);
+    run(1);
+    end();
+}
+
+TEST_MAIN({"bundles are counted by size", bundles_are_counted_by_size},
+          {"answers are counted by meaning", answers_are_counted_by_meaning},
+          {"waits are counted", waits_are_counted},
+          {"waits in vain are counted", waits_in_vain_are_counted})

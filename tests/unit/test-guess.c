@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * net/guess: jobs that nobody waits for, beside those that somebody waits for.
+ */
+#include "bundle-fixture.h"
+#include "net/guess.h"
+
+#define LIGHT(retrieval)                                                       \
+    "X-Throttling-Control: idle (images=green:200, inpadoc=green:60, "         \
+    "other=green:1000, retrieval=" retrieval ", search=green:30)\r\n"
+
+static struct request request_of(const char *reference, bool bulk)
+{
+    struct request request = {.accept = "application/x-a",
+                              .source = SOURCE_BIBLIO};
+
+    snprintf(request.path, sizeof(request.path), "x/o-%u", want_count + 1);
+    if (bulk)
+        snprintf(request.bulk, sizeof(request.bulk), "bulk/x");
+    snprintf(request.reference, sizeof(request.reference), "%s", reference);
+    return request;
+}
+
+static struct want *guess(const char *reference, bool bulk)
+{
+    struct request request = request_of(reference, bulk);
+    struct want *w = &wants[want_count++];
+
+    w->job = guess_ask(sched, &request, &owner_calls, w);
+    CHECK(w->job != NULL);
+    return w;
+}
+
+static void guess_many(unsigned count, bool bulk)
+{
+    for (unsigned i = 0; i < count; i++) {
+        char reference[16];
+
+        snprintf(reference, sizeof(reference), "o%u", want_count + 1);
+        guess(reference, bulk);
+    }
+}
+
+static unsigned room_for(bool bulk)
+{
+    struct request request = request_of("o", bulk);
+
+    return guess_room(sched, &request, moment());
+}
+
+static void told(const char *headers)
+{
+    struct limits limits;
+
+    limits_init(&limits);
+    limits_read_all(&limits, slice_of(headers));
+    pace_told(pace, &limits, moment());
+}
+
+static void start(void)
+{
+    spare_in_use = 80;
+    begin_bundling();
+    warm_up();
+}
+
+static void are_shed(unsigned from, unsigned count)
+{
+    for (unsigned i = from; i < from + count; i++) {
+        CHECK_INT(wants[i].calls, 1);
+        CHECK_INT(wants[i].verdict.action, ACTION_FAIL);
+        CHECK_INT(wants[i].verdict.error, -EAGAIN);
+        CHECK_INT(wants[i].verdict.remember, REMEMBER_NOT);
+    }
+}
+
+static void they_go_at_once_and_together(void)
+{
+    start();
+    guess_many(100, true);
+    run(101);
+    all_good(1, 100);
+    CHECK_INT(post_count, 1);
+    CHECK_INT(ahead, 1000);
+    end_bundling();
+}
+
+/* The reader's wait for company is as without them; then they go along. */
+static void they_fill_the_bundle_of_readers(void)
+{
+    start();
+    guess_many(3, true);
+    ask_many(2);
+    guess_many(120, true);
+    run(1 + 2 + 123);
+    all_good(1, 125);
+    CHECK_INT(post_count, 2);
+    CHECK(strncmp(posts.data, "o5,o6,o2,", 9) == 0);
+    CHECK_INT(ahead, 1000 + CROWD_LEAST_MS / 2);
+    end_bundling();
+}
+
+static void whose_number_is_less_than_a_hundred(void)
+{
+    struct sched_report r;
+
+    start();
+    ask_many(99);
+    guess_many(5, true);
+    run(1 + 104);
+    sched_report(sched, &r);
+    CHECK_INT(total(&r).largest, 100);
+    CHECK_INT(total(&r).bundles, 2);
+    end_bundling();
+}
+
+static void a_reader_promotes_it(void)
+{
+    struct want *w;
+
+    start();
+    guess_many(GUESS_ALONE, false);
+    w = guess("o", false);
+    guess_many(1, false);
+    lag = 100;
+    sched_turn(sched, moment());
+    CHECK_INT(job_state(w->job), JOB_WAITS_PACE);
+    sched_keep(w->job);
+    sched_turn(sched, moment());
+    CHECK_INT(job_state(w->job), JOB_SENT);
+    lag = 0;
+    run(1 + GUESS_ALONE + 2);
+    all_good(1, GUESS_ALONE + 2);
+    end_bundling();
+}
+
+static void what_goes_alone_goes_a_few_at_a_time(void)
+{
+    struct sched_report r;
+
+    start();
+    CHECK_INT(room_for(false), 2 * GUESS_ALONE);
+    CHECK_INT(room_for(true), BULK_MOST);
+    guess_many(2 * GUESS_ALONE, false);
+    sched_turn(sched, moment());
+    sched_report(sched, &r);
+    CHECK_INT(r.sent_now, GUESS_ALONE);
+    ask_many(1);
+    run(1 + 2 * GUESS_ALONE + 1);
+    end_bundling();
+}
+
+static void not_when_the_class_is_not_green(void)
+{
+    static const char *const lights[] = {"yellow:200", "red:200", "black:0"};
+
+    for (size_t i = 0; i < 3; i++) {
+        char header[200];
+
+        start();
+        guess_many(5, true);
+        snprintf(header, sizeof(header), "X-Throttling-Control: idle "
+                 "(retrieval=%s)\r\n", lights[i]);
+        told(header);
+        CHECK_INT(room_for(true), 0);
+        sched_turn(sched, moment());
+        are_shed(1, 5);
+        CHECK_INT(data_requests(), 1);
+        CHECK_INT(sched_deadline(sched), NEVER);
+        end_bundling();
+    }
+}
+
+static void not_when_half_of_the_minute_is_used(void)
+{
+    start();
+    told(LIGHT("green:40"));
+    for (int i = 1; i < 9; i++)
+        pace_sent(pace, CLASS_RETRIEVAL, moment());
+    CHECK_INT(room_for(false), 2 * GUESS_ALONE);
+    for (int i = 9; i < 19; i++)
+        pace_sent(pace, CLASS_RETRIEVAL, moment());
+    CHECK_INT(room_for(false), 0);
+    CHECK_INT(room_for(true), BULK_MOST);
+    pace_sent(pace, CLASS_RETRIEVAL, moment());
+    CHECK_INT(room_for(true), 0);
+    end_bundling();
+}
+
+static void not_beyond_their_share_of_a_quota(void)
+{
+    start();
+    told("X-IndividualQuotaPerHour-Used: 359000000\r\n");
+    CHECK_INT(room_for(true), BULK_MOST);
+    told("X-IndividualQuotaPerHour-Used: 360000000\r\n");
+    CHECK_INT(room_for(true), 0);
+    told("X-IndividualQuotaPerHour-Used: 0\r\n"
+         "X-RegisteredQuotaPerWeek-Used: 3500000000\r\n");
+    CHECK_INT(room_for(true), 0);
+    end_bundling();
+    spare_in_use = 0;
+    begin_bundling();
+    warm_up();
+    CHECK_INT(room_for(true), 0);
+    guess_many(3, true);
+    sched_turn(sched, moment());
+    are_shed(1, 3);
+    end_bundling();
+}
+
+static void what_waits_too_long_is_gone(void)
+{
+    start();
+    lag = GUESS_MOST_MS + 1000;
+    guess_many(GUESS_ALONE + 2, false);
+    sched_turn(sched, moment());
+    CHECK_INT(sched_deadline(sched), moment().ms + GUESS_MOST_MS);
+    ahead += GUESS_MOST_MS;
+    sched_turn(sched, moment());
+    are_shed(1 + GUESS_ALONE, 2);
+    CHECK_INT(ended, 3);
+    CHECK_INT(sched_deadline(sched), NEVER);
+    end_bundling();
+}
+
+/* An error, a stale token, a rest: nobody waits, so it is not tried again. */
+static void they_have_one_try(void)
+{
+    static const char scripts[] = "ewt";
+
+    for (const char *s = scripts; *s; s++) {
+        char script[2] = {*s};
+
+        start();
+        post_script = script;
+        guess_many(5, true);
+        run(6);
+        CHECK_INT(post_count, 1);
+        for (unsigned i = 1; i < 6; i++)
+            CHECK(wants[i].verdict.action != ACTION_OK);
+        CHECK_INT(data_requests(), 2);
+        end_bundling();
+    }
+}
+
+/* Who comes while it is under way has all the tries of a reader. */
+static void unless_a_reader_came(void)
+{
+    static const char script[] = "e";
+
+    start();
+    post_script = script;
+    guess_many(5, true);
+    sched_turn(sched, moment());
+    sched_keep(wants[2].job);
+    run(6);
+    CHECK_INT(wants[2].verdict.action, ACTION_OK);
+    CHECK(wants[1].verdict.action != ACTION_OK);
+    CHECK(wants[5].verdict.action != ACTION_OK);
+    end_bundling();
+}
+
+static void a_house_that_ends_drops_them(void)
+{
+    start();
+    lag = 1000;
+    guess_many(GUESS_ALONE + 2, false);
+    guess_many(5, true);
+    sched_turn(sched, moment());
+    guess_many(5, true);
+    end_bundling();
+    CHECK_INT(ended, 1);
+}
+
+TEST_MAIN({"they go at once and together", they_go_at_once_and_together},
+          {"they fill the bundle of readers", they_fill_the_bundle_of_readers},
+          {"whose number is less than a hundred",
+           whose_number_is_less_than_a_hundred},
+          {"a reader promotes it", a_reader_promotes_it},
+          {"what goes alone goes a few at a time",
+           what_goes_alone_goes_a_few_at_a_time},
+          {"not when the class is not green", not_when_the_class_is_not_green},
+          {"not when half of the minute is used",
+           not_when_half_of_the_minute_is_used},
+          {"not beyond their share of a quota",
+           not_beyond_their_share_of_a_quota},
+          {"what waits too long is gone", what_waits_too_long_is_gone},
+          {"they have one try", they_have_one_try},
+          {"unless a reader came", unless_a_reader_came},
+          {"a house that ends drops them", a_house_that_ends_drops_them})

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * net/pace: bytes used, the user's cap, and clocks that jump.
+ */
+#include "pace-fixture.h"
+
+#define GB ((int64_t)1 << 30)
+#define DAY 86400
+#define HOUR 3600
+
+static struct limits bytes(int64_t hour, int64_t week)
+{
+    struct limits l = header(LIGHT_GREEN, 30);
+
+    l.hour_used = hour;
+    l.week_used = week;
+    return l;
+}
+
+static void tell_bytes(int64_t hour, int64_t week)
+{
+    struct limits l = bytes(hour, week);
+
+    pace_told(pace, &l, now);
+}
+
+static int64_t used(enum allowance which)
+{
+    struct pace_report r;
+
+    pace_report(pace, now, &r);
+    return r.allowances[which].used;
+}
+
+static void cap_holds_until_monday(void)
+{
+    struct pace_report r;
+
+    begin();
+    pace_cap(pace, 3 * GB);
+    tell_bytes(5, 3 * GB - 1);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    CHECK_STR(pace_why(pace, now), "");
+    tell_bytes(5, 3 * GB);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    CHECK_STR(pace_why(pace, now),
+              "the weekly cap of this mount (-o weekly_cap) is reached; "
+              "released 2023-11-27T00:00:00Z (.ops/quota)");
+    for (size_t i = 0; i < CLASS_COUNT; i++)
+        CHECK(when((enum ops_class)i) > now.ms);
+    pace_report(pace, now, &r);
+    CHECK_INT(r.held, REJECTION_CAP);
+    CHECK_INT(r.released, MONDAY + 7 * DAY);
+    CHECK_INT(r.cap, 3 * GB);
+    CHECK_INT(r.allowances[ALLOWANCE_WEEK].limit, 3 * GB);
+    CHECK_INT(r.allowances[ALLOWANCE_WEEK].free, MONDAY + 7 * DAY);
+    CHECK_INT(r.allowances[ALLOWANCE_HOUR].limit, HOURLY_BYTES);
+    pass((4 * DAY - 1) * 1000LL);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    pass(1000);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    CHECK_INT(used(ALLOWANCE_WEEK), UNTOLD);
+    CHECK(burst(CLASS_SEARCH) > 1);
+    end();
+}
+
+/* What comes from a slower clock at OPS is of its last week: an hour holds. */
+static void last_weeks_figure_in_a_new_week(void)
+{
+    begin();
+    pace_cap(pace, 3 * GB);
+    now.wall = MONDAY + 60;
+    tell_bytes(5, 3 * GB);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    now.wall = MONDAY + HOUR - 1;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    now.wall = MONDAY + HOUR;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    tell_bytes(5, 3 * GB);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    now.wall = MONDAY + 7 * DAY - 1;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    end();
+}
+
+static void no_cap_holds_nobody(void)
+{
+    begin();
+    tell_bytes(INT64_MAX, INT64_MAX);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    pace_cap(pace, GB);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    pace_cap(pace, 0);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    end();
+}
+
+static void paid_bytes_count_for_the_cap(void)
+{
+    struct limits l = header(LIGHT_GREEN, 30);
+
+    begin();
+    pace_cap(pace, GB);
+    l.paying_used = GB;
+    pace_told(pace, &l, now);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    end();
+}
+
+/* OPS's own refusal is told before the cap, which is there when it is over. */
+static void refusal_and_cap(void)
+{
+    begin();
+    pace_cap(pace, GB);
+    tell_bytes(5, GB);
+    pace_quota(pace, REJECTION_HOUR, now);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_HOUR);
+    CHECK_STR(pace_why(pace, now), "the hourly quota is used up; released "
+                                   "2023-11-23T00:10:00Z (.ops/quota)");
+    pass(600000);
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    end();
+}
+
+static void figures_grow_old(void)
+{
+    struct pace_report r;
+
+    begin();
+    CHECK_INT(used(ALLOWANCE_HOUR), UNTOLD);
+    tell_bytes(7, 8);
+    pass(HOUR * 500);
+    pace_report(pace, now, &r);
+    CHECK_INT(r.allowances[ALLOWANCE_HOUR].free, now.wall + HOUR / 2);
+    pass(HOUR * 500 - 1);
+    CHECK_INT(used(ALLOWANCE_HOUR), 7);
+    pass(1);
+    CHECK_INT(used(ALLOWANCE_HOUR), UNTOLD);
+    CHECK_INT(used(ALLOWANCE_WEEK), 8);
+    end();
+}
+
+/* A wall clock that is set by days, forth and back: a window is not its
+ * business, and a figure counts in its own week. */
+static void wall_clock_jumps(void)
+{
+    static const int64_t jumps[] = {DAY, -DAY, 30 * DAY, -30 * DAY, -60 * DAY,
+                                    60 * DAY, HOUR, -HOUR};
+    int64_t right = MONDAY + 3 * DAY;
+
+    begin();
+    pace_cap(pace, GB);
+    tell(LIGHT_GREEN, 30);
+    CHECK_INT(burst(CLASS_SEARCH), 30);
+    for (size_t i = 0; i < sizeof(jumps) / sizeof(*jumps); i++) {
+        now.wall = right + jumps[i];
+        CHECK(when(CLASS_SEARCH) > now.ms + WINDOW - SLACK);
+    }
+    now.wall = right;
+    tell_bytes(5, GB);
+    now.wall = right - 30 * DAY;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    now.wall = right + 30 * DAY;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    now.wall = right - HOUR;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_CAP);
+    end();
+}
+
+/* An hourly rest ends with either clock, so no jump makes it longer. */
+static void wall_clock_jumps_in_a_rest(void)
+{
+    begin();
+    pace_quota(pace, REJECTION_HOUR, now);
+    now.wall -= 10 * DAY;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_HOUR);
+    now.ms += 600000;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    end();
+    begin();
+    pace_quota(pace, REJECTION_HOUR, now);
+    now.wall += 10 * DAY;
+    CHECK_INT(pace_forbidden(pace, now), REJECTION_NONE);
+    CHECK_INT(burst(CLASS_SEARCH), 1);
+    end();
+}
+
+/* No time passes between requests, nor between answers. */
+static void monotonic_clock_stands_still(void)
+{
+    begin();
+    tell(LIGHT_GREEN, 30);
+    for (int i = 0; i < 1000; i++) {
+        if (when(CLASS_SEARCH) == 0)
+            pace_sent(pace, CLASS_SEARCH, now);
+        now.wall++;
+        tell(i % 2 ? LIGHT_RED : LIGHT_YELLOW, 30);
+        CHECK(when(CLASS_SEARCH) == 0 || when(CLASS_SEARCH) > now.ms);
+    }
+    pace_rest(pace, CLASS_OTHER, 1, now);
+    CHECK_INT(when(CLASS_OTHER), now.ms + 1000);
+    pass(2 * WINDOW);
+    tell(LIGHT_GREEN, 30);
+    CHECK_INT(burst(CLASS_SEARCH), 30);
+    end();
+}
+
+TEST_MAIN({"the cap holds until Monday", cap_holds_until_monday},
+          {"last week's figure", last_weeks_figure_in_a_new_week},
+          {"no cap", no_cap_holds_nobody},
+          {"paid bytes", paid_bytes_count_for_the_cap},
+          {"a refusal and the cap", refusal_and_cap},
+          {"figures grow old", figures_grow_old},
+          {"the wall clock jumps", wall_clock_jumps},
+          {"the wall clock jumps in a rest", wall_clock_jumps_in_a_rest},
+          {"the monotonic clock stands still", monotonic_clock_stands_still})
