@@ -2,7 +2,8 @@
 /*
  * The one place where the process sleeps: one epoll on the kernel's requests,
  * the network and signals, until the earliest deadline of the rooms. Nothing
- * else waits, and nothing runs beside it.
+ * else waits, and nothing runs beside it. But where a request is all that can
+ * come, and soon, fs_await() waits for it, for signals no longer than a tick.
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H

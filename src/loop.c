@@ -9,6 +9,9 @@
 /* Bits of what is ready; also what epoll gives back for each descriptor. */
 enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, SOURCES = 3 };
 
+/* Served in a row before anybody else is looked at. */
+#define CALM_REQUESTS 64
+
 static int watch(struct loop *loop, int fd, uint32_t ready)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.u32 = ready};
@@ -93,9 +96,24 @@ static bool give_turns(struct loop *loop, uint32_t ready)
     return mounted;
 }
 
+/* Nothing is under way: a request is all that can come, or a signal, which is
+ * seen when the last of these has been served. */
+static int serve_calmly(struct loop *loop, int64_t until)
+{
+    int left = CALM_REQUESTS;
+
+    while (left-- > 0 && next_deadline(loop, until) == NEVER &&
+           fs_await(loop->fs))
+        ;
+    return fs_rest(loop->fs);
+}
+
 bool loop_turn(struct loop *loop, int64_t until)
 {
-    uint32_t ready = wait_until(loop, next_deadline(loop, until));
+    uint32_t ready;
 
+    if (loop->fs && serve_calmly(loop, until) < 0)
+        return false;
+    ready = wait_until(loop, next_deadline(loop, until));
     return !(ready & READY_SIGNALS) && give_turns(loop, ready);
 }

@@ -36,7 +36,9 @@ struct fs {
     int64_t next_look;       /* when to look at the interrupted; NEVER */
     uid_t uid;
     gid_t gid;
-    int64_t crowded; /* ms until which the processor counts as busy */
+    int64_t look_after; /* ms: see fs/await.h */
+    bool busy;          /* the last turn had a request */
+    bool patient;       /* read(2) of the session waits */
     bool mounted;
 };
 

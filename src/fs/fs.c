@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/fs.h"
 
+#include "fs/await.h"
 #include "fs/dir.h"
 #include "fs/ops.h"
 #include "fs/park.h"
@@ -8,18 +9,11 @@
 #include "fs/session.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sched.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 /* So many requests a turn at most, then the network has its turn. */
 #define MESSAGES_A_TURN 64
-
-#define LOOK_US 25
-#define CROWDED_US 500  /* so long a look means a processor that is busy */
-#define CROWDED_MS 1000 /* no looking for so long */
 
 /* The options every mount of ours has. A comma in the source's name would end
  * the option, so libfuse is given it with a backslash. */
@@ -86,26 +80,21 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
  * the session, which nobody would see from the background. */
 static int agree(struct fs *fs)
 {
-    int n = fuse_session_receive_buf(fs->session, &fs->buf);
+    bool came = receive(fs);
 
-    if (n > 0)
-        fuse_session_process_buf(fs->session, &fs->buf);
-    return n > 0 && !fuse_session_exited(fs->session) ? 0 : -EPROTO;
+    if (came)
+        process(fs);
+    return came && !fuse_session_exited(fs->session) ? 0 : -EPROTO;
 }
 
 int fs_mount(struct fs *fs)
 {
-    int flags;
-
     if (fuse_session_mount(fs->session, fs->options.mountpoint) != 0)
         return -EIO;
     fs->mounted = true;
     if (agree(fs) < 0)
         return -EPROTO;
-    flags = fcntl(fs_fd(fs), F_GETFL);
-    if (flags < 0 || fcntl(fs_fd(fs), F_SETFL, flags | O_NONBLOCK) < 0)
-        return -errno;
-    return 0;
+    return await_init(fs);
 }
 
 void fs_free(struct fs *fs)
@@ -135,48 +124,12 @@ int64_t fs_deadline(const struct fs *fs)
     return earlier(fs->next_look, pin_deadline(fs));
 }
 
-static int64_t micros(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
-/*
- * Who reads one file after another is back within microseconds, sooner than a
- * sleeping process can be woken. So the queue is looked at for LOOK_US more
- * before the loop goes to sleep, and the processor is offered to others in
- * between: the reader may be waiting for just this one. Where somebody else
- * keeps it, that is dear; then there is no looking for a while.
- */
-static bool look_again(struct fs *fs)
-{
-    int64_t start = micros(), now = start;
-
-    while (now - start < LOOK_US && fs->now.ms >= fs->crowded) {
-        sched_yield();
-        if (fuse_session_receive_buf(fs->session, &fs->buf) > 0)
-            return true;
-        now = micros();
-    }
-    if (now - start > CROWDED_US)
-        fs->crowded = fs->now.ms + CROWDED_MS;
-    return false;
-}
-
-static bool receive(struct fs *fs, bool again)
-{
-    if (fuse_session_receive_buf(fs->session, &fs->buf) > 0)
-        return true;
-    return again && !fuse_session_exited(fs->session) && look_again(fs);
-}
-
 bool fs_turn(struct fs *fs, struct instant now)
 {
     fs->now = now;
-    for (int i = 0; i < MESSAGES_A_TURN && receive(fs, i > 0); i++)
-        fuse_session_process_buf(fs->session, &fs->buf);
+    fs->busy = false;
+    for (int i = 0; i < MESSAGES_A_TURN && receive(fs); i++)
+        process(fs);
     content_share(fs->house.content,
                   nodes_bytes(fs->house.nodes) + ahead_bytes(fs->house.ahead));
     park_turn(fs);

@@ -89,7 +89,7 @@ static void print_readme(struct fs *fs, struct buf *to)
         "\n"
         "A slash inside a number, a class or a query is written %2F.\n"
         "All names: .ops/help. How it goes: .ops/status. What went wrong:\n"
-        ".ops/errors, or attr -qg opsfs.error PATH.\n");
+        ".ops/errors, or attr -Sqg opsfs.error PATH.\n");
 }
 
 struct blob *live_text(struct fs *fs, enum live live)

@@ -55,6 +55,7 @@ static void open_with(struct fs *fs, const struct asked *asked,
     list_append(&fs->handles, &h->link);
     fi.fh = (uint64_t)(uintptr_t)h;
     fi.keep_cache = keep_cache;
+    fi.noflush = true;
     if (fuse_reply_open(asked->req, &fi) < 0)
         handle_free(h);
 }

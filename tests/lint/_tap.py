@@ -68,6 +68,18 @@ def planted(check: Callable[[Path], list[str]], files: dict[str, str],
     return [f"{len(found)} planted faults found, not {want}", *found]
 
 
+def report_on(root: Path, laws: dict[str, tuple[Callable, int]],
+              files: dict[str, str]) -> int:
+    """Report laws of a source tree, each with the number of its faults that
+    are planted in `files`."""
+    checks = {name: (lambda law=law: law(root))
+              for name, (law, _) in laws.items()}
+    checks |= {f"planted: {name}": (
+        lambda law=law, want=want: planted(law, files, want))
+        for name, (law, want) in laws.items()}
+    return report(checks)
+
+
 def output_of(*command: str) -> str:
     return subprocess.run(command, check=True, text=True,
                           stdout=subprocess.PIPE).stdout

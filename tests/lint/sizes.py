@@ -110,12 +110,7 @@ def main() -> int:
             "nothing is put off": (put_off, 2),
             "names say something": (catch_alls, 2),
             "the sources are seen": (is_not_empty, 1)}
-    checks = {name: (lambda law=law: law(root))
-              for name, (law, _) in laws.items()}
-    checks |= {f"planted: {name}": (
-        lambda law=law, want=want: _tap.planted(law, PLANTED, want))
-        for name, (law, want) in laws.items()}
-    return _tap.report(checks)
+    return _tap.report_on(root, laws, PLANTED)
 
 
 if __name__ == "__main__":

@@ -84,12 +84,7 @@ def main() -> int:
             "nothing leads out of the project": (leads_out, 3),
             "sources are clean at their ends": (without_end, 3),
             "the sources are seen": (is_not_empty, 1)}
-    checks = {name: (lambda law=law: law(root))
-              for name, (law, _) in laws.items()}
-    checks |= {f"planted: {name}": (
-        lambda law=law, want=want: _tap.planted(law, PLANTED, want))
-        for name, (law, want) in laws.items()}
-    return _tap.report(checks)
+    return _tap.report_on(root, laws, PLANTED)
 
 
 if __name__ == "__main__":

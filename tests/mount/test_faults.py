@@ -6,6 +6,9 @@ never other bytes, and nothing wrong is kept."""
 import errno
 import mmap
 import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -13,8 +16,22 @@ import harness
 from harness import Mount, ShiftedClock, in_parallel, join, until
 
 ERROR = "user.opsfs.error"
+#: The same where the kernel asks for the attributes of the path before it.
+UNCHECKED = "security.opsfs.error"
 DOCUMENT = ('<?xml version="1.0"?><ops:world-patent-data '
             'xmlns:ops="http://ops.epo.org">%s</ops:world-patent-data>')
+
+#: Says so when it has read a thousand times; ends when it cannot any more.
+READ_FOR_EVER = """
+import itertools, os, sys
+for i in itertools.count():
+    try:
+        os.close(os.open(sys.argv[1], os.O_RDONLY))
+    except OSError:
+        break
+    if i == 1000:
+        os.write(1, b".")
+"""
 
 #: Trouble that another try may mend.
 PASSING = [
@@ -488,6 +505,69 @@ class Time(Shifted):
         self.assertEqual(self.mount.errno_of(path), errno.EACCES)
         self.advance(61)
         self.assertTrue(self.mount.read(path))
+
+
+class Reason(MountTest):
+    """Why a path cannot be had is readable though the path is not there."""
+
+    OPTIONS = ("bulk=off", "timeout=2")
+
+    def test_of_a_record_that_is_not_there(self) -> None:
+        path = self.mount / self.biblio("EP9999999")
+        for _ in range(2):
+            self.assertFalse(os.path.exists(path))
+            told = os.getxattr(path, UNCHECKED).decode()
+            self.assertTrue(told.startswith("ENOENT HTTP 404"), told)
+        self.assertEqual(os.listxattr(path), [ERROR])
+
+    def test_of_what_can_be_had(self) -> None:
+        path = self.mount / self.biblio("EP2814089")
+        with open(path, "rb"):
+            for name in (ERROR, UNCHECKED, "security.capability"):
+                with self.assertRaises(OSError) as caught:
+                    os.getxattr(path, name)
+                self.assertEqual(caught.exception.errno, errno.ENODATA)
+
+
+class ExactReason(Reason):
+    OPTIONS = ("bulk=off", "timeout=2", "sizes=exact")
+
+
+class InUse(MountTest):
+    """The daemon of a mount in use waits in read(2), not in its loop; it must
+    notice all the same that it is to end."""
+
+    def setUp(self) -> None:
+        self.used = Mount(self.sim, "bulk=off")
+        self.path = self.used / self.biblio("EP2814089")
+
+    def ends(self) -> None:
+        self.used.process.terminate()
+        self.assertEqual(self.used.end(), 0)
+
+    def use(self) -> None:
+        for _ in range(1000):
+            os.close(os.open(self.path, os.O_RDONLY))
+
+    def test_a_signal_just_after(self) -> None:
+        self.use()
+        self.ends()
+
+    def test_a_signal_in_between(self) -> None:
+        with subprocess.Popen([sys.executable, "-c", READ_FOR_EVER, self.path],
+                              stdout=subprocess.PIPE) as reader:
+            self.assertTrue(reader.stdout.read(1))
+            self.ends()
+
+
+class InUseDeaf(InUse):
+    """Started by somebody who has the signal of the timer blocked."""
+
+    def setUp(self) -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        self.addCleanup(signal.pthread_sigmask, signal.SIG_UNBLOCK,
+                        [signal.SIGALRM])
+        super().setUp()
 
 
 class ExactTime(Time):

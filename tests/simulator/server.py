@@ -7,6 +7,7 @@ its long poll.  Nothing here sleeps.
 
 import base64
 import json
+import resource
 import socket
 import subprocess
 import sys
@@ -21,6 +22,11 @@ TIMEOUT = 30
 
 if str(SIMULATOR) not in sys.path:
     sys.path.insert(0, str(SIMULATOR))
+
+# A crowd of readers or clients has a descriptor each, more than the 1,024 that
+# a login is given.
+HARD_LIMIT = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (HARD_LIMIT, HARD_LIMIT))
 
 
 class Reply:

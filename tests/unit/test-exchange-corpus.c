@@ -119,28 +119,38 @@ static void check_canonical(struct slice body, const char *want)
     buf_fini(&b);
 }
 
-static void a_single_answer_is_its_own_part(void)
+/* The sum of what `look` has seen in each; SIZE_MAX where there are none. */
+static size_t look_at_all(size_t (*look)(const struct row *row))
 {
     struct rows rows = {.count = 0};
     size_t seen = 0;
 
     if (!corpus)
-        return;
+        return SIZE_MAX;
     rows_init(&rows);
-    for (size_t i = 0; i < rows.count; i++) {
-        struct told t;
-
-        if (rows.items[i].bulk)
-            continue;
-        CHECK_INT(split_row(&t, &rows.items[i]), 0);
-        CHECK(t.count == 1 && t.fates[0] == EXCHANGE_FOUND);
-        if (t.count == 1)
-            check_canonical(body_of(&rows.items[i]), t.documents[0]);
-        told_fini(&t);
-        seen++;
-    }
-    CHECK(seen >= 15);
+    for (size_t i = 0; i < rows.count; i++)
+        seen += look(&rows.items[i]);
     rows_fini(&rows);
+    return seen;
+}
+
+static size_t look_at_single(const struct row *row)
+{
+    struct told t;
+
+    if (row->bulk)
+        return 0;
+    CHECK_INT(split_row(&t, row), 0);
+    CHECK(t.count == 1 && t.fates[0] == EXCHANGE_FOUND);
+    if (t.count == 1)
+        check_canonical(body_of(row), t.documents[0]);
+    told_fini(&t);
+    return 1;
+}
+
+static void a_single_answer_is_its_own_part(void)
+{
+    CHECK(look_at_all(look_at_single) >= 15);
 }
 
 /* The recorded answers have no prefix on these names. */
@@ -155,28 +165,24 @@ static void check_documents(const char *part)
     CHECK(len > strlen(end) && strcmp(part + len - strlen(end), end) == 0);
 }
 
+static size_t look_at_parts(const struct row *row)
+{
+    struct told t;
+    size_t seen;
+
+    CHECK_INT(split_row(&t, row), 0);
+    for (seen = 0; seen < t.count; seen++) {
+        CHECK_INT(t.fates[seen], EXCHANGE_FOUND);
+        check_documents(t.documents[seen]);
+        check_canonical(slice_of(t.documents[seen]), t.documents[seen]);
+    }
+    told_fini(&t);
+    return seen;
+}
+
 static void parts_are_canonical(void)
 {
-    struct rows rows = {.count = 0};
-    size_t seen = 0;
-
-    if (!corpus)
-        return;
-    rows_init(&rows);
-    for (size_t i = 0; i < rows.count; i++) {
-        struct told t;
-
-        CHECK_INT(split_row(&t, &rows.items[i]), 0);
-        for (size_t k = 0; k < t.count; k++) {
-            CHECK_INT(t.fates[k], EXCHANGE_FOUND);
-            check_documents(t.documents[k]);
-            check_canonical(slice_of(t.documents[k]), t.documents[k]);
-            seen++;
-        }
-        told_fini(&t);
-    }
-    CHECK(seen >= 24);
-    rows_fini(&rows);
+    CHECK(look_at_all(look_at_parts) >= 24);
 }
 
 /* The number of references of `bulk` that `single` is the answer of. */
@@ -216,32 +222,25 @@ static void bulk_parts_are_single_answers(void)
 }
 
 /* Near both ends at each byte, and at some hundred places between. */
-static void check_prefixes(struct slice body)
+static size_t look_at_prefixes(const struct row *row)
 {
-    struct slice cut = {body.at, 0}, all = slice_trim(body);
+    struct slice cut = {buf_text(&row->body), 0};
+    struct slice all = slice_trim(body_of(row));
     size_t step = all.len / 300 + 1;
 
-    while (cut.len < all.len) {
+    while (row->bulk && cut.len < all.len) {
         struct buf b = BUF_INIT(LOADED_MOST);
 
         CHECK_INT(exchange_canonical(cut, &b), -EBADMSG);
         buf_fini(&b);
         cut.len += cut.len < 100 || cut.len + 100 > all.len ? 1 : step;
     }
+    return cut.len;
 }
 
 static void prefixes_are_refused(void)
 {
-    struct rows rows = {.count = 0};
-
-    if (!corpus)
-        return;
-    rows_init(&rows);
-    for (size_t i = 0; i < rows.count; i++) {
-        if (rows.items[i].bulk)
-            check_prefixes(body_of(&rows.items[i]));
-    }
-    rows_fini(&rows);
+    CHECK(look_at_all(look_at_prefixes) > 0);
 }
 
 #define CASE(text, run)                                                        \
