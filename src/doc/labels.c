@@ -211,6 +211,7 @@ const struct attribute_label attribute_labels[] = {
     {"infl", NULL, "", SHOW_FACT, NULL},
     {"inputFormat", NULL, "from", SHOW_FACT, NULL},
     {"inputSchema", NULL, "from", SHOW_FACT, NULL},
+    {"kind", "priority-claim", "", SHOW_CONTEXT, NULL},
     {"kind", NULL, "", SHOW_FACT, NULL},
     {"lang", "bibliographic-data", "language", SHOW_FACT, NULL},
     {"lang", "register-document", "language", SHOW_FACT, NULL},
