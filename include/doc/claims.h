@@ -3,7 +3,7 @@
  * The claims of one language, one by one where that is safe, and never cut
  * wrongly. OPS sends a `claim` for each claim, or one `claim` with a
  * `claim-text` for each, or one `claim-text` with all of them; with numbers
- * (`1.`, `1)`, `1`) or without.
+ * (`1.`, `1)`, `1:`, `1 -`, `1`) or without.
  *
  * Claims are parted at the strongest of three kinds of places that tells one
  * story only: where a `claim` begins, where a `claim-text` begins, where a

@@ -36,6 +36,9 @@ bool flow_owe(struct flow *f, const char *glue);
 /* What comes next begins a line, unless more was owed. */
 void flow_break(struct flow *f);
 
+/* As it was when its buffer held `len` bytes. */
+void flow_back(struct flow *f, const struct flow *was, size_t len);
+
 void flow_below(struct flow *f, const xmlNode *node);
 
 /* Text of its own beside its elements, white space not counted. */

@@ -11,7 +11,14 @@
 #define BEFORE_MOST 200 /* a heading, not a claim whose number was lost */
 
 enum place { PLACE_LINE, PLACE_TEXT, PLACE_CLAIM, PLACES };
-enum style { STYLE_NONE, STYLE_DOT, STYLE_BRACKET, STYLE_BARE };
+enum style {
+    STYLE_NONE,
+    STYLE_DOT,
+    STYLE_BRACKET,
+    STYLE_COLON,
+    STYLE_DASH,
+    STYLE_BARE,
+};
 
 struct line {
     size_t at;
@@ -27,29 +34,42 @@ struct lines {
 
 /* What stands at the head of a line. */
 
+static enum style style_of_mark(char mark)
+{
+    static const char marks[] = {
+        [STYLE_DOT] = '.',
+        [STYLE_BRACKET] = ')',
+        [STYLE_COLON] = ':',
+        [STYLE_DASH] = '-',
+    };
+    int style = STYLE_DASH;
+
+    while (style > STYLE_NONE && marks[style] != mark)
+        style--;
+    return (enum style)style;
+}
+
 static enum style style_of(const char *behind, const char **ret_word)
 {
     const char *at = behind + strspn(behind, " ");
-    enum style style = *at == '.'   ? STYLE_DOT
-                       : *at == ')' ? STYLE_BRACKET
-                                    : STYLE_BARE;
+    enum style style = style_of_mark(*at);
 
-    if (style != STYLE_BARE)
+    if (style != STYLE_NONE)
         at++;
-    else if (at == behind)
-        style = STYLE_NONE;
+    else if (at > behind)
+        style = STYLE_BARE;
     *ret_word = at + strspn(at, " ");
     return style;
 }
 
-/* A claim without a dot begins with a capital; what begins with a small letter
+/* A claim without a mark begins with a capital; what begins with a small letter
  * is `2 mm of steel`. Letters beyond ASCII pass. */
 static bool begins_claim(enum style style, const char *word)
 {
-    bool capital = (*word >= 'A' && *word <= 'Z') || (*word & 0x80);
-
     if (style == STYLE_BARE)
-        return capital;
+        return (*word >= 'A' && *word <= 'Z') || (*word & 0x80);
+    if (style == STYLE_DASH && word[-1] != ' ')
+        return false; /* 2-methylpropane */
     return style != STYLE_NONE && *word && *word != '\n' && !is_digit(*word);
 }
 

@@ -67,6 +67,14 @@ bool flow_owe(struct flow *f, const char *glue)
     return f->begun;
 }
 
+void flow_back(struct flow *f, const struct flow *was, size_t len)
+{
+    *f = *was;
+    f->to->len = len;
+    if (f->to->data)
+        f->to->data[len] = '\0';
+}
+
 void flow_break(struct flow *f)
 {
     flow_owe(f, line_end);

@@ -64,11 +64,17 @@ static bool says_nothing(const struct attribute_label *row, const char *value)
 }
 
 /* `DATE_OF_PAYMENT` is a word of a program. */
+static bool is_program_word(const char *value)
+{
+    return strchr(value, '_') &&
+           !value[strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_")];
+}
+
 static void add_value(struct flow *f, const xmlAttr *a, const char *value)
 {
     struct buf readable = BUF_INIT(SIZE_MAX);
 
-    if (strchr(value, '_')) {
+    if (is_program_word(value)) {
         label_add_words(NULL, value, &readable);
         flow_words(f, buf_text(&readable));
         buf_fini(&readable);
@@ -122,16 +128,6 @@ bool fold_attributes(struct flow *f, const xmlNode *node, unsigned showings,
 
 /* Elements. */
 
-static bool has_text(const xmlNode *node)
-{
-    for (const xmlNode *at = node->children; at; at = at->next) {
-        if (at->type == XML_ELEMENT_NODE ? has_text(at)
-                                         : flow_is_mixed(node))
-            return true;
-    }
-    return false;
-}
-
 static void add_own_name(struct flow *f, const xmlNode *node)
 {
     struct buf words = BUF_INIT(SIZE_MAX);
@@ -154,28 +150,41 @@ static const char *glue_before(const xmlNode *node, const struct label *row)
     return row->glue ? row->glue : ", ";
 }
 
+/* The words in front of a part, and the part; true when that has any text. */
+static bool fold_text(struct flow *f, const xmlNode *node,
+                      const struct label *row)
+{
+    size_t before;
+
+    if (!row->name)
+        add_own_name(f, node);
+    if (fold_attributes(f, node, SHOWN(SHOW_NUMBER), ""))
+        flow_owe(f, " ");
+    before = f->to->len;
+    fold_below(f, node);
+    return f->to->len > before;
+}
+
 static void fold_part(struct flow *f, const xmlNode *node)
 {
+    const unsigned behind = SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT);
     const struct label *row = label_of(node);
-    bool text = has_text(node), opened;
-    const char *owed = f->owed;
     size_t before = f->to->len;
+    struct flow was = *f;
+    const char *glue = glue_before(node, row);
+    bool opened = flow_owe(f, glue) && row->close;
 
-    opened = flow_owe(f, glue_before(node, row)) && row->close && text;
-    if (text && !row->name)
-        add_own_name(f, node);
-    if (text && fold_attributes(f, node, SHOWN(SHOW_NUMBER), ""))
-        flow_owe(f, " ");
-    fold_below(f, node);
-    if (opened)
-        buf_puts(f->to, row->close);
-    if (!text)
-        fold_attributes(f, node, SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT), " ");
-    else if (fold_attributes(f, node,
-                             SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT), " ("))
-        buf_putc(f->to, ')');
-    if (f->to->len == before)
-        f->owed = owed;
+    if (fold_text(f, node, row)) {
+        if (opened)
+            buf_puts(f->to, row->close);
+        if (fold_attributes(f, node, behind, " ("))
+            buf_putc(f->to, ')');
+        return;
+    }
+    flow_back(f, &was, before);
+    flow_owe(f, glue);
+    if (!fold_attributes(f, node, behind, " "))
+        *f = was;
 }
 
 void fold_below(struct flow *f, const xmlNode *node)

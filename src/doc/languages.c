@@ -50,14 +50,19 @@ static bool is_alone(const struct rendering *r, const char *name)
            !language_next(r->roots[0], first, r->part);
 }
 
+/* Without a language it is `und`, as ISO 639 calls what is not known. */
 static void add_heading(const xmlNode *element, struct buf *to)
 {
     struct slice lang = dom_attribute(element, "lang");
+    size_t before;
 
     buf_puts(to, "== ");
-    for (size_t i = 0; i < lang.len; i++)
-        buf_putc(to, to_lower(lang.at[i]));
-    buf_puts(to, "\n\n");
+    before = to->len;
+    for (size_t i = 0; i < lang.len; i++) {
+        if (is_alnum(lang.at[i]) || lang.at[i] == '-')
+            buf_putc(to, to_lower(lang.at[i]));
+    }
+    buf_puts(to, to->len > before ? "\n\n" : "und\n\n");
 }
 
 int language_each(const struct rendering *r, const char *name,

@@ -62,6 +62,15 @@ static const struct claims_case shapes[] = {
      "1 A box.|2 The box of claim 1."},
     {"numbers in brackets", CLAIM(TEXT("1) A box.") TEXT("2) A lid.")),
      "1) A box.|2) A lid."},
+    {"numbers with a dash", CLAIM(TEXT("1 - A box.") TEXT("2- A lid.")),
+     "1 - A box.|2- A lid."},
+    {"numbers with a dot and a dash",
+     CLAIM(TEXT("1.- Caja.") TEXT("2.- Tapa.")), "1.- Caja.|2.- Tapa."},
+    {"numbers with a colon", CLAIM(TEXT("1: A box.") TEXT("2: A lid.")),
+     "1: A box.|2: A lid."},
+    {"names of chemistry",
+     CLAIM(TEXT("1. A mix of\n2-methylpropane.\n2. The mix of claim 1.")),
+     "1. A mix of/2-methylpropane.|2. The mix of claim 1."},
     {"a blank before the dot", CLAIM(TEXT("1 . A box.") TEXT("2 . A lid.")),
      "1 . A box.|2 . A lid."},
     {"no blank behind the dot", CLAIM(TEXT("1.A box.") TEXT("2.A lid.")),
@@ -286,6 +295,9 @@ static void languages_and_parts(void)
     CHECK_INT(made(FACET_CLAIM_NAMES, "", "", &b), 0);
     CHECK_STR(buf_text(&b), "");
     CHECK_INT(made(FACET_CLAIMS, "", "", &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIMS, "", "<f:claims>A</f:claims><f:claims "
+                                     "lang='&#10;F R'>B</f:claims>", &b), 0);
+    CHECK_STR(buf_text(&b), "== und\n\nA\n\n== fr\n\nB\n");
     buf_fini(&b);
 }
 

@@ -63,6 +63,8 @@ static void what_is_unknown_is_shown(void)
     check_text(ROOT("<document-id><country>EP</country><x:odd>y</x:odd>"
                     "</document-id>"),
                "document id: EP, odd y\n");
+    check_text(ROOT("<a when='BY_AND_BY' url='http://x.example/?a_B&amp;c'/>"),
+               "a: when by and by, http://x.example/?a_B&c\n");
     check_text(ROOT("<nothing/><some><nothing/></some>"), "");
     check_text(ROOT("<nothing but='this'/>"), "nothing: but this\n");
     check_text(ROOT("stray<a>b</a>text"),
