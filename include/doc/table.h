@@ -7,7 +7,7 @@
  * other: their rendering's part says so.
  *
  *     ""        header and rows
- *     "header"  the same with the subject as first column, "of": the first of
+ *     "header"  the same with the subject as first column, "patent": the first of
  *               a list
  *     "rows"    rows with the subject as first column: those behind it
  */

@@ -327,5 +327,7 @@ int biblio_row(const struct rendering *r)
 {
     if (slice_is(r->part, "header"))
         return write_header(r->to);
-    return r->part.len ? -ENODATA : with_biblio(r, write_row);
+    if (r->part.len && !slice_is(r->part, "rows"))
+        return -ENODATA;
+    return with_biblio(r, write_row);
 }

@@ -113,9 +113,14 @@ static void count(int64_t total, struct buf *to)
 
 int render_count(const struct rendering *r)
 {
-    const xmlNode *search = dom_find(r->roots[0], NS_OPS, "biblio-search");
-    int64_t total;
+    const xmlNode *search;
+    int64_t total = 0;
 
+    if (!r->count) {
+        count(total, r->to);
+        return 0;
+    }
+    search = dom_find(r->roots[0], NS_OPS, "biblio-search");
     if (!search)
         search = dom_find(r->roots[0], NS_OPS, "register-search");
     if (!search || slice_number(dom_attribute(search, "total-result-count"),

@@ -111,12 +111,17 @@ int render_register_row(const struct rendering *r)
 {
     struct rendering row = *r;
     const xmlNode *document = NULL;
-    int error = register_document(r, &document);
+    int error;
 
-    if (error < 0)
-        return error;
     if (!slice_is(r->part, "header"))
         row.part = SLICE("rows");
+    if (!r->count) {
+        table_header(&row, columns);
+        return 0;
+    }
+    error = register_document(r, &document);
+    if (error < 0)
+        return error;
     table_header(&row, columns);
     table_row(&row, columns, document);
     return 0;

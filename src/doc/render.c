@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/render.h"
 
+#include "doc/biblio_text.h"
+#include "doc/cite.h"
 #include "doc/claims.h"
 #include "doc/description.h"
 #include "doc/register.h"
 #include "doc/tables.h"
 #include "doc/text.h"
-#include "doc/biblio_text.h"
-#include "doc/cite.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -16,6 +16,14 @@ typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
     [FACET_NONE] = NULL,
+
+    [FACET_TITLE] = biblio_title_text,
+    [FACET_ABSTRACT] = biblio_abstract_text,
+    [FACET_BIBLIO] = biblio_lines,
+    [FACET_BIBTEX] = cite_bibtex,
+    [FACET_RIS] = cite_ris,
+    [FACET_CSL] = cite_csl,
+    [FACET_ROW] = biblio_row,
     [FACET_TEXT] = text_render,
     [FACET_CLAIMS] = claims_render,
     [FACET_CLAIM] = claims_render_one,
@@ -43,14 +51,6 @@ static render_facet *const renders[FACETS] = {
     [FACET_COUNT] = render_count,
     [FACET_REGISTER_HITS] = render_register_hits,
     [FACET_REGISTER_NAMES] = render_register_names,
-
-    [FACET_TITLE] = biblio_title_text,
-    [FACET_ABSTRACT] = biblio_abstract_text,
-    [FACET_BIBLIO] = biblio_lines,
-    [FACET_BIBTEX] = cite_bibtex,
-    [FACET_RIS] = cite_ris,
-    [FACET_CSL] = cite_csl,
-    [FACET_ROW] = biblio_row,
 };
 
 static int make(enum facet facet, const struct rendering *r)

@@ -107,7 +107,7 @@ void table_header(const struct rendering *r, const struct field *fields)
     if (slice_is(r->part, "rows"))
         return;
     if (is_of_list(r))
-        buf_puts(r->to, "of\t");
+        buf_puts(r->to, "patent\t");
     for (const struct field *f = fields; f->title; f++) {
         if (f != fields)
             buf_putc(r->to, '\t');

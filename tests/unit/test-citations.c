@@ -58,7 +58,7 @@ static void a_list_is_one_table(void)
 {
     check_part(FACET_CITATIONS, "EP1000000A1", "header",
                ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),
-               "of\t" HEADER "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\t"
+               "patent\t" HEADER "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\t"
                "EP1000000A1\n");
     check_part(FACET_CITATIONS, "EP1000000A1", "rows",
                ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),

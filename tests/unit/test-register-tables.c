@@ -98,7 +98,7 @@ static void a_list_has_a_row_a_case(void)
 {
     check_part(FACET_REGISTER_ROW, "EP2814089B1", "", PORTFOLIO, PORTFOLIO_ROW);
     check_part(FACET_REGISTER_ROW, "EP2814089B1", "header", PORTFOLIO,
-               "of\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
+               "patent\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
                "opposition-end-computed\toppositions\tdesignated\tlapsed\n"
                PORTFOLIO_ROW);
     check_part(FACET_REGISTER_ROW, "EP1", "", CASE("", A1, ""),
