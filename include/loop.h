@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The one place where the process sleeps: one epoll on the kernel's requests,
- * the network and signals, until the earliest deadline of the rooms. Nothing
- * else waits, and nothing runs beside it. But where a request is all that can
- * come, and soon, fs_await() waits for it, for signals no longer than a tick.
+ * the network, the worker and signals, until the earliest deadline of the rooms.
+ * Nothing runs beside it but the worker's one task at a time. But where a
+ * request is all that can come, and soon, fs_await() waits for it, for signals
+ * no longer than a tick.
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H
@@ -15,11 +16,12 @@ struct loop {
     struct http *http;
     struct sched *sched;
     struct content *content;
+    struct worker *worker;
     int signals; /* of signalfd(2), for the signals that end the program */
     int poll;    /* of epoll_create1(2) */
 };
 
-/* Before the first turn, with `http` and `signals` in place; 0 or -errno. */
+/* Before the first turn, with `http`, `worker` and `signals` in place; 0 or -errno. */
 int loop_init(struct loop *loop);
 void loop_fini(struct loop *loop);
 

@@ -19,11 +19,13 @@ struct options {
     char *source;     /* what mount calls it; owned */
     char *base_url;   /* without a slash at the end; owned */
     char *credentials_file; /* owned; NULL: the usual place */
+    char *lists;      /* directory of the user's lists; owned */
     struct buf fuse;  /* options for libfuse, comma-joined */
     size_t cache_size; /* bytes */
+    size_t hits;       /* of one search, at most */
     long timeout;      /* seconds */
-    unsigned readahead; /* percent of a quota that it may use; 0: off */
     int64_t weekly_cap; /* bytes; 0: none */
+    unsigned readahead; /* percent of a quota that it may use; 0: off */
     bool exact;
     bool alone; /* no bulk requests */
     bool foreground;
@@ -39,6 +41,9 @@ int options_parse(struct options *o, int argc, char **argv,
 void options_fini(struct options *o);
 
 void options_help(struct buf *to);
+
+/* Where the user's own files are: `$XDG_CONFIG_HOME/opsfs/NAME`. */
+void options_usual_place(const char *name, struct buf *to);
 
 /* From the environment, whose values are wiped, or from the file: 0, -ENOENT,
  * -EPERM (others can read the file), -EINVAL, with one line for people. */

@@ -108,16 +108,6 @@ static int take_file(int fd, struct credentials *c)
     return r;
 }
 
-static void usual_place(struct buf *to)
-{
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-
-    if (config && config[0] == '/')
-        buf_printf(to, "%s/opsfs/credentials", config);
-    else
-        buf_printf(to, "%s/.config/opsfs/credentials", home ? home : "");
-}
-
 static void explain(int error, const char *path, struct buf *to)
 {
     if (error == -ENOENT)
@@ -146,7 +136,7 @@ static int from_file(const struct options *o, struct credentials *c,
     if (o->credentials_file)
         buf_puts(&path, o->credentials_file);
     else
-        usual_place(&path);
+        options_usual_place("credentials", &path);
     fd = open(buf_text(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     r = fd < 0 ? -errno : take_file(fd, c);
     if (fd >= 0)

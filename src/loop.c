@@ -7,7 +7,11 @@
 #include <unistd.h>
 
 /* Bits of what is ready; also what epoll gives back for each descriptor. */
-enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, SOURCES = 3 };
+enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, READY_WORKER = 8,
+       SOURCES = 4 };
+
+/* Served in a row before anybody else is looked at. */
+#define CALM_REQUESTS 64
 
 /* Served in a row before anybody else is looked at. */
 #define CALM_REQUESTS 64
@@ -27,7 +31,9 @@ int loop_init(struct loop *loop)
     if (loop->poll < 0)
         return -errno;
     r = watch(loop, loop->signals, READY_SIGNALS);
-    return r < 0 ? r : watch(loop, http_fd(loop->http), READY_HTTP);
+    if (r == 0)
+        r = watch(loop, http_fd(loop->http), READY_HTTP);
+    return r < 0 ? r : watch(loop, worker_fd(loop->worker), READY_WORKER);
 }
 
 void loop_fini(struct loop *loop)
@@ -90,6 +96,8 @@ static bool give_turns(struct loop *loop, uint32_t ready)
     if (loop->fs)
         mounted = fs_turn(loop->fs, now);
     content_turn(loop->content, now);
+    if (ready & READY_WORKER)
+        worker_turn(loop->worker);
     if ((ready & READY_HTTP) || http_deadline(loop->http) <= now.ms)
         http_turn(loop->http, now);
     sched_turn(loop->sched, now);

@@ -77,16 +77,21 @@ static int build_net(struct app *app, struct credentials *credentials)
 
 static int build_tree(struct app *app)
 {
+    app->loop.worker = worker_new();
     app->house.content = content_new(&(struct content_options){
         .budget = app->options.cache_size,
         .timeout_ms = (int64_t)app->options.timeout * 1000,
         .alone = app->options.alone,
         .sched = app->house.sched,
+        .hits = app->options.hits,
+        .worker = app->loop.worker,
     });
     app->loop.content = app->house.content;
     app->house.nodes = nodes_new();
     app->house.troubles = troubles_new();
-    if (!app->house.content || !app->house.nodes || !app->house.troubles)
+    app->house.lists = lists_new(app->options.lists);
+    if (!app->loop.worker || !app->house.content || !app->house.nodes ||
+        !app->house.troubles || !app->house.lists)
         return -ENOMEM;
     app->house.ahead = ahead_new(app->house.nodes, app->house.content);
     return app->house.ahead ? 0 : -ENOMEM;
@@ -177,11 +182,13 @@ static void take_down(struct app *app)
 {
     loop_fini(&app->loop);
     fs_free(app->fs);
+    worker_free(app->loop.worker);
     sched_free(app->house.sched);
     content_free(app->house.content);
     ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
     troubles_free(app->house.troubles);
+    lists_free(app->house.lists);
     pace_free(app->house.pace);
     token_free(app->house.token);
     http_free(app->loop.http);

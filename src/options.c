@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "ops/base_url.h"
+#include "ops/request.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -14,6 +15,8 @@
 #define CACHE_DEFAULT ((size_t)256 << 20)
 #define CACHE_LEAST ((int64_t)1 << 20)
 #define CACHE_MOST ((int64_t)1 << 40)
+#define HITS_SPLIT 10000
+#define HITS_MOST 100000
 #define SIZE_TOP ((int64_t)1 << 50)
 #define TIMEOUT_DEFAULT 120
 #define TIMEOUT_MOST 86400
@@ -119,6 +122,23 @@ static const char *set_timeout(struct options *o, const char *value)
     return NULL;
 }
 
+static const char *set_lists(struct options *o, const char *value)
+{
+    return replace(&o->lists, value);
+}
+
+/* Without a number: as far as OPS counts. */
+static const char *set_split_search(struct options *o, const char *value)
+{
+    int64_t hits = HITS_SPLIT;
+
+    if (value[0] && (slice_number(slice_of(value), &hits) < 0 ||
+                     hits < SEARCH_MOST || hits > HITS_MOST))
+        return "it must be a number of hits, 2000 to 100000";
+    o->hits = (size_t)hits;
+    return NULL;
+}
+
 static const char *set_sizes(struct options *o, const char *value)
 {
     o->exact = strcmp(value, "exact") == 0;
@@ -153,6 +173,10 @@ static const struct option_row {
     {"credentials", set_credentials, "FILE",
      "key and secret (~/.config/opsfs/credentials)"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
+    {"lists", set_lists, "DIR",
+     "your lists of numbers (~/.config/opsfs/lists)"},
+    {"split_search", set_split_search, "HITS",
+     "gather more than 2000 hits, by date (10000)"},
     {"weekly_cap", set_weekly_cap, "SIZE",
      "bytes a week, then no request (0: no cap)"},
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
@@ -303,6 +327,27 @@ static int parse_args(struct options *o, int argc, char **argv,
     return take_places(o, places, count, ret_error);
 }
 
+void options_usual_place(const char *name, struct buf *to)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+    if (config && config[0] == '/')
+        buf_printf(to, "%s/opsfs/%s", config, name);
+    else
+        buf_printf(to, "%s/.config/opsfs/%s", home ? home : "", name);
+}
+
+static char *usual_lists(void)
+{
+    struct buf path = BUF_INIT(OPTIONS_MOST);
+    char *copy;
+
+    options_usual_place("lists", &path);
+    copy = strdup(buf_text(&path));
+    buf_fini(&path);
+    return copy;
+}
+
 int options_parse(struct options *o, int argc, char **argv,
                   struct buf *ret_error)
 {
@@ -310,11 +355,13 @@ int options_parse(struct options *o, int argc, char **argv,
         .fuse = BUF_INIT(OPTIONS_MOST),
         .source = strdup("opsfs"),
         .base_url = strdup(BASE_URL_DEFAULT),
+        .lists = usual_lists(),
         .cache_size = CACHE_DEFAULT,
         .timeout = TIMEOUT_DEFAULT,
+        .hits = SEARCH_MOST,
         .readahead = READAHEAD_DEFAULT,
     };
-    if (!o->source || !o->base_url)
+    if (!o->source || !o->base_url || !o->lists)
         return -ENOMEM;
     return parse_args(o, argc, argv, ret_error);
 }
@@ -325,6 +372,7 @@ void options_fini(struct options *o)
     free(o->source);
     free(o->base_url);
     free(o->credentials_file);
+    free(o->lists);
     buf_fini(&o->fuse);
 }
 

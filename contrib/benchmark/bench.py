@@ -300,6 +300,29 @@ def bulk(tools):
                "<= 12 requests, <= 2 s")
 
 
+def claims(tools):
+    """What goes alone only, beyond a minute's limit; and the usual peer."""
+    strict = ("--latency", "150", "--throttle", "on")
+    count, limit, window = 300, 200, 60
+    allowed = window + (count - limit) / 8 * 0.15
+    with mounted(tools.opsfs, simulate=strict) as (sim, mount):
+        paths = under(mount.path, (CLAIMS.format(n) + ".xml"
+                                   for n in numbers(count)))
+        ours = timed(["xargs", "-P8", "-n1", "cat"], "\n".join(paths))
+        figures = refusals(sim, ours)
+    with simulated(*strict) as sim:
+        urls = [f"{sim.base}/rest-services/{CLAIMS.format(n)}"
+                for n in numbers(count)]
+        theirs = timed(["xargs", "-P8", "-n1", "curl", "-s", "-H",
+                        "Authorization: Bearer " + sim.token()],
+                       "\n".join(urls))
+        peer = refusals(sim, theirs)
+    report("300 claims, xargs -P8 cat", figures, ours / allowed,
+           "300 requests, 0 refused, <= 1.1 of what the limits allow")
+    report("… the same by curl, who never waits", peer, None,
+           "(what is refused is not had)")
+
+
 def walk(tools):
     """A thousand publications that were listed, one after another, with OPS's
     limits and a round trip of 150 ms."""
@@ -346,29 +369,6 @@ def guesses(mount):
     return int(found[1]), int(found[2])
 
 
-def claims(tools):
-    """What goes alone only, beyond a minute's limit; and the usual peer."""
-    strict = ("--latency", "150", "--throttle", "on")
-    count, limit, window = 300, 200, 60
-    allowed = window + (count - limit) / 8 * 0.15
-    with mounted(tools.opsfs, simulate=strict) as (sim, mount):
-        paths = under(mount.path, (CLAIMS.format(n) + ".xml"
-                                   for n in numbers(count)))
-        ours = timed(["xargs", "-P8", "-n1", "cat"], "\n".join(paths))
-        figures = refusals(sim, ours)
-    with simulated(*strict) as sim:
-        urls = [f"{sim.base}/rest-services/{CLAIMS.format(n)}"
-                for n in numbers(count)]
-        theirs = timed(["xargs", "-P8", "-n1", "curl", "-s", "-H",
-                        "Authorization: Bearer " + sim.token()],
-                       "\n".join(urls))
-        peer = refusals(sim, theirs)
-    report("300 claims, xargs -P8 cat", figures, ours / allowed,
-           "300 requests, 0 refused, <= 1.1 of what the limits allow")
-    report("… the same by curl, who never waits", peer, None,
-           "(what is refused is not had)")
-
-
 def refusals(sim, seconds):
     stats = sim.get("/_sim/stats")
     return (f"{stats['requests']} requests, {stats['over_limit']} refused, "
@@ -411,7 +411,7 @@ def idle(tools):
 
 MEASURES = {"cold": cold, "first": first, "warm": warm,
             "sequential": sequential, "parked": parked, "bulk": bulk,
-            "walk": walk, "claims": claims,
+            "claims": claims, "walk": walk,
             "memory": memory, "idle": idle}
 
 

@@ -18,6 +18,7 @@
 #include "net/token.h"
 #include "tree/ahead.h"
 #include "tree/content.h"
+#include "tree/lists.h"
 #include "tree/node.h"
 #include "tree/trouble.h"
 
@@ -35,6 +36,7 @@ struct house {
     struct nodes *nodes;
     struct ahead *ahead;
     struct troubles *troubles;
+    struct lists *lists;
 };
 
 struct fs_options {

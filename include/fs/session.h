@@ -61,11 +61,11 @@ static inline fuse_ino_t ino_of(struct fs *fs, struct node *node)
                                                : (fuse_ino_t)(uintptr_t)node;
 }
 
-/* True for a file that is fetched from OPS; false for one of the mount's own,
+/* True for a file whose bytes come from OPS; false for one of the mount's own,
  * whose text is made when it is looked at. */
 static inline bool is_remote(const struct node *node)
 {
-    return node->row && node->row->forms;
+    return node->row && name_is_remote(node->row);
 }
 
 #endif

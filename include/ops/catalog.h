@@ -5,8 +5,7 @@
  *
  * Adding an endpoint is adding a row to `sources` and rows to `names`; no
  * other file knows a path of OPS. Two tables, because several names may read
- * one source. Rows point to nothing above this floor, hold no function, and
- * never change.
+ * one source. Rows hold no function and never change.
  */
 #ifndef OPSFS_OPS_CATALOG_H
 #define OPSFS_OPS_CATALOG_H
@@ -37,6 +36,7 @@ extern const struct class_row classes[CLASS_COUNT];
 enum form {
     FORM_XML,
     FORM_JSON,
+    FORM_TXT, /* ours, made of the XML: ops/facets */
     FORM_PDF,
     FORM_TIFF,
     FORM_PNG,
@@ -69,6 +69,7 @@ enum slot {
     SLOT_RANGE,  /* `1-100`, or a page */
     SLOT_PARTS,  /* constituents, comma-joined in the table's order */
     SLOT_VIEW,   /* query parameters of the classification */
+    SLOT_PART,   /* of a facet: a language, a claim; no part of a request */
     SLOT_COUNT
 };
 

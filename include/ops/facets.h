@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is made of OPS's answers for the reading room: a facet is a text or a
- * table of one publication, or a list of names for a directory of links. Rows
- * of ops/names say which facet a file shows and from which source; doc/render
- * makes it. No request is ever made for a facet alone.
+ * table of one publication, or a list of names for a directory of links; a plan
+ * is which answers it takes. Rows of ops/names say which facet a file shows and
+ * from which source; doc/render makes it.
  */
 #ifndef OPSFS_OPS_FACETS_H
 #define OPSFS_OPS_FACETS_H
@@ -51,6 +51,13 @@ enum facet {
     FACET_REGISTER_HITS,  /* of pages of register/search/biblio */
     FACET_REGISTER_NAMES,
     FACETS
+};
+
+enum plan {
+    PLAN_ONE,   /* one answer */
+    PLAN_PAGES, /* a search, page by page, as far as OPS goes */
+    PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
+    PLAN_LIST,  /* one answer for each of a list of numbers */
 };
 
 #endif

@@ -7,10 +7,12 @@
 #define OPSFS_OPS_NAMES_H
 
 #include "ops/catalog.h"
+#include "ops/facets.h"
 #include "ops/rooms.h"
 
 /* How a name is recognised, and what it is turned into for OPS. Open shapes
- * (all but WORD, WORDS and VIEW) are ops/reference. */
+ * (all but WORD, WORDS and VIEW) are ops/reference; those of the reading room
+ * are ops/reading. */
 enum shape {
     SHAPE_WORD,  /* one of `words`, letters in any case */
     SHAPE_WORDS, /* a set of `words`, comma-joined in any order, none twice */
@@ -27,6 +29,11 @@ enum shape {
     SHAPE_QUERY,
     SHAPE_RANGE,
     SHAPE_PAGE,
+    SHAPE_CANONICAL, /* a canonical number: EP2400812B1 */
+    SHAPE_SPELLING,  /* a number in any other spelling, into the canonical */
+    SHAPE_TONGUE,    /* `title.de.txt` for the word `title.txt`, into `de` */
+    SHAPE_CLAIM,     /* `012.txt`, into `12` */
+    SHAPE_LIST,      /* the name of a list of the user's */
     SHAPE_COUNT
 };
 
@@ -44,13 +51,25 @@ enum live {
     LIVE_COUNT
 };
 
+/* Where a symbolic link leads. */
+enum link {
+    LINK_NONE,
+    LINK_CANONICAL, /* beside it, to the canonical spelling */
+    LINK_PATENT,    /* to the directory of that number in patent/ */
+    LINK_MIRROR,    /* from a number's directory to its one in the mirror */
+};
+
 #define MAX_WORDS 4
 
 /*
  * One name, or one kind of name, in one room. `inside` leads to the room
- * behind it (a directory) or is ROOM_NONE (a file). A file's name is its stem,
- * matched by `shape`, a dot and the extension of one of `forms`; a file of
- * LIVE_… is spelled whole by its word.
+ * behind it (a directory) or is ROOM_NONE (a file or a link). The name of a
+ * file of the mirror is its stem, matched by `shape`, a dot and the extension
+ * of one of `forms`; any other name is spelled whole by its word.
+ *
+ * With a facet, a file shows that, and a directory also lists the names it
+ * holds, each a link or a file by the open row of its room. Both read `source`
+ * with `parts` as its constituents, for the number or query on the way.
  */
 struct name {
     enum room in;
@@ -58,8 +77,12 @@ struct name {
     enum shape shape;
     const char *words[MAX_WORDS];
     enum slot slot;
-    unsigned forms; /* FORM(…) bits; 0 for a directory or a live file */
+    unsigned forms; /* FORM(…) bits; 0 for all but files of the mirror */
     enum source_id source;
+    enum facet facet;
+    enum plan plan;
+    const char *parts;
+    enum link link;
     enum live live;
     const char *doc; /* one line for people */
 };
@@ -71,6 +94,12 @@ extern const size_t names_count;
 static inline bool shape_is_open(enum shape shape)
 {
     return shape > SHAPE_VIEW;
+}
+
+/* A file whose bytes come from OPS, as they are or made into something. */
+static inline bool name_is_remote(const struct name *row)
+{
+    return row->inside == ROOM_NONE && (row->forms || row->facet);
 }
 
 #endif

@@ -20,7 +20,8 @@ struct step {
     char text[REFERENCE_MAX + 1]; /* for the row's slot, NUL-terminated */
 };
 
-/* 0, or -ENOENT: there cannot be such a name in that room. */
+/* 0; -ENOENT: there cannot be such a name in that room; -EINVAL: it could be
+ * several things, which the text of the step says. */
 int path_step(enum room room, struct slice name, struct step *ret_step);
 
 /* All steps of a path to a file, folded into one. */
@@ -30,7 +31,8 @@ struct place {
     struct slice slots[SLOT_COUNT]; /* borrowed from whoever keeps the steps */
 };
 
-/* 0, or -ENAMETOOLONG. `place` must be a file with a source. */
+/* 0, -ENAMETOOLONG, or -ENOENT when OPS has no such thing for such a number.
+ * `place` must be a file with a source, or a directory with a facet. */
 int path_request(const struct place *place, struct request *ret_request);
 
 /* The request for the images inquiry that tells how many pages the images
@@ -38,6 +40,15 @@ int path_request(const struct place *place, struct request *ret_request);
  * for example `EP/1000000/A1/fullimage`. 0 or -ENAMETOOLONG. */
 int path_inquiry(const struct place *place, struct request *ret_request,
                  struct buf *ret_link);
+
+/* The request for page 1, 2 … of a search with constituents, from that for its
+ * first; 0 is for its first hit alone, without constituents. */
+void path_page(const struct request *first, unsigned page,
+               struct request *ret_request);
+
+/* Only the hits published from one day to another, both `YYYYMMDD`. 0, or
+ * -ENAMETOOLONG: the request is as it was. */
+int path_within(struct request *request, const char *from, const char *to);
 
 /* What `ls` of a room shows from the table alone, in the table's order; a
  * non-zero return of `each` stops and is returned. */

@@ -20,6 +20,7 @@
 #include "base/blob.h"
 #include "base/clock.h"
 #include "base/list.h"
+#include "base/worker.h"
 #include "net/sched.h"
 #include "ops/request.h"
 #include "tree/trouble.h"
@@ -58,9 +59,11 @@ struct waiter {
 
 struct content_options {
     size_t budget;      /* bytes, with their overhead */
-    int64_t timeout_ms; /* how long a waiter waits at most */
+    int64_t timeout_ms; /* how long a waiter waits at most, for one answer */
     bool alone; /* records come by requests of their own only, frame and all */
     struct sched *sched;
+    size_t hits; /* of one search, at most */
+    struct worker *worker; /* for long work; NULL: there is none */
 };
 
 struct content *content_new(const struct content_options *options);

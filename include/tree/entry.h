@@ -2,9 +2,9 @@
 /*
  * The insides of tree/content: what is known of one request, in memory, within
  * the budget. Private to tree/content.c (who asks, who waits), tree/entry.c
- * (what is kept, and for how long), tree/derive.c (what is made of a
- * neighbour's answer), tree/fill.c (what an answer holds for others) and
- * tree/unread.c (what nobody wanted yet).
+ * (what is kept, and for how long), tree/unread.c (what nobody wanted yet),
+ * tree/derive.c (what is made of a neighbour's answer) and tree/fill.c (what an
+ * answer holds for others).
  *
  * An entry is ABSENT of an answer, has a blob (fresh or stale), a remembered
  * failure, or is being fetched; a stale blob stays while its successor is on
@@ -30,6 +30,7 @@ struct entry {
     struct entry *leader; /* NULL unless it waits for that one's answer */
     struct content *content;
     struct job *job; /* NULL unless being fetched */
+    struct gather *gather; /* NULL unless being made of others */
     struct answer answer; /* blob NULL: none */
     struct why *why;      /* of a failure; NULL: none */
     int64_t why_until;    /* monotonic ms: remembered so long */
@@ -37,6 +38,8 @@ struct entry {
     size_t cost;
     enum source_id source;
     enum form form;
+    enum facet facet; /* FACET_NONE: OPS's own answer */
+    char part[MAKING_PART];
     bool dropped; /* told the scheduler that nobody waits */
     bool ahead;   /* being fetched, and nobody wanted it yet */
     bool unread;  /* was fetched so, and nobody wanted it yet */
@@ -86,6 +89,16 @@ void entry_fill(struct entry *e, struct blob *body);
 /* A failure, and how long it is remembered. A stale answer, unless OPS said
  * that it is gone, stays and counts as fresh as long. */
 void entry_fail(struct entry *e, const struct verdict *v, int status);
+
+/* What was made of answers, fresh as long as they are; takes over the
+ * reference. And why it could not be made: told again for a moment only, for
+ * the answers themselves are remembered. */
+void entry_made(struct entry *e, struct blob *body, int64_t wall,
+                int64_t until);
+void entry_refuse(struct entry *e, const struct why *why);
+
+/* The gather of the entry is over: 0, or the errno it is refused with. */
+void content_settle(struct entry *e, int r);
 
 /* Least recently used out, until the budget holds; what fills brought and
  * nobody used, until it is within its share. Blobs in use live on with their

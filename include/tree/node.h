@@ -62,6 +62,11 @@ static inline bool node_is_dir(const struct node *node)
     return !node->row || node->row->inside != ROOM_NONE;
 }
 
+static inline bool node_is_link(const struct node *node)
+{
+    return node->row && node->row->link;
+}
+
 static inline enum room node_room(const struct node *node)
 {
     return node->row ? node->row->inside : ROOM_ROOT;
@@ -73,7 +78,7 @@ static inline struct slice node_name(const struct node *node)
 }
 
 /* The child of that name, made when it is a possible one; no lookup counted.
- * -ENOENT, -ENOMEM. */
+ * -ENOENT, -EINVAL (path_step()), -ENOMEM. */
 int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node);
 
@@ -87,7 +92,17 @@ void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
 /* The place of a file, borrowed from the nodes on its way. */
 void node_place(const struct node *node, struct place *ret_place);
 
-/* The request behind a file that has a source; 0 or -ENAMETOOLONG. */
+/* Where a symbolic link leads; 0, -ENOENT, or the buffer's error. */
+int node_link(const struct node *node, struct buf *to);
+
+/* OPS can have nothing there: full text of an office that it has none of. */
+bool node_is_void(const struct node *node);
+
+/* Why OPS has nothing for a file whose node_request() said -ENOENT. */
+const char *node_lack(const struct node *node);
+
+/* The request behind a file that has a source; 0, -ENOENT or
+ * -ENAMETOOLONG. */
 int node_request(const struct node *node, struct request *ret_request);
 
 /* OPS has what this file shows: list its number from now on. The directories

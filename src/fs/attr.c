@@ -2,6 +2,9 @@
 #include "fs/attr.h"
 
 #include "fs/pin.h"
+#include "fs/wish.h"
+
+#include <limits.h>
 
 #define BLOCK 512
 
@@ -39,24 +42,37 @@ static void init_stat(struct fs *fs, const struct node *node,
     attr_set_size(ret_stat, dir ? 0 : PLACEHOLDER_SIZE, fs->started);
 }
 
+/* A link is as long as where it leads. */
+static void set_link(const struct node *node, struct stat *stat)
+{
+    struct buf to = BUF_INIT(PATH_MAX);
+
+    node_link(node, &to);
+    stat->st_mode = S_IFLNK | 0777;
+    stat->st_blksize = 4096;
+    attr_set_size(stat, (int64_t)to.len, stat->st_mtime);
+    buf_fini(&to);
+}
+
 /* Another spelling of the same file, or another node, may have fetched it. */
 static void look_up_answer(struct fs *fs, struct node *node)
 {
     struct request request;
     struct answer answer;
 
-    if (node_request(node, &request) == 0 &&
+    if (wish_of(fs, node, false, &request) == 0 &&
         content_peek(fs->house.content, &request, fs->now, &answer) == 0) {
         attr_learn(node, &answer);
         pin_keep(fs, node, answer.blob);
     }
 }
 
-/* The size is believed, and with exact sizes the bytes are held: the kernel
+/* The size is believed (that of a table of a list until the list changes, which
+ * only a look tells), and with exact sizes the bytes are held: the kernel
  * may then read without any further question. */
 static bool is_at_hand(struct fs *fs, const struct node *node)
 {
-    return fs->now.ms < node->size.until &&
+    return fs->now.ms < node->size.until && node->row->plan != PLAN_LIST &&
            (!fs->options.exact || pin_renew(fs, node));
 }
 
@@ -66,7 +82,9 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
 {
     *ret_attr = (struct attr){.timeout = KEEP_SECONDS, .known = true};
     init_stat(fs, node, &ret_attr->stat);
-    if (node_is_dir(node))
+    if (node_is_link(node))
+        set_link(node, &ret_attr->stat);
+    if (node_is_dir(node) || node_is_link(node))
         return;
     if (!is_remote(node)) {
         ret_attr->timeout = 0;

@@ -7,6 +7,7 @@
 #include "fs/dir.h"
 
 #include "fs/attr.h"
+#include "fs/wish.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -45,22 +46,35 @@ static int add(struct dir *d, struct slice name)
     return d->names.error | d->starts.error ? -ENOMEM : 0;
 }
 
-/* OPS said that it has no such file; what it said of others may be stale. */
+/* What the answer that a file shows, or is made of, is known to be. */
+static int peek(struct fs *fs, const struct node *node)
+{
+    struct request request;
+    struct answer answer;
+    int r = wish_of(fs, node, false, &request);
+
+    if (r < 0)
+        return r;
+    if (request.making.plan != PLAN_ONE)
+        return 0;
+    request.making = (struct making){.facet = FACET_NONE};
+    return content_peek(fs->house.content, &request, fs->now, &answer);
+}
+
+/* OPS said that it has no such file, or can have none; what it said of others
+ * may be stale. */
 static bool is_absent(struct fs *fs, struct node *dir, struct slice name)
 {
     struct nodes *nodes = fs->house.nodes;
-    struct request request;
-    struct answer answer;
     struct node *node;
-    int r;
+    bool absent;
 
     if (node_child(nodes, dir, name, &node) < 0)
         return false;
-    r = node_request(node, &request);
-    if (r == 0)
-        r = content_peek(fs->house.content, &request, fs->now, &answer);
+    absent = node_is_void(node) ||
+             (is_remote(node) && peek(fs, node) == -ENOENT);
     node_forget(nodes, node, 0);
-    return r == -ENOENT;
+    return absent;
 }
 
 struct listing {
@@ -72,7 +86,8 @@ static int add_row(void *arg, struct slice name, const struct name *row)
 {
     struct listing *l = arg;
 
-    if (row->forms && is_absent(l->fs, l->dir->node, name))
+    if ((name_is_remote(row) || row->parts) &&
+        is_absent(l->fs, l->dir->node, name))
         return 0;
     return add(l->dir, name);
 }
@@ -91,17 +106,95 @@ static int add_used(struct fs *fs, struct dir *d)
     return r;
 }
 
-/* Who was shown the used ones may walk through them. */
+/* Where a listing's own names begin. */
+struct start {
+    size_t names, count;
+};
+
+static struct start start_of(const struct dir *d)
+{
+    return (struct start){d->names.len, count_of(d)};
+}
+
+/* Who was shown names that live in `target` may walk through them. */
+static void tell(struct fs *fs, const struct dir *d, struct start from,
+                 const struct node *target)
+{
+    if (d->names.len > from.names)
+        ahead_listed(fs->house.ahead, target,
+                     (struct slice){d->names.data + from.names,
+                                    d->names.len - from.names},
+                     count_of(d) - from.count);
+}
+
 static int add_used_and_tell(struct fs *fs, struct dir *d)
 {
-    size_t from = d->names.len, count = count_of(d);
+    struct start from = start_of(d);
     int r = add_used(fs, d);
 
-    if (r == 0 && d->names.len > from)
-        ahead_listed(fs->house.ahead, d->node,
-                     (struct slice){d->names.data + from, d->names.len - from},
-                     count_of(d) - count);
+    if (r == 0)
+        tell(fs, d, from, d->node);
     return r;
+}
+
+/* Links lead into patent/: that is where a walk along them goes. */
+static void tell_of_links(struct fs *fs, const struct dir *d,
+                          struct start from)
+{
+    struct nodes *nodes = fs->house.nodes;
+    struct node *patent;
+
+    if (node_room(d->node) == ROOM_CLAIMS ||
+        node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
+        return;
+    tell(fs, d, from, patent);
+    node_forget(nodes, patent, 0);
+}
+
+static int add_list_name(void *arg, struct slice name)
+{
+    struct listing *l = arg;
+    struct step step;
+
+    return path_step(ROOM_LISTS, name, &step) == 0 ? add(l->dir, name) : 0;
+}
+
+int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
+{
+    struct slice rest = {text->data, text->size}, line;
+    struct start from = start_of(d);
+    int r = 0;
+
+    while (r == 0 && slice_cut(&rest, '\n', &line)) {
+        if (line.len && line.at[0] != '#')
+            r = add(d, line);
+    }
+    if (r == 0)
+        tell_of_links(fs, d, from);
+    return r;
+}
+
+/* A list that cannot be read lists nothing. */
+static int add_list(struct fs *fs, struct dir *d)
+{
+    struct blob *text;
+
+    return wish_list(fs, d->node, &text) < 0 ? 0 : dir_add_names(fs, d, text);
+}
+
+/* What the table does not tell. */
+static int add_others(struct fs *fs, struct dir *d)
+{
+    struct listing l = {fs, d};
+    enum room room = node_room(d->node);
+
+    if (room == ROOM_LISTS)
+        return lists_names(fs->house.lists, add_list_name, &l) == -ENOMEM
+                   ? -ENOMEM
+                   : 0;
+    if (room == ROOM_LIST)
+        return add_list(fs, d);
+    return wish_is_listing(d->node) ? 0 : add_used_and_tell(fs, d);
 }
 
 struct dir *dir_new(struct fs *fs, struct node *node)
@@ -117,8 +210,7 @@ struct dir *dir_new(struct fs *fs, struct node *node)
     buf_init(&d->names, NAMES_MOST);
     buf_init(&d->starts, NAMES_MOST);
     if (add(d, SLICE(".")) < 0 || add(d, SLICE("..")) < 0 ||
-        path_list(node_room(node), add_row, &l) < 0 ||
-        add_used_and_tell(fs, d) < 0) {
+        path_list(node_room(node), add_row, &l) < 0 || add_others(fs, d) < 0) {
         dir_free(d);
         return NULL;
     }
@@ -199,7 +291,7 @@ static size_t add_plain(fuse_req_t req, char *to, size_t room,
         stat.st_ino = node_child_ino(node, name);
         if (path_step(node_room(node), name, &step) == 0 &&
             step.name->inside == ROOM_NONE)
-            stat.st_mode = S_IFREG;
+            stat.st_mode = step.name->link ? S_IFLNK : S_IFREG;
     }
     return fuse_add_direntry(req, to, room, name.at, &stat, (off_t)i + 1);
 }

@@ -5,6 +5,7 @@
 #include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"
+#include "fs/wish.h"
 
 #include <errno.h>
 
@@ -64,7 +65,8 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
     struct attr attr;
     int r;
 
-    if (!node_is_dir(asked.node) && !is_remote(asked.node)) {
+    if (!node_is_dir(asked.node) && !node_is_link(asked.node) &&
+        !is_remote(asked.node)) {
         if (fi && open_blob(fi))
             getattr_open(fs, req, asked.node, open_blob(fi));
         else
@@ -72,7 +74,7 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
         return;
     }
     attr_of(fs, asked.node, &attr);
-    if (node_is_dir(asked.node) || attr.known ||
+    if (!is_remote(asked.node) || attr.known ||
         caller_is_indexer(fuse_req_ctx(req)->pid)) {
         if (is_remote(asked.node) && attr.known)
             park_use(fs, req, asked.node);
@@ -83,7 +85,7 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino,
         getattr_open(fs, req, asked.node, open_blob(fi));
         return;
     }
-    r = node_request(asked.node, &request);
+    r = wish_of(fs, asked.node, true, &request);
     if (r < 0)
         fuse_reply_err(req, -r);
     else

@@ -147,10 +147,12 @@ static void print_cache(const struct content_report *c, struct buf *to)
            "Looks for an answer that was not kept.");
     single(to, "cache_evictions_total", COUNTER, (double)c->evicted,
            "Answers that were let go for others.");
-    single(to, "ahead_total", COUNTER, (double)c->ahead,
+    single(to, "readahead_total", COUNTER, (double)c->ahead,
            "Answers fetched before they were asked for.");
-    single(to, "ahead_read_total", COUNTER, (double)c->ahead_read,
-           "Of these, those that were read.");
+    single(to, "readahead_hits_total", COUNTER, (double)c->ahead_read,
+           "Of these, answers that were asked for since.");
+    single(to, "readahead_lost_total", COUNTER, (double)c->ahead_lost,
+           "Of these, answers that were let go before.");
     single(to, "cache_bytes", GAUGE, (double)c->bytes, "Bytes kept.");
     single(to, "cache_budget_bytes", GAUGE, (double)c->budget,
            "Bytes that may be kept.");

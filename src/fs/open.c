@@ -5,6 +5,7 @@
 #include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"
+#include "fs/wish.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -89,13 +90,14 @@ static void open_live(struct fs *fs, const struct asked *asked)
     blob_unref(text);
 }
 
-/* Opened before, and still at hand: no request need be built. */
+/* Opened before, and still at hand: no request need be built. Whether a list has
+ * changed is seen only when one is. */
 static bool open_again(struct fs *fs, const struct asked *asked)
 {
     const struct answer *answer = content_recall(
         fs->house.content, &asked->node->size.hint, fs->now);
 
-    if (!answer)
+    if (!answer || asked->node->row->plan == PLAN_LIST)
         return false;
     park_step(fs, asked->req, asked->node);
     open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
@@ -106,7 +108,7 @@ static void open_remote(struct fs *fs, const struct asked *asked)
 {
     struct request request;
     struct attr attr;
-    int r = node_request(asked->node, &request);
+    int r = wish_of(fs, asked->node, true, &request);
 
     attr_of(fs, asked->node, &attr);
     if (r == 0 && !attr.known &&
@@ -152,7 +154,7 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
     struct request request;
     struct answer answer;
 
-    if (!is_remote(node) || node_request(node, &request) < 0 ||
+    if (!is_remote(node) || wish_of(fs, node, false, &request) < 0 ||
         content_peek(fs->house.content, &request, fs->now, &answer) < 0 ||
         answer.wall != node->size.mtime)
         return NULL;

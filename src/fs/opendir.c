@@ -4,6 +4,7 @@
 #include "fs/dir.h"
 #include "fs/ops.h"
 #include "fs/park.h"
+#include "fs/wish.h"
 
 #include <errno.h>
 
@@ -58,6 +59,49 @@ static void reply_pages(struct fs *fs, const struct asked *asked, int r,
     open_dir_with(asked, dir);
 }
 
+static void reply_names(struct fs *fs, const struct asked *asked, int r,
+                        const struct answer *answer)
+{
+    struct dir *dir;
+
+    if (r < 0) {
+        fuse_reply_err(asked->req, -r);
+        return;
+    }
+    node_use(fs->house.nodes, asked->node);
+    dir = dir_new(fs, asked->node);
+    if (dir && dir_add_names(fs, dir, answer->blob) < 0) {
+        dir_free(dir);
+        dir = NULL;
+    }
+    open_dir_with(asked, dir);
+}
+
+static void open_names(struct fs *fs, const struct asked *asked)
+{
+    struct request request;
+    int r = wish_of(fs, asked->node, true, &request);
+
+    if (r < 0)
+        fuse_reply_err(asked->req, -r);
+    else
+        park_want(fs, asked, &request, reply_names);
+}
+
+static void open_pages(struct fs *fs, const struct asked *asked)
+{
+    struct buf link = BUF_INIT(REFERENCE_MAX);
+    struct request request;
+    struct place place;
+
+    node_place(asked->node, &place);
+    if (path_inquiry(&place, &request, &link) < 0)
+        fuse_reply_err(asked->req, ENAMETOOLONG);
+    else
+        park_want(fs, asked, &request, reply_pages);
+    buf_fini(&link);
+}
+
 static bool lists_pages(const struct node *node)
 {
     return node_room(node) == ROOM_FULLIMAGE ||
@@ -69,21 +113,15 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino,
 {
     struct fs *fs = fs_of(req);
     struct asked asked = {req, node_of(fs, ino), *fi};
-    struct buf link = BUF_INIT(REFERENCE_MAX);
-    struct request request;
-    struct place place;
+    bool pages = lists_pages(asked.node);
 
-    if (!lists_pages(asked.node) ||
-        caller_is_indexer(fuse_req_ctx(req)->pid)) {
+    if ((!pages && !wish_is_listing(asked.node)) ||
+        caller_is_indexer(fuse_req_ctx(req)->pid))
         open_dir_with(&asked, dir_new(fs, asked.node));
-        return;
-    }
-    node_place(asked.node, &place);
-    if (path_inquiry(&place, &request, &link) < 0)
-        fuse_reply_err(req, ENAMETOOLONG);
+    else if (pages)
+        open_pages(fs, &asked);
     else
-        park_want(fs, &asked, &request, reply_pages);
-    buf_fini(&link);
+        open_names(fs, &asked);
 }
 
 void op_readdir(fuse_req_t req, fuse_ino_t ino, size_t size,

@@ -5,12 +5,8 @@
  * at once; GETATTR, OPEN and OPENDIR hold none and may be parked; READ holds
  * the page's lock, so OPEN has put the bytes into memory before.
  */
-#include "fs/attr.h"
 #include "fs/ops.h"
-#include "fs/park.h"
 
-#include <errno.h>
-#include <string.h>
 #include <sys/statvfs.h>
 
 static void op_init(void *arg, struct fuse_conn_info *conn)
@@ -22,59 +18,6 @@ static void op_init(void *arg, struct fuse_conn_info *conn)
                               FUSE_CAP_SPLICE_MOVE);
     if (!fs->options.exact)
         conn->want |= conn->capable & FUSE_CAP_READDIRPLUS;
-}
-
-/* Names that programs look for in every directory are no failure to tell. */
-static bool is_looked_for(const char *name)
-{
-    size_t len = strlen(name);
-
-    return name[0] == '.' || name[0] == '#' || name[len - 1] == '~';
-}
-
-/* It is as impossible in a minute: the kernel need not ask again. */
-static void reply_no_entry(struct fs *fs, fuse_req_t req,
-                           const struct node *dir, const char *name)
-{
-    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
-
-    if (!is_looked_for(name))
-        park_note(fs, dir, name,
-                  &(struct why){
-                      .wall = fs->now.wall,
-                      .error = -ENOENT,
-                      .advice = "there cannot be such a name here; .ops/help "
-                                "lists those there can be",
-                  });
-    fuse_reply_entry(req, &e);
-}
-
-static void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
-{
-    struct fs *fs = fs_of(req);
-    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
-    struct node *node;
-    struct attr attr;
-    int r = node_child(fs->house.nodes, node_of(fs, parent), slice_of(name),
-                       &node);
-
-    if (r == -ENOENT) {
-        reply_no_entry(fs, req, node_of(fs, parent), name);
-        return;
-    }
-    if (r < 0) {
-        fuse_reply_err(req, -r);
-        return;
-    }
-    attr_of(fs, node, &attr);
-    if (is_remote(node) && attr.known)
-        park_use(fs, req, node);
-    e.ino = ino_of(fs, node);
-    e.attr = attr.stat;
-    e.attr_timeout = attr.timeout;
-    node_hold(node);
-    if (fuse_reply_entry(req, &e) < 0)
-        node_forget(fs->house.nodes, node, 1);
 }
 
 static void op_forget(fuse_req_t req, fuse_ino_t ino, uint64_t lookups)
@@ -115,6 +58,7 @@ const struct fuse_lowlevel_ops fs_ops = {
     .forget = op_forget,
     .forget_multi = op_forget_multi,
     .getattr = op_getattr,
+    .readlink = op_readlink,
     .open = op_open,
     .read = op_read,
     .release = op_release,

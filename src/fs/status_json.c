@@ -129,6 +129,7 @@ static void put_cache(struct json_writer *w, struct json *to, struct fs *fs,
                       const struct content_report *c)
 {
     struct json *cache = json_put_object(w, to, "cache");
+    struct json *ahead = json_put_object(w, to, "readahead");
     struct json *n = json_put_object(w, to, "nodes");
 
     json_put_number(w, cache, "bytes", (double)c->bytes);
@@ -137,8 +138,9 @@ static void put_cache(struct json_writer *w, struct json *to, struct fs *fs,
     json_put_number(w, cache, "hits", (double)c->hits);
     json_put_number(w, cache, "misses", (double)c->misses);
     json_put_number(w, cache, "evictions", (double)c->evicted);
-    json_put_number(w, cache, "ahead", (double)c->ahead);
-    json_put_number(w, cache, "ahead_read", (double)c->ahead_read);
+    json_put_number(w, ahead, "fetched", (double)c->ahead);
+    json_put_number(w, ahead, "read", (double)c->ahead_read);
+    json_put_number(w, ahead, "lost", (double)c->ahead_lost);
     json_put_number(w, n, "count", (double)nodes_count(fs->house.nodes));
     json_put_number(w, n, "bytes", (double)nodes_bytes(fs->house.nodes));
 }

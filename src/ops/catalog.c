@@ -26,6 +26,7 @@ const struct class_row classes[CLASS_COUNT] = {
 const struct form_row forms[FORM_COUNT] = {
     [FORM_XML] = {"xml", "application/xml"},
     [FORM_JSON] = {"json", "application/json"},
+    [FORM_TXT] = {"txt", "text/plain"},
     [FORM_PDF] = {"pdf", "application/pdf"},
     [FORM_TIFF] = {"tiff", "application/tiff"},
     [FORM_PNG] = {"png", "image/png"},

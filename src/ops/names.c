@@ -6,7 +6,8 @@
  */
 #include "ops/names.h"
 
-#define TEXT_FORMS (FORM(FORM_XML) | FORM(FORM_JSON))
+#define TEXT_FORMS (FORM(FORM_XML) | FORM(FORM_JSON) | FORM(FORM_TXT))
+#define XML_FORMS (FORM(FORM_XML) | FORM(FORM_TXT))
 #define PAGE_FORMS (FORM(FORM_PDF) | FORM(FORM_TIFF))
 #define CLIP_FORMS (PAGE_FORMS | FORM(FORM_PNG) | FORM(FORM_JPEG))
 #define MEDIA_FORMS (FORM(FORM_GIF) | FORM(FORM_PNG) | FORM(FORM_JPEG))
@@ -40,6 +41,31 @@
     {.in = (room), .shape = SHAPE_WORD, .words = {word}, .live = (what),       \
      .doc = (text)}
 
+/* Files of the reading room, spelled whole. */
+#define SHOW_ROW(room, word, what, from, with, text)                          \
+    {.in = (room), .shape = SHAPE_WORD, .words = {word}, .facet = (what),      \
+     .source = (from), .parts = (with), .doc = (text)}
+
+/* The same in one language: `title.de.txt`. */
+#define TONGUE_ROW(room, word, what, from, with)                               \
+    {.in = (room), .shape = SHAPE_TONGUE, .words = {word}, .slot = SLOT_PART,  \
+     .facet = (what), .source = (from), .parts = (with)}
+
+/* Directories that list the names a facet holds. */
+#define NAMES_ROW(room, word, to, what, from, with, text)                      \
+    {.in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},       \
+     .facet = (what), .source = (from), .parts = (with), .doc = (text)}
+
+/* The same, and files, of a whole search or list. */
+#define MANY_ROW(room, word, to, what, how, from, with, text)                  \
+    {.in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},       \
+     .facet = (what), .plan = (how), .source = (from), .parts = (with),        \
+     .doc = (text)}
+
+#define LINK_ROW(room, kind, hole, where, text)                                \
+    {.in = (room), .shape = (kind), .slot = (hole), .link = (where),           \
+     .doc = (text)}
+
 #define TYPES_ROW(room, to)                                                    \
     {.in = (room), .inside = (to), .shape = SHAPE_WORD,                        \
      .words = {"publication", "application", "priority"}, .slot = SLOT_TYPE}
@@ -59,6 +85,12 @@ const struct name names[] = {
             "one number format into another"),
     DIR_ROW(ROOM_ROOT, "classification", ROOM_CLASSIFICATION,
             "the CPC: scheme, search, figures, mapping"),
+    DIR_ROW(ROOM_ROOT, "patent", ROOM_PATENT,
+            "for people: one directory a publication, in any spelling"),
+    DIR_ROW(ROOM_ROOT, "search", ROOM_QUERIES,
+            "for people: one directory a CQL query, its hits as links"),
+    DIR_ROW(ROOM_ROOT, "list", ROOM_LISTS,
+            "for people: one directory a list of numbers of yours"),
     DIR_ROW(ROOM_ROOT, ".ops", ROOM_OPS, "the mount itself"),
 
     TYPES_ROW(ROOM_PUBLISHED, ROOM_PUBLISHED_FORMATS),
@@ -157,6 +189,14 @@ const struct name names[] = {
     OPEN_ROW(ROOM_REGISTER_SEARCH_FILES, SHAPE_RANGE,
              ROOM_REGISTER_SEARCH_RANGE, SLOT_RANGE,
              "other hits: 1-100, 101-200 … up to 2000"),
+    MANY_ROW(ROOM_REGISTER_SEARCH_FILES, "hits.tsv", ROOM_NONE,
+             FACET_REGISTER_HITS, PLAN_PAGES, SOURCE_REGISTER_SEARCH, "biblio",
+             "date, number, applicant, title, status"),
+    MANY_ROW(ROOM_REGISTER_SEARCH_FILES, "count", ROOM_NONE, FACET_COUNT,
+             PLAN_COUNT, SOURCE_REGISTER_SEARCH, "biblio", "how many hits"),
+    MANY_ROW(ROOM_REGISTER_SEARCH_FILES, "hits", ROOM_LINKS,
+             FACET_REGISTER_NAMES, PLAN_PAGES, SOURCE_REGISTER_SEARCH,
+             "biblio", "the hits, as links into patent/"),
     FILE_ROW(ROOM_REGISTER_SEARCH_RANGE, "search", SOURCE_REGISTER_SEARCH,
              TEXT_FORMS, "numbers only"),
     FILES_ROW(ROOM_REGISTER_SEARCH_RANGE, SHAPE_WORDS, SLOT_PARTS,
@@ -187,16 +227,16 @@ const struct name names[] = {
     OPEN_ROW(ROOM_CPC, SHAPE_CPC, ROOM_CPC_FILES, SLOT_SYMBOL,
              "one directory a symbol: A, A01, A01B, A01B33%2F00"),
     FILES_ROW(ROOM_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_CPC,
-              FORM(FORM_XML), "also scheme,depth=all,ancestors.xml", "scheme",
+              XML_FORMS, "also scheme,depth=all,ancestors.xml", "scheme",
               "depth=", "ancestors", "navigation"),
     OPEN_ROW(ROOM_CPC_SEARCH, SHAPE_QUERY, ROOM_CPC_SEARCH_FILES, SLOT_QUERY,
              "one directory a query"),
     FILE_ROW(ROOM_CPC_SEARCH_FILES, "search", SOURCE_CPC_SEARCH,
-             FORM(FORM_XML), "the first 10 hits"),
+             XML_FORMS, "the first 10 hits"),
     OPEN_ROW(ROOM_CPC_SEARCH_FILES, SHAPE_RANGE, ROOM_CPC_SEARCH_RANGE,
              SLOT_RANGE, "other hits: 1-100 …"),
     FILE_ROW(ROOM_CPC_SEARCH_RANGE, "search", SOURCE_CPC_SEARCH,
-             FORM(FORM_XML), "those hits"),
+             XML_FORMS, "those hits"),
     FILES_ROW(ROOM_CPC_MEDIA, SHAPE_MEDIA, SLOT_NUMBER, SOURCE_CPC_MEDIA,
               MEDIA_FORMS, "a figure: 1000.gif", NULL),
     SLOT_ROW(ROOM_MAP, "cpc", ROOM_MAP_CPC, SLOT_FORMAT),
@@ -206,14 +246,127 @@ const struct name names[] = {
     OPEN_ROW(ROOM_MAP_ECLA, SHAPE_ECLA, ROOM_MAP_ECLA_FILES, SLOT_SYMBOL,
              "one directory a symbol"),
     FILES_ROW(ROOM_MAP_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_IPC,
-              FORM(FORM_XML), "also ipc,additional.xml", "ipc", "additional"),
+              XML_FORMS, "also ipc,additional.xml", "ipc", "additional"),
     FILES_ROW(ROOM_MAP_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_ECLA,
-              FORM(FORM_XML), "also ecla,additional.xml", "ecla",
+              XML_FORMS, "also ecla,additional.xml", "ecla",
               "additional"),
     FILES_ROW(ROOM_MAP_ECLA_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_CPC,
-              FORM(FORM_XML), "also cpc,additional.xml", "cpc", "additional"),
+              XML_FORMS, "also cpc,additional.xml", "cpc", "additional"),
     FILES_ROW(ROOM_MAP_ECLA_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_IPC,
-              FORM(FORM_XML), "also ipc,additional.xml", "ipc", "additional"),
+              XML_FORMS, "also ipc,additional.xml", "ipc", "additional"),
+
+    OPEN_ROW(ROOM_PATENT, SHAPE_CANONICAL, ROOM_PATENT_FILES, SLOT_NUMBER,
+             "one directory a publication: EP2400812B1"),
+    LINK_ROW(ROOM_PATENT, SHAPE_SPELLING, SLOT_NUMBER, LINK_CANONICAL,
+             "any other spelling: a link to it"),
+    SHOW_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,
+              "biblio", "the title; title.de.txt in one language"),
+    TONGUE_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,
+               "biblio"),
+    SHOW_ROW(ROOM_PATENT_FILES, "abstract.txt", FACET_ABSTRACT, SOURCE_BIBLIO,
+              "biblio", "also abstract.fr.txt"),
+    TONGUE_ROW(ROOM_PATENT_FILES, "abstract.txt", FACET_ABSTRACT, SOURCE_BIBLIO,
+               "biblio"),
+    SHOW_ROW(ROOM_PATENT_FILES, "claims.txt", FACET_CLAIMS, SOURCE_FULLTEXT,
+              "claims", "also claims.fr.txt"),
+    TONGUE_ROW(ROOM_PATENT_FILES, "claims.txt", FACET_CLAIMS, SOURCE_FULLTEXT,
+               "claims"),
+    SHOW_ROW(ROOM_PATENT_FILES, "description.txt", FACET_DESCRIPTION,
+              SOURCE_FULLTEXT, "description", "also description.de.txt"),
+    TONGUE_ROW(ROOM_PATENT_FILES, "description.txt", FACET_DESCRIPTION,
+               SOURCE_FULLTEXT, "description"),
+    SHOW_ROW(ROOM_PATENT_FILES, "biblio.txt", FACET_BIBLIO, SOURCE_BIBLIO,
+              "biblio", "numbers, dates, parties, classes, titles"),
+    NAMES_ROW(ROOM_PATENT_FILES, "claims", ROOM_CLAIMS, FACET_CLAIM_NAMES,
+              SOURCE_FULLTEXT, "claims", "one claim a file"),
+    {.in = ROOM_CLAIMS, .shape = SHAPE_CLAIM, .slot = SLOT_PART,
+     .facet = FACET_CLAIM, .source = SOURCE_FULLTEXT, .parts = "claims",
+     .doc = "a claim: 001.txt"},
+    SHOW_ROW(ROOM_PATENT_FILES, "citations.tsv", FACET_CITATIONS,
+              SOURCE_BIBLIO, "biblio", "cited documents and literature"),
+    NAMES_ROW(ROOM_PATENT_FILES, "citations", ROOM_LINKS, FACET_CITATION_NAMES,
+              SOURCE_BIBLIO, "biblio", "the cited documents"),
+    MANY_ROW(ROOM_PATENT_FILES, "cited-by.tsv", ROOM_NONE, FACET_HITS,
+             PLAN_PAGES, SOURCE_SEARCH, "biblio", "documents that cite it"),
+    MANY_ROW(ROOM_PATENT_FILES, "cited-by", ROOM_LINKS, FACET_HIT_NAMES,
+             PLAN_PAGES, SOURCE_SEARCH, "biblio", "the same, as links"),
+    NAMES_ROW(ROOM_PATENT_FILES, "publications", ROOM_LINKS,
+              FACET_PUBLICATION_NAMES, SOURCE_BIBLIO, "biblio,full-cycle",
+              "all publications of the application"),
+    DIR_ROW(ROOM_PATENT_FILES, "family", ROOM_PATENT_FAMILY,
+            "the members, as links"),
+    NAMES_ROW(ROOM_PATENT_FAMILY, "simple", ROOM_LINKS,
+              FACET_FAMILY_SIMPLE_NAMES, SOURCE_FAMILY, "",
+              "the same priorities (DOCDB)"),
+    NAMES_ROW(ROOM_PATENT_FAMILY, "extended", ROOM_LINKS,
+              FACET_FAMILY_EXTENDED_NAMES, SOURCE_FAMILY, "",
+              "all that share one (INPADOC)"),
+    SHOW_ROW(ROOM_PATENT_FILES, "family.tsv", FACET_FAMILY, SOURCE_FAMILY, "",
+              "members with dates and priorities"),
+    SHOW_ROW(ROOM_PATENT_FILES, "legal.tsv", FACET_LEGAL, SOURCE_LEGAL, "",
+              "legal events, newest first"),
+    {.in = ROOM_PATENT_FILES, .inside = ROOM_PATENT_REGISTER,
+     .shape = SHAPE_WORD, .words = {"register"}, .source = SOURCE_REGISTER,
+     .parts = "biblio", .doc = "the European Patent Register (EP, Euro-PCT)"},
+    SHOW_ROW(ROOM_PATENT_REGISTER, "status.txt", FACET_STATUS, SOURCE_REGISTER,
+              "biblio,events,procedural-steps", "where it stands"),
+    SHOW_ROW(ROOM_PATENT_REGISTER, "proprietor.txt", FACET_PROPRIETOR,
+              SOURCE_REGISTER, "biblio,events,procedural-steps",
+              "who owns it, and who did"),
+    SHOW_ROW(ROOM_PATENT_REGISTER, "opposition.txt", FACET_OPPOSITION,
+              SOURCE_REGISTER, "biblio,events,procedural-steps",
+              "the period, and who opposed"),
+    SHOW_ROW(ROOM_PATENT_REGISTER, "events.tsv", FACET_EVENTS, SOURCE_REGISTER,
+              "biblio,events,procedural-steps", "what was published"),
+    SHOW_ROW(ROOM_PATENT_REGISTER, "steps.tsv", FACET_STEPS, SOURCE_REGISTER,
+              "biblio,events,procedural-steps", "the procedure"),
+    SHOW_ROW(ROOM_PATENT_REGISTER, "states.tsv", FACET_STATES, SOURCE_REGISTER,
+              "biblio,events,procedural-steps", "designated, lapsed when"),
+    SHOW_ROW(ROOM_PATENT_REGISTER, "upp.txt", FACET_UPP, SOURCE_REGISTER,
+              "upp", "unitary protection"),
+    SHOW_ROW(ROOM_PATENT_FILES, "cite.bib", FACET_BIBTEX, SOURCE_BIBLIO,
+              "biblio", "BibTeX"),
+    SHOW_ROW(ROOM_PATENT_FILES, "cite.ris", FACET_RIS, SOURCE_BIBLIO, "biblio",
+              "RIS"),
+    SHOW_ROW(ROOM_PATENT_FILES, "cite.json", FACET_CSL, SOURCE_BIBLIO,
+              "biblio", "CSL-JSON"),
+    SHOW_ROW(ROOM_PATENT_FILES, "numbers.txt", FACET_NUMBERS, SOURCE_BIBLIO,
+              "biblio", "docdb, epodoc, original"),
+    SHOW_ROW(ROOM_PATENT_FILES, "links.txt", FACET_LINKS, SOURCE_BIBLIO,
+              "biblio", "Espacenet, Register, Google Patents"),
+    {.in = ROOM_PATENT_FILES, .shape = SHAPE_WORD, .words = {"ops"},
+     .link = LINK_MIRROR, .doc = "its directory in the mirror"},
+    LINK_ROW(ROOM_LINKS, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
+             "a link into patent/"),
+
+    {.in = ROOM_QUERIES, .inside = ROOM_HITS, .shape = SHAPE_QUERY,
+     .slot = SLOT_QUERY, .facet = FACET_HIT_NAMES, .plan = PLAN_PAGES,
+     .source = SOURCE_SEARCH, .parts = "biblio",
+     .doc = "one directory a CQL query; %2F for a slash"},
+    MANY_ROW(ROOM_HITS, "hits.tsv", ROOM_NONE, FACET_HITS, PLAN_PAGES,
+             SOURCE_SEARCH, "biblio", "date, number, kind, applicant, title"),
+    MANY_ROW(ROOM_HITS, "count", ROOM_NONE, FACET_COUNT, PLAN_COUNT,
+             SOURCE_SEARCH, "biblio", "how many hits"),
+    LINK_ROW(ROOM_HITS, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
+             "a hit: a link into patent/"),
+
+    OPEN_ROW(ROOM_LISTS, SHAPE_LIST, ROOM_LIST, SLOT_PART,
+             "a file of $XDG_CONFIG_HOME/opsfs/lists"),
+    MANY_ROW(ROOM_LIST, "biblio.tsv", ROOM_NONE, FACET_ROW, PLAN_LIST,
+             SOURCE_BIBLIO, "biblio", "one line a publication"),
+    MANY_ROW(ROOM_LIST, "citations.tsv", ROOM_NONE, FACET_CITATIONS, PLAN_LIST,
+             SOURCE_BIBLIO, "biblio", "what they cite"),
+    MANY_ROW(ROOM_LIST, "family.tsv", ROOM_NONE, FACET_FAMILY, PLAN_LIST,
+             SOURCE_FAMILY, "", "their families"),
+    MANY_ROW(ROOM_LIST, "legal.tsv", ROOM_NONE, FACET_LEGAL, PLAN_LIST,
+             SOURCE_LEGAL, "", "their legal events"),
+    MANY_ROW(ROOM_LIST, "register.tsv", ROOM_NONE, FACET_REGISTER_ROW,
+             PLAN_LIST, SOURCE_REGISTER, "biblio,events,procedural-steps",
+             "where they stand"),
+    MANY_ROW(ROOM_LIST, "cite.bib", ROOM_NONE, FACET_BIBTEX, PLAN_LIST,
+             SOURCE_BIBLIO, "biblio", "BibTeX"),
+    LINK_ROW(ROOM_LIST, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
+             "a number of the list: a link into patent/"),
 
     LIVE_ROW(ROOM_OPS, "status", LIVE_STATUS,
              "token, throttle lights, quota, cache, queue"),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/path.h"
 
+#include "ops/reading.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -136,6 +138,8 @@ static int read_stem(const struct name *row, struct slice stem,
         return read_words(row, stem, ret);
     if (row->shape == SHAPE_VIEW)
         return read_view(row, stem, ret);
+    if (row->shape >= SHAPE_CANONICAL)
+        return reading_name(row, stem, ret->text, &ret->len);
     return reference_read(row->shape, stem, ret->text, &ret->len);
 }
 
@@ -177,9 +181,12 @@ int path_step(enum room room, struct slice name, struct step *ret_step)
     if (!name.len || name.len > REFERENCE_MAX || !slice_is_clean(name))
         return -ENOENT;
     for (size_t i = 0; i < names_count; i++) {
-        if (names[i].in == room && match_row(&names[i], name, &step) == 0) {
+        int r = names[i].in == room ? match_row(&names[i], name, &step)
+                                    : -ENOENT;
+
+        if (r != -ENOENT) {
             *ret_step = step;
-            return 0;
+            return r;
         }
     }
     return -ENOENT;

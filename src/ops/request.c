@@ -3,9 +3,10 @@
  * From a place in the tree to the request behind it: the source's template with
  * its holes filled.
  */
-#include "ops/path.h"
+#include "ops/reading.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char *const slot_names[SLOT_COUNT] = {
@@ -15,7 +16,7 @@ static const char *const slot_names[SLOT_COUNT] = {
     [SLOT_DOC] = "doc",       [SLOT_KIND] = "kind",
     [SLOT_SYMBOL] = "symbol", [SLOT_QUERY] = "query",
     [SLOT_RANGE] = "range",   [SLOT_PARTS] = "parts",
-    [SLOT_VIEW] = "view",
+    [SLOT_VIEW] = "view",     [SLOT_PART] = "part",
 };
 
 /*
@@ -28,7 +29,7 @@ static const char *const slot_keeps[SLOT_COUNT] = {
     [SLOT_NUMBER] = "/", [SLOT_OUT] = "",    [SLOT_CC] = "",
     [SLOT_DOC] = "",    [SLOT_KIND] = "",   [SLOT_SYMBOL] = "/",
     [SLOT_QUERY] = "/", [SLOT_RANGE] = "",  [SLOT_PARTS] = ",",
-    [SLOT_VIEW] = "=&",
+    [SLOT_VIEW] = "=&", [SLOT_PART] = "",
 };
 
 static enum slot hole_of(struct slice name)
@@ -148,7 +149,7 @@ static void fill_bulk(struct request *r, const struct source *source,
     buf_fini(&path);
 }
 
-int path_request(const struct place *place, struct request *ret_request)
+static int ask(const struct place *place, struct request *ret_request)
 {
     const struct source *source = &sources[place->name->source];
     struct buf path = BUF_INIT(REQUEST_PATH - 1);
@@ -167,6 +168,122 @@ int path_request(const struct place *place, struct request *ret_request)
     }
     buf_fini(&path);
     return r;
+}
+
+static void copy_part(char to[MAKING_PART], struct slice part)
+{
+    size_t len = part.len < MAKING_PART ? part.len : MAKING_PART - 1;
+
+    memcpy(to, part.at, len);
+    to[len] = '\0';
+}
+
+/* No request of its own: one for each number, which others put in. */
+static int ask_for_list(const struct making *making,
+                        struct request *ret_request)
+{
+    *ret_request = (struct request){
+        .accept = forms[FORM_XML].accept,
+        .source = making->row->source,
+        .form = FORM_XML,
+        .making = *making,
+    };
+    return 0;
+}
+
+/* What a facet is made of: the place in the mirror that has it. */
+static int ask_for_facet(const struct place *place,
+                         struct request *ret_request)
+{
+    struct reading reading = {0};
+    struct making making = {
+        .facet = place->name->facet,
+        .plan = place->name->plan,
+        .row = place->name,
+    };
+    int r;
+
+    if (making.plan == PLAN_LIST)
+        return ask_for_list(&making, ret_request);
+    r = reading_place(place, &reading);
+    if (r == 0)
+        r = ask(&reading.place, ret_request);
+    if (r < 0)
+        return r;
+    if (place->name->slot == SLOT_PART)
+        copy_part(making.part, place->slots[SLOT_PART]);
+    memcpy(making.subject, reading.subject, sizeof(making.subject));
+    ret_request->making = making;
+    return 0;
+}
+
+int path_request(const struct place *place, struct request *ret_request)
+{
+    struct place xml = *place;
+    int r;
+
+    if (place->name->facet)
+        return ask_for_facet(place, ret_request);
+    if (place->form == FORM_TXT)
+        xml.form = FORM_XML;
+    r = ask(&xml, ret_request);
+    if (r < 0)
+        return r;
+    ret_request->making = (struct making){
+        .facet = place->form == FORM_TXT ? FACET_TEXT : FACET_NONE,
+    };
+    return 0;
+}
+
+/* `…/search/biblio?q=…` into `…/search?q=…`: a hundredth of the bytes. */
+static void leave_out_parts(char *path)
+{
+    char *query = strchr(path, '?'), *parts = query;
+
+    while (*parts != '/')
+        parts--;
+    memmove(parts, query, strlen(query) + 1);
+}
+
+/* The path ends in `Range=1-100`, as the table of sources has it. */
+void path_page(const struct request *first, unsigned page,
+               struct request *ret_request)
+{
+    const size_t room = sizeof("1901-2000");
+    char *range;
+
+    *ret_request = *first;
+    ret_request->making = (struct making){.facet = FACET_NONE};
+    range = strrchr(ret_request->path, '=') + 1;
+    if (page) {
+        snprintf(range, room, "%u-%u", (page - 1) * SEARCH_PAGE + 1,
+                 page * SEARCH_PAGE);
+    } else {
+        snprintf(range, room, "1-1");
+        leave_out_parts(ret_request->path);
+    }
+}
+
+/* `q=ti%3Da&Range=…` into `q=%28ti%3Da%29%20and%20pd%20within%20…&Range=…`. */
+int path_within(struct request *r, const char *from, const char *to)
+{
+    char *query = strstr(r->path, "?q=") + 3, *range = strrchr(r->path, '&');
+    struct buf path = BUF_INIT(REQUEST_PATH - 1);
+    struct buf dates = BUF_INIT(64);
+    int error;
+
+    buf_printf(&dates, ") and pd within \"%s %s\"", from, to);
+    buf_add(&path, r->path, (size_t)(query - r->path));
+    percent_encode(&path, SLICE("("), "");
+    buf_add(&path, query, (size_t)(range - query));
+    percent_encode(&path, (struct slice){dates.data, dates.len}, "");
+    buf_puts(&path, range);
+    error = path.error ? -ENAMETOOLONG : 0;
+    if (!error)
+        memcpy(r->path, buf_text(&path), path.len + 1);
+    buf_fini(&path);
+    buf_fini(&dates);
+    return error;
 }
 
 int path_inquiry(const struct place *place, struct request *ret_request,

@@ -3,6 +3,7 @@
 
 #include "tree/listing.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -180,6 +181,19 @@ static int follow(struct nodes *nodes, const struct node *file,
     return r < 0 ? r : node_child(nodes, *twin, node_name(file), twin);
 }
 
+/* The one answer behind a file, whatever is made of it. What is made of many is
+ * no step of a walk. */
+static int answer_of(const struct node *file, struct request *ret_request)
+{
+    int r = node_request(file, ret_request);
+
+    if (r == 0 && ret_request->making.plan != PLAN_ONE)
+        r = -EINVAL;
+    if (r == 0)
+        ret_request->making = (struct making){.facet = FACET_NONE};
+    return r;
+}
+
 static void ask_one(struct wish *w, struct slice name)
 {
     struct nodes *nodes = w->ahead->nodes;
@@ -189,7 +203,7 @@ static void ask_one(struct wish *w, struct slice name)
     if (node_child(nodes, w->sibling->parent, name, &twin) < 0)
         return;
     if (follow(nodes, w->file, w->sibling, &twin) == 0 &&
-        node_request(twin, &request) == 0)
+        answer_of(twin, &request) == 0)
         content_ahead(w->ahead->content, &request, w->now);
     node_forget(nodes, twin, 0);
 }
@@ -218,7 +232,7 @@ static void fill(struct wish *w, struct listing *l, struct course *c,
     if (!c->due)
         return;
     c->due = false;
-    if (node_request(w->file, &request) == 0)
+    if (answer_of(w->file, &request) == 0)
         most = content_ahead_room(w->ahead->content, &request, w->now);
     if (most)
         ask_window(w, l, c, most);

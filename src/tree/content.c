@@ -6,6 +6,7 @@
  */
 #include "tree/derive.h"
 #include "tree/fill.h"
+#include "tree/gather.h"
 #include "tree/offer.h"
 
 #include <errno.h>
@@ -40,6 +41,8 @@ void content_free(struct content *c)
         struct entry *e = container_of(at, struct entry, lru);
 
         e->job = NULL;
+        if (e->gather)
+            gather_end(e->gather);
         entry_free(e);
     }
     hash_fini(&c->table);
@@ -140,7 +143,7 @@ const struct job_owner content_calls = {judge, done};
 
 static bool is_under_way(const struct entry *e)
 {
-    return e->job || e->leader;
+    return e->job || e->leader || e->gather;
 }
 
 static void join(struct content *c, struct entry *e, struct waiter *w)
@@ -166,11 +169,30 @@ int content_fetch(struct entry *e, const struct request *r)
     return e->job ? 0 : -ENOMEM;
 }
 
+void content_settle(struct entry *e, int r)
+{
+    struct content *c = e->content;
+
+    content_wake(e, r);
+    entry_evict(c);
+}
+
+/* Gets an answer on its way, or made of those that are here. */
+static int begin(struct entry *e, const struct request *r)
+{
+    if (r->making.facet)
+        return e->gather ? -EINPROGRESS : gather_start(e, r);
+    if (derive_together(e))
+        return -EINPROGRESS;
+    return content_fetch(e, r) < 0 ? -ENOMEM : -EINPROGRESS;
+}
+
 int content_want(struct content *c, const struct request *request,
                  struct instant now, struct waiter *w,
                  struct answer *ret_answer, const struct why **ret_why)
 {
     struct entry *e = entry_find(c, request);
+    int r;
 
     c->now = now;
     *ret_why = NULL;
@@ -186,16 +208,20 @@ int content_want(struct content *c, const struct request *request,
         *ret_why = e->why;
         return e->why->error;
     }
-    if (entry_is_fresh(e, now) || derive(e)) {
+    if (entry_is_fresh(e, now) || (!e->facet && derive(e))) {
         c->report.hits++;
         hand_out(c, e, ret_answer);
         return 0;
     }
     c->report.misses++;
-    if (!derive_together(e) && content_fetch(e, request) < 0)
-        return -ENOMEM;
-    join(c, e, w);
-    return -EINPROGRESS;
+    r = begin(e, request);
+    if (r == -EINPROGRESS)
+        join(c, e, w);
+    else if (r == 0)
+        hand_out(c, e, ret_answer);
+    else
+        *ret_why = e->why;
+    return r;
 }
 
 const struct answer *content_recall(struct content *c, const struct hint *hint,
@@ -228,6 +254,8 @@ static void abandon(struct entry *e)
 {
     if (!is_under_way(e))
         return;
+    if (e->gather)
+        gather_end(e->gather);
     if (e->leader)
         leave_leader(e);
     if (e->job && !sched_drop(e->content->options.sched, e->job)) {

@@ -74,7 +74,13 @@ void entry_unfollow(struct entry *e)
 
 static uint64_t hash_request(const struct request *r, size_t len)
 {
-    return hash_bytes(r->path, len, (uint64_t)r->form + 1);
+    const struct making *m = &r->making;
+    uint64_t kind = (uint64_t)m->facet << 8 | (uint64_t)r->form;
+
+    kind = hash_bytes(m->part, strlen(m->part), kind + 1);
+    if (m->numbers)
+        kind ^= m->numbers->print;
+    return hash_bytes(r->path, len, kind);
 }
 
 /* The accept header is the form's, or its source's: path and form say all. */
@@ -88,6 +94,8 @@ struct entry *entry_find(const struct content *c, const struct request *r)
         struct entry *e = container_of(l, struct entry, link);
 
         if (e->form == r->form && e->path_len == len &&
+            e->facet == r->making.facet &&
+            strcmp(e->part, r->making.part) == 0 &&
             memcmp(e->path, r->path, len) == 0)
             return e;
     }
@@ -104,6 +112,8 @@ struct entry *entry_new(struct content *c, const struct request *r)
     e->content = c;
     e->source = r->source;
     e->form = r->form;
+    e->facet = r->making.facet;
+    memcpy(e->part, r->making.part, sizeof(e->part));
     e->path_len = len;
     memcpy(e->path, r->path, len + 1);
     list_init(&e->waiters);
@@ -124,7 +134,7 @@ void entry_free(struct entry *e)
 
     assert(list_empty(&e->waiters));
     assert(list_empty(&e->followers));
-    assert(!e->job && !e->leader && !e->filling);
+    assert(!e->job && !e->gather && !e->leader && !e->filling);
     end_spare(e);
     c->era++;
     c->report.bytes -= e->cost;
@@ -150,7 +160,7 @@ static void give_back(struct content *c, size_t freed)
 
 static void let_go(struct entry *e)
 {
-    if (e->job || e->filling || e->held || !list_empty(&e->waiters))
+    if (e->job || e->gather || e->filling || e->held || !list_empty(&e->waiters))
         return;
     e->content->report.evicted++;
     entry_free(e);
@@ -173,25 +183,49 @@ void entry_evict(struct content *c)
     give_back(c, before - c->report.bytes);
 }
 
+/* Bytes equal to the ones before keep their date: a file's mtime is the last
+ * real change. */
+static void replace_blob(struct entry *e, struct blob *body, int64_t wall)
+{
+    struct blob *old = e->answer.blob;
+
+    if (!old || old->print != body->print || old->size != body->size)
+        e->answer.wall = wall;
+    e->answer.blob = body;
+    blob_unref(old);
+    free(e->why);
+    e->why = NULL;
+}
+
 static int64_t lasting(const struct entry *e, uint32_t seconds)
 {
     return seconds == FOR_EVER ? NEVER
                                : e->content->now.ms + (int64_t)seconds * 1000;
 }
 
-/* Bytes equal to the ones before keep their date: a file's mtime is the last
- * real change. */
 void entry_fill(struct entry *e, struct blob *body)
 {
-    struct blob *old = e->answer.blob;
-
-    if (!old || old->print != body->print || old->size != body->size)
-        e->answer.wall = e->content->now.wall;
-    e->answer.blob = body;
+    replace_blob(e, body, e->content->now.wall);
     e->answer.until = lasting(e, sources[e->source].ttl);
-    blob_unref(old);
-    free(e->why);
-    e->why = NULL;
+    account(e);
+}
+
+void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
+{
+    replace_blob(e, body, wall);
+    e->answer.until = until;
+    account(e);
+}
+
+void entry_refuse(struct entry *e, const struct why *why)
+{
+    if (!e->why)
+        e->why = malloc(sizeof(*e->why));
+    if (e->why)
+        *e->why = *why;
+    e->why_until = e->content->now.ms;
+    blob_unref(e->answer.blob);
+    e->answer.blob = NULL;
     account(e);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/node.h"
 
+#include "ops/reading.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -179,6 +181,37 @@ void node_place(const struct node *node, struct place *ret_place)
     *ret_place = (struct place){.name = node->row, .form = node->form};
     for (; node->row; node = node->parent)
         ret_place->slots[node->row->slot] = node_text(node);
+}
+
+int node_link(const struct node *node, struct buf *to)
+{
+    bool canonical = node->row->link == LINK_CANONICAL;
+    struct place place;
+    unsigned depth = 0;
+
+    node_place(node, &place);
+    for (const struct node *dir = node->parent; dir->row; dir = dir->parent)
+        depth++;
+    return reading_link(node->row, canonical ? node_text(node) : node_name(node),
+                        place.slots[SLOT_NUMBER], depth, to);
+}
+
+bool node_is_void(const struct node *node)
+{
+    struct reading reading;
+    struct place place;
+
+    node_place(node, &place);
+    return node->row->parts && node->row->plan != PLAN_LIST &&
+           reading_place(&place, &reading) == -ENOENT;
+}
+
+const char *node_lack(const struct node *node)
+{
+    struct place place;
+
+    node_place(node, &place);
+    return reading_lack(&place);
 }
 
 int node_request(const struct node *node, struct request *ret_request)

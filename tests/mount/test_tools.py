@@ -45,6 +45,8 @@ class Matrix(MountTest):
         super().setUpClass()
         cls.scratch = Path(tempfile.mkdtemp(prefix="opsfs-test-"))
         cls.addClassCleanup(shutil.rmtree, cls.scratch)
+        cls.other = cls.start()
+        cls.addClassCleanup(cls.other.close)
         cls.have_lxml = subprocess.run(
             [tools.PYTHON, "-c", "import lxml.etree"],
             capture_output=True, check=False).returncode == 0
@@ -84,6 +86,10 @@ class Matrix(MountTest):
         target.parent.mkdir(parents=True, exist_ok=True)
         accept = "application/json" if target.suffix == ".json" else "*/*"
         target.write_bytes(self.sim.fetch(request, accept))
+
+    def prepare_text(self, place: str, target: Path) -> None:
+        """What is made of it, by another mount."""
+        target.write_bytes(self.other.read(f"{place}/{target.name}"))
 
     def one_number(self) -> tuple[str, dict, Path]:
         """Where the tool runs, its variables, and the plain copy."""
@@ -137,7 +143,7 @@ class Files(Matrix):
 
 
 class Folders(Matrix):
-    """A family's directory: three constituents in two forms."""
+    """A family's directory: three constituents in three forms."""
 
     ALLOWED = tools.ALLOWED_FOLDERS
     PARTS = {"family": "", "biblio": "/biblio", "legal": "/legal"}
@@ -149,6 +155,8 @@ class Folders(Matrix):
             for form in ("xml", "json"):
                 self.prepare(f"family/publication/docdb/{number}{request}",
                              reference / number / f"{part}.{form}")
+            self.prepare_text(f"family/publication/docdb/{number}",
+                              reference / number / f"{part}.txt")
         return "family/publication/docdb", {"D": number}, reference
 
     def test_folders(self) -> None:

@@ -24,27 +24,33 @@ static const struct {
     enum room room;
     const char *text;
 } listings[] = {
-    {ROOM_ROOT, "README.txt published-data/ family/ legal/ register/ "
-                "number-service/ classification/ .ops/"},
+    {ROOM_ROOT,
+     "README.txt published-data/ family/ legal/ register/ "
+     "number-service/ classification/ patent/ search/ list/ .ops/"},
     {ROOM_PUBLISHED, "publication/ application/ priority/ images/ search/"},
     {ROOM_PUBLISHED_FORMATS, "epodoc/ docdb/"},
     {ROOM_PUBLISHED_EPODOC, ""},
     {ROOM_PUBLISHED_DOCDB, ""},
     {ROOM_PUBLISHED_FILES,
-     "biblio.xml biblio.json abstract.xml abstract.json full-cycle.xml "
-     "full-cycle.json claims.xml claims.json description.xml "
-     "description.json fulltext.xml fulltext.json images.xml images.json "
-     "equivalents.xml equivalents.json equivalents/"},
+     "biblio.xml biblio.json biblio.txt abstract.xml abstract.json "
+     "abstract.txt full-cycle.xml full-cycle.json full-cycle.txt "
+     "claims.xml claims.json claims.txt description.xml "
+     "description.json description.txt fulltext.xml fulltext.json "
+     "fulltext.txt images.xml images.json images.txt equivalents.xml "
+     "equivalents.json equivalents.txt equivalents/"},
     {ROOM_EQUIVALENTS,
-     "biblio.xml biblio.json abstract.xml abstract.json full-cycle.xml "
-     "full-cycle.json images.xml images.json"},
+     "biblio.xml biblio.json biblio.txt abstract.xml abstract.json "
+     "abstract.txt full-cycle.xml full-cycle.json full-cycle.txt "
+     "images.xml images.json images.txt"},
     {ROOM_SEARCH, ""},
     {ROOM_SEARCH_FILES,
-     "search.xml search.json biblio.xml biblio.json abstract.xml "
-     "abstract.json full-cycle.xml full-cycle.json"},
+     "search.xml search.json search.txt biblio.xml biblio.json "
+     "biblio.txt abstract.xml abstract.json abstract.txt full-cycle.xml "
+     "full-cycle.json full-cycle.txt"},
     {ROOM_SEARCH_RANGE,
-     "search.xml search.json biblio.xml biblio.json abstract.xml "
-     "abstract.json full-cycle.xml full-cycle.json"},
+     "search.xml search.json search.txt biblio.xml biblio.json "
+     "biblio.txt abstract.xml abstract.json abstract.txt full-cycle.xml "
+     "full-cycle.json full-cycle.txt"},
     {ROOM_IMAGES, ""},
     {ROOM_IMAGES_CC, ""},
     {ROOM_IMAGES_DOC, "PA/"},
@@ -58,47 +64,72 @@ static const struct {
     {ROOM_FAMILY_EPODOC, ""},
     {ROOM_FAMILY_DOCDB, ""},
     {ROOM_FAMILY_FILES,
-     "family.xml family.json biblio.xml biblio.json legal.xml legal.json"},
+     "family.xml family.json family.txt biblio.xml biblio.json "
+     "biblio.txt legal.xml legal.json legal.txt"},
     {ROOM_LEGAL, "publication/ application/ priority/"},
     {ROOM_LEGAL_FORMATS, "epodoc/ docdb/"},
     {ROOM_LEGAL_EPODOC, ""},
     {ROOM_LEGAL_DOCDB, ""},
-    {ROOM_LEGAL_FILES, "legal.xml legal.json"},
+    {ROOM_LEGAL_FILES, "legal.xml legal.json legal.txt"},
     {ROOM_REGISTER, "publication/ application/ priority/ search/"},
     {ROOM_REGISTER_FORMATS, "epodoc/"},
     {ROOM_REGISTER_EPODOC, ""},
     {ROOM_REGISTER_FILES,
-     "biblio.xml biblio.json events.xml events.json procedural-steps.xml "
-     "procedural-steps.json upp.xml upp.json"},
+     "biblio.xml biblio.json biblio.txt events.xml events.json "
+     "events.txt procedural-steps.xml procedural-steps.json "
+     "procedural-steps.txt upp.xml upp.json upp.txt"},
     {ROOM_REGISTER_SEARCH, ""},
     {ROOM_REGISTER_SEARCH_FILES,
-     "search.xml search.json biblio.xml biblio.json events.xml events.json "
-     "procedural-steps.xml procedural-steps.json upp.xml upp.json"},
+     "search.xml search.json search.txt biblio.xml biblio.json "
+     "biblio.txt events.xml events.json events.txt procedural-steps.xml "
+     "procedural-steps.json procedural-steps.txt upp.xml upp.json "
+     "upp.txt hits.tsv count hits/"},
     {ROOM_REGISTER_SEARCH_RANGE,
-     "search.xml search.json biblio.xml biblio.json events.xml events.json "
-     "procedural-steps.xml procedural-steps.json upp.xml upp.json"},
+     "search.xml search.json search.txt biblio.xml biblio.json "
+     "biblio.txt events.xml events.json events.txt procedural-steps.xml "
+     "procedural-steps.json procedural-steps.txt upp.xml upp.json "
+     "upp.txt"},
     {ROOM_NUMBER, "publication/ application/ priority/"},
     {ROOM_NUMBER_FORMATS, "original/ docdb/ epodoc/"},
     {ROOM_NUMBER_ORIGINAL, ""},
     {ROOM_NUMBER_ORIGINAL_FILES,
-     "docdb.xml docdb.json epodoc.xml epodoc.json"},
+     "docdb.xml docdb.json docdb.txt epodoc.xml epodoc.json epodoc.txt"},
     {ROOM_NUMBER_DOCDB, ""},
     {ROOM_NUMBER_DOCDB_FILES,
-     "epodoc.xml epodoc.json original.xml original.json"},
+     "epodoc.xml epodoc.json epodoc.txt original.xml original.json "
+     "original.txt"},
     {ROOM_NUMBER_EPODOC, ""},
-    {ROOM_NUMBER_EPODOC_FILES, "original.xml original.json"},
+    {ROOM_NUMBER_EPODOC_FILES, "original.xml original.json original.txt"},
     {ROOM_CLASSIFICATION, "cpc/ map/"},
     {ROOM_CPC, "search/ media/"},
-    {ROOM_CPC_FILES, "scheme.xml"},
+    {ROOM_CPC_FILES, "scheme.xml scheme.txt"},
     {ROOM_CPC_SEARCH, ""},
-    {ROOM_CPC_SEARCH_FILES, "search.xml"},
-    {ROOM_CPC_SEARCH_RANGE, "search.xml"},
+    {ROOM_CPC_SEARCH_FILES, "search.xml search.txt"},
+    {ROOM_CPC_SEARCH_RANGE, "search.xml search.txt"},
     {ROOM_CPC_MEDIA, ""},
     {ROOM_MAP, "cpc/ ecla/"},
     {ROOM_MAP_CPC, ""},
-    {ROOM_MAP_CPC_FILES, "ipc.xml ecla.xml"},
+    {ROOM_MAP_CPC_FILES, "ipc.xml ipc.txt ecla.xml ecla.txt"},
     {ROOM_MAP_ECLA, ""},
-    {ROOM_MAP_ECLA_FILES, "cpc.xml ipc.xml"},
+    {ROOM_MAP_ECLA_FILES, "cpc.xml cpc.txt ipc.xml ipc.txt"},
+    {ROOM_PATENT, ""},
+    {ROOM_PATENT_FILES,
+     "title.txt abstract.txt claims.txt description.txt biblio.txt "
+     "claims/ citations.tsv citations/ cited-by.tsv cited-by/ "
+     "publications/ family/ family.tsv legal.tsv register/ cite.bib "
+     "cite.ris cite.json numbers.txt links.txt ops"},
+    {ROOM_CLAIMS, ""},
+    {ROOM_LINKS, ""},
+    {ROOM_PATENT_FAMILY, "simple/ extended/"},
+    {ROOM_PATENT_REGISTER,
+     "status.txt proprietor.txt opposition.txt events.tsv steps.tsv "
+     "states.tsv upp.txt"},
+    {ROOM_QUERIES, ""},
+    {ROOM_HITS, "hits.tsv count"},
+    {ROOM_LISTS, ""},
+    {ROOM_LIST,
+     "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
+     "cite.bib"},
     {ROOM_OPS, "status status.json quota metrics errors log help"},
 };
 
@@ -147,6 +178,7 @@ static void what_is_listed_is_accepted(void)
 static const char *const plausible[] = {
     "EP1000000", "EP.1000000.A1", "US.(08%2F921,321).A.19970829", "EP", "A1",
     "1000000", "ti=a%2Fb", "1-100", "001.pdf", "A01B33%2F00", "1000.gif",
+    "EP1000000A1", "title.de.txt", "012.txt",
     "biblio,abstract.xml", "scheme,depth=2.xml", "full-cycle,biblio.json",
 };
 
@@ -191,6 +223,7 @@ static void random_walks_are_sound(void)
         struct request once = {0}, twice = {0};
         struct place place;
         struct walk w;
+        int r;
 
         walk_start(&w);
         for (int tries = 0; tries < 60 && w.room != ROOM_NONE; tries++) {
@@ -204,12 +237,15 @@ static void random_walks_are_sound(void)
         }
         for (unsigned i = 0; i < w.depth; i++)
             CHECK_INT(strlen(w.steps[i].text), w.steps[i].len);
-        if (w.room != ROOM_NONE || w.steps[w.depth - 1].name->live)
+        if (w.room != ROOM_NONE || !name_is_remote(w.steps[w.depth - 1].name))
+            continue;
+        walk_place(&w, &place);
+        r = path_request(&place, &once);
+        CHECK_INT(path_request(&place, &twice), r);
+        CHECK(r == 0 || (r == -ENOENT && place.name->facet));
+        if (r < 0 || place.name->plan == PLAN_LIST)
             continue;
         files++;
-        walk_place(&w, &place);
-        CHECK_INT(path_request(&place, &once), 0);
-        CHECK_INT(path_request(&place, &twice), 0);
         CHECK_STR(once.path, twice.path);
         check_sound(once.path);
     }

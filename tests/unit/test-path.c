@@ -144,7 +144,7 @@ static void refused(void)
         "published-data/publication/epodoc/EP1000000/Biblio.xml",
         "published-data/publication/epodoc/EP1000000/biblio",
         "published-data/publication/epodoc/EP1000000/biblio.",
-        "published-data/publication/epodoc/EP1000000/biblio.txt",
+        "published-data/publication/epodoc/EP1000000/biblio.text",
         "published-data/publication/epodoc/EP1000000/biblio.XML",
         "published-data/publication/epodoc/EP1000000/biblio.pdf",
         "published-data/publication/epodoc/EP1000000/.xml",

@@ -269,7 +269,7 @@ static void hostile_input_is_refused_by_every_shape(void)
         "\xef\xbb\xbf" "EP1000000\n", "\xc2\x9b" "31m",
     };
 
-    for (int shape = SHAPE_EPODOC; shape < SHAPE_COUNT; shape++) {
+    for (int shape = SHAPE_EPODOC; shape <= SHAPE_PAGE; shape++) {
         for (size_t i = 0; i < sizeof(hostile) / sizeof(*hostile); i++) {
             struct row row = {hostile[i], NULL};
 
@@ -284,7 +284,7 @@ static void a_nul_is_refused_by_every_shape(void)
     char text[REFERENCE_MAX + 1];
     size_t len;
 
-    for (int shape = SHAPE_EPODOC; shape < SHAPE_COUNT; shape++) {
+    for (int shape = SHAPE_EPODOC; shape <= SHAPE_PAGE; shape++) {
         CHECK(is_open(shape));
         CHECK_INT(read_exact((enum shape)shape, "EP1\0", 4, text, &len),
                   -ENOENT);
@@ -304,7 +304,7 @@ static void the_longest_query(void)
     CHECK_INT(text[len], 0);
     CHECK_INT(read_exact(SHAPE_QUERY, name, REFERENCE_MAX + 1, text, &len),
               -ENOENT);
-    for (int shape = SHAPE_EPODOC; shape < SHAPE_COUNT; shape++) {
+    for (int shape = SHAPE_EPODOC; shape <= SHAPE_PAGE; shape++) {
         if (shape != SHAPE_QUERY)
             CHECK_INT(read_exact((enum shape)shape, name, REFERENCE_MAX, text,
                                  &len),
@@ -321,7 +321,7 @@ static void reading_twice_changes_nothing(void)
 
     for (int round = 0; round < 200000 && !check_failed; round++) {
         enum shape shape = (enum shape)(SHAPE_EPODOC +
-                                        (int)dice_roll(&d, SHAPE_COUNT -
+                                        (int)dice_roll(&d, SHAPE_CANONICAL -
                                                                SHAPE_EPODOC));
         char name[24], once[REFERENCE_MAX + 1], twice[REFERENCE_MAX + 1];
         size_t len = dice_roll(&d, sizeof(name)), n, m;

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one helper of the loop: a thread for work that is pure but long, such as
+ * making a text of 60 MB of XML, which would hold up everybody. It is started
+ * by the first task, sleeps when there is none, and shares nothing: a task owns
+ * what it works on until it comes back.
+ */
+#ifndef OPSFS_BASE_WORKER_H
+#define OPSFS_BASE_WORKER_H
+
+#include "base/list.h"
+
+struct worker;
+
+/* Embedded in the work. Owned by the worker from worker_do() until `done`. */
+struct task {
+    struct list link;
+    void (*run)(struct task *task);  /* in the thread */
+    void (*done)(struct task *task); /* in the loop, from worker_turn() */
+};
+
+struct worker *worker_new(void); /* NULL: no memory, no descriptor */
+
+/* Ends the task at hand; those that have not come back are done() with. */
+void worker_free(struct worker *w);
+
+/* False: there is no thread to be had; `task` is the caller's still. */
+bool worker_do(struct worker *w, struct task *task);
+
+/* Readable when a task has come back. */
+int worker_fd(const struct worker *w);
+void worker_turn(struct worker *w);
+
+#endif

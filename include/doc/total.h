@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How many hits a search has, as its first page says (OPS guide 3.1.4, 3.3.3).
+ * OPS counts to 10,000 and stops.
+ */
+#ifndef OPSFS_DOC_TOTAL_H
+#define OPSFS_DOC_TOTAL_H
+
+#include "base/str.h"
+
+/* 0; -EBADMSG when the page does not say. */
+int total_hits(struct slice page, int64_t *ret_total);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The grammar of the reading room: names that the user spells his own way, and
+ * the request behind a file that is made of OPS's answers. Pure.
+ */
+#ifndef OPSFS_OPS_READING_H
+#define OPSFS_OPS_READING_H
+
+#include "ops/number.h"
+#include "ops/path.h"
+
+/* A name of one of the reading room's open shapes: 0 with what it says, at most
+ * REFERENCE_MAX bytes and a NUL; -ENOENT. */
+int reading_name(const struct name *row, struct slice name, char *ret_text,
+                 size_t *ret_len);
+
+/* What a place of the reading room says to OPS; `place` borrows the rest. */
+struct reading {
+    struct number_reference reference;
+    char query[NUMBER_NAME + 8];
+    char subject[NUMBER_NAME];
+    struct place place;
+};
+
+/* The place in the mirror that has the answer a facet is made of, or its first
+ * one. 0; -ENOENT when OPS has none for such a number; then reading_lack() says
+ * why. */
+int reading_place(const struct place *place, struct reading *ret_reading);
+const char *reading_lack(const struct place *place);
+
+/* The request for one number of a list whose rows are made of `row`'s source;
+ * 0, -ENOENT, -ENAMETOOLONG. */
+int reading_request(const struct name *row, struct slice number,
+                    struct request *ret_request);
+
+/* Where a link leads, `depth` directories below the root: `../../patent/…`. */
+int reading_link(const struct name *row, struct slice name,
+                 struct slice number, unsigned depth, struct buf *to);
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is made of answers: an entry whose bytes are no answer of OPS's but a
+ * text or table of one or more of them (ops/facets). It waits for those like
+ * any reader does, so one fetch serves every file that is made of it, and what
+ * nobody waits for any more is not asked for.
+ *
+ * Each answer is rendered as it comes and let go; the pieces are joined in
+ * order. A gather belongs to its entry from gather_start() until it finishes or
+ * gather_end(). Private to tree/{content,gather,joint,pages,piece}.c.
+ */
+#ifndef OPSFS_TREE_GATHER_H
+#define OPSFS_TREE_GATHER_H
+
+#include "tree/entry.h"
+
+/* The longest text that is made. */
+#define GATHER_MOST ((size_t)256 << 20)
+
+/* One answer on the way, or what was made of it. */
+struct need {
+    struct waiter waiter;
+    struct gather *gather;
+    size_t index;
+    bool waiting;        /* for its answer, or for the worker */
+    struct piece *piece; /* with the worker; NULL: not */
+    struct buf text;
+    char subject[MAKING_SUBJECT];
+    struct span *span; /* of a search: which part, which page; 0: its count */
+    unsigned page;
+    uint64_t order; /* among the pages of a search */
+};
+
+struct gather {
+    struct entry *entry;
+    struct request request;
+    struct slice numbers; /* of a list, those not asked for yet */
+    struct blob *list;
+    struct need **needs;
+    size_t count, cap;
+    size_t waiting;
+    struct list spans; /* of a search (tree/pages) */
+    size_t pages_asked, pages_most;
+    int64_t total, found; /* hits, where OPS has counted them */
+    bool bulk;
+    bool pumping; /* asking: who is answered at once does not ask on */
+    int error;
+    struct why why;
+    int64_t wall, until;
+};
+
+/* 0: the entry is filled. -EINPROGRESS: it has a gather, and will be filled or
+ * refused, and content_settle()d. Another negative errno: refused. */
+int gather_start(struct entry *e, const struct request *request);
+
+/* Nobody waits for it any more. */
+void gather_end(struct gather *g);
+
+/* Makes a need's text of its answer; as render() returns, or -EINPROGRESS:
+ * gather_made() will be called. */
+int gather_make(struct need *n, struct blob *answer);
+void gather_made(struct need *n, int r);
+void gather_unwant(struct need *n); /* it will not */
+
+/* What a piece is asked for as: the part of the whole, or the rows of one of
+ * its numbers. */
+const char *gather_part(const struct making *m);
+
+/* The text of no answer at all: a table's header. */
+int gather_make_none(const struct gather *g, const char *part, struct buf *to);
+
+/* The pages of a search, as far as they are known. An answer teaches how many
+ * there are; `page.at` NULL: OPS has none. 0, -EBADMSG, -ENOMEM. */
+int pages_start(struct gather *g);
+void pages_end(struct gather *g);
+bool pages_has_next(const struct gather *g);
+int pages_next(struct gather *g, struct need *n, struct request *ret_request);
+int pages_learn(struct gather *g, struct need *n, struct slice page);
+void pages_tell(const struct gather *g, struct buf *to); /* what is missing */
+bool pages_keeps(const struct need *n); /* its hits are wanted */
+
+/* All pieces in one, into the entry. 0, -EFBIG or -ENOMEM. */
+int gather_join(struct gather *g);
+
+#endif

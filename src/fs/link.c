@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/ops.h"
+
+#include <errno.h>
+#include <limits.h>
+
+/* A link leads into our own tree, and is as true for ever as its name. */
+void op_readlink(fuse_req_t req, fuse_ino_t ino)
+{
+    struct buf to = BUF_INIT(PATH_MAX);
+    int r = node_link(node_of(fs_of(req), ino), &to);
+
+    if (r < 0)
+        fuse_reply_err(req, r == -EFBIG ? ENAMETOOLONG : -r);
+    else
+        fuse_reply_readlink(req, buf_text(&to));
+    buf_fini(&to);
+}

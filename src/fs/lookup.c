@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * LOOKUP holds the directory's lock in the kernel: it is answered at once, from
+ * the grammar, from what is kept, or from the user's lists; never from OPS.
+ */
+#include "fs/attr.h"
+#include "fs/ops.h"
+#include "fs/park.h"
+#include "fs/wish.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Names that programs look for in every directory are no failure to tell. */
+static bool is_looked_for(const char *name)
+{
+    size_t len = strlen(name);
+
+    return name[0] == '.' || name[0] == '#' || name[len - 1] == '~';
+}
+
+/* It is as impossible in a minute: the kernel need not ask again. */
+static void reply_impossible(struct fs *fs, fuse_req_t req,
+                             const struct node *dir, const char *name)
+{
+    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
+
+    if (!is_looked_for(name))
+        park_note(fs, dir, name,
+                  &(struct why){
+                      .wall = fs->now.wall,
+                      .error = -ENOENT,
+                      .advice = "there cannot be such a name here; .ops/help "
+                                "lists those there can be",
+                  });
+    fuse_reply_entry(req, &e);
+}
+
+/* A number that could be several: told, not guessed. */
+static void reply_ambiguous(struct fs *fs, fuse_req_t req,
+                            const struct node *dir, const char *name)
+{
+    struct why why = {
+        .wall = fs->now.wall,
+        .error = -ENOENT,
+        .advice = "write it as one of them",
+    };
+    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
+    struct step step;
+
+    if (path_step(node_room(dir), slice_of(name), &step) == -EINVAL)
+        memcpy(why.message, step.text, step.len + 1);
+    park_note(fs, dir, name, &why);
+    fuse_reply_entry(req, &e);
+}
+
+/* Neither in the user's lists nor among the names that are known; that may
+ * change any time. */
+static bool is_missing(struct fs *fs, const struct node *dir,
+                       const struct node *node)
+{
+    struct blob *text;
+
+    if (node_room(node) == ROOM_LIST)
+        return wish_list(fs, node, &text) < 0;
+    return node_is_link(node) && node->row->link == LINK_PATENT &&
+           !wish_holds(fs, dir, node_name(node));
+}
+
+void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
+{
+    struct fs *fs = fs_of(req);
+    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
+    struct node *dir = node_of(fs, parent), *node;
+    struct attr attr;
+    int r = node_child(fs->house.nodes, dir, slice_of(name), &node);
+
+    if (r == -ENOENT) {
+        reply_impossible(fs, req, dir, name);
+        return;
+    }
+    if (r == -EINVAL) {
+        reply_ambiguous(fs, req, dir, name);
+        return;
+    }
+    if (r == 0 && is_missing(fs, dir, node)) {
+        node_forget(fs->house.nodes, node, 0);
+        r = -ENOENT;
+    }
+    if (r < 0) {
+        fuse_reply_err(req, -r);
+        return;
+    }
+    attr_of(fs, node, &attr);
+    if (is_remote(node) && attr.known)
+        park_use(fs, req, node);
+    e.ino = ino_of(fs, node);
+    e.attr = attr.stat;
+    e.attr_timeout = attr.timeout;
+    node_hold(node);
+    if (fuse_reply_entry(req, &e) < 0)
+        node_forget(fs->house.nodes, node, 1);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/reading.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Claims of one publication: more than three digits are no claim. */
+#define CLAIMS_MOST 9999
+
+static const enum number_service services[SOURCE_COUNT] = {
+    [SOURCE_BIBLIO] = NUMBER_FOR_PUBLISHED,
+    [SOURCE_FULLTEXT] = NUMBER_FOR_FULLTEXT,
+    [SOURCE_SEARCH] = NUMBER_FOR_PUBLISHED,
+    [SOURCE_FAMILY] = NUMBER_FOR_FAMILY,
+    [SOURCE_LEGAL] = NUMBER_FOR_LEGAL,
+    [SOURCE_REGISTER] = NUMBER_FOR_REGISTER,
+};
+
+static int put(struct slice text, char *ret_text, size_t *ret_len)
+{
+    if (text.len > REFERENCE_MAX)
+        return -ENOENT;
+    memcpy(ret_text, text.at, text.len);
+    ret_text[text.len] = '\0';
+    *ret_len = text.len;
+    return 0;
+}
+
+static int read_canonical(const struct name *row, struct slice name,
+                          char *ret_text, size_t *ret_len)
+{
+    (void)row;
+    return number_is_canonical(name) ? put(name, ret_text, ret_len) : -ENOENT;
+}
+
+/* A slash is spelled %2F, as in every name. */
+static int read_spelling(const struct name *row, struct slice name,
+                         char *ret_text, size_t *ret_len)
+{
+    char plain[REFERENCE_MAX], candidates[NUMBER_CANDIDATES];
+    char canonical[NUMBER_NAME];
+    struct slice spelling = {plain, 0};
+    struct number number;
+    int r;
+
+    (void)row;
+    spelling.len = percent_decode_name(plain, name);
+    r = number_parse(spelling, &number, candidates);
+    if (r == -EINVAL)
+        return put(slice_of(candidates), ret_text, ret_len) < 0 ? -ENOENT : r;
+    if (r < 0)
+        return r;
+    number_name(&number, canonical);
+    return put(slice_of(canonical), ret_text, ret_len);
+}
+
+/* `title.de.txt` for the word `title.txt`. */
+static int read_tongue(const struct name *row, struct slice name,
+                       char *ret_text, size_t *ret_len)
+{
+    const char *dot = strchr(row->words[0], '.');
+    size_t stem = (size_t)(dot - row->words[0]), end = strlen(dot);
+    const char *code = name.at + stem + 1;
+
+    if (name.len != stem + 3 + end || name.at[stem] != '.' ||
+        memcmp(name.at, row->words[0], stem) != 0 ||
+        memcmp(code + 2, dot, end) != 0 || code[0] < 'a' || code[0] > 'z' ||
+        code[1] < 'a' || code[1] > 'z')
+        return -ENOENT;
+    return put((struct slice){code, 2}, ret_text, ret_len);
+}
+
+/* `012.txt`: three digits, or four without a leading zero. */
+static int read_claim(const struct name *row, struct slice name,
+                      char *ret_text, size_t *ret_len)
+{
+    struct slice digits = {name.at, name.len - 4};
+    char number[8];
+    int64_t claim;
+
+    (void)row;
+    if (name.len < 7 || name.len > 8 || memcmp(digits.at + digits.len, ".txt", 4) != 0 ||
+        slice_number(digits, &claim) < 0 || claim < 1 || claim > CLAIMS_MOST ||
+        (digits.len == 4 && digits.at[0] == '0'))
+        return -ENOENT;
+    snprintf(number, sizeof(number), "%d", (int)claim);
+    return put(slice_of(number), ret_text, ret_len);
+}
+
+/* Which lists there are is known elsewhere; here, what none can be called. */
+static int read_list(const struct name *row, struct slice name, char *ret_text,
+                     size_t *ret_len)
+{
+    (void)row;
+    if (name.at[0] == '.' || name.at[0] == '#' || name.at[name.len - 1] == '~' ||
+        memchr(name.at, '/', name.len))
+        return -ENOENT;
+    return put(name, ret_text, ret_len);
+}
+
+int reading_name(const struct name *row, struct slice name, char *ret_text,
+                 size_t *ret_len)
+{
+    static int (*const reads[SHAPE_COUNT])(const struct name *, struct slice,
+                                           char *, size_t *) = {
+        [SHAPE_CANONICAL] = read_canonical, [SHAPE_SPELLING] = read_spelling,
+        [SHAPE_TONGUE] = read_tongue,       [SHAPE_CLAIM] = read_claim,
+        [SHAPE_LIST] = read_list,
+    };
+
+    return reads[row->shape](row, name, ret_text, ret_len);
+}
+
+/* Who cites it: a query instead of a number. */
+static void ask_for_citing(const struct number *number, struct reading *r)
+{
+    snprintf(r->query, sizeof(r->query), "ct=%s%s", number->country,
+             number->number);
+    r->place.slots[SLOT_QUERY] = slice_of(r->query);
+}
+
+static int refer(const struct name *row, struct slice canonical,
+                 struct reading *r)
+{
+    enum number_service service = services[row->source];
+    char candidates[NUMBER_CANDIDATES];
+    struct slice *slots = r->place.slots;
+    struct number number;
+
+    if (number_parse(canonical, &number, candidates) < 0)
+        return -ENOENT;
+    if (service == NUMBER_FOR_FULLTEXT && !number_has_fulltext(&number))
+        return -ENOENT;
+    number_name(&number, r->subject);
+    if (row->source == SOURCE_SEARCH) {
+        ask_for_citing(&number, r);
+        return 0;
+    }
+    if (number_reference(&number, service, &r->reference) < 0)
+        return -ENOENT;
+    slots[SLOT_TYPE] = slice_of(r->reference.type);
+    slots[SLOT_FORMAT] = slice_of(r->reference.format);
+    slots[SLOT_NUMBER] = slice_of(r->reference.text);
+    return 0;
+}
+
+int reading_place(const struct place *place, struct reading *ret_reading)
+{
+    const struct name *row = place->name;
+    struct slice number = place->slots[SLOT_NUMBER];
+
+    ret_reading->subject[0] = '\0';
+    ret_reading->place = (struct place){.name = row, .form = FORM_XML};
+    ret_reading->place.slots[SLOT_PARTS] = slice_of(row->parts);
+    ret_reading->place.slots[SLOT_QUERY] = place->slots[SLOT_QUERY];
+    ret_reading->place.slots[SLOT_RANGE] = SLICE("1-100");
+    return number.len ? refer(row, number, ret_reading) : 0;
+}
+
+const char *reading_lack(const struct place *place)
+{
+    if (services[place->name->source] == NUMBER_FOR_FULLTEXT)
+        return "OPS has no full text of this office; a member of the family "
+               "may have one: see family/";
+    return "the European Patent Register knows EP and Euro-PCT only";
+}
+
+int reading_request(const struct name *row, struct slice number,
+                    struct request *ret_request)
+{
+    struct name one = *row;
+    struct place place = {.name = &one, .form = FORM_XML};
+    int r;
+
+    one.plan = PLAN_ONE;
+    place.slots[SLOT_NUMBER] = number;
+    r = path_request(&place, ret_request);
+    if (r == 0)
+        ret_request->making = (struct making){.facet = FACET_NONE};
+    return r;
+}
+
+static void climb(unsigned depth, struct buf *to)
+{
+    while (depth--)
+        buf_puts(to, "../");
+}
+
+static int link_to_mirror(const struct name *row, struct slice number,
+                          unsigned depth, struct buf *to)
+{
+    struct reading reading = {0};
+
+    if (refer(row, number, &reading) < 0)
+        return -ENOENT;
+    climb(depth, to);
+    buf_printf(to, "published-data/%s/%s/%s", reading.reference.type,
+               reading.reference.format, reading.reference.text);
+    return to->error;
+}
+
+int reading_link(const struct name *row, struct slice name,
+                 struct slice number, unsigned depth, struct buf *to)
+{
+    if (row->link == LINK_MIRROR)
+        return link_to_mirror(row, number, depth, to);
+    if (row->link == LINK_PATENT) {
+        climb(depth, to);
+        buf_puts(to, "patent/");
+    }
+    buf_add(to, name.at, name.len);
+    return to->error;
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The pages of a search. OPS serves 2,000 hits of a query and no more. Where the
+ * user wants more, a query is split by date of publication, newest first, and a
+ * part with too many hits again, until a part is small enough or a single day.
+ *
+ * What a part has is asked for with its first hit alone, which costs next to
+ * nothing, or with its first page, where that is likely to be wanted: of the
+ * whole, and of a half that has the rest of what was counted (OPS stops counting
+ * at 10,000). Hits that no date finds are told, not lost in silence.
+ */
+#include "doc/total.h"
+#include "ops/path.h"
+#include "tree/gather.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define DAY 86400
+#define FIRST_DAY (-61362) /* 1802-01-01: before the first patent OPS has */
+#define YEAR 366           /* publication dates may lie ahead a little */
+#define UNCOUNTED 10000
+
+struct span {
+    struct list link; /* on the gather's spans, newest first */
+    int from, to;     /* days since 1970; the whole query has none */
+    bool whole;
+    bool waits;   /* its other half is being counted */
+    bool paged;   /* its first page counts it */
+    bool asked;   /* how many hits it has */
+    bool counted; /* `pages` is known */
+    size_t pages, pages_asked;
+    struct span *rest; /* has what is left of `of`; NULL: nobody */
+    int64_t of;
+};
+
+static struct span *span_new(int from, int to)
+{
+    struct span *s = calloc(1, sizeof(*s));
+
+    if (s) {
+        list_init(&s->link);
+        s->from = from;
+        s->to = to;
+    }
+    return s;
+}
+
+int pages_start(struct gather *g)
+{
+    struct span *s = span_new(0, 0);
+
+    if (!s)
+        return -ENOMEM;
+    s->whole = s->paged = true;
+    list_append(&g->spans, &s->link);
+    return 0;
+}
+
+void pages_end(struct gather *g)
+{
+    while (!list_empty(&g->spans)) {
+        struct span *s = container_of(g->spans.next, struct span, link);
+
+        list_remove(&s->link);
+        free(s);
+    }
+}
+
+static bool wants(const struct gather *g, const struct span *s)
+{
+    if (s->counted)
+        return s->pages_asked < s->pages && g->pages_asked < g->pages_most;
+    return !s->asked && !s->waits;
+}
+
+static struct span *next_span(const struct gather *g)
+{
+    list_each(at, &g->spans) {
+        struct span *s = container_of(at, struct span, link);
+
+        if (wants(g, s))
+            return s;
+    }
+    return NULL;
+}
+
+bool pages_has_next(const struct gather *g)
+{
+    return next_span(g) != NULL;
+}
+
+/* Parts there are and pages of them that the limit leaves out. */
+static bool pages_has_more(const struct gather *g)
+{
+    list_each(at, &g->spans) {
+        const struct span *s = container_of(at, struct span, link);
+
+        if (!s->counted || s->pages_asked < s->pages)
+            return true;
+    }
+    return false;
+}
+
+static void put_day(int day, char ret_text[9])
+{
+    time_t seconds = (time_t)day * DAY;
+    struct tm tm;
+
+    gmtime_r(&seconds, &tm);
+    strftime(ret_text, 9, "%Y%m%d", &tm);
+}
+
+static int ask_of(const struct span *s, const struct gather *g, unsigned page,
+                  struct request *ret_request)
+{
+    char from[9], to[9];
+
+    path_page(&g->request, page, ret_request);
+    if (s->whole)
+        return 0;
+    put_day(s->from, from);
+    put_day(s->to, to);
+    return path_within(ret_request, from, to);
+}
+
+int pages_next(struct gather *g, struct need *n, struct request *ret_request)
+{
+    struct span *s = next_span(g);
+
+    n->span = s;
+    s->asked = true;
+    if (!s->counted && !s->paged)
+        return ask_of(s, g, 0, ret_request);
+    n->page = (unsigned)++s->pages_asked;
+    g->pages_asked++;
+    n->order = (uint64_t)(uint32_t)(INT32_MAX - s->to) << 32 | n->page;
+    return ask_of(s, g, n->page, ret_request);
+}
+
+static bool can_split(const struct gather *g, const struct span *s,
+                      int64_t total)
+{
+    return total > SEARCH_MOST && g->pages_most > SEARCH_MOST / SEARCH_PAGE &&
+           (s->whole || s->from < s->to);
+}
+
+/* In its place two halves, newest first. */
+static int split(struct gather *g, struct span *s, int64_t total)
+{
+    int today = (int)(g->entry->content->now.wall / DAY);
+    int from = s->whole ? FIRST_DAY : s->from;
+    int to = s->whole ? today + YEAR : s->to;
+    int middle = from + (to - from) / 2;
+    struct span *older = span_new(from, middle);
+    struct span *newer = span_new(middle + 1, to);
+
+    if (!older || !newer) {
+        free(older);
+        free(newer);
+        return -ENOMEM;
+    }
+    if (total < UNCOUNTED) {
+        older->waits = true;
+        newer->rest = older;
+        newer->of = total;
+    }
+    s->counted = true;
+    s->pages = s->pages_asked = 0;
+    list_append(&s->link, &older->link);
+    list_append(&older->link, &newer->link);
+    return 0;
+}
+
+static int count(struct gather *g, struct span *s, int64_t total)
+{
+    int64_t served = total < SEARCH_MOST ? total : SEARCH_MOST;
+    struct span *rest = s->rest;
+    int r = 0;
+
+    if (can_split(g, s, total)) {
+        r = split(g, s, total);
+    } else {
+        s->pages = ((size_t)served + SEARCH_PAGE - 1) / SEARCH_PAGE;
+        s->counted = true;
+        g->found += served;
+    }
+    if (s->whole)
+        g->total = total;
+    if (rest) {
+        s->rest = NULL;
+        rest->waits = false;
+        rest->counted = s->of <= total;
+        rest->paged = s->of - total <= SEARCH_MOST;
+    }
+    return r;
+}
+
+int pages_learn(struct gather *g, struct need *n, struct slice page)
+{
+    struct span *s = n->span;
+    int64_t total = 0;
+    int r = 0;
+
+    if (page.at && total_hits(page, &total) < 0)
+        return -EBADMSG;
+    if (!s->counted)
+        r = count(g, s, total < 0 ? 0 : total);
+    return r;
+}
+
+void pages_tell(const struct gather *g, struct buf *to)
+{
+    bool splits = g->pages_most > SEARCH_MOST / SEARCH_PAGE;
+    const char *more = g->total >= UNCOUNTED ? " or more" : "";
+
+    if (splits && pages_has_more(g))
+        buf_printf(to, "# the first %zu hits of more: see -o split_search\n",
+                   g->pages_most * SEARCH_PAGE);
+    else if (splits && !*more && g->total > g->found)
+        buf_printf(to, "# %" PRId64 " more hits are found by no date\n",
+                   g->total - g->found);
+    else if (!splits && g->total > g->found)
+        buf_printf(to,
+                   "# %" PRId64 " of %" PRId64 "%s hits: OPS serves no more "
+                   "of one query; see -o split_search\n",
+                   g->found, g->total, more);
+}
+
+/* The whole's first page says nothing when the whole was split. */
+bool pages_keeps(const struct need *n)
+{
+    return n->page > 0 && n->span->pages > 0;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One piece of a gather: made at once, or by the worker where it would hold the
+ * loop too long. What the worker has is its own: whoever leaves meanwhile
+ * leaves it without a need.
+ */
+#include "doc/render.h"
+#include "tree/gather.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer answers are made off the loop: about 5 ms of it. */
+#define AT_ONCE_MOST ((size_t)512 << 10)
+
+struct piece {
+    struct task task;
+    struct need *need; /* NULL: nobody wants it any more */
+    struct blob *answer;
+    struct making making;
+    struct buf text;
+    int result;
+};
+
+static int make(const struct making *m, struct slice answer, struct buf *to)
+{
+    return render(m->facet, slice_of(m->subject), slice_of(m->part), &answer,
+                  answer.at ? 1 : 0, to);
+}
+
+/* What is made for a need: its own number of a list, else the whole's. */
+static struct making making_of(const struct need *n)
+{
+    const struct making *whole = &n->gather->request.making;
+    struct making making = *whole;
+
+    strcpy(making.part, gather_part(whole));
+    if (n->subject[0])
+        memcpy(making.subject, n->subject, sizeof(making.subject));
+    return making;
+}
+
+static void run(struct task *task)
+{
+    struct piece *p = container_of(task, struct piece, task);
+
+    p->result = make(&p->making,
+                     (struct slice){p->answer->data, p->answer->size},
+                     &p->text);
+}
+
+static void done(struct task *task)
+{
+    struct piece *p = container_of(task, struct piece, task);
+    struct need *n = p->need;
+    int r = p->result;
+
+    if (n) {
+        n->text = p->text;
+        n->piece = NULL;
+    } else {
+        buf_fini(&p->text);
+    }
+    blob_unref(p->answer);
+    free(p);
+    if (n)
+        gather_made(n, r);
+}
+
+static bool send_off(struct need *n, struct blob *answer)
+{
+    struct worker *worker = n->gather->entry->content->options.worker;
+    struct piece *p = worker ? calloc(1, sizeof(*p)) : NULL;
+
+    if (!p)
+        return false;
+    p->task.run = run;
+    p->task.done = done;
+    p->need = n;
+    p->answer = blob_ref(answer);
+    p->making = making_of(n);
+    buf_init(&p->text, GATHER_MOST);
+    if (worker_do(worker, &p->task)) {
+        n->piece = p;
+        return true;
+    }
+    blob_unref(p->answer);
+    free(p);
+    return false;
+}
+
+int gather_make(struct need *n, struct blob *answer)
+{
+    struct making making = making_of(n);
+
+    if (answer->size > AT_ONCE_MOST && send_off(n, answer))
+        return -EINPROGRESS;
+    return make(&making, (struct slice){answer->data, answer->size}, &n->text);
+}
+
+int gather_make_none(const struct gather *g, const char *part, struct buf *to)
+{
+    struct making making = g->request.making;
+
+    strcpy(making.part, part);
+    return make(&making, (struct slice){0}, to);
+}
+
+void gather_unwant(struct need *n)
+{
+    n->piece->need = NULL;
+    n->piece = NULL;
+}

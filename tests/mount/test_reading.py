@@ -1,0 +1,318 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The reading room: numbers in any spelling, directories of links, searches
+and lists of the user's own, and what each costs."""
+
+import errno
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import harness
+from harness import MountTest
+
+ERROR = "user.opsfs.error"
+
+
+def names(path: str) -> list[str]:
+    return [entry.name for entry in os.scandir(path)]
+
+
+class Spellings(MountTest):
+    LINKS = {
+        "EP 2 814 089 B1": "EP2814089B1",
+        "ep2814089b1": "EP2814089B1",
+        "EP.2814089.B1": "EP2814089B1",
+        "WO2013%2F123456": "WO2013123456",
+        "US 9,123,456 B2": "US9123456B2",
+        "PCT%2FEP2004%2F008531": "PCT-EP2004-008531",
+    }
+
+    def test_any_spelling_is_a_link_to_the_canonical(self) -> None:
+        with self.costs(0):
+            for spelling, canonical in self.LINKS.items():
+                with self.subTest(spelling):
+                    link = self.mount / f"patent/{spelling}"
+                    self.assertEqual(os.readlink(link), canonical)
+                    self.assertEqual(os.lstat(link).st_size, len(canonical))
+                    self.assertTrue(os.path.isdir(link))
+
+    def test_what_is_no_number_is_not_there(self) -> None:
+        with self.costs(0):
+            for name in ("{EP2814089}", "README", "EP", "B1", "x" * 300):
+                with self.subTest(name):
+                    self.assertIn(self.mount.errno_of(f"patent/{name}"),
+                                  (errno.ENOENT, errno.ENAMETOOLONG))
+
+    def test_what_is_ambiguous_names_its_candidates(self) -> None:
+        with self.costs(0):
+            self.assertEqual(self.mount.errno_of("patent/EP10167109"),
+                             errno.ENOENT)
+        line = self.mount.text(".ops/errors").splitlines()[-1]
+        self.assertIn("EP10167109.7", line)
+        self.assertIn("EP0167109", line)
+
+    def test_the_way_into_the_mirror(self) -> None:
+        number = self.fresh()
+        link = self.mount / f"patent/{number}A1/ops"
+        with self.costs(0):
+            self.assertTrue(os.readlink(link).endswith(
+                f"published-data/publication/docdb/EP.{number[2:]}.A1"))
+            self.assertTrue(os.path.isdir(link))
+        with self.costs(1):
+            body = self.mount.read(f"patent/{number}A1/ops/biblio.xml")
+        self.assertIn(number[2:].encode(), body)
+
+    def test_listing_is_free_and_only_what_is_used(self) -> None:
+        number = f"{self.fresh()}A1"
+        with self.costs(0):
+            for folder in ("", "/family", "/register"):
+                self.run_tool("ls", "-l", f"patent/{number}{folder}")
+        self.assertNotIn(number, names(self.mount / "patent"))
+        self.mount.read(f"patent/{number}/title.txt")
+        self.assertIn(number, names(self.mount / "patent"))
+
+
+class WithoutText(MountTest):
+    """Offices whose full text OPS has not cost no request."""
+
+    def test_not_listed_and_free(self) -> None:
+        folder = "patent/US9123456B2"
+        with self.costs(0):
+            listed = names(self.mount / folder)
+            for name in ("claims.txt", "description.txt", "claims"):
+                with self.subTest(name):
+                    self.assertNotIn(name, listed)
+                    call = os.listdir if name == "claims" else None
+                    self.assertEqual(
+                        self.mount.errno_of(f"{folder}/{name}", call),
+                        errno.ENOENT)
+            self.assertNotIn("register", listed)
+        said = os.getxattr(self.mount / f"{folder}/claims.txt", ERROR)
+        self.assertIn(b"no full text", said)
+
+    def test_members_that_have_it_are_named(self) -> None:
+        folder = "patent/US9123456B2"
+        members = names(self.mount / f"{folder}/family/extended")
+        with self.costs(0):
+            self.mount.errno_of(f"{folder}/claims.txt")
+        said = os.getxattr(self.mount / f"{folder}/claims.txt", ERROR).decode()
+        for member in members:
+            with_text = member[:2] in ("EP", "WO", "GB", "FR")
+            self.assertEqual(member in re.findall(r"\w+", said), with_text)
+
+
+class OneFetch(MountTest):
+    BIBLIO = ("title.txt", "abstract.txt", "biblio.txt", "citations.tsv",
+              "cite.bib", "cite.ris", "cite.json", "numbers.txt", "links.txt",
+              "ops/biblio.xml")
+    REGISTER = ("status.txt", "proprietor.txt", "opposition.txt", "events.tsv",
+                "steps.tsv", "states.tsv")
+
+    def read_all(self, folder: str, files: tuple[str, ...]) -> None:
+        for name in files:
+            with self.subTest(name):
+                body = self.mount.read(f"{folder}/{name}")
+                self.assertTrue(body.endswith((b"\n", b">", b"}")), body[-20:])
+
+    def test_one_biblio_serves_them_all(self) -> None:
+        with self.costs(1):
+            folder = f"patent/{self.fresh()}A1"
+            self.read_all(folder, self.BIBLIO)
+            self.assertEqual(
+                self.run_tool("cat", f"{folder}/title.txt").stdout,
+                self.mount.read(f"{folder}/title.txt"))
+            self.assertEqual(os.stat(self.mount / f"{folder}/title.txt").st_size,
+                             len(self.mount.read(f"{folder}/title.txt")))
+
+    def test_one_register_answer_serves_them_all(self) -> None:
+        with self.costs(1):
+            self.read_all("patent/EP1000000A1/register", self.REGISTER)
+
+    def test_text_beside_the_mirror(self) -> None:
+        with self.costs(1):
+            folder = f"published-data/publication/epodoc/{self.fresh()}"
+            xml = self.mount.read(f"{folder}/biblio.xml")
+            text = self.mount.read(f"{folder}/biblio.txt")
+        self.assertNotIn(b"<", text)
+        self.assertIn(b"<", xml)
+
+    def test_a_hundred_readers_of_what_is_made(self) -> None:
+        number = f"{self.fresh()}A1"
+        files = ("title.txt", "biblio.txt", "cite.bib", "citations.tsv")
+        path = f"EP\\.{number[2:-2]}\\.A1"
+        with self.costs(1):
+            self.sim.fault("hold", match=path)
+            bodies: list[bytes] = []
+            threads = harness.in_parallel(40, lambda i: bodies.append(
+                self.mount.read(f"patent/{number}/{files[i % 4]}")))
+            self.mount.await_readers(44)
+            self.sim.wait(held=1, match=path)
+            self.sim.release()
+            harness.join(threads)
+        self.assertEqual(len(bodies), 40)
+        self.assertEqual(len(set(bodies)), 4)
+
+
+class Searches(MountTest):
+    SIMULATOR = harness.WIDE + ("--synthetic", "450")
+
+    @classmethod
+    def fresh(cls) -> str:
+        return f"EP{next(cls._numbers)}"
+
+    def test_a_directory_of_hits(self) -> None:
+        with self.costs(5):
+            hits = names(self.mount / "search/pa=synthetic")
+            table = self.mount.text("search/pa=synthetic/hits.tsv")
+            count = self.mount.text("search/pa=synthetic/count")
+        self.assertEqual(count.split()[0], "450")
+        links = [name for name in hits if name not in ("hits.tsv", "count")]
+        self.assertEqual(len(links), 450)
+        rows = [line.split("\t") for line in table.splitlines()]
+        self.assertEqual(rows[0][:5],
+                         ["date", "number", "kind", "applicant", "title"])
+        self.assertEqual([row[1] + row[2] for row in rows[1:]], links)
+        self.assertEqual(os.readlink(self.mount / f"search/pa=synthetic/{links[0]}"),
+                         f"../../patent/{links[0]}")
+        self.assertEqual(self.mount.errno_of("search/pa=synthetic/EP1A1"),
+                         errno.ENOENT)
+
+    def test_no_hit_is_an_empty_directory(self) -> None:
+        with self.costs(2):
+            self.assertEqual(sorted(names(self.mount / "search/pa=nobodyatall")),
+                             ["count", "hits.tsv"])
+            self.assertEqual(
+                self.mount.text("search/pa=nobodyatall/count").split()[0], "0")
+            self.assertEqual(
+                self.mount.text("search/pa=nobodyatall/hits.tsv").count("\n"), 1)
+
+    def test_counting_costs_one_small_request(self) -> None:
+        before = self.sim.stats()["bytes"]
+        with self.costs(1):
+            count = self.mount.text("search/pa=synthetic and ti=record/count")
+            spent = self.sim.stats()["bytes"] - before
+        self.assertGreater(int(count.split()[0]), 0)
+        self.assertLess(spent, 4000)
+
+    def test_a_bad_query(self) -> None:
+        with self.costs(1):
+            self.assertEqual(self.mount.errno_of("search/xx=1", os.listdir),
+                             errno.EINVAL)
+        self.assertIn("xx=1", self.mount.text(".ops/errors"))
+
+
+class SplitSearches(MountTest):
+    SIMULATOR = harness.WIDE + ("--synthetic", "3000")
+    OPTIONS = ("timeout=240", "split_search")
+
+    def test_more_hits_than_ops_serves(self) -> None:
+        """Some of the simulator's hits lie in the future: those are told."""
+        hits = names(self.mount / "search/pa=synthetic")
+        table = self.mount.text("search/pa=synthetic/hits.tsv").splitlines()
+        told = re.fullmatch("# ([0-9]+) more hits are found by no date",
+                            table.pop())
+        self.assertGreater(len(hits), 2002)
+        self.assertEqual(len(hits) - 2 + int(told[1]), 3000)
+        self.assertEqual(len(table) - 1, len(hits) - 2)
+        self.assertEqual(len(set(table)), len(table))
+        self.assertLess(self.sim.requests("search"), 30 + 20)
+
+
+class Lists(MountTest):
+    TABLES = ("biblio.tsv", "citations.tsv", "family.tsv", "legal.tsv",
+              "register.tsv", "cite.bib", "cited-by.tsv")
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = Path(tempfile.mkdtemp(prefix="opsfs-lists-"))
+        cls.OPTIONS = ("timeout=240", f"lists={cls.folder}")
+        super().setUpClass()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()
+        shutil.rmtree(cls.folder)
+
+    def write(self, name: str, *lines: str) -> None:
+        (self.folder / name).write_text("".join(f"{x}\n" for x in lines))
+
+    def links(self, name: str) -> list[str]:
+        return [n for n in names(self.mount / f"list/{name}")
+                if n not in self.TABLES]
+
+    def test_a_list_is_a_directory_in_its_order(self) -> None:
+        a, b, c = (self.fresh() for _ in range(3))
+        with self.costs(0):
+            self.write("order", f"{c}A1  # first", "", "# nothing", f"{a} A1",
+                       f"EP.{b[2:]}.A1", f"{a}A1")
+            self.assertIn("order", names(self.mount / "list"))
+            self.assertEqual(self.links("order"),
+                             [f"{c}A1", f"{a}A1", f"{b}A1"])
+            self.assertEqual(os.readlink(self.mount / f"list/order/{a}A1"),
+                             f"../../patent/{a}A1")
+            self.assertEqual(self.mount.errno_of(f"list/order/{self.fresh()}A1"),
+                             errno.ENOENT)
+            self.assertEqual(self.mount.errno_of("list/nosuchlist", os.listdir),
+                             errno.ENOENT)
+
+    def test_a_change_is_seen_at_the_next_listing(self) -> None:
+        a, b = self.fresh(), self.fresh()
+        self.write("changes", f"{a}A1")
+        self.assertEqual(self.links("changes"), [f"{a}A1"])
+        one = self.mount.text("list/changes/biblio.tsv")
+        self.write("changes", f"{a}A1", f"{b}A1")
+        self.assertEqual(self.links("changes"), [f"{a}A1", f"{b}A1"])
+        with self.costs(1):
+            two = self.mount.text("list/changes/biblio.tsv")
+        self.assertTrue(two.startswith(one))
+        self.assertEqual(two.count("\n"), 3)
+
+    def test_a_line_that_is_no_number_is_told(self) -> None:
+        a = self.fresh()
+        self.write("bad", "no number at all", f"{a}A1", "EP10167109")
+        self.assertEqual(self.links("bad"), [f"{a}A1"])
+        told = self.mount.text(".ops/errors")
+        self.assertIn("no number at all", told)
+        self.assertIn("EP10167109.7", told)
+        table = self.mount.text("list/bad/biblio.tsv").splitlines()
+        self.assertEqual([line[0] == "#" for line in table],
+                         [False, True, False, True])
+        self.assertEqual(self.mount.text(".ops/errors").count("no number at"), 1)
+
+    def test_whole_tables_come_in_bulk(self) -> None:
+        numbers = [f"{self.fresh()}A1" for _ in range(120)]
+        self.write("bulk", *numbers)
+        with self.costs(2):
+            table = self.mount.text("list/bulk/biblio.tsv")
+            bib = self.mount.text("list/bulk/cite.bib")
+            cited = self.mount.text("list/bulk/citations.tsv")
+        rows = [line.split("\t") for line in table.splitlines()]
+        self.assertEqual([row[0] for row in rows[1:]], numbers)
+        self.assertEqual(len({len(row) for row in rows}), 1)
+        self.assertEqual(bib.count("@patent{"), 120)
+        self.assertTrue(cited.startswith("patent\t"))
+
+    def test_one_that_ops_has_not_is_told_in_its_place(self) -> None:
+        a, b = self.fresh(), self.fresh()
+        self.write("gap", f"{a}A1", "EP9999999A1", f"{b}A1")
+        table = self.mount.text("list/gap/biblio.tsv").splitlines()
+        self.assertEqual([line.split("\t")[0].split(":")[0] for line in table[1:]],
+                         [f"{a}A1", "# EP9999999A1", f"{b}A1"])
+
+    def test_nothing_but_files(self) -> None:
+        """A fifo hangs nobody, a link into the mount neither."""
+        os.mkfifo(self.folder / "fifo")
+        os.symlink(self.mount / "list/changes/biblio.tsv",
+                   self.folder / "inward")
+        for name in ("fifo", "inward", ".hidden"):
+            with self.subTest(name):
+                self.assertEqual(self.mount.errno_of(f"list/{name}", os.listdir),
+                                 errno.ENOENT)
+        names(self.mount / "list")
+
+
+if __name__ == "__main__":
+    harness.main()
