@@ -25,6 +25,7 @@ int render_family_extended_names(const struct rendering *r);
 int render_legal(const struct rendering *r);
 
 int render_hits(const struct rendering *r);
+int render_citing(const struct rendering *r); /* subject: several, a line each */
 int render_hit_names(const struct rendering *r);
 int render_count(const struct rendering *r); /* of register searches, too */
 

@@ -8,6 +8,8 @@
 #ifndef OPSFS_OPS_FACETS_H
 #define OPSFS_OPS_FACETS_H
 
+#include <stdbool.h>
+
 enum facet {
     FACET_NONE, /* OPS's own bytes */
     FACET_TEXT, /* any XML answer, whole, as text */
@@ -47,6 +49,7 @@ enum facet {
 
     FACET_HITS, /* of one or more pages of search/biblio, in order */
     FACET_HIT_NAMES,
+    FACET_CITING, /* of search/biblio: which of a list it cites, and the hit */
     FACET_COUNT,          /* how many hits; of the first page */
     FACET_REGISTER_HITS,  /* of pages of register/search/biblio */
     FACET_REGISTER_NAMES,
@@ -58,6 +61,13 @@ enum plan {
     PLAN_PAGES, /* a search, page by page, as far as OPS goes */
     PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
     PLAN_LIST,  /* one answer for each of a list of numbers */
+    PLAN_CITING, /* searches for who cites them, some numbers each */
 };
+
+/* Made of a list of the user's, which may change at any moment. */
+static inline bool plan_has_list(enum plan plan)
+{
+    return plan >= PLAN_LIST;
+}
 
 #endif

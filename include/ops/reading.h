@@ -33,6 +33,11 @@ const char *reading_lack(const struct place *place);
 int reading_request(const struct name *row, struct slice number,
                     struct request *ret_request);
 
+/* The request for the first page of who cites one of several numbers, a line
+ * each, CITING_MOST at most: OPS takes no more terms. 0, -ENAMETOOLONG. */
+#define CITING_MOST 10
+int reading_citing(struct slice numbers, struct request *ret_request);
+
 /* Where a link leads, `depth` directories below the root: `../../patent/…`. */
 int reading_link(const struct name *row, struct slice name,
                  struct slice number, unsigned depth, struct buf *to);

@@ -35,7 +35,7 @@ struct making {
     char subject[MAKING_SUBJECT]; /* canonical number; "" for a query */
     char part[MAKING_PART];
     const struct name *row;
-    struct blob *numbers; /* of PLAN_LIST, one a line; borrowed */
+    struct blob *numbers; /* of a list, one a line; borrowed */
 };
 
 struct request {

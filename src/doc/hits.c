@@ -4,7 +4,7 @@
  * bibliographic data was asked for, else a bare reference.
  */
 #include "doc/docdb.h"
-#include "doc/table.h"
+#include "doc/hits.h"
 #include "doc/tables.h"
 #include "ops/reference.h"
 
@@ -49,7 +49,7 @@ static void applicant(const struct found *at, struct buf *to)
     buf_fini(&name);
 }
 
-static const struct field columns[] = {
+const struct field hit_columns[] = {
     {"date", REFERENCE DATED "|" DATED, field_date, NULL},
     {"number", ".", number, NULL},
     {"kind", "@kind|x:document-id[document-id-type=docdb]/x:kind", NULL, NULL},
@@ -62,8 +62,7 @@ static const struct field columns[] = {
     {NULL},
 };
 
-/* Of all pages, in order. */
-static int hits(const struct rendering *r, struct rows *rows)
+int hits_find(const struct rendering *r, struct rows *rows)
 {
     int error = answers_have(r, NS_OPS, "biblio-search");
 
@@ -81,10 +80,10 @@ static int hits(const struct rendering *r, struct rows *rows)
 int render_hits(const struct rendering *r)
 {
     struct rows rows = ROWS_INIT;
-    int error = hits(r, &rows);
+    int error = hits_find(r, &rows);
 
     if (error == 0)
-        table(r, columns, &rows);
+        table(r, hit_columns, &rows);
     rows_fini(&rows);
     return error;
 }
@@ -92,7 +91,7 @@ int render_hits(const struct rendering *r)
 int render_hit_names(const struct rendering *r)
 {
     struct rows rows = ROWS_INIT;
-    int error = hits(r, &rows);
+    int error = hits_find(r, &rows);
 
     if (error == 0)
         error = rows_names(&rows, r->to);

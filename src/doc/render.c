@@ -47,6 +47,7 @@ static render_facet *const renders[FACETS] = {
     [FACET_REGISTER_ROW] = render_register_row,
     [FACET_UPP] = render_upp,
     [FACET_HITS] = render_hits,
+    [FACET_CITING] = render_citing,
     [FACET_HIT_NAMES] = render_hit_names,
     [FACET_COUNT] = render_count,
     [FACET_REGISTER_HITS] = render_register_hits,

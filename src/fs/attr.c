@@ -72,7 +72,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
  * may then read without any further question. */
 static bool is_at_hand(struct fs *fs, const struct node *node)
 {
-    return fs->now.ms < node->size.until && node->row->plan != PLAN_LIST &&
+    return fs->now.ms < node->size.until && !plan_has_list(node->row->plan) &&
            (!fs->options.exact || pin_renew(fs, node));
 }
 

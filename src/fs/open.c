@@ -97,7 +97,7 @@ static bool open_again(struct fs *fs, const struct asked *asked)
     const struct answer *answer = content_recall(
         fs->house.content, &asked->node->size.hint, fs->now);
 
-    if (!answer || asked->node->row->plan == PLAN_LIST)
+    if (!answer || plan_has_list(asked->node->row->plan))
         return false;
     park_step(fs, asked->req, asked->node);
     open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));

@@ -130,7 +130,7 @@ int wish_of(struct fs *fs, const struct node *node, bool tell,
 
     if (r == -ENOENT && tell)
         tell_lack(fs, node);
-    if (r == 0 && ret_request->making.plan == PLAN_LIST)
+    if (r == 0 && plan_has_list(ret_request->making.plan))
         r = wish_list(fs, node, &ret_request->making.numbers);
     return r;
 }

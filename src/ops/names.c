@@ -363,6 +363,8 @@ const struct name names[] = {
     MANY_ROW(ROOM_LIST, "register.tsv", ROOM_NONE, FACET_REGISTER_ROW,
              PLAN_LIST, SOURCE_REGISTER, "biblio,events,procedural-steps",
              "where they stand"),
+    MANY_ROW(ROOM_LIST, "cited-by.tsv", ROOM_NONE, FACET_CITING, PLAN_CITING,
+             SOURCE_SEARCH, "biblio", "who cites them"),
     MANY_ROW(ROOM_LIST, "cite.bib", ROOM_NONE, FACET_BIBTEX, PLAN_LIST,
              SOURCE_BIBLIO, "biblio", "BibTeX"),
     LINK_ROW(ROOM_LIST, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,

@@ -113,11 +113,21 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
 }
 
 /* Who cites it: a query instead of a number. */
-static void ask_for_citing(const struct number *number, struct reading *r)
+static int add_citing(const struct number *number, struct buf *to)
 {
-    snprintf(r->query, sizeof(r->query), "ct=%s%s", number->country,
-             number->number);
+    return buf_printf(to, "%sct=%s%s", to->len ? " or " : "", number->country,
+                      number->number);
+}
+
+static int ask_for_citing(const struct number *number, struct reading *r)
+{
+    struct buf query = BUF_INIT(sizeof(r->query) - 1);
+    int error = add_citing(number, &query);
+
+    memcpy(r->query, buf_text(&query), query.len + 1);
     r->place.slots[SLOT_QUERY] = slice_of(r->query);
+    buf_fini(&query);
+    return error;
 }
 
 static int refer(const struct name *row, struct slice canonical,
@@ -133,10 +143,8 @@ static int refer(const struct name *row, struct slice canonical,
     if (service == NUMBER_FOR_FULLTEXT && !number_has_fulltext(&number))
         return -ENOENT;
     number_name(&number, r->subject);
-    if (row->source == SOURCE_SEARCH) {
-        ask_for_citing(&number, r);
-        return 0;
-    }
+    if (row->source == SOURCE_SEARCH)
+        return ask_for_citing(&number, r);
     if (number_reference(&number, service, &r->reference) < 0)
         return -ENOENT;
     slots[SLOT_TYPE] = slice_of(r->reference.type);
@@ -178,6 +186,28 @@ int reading_request(const struct name *row, struct slice number,
     r = path_request(&place, ret_request);
     if (r == 0)
         ret_request->making = (struct making){.facet = FACET_NONE};
+    return r;
+}
+
+int reading_citing(struct slice numbers, struct request *ret_request)
+{
+    static const struct name row = {.source = SOURCE_SEARCH};
+    struct place place = {.name = &row, .form = FORM_XML};
+    struct buf query = BUF_INIT(REQUEST_PATH);
+    char candidates[NUMBER_CANDIDATES];
+    struct number number;
+    struct slice line;
+    int r = 0;
+
+    while (r == 0 && slice_cut(&numbers, '\n', &line)) {
+        if (number_parse(line, &number, candidates) == 0)
+            r = add_citing(&number, &query);
+    }
+    place.slots[SLOT_PARTS] = SLICE("biblio");
+    place.slots[SLOT_QUERY] = (struct slice){query.data, query.len};
+    place.slots[SLOT_RANGE] = SLICE("1-100");
+    r = r < 0 ? -ENAMETOOLONG : path_request(&place, ret_request);
+    buf_fini(&query);
     return r;
 }
 

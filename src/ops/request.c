@@ -203,7 +203,7 @@ static int ask_for_facet(const struct place *place,
     };
     int r;
 
-    if (making.plan == PLAN_LIST)
+    if (plan_has_list(making.plan))
         return ask_for_list(&making, ret_request);
     r = reading_place(place, &reading);
     if (r == 0)

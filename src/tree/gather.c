@@ -81,6 +81,12 @@ static void made(struct gather *g, struct need *n, int r)
         give_up_making(g, r);
 }
 
+static bool has_pages(const struct gather *g)
+{
+    return g->request.making.plan == PLAN_PAGES ||
+           g->request.making.plan == PLAN_CITING;
+}
+
 /* Whether the page is one that is wanted. */
 static bool learn(struct gather *g, struct need *n, const struct blob *page)
 {
@@ -99,7 +105,7 @@ static void use(struct gather *g, struct need *n, const struct answer *answer)
         g->wall = answer->wall;
     if (answer->until < g->until)
         g->until = answer->until;
-    if (g->request.making.plan == PLAN_PAGES && !learn(g, n, answer->blob))
+    if (has_pages(g) && !learn(g, n, answer->blob))
         return;
     r = gather_make(n, answer->blob);
     if (r != -EINPROGRESS) {
@@ -112,7 +118,7 @@ static void use(struct gather *g, struct need *n, const struct answer *answer)
 
 static bool is_search(const struct gather *g)
 {
-    return g->request.making.plan == PLAN_PAGES ||
+    return has_pages(g) ||
            g->request.making.plan == PLAN_COUNT;
 }
 
@@ -123,7 +129,7 @@ static void use_nothing(struct gather *g, struct need *n)
     int64_t lasts = (int64_t)sources[g->entry->source].absent_ttl * 1000;
     int r = 0;
 
-    if (g->request.making.plan == PLAN_PAGES)
+    if (has_pages(g))
         r = pages_learn(g, n, (struct slice){0});
     if (r == 0 && n->index == 0)
         r = gather_make_none(g, g->request.making.part, &n->text);
@@ -204,7 +210,7 @@ static bool has_next(const struct gather *g)
 
     if (plan == PLAN_LIST)
         return g->numbers.len > 0;
-    return plan == PLAN_PAGES ? pages_has_next(g) : g->count == 0;
+    return has_pages(g) ? pages_has_next(g) : g->count == 0;
 }
 
 /* The first page tells as much as the first hit, where it is at hand. */
@@ -224,7 +230,7 @@ static int next(struct gather *g, struct need *n, struct request *ret_request)
 
     if (plan == PLAN_LIST)
         return next_of_list(g, n, ret_request);
-    if (plan == PLAN_PAGES)
+    if (has_pages(g))
         return pages_next(g, n, ret_request);
     if (plan == PLAN_COUNT)
         first_page_or_hit(g, ret_request);
@@ -360,7 +366,7 @@ int gather_start(struct entry *e, const struct request *request)
     }
     g->pages_most = e->content->options.hits / SEARCH_PAGE;
     list_init(&g->spans);
-    if (request->making.plan == PLAN_PAGES && pages_start(g) < 0) {
+    if (has_pages(g) && pages_start(g) < 0) {
         free_all(g);
         return -ENOMEM;
     }

@@ -13,7 +13,7 @@ static const bool tables[FACETS] = {
     [FACET_ROW] = true,           [FACET_REGISTER_ROW] = true,
     [FACET_CITATIONS] = true,     [FACET_FAMILY] = true,
     [FACET_LEGAL] = true,         [FACET_HITS] = true,
-    [FACET_REGISTER_HITS] = true,
+    [FACET_REGISTER_HITS] = true, [FACET_CITING] = true,
 };
 
 const char *gather_part(const struct making *m)
@@ -54,6 +54,17 @@ static int by_order(const void *a, const void *b)
            ((*one)->order < (*other)->order);
 }
 
+/* What the user's list has that is no number. */
+static void tell_lines(const struct blob *list, struct buf *to)
+{
+    struct slice rest = {list->data, list->size}, line;
+
+    while (slice_cut(&rest, '\n', &line)) {
+        if (slice_starts(line, "#"))
+            buf_printf(to, "%.*s\n", (int)line.len, line.at);
+    }
+}
+
 static void join_pages(struct gather *g, struct buf *to)
 {
     bool table = tables[g->request.making.facet];
@@ -69,8 +80,9 @@ static void join_pages(struct gather *g, struct buf *to)
     }
     if (table && !to->len)
         join_header(g, "", to);
-    if (g->request.making.plan == PLAN_PAGES)
-        pages_tell(g, to);
+    if (g->list)
+        tell_lines(g->list, to);
+    pages_tell(g, to);
 }
 
 int gather_join(struct gather *g)

@@ -202,7 +202,7 @@ bool node_is_void(const struct node *node)
     struct place place;
 
     node_place(node, &place);
-    return node->row->parts && node->row->plan != PLAN_LIST &&
+    return node->row->parts && !plan_has_list(node->row->plan) &&
            reading_place(&place, &reading) == -ENOENT;
 }
 

@@ -10,7 +10,7 @@
  * at 10,000). Hits that no date finds are told, not lost in silence.
  */
 #include "doc/total.h"
-#include "ops/path.h"
+#include "ops/reading.h"
 #include "tree/gather.h"
 
 #include <errno.h>
@@ -25,6 +25,8 @@
 
 struct span {
     struct list link; /* on the gather's spans, newest first */
+    struct slice numbers; /* whom to cite, of a list; else "": the query */
+    unsigned group;       /* which of those searches it is of */
     int from, to;     /* days since 1970; the whole query has none */
     bool whole;
     bool waits;   /* its other half is being counted */
@@ -48,15 +50,48 @@ static struct span *span_new(int from, int to)
     return s;
 }
 
-int pages_start(struct gather *g)
+static struct span *add_whole(struct gather *g)
 {
     struct span *s = span_new(0, 0);
 
     if (!s)
-        return -ENOMEM;
+        return NULL;
     s->whole = s->paged = true;
     list_append(&g->spans, &s->link);
+    return s;
+}
+
+/* Some numbers off the front of a list; what is none is stepped over. */
+static struct slice take_numbers(struct slice *list)
+{
+    struct slice taken = {list->at, 0}, line;
+    unsigned count = 0;
+
+    while (count < CITING_MOST && slice_cut(list, '\n', &line)) {
+        count += line.len && line.at[0] != '#';
+        taken.len = (size_t)(list->at - taken.at);
+    }
+    return taken;
+}
+
+static int start_citing(struct gather *g)
+{
+    for (unsigned group = 0; g->numbers.len; group++) {
+        struct span *s = add_whole(g);
+
+        if (!s)
+            return -ENOMEM;
+        s->group = group;
+        s->numbers = take_numbers(&g->numbers);
+    }
     return 0;
+}
+
+int pages_start(struct gather *g)
+{
+    if (g->request.making.plan == PLAN_CITING)
+        return start_citing(g);
+    return add_whole(g) ? 0 : -ENOMEM;
 }
 
 void pages_end(struct gather *g)
@@ -118,12 +153,29 @@ static int ask_of(const struct span *s, const struct gather *g, unsigned page,
 {
     char from[9], to[9];
 
-    path_page(&g->request, page, ret_request);
+    if (s->numbers.len) {
+        struct request first;
+        int r = reading_citing(s->numbers, &first);
+
+        if (r < 0)
+            return r;
+        path_page(&first, page, ret_request);
+    } else {
+        path_page(&g->request, page, ret_request);
+    }
     if (s->whole)
         return 0;
     put_day(s->from, from);
     put_day(s->to, to);
     return path_within(ret_request, from, to);
+}
+
+/* By search, then by date, newest first, then by page. */
+static uint64_t order_of(const struct span *s, unsigned page)
+{
+    uint32_t age = (uint32_t)(INT32_MAX - s->to) >> 4;
+
+    return (uint64_t)s->group << 40 | (uint64_t)age << 12 | page;
 }
 
 int pages_next(struct gather *g, struct need *n, struct request *ret_request)
@@ -136,7 +188,8 @@ int pages_next(struct gather *g, struct need *n, struct request *ret_request)
         return ask_of(s, g, 0, ret_request);
     n->page = (unsigned)++s->pages_asked;
     g->pages_asked++;
-    n->order = (uint64_t)(uint32_t)(INT32_MAX - s->to) << 32 | n->page;
+    n->group = s->numbers;
+    n->order = order_of(s, n->page);
     return ask_of(s, g, n->page, ret_request);
 }
 
@@ -162,6 +215,8 @@ static int split(struct gather *g, struct span *s, int64_t total)
         free(newer);
         return -ENOMEM;
     }
+    older->numbers = newer->numbers = s->numbers;
+    older->group = newer->group = s->group;
     if (total < UNCOUNTED) {
         older->waits = true;
         newer->rest = older;
@@ -188,7 +243,7 @@ static int count(struct gather *g, struct span *s, int64_t total)
         g->found += served;
     }
     if (s->whole)
-        g->total = total;
+        g->total += total;
     if (rest) {
         s->rest = NULL;
         rest->waits = false;

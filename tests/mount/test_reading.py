@@ -295,6 +295,21 @@ class Lists(MountTest):
         self.assertEqual(bib.count("@patent{"), 120)
         self.assertTrue(cited.startswith("patent\t"))
 
+    def test_who_cites_them_ten_a_search(self) -> None:
+        others = [f"{self.fresh()}A1" for _ in range(15)]
+        self.write("cited", *others[:12], "EP1000000A1", "nonsense",
+                   *others[12:])
+        with self.costs(2, "search"):
+            table = self.mount.text("list/cited/cited-by.tsv").splitlines()
+        rows = [line.split("\t") for line in table]
+        self.assertEqual(rows[0][:4], ["patent", "date", "number", "kind"])
+        self.assertEqual({row[0] for row in rows[1:-1]}, {"EP1000000A1", ""})
+        self.assertIn("EP2814089", {row[2] for row in rows[1:-1]})
+        self.assertIn("nonsense", table[-1])
+        one = self.mount.text("patent/EP1000000A1/cited-by.tsv").splitlines()
+        self.assertEqual([line.split("\t", 1)[1] for line in table[1:-1]],
+                         one[1:])
+
     def test_one_that_ops_has_not_is_told_in_its_place(self) -> None:
         a, b = self.fresh(), self.fresh()
         self.write("gap", f"{a}A1", "EP9999999A1", f"{b}A1")
