@@ -44,6 +44,8 @@ struct gather {
     size_t pages_asked, pages_most;
     int64_t total, found; /* hits, where OPS has counted them */
     bool bulk;
+    int64_t turn;    /* ms of the loop's turn, and what was made in it */
+    size_t at_once;
     bool pumping; /* asking: who is answered at once does not ask on */
     int error;
     struct why why;

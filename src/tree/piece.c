@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Longer answers are made off the loop: about 5 ms of it. */
+/* So much is made in a turn of the loop, about 5 ms of it; the rest off it. */
 #define AT_ONCE_MOST ((size_t)512 << 10)
 
 struct piece {
@@ -99,11 +99,22 @@ static bool send_off(struct need *n, struct blob *answer)
     return false;
 }
 
+static bool is_too_much(struct gather *g, size_t size)
+{
+    int64_t turn = g->entry->content->now.ms;
+
+    if (g->turn != turn)
+        g->at_once = 0;
+    g->turn = turn;
+    g->at_once += size;
+    return g->at_once > AT_ONCE_MOST;
+}
+
 int gather_make(struct need *n, struct blob *answer)
 {
     struct making making = making_of(n);
 
-    if (answer->size > AT_ONCE_MOST && send_off(n, answer))
+    if (is_too_much(n->gather, answer->size) && send_off(n, answer))
         return -EINPROGRESS;
     return make(&making, n->group, (struct slice){answer->data, answer->size}, &n->text);
 }
