@@ -3,6 +3,8 @@
 
 #include "fs/reports.h"
 
+#include <string.h>
+
 #define TEXT_MOST ((size_t)16 << 20)
 
 static void print_errors(struct fs *fs, struct buf *to)
@@ -15,7 +17,23 @@ static void print_log(struct fs *fs, struct buf *to)
     log_print(fs->house.log, to);
 }
 
-/* `biblio|abstract|full-cycle.xml|.json` */
+/* `title.LANG.txt` for the word `title.txt`. */
+static void print_tongue(const char *word, struct buf *to)
+{
+    const char *dot = strchr(word, '.');
+
+    buf_printf(to, "%.*s.LANG%s", (int)(dot - word), word, dot);
+}
+
+static void print_words(const struct name *row, struct buf *to)
+{
+    int words = row->shape == SHAPE_VIEW ? 1 : MAX_WORDS;
+
+    for (int i = 0; i < words && row->words[i]; i++)
+        buf_printf(to, "%s%s", i ? "|" : "", row->words[i]);
+}
+
+/* `biblio|abstract|full-cycle.xml|.json`, `QUERY/`, `NUMBER -> patent/NUMBER` */
 static void print_name(const struct name *row, struct buf *to)
 {
     static const char *const shapes[SHAPE_COUNT] = {
@@ -25,20 +43,30 @@ static void print_name(const struct name *row, struct buf *to)
         [SHAPE_CPC] = "SYMBOL",       [SHAPE_ECLA] = "SYMBOL",
         [SHAPE_MEDIA] = "ID",         [SHAPE_QUERY] = "QUERY",
         [SHAPE_RANGE] = "FIRST-LAST", [SHAPE_PAGE] = "PAGE",
+        [SHAPE_CANONICAL] = "NUMBER", [SHAPE_SPELLING] = "SPELLING",
+        [SHAPE_CLAIM] = "001.txt",    [SHAPE_LIST] = "NAME",
     };
-    int words = row->shape == SHAPE_VIEW ? 1 : MAX_WORDS;
+    static const char *const behind[] = {
+        [LINK_NONE] = "",
+        [LINK_CANONICAL] = " -> NUMBER",
+        [LINK_PATENT] = " -> patent/NUMBER",
+        [LINK_MIRROR] = " -> published-data/.../NUMBER",
+    };
     const char *dot = ".";
 
     if (shapes[row->shape])
         buf_puts(to, shapes[row->shape]);
-    for (int i = 0; i < words && row->words[i]; i++)
-        buf_printf(to, "%s%s", i ? "|" : "", row->words[i]);
+    if (row->shape == SHAPE_TONGUE)
+        print_tongue(row->words[0], to);
+    else
+        print_words(row, to);
     for (int f = 0; f < FORM_COUNT; f++) {
         if (row->forms & FORM(f)) {
             buf_printf(to, "%s%s", dot, forms[f].extension);
             dot = "|.";
         }
     }
+    buf_puts(to, row->inside ? "/" : behind[row->link]);
 }
 
 static void print_room(enum room room, int depth, struct buf *to)
@@ -51,11 +79,9 @@ static void print_room(enum room room, int depth, struct buf *to)
             continue;
         buf_printf(to, "%*s", depth * 2, "");
         print_name(row, to);
-        if (row->inside)
-            buf_putc(to, '/');
         width = to->len - start;
         if (row->doc)
-            buf_printf(to, "%*s%s", width < 50 ? (int)(50 - width) : 2, "",
+            buf_printf(to, "%*s%s", width < 49 ? (int)(50 - width) : 2, "",
                        row->doc);
         buf_putc(to, '\n');
         if (row->inside)
@@ -69,27 +95,38 @@ static void print_help(struct fs *fs, struct buf *to)
     print_room(ROOM_ROOT, 0, to);
 }
 
+/* The names of the root that lead into rooms from `first` to `last`. */
+static void print_doors(enum room first, enum room last, struct buf *to)
+{
+    for (size_t i = 0; i < names_count; i++) {
+        const struct name *row = &names[i];
+
+        if (row->in == ROOM_ROOT && row->inside >= first && row->inside <= last)
+            buf_printf(to, "  %-16s %s\n", row->words[0], row->doc);
+    }
+}
+
 static void print_readme(struct fs *fs, struct buf *to)
 {
     (void)fs;
-    buf_puts(to, "The European Patent Office's Open Patent Services, as "
-                 "files.\n\n");
-    for (size_t i = 0; i < names_count; i++) {
-        if (names[i].in == ROOM_ROOT)
-            buf_printf(to, "  %-16s %s\n", names[i].words[0], names[i].doc);
-    }
+    buf_puts(to, "README.txt: the world's patents as files, from the European "
+                 "Patent Office's OPS.\n\nFor people and for grep:\n");
+    print_doors(ROOM_PATENT, ROOM_LIST, to);
+    buf_puts(to, "\nOPS's own paths and bytes:\n");
+    print_doors(ROOM_PUBLISHED, ROOM_PATENT - 1, to);
     buf_puts(
         to,
-        "\nListing costs nothing; reading a file costs one request, once.\n"
-        "Directories of numbers list what was read; any number can be named:\n"
         "\n"
+        "  cat patent/'EP 1 000 000 A1'/biblio.txt\n"
+        "  grep -l \"fuel cell\" search/'ta=membrane'/*/claims.txt\n"
         "  cat register/publication/EPODOC/EP1000000/biblio.xml\n"
-        "  cat published-data/publication/docdb/EP.1000000.A1/claims.xml\n"
-        "  cat published-data/search/'ti=plastic'/1-100/biblio.xml\n"
         "\n"
-        "A slash inside a number, a class or a query is written %2F.\n"
-        "All names: .ops/help. How it goes: .ops/status. What went wrong:\n"
-        ".ops/errors, or attr -Sqg opsfs.error PATH.\n");
+        "Any number can be named; directories of numbers list what was read.\n"
+        "Reading costs a request, once; listing costs one only where nobody "
+        "but OPS\nknows what is there. A slash in a number, a class or a "
+        "query is written %2F.\n"
+        "All names: .ops/help. How it goes: .ops/status. What failed: "
+        ".ops/errors.\n");
 }
 
 struct blob *live_text(struct fs *fs, enum live live)
