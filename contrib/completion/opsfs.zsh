@@ -16,6 +16,8 @@ _arguments -s -C \
     'base_url[where OPS is]:URL:_urls' \
     'credentials[file of key and secret]:file:_files' \
     'cache_size[memory for answers]:size such as 256M: ' \
+    'lists[your lists of numbers]:directory:_directories' \
+    'split_search[gather more than 2000 hits, by date]::hits, 2000 to 100000: ' \
     'weekly_cap[bytes a week, then no request]:size such as 3.5G: ' \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \

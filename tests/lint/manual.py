@@ -10,16 +10,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Callable, NamedTuple
+from typing import Callable, Iterable, NamedTuple
 
 import _tap
 
 MANUAL = "contrib/man/opsfs.1"
-FORMS = r"\.(xml|json|pdf|tiff|png|jpeg|gif)\b"
+FORMS = r"(\.(xml|json|pdf|tiff|png|jpeg|gif)|^\.txt)\b"
 
-# Words of README's tree that are no names, and its examples of open names.
-PROSE = set("joined in any order has of all members also".split())
-EXAMPLE = re.compile(r"[A-Z0-9%-]+$")
+# Open names, and examples of them.
+EXAMPLE = re.compile(r"(\w+\.(?=LANG))?[A-Z0-9%-]+(\.txt)?$")
 
 
 class Told(NamedTuple):
@@ -83,25 +82,33 @@ def errors_are_explained(told: Told) -> list[str]:
         ([] if want else ["README.md: no table of errors was seen"])
 
 
-def names_in_help(text: str) -> set[str]:
+def stems(words: Iterable[str], every: set[str]) -> set[str]:
+    """Names of the table as they are, the mirror's without a form."""
+    found = {word if word in every else re.sub(FORMS, "", word)
+             for word in words}
+    return {name for name in found if name and not EXAMPLE.match(name)}
+
+
+def names_in_help(text: str, every: set[str]) -> set[str]:
     """`biblio|abstract.xml|.json   about it`: biblio, abstract."""
     columns = [line.split()[0].rstrip("/") for line in text.splitlines() if line]
-    stems = {re.sub(FORMS, "", name) for column in columns
-             for name in column.split("|")}
-    return {name for name in stems if name and not EXAMPLE.match(name)
-            and not re.match(r"CC\.|FIRST", name)}
+    names = stems((name for column in columns for name in column.split("|")),
+                  every)
+    return {name for name in names if not re.match(r"CC\.|FIRST", name)}
 
 
-def names_in_readme(text: str) -> set[str]:
-    tree = re.search(r"^## The tree$.*?^```$(.*?)^```$", text, re.M | re.S)
-    words = re.split(r"[\s/{},;:…]+", tree[1]) if tree else []
-    stems = {re.sub(FORMS, "", re.sub("=.*", "=", word)) for word in words}
-    return {name for name in stems if name and not EXAMPLE.match(name)} - PROSE
+def names_in_readme(text: str, every: set[str]) -> set[str]:
+    """Of the tree's blocks, without their remarks behind `#`."""
+    tree = re.search(r"^## The tree$(.*?)(?=^## |\Z)", text, re.M | re.S)
+    blocks = re.findall(r"^```$(.*?)^```$", tree[1] if tree else "", re.M | re.S)
+    words = re.split(r"[\s/{},;:…]+", re.sub("#.*", "", "\n".join(blocks)))
+    return stems((re.sub("=.*", "=", word) for word in words), every)
 
 
 def trees_agree(told: Told) -> list[str]:
-    have, want = names_in_readme(told.readme), names_in_help(told.help)
     every = set(told.words.split())
+    have = names_in_readme(told.readme, every)
+    want = names_in_help(told.help, every)
     return [f"README.md: the tree does not show {name}"
             for name in sorted(want - have)] + \
         [f"README.md: the tree shows {name}, which is no name"
@@ -132,16 +139,17 @@ def badly_formatted(told: Told) -> list[str]:
 SOUND = Told(
     "usage\n\n    -f              foreground\n    --help          this\n"
     "    -o sizes=A|B    sizes\n    -o ...          others\n",
-    "family\nscheme\ndepth=\n.ops\nstatus\n",
-    "family/       families\n  NUMBER/     a number\nscheme.xml    it\n"
-    ".ops/         it\n  status      it\n",
+    "family\nscheme\ndepth=\ncite.json\n.ops\nstatus\n",
+    "family/       families\n  NUMBER/     a number\nscheme.xml|.txt    it\n"
+    "  title.LANG.txt\ncite.json   it\n.ops/    it\n  status      it\n",
     ".Dd November 24, 2026\n.Dt OPSFS 1\n.Os\n.Sh NAME\n.Nm opsfs\n.Nd mount\n"
     ".Sh OPTIONS\n.Bl -tag -width Ds\n.It Fl f\nFore.\n.It Fl -help\nThis.\n"
     ".It Fl o Cm sizes Ns = Ns Ar A\nSizes.\n.El\n.Pa family , scheme.xml\n"
-    ".Cm depth=\n.Pa .ops/status\n.Bl -tag -width Er\n"
+    ".Cm depth=\n.Pa cite.json\n.Pa .ops/status\n.Bl -tag -width Er\n"
     ".It Bq Er EIO , EROFS\nNo.\n.El\n",
-    "## The tree\n\n```\nfamily/NUMBER/   also joined\nscheme,depth=2.xml\n"
-    ".ops/            status\n```\n| what | errno |\n|---|---|\n"
+    "## The tree\n\n```\nfamily/NUMBER/   # also joined\nscheme,depth=2.xml\n"
+    "```\n\n```\n001.txt cite.json\n.ops/            status\n```\n"
+    "| what | errno |\n|---|---|\n"
     "| ENOENT in prose | `EIO` |\n| a write | `EROFS` |\n",
     {"opsfs.bash": "-f --help sizes="})
 
