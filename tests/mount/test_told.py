@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is told to people is what a mount has: the columns of README.md's
+tables, the names of .ops/help, the scripts of contrib/examples."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import harness
+from harness import ROOT, MountTest
+
+EXAMPLES = ROOT / "contrib" / "examples"
+PATENT = "patent/EP2814089B1"
+
+#: Where a table of README.md is found; else in PATENT.
+PLACES = {
+    "hits.tsv": "search/ti=conveyor/hits.tsv",
+    "list/NAME/biblio.tsv": "list/mine/biblio.tsv",
+    "list/NAME/register.tsv": "list/mine/register.tsv",
+    "register/search/QUERY/hits.tsv": "register/search/pa=example/hits.tsv",
+}
+
+
+def told_columns() -> dict[str, list[str]]:
+    """`| \\`hits.tsv\\` \\`cited-by.tsv\\` | date number |`, a file each."""
+    text = (ROOT / "README.md").read_text()
+    table = re.search(r"^\| table \| columns \|\n.*\n((?:\|.*\n)+)", text, re.M)
+    rows = (line.split("|") for line in table[1].splitlines())
+    return {name: row[2].split() for row in rows
+            for name in re.findall("`(.*?)`", row[1])}
+
+
+class Told(MountTest):
+    LIST = "EP 2 814 089 B1 # a comment\nEP1000000A1\n"
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = Path(tempfile.mkdtemp(prefix="opsfs-lists-"))
+        (cls.folder / "mine").write_text(cls.LIST)
+        cls.OPTIONS = (*MountTest.OPTIONS, f"lists={cls.folder}")
+        super().setUpClass()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()
+        shutil.rmtree(cls.folder)
+
+    def header(self, path: str) -> list[str]:
+        return self.mount.text(path).partition("\n")[0].split("\t")
+
+    def test_columns(self) -> None:
+        for name, columns in told_columns().items():
+            with self.subTest(name):
+                path = PLACES.get(name, f"{PATENT}/{name}")
+                self.assertEqual(self.header(path), columns)
+
+    def test_columns_of_every_table(self) -> None:
+        tables = {name for folder in (PATENT, f"{PATENT}/register")
+                  for name in os.listdir(self.mount / folder)
+                  if name.endswith(".tsv")}
+        told = {name.rpartition("/")[2] for name in told_columns()}
+        self.assertLessEqual(tables, told)
+
+    def test_whole_lists_have_one_column_more(self) -> None:
+        for name in ("citations.tsv", "family.tsv", "legal.tsv"):
+            with self.subTest(name):
+                self.assertEqual(self.header(f"list/mine/{name}"),
+                                 ["patent", *told_columns()[name]])
+
+    def shown(self, folder: str) -> set[str]:
+        """Its names, as .ops/help writes them: open ones by their shape."""
+        with os.scandir(self.mount / folder) as entries:
+            names = {"NUMBER" if entry.is_symlink() and entry.name != "ops"
+                     else entry.name for entry in entries}
+        return {re.sub(r"^\d{3}\.txt$", "001.txt", name) for name in names}
+
+    def test_help_names_the_reading_room(self) -> None:
+        text = self.mount.text(".ops/help")
+        named = {line.split()[0].rstrip("/") for line in text.splitlines()}
+        for folder in (PATENT, f"{PATENT}/register", f"{PATENT}/family",
+                       f"{PATENT}/family/simple", f"{PATENT}/claims",
+                       "search/ti=conveyor", "list/mine",
+                       "register/search/pa=example/hits"):
+            with self.subTest(folder):
+                shown = self.shown(folder)
+                self.assertTrue(shown)
+                self.assertLessEqual(shown, named)
+
+    def test_help_shows_links(self) -> None:
+        text = self.mount.text(".ops/help")
+        for line in ("SPELLING -> NUMBER ", "NUMBER -> patent/NUMBER ",
+                     "ops -> published-data/", "title.LANG.txt\n", "NAME/ "):
+            self.assertRegex(text, f"(?m)^ +{re.escape(line)}")
+
+    def test_readme_fits_a_screen(self) -> None:
+        lines = self.mount.text("README.txt").splitlines()
+        self.assertLess(len(lines), 24)
+        self.assertLessEqual(max(map(len, lines)), 80)
+
+    def script(self, name: str, *arguments: str, typed: str = "") -> list[str]:
+        """Its lines, for what is typed into it."""
+        done = subprocess.run(
+            [EXAMPLES / name, self.mount.path, *arguments], input=typed,
+            capture_output=True, text=True, check=True,
+            timeout=harness.PATIENCE)
+        return done.stdout.splitlines()
+
+    def test_clean_numbers(self) -> None:
+        typed = "EP 2 814 089 B1\nWO2013/120001\nEP1000000A1\n..\nEP10167109\n"
+        with self.costs(0):
+            lines = self.script("clean-numbers", typed=typed)
+        self.assertEqual(lines[:3], ["EP 2 814 089 B1\tEP2814089B1",
+                                     "WO2013/120001\tWO2013120001",
+                                     "EP1000000A1\tEP1000000A1"])
+        self.assertTrue(lines[3].startswith("..\t#"))
+        self.assertIn("EP0167109", lines[4])
+
+    def test_new_events(self) -> None:
+        seen = self.folder.parent / f"{self.folder.name}.seen"
+        self.addCleanup(seen.unlink, missing_ok=True)
+        self.assertEqual(self.script("new-events", "mine", str(seen)), [])
+        lines = seen.read_text().splitlines()
+        seen.write_text("".join(f"{line}\n" for line in lines[1:]))
+        self.assertEqual(self.script("new-events", "mine", str(seen)), lines[:1])
+
+
+if __name__ == "__main__":
+    harness.main()
