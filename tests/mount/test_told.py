@@ -20,6 +20,7 @@ PATENT = "patent/EP2814089B1"
 PLACES = {
     "hits.tsv": "search/ti=conveyor/hits.tsv",
     "list/NAME/biblio.tsv": "list/mine/biblio.tsv",
+    "list/NAME/cited-by.tsv": "list/mine/cited-by.tsv",
     "list/NAME/register.tsv": "list/mine/register.tsv",
     "register/search/QUERY/hits.tsv": "register/search/pa=example/hits.tsv",
 }
