@@ -8,6 +8,7 @@ milliseconds.
 import re
 import unicodedata
 
+import fates
 import synthetic
 from cases import Case, Number
 from cql import Clause, Join, wrong
@@ -92,13 +93,15 @@ def of_synthetic(source: synthetic.Synthetic, n: int) -> Entry:
     pub, own = f"ep{synthetic.BASE + n}", synthetic.number(n)
     numbers = fold(_spelt(own))
     classes = synthetic.classes(n)
+    cited = f"ep{synthetic.BASE + fates.cites(n)}" if fates.cites(n) else ""
     fields = {
         "title": synthetic.title(n).lower().replace(":", ""),
         "abstract": f"sample text of synthetic record {n}",
         "applicant": f"synthetic applicant {n} gmbh",
         "inventor": f"sample inventor {n} sample inventor {n + 1}",
         "publication": f"ep {pub} {pub}a1 {synthetic.BASE + n}",
-        "application": numbers, "priority": numbers, "cited": "",
+        "application": numbers, "priority": numbers,
+        "cited": cited and f"{cited} {cited}a1",
         "family": f"8{n:07}"}
     return Entry(lambda: source.case(n).first, synthetic.day(n), fields,
                  classes, classes, True)

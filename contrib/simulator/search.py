@@ -18,7 +18,7 @@ COUNTED = 10000
 
 class Searches:
     """Entries stand in the order of an answer: what was loaded last first,
-    synthetic records before samples before recordings."""
+    synthetic records and their relatives before samples before recordings."""
 
     def __init__(self, shelf: Shelf):
         self._shelf = shelf
@@ -29,13 +29,15 @@ class Searches:
         source = self._shelf.synthetic
         computed = [matching.of_synthetic(source, n)
                     for n in range(source.count, 0, -1)]
+        kindred = [matching.of_case(case) for f in reversed(source.families())
+                   for case in source.family(f)]
         bundled = [matching.of_case(case)
                    for case in reversed(self._shelf.cases)]
         taken = {pub.key for case in self._shelf.cases
                  for pub in case.publications}
         recorded = [matching.of_seen(doc) for doc in self._recorded()
                     if doc.key not in taken]
-        return computed + bundled + recorded
+        return computed + kindred + bundled + recorded
 
     def _recorded(self) -> list:
         """The first publication of each recorded application."""

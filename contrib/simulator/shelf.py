@@ -92,7 +92,7 @@ class Shelf:
         else:
             found = [one for one in self.cases
                      if one.extended == case.extended]
-        return found or [case]
+        return found or self.synthetic.relatives(case) or [case]
 
 
 def _titles(doc) -> set[str]:

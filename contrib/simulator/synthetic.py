@@ -8,6 +8,8 @@ for and the most recent ones kept.
 from datetime import date, timedelta
 from functools import lru_cache
 
+import fates
+import kindred
 from cases import Case, Number, Publication
 
 BASE = 4_000_000
@@ -63,7 +65,15 @@ def _citations(n: int) -> list[dict]:
              "name": f"SYNTHETIC APPLICANT {n + step} INC [US]",
              "category": "XYA"[step % 3], "claims": f"1-{step + 2}",
              "passage": f"paragraphs [{step + 10:04}] - [{step + 20:04}]"}
-            for step in range(5)]
+            for step in range(5)] + _own_citation(fates.cites(n))
+
+
+def _own_citation(n: int) -> list[dict]:
+    """Record n as a cited one."""
+    return [{"country": "EP", "number": str(BASE + n), "kind": "A1",
+             "date": day(n), "name": f"SYNTHETIC APPLICANT {n} GMBH [DE]",
+             "category": "A", "claims": "1",
+             "passage": "claim 1"}] if n else []
 
 
 def _claims(n: int) -> list[str]:
@@ -77,7 +87,7 @@ def _register(n: int) -> dict:
     published = day(n)
     bulletin = week(published)
     people = [[applicant(n), "DE", f"Sample Street {n}", "80000 Sampletown"]]
-    return {
+    known = {
         "language": "en", "states": _STATES, "weeks": {"A1": bulletin},
         "agent": ["Example Agents 1", "DE", "Sample Square 3",
                   "80000 Sampletown"],
@@ -90,6 +100,16 @@ def _register(n: int) -> dict:
                   ["ISAT", "", ""]],
         "rights": {"examination": [published, bulletin]},
         "search-report": "20201120"}
+    if not fates.is_withdrawn(n):
+        return known
+    return fates.end(known, published, week(fates.day_of_end(published)))
+
+
+def _legal(n: int) -> list:
+    published = day(n)
+    events = [[published, "AK", {"L506EP": "A1", "L507EP": _STATES}],
+              [published, "17P", {"L525EP": published}]]
+    return events + [fates.legal(published)] * fates.is_withdrawn(n)
 
 
 def make(n: int) -> Case:
@@ -110,27 +130,56 @@ def make(n: int) -> Case:
         description={"*": {"en": [f"[{at:04}]    Sample paragraph {at} of "
                                   f"synthetic record {n}. "
                                   for at in range(1, 41)]}},
-        legal=[[published, "AK", {"L506EP": "A1", "L507EP": _STATES}],
-               [published, "17P", {"L525EP": published}]],
-        register=_register(n))
+        legal=_legal(n), register=_register(n))
     case.first.case = case
     return case
 
 
 class Synthetic:
-    """Records 1..count, found by either number."""
+    """Records 1..count, found by either number, and their relatives, found by
+    their publications."""
 
     def __init__(self, count: int):
         self.count = min(max(count, 0), LIMIT)
         self.case = lru_cache(maxsize=KEPT)(make)
+        self._relative = lru_cache(maxsize=KEPT)(self._make_relative)
 
     def _known(self, n: int) -> Case | None:
         return self.case(n) if 1 <= n <= self.count else None
 
+    def _make_relative(self, f: int, at: int) -> Case:
+        return kindred.relative(self.case(f * kindred.STEP), f, at)
+
+    def families(self) -> range:
+        return range(1, min(self.count // kindred.STEP, kindred.FAMILIES) + 1)
+
+    def family(self, f: int) -> list[Case]:
+        """The relatives of record 1000 f."""
+        if f not in self.families():
+            return []
+        return [self._relative(f, at) for at in range(len(kindred.OFFICES))]
+
+    def relatives(self, case: Case) -> list[Case]:
+        """The family of a synthetic record or relative, itself first."""
+        f, odd = divmod(int(case.family[1:]), kindred.STEP)
+        if odd or f not in self.families():
+            return []
+        others = [self.case(f * kindred.STEP)] + self.family(f)
+        return [case] + [one for one in others
+                         if one.first.key != case.first.key]
+
     def by_publication(self, country: str, text: str) -> Case | None:
-        if country != "EP" or not text.isascii() or not text.isdigit():
+        if country != "EP":
+            return self._by_relative(country, text)
+        if not text.isascii() or not text.isdigit():
             return None
         return self._known(int(text) - BASE)
+
+    def _by_relative(self, country: str, text: str) -> Case | None:
+        for one in self.family(kindred.family_of(country, text)):
+            if one.first.country == country:
+                return one
+        return None
 
     def by_application(self, text: str) -> Case | None:
         """Both spellings end in the six digits of the record."""
