@@ -6,8 +6,10 @@
  *
  * What a part has is asked for with its first hit alone, which costs next to
  * nothing, or with its first page, where that is likely to be wanted: of the
- * whole, and of a half that has the rest of what was counted (OPS stops counting
- * at 10,000). Hits that no date finds are told, not lost in silence.
+ * whole, and of a part that has the rest of what was counted (OPS stops counting
+ * at 10,000). A rest that is too large is split unasked, unless nothing was
+ * found beside it: it may be of hits that no date finds. Those are told, not
+ * lost in silence.
  */
 #include "doc/total.h"
 #include "ops/reading.h"
@@ -21,6 +23,7 @@
 #define DAY 86400
 #define FIRST_DAY (-61362) /* 1802-01-01: before the first patent OPS has */
 #define YEAR 366           /* publication dates may lie ahead a little */
+#define LONG (40 * YEAR)   /* of so many days the latest have the most */
 #define UNCOUNTED 10000
 
 struct span {
@@ -29,7 +32,7 @@ struct span {
     unsigned group;       /* which of those searches it is of */
     int from, to;     /* days since 1970; the whole query has none */
     bool whole;
-    bool waits;   /* its other half is being counted */
+    bool waits;   /* the part beside it is being counted */
     bool paged;   /* its first page counts it */
     bool asked;   /* how many hits it has */
     bool counted; /* `pages` is known */
@@ -200,13 +203,18 @@ static bool can_split(const struct gather *g, const struct span *s,
            (s->whole || s->from < s->to);
 }
 
-/* In its place two halves, newest first. */
+static int last_of_older(int from, int to)
+{
+    return to - (to - from + 1) / (to - from > LONG ? 8 : 2);
+}
+
+/* In its place two parts, newest first. */
 static int split(struct gather *g, struct span *s, int64_t total)
 {
     int today = (int)(g->entry->content->now.wall / DAY);
     int from = s->whole ? FIRST_DAY : s->from;
     int to = s->whole ? today + YEAR : s->to;
-    int middle = from + (to - from) / 2;
+    int middle = last_of_older(from, to);
     struct span *older = span_new(from, middle);
     struct span *newer = span_new(middle + 1, to);
 
@@ -229,6 +237,18 @@ static int split(struct gather *g, struct span *s, int64_t total)
     return 0;
 }
 
+/* What is left for the older part, where `beside` hits are in the newer one. */
+static int leave(struct gather *g, struct span *rest, int64_t left,
+                 int64_t beside)
+{
+    rest->waits = false;
+    if (beside > 0 && can_split(g, rest, left))
+        return split(g, rest, left);
+    rest->counted = left <= 0;
+    rest->paged = left <= SEARCH_MOST;
+    return 0;
+}
+
 static int count(struct gather *g, struct span *s, int64_t total)
 {
     int64_t served = total < SEARCH_MOST ? total : SEARCH_MOST;
@@ -244,13 +264,8 @@ static int count(struct gather *g, struct span *s, int64_t total)
     }
     if (s->whole)
         g->total += total;
-    if (rest) {
-        s->rest = NULL;
-        rest->waits = false;
-        rest->counted = s->of <= total;
-        rest->paged = s->of - total <= SEARCH_MOST;
-    }
-    return r;
+    s->rest = NULL;
+    return r == 0 && rest ? leave(g, rest, s->of - total, total) : r;
 }
 
 int pages_learn(struct gather *g, struct need *n, struct slice page)
