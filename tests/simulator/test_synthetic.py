@@ -97,7 +97,8 @@ class Citations(Synthetic):
 
 class Fates(Synthetic):
     def status(self, n: int) -> str:
-        root = self.tree(f"register/publication/epodoc/EP{4_000_000 + n}/biblio")
+        root = self.tree("register/publication/epodoc/"
+                         f"EP{4_000_000 + n}/biblio")
         return next(root.iter(REG + "register-document")).get("status")
 
     def test_every_fiftieth_is_withdrawn(self):
