@@ -39,7 +39,8 @@ struct gather {
     struct blob *list;
     struct need **needs;
     size_t count, cap;
-    size_t waiting;
+    size_t waiting;  /* needs that are not there yet */
+    size_t in_hand;  /* of these, with the worker */
     struct list spans; /* of a search (tree/pages) */
     size_t pages_asked, pages_most;
     int64_t total, found; /* hits, where OPS has counted them */

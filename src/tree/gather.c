@@ -114,6 +114,7 @@ static void use(struct gather *g, struct need *n, const struct answer *answer)
     }
     n->waiting = true;
     g->waiting++;
+    g->in_hand++;
 }
 
 static bool is_search(const struct gather *g)
@@ -311,7 +312,7 @@ static int pump(struct gather *g)
 {
     g->pumping = true;
     while (!g->error && has_next(g) &&
-           g->waiting < (size_t)(g->bulk ? WIDTH_BULK : WIDTH))
+           g->waiting - g->in_hand < (size_t)(g->bulk ? WIDTH_BULK : WIDTH))
         ask(g);
     g->pumping = false;
     return g->waiting && !g->error ? -EINPROGRESS : finish(g);
@@ -345,6 +346,7 @@ void gather_made(struct need *n, int r)
 {
     n->waiting = false;
     n->gather->waiting--;
+    n->gather->in_hand--;
     made(n->gather, n, r);
     go_on(n->gather);
 }

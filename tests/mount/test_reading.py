@@ -283,7 +283,8 @@ class Lists(MountTest):
         self.assertEqual(self.mount.text(".ops/errors").count("no number at"), 1)
 
     def test_whole_tables_come_in_bulk(self) -> None:
-        numbers = [f"{self.fresh()}A1" for _ in range(120)]
+        """Of numbers that no other test's answers hold."""
+        numbers = [f"EP{4_015_000 + i}A1" for i in range(120)]
         self.write("bulk", *numbers)
         with self.costs(2):
             table = self.mount.text("list/bulk/biblio.tsv")
@@ -296,7 +297,8 @@ class Lists(MountTest):
         self.assertTrue(cited.startswith("patent\t"))
 
     def test_who_cites_them_ten_a_search(self) -> None:
-        others = [f"{self.fresh()}A1" for _ in range(15)]
+        """Nobody cites the last of the simulator's made up records."""
+        others = [f"EP{4_019_000 + i}A1" for i in range(15)]
         self.write("cited", *others[:12], "EP1000000A1", "nonsense",
                    *others[12:])
         with self.costs(2, "search"):
