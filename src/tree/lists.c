@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/lists.h"
 
+#include "base/beneath.h"
 #include "base/hash.h"
 #include "base/list.h"
 #include "ops/number.h"
@@ -8,11 +9,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #define LIST_MOST ((size_t)4 << 20)
@@ -93,21 +92,14 @@ void lists_free(struct lists *l)
 
 static int open_below(const struct lists *l, struct slice name, int flags)
 {
-    struct open_how how = {
-        .flags = (uint64_t)(flags | O_RDONLY | O_NONBLOCK | O_CLOEXEC),
-        .resolve = RESOLVE_NO_XDEV,
-    };
     struct buf path = BUF_INIT(LIST_MOST);
-    long fd;
+    int fd;
 
     buf_printf(&path, "%s%.*s", buf_text(&l->rest), (int)name.len, name.at);
     fd = path.error ? path.error
-                    : syscall(SYS_openat2, l->base, buf_text(&path), &how,
-                              sizeof(how));
-    if (fd == -1)
-        fd = -errno;
+                    : beneath_open(l->base, buf_text(&path), flags);
     buf_fini(&path);
-    return (int)fd;
+    return fd;
 }
 
 int lists_names(struct lists *l, int (*each)(void *arg, struct slice name),

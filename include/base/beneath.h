@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Opens what lies below a directory in the same file system, and nothing else:
+ * a path that leads into our own mount would wait for ourselves.
+ */
+#ifndef OPSFS_BASE_BENEATH_H
+#define OPSFS_BASE_BENEATH_H
+
+/* A descriptor for reading, opened without waiting (O_NONBLOCK); `flags` as of
+ * open(2). Negative errno; -EXDEV: it is on another file system. Where the
+ * system has no openat2(2), the last step may be no symbolic link (-ELOOP). */
+int beneath_open(int base, const char *path, int flags);
+
+#endif
