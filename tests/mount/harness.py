@@ -66,9 +66,11 @@ def main() -> None:
     if reason:
         print(f"skipped: {reason}")
         sys.exit(SKIPPED)
-    # A shell starts what runs in the background deaf to ^C, and its children
-    # would be, too.
+    # What a shell starts in the background is deaf to ^C and ^\\, what nohup(1)
+    # starts to hanging up; and so would its children be.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     unittest.main(verbosity=2 if "-v" in sys.argv else 1)
 
 
