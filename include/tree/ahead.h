@@ -10,7 +10,10 @@
  * deadline, and when readers stop it has stopped.
  *
  * The names that a directory of links shows live in the directory it links to:
- * that one is their target. For any other directory it is itself.
+ * that one is their target. For any other directory it is itself. Links are
+ * there to be followed: who begins at an end of a short listing of them, just
+ * after it was shown, is taken to walk through, and all of it comes with his
+ * own request (`cat citations/…/title.txt`).
  */
 #ifndef OPSFS_TREE_AHEAD_H
 #define OPSFS_TREE_AHEAD_H
@@ -35,6 +38,10 @@ size_t ahead_bytes(const struct ahead *a);
  * in `target`. */
 void ahead_listed(struct ahead *a, const struct node *target,
                   struct slice shown, size_t count);
+
+/* The same, shown as links into `target`. */
+void ahead_linked(struct ahead *a, const struct node *target,
+                  struct slice shown, size_t count, struct instant now);
 
 /* A reader wants a file that is fetched from OPS, at hand or not. True: it is
  * time for ahead_ask(), with the same file and before anything else. */

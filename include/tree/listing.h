@@ -24,12 +24,14 @@ struct course {
     uint64_t lost; /* of all answers that came ahead, at the latest window */
     struct walk walk;
     bool due;
+    bool whole; /* all of a short listing is due */
 };
 
 struct listing {
     struct list link;
     uint64_t target; /* inode number of the directory the names live in */
     uint64_t steps;
+    int64_t linked; /* ms: shown as links; NEVER: not, or too many */
     size_t len, count;
     uint32_t *starts;  /* of each name */
     uint32_t *by_name; /* NULL until a name was looked for */

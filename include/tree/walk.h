@@ -61,6 +61,13 @@ struct walk_window {
 struct walk_window walk_open(struct walk *w, unsigned most, bool lost,
                              size_t count);
 
+/* All places of a short listing, from the end of it that a wish stood at. */
+struct walk_window walk_all(struct walk *w, const struct place_of *at,
+                            size_t count);
+
+/* Whether a place is an end of one of the orders. */
+bool walk_is_end(const struct place_of *at, size_t count);
+
 /* Instead: there is no room for it now; it is not due again for a while. */
 void walk_close(struct walk *w);
 

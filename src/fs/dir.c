@@ -116,24 +116,21 @@ static struct start start_of(const struct dir *d)
     return (struct start){d->names.len, count_of(d)};
 }
 
-/* Who was shown names that live in `target` may walk through them. */
-static void tell(struct fs *fs, const struct dir *d, struct start from,
-                 const struct node *target)
+static struct slice shown_since(const struct dir *d, struct start from)
 {
-    if (d->names.len > from.names)
-        ahead_listed(fs->house.ahead, target,
-                     (struct slice){d->names.data + from.names,
-                                    d->names.len - from.names},
-                     count_of(d) - from.count);
+    return (struct slice){d->names.data + from.names,
+                          d->names.len - from.names};
 }
 
+/* Who was shown names may walk through them. */
 static int add_used_and_tell(struct fs *fs, struct dir *d)
 {
     struct start from = start_of(d);
     int r = add_used(fs, d);
 
-    if (r == 0)
-        tell(fs, d, from, d->node);
+    if (r == 0 && d->names.len > from.names)
+        ahead_listed(fs->house.ahead, d->node, shown_since(d, from),
+                     count_of(d) - from.count);
     return r;
 }
 
@@ -144,10 +141,11 @@ static void tell_of_links(struct fs *fs, const struct dir *d,
     struct nodes *nodes = fs->house.nodes;
     struct node *patent;
 
-    if (node_room(d->node) == ROOM_CLAIMS ||
+    if (node_room(d->node) == ROOM_CLAIMS || d->names.len == from.names ||
         node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
         return;
-    tell(fs, d, from, patent);
+    ahead_linked(fs->house.ahead, patent, shown_since(d, from),
+                 count_of(d) - from.count, fs->now);
     node_forget(nodes, patent, 0);
 }
 

@@ -9,6 +9,8 @@
 
 /* Fewer names are not walked through. */
 #define LEAST_NAMES 3
+/* So soon after a listing of links somebody means to follow them. */
+#define SOON_MS 2000
 
 struct ahead {
     struct nodes *nodes;
@@ -59,8 +61,8 @@ size_t ahead_bytes(const struct ahead *a)
 /* --- listings ----------------------------------------------------------- */
 
 /* Shown once more, its walks go on. */
-static bool is_known(struct ahead *a, const struct node *target,
-                     struct slice shown)
+static struct listing *known(struct ahead *a, const struct node *target,
+                             struct slice shown)
 {
     list_each(at, &a->listings) {
         struct listing *l = listing_at(at);
@@ -69,9 +71,9 @@ static bool is_known(struct ahead *a, const struct node *target,
             memcmp(l->names, shown.at, shown.len) != 0)
             continue;
         list_touch(&a->listings, &l->link);
-        return true;
+        return l;
     }
-    return false;
+    return NULL;
 }
 
 static void make_room(struct ahead *a, uint64_t target)
@@ -91,21 +93,41 @@ static void make_room(struct ahead *a, uint64_t target)
         forget(a, listing_at(a->listings.next));
 }
 
-void ahead_listed(struct ahead *a, const struct node *target,
-                  struct slice shown, size_t count)
+/* NULL: nobody will walk through it. */
+static struct listing *note(struct ahead *a, const struct node *target,
+                            struct slice shown, size_t count)
 {
     struct listing *l;
 
-    if (count < LEAST_NAMES || count > AHEAD_NAMES ||
-        is_known(a, target, shown))
-        return;
+    if (count < LEAST_NAMES || count > AHEAD_NAMES)
+        return NULL;
+    l = known(a, target, shown);
+    if (l)
+        return l;
     l = listing_new(target, shown, count);
     if (!l)
-        return;
+        return NULL;
+    l->linked = NEVER;
     list_append(&a->listings, &l->link);
     a->count++;
     a->bytes += listing_bytes(l);
     make_room(a, target->ino);
+    return l;
+}
+
+void ahead_listed(struct ahead *a, const struct node *target,
+                  struct slice shown, size_t count)
+{
+    note(a, target, shown, count);
+}
+
+void ahead_linked(struct ahead *a, const struct node *target,
+                  struct slice shown, size_t count, struct instant now)
+{
+    struct listing *l = note(a, target, shown, count);
+
+    if (l && count <= BULK_MOST)
+        l->linked = now.ms;
 }
 
 /* --- steps -------------------------------------------------------------- */
@@ -154,8 +176,11 @@ static void see(struct wish *w, wish_seen *seen)
 static void step(struct wish *w, struct listing *l, struct course *c,
                  const struct place_of *at)
 {
+    bool first = l->linked != NEVER && !c->walk.begun;
+
     c->due = walk_step(&c->walk, at, l->count);
-    w->due |= c->due;
+    c->whole = first && walk_is_end(at, l->count);
+    w->due |= c->due || c->whole;
 }
 
 bool ahead_step(struct ahead *a, const struct node *file)
@@ -208,6 +233,14 @@ static void ask_one(struct wish *w, struct slice name)
     node_forget(nodes, twin, 0);
 }
 
+static void ask_places(struct wish *w, struct listing *l,
+                       struct walk_window next)
+{
+    for (unsigned i = 0; i < next.count; i++)
+        ask_one(w, listing_name(l, next.order,
+                                next.first + (int64_t)i * next.way));
+}
+
 static void ask_window(struct wish *w, struct listing *l, struct course *c,
                        unsigned most)
 {
@@ -217,9 +250,12 @@ static void ask_window(struct wish *w, struct listing *l, struct course *c,
     content_report(w->ahead->content, &report);
     next = walk_open(&c->walk, most, report.ahead_lost != c->lost, l->count);
     c->lost = report.ahead_lost;
-    for (unsigned i = 0; i < next.count; i++)
-        ask_one(w, listing_name(l, next.order,
-                                next.first + (int64_t)i * next.way));
+    ask_places(w, l, next);
+}
+
+static bool is_soon(const struct wish *w, const struct listing *l)
+{
+    return w->now.ms - l->linked <= SOON_MS;
 }
 
 static void fill(struct wish *w, struct listing *l, struct course *c,
@@ -228,13 +264,18 @@ static void fill(struct wish *w, struct listing *l, struct course *c,
     struct request request;
     unsigned most = 0;
 
-    (void)at;
-    if (!c->due)
+    bool whole = c->whole && is_soon(w, l);
+
+    if (!c->due && !whole)
         return;
-    c->due = false;
+    c->due = c->whole = false;
     if (answer_of(w->file, &request) == 0)
         most = content_ahead_room(w->ahead->content, &request, w->now);
-    if (most)
+    if (whole && most + 1 >= l->count)
+        ask_places(w, l, walk_all(&c->walk, at, l->count));
+    else if (whole)
+        return;
+    else if (most)
         ask_window(w, l, c, most);
     else
         walk_close(&c->walk);

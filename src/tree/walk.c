@@ -134,6 +134,43 @@ struct walk_window walk_open(struct walk *w, unsigned most, bool lost,
     return window;
 }
 
+static int end_way(const struct place_of *at, int order, size_t count)
+{
+    if (at->in[order] == 0)
+        return 1;
+    return at->in[order] == (int64_t)count - 1 ? -1 : 0;
+}
+
+bool walk_is_end(const struct place_of *at, size_t count)
+{
+    bool end = false;
+
+    for (int o = 0; o < ORDERS; o++)
+        end |= end_way(at, o, count) != 0;
+    return end;
+}
+
+struct walk_window walk_all(struct walk *w, const struct place_of *at,
+                            size_t count)
+{
+    for (int o = ORDERS - 1; o >= 0; o--) {
+        int way = end_way(at, o, count);
+
+        if (!way)
+            continue;
+        w->order = (enum walk_order)o;
+        w->way = way;
+        w->pos = at->in[o];
+    }
+    w->ahead = w->window = (unsigned)count - 1;
+    return (struct walk_window){
+        .order = w->order,
+        .way = w->way,
+        .first = w->pos + w->way,
+        .count = (unsigned)count - 1,
+    };
+}
+
 void walk_close(struct walk *w)
 {
     w->window = 0;

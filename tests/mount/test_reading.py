@@ -131,6 +131,19 @@ class OneFetch(MountTest):
         with self.costs(1):
             self.read_all("patent/EP1000000A1/register", self.REGISTER)
 
+    def test_the_cited_documents_come_in_one_request(self) -> None:
+        """A request for what the patent cites, one for all their titles."""
+        with self.costs(2):
+            titles = self.run_tool(
+                "sh", "-c", "cat patent/EP2814089A1/citations/*/title.txt")
+        self.assertEqual(titles.stdout.count(b"\n"), 2, "one is not in OPS")
+
+    def test_one_of_many_links_costs_itself(self) -> None:
+        folder = "patent/EP2814089B1/family/extended"
+        links = names(self.mount / folder)
+        with self.costs(1):
+            self.mount.read(f"{folder}/{links[len(links) // 2]}/title.txt")
+
     def test_text_beside_the_mirror(self) -> None:
         with self.costs(1):
             folder = f"published-data/publication/epodoc/{self.fresh()}"
