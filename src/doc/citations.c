@@ -46,7 +46,7 @@ static const struct field columns[] = {
     {"passages", "x:rel-passage/x:passage|x:rel-passage", NULL, " "},
     {"office", "@office", NULL, NULL},
     {"citing", ".", citing, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 int render_citations(const struct rendering *r)

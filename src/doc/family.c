@@ -45,7 +45,7 @@ static const struct field columns[] = {
     {"status",
      "@status|x:exchange-document/@status|x:publication-reference/@status",
      NULL, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 static int members(const struct rendering *r, struct rows *rows)

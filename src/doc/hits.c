@@ -59,7 +59,7 @@ const struct field hit_columns[] = {
      NULL, NULL},
     {"family-id", "@family-id", NULL, NULL},
     {"application", DATA "x:application-reference", field_number, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 int hits_find(const struct rendering *r, struct rows *rows)

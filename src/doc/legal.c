@@ -86,7 +86,7 @@ static const struct field columns[] = {
     {"office", "o:L001EP", NULL, NULL},
     {"document", ".", application, NULL},
     {"exchanged", "o:L018EP", field_date, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 int render_legal(const struct rendering *r)

@@ -58,7 +58,7 @@ static const struct field facts[] = {
     {"Application date",
      OF(APPLICATION, "docdb") "/x:date|" OF(APPLICATION, "epodoc") "/x:date",
      field_date, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 /* Of one claim: its numbers and its date belong together. */
@@ -69,12 +69,12 @@ static const struct field priority[] = {
     {"original", "x:document-id[document-id-type=original]/x:doc-number", NULL,
      NULL},
     {"date", "x:document-id/x:date", field_date, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 static const struct field family[] = {
     {"Family", "@family-id", NULL, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 static void add_priorities(const xmlNode *document, struct buf *to)

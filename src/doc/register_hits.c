@@ -77,7 +77,7 @@ static const struct field columns[] = {
      NULL, NULL},
     {"status", "@status", NULL, NULL},
     {"application", DATA "r:application-reference", field_number, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 static int hits(const struct rendering *r, struct rows *rows)

@@ -104,7 +104,7 @@ static const struct field columns[] = {
     {"oppositions", ".", opponents, NULL},
     {"designated", ".", designated, NULL},
     {"lapsed", ".", lapsed, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 int render_register_row(const struct rendering *r)

@@ -26,7 +26,7 @@ static const struct field columns[] = {
     {.title = "basis"},
     {.title = "lapsed"},
     {.title = "lapse-gazette"},
-    {NULL},
+    {.title = NULL},
 };
 
 static bool equal(struct slice a, struct slice b)

@@ -38,7 +38,7 @@ static const struct field events[] = {
     {"description", "r:event-text", NULL, "; "},
     {"gazette", "r:gazette-reference/r:gazette-num", NULL, NULL},
     {"gazette-date", "r:gazette-reference/r:date", field_date, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 static const struct field steps[] = {
@@ -50,7 +50,7 @@ static const struct field steps[] = {
     {"dates", "r:procedural-step-date", labelled, "; "},
     {"time-limit", "r:time-limit", time_limit, "; "},
     {"result", "r:procedural-step-result", NULL, "; "},
-    {NULL},
+    {.title = NULL},
 };
 
 static int newest_first(const struct rendering *r, const char *name,

@@ -84,7 +84,7 @@ static const struct field facts[] = {
     {"Publication", DATA "r:publication-reference", published, LINES},
     {"Title", DATA "r:invention-title[lang=en]|" DATA "r:invention-title",
      NULL, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 static void add_status(const struct rows *rows, const xmlNode *document,
@@ -93,11 +93,11 @@ static void add_status(const struct rows *rows, const xmlNode *document,
     static const struct field present[] = {
         {"Status", ".", NULL, NULL},
         {"Status date", "@change-date", field_date, NULL},
-        {NULL},
+        {.title = NULL},
     };
     static const struct field alone[] = {
         {"Status", "@status", NULL, NULL},
-        {NULL},
+        {.title = NULL},
     };
 
     if (rows->count > 0)
@@ -110,7 +110,7 @@ static void add_earlier(const struct rows *rows, struct buf *to)
 {
     static const struct field earlier[] = {
         {"Earlier status", ".", dated, NULL},
-        {NULL},
+        {.title = NULL},
     };
 
     for (size_t i = 1; i < rows->count; i++)
@@ -141,14 +141,12 @@ int render_status(const struct rendering *r)
 /* --- proprietor.txt ------------------------------------------------------- */
 
 /* One state of the ownership. */
-#define OWNERS(title)                                                          \
+#define OWNERS(label)                                                          \
     {                                                                          \
-        {title, "r:applicant", register_party, LINES},                         \
-            {title ", gazette", "@change-gazette-num", NULL, NULL},            \
-            {title ", entered", "@change-date", field_date, NULL},             \
-        {                                                                      \
-            NULL                                                               \
-        }                                                                      \
+        {label, "r:applicant", register_party, LINES},                         \
+        {label ", gazette", "@change-gazette-num", NULL, NULL},                \
+        {label ", entered", "@change-date", field_date, NULL},                 \
+        {.title = NULL},                                                       \
     }
 
 /* By whether it is granted, and whether it is not the present one. */
@@ -209,7 +207,7 @@ static void step(const struct found *at, struct buf *to)
         {"", "r:procedural-step-code", NULL, NULL},
         {"", "r:procedural-step-text", NULL, ", "},
         {"", "r:procedural-step-result", NULL, ", "},
-        {NULL},
+        {.title = NULL},
     };
 
     for (const struct field *f = parts; f->title; f++) {
@@ -222,14 +220,14 @@ static const struct field oppositions[] = {
     {"Opposition filed", "r:opponent", opponent, LINES},
     {"No opposition filed within time limit", "r:opposition-not-filed/r:date",
      field_date, NULL},
-    {NULL},
+    {.title = NULL},
 };
 
 static const struct field opposition_steps[] = {
     {"Opposition step",
      "r:procedural-data/r:procedural-step[procedure-step-phase=opposition]",
      step, LINES},
-    {NULL},
+    {.title = NULL},
 };
 
 static void add_period(const xmlNode *document, struct buf *to)
@@ -277,7 +275,7 @@ int render_opposition(const struct rendering *r)
 
 static const struct field unitary_steps[] = {
     {"Unitary step", "r:procedural-data/r:procedural-step", step, LINES},
-    {NULL},
+    {.title = NULL},
 };
 
 /* What else stands there, named as the answer does. */
@@ -302,7 +300,7 @@ int render_upp(const struct rendering *r)
     static const struct field present[] = {
         {"Unitary patent", ".", NULL, NULL},
         {"Unitary patent date", "@change-date", field_date, NULL},
-        {NULL},
+        {.title = NULL},
     };
     struct rows rows = ROWS_INIT;
     const xmlNode *document = NULL, *unitary;

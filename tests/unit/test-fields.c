@@ -96,7 +96,7 @@ static void a_line_for_each_value(void)
         {"Code", "@code", NULL, NULL},
         {"None", "@none", NULL, NULL},
         {"Date", "x:in/x:date", field_date, "\n"},
-        {NULL},
+        {.title = NULL},
     };
     struct buf b = BUF_INIT(1000);
     xmlDoc *doc = NULL;
