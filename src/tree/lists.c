@@ -17,6 +17,7 @@
 #define LIST_MOST ((size_t)4 << 20)
 #define LINE_SHOWN 60
 #define KEPT_MOST 64
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* as editors of Windows begin a file */
 
 /* A list as it was read last. */
 struct kept {
@@ -33,22 +34,34 @@ struct lists {
     unsigned count;
 };
 
+/* The first `len` bytes of the path. */
+static int open_part(char *path, size_t len)
+{
+    char next = path[len];
+    int fd;
+
+    path[len] = '\0';
+    fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    path[len] = next;
+    return fd;
+}
+
 static int open_base(struct lists *l, char *path)
 {
     size_t len = strlen(path), whole = len;
 
     while (len) {
-        path[len] = '\0';
-        l->base = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        l->base = open_part(path, len);
         if (l->base >= 0)
             break;
         while (len && path[--len] != '/')
             ;
     }
     if (l->base < 0)
-        l->base = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+        l->base = open(path[0] == '/' ? "/" : ".",
+                       O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (len < whole)
-        buf_printf(&l->rest, "%s/", path + len + 1);
+        buf_printf(&l->rest, "%s/", path + len + (path[len] == '/'));
     return l->base < 0 ? -errno : l->rest.error;
 }
 
@@ -102,6 +115,13 @@ static int open_below(const struct lists *l, struct slice name, int flags)
     return fd;
 }
 
+/* Links and what the directory does not tell are looked at when they are read. */
+static bool may_be_list(const struct dirent *entry)
+{
+    return entry->d_type == DT_REG || entry->d_type == DT_LNK ||
+           entry->d_type == DT_UNKNOWN;
+}
+
 int lists_names(struct lists *l, int (*each)(void *arg, struct slice name),
                 void *arg)
 {
@@ -116,8 +136,10 @@ int lists_names(struct lists *l, int (*each)(void *arg, struct slice name),
         close(fd);
         return -ENOMEM;
     }
-    while (r == 0 && (entry = readdir(dir)))
-        r = each(arg, slice_of(entry->d_name));
+    while (r == 0 && (entry = readdir(dir))) {
+        if (may_be_list(entry))
+            r = each(arg, slice_of(entry->d_name));
+    }
     closedir(dir);
     return r;
 }
@@ -148,15 +170,24 @@ static bool was_seen(struct seen *s, const char *name)
     return false;
 }
 
+/* The beginning of a line, which ends with a whole character. */
+static int shown_of(struct slice text)
+{
+    size_t len = text.len > LINE_SHOWN ? LINE_SHOWN : text.len;
+
+    while (len && len < text.len && (text.at[len] & 0xc0) == 0x80)
+        len--;
+    return (int)len;
+}
+
 static void complain(size_t line, struct slice text, const char *fault,
                      struct buf *to)
 {
-    int shown = text.len > LINE_SHOWN ? LINE_SHOWN : (int)text.len;
-
     if (!slice_is_clean(text))
         buf_printf(to, "# line %zu: %s\n", line, fault);
     else
-        buf_printf(to, "# line %zu: %.*s: %s\n", line, shown, text.at, fault);
+        buf_printf(to, "# line %zu: %.*s: %s\n", line, shown_of(text), text.at,
+                   fault);
 }
 
 static void read_line(struct seen *seen, size_t line, struct slice text,
@@ -180,6 +211,9 @@ static void read_lines(struct seen *seen, struct slice text, struct buf *to)
     struct slice line, before;
     size_t number = 0;
 
+    if (slice_starts(text, BYTE_ORDER_MARK))
+        text = (struct slice){text.at + strlen(BYTE_ORDER_MARK),
+                              text.len - strlen(BYTE_ORDER_MARK)};
     while (slice_cut(&text, '\n', &line)) {
         number++;
         before = SLICE("");
@@ -199,7 +233,7 @@ static size_t lines_of(struct slice text)
     return count;
 }
 
-static struct blob *parse(struct slice text)
+static struct blob *parse(struct slice text, int *ret_error)
 {
     struct buf to = BUF_INIT(4 * LIST_MOST);
     struct seen seen = {0};
@@ -210,6 +244,7 @@ static struct blob *parse(struct slice text)
     seen.names = calloc(lines_of(text), sizeof(*seen.names));
     if (seen.names && hash_init(&seen.table) == 0) {
         read_lines(&seen, text, &to);
+        *ret_error = to.error ? to.error : -ENOMEM;
         if (!to.error) {
             data = buf_take(&to, &len);
             blob = blob_new(data, len);
@@ -274,16 +309,16 @@ static int read_anew(struct lists *l, struct slice name, int fd,
     struct buf text = BUF_INIT(LIST_MOST);
     struct kept *k = find(l, name);
     struct blob *blob = NULL;
-    int r = slurp(fd, &text);
+    int r = slurp(fd, &text), error = -ENOMEM;
 
     if (r == 0)
-        blob = parse((struct slice){buf_text(&text), text.len});
+        blob = parse((struct slice){buf_text(&text), text.len}, &error);
     buf_fini(&text);
     if (!k && blob)
         k = keep(l, name);
     if (!k || !blob) {
         blob_unref(blob);
-        return r < 0 ? r : -ENOMEM;
+        return r < 0 ? r : error;
     }
     blob_unref(k->text);
     k->text = blob;
