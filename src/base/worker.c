@@ -2,6 +2,7 @@
 #include "base/worker.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
@@ -75,9 +76,22 @@ static void *work(void *arg)
     return NULL;
 }
 
+/* Signals are for the loop: a tick that came here would not end its sleep. */
+static bool start(struct worker *w)
+{
+    sigset_t all, before;
+    int r;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    r = pthread_create(&w->thread, NULL, work, w);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return r == 0;
+}
+
 bool worker_do(struct worker *w, struct task *task)
 {
-    if (!w->started && pthread_create(&w->thread, NULL, work, w) != 0)
+    if (!w->started && !start(w))
         return false;
     w->started = true;
     list_init(&task->link);
