@@ -92,7 +92,7 @@ void entry_fail(struct entry *e, const struct verdict *v, int status);
 
 /* What was made of answers, fresh as long as they are; takes over the
  * reference. And why it could not be made: told again for a moment only, for
- * the answers themselves are remembered. */
+ * the answers themselves are remembered. A stale one stays as in entry_fail(). */
 void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
 void entry_refuse(struct entry *e, const struct why *why);

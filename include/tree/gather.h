@@ -19,14 +19,13 @@
 
 /* One answer on the way, or what was made of it. */
 struct need {
+    struct list link; /* on its gather's, while it waits: for its answer, or … */
     struct waiter waiter;
     struct gather *gather;
     size_t index;
-    bool waiting;        /* for its answer, or for the worker */
-    struct piece *piece; /* with the worker; NULL: not */
+    struct piece *piece; /* … for the worker; NULL: not */
     struct buf text;
     char subject[MAKING_SUBJECT];
-    struct slice group; /* of a list, those it is about; of gather.list */
     struct span *span; /* of a search: which part, which page; 0: its count */
     unsigned page;
     uint64_t order; /* among the pages of a search */
@@ -39,14 +38,13 @@ struct gather {
     struct blob *list;
     struct need **needs;
     size_t count, cap;
-    size_t waiting;  /* needs that are not there yet */
-    size_t in_hand;  /* of these, with the worker */
+    size_t waiting;
+    struct list waits; /* the needs that do */
+    size_t at_once;    /* bytes of answers that were read in the loop */
     struct list spans; /* of a search (tree/pages) */
     size_t pages_asked, pages_most;
     int64_t total, found; /* hits, where OPS has counted them */
     bool bulk;
-    int64_t turn;    /* ms of the loop's turn, and what was made in it */
-    size_t at_once;
     bool pumping; /* asking: who is answered at once does not ask on */
     int error;
     struct why why;
@@ -65,6 +63,15 @@ void gather_end(struct gather *g);
 int gather_make(struct need *n, struct blob *answer);
 void gather_made(struct need *n, int r);
 void gather_unwant(struct need *n); /* it will not */
+
+/* What came of making it; whether the whole can be made without it. */
+void gather_judge(struct need *n, int r);
+
+/* The whole cannot be made, for the first such reason. The other one is: OPS's
+ * answer has no such part, or cannot be understood. `why` NULL: memory is out,
+ * or the query too long. */
+void gather_give_up(struct gather *g, int error, const struct why *why);
+void gather_give_up_making(struct gather *g, int error);
 
 /* What a piece is asked for as: the part of the whole, or the rows of one of
  * its numbers. */

@@ -158,9 +158,17 @@ static void give_back(struct content *c, size_t freed)
     malloc_trim(0);
 }
 
+/* Who follows another need not have a waiter: it may have been asked for
+ * ahead. */
+static bool is_busy(const struct entry *e)
+{
+    return e->job || e->gather || e->leader || e->filling || e->held ||
+           !list_empty(&e->waiters) || !list_empty(&e->followers);
+}
+
 static void let_go(struct entry *e)
 {
-    if (e->job || e->gather || e->filling || e->held || !list_empty(&e->waiters))
+    if (is_busy(e))
         return;
     e->content->report.evicted++;
     entry_free(e);
@@ -217,6 +225,12 @@ void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
     account(e);
 }
 
+static void lose_answer(struct entry *e)
+{
+    blob_unref(e->answer.blob);
+    e->answer.blob = NULL;
+}
+
 void entry_refuse(struct entry *e, const struct why *why)
 {
     if (!e->why)
@@ -224,8 +238,10 @@ void entry_refuse(struct entry *e, const struct why *why)
     if (e->why)
         *e->why = *why;
     e->why_until = e->content->now.ms;
-    blob_unref(e->answer.blob);
-    e->answer.blob = NULL;
+    if (why->error == -ENOENT)
+        lose_answer(e);
+    if (e->answer.blob)
+        e->answer.until = e->content->now.ms + KEPT_MS;
     account(e);
 }
 
@@ -261,10 +277,8 @@ void entry_fail(struct entry *e, const struct verdict *v, int status)
     int64_t kept = e->content->now.ms + KEPT_MS;
 
     explain(e, v, status);
-    if (v->error == -ENOENT) {
-        blob_unref(e->answer.blob);
-        e->answer.blob = NULL;
-    }
+    if (v->error == -ENOENT)
+        lose_answer(e);
     if (e->answer.blob)
         e->answer.until = e->why && e->why_until > kept ? e->why_until : kept;
     account(e);

@@ -27,17 +27,28 @@ static void free_all(struct gather *g)
     free(g);
 }
 
+static void begin_to_wait(struct need *n)
+{
+    list_append(&n->gather->waits, &n->link);
+    n->gather->waiting++;
+}
+
+static void end_to_wait(struct need *n)
+{
+    list_remove(&n->link);
+    n->gather->waiting--;
+}
+
 static void leave_all(struct gather *g)
 {
-    for (size_t i = 0; i < g->count && g->waiting; i++) {
-        if (!g->needs[i]->waiting)
-            continue;
-        g->needs[i]->waiting = false;
-        g->waiting--;
-        if (g->needs[i]->piece)
-            gather_unwant(g->needs[i]);
+    while (!list_empty(&g->waits)) {
+        struct need *n = container_of(g->waits.next, struct need, link);
+
+        end_to_wait(n);
+        if (n->piece)
+            gather_unwant(n);
         else
-            content_leave(g->entry->content, &g->needs[i]->waiter);
+            content_leave(g->entry->content, &n->waiter);
     }
 }
 
@@ -48,7 +59,7 @@ void gather_end(struct gather *g)
     free_all(g);
 }
 
-static void give_up(struct gather *g, int error, const struct why *why)
+void gather_give_up(struct gather *g, int error, const struct why *why)
 {
     if (g->error)
         return;
@@ -56,35 +67,10 @@ static void give_up(struct gather *g, int error, const struct why *why)
     g->why = why ? *why
                  : (struct why){.wall = g->entry->content->now.wall,
                                 .error = error,
-                                .advice = "out of memory"};
-}
-
-/* What OPS sent has no such part, or is not what it should be. */
-static void give_up_making(struct gather *g, int error)
-{
-    struct why why = {
-        .wall = g->entry->content->now.wall,
-        .error = error == -ENODATA ? -ENOENT : -EIO,
-        .advice = error == -ENODATA ? "the record has no such part"
-                                    : "OPS's answer cannot be understood; "
-                                      "ops/ has it as it is",
-    };
-
-    give_up(g, why.error, &why);
-}
-
-static void made(struct gather *g, struct need *n, int r)
-{
-    if (r < 0 && g->request.making.plan == PLAN_LIST)
-        buf_printf(&n->text, "# %s: no such part\n", n->subject);
-    else if (r < 0)
-        give_up_making(g, r);
-}
-
-static bool has_pages(const struct gather *g)
-{
-    return g->request.making.plan == PLAN_PAGES ||
-           g->request.making.plan == PLAN_CITING;
+                                .advice = error == -ENAMETOOLONG
+                                              ? "the query is too long to be "
+                                                "split by date"
+                                              : "memory is out"};
 }
 
 /* Whether the page is one that is wanted. */
@@ -93,7 +79,7 @@ static bool learn(struct gather *g, struct need *n, const struct blob *page)
     int r = pages_learn(g, n, (struct slice){page->data, page->size});
 
     if (r < 0)
-        give_up_making(g, r);
+        gather_give_up_making(g, r);
     return r == 0 && pages_keeps(n);
 }
 
@@ -105,49 +91,63 @@ static void use(struct gather *g, struct need *n, const struct answer *answer)
         g->wall = answer->wall;
     if (answer->until < g->until)
         g->until = answer->until;
-    if (has_pages(g) && !learn(g, n, answer->blob))
+    if (g->request.making.plan == PLAN_PAGES && !learn(g, n, answer->blob))
         return;
     r = gather_make(n, answer->blob);
     if (r != -EINPROGRESS) {
-        made(g, n, r);
+        gather_judge(n, r);
         return;
     }
-    n->waiting = true;
-    g->waiting++;
-    g->in_hand++;
+    begin_to_wait(n);
+}
+
+/* What OPS has not may come. */
+static void expire_as_absent(struct gather *g)
+{
+    struct entry *e = g->entry;
+    int64_t lasts = (int64_t)sources[e->source].absent_ttl * 1000;
+
+    g->until = earlier(g->until, e->content->now.ms + lasts);
+    g->wall = e->content->now.wall;
 }
 
 static bool is_search(const struct gather *g)
 {
-    return has_pages(g) ||
+    return g->request.making.plan == PLAN_PAGES ||
            g->request.making.plan == PLAN_COUNT;
 }
 
 /* No hit is an answer, too. */
 static void use_nothing(struct gather *g, struct need *n)
 {
-    const struct content *c = g->entry->content;
-    int64_t lasts = (int64_t)sources[g->entry->source].absent_ttl * 1000;
     int r = 0;
 
-    if (has_pages(g))
+    expire_as_absent(g);
+    if (g->request.making.plan == PLAN_PAGES)
         r = pages_learn(g, n, (struct slice){0});
     if (r == 0 && n->index == 0)
         r = gather_make_none(g, g->request.making.part, &n->text);
-    g->until = c->now.ms + lasts;
-    g->wall = c->now.wall;
     if (r < 0)
-        give_up_making(g, r);
+        gather_give_up_making(g, r);
 }
 
 /* One of a list does without; its line says why. */
-static void tell(struct need *n, int r, const struct why *why)
+static void tell(struct need *n, const struct why *why)
 {
+    const struct place place = {.name = n->gather->request.making.row};
     const char *text = why && why->message[0] ? why->message
                        : why && why->advice   ? why->advice
-                                              : strerror(-r);
+                                              : reading_lack(&place);
 
+    expire_as_absent(n->gather);
     buf_printf(&n->text, "# %s: %s\n", n->subject, text);
+}
+
+/* What OPS says to one number of a list is not said to the others. */
+static bool is_of_one(const struct gather *g, int r)
+{
+    return g->request.making.plan == PLAN_LIST &&
+           (r == -ENOENT || r == -EINVAL);
 }
 
 static void settle(struct need *n, int r, const struct answer *answer,
@@ -159,10 +159,10 @@ static void settle(struct need *n, int r, const struct answer *answer,
         use(g, n, answer);
     else if (r == -ENOENT && is_search(g))
         use_nothing(g, n);
-    else if (r == -ENOENT && g->request.making.plan == PLAN_LIST)
-        tell(n, r, why);
+    else if (is_of_one(g, r))
+        tell(n, why);
     else
-        give_up(g, r, why);
+        gather_give_up(g, r, why);
 }
 
 static struct need *add(struct gather *g)
@@ -182,6 +182,7 @@ static struct need *add(struct gather *g)
     }
     if (!n)
         return NULL;
+    list_init(&n->link);
     n->gather = g;
     n->index = g->count;
     buf_init(&n->text, GATHER_MOST);
@@ -211,7 +212,7 @@ static bool has_next(const struct gather *g)
 
     if (plan == PLAN_LIST)
         return g->numbers.len > 0;
-    return has_pages(g) ? pages_has_next(g) : g->count == 0;
+    return plan == PLAN_PAGES ? pages_has_next(g) : g->count == 0;
 }
 
 /* The first page tells as much as the first hit, where it is at hand. */
@@ -231,7 +232,7 @@ static int next(struct gather *g, struct need *n, struct request *ret_request)
 
     if (plan == PLAN_LIST)
         return next_of_list(g, n, ret_request);
-    if (has_pages(g))
+    if (plan == PLAN_PAGES)
         return pages_next(g, n, ret_request);
     if (plan == PLAN_COUNT)
         first_page_or_hit(g, ret_request);
@@ -252,9 +253,11 @@ static void progress(struct gather *g)
 {
     struct content *c = g->entry->content;
 
-    for (size_t i = 0; i < g->count; i++) {
-        if (g->needs[i]->waiting && !g->needs[i]->piece)
-            wait_on(c, &g->needs[i]->waiter);
+    list_each(at, &g->waits) {
+        struct need *n = container_of(at, struct need, link);
+
+        if (!n->piece)
+            wait_on(c, &n->waiter);
     }
     list_each(at, &g->entry->waiters)
         wait_on(c, container_of(at, struct waiter, link));
@@ -270,7 +273,7 @@ static void ask(struct gather *g)
     int r;
 
     if (!n) {
-        give_up(g, -ENOMEM, NULL);
+        gather_give_up(g, -ENOMEM, NULL);
         return;
     }
     r = next(g, n, &request);
@@ -279,15 +282,14 @@ static void ask(struct gather *g)
             settle(n, r, NULL, NULL);
         return;
     }
-    g->bulk = request.bulk[0] != '\0';
+    g->bulk = request.bulk[0] && !c->options.alone;
     n->waiter.wake = wake;
     r = content_want(c, &request, c->now, &n->waiter, &answer, &why);
     if (r != -EINPROGRESS) {
         settle(n, r, &answer, why);
         return;
     }
-    n->waiting = true;
-    g->waiting++;
+    begin_to_wait(n);
 }
 
 /* The gather is gone after this. */
@@ -299,10 +301,10 @@ static int finish(struct gather *g)
     e->gather = NULL;
     leave_all(g);
     if (!g->error && gather_join(g) < 0)
-        give_up(g, -ENOMEM, NULL);
-    r = g->error;
-    if (r < 0)
+        gather_give_up(g, -ENOMEM, NULL);
+    if (g->error)
         entry_refuse(e, &g->why);
+    r = e->answer.blob ? 0 : g->error;
     free_all(g);
     return r;
 }
@@ -312,7 +314,7 @@ static int pump(struct gather *g)
 {
     g->pumping = true;
     while (!g->error && has_next(g) &&
-           g->waiting - g->in_hand < (size_t)(g->bulk ? WIDTH_BULK : WIDTH))
+           g->waiting < (size_t)(g->bulk ? WIDTH_BULK : WIDTH))
         ask(g);
     g->pumping = false;
     return g->waiting && !g->error ? -EINPROGRESS : finish(g);
@@ -336,18 +338,15 @@ static void wake(struct waiter *w, int r, const struct answer *answer,
 {
     struct need *n = container_of(w, struct need, waiter);
 
-    n->waiting = false;
-    n->gather->waiting--;
+    end_to_wait(n);
     settle(n, r, answer, why);
     go_on(n->gather);
 }
 
 void gather_made(struct need *n, int r)
 {
-    n->waiting = false;
-    n->gather->waiting--;
-    n->gather->in_hand--;
-    made(n->gather, n, r);
+    end_to_wait(n);
+    gather_judge(n, r);
     go_on(n->gather);
 }
 
@@ -367,8 +366,9 @@ int gather_start(struct entry *e, const struct request *request)
         g->wall = e->content->now.wall;
     }
     g->pages_most = e->content->options.hits / SEARCH_PAGE;
+    list_init(&g->waits);
     list_init(&g->spans);
-    if (has_pages(g) && pages_start(g) < 0) {
+    if (request->making.plan == PLAN_PAGES && pages_start(g) < 0) {
         free_all(g);
         return -ENOMEM;
     }

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So much is made in a turn of the loop, about 5 ms of it; the rest off it. */
+/* Longer answers are made off the loop, and so are those behind so much of
+ * short ones: about 5 ms of it. */
 #define AT_ONCE_MOST ((size_t)512 << 10)
 
 struct piece {
@@ -19,18 +20,13 @@ struct piece {
     struct need *need; /* NULL: nobody wants it any more */
     struct blob *answer;
     struct making making;
-    struct slice group; /* instead of its subject; "" for none */
-    struct blob *list;  /* that has it */
     struct buf text;
     int result;
 };
 
-static int make(const struct making *m, struct slice group,
-                struct slice answer, struct buf *to)
+static int make(const struct making *m, struct slice answer, struct buf *to)
 {
-    struct slice subject = group.len ? group : slice_of(m->subject);
-
-    return render(m->facet, subject, slice_of(m->part), &answer,
+    return render(m->facet, slice_of(m->subject), slice_of(m->part), &answer,
                   answer.at ? 1 : 0, to);
 }
 
@@ -50,7 +46,7 @@ static void run(struct task *task)
 {
     struct piece *p = container_of(task, struct piece, task);
 
-    p->result = make(&p->making, p->group,
+    p->result = make(&p->making,
                      (struct slice){p->answer->data, p->answer->size},
                      &p->text);
 }
@@ -68,7 +64,6 @@ static void done(struct task *task)
         buf_fini(&p->text);
     }
     blob_unref(p->answer);
-    blob_unref(p->list);
     free(p);
     if (n)
         gather_made(n, r);
@@ -86,37 +81,55 @@ static bool send_off(struct need *n, struct blob *answer)
     p->need = n;
     p->answer = blob_ref(answer);
     p->making = making_of(n);
-    p->group = n->group;
-    p->list = n->gather->list ? blob_ref(n->gather->list) : NULL;
     buf_init(&p->text, GATHER_MOST);
     if (worker_do(worker, &p->task)) {
         n->piece = p;
         return true;
     }
     blob_unref(p->answer);
-    blob_unref(p->list);
     free(p);
     return false;
 }
 
-static bool is_too_much(struct gather *g, size_t size)
+/* What OPS sent has no such part, or is not what it should be. */
+void gather_give_up_making(struct gather *g, int error)
 {
-    int64_t turn = g->entry->content->now.ms;
+    struct why why = {
+        .wall = g->entry->content->now.wall,
+        .error = error == -ENODATA ? -ENOENT : -EIO,
+        .advice = error == -ENODATA ? "the record has no such part"
+                                    : "OPS's answer cannot be understood; "
+                                      "ops/ has it as it is",
+    };
 
-    if (g->turn != turn)
-        g->at_once = 0;
-    g->turn = turn;
-    g->at_once += size;
-    return g->at_once > AT_ONCE_MOST;
+    gather_give_up(g, why.error, &why);
+}
+
+/* In a list, a line in the place of what may have been made by half. */
+void gather_judge(struct need *n, int r)
+{
+    struct gather *g = n->gather;
+
+    if (r == -ENOMEM) {
+        gather_give_up(g, r, NULL);
+    } else if (r < 0 && g->request.making.plan == PLAN_LIST) {
+        buf_reset(&n->text);
+        buf_printf(&n->text, "# %s: %s\n", n->subject,
+                   r == -ENODATA ? "no such part"
+                                 : "OPS's answer cannot be understood");
+    } else if (r < 0) {
+        gather_give_up_making(g, r);
+    }
 }
 
 int gather_make(struct need *n, struct blob *answer)
 {
     struct making making = making_of(n);
 
-    if (is_too_much(n->gather, answer->size) && send_off(n, answer))
+    n->gather->at_once += answer->size;
+    if (n->gather->at_once > AT_ONCE_MOST && send_off(n, answer))
         return -EINPROGRESS;
-    return make(&making, n->group, (struct slice){answer->data, answer->size}, &n->text);
+    return make(&making, (struct slice){answer->data, answer->size}, &n->text);
 }
 
 int gather_make_none(const struct gather *g, const char *part, struct buf *to)
@@ -124,7 +137,7 @@ int gather_make_none(const struct gather *g, const char *part, struct buf *to)
     struct making making = g->request.making;
 
     strcpy(making.part, part);
-    return make(&making, SLICE(""), (struct slice){0}, to);
+    return make(&making, (struct slice){0}, to);
 }
 
 void gather_unwant(struct need *n)

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long answers go to the worker; and chance, with it and without. */
+#include "gather-fixture.h"
+
+#include "dice.h"
+
+#define LONG ((size_t)600 << 10)
+
+static void want_one(struct reader *r)
+{
+    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000000A1"),
+              -EINPROGRESS);
+}
+
+static void a_long_answer_is_made_elsewhere(void)
+{
+    struct reader r[2] = {0};
+
+    begin_gather(4 * LONG, 2000, true);
+    want_one(&r[0]);
+    answer_biblio(only_job(), "1000000", LONG);
+    CHECK_INT(r[0].woken, 0);
+    want_one(&r[1]);
+    work();
+    CHECK_INT(r[0].woken + r[1].woken, 2);
+    CHECK_STR(text_got(&r[1]), "Title 1000000\n");
+    CHECK_INT(asked, 1);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* What the worker has outlives its reader, its entry and the content. */
+static void leaving_while_it_works(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(4 * LONG, 2000, true);
+    want_one(r);
+    answer_biblio(only_job(), "1000000", LONG);
+    content_leave(content, &r->w);
+    CHECK_INT(report().waiting, 0);
+    work();
+    CHECK_INT(r->woken, 0);
+    want_one(r); /* at hand, but not made */
+    content_leave(content, &r->w);
+    DONE_WITH(r);
+    end_gather();
+}
+
+static void a_failure_while_it_works(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(4 * LONG, 2000, true);
+    CHECK_INT(want_list(r, &list_row, "EP1000000A1\nEP1000001A1\n"),
+              -EINPROGRESS);
+    answer_biblio(biblio_of("1000000"), "1000000", LONG);
+    answer(biblio_of("1000001"), 500, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(r->r, -EIO);
+    work();
+    CHECK_INT(r->woken, 1);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* The time of the one that waits is up while the worker has another. */
+static void too_late_while_it_works(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(4 * LONG, 2000, true);
+    want_one(r);
+    answer_biblio(only_job(), "1000000", LONG);
+    later(TIMEOUT_MS);
+    CHECK_INT(r->woken, 1);
+    CHECK_INT(r->r, -ETIMEDOUT);
+    work();
+    CHECK_INT(r->woken, 1);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* All of a long list is at hand: the loop makes some of it and no more. */
+static void many_short_ones(void)
+{
+    struct buf list = BUF_INIT(SIZE_MAX);
+    struct reader r[2] = {0};
+
+    begin_gather((size_t)64 << 20, 2000, true);
+    for (int i = 0; i < 150; i++)
+        buf_printf(&list, "EP%dA1\n", 2000000 + i);
+    CHECK_INT(want_list(&r[0], &list_row, buf_text(&list)), -EINPROGRESS);
+    for (int i = 0; i < 150; i++) {
+        char number[10];
+
+        snprintf(number, sizeof(number), "%d", 2000000 + i);
+        answer_biblio(biblio_of(number), number, 10000);
+    }
+    while (!r[0].woken)
+        work();
+    buf_printf(&list, "EP2000001B1\n");
+    CHECK_INT(want_list(&r[1], &list_row, buf_text(&list)), -EINPROGRESS);
+    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    while (!r[1].woken)
+        work();
+    CHECK(r[0].blob && r[1].blob && r[1].blob->size > r[0].blob->size &&
+          memcmp(r[0].blob->data, r[1].blob->data, r[0].blob->size) == 0);
+    buf_fini(&list);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* --- chance --------------------------------------------------------------- */
+
+enum { READERS = 12, NUMBERS = 9 };
+
+static struct dice dice;
+static struct reader crowd[READERS];
+static unsigned got_all, got_none;
+
+static void on_wake(struct reader *self)
+{
+    CHECK_INT(self->woken, 1);
+    if (self->r == 0)
+        got_all++;
+    else
+        got_none++;
+    CHECK(self->r == 0 || self->why.error < 0);
+}
+
+static void someone_wants(struct reader *self)
+{
+    char list[NUMBERS * 16] = "";
+    size_t count = 1 + dice_roll(&dice, NUMBERS);
+    uint32_t first = dice_roll(&dice, NUMBERS);
+    int r;
+
+    if (self->w.entry)
+        return;
+    self->then = on_wake;
+    for (size_t i = 0; i < count; i++)
+        sprintf(list + strlen(list), "EP%zuA1\n",
+                1000000 + (first + i) % NUMBERS);
+    if (dice_roll(&dice, 5) == 0)
+        r = want_place(self, &hits_row, SLOT_QUERY, count & 1 ? "a" : "b");
+    else if (dice_roll(&dice, 4) == 0)
+        r = want_place(self, &one_row, SLOT_NUMBER,
+                       count & 1 ? "EP1000000A1" : "EP1000001A1");
+    else
+        r = want_list(self, count & 1 ? &list_row : &slow_row, list);
+    CHECK(r == 0 || r == -EINPROGRESS || r == -ENOENT || r == -EIO ||
+          r == -EINVAL);
+}
+
+static void answer_well(struct job *j)
+{
+    const char *number = strstr(j->path, "EP.");
+    char text[8] = "1000000";
+
+    if (!number) {
+        answer_page(j, 250, page_of(j) * 100 - 99,
+                    page_of(j) < 3 ? page_of(j) * 100 : 250);
+        return;
+    }
+    memcpy(text, number + 3, 7);
+    answer_biblio(j, text, dice_roll(&dice, 3) ? 0 : LONG);
+}
+
+static void ops_acts(void)
+{
+    struct list *at = jobs.next;
+    struct job *j;
+
+    for (uint32_t skip = dice_roll(&dice, NUMBERS); at != &jobs && skip; skip--)
+        at = at->next;
+    if (at == &jobs)
+        return;
+    j = container_of(at, struct job, link);
+    switch (dice_roll(&dice, 12)) {
+    case 0:
+        answer(j, 404, FAULT("SERVER.EntityNotFound"));
+        break;
+    case 1:
+        answer(j, 500, FAULT("SERVER.DomainAccess"));
+        break;
+    case 2:
+        answer(j, 400, FAULT("CLIENT.InvalidQuery"));
+        break;
+    case 3:
+        answer(j, 200, ANSWER("<w:other/>"));
+        break;
+    case 4:
+    case 5:
+        j->state = JOB_SENT;
+        break;
+    default:
+        answer_well(j);
+    }
+}
+
+static void a_step(void)
+{
+    struct reader *one = &crowd[dice_roll(&dice, READERS)];
+    uint32_t what = dice_roll(&dice, 40);
+
+    if (what < 12)
+        someone_wants(one);
+    else if (what < 14)
+        content_leave(content, &one->w);
+    else if (what < 36)
+        ops_acts();
+    else if (what < 39 || dice_roll(&dice, 8))
+        later(dice_roll(&dice, 2000));
+    else
+        later(3 * fresh_ms);
+    if (worker && dice_roll(&dice, 3) == 0)
+        worker_turn(worker);
+}
+
+static void check_all(void)
+{
+    struct content_report seen = report();
+    unsigned waiting = 0;
+
+    for (size_t i = 0; i < READERS; i++)
+        waiting += crowd[i].w.entry != NULL;
+    CHECK(seen.waiting >= waiting);
+    CHECK_INT(seen.waiting == 0, waiting == 0);
+    CHECK(waiting || content_deadline(content) > now.ms);
+}
+
+static void chance(uint64_t seed, bool with_worker)
+{
+    dice = (struct dice){seed};
+    got_all = got_none = 0;
+    memset(crowd, 0, sizeof(crowd));
+    begin_gather(2 * LONG, 2000, with_worker);
+    for (int step = 0; step < 2500 && !check_failed; step++) {
+        a_step();
+        check_all();
+    }
+    CHECK(got_all > 20 && got_none > 20 && report().evicted > 0);
+    DONE_WITH(crowd);
+    end_gather();
+}
+
+static void chance_without_the_worker(void)
+{
+    for (uint64_t seed = 1; seed <= 3 && !check_failed; seed++)
+        chance(seed, false);
+}
+
+static void chance_with_the_worker(void)
+{
+    for (uint64_t seed = 11; seed <= 13 && !check_failed; seed++)
+        chance(seed, true);
+}
+
+TEST_MAIN({"a long answer is made elsewhere", a_long_answer_is_made_elsewhere},
+          {"leaving while it works", leaving_while_it_works},
+          {"a failure while it works", a_failure_while_it_works},
+          {"too late while it works", too_late_while_it_works},
+          {"many short ones", many_short_ones},
+          {"chance without the worker", chance_without_the_worker},
+          {"chance with the worker", chance_with_the_worker})

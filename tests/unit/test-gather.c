@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is made of one answer, of a list, of a search; without the worker. */
+#include "gather-fixture.h"
+
+static void one_answer_serves_many(void)
+{
+    struct reader r[3] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_place(&r[0], &one_row, SLOT_NUMBER, "EP1000000A1"),
+              -EINPROGRESS);
+    CHECK_INT(want_place(&r[1], &one_row, SLOT_NUMBER, "EP1000000A1"),
+              -EINPROGRESS);
+    CHECK_INT(asked, 1);
+    answer_biblio(only_job(), "1000000", 0);
+    CHECK_INT(r[0].woken + r[1].woken, 2);
+    CHECK_STR(text_got(&r[0]), "Title 1000000\n");
+    CHECK(r[0].blob == r[1].blob);
+    CHECK_INT(want_place(&r[2], &one_row, SLOT_NUMBER, "EP1000000A1"), 0);
+    CHECK_INT(asked, 1);
+    DONE_WITH(r);
+    end_gather();
+}
+
+static void what_is_at_hand_is_made_at_once(void)
+{
+    struct reader r[2] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_from(&r[0], SOURCE_BIBLIO,
+                        "published-data/publication/docdb/EP.1000000.A1/biblio"),
+              -EINPROGRESS);
+    answer_biblio(only_job(), "1000000", 0);
+    CHECK_INT(want_place(&r[1], &one_row, SLOT_NUMBER, "EP1000000A1"), 0);
+    CHECK_STR(text_got(&r[1]), "Title 1000000\n");
+    CHECK_INT(asked, 1);
+    DONE_WITH(r);
+    end_gather();
+}
+
+static void an_absence_and_a_bad_answer(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000000A1"),
+              -EINPROGRESS);
+    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    CHECK_INT(r->r, -ENOENT);
+    CHECK_STR(r->why.message, "told");
+    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000000A1"), -ENOENT);
+    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000001A1"),
+              -EINPROGRESS);
+    answer(only_job(), 200, OPEN CLOSE);
+    CHECK(r->r == -ENOENT || r->r == -EIO);
+    CHECK_INT(asked, 2);
+    DONE_WITH(r);
+    end_gather();
+}
+
+#define FOUR "EP1000003A1\n# line 2: x: not a number\nEP1000001A1\nEP1000002A1\n"
+
+/* In the list's order, whatever order they come in. */
+static void a_list_in_its_order(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
+    CHECK_INT(jobs_now(), 3);
+    answer_biblio(biblio_of("1000002"), "1000002", 0);
+    answer_biblio(biblio_of("1000003"), "1000003", 0);
+    CHECK_INT(r->woken, 0);
+    answer_biblio(biblio_of("1000001"), "1000001", 0);
+    CHECK_INT(r->woken, 1);
+    CHECK_STR(text_got(r), "Title 1000003\n# line 2: x: not a number\n"
+                           "Title 1000001\nTitle 1000002\n");
+    CHECK_INT(want_list(r, &list_row, FOUR), 0);
+    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), 0);
+    CHECK_STR(text_got(r), "Title 1000001\n");
+    CHECK_INT(want_list(r, &list_row, ""), 0);
+    CHECK_STR(text_got(r), "");
+    DONE_WITH(r);
+    end_gather();
+}
+
+static void one_of_a_list_that_cannot_be_had(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
+    answer(biblio_of("1000001"), 404, FAULT("SERVER.EntityNotFound"));
+    answer(biblio_of("1000002"), 400, FAULT("CLIENT.InvalidQuery"));
+    answer(biblio_of("1000003"), 200, ANSWER("<w:other/>"));
+    CHECK_INT(r->r, 0);
+    CHECK(strstr(text_got(r), "# EP1000001A1: told\n") != NULL);
+    CHECK(strstr(text_got(r), "# EP1000002A1: told\n") != NULL);
+    CHECK(strstr(text_got(r), "# EP1000003A1: ") != NULL);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* A table with a hole in it would be a lie. */
+static void a_failure_fails_the_list(void)
+{
+    struct reader r[2] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
+    CHECK_INT(want_list(&r[1], &list_row, FOUR), -EINPROGRESS);
+    answer_biblio(biblio_of("1000003"), "1000003", 0);
+    answer(biblio_of("1000001"), 500, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(r[0].woken + r[1].woken, 2);
+    CHECK_INT(r[0].r, -EIO);
+    CHECK_STR(r[1].why.message, "told");
+    CHECK_INT(jobs_now(), 0);
+    CHECK_INT(report().waiting, 0);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* What OPS had not at one time may come. */
+static void an_absence_in_a_list_is_asked_for_again(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), -EINPROGRESS);
+    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    CHECK_STR(text_got(r), "# EP1000001A1: told\n");
+    later(absent_ms - 1);
+    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), 0);
+    later(1);
+    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), -EINPROGRESS);
+    answer_biblio(only_job(), "1000001", 0);
+    CHECK_STR(text_got(r), "Title 1000001\n");
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* Others come until the oldest is gone. */
+static void push_one_out(void)
+{
+    char path[20];
+
+    for (int i = 0; report().evicted == 0; i++) {
+        struct reader other[1] = {0};
+
+        snprintf(path, sizeof(path), "%d", i);
+        CHECK_INT(want(other, path), -EINPROGRESS);
+        answer_sized(only_job(), 300, 'a');
+        DONE_WITH(other);
+    }
+}
+
+/* What was made of an answer outlives it. */
+static void what_is_stale_is_better_than_trouble(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), -EINPROGRESS);
+    answer_page(only_job(), 7, 1, 1);
+    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), 0);
+    push_one_out();
+    later(30 * fresh_ms);
+    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), -EINPROGRESS);
+    answer(only_job(), 500, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(r->r, 0);
+    CHECK_STR(text_got(r), "7\n");
+    later(60000);
+    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), -EINPROGRESS);
+    later(TIMEOUT_MS);
+    CHECK_INT(r->r, 0);
+    CHECK_STR(text_got(r), "7\n");
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* Whoever leaves last takes what was not sent along. */
+static void leaving_at_each_place(void)
+{
+    static const char *const numbers[] = {"1000003", "1000001", "1000002"};
+
+    for (int answered = 0; answered < 3; answered++) {
+        struct reader r[2] = {0};
+
+        begin_gather(BUDGET, 2000, false);
+        CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
+        CHECK_INT(want_list(&r[1], &list_row, FOUR), -EINPROGRESS);
+        for (int i = 0; i < answered; i++)
+            answer_biblio(biblio_of(numbers[i]), numbers[i], 0);
+        content_leave(content, &r[0].w);
+        CHECK_INT(jobs_now(), 3 - answered);
+        content_leave(content, &r[1].w);
+        CHECK_INT(jobs_now(), 0);
+        CHECK_INT(report().waiting, 0);
+        CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
+        CHECK_INT(jobs_now(), 3 - answered);
+        DONE_WITH(r);
+        end_gather();
+    }
+}
+
+/* What was sent comes in, and is kept, though nobody waits. */
+static void leaving_what_was_sent(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
+    biblio_of("1000001")->state = JOB_SENT;
+    content_leave(content, &r->w);
+    CHECK_INT(jobs_now(), 1);
+    answer_biblio(only_job(), "1000001", 0);
+    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), 0);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* A few at a time of what goes alone; in bulk, all that fit two requests. */
+static void as_many_as_go_together(void)
+{
+    struct reader r[1] = {0};
+    struct buf list = BUF_INIT(SIZE_MAX);
+
+    for (int i = 0; i < 1000; i++)
+        buf_printf(&list, "EP%dA1\n", 2000000 + i);
+    begin_gather(4 * BUDGET, 2000, false);
+    CHECK_INT(want_list(r, &slow_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(jobs_now(), 8);
+    DONE_WITH(r);
+    CHECK_INT(want_list(r, &list_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(jobs_now(), 200);
+    for (int i = 0; i < 1000; i++) {
+        char number[10];
+
+        CHECK_INT(r->woken, 0);
+        CHECK(jobs_now() <= 200);
+        snprintf(number, sizeof(number), "%d", 2000000 + i);
+        answer_biblio(biblio_of(number), number, 0);
+    }
+    CHECK_INT(r->woken, 1);
+    CHECK_INT(r->blob->size, 1000 * strlen("Title 2000000\n"));
+    buf_fini(&list);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* Who waits for a long list waits as long as it goes on. */
+static void the_time_of_a_list(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
+    later(TIMEOUT_MS - 1);
+    answer_biblio(biblio_of("1000002"), "1000002", 0);
+    CHECK_INT(content_deadline(content), now.ms + TIMEOUT_MS);
+    later(TIMEOUT_MS - 1);
+    answer_biblio(biblio_of("1000003"), "1000003", 0);
+    later(TIMEOUT_MS - 1);
+    CHECK_INT(r->woken, 0);
+    later(1);
+    CHECK_INT(r->woken, 1);
+    CHECK(r->r == -EBUSY || r->r == -ETIMEDOUT);
+    CHECK_INT(jobs_now(), 0);
+    CHECK_INT(content_deadline(content), NEVER);
+    DONE_WITH(r);
+    end_gather();
+}
+
+/* Two numbers of a list that OPS knows as one entry. */
+static void one_answer_for_two_of_a_list(void)
+{
+    static const struct name row = {.facet = FACET_TITLE, .plan = PLAN_LIST,
+                                    .source = SOURCE_REGISTER,
+                                    .parts = "biblio"};
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    CHECK_INT(want_list(r, &row, "EP1000000A1\nEP1000000B1\nUS9123456B2\n"),
+              -EINPROGRESS);
+    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    CHECK_STR(text_got(r), "# EP1000000A1: told\n# EP1000000B1: told\n"
+                           "# US9123456B2: the European Patent Register knows "
+                           "EP and Euro-PCT only\n");
+    CHECK_INT(asked, 1);
+    DONE_WITH(r);
+    end_gather();
+}
+
+static void memory_that_is_out(void)
+{
+    struct reader r[1] = {0};
+
+    begin_gather(BUDGET, 2000, false);
+    memory_is_out = true;
+    CHECK_INT(want_list(r, &list_row, FOUR), -ENOMEM);
+    CHECK_INT(report().waiting, 0);
+    memory_is_out = false;
+    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
+    DONE_WITH(r);
+    end_gather();
+}
+
+TEST_MAIN({"one answer serves many", one_answer_serves_many},
+          {"what is at hand is made at once", what_is_at_hand_is_made_at_once},
+          {"an absence and a bad answer", an_absence_and_a_bad_answer},
+          {"a list in its order", a_list_in_its_order},
+          {"one of a list that cannot be had",
+           one_of_a_list_that_cannot_be_had},
+          {"a failure fails the list", a_failure_fails_the_list},
+          {"an absence in a list is asked for again",
+           an_absence_in_a_list_is_asked_for_again},
+          {"what is stale is better than trouble",
+           what_is_stale_is_better_than_trouble},
+          {"leaving at each place", leaving_at_each_place},
+          {"leaving what was sent", leaving_what_was_sent},
+          {"as many as go together", as_many_as_go_together},
+          {"the time of a list", the_time_of_a_list},
+          {"one answer for two of a list", one_answer_for_two_of_a_list},
+          {"memory that is out", memory_that_is_out})

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The pages of a search, against an OPS that counts: so many hits on each day,
+ * pages of a hundred, 2,000 of one query, and no total above 10,000.
+ */
+#include "gather-fixture.h"
+
+#include <time.h>
+
+enum { DAYS = 100 };
+
+/* Hits on each of the latest days, 0 being the day of `now`; and of no date. */
+static int on_day[DAYS], undated;
+static int requests, pages_served;
+static int lie; /* added to the total of the whole query */
+
+static int today(void)
+{
+    return (int)(now.wall / 86400);
+}
+
+static int day_of(const char *text)
+{
+    struct tm tm = {0};
+    char date[9];
+
+    memcpy(date, text, 8);
+    date[8] = '\0';
+    sscanf(date, "%4d%2d%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+    tm.tm_year -= 1900;
+    tm.tm_mon--;
+    return (int)(timegm(&tm) / 86400);
+}
+
+/* Hits between two days, and how many are on younger ones: a hit's number is its
+ * place among all. */
+static void count(int from, int to, int *ret_count, int *ret_before)
+{
+    *ret_count = *ret_before = 0;
+    for (int i = 0; i < DAYS; i++) {
+        int day = today() - i;
+
+        if (day > to)
+            *ret_before += on_day[i];
+        else if (day >= from)
+            *ret_count += on_day[i];
+    }
+}
+
+static void serve(struct job *j)
+{
+    const char *within = strstr(j->path, "within%20%22");
+    int from = -1000000, to = 1000000, total, before;
+    int page = page_of(j), first = page ? (page - 1) * 100 + 1 : 1;
+
+    requests++;
+    pages_served += page > 0;
+    if (within) {
+        from = day_of(within + 12);
+        to = day_of(strstr(within + 12, "%20") + 3);
+        CHECK(from <= to);
+    }
+    count(from, to, &total, &before);
+    if (!within)
+        total += undated + lie;
+    if (first > total) {
+        answer(j, 404, FAULT("SERVER.EntityNotFound"));
+        return;
+    }
+    CHECK(first <= 2000);
+    answer_page(j, total > 10000 ? 10000 : total, before + first,
+                before + (page && first + 99 < total ? first + 99
+                          : page             ? total
+                                             : first));
+}
+
+static void serve_all(void)
+{
+    while (!list_empty(&jobs))
+        serve(container_of(jobs.next, struct job, link));
+}
+
+/* Lines of the table, which must be hits 1, 2, … in that order, each once. */
+static int hits_got(const struct reader *r)
+{
+    struct slice rest = {r->blob->data, r->blob->size}, line;
+    int hits = 0;
+
+    slice_cut(&rest, '\n', &line);
+    CHECK(slice_starts(line, "date\tnumber"));
+    while (slice_cut(&rest, '\n', &line)) {
+        char want[20];
+
+        if (line.at[0] == '#')
+            continue;
+        snprintf(want, sizeof(want), "\tEP%d\tA1", 1000000 + ++hits);
+        CHECK(slice_starts(line, want));
+    }
+    return hits;
+}
+
+/* The last line, when it is no hit. */
+static const char *told(const struct reader *r)
+{
+    static char text[200];
+    const char *end = r->blob->data + r->blob->size;
+    const char *at = memrchr(r->blob->data, '#', r->blob->size);
+
+    snprintf(text, sizeof(text), "%.*s", at ? (int)(end - at) : 0, at);
+    return text;
+}
+
+static void begin_pages(size_t hits)
+{
+    begin_gather((size_t)64 << 20, hits, false);
+    memset(on_day, 0, sizeof(on_day));
+    undated = lie = requests = pages_served = 0;
+}
+
+/* All is answered. */
+static void gather(struct reader *r)
+{
+    CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+    serve_all();
+    CHECK_INT(r->woken, 1);
+    CHECK_INT(r->r, 0);
+    CHECK_INT(report().waiting, 0);
+}
+
+static void end_pages(struct reader *r)
+{
+    done_with(r, 1);
+    end_gather();
+}
+
+static void a_search_of_one_query(void)
+{
+    static const int totals[] = {0, 1, 99, 100, 101, 450, 1999, 2000};
+
+    for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++) {
+        struct reader r[1] = {0};
+        int pages = totals[i] ? (totals[i] + 99) / 100 : 1;
+
+        begin_pages(2000);
+        on_day[0] = totals[i];
+        gather(r);
+        CHECK_INT(hits_got(r), totals[i]);
+        CHECK_INT(requests, pages);
+        CHECK_STR(told(r), "");
+        end_pages(r);
+    }
+}
+
+static void what_ops_does_not_serve_is_told(void)
+{
+    struct reader r[1] = {0};
+
+    begin_pages(2000);
+    on_day[0] = 2345;
+    gather(r);
+    CHECK_INT(hits_got(r), 2000);
+    CHECK_INT(requests, 20);
+    CHECK_STR(told(r), "# 2000 of 2345 hits: OPS serves no more of one query; "
+                       "see -o split_search\n");
+    end_pages(r);
+    begin_pages(2000);
+    on_day[0] = 12345;
+    gather(r);
+    CHECK_STR(told(r), "# 2000 of 10000 or more hits: OPS serves no more of one "
+                       "query; see -o split_search\n");
+    end_pages(r);
+}
+
+static void split_by_date(void)
+{
+    static const int most[] = {2001, 4000, 9999, 10000, 20000, 60000};
+
+    for (size_t i = 0; i < sizeof(most) / sizeof(most[0]); i++) {
+        struct reader r[1] = {0};
+        int left = most[i];
+
+        begin_pages(100000);
+        for (int day = 0; left; day++, day %= DAYS) {
+            int some = left < 97 ? left : 97;
+
+            on_day[day] += some;
+            left -= some;
+        }
+        gather(r);
+        CHECK_INT(hits_got(r), most[i]);
+        CHECK_STR(told(r), "");
+        CHECK(requests - pages_served < 60 + 4 * most[i] / 2000);
+        CHECK(pages_served < most[i] / 100 + 3 * (2 + most[i] / 1000));
+        end_pages(r);
+    }
+}
+
+/* What of a day OPS does not serve. */
+static void one_day_with_too_many(void)
+{
+    struct reader r[1] = {0};
+
+    begin_pages(10000);
+    on_day[99] = 3000;
+    gather(r);
+    CHECK_INT(hits_got(r), 2000);
+    CHECK_STR(told(r), "# 1000 more hits are found by no date\n");
+    CHECK(requests < 20 + 2 * 17);
+    end_pages(r);
+}
+
+static void hits_of_no_date_are_told(void)
+{
+    struct reader r[1] = {0};
+
+    begin_pages(10000);
+    on_day[0] = on_day[99] = 1500;
+    undated = 77;
+    gather(r);
+    CHECK_INT(hits_got(r), 3000);
+    CHECK_STR(told(r), "# 77 more hits are found by no date\n");
+    end_pages(r);
+}
+
+/* The newest come, and the rest is neither asked for nor counted. */
+static void no_more_than_wanted(void)
+{
+    struct reader r[1] = {0};
+
+    begin_pages(3000);
+    for (int day = 0; day < DAYS; day++)
+        on_day[day] = 1900;
+    gather(r);
+    CHECK_INT(hits_got(r), 3000);
+    CHECK_STR(told(r), "# the first 3000 hits of more: see -o split_search\n");
+    CHECK(requests < 30 + 2 * 17 + 4);
+    end_pages(r);
+}
+
+/* OPS counts the whole as more, or fewer, than its halves. */
+static void totals_that_do_not_agree(void)
+{
+    static const int lies[] = {-900, -1, 1, 900, 5000};
+
+    for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
+        struct reader r[1] = {0};
+
+        begin_pages(10000);
+        on_day[0] = on_day[50] = on_day[99] = 1000;
+        lie = lies[i];
+        gather(r);
+        CHECK(hits_got(r) >= 3000 + (lie < 0 ? lie : 0) && hits_got(r) <= 3000);
+        CHECK(requests < 100);
+        end_pages(r);
+    }
+}
+
+static void a_failure_of_any_page(void)
+{
+    for (int fails = 0; fails < 60; fails++) {
+        struct reader r[1] = {0};
+        bool failed = false;
+
+        begin_pages(10000);
+        on_day[0] = on_day[30] = 1500;
+        CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+        while (!list_empty(&jobs) && !failed) {
+            struct job *j = container_of(jobs.next, struct job, link);
+
+            failed = requests == fails;
+            if (failed)
+                answer(j, 500, FAULT("SERVER.DomainAccess"));
+            else
+                serve(j);
+        }
+        CHECK_INT(r->r, failed ? -EIO : 0);
+        CHECK_INT(r->woken, 1);
+        CHECK_INT(jobs_now(), 0);
+        end_pages(r);
+    }
+}
+
+static void leaving_at_any_page(void)
+{
+    for (int last = 0; last < 40; last++) {
+        struct reader r[1] = {0};
+
+        begin_pages(10000);
+        on_day[0] = on_day[30] = 1500;
+        CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+        for (int i = 0; i < last && !list_empty(&jobs); i++)
+            serve(container_of(jobs.next, struct job, link));
+        content_leave(content, &r->w);
+        CHECK_INT(jobs_now(), 0);
+        CHECK_INT(report().waiting, 0);
+        end_pages(r);
+    }
+}
+
+/* With its first hit alone, or with the page that is kept. */
+static void a_count(void)
+{
+    struct reader r[2] = {0};
+
+    begin_pages(2000);
+    on_day[0] = 450;
+    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+    CHECK_INT(page_of(only_job()), 0);
+    CHECK(!strstr(only_job()->path, "biblio"));
+    serve_all();
+    CHECK_STR(text_got(r), "450\n");
+    end_pages(r);
+    begin_pages(2000);
+    on_day[0] = 450;
+    gather(r);
+    CHECK_INT(want_place(&r[1], &count_row, SLOT_QUERY, "ti=a"), 0);
+    CHECK_STR(text_got(&r[1]), "450\n");
+    done_with(&r[1], 1);
+    end_pages(r);
+    begin_pages(2000);
+    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+    serve_all();
+    CHECK_STR(text_got(r), "0\n");
+    end_pages(r);
+}
+
+static void a_query_too_long_to_split(void)
+{
+    struct reader r[1] = {0};
+    char query[1025];
+
+    memset(query, '{', 1024);
+    query[1024] = '\0';
+    begin_pages(10000);
+    on_day[0] = on_day[50] = 1500;
+    CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, query), -EINPROGRESS);
+    serve_all();
+    CHECK_INT(r->r, 0);
+    CHECK_INT(hits_got(r), 3000);
+    end_pages(r);
+}
+
+TEST_MAIN({"a search of one query", a_search_of_one_query},
+          {"what OPS does not serve is told", what_ops_does_not_serve_is_told},
+          {"split by date", split_by_date},
+          {"one day with too many", one_day_with_too_many},
+          {"hits of no date are told", hits_of_no_date_are_told},
+          {"no more than wanted", no_more_than_wanted},
+          {"totals that do not agree", totals_that_do_not_agree},
+          {"a failure of any page", a_failure_of_any_page},
+          {"leaving at any page", leaving_at_any_page},
+          {"a count", a_count},
+          {"a query too long to split", a_query_too_long_to_split})
