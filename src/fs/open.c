@@ -104,13 +104,16 @@ static bool open_again(struct fs *fs, const struct asked *asked)
     return true;
 }
 
+/* The attributes first: a list that a wish borrows is good until the next look
+ * at it. */
 static void open_remote(struct fs *fs, const struct asked *asked)
 {
     struct request request;
     struct attr attr;
-    int r = wish_of(fs, asked->node, true, &request);
+    int r;
 
     attr_of(fs, asked->node, &attr);
+    r = wish_of(fs, asked->node, true, &request);
     if (r == 0 && !attr.known &&
         caller_is_indexer(fuse_req_ctx(asked->req)->pid))
         r = -EACCES;

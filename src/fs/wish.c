@@ -11,6 +11,10 @@
 /* Members of a family that are named in a line for people. */
 #define NAMED_MOST 8
 
+/* Bad lines of one list that are told one by one: all others want a place in
+ * .ops/errors, too. */
+#define TOLD_MOST 20
+
 static void note(struct fs *fs, const struct node *node, const char *code,
                  const char *message, const char *advice)
 {
@@ -37,16 +41,31 @@ static void tell_lines(struct fs *fs, const struct node *list,
                        const struct blob *text)
 {
     struct slice rest = {text->data, text->size}, line;
+    char message[200];
+    size_t count = 0;
 
     while (slice_cut(&rest, '\n', &line)) {
-        char message[200];
-
-        if (!slice_starts(line, "# "))
+        if (!slice_starts(line, "# ") || count++ >= TOLD_MOST)
             continue;
         snprintf(message, sizeof(message), "%.*s", (int)line.len - 2,
                  line.at + 2);
         note(fs, list, "", message, "mend that line of the list");
     }
+    if (count <= TOLD_MOST)
+        return;
+    snprintf(message, sizeof(message), "%zu more lines are no number",
+             count - TOLD_MOST);
+    note(fs, list, "", message, "mend those lines of the list");
+}
+
+static void tell_unread(struct fs *fs, const struct node *list, int r)
+{
+    const char *advice = r == -EXDEV ? "a list must lie in the file system of "
+                                       "its directory"
+                         : r == -EFBIG ? "split it: a list has 4 MB at most"
+                                       : "see whether you may read the file";
+
+    note(fs, list, "", strerror(-r), advice);
 }
 
 int wish_list(struct fs *fs, const struct node *dir, struct blob **ret_text)
@@ -57,6 +76,8 @@ int wish_list(struct fs *fs, const struct node *dir, struct blob **ret_text)
 
     if (r == 0 && anew)
         tell_lines(fs, list, *ret_text);
+    else if (r < 0 && r != -ENOENT)
+        tell_unread(fs, list, r);
     return r;
 }
 
