@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The grammar of the reading room: names, the requests behind them, links. */
+#include "ops/reading.h"
+
+#include "path-fixture.h"
+
+#include <stdlib.h>
+
+/* What a name in a room says; NULL: there cannot be such a name. */
+static void check_name(enum room room, const char *name, const char *want)
+{
+    struct step step;
+    int r = path_step(room, slice_of(name), &step);
+
+    CHECK_INT(r, want ? 0 : -ENOENT);
+    if (r == 0 && want)
+        CHECK_STR(step.text, want);
+    if (check_failed)
+        printf("# for the name \"%s\"\n", name);
+}
+
+static void spellings(void)
+{
+    check_name(ROOM_PATENT, "EP2814089B1", "EP2814089B1");
+    check_name(ROOM_PATENT, "EP 2 814 089 B1", "EP2814089B1");
+    check_name(ROOM_PATENT, "WO2013%2F123456", "WO2013123456");
+    check_name(ROOM_PATENT, "WO2013%2f123456", "WO2013123456");
+    check_name(ROOM_PATENT, "PCT%2FEP2004%2F008531", "PCT-EP2004-008531");
+    check_name(ROOM_PATENT, "US 9,123,456 B2", "US9123456B2");
+}
+
+static void what_cannot_be_a_number(void)
+{
+    static const char *const odd[] = {
+        ".", "..", "...", "{EP2814089}", "EP", "%", "%2", "%2F", "%2F%2F", "%00",
+        "EP2814089B1%0A", "EP2814089B1\n", "\001", "EP\0331A1", "EP1A1\177",
+        "\xff\xfe", "EP2814089B1\xc2\x85", "~", "#EP1A1#", "EP2814089B1/..",
+    };
+    char text[1026];
+
+    for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++)
+        check_name(ROOM_PATENT, odd[i], NULL);
+    memset(text, '1', sizeof(text));
+    for (size_t len = 1000; len < sizeof(text); len++) {
+        struct step step;
+
+        CHECK_INT(path_step(ROOM_PATENT, (struct slice){text, len}, &step),
+                  -ENOENT);
+    }
+}
+
+static void what_can_be_two_numbers(void)
+{
+    struct step step;
+
+    CHECK_INT(path_step(ROOM_PATENT, SLICE("EP10167109"), &step), -EINVAL);
+    CHECK(strstr(step.text, "EP10167109.7") && strstr(step.text, "EP0167109"));
+}
+
+/* Every canonical name is one's own, whatever the room of links. */
+static void only_canonical_names_are_links(void)
+{
+    check_name(ROOM_LINKS, "EP2814089B1", "EP2814089B1");
+    check_name(ROOM_LINKS, "ep2814089b1", NULL);
+    check_name(ROOM_HITS, "EP 2814089 B1", NULL);
+    check_name(ROOM_LIST, "EP2814089B1", "EP2814089B1");
+    check_name(ROOM_HITS, "hits.tsv", "hits.tsv");
+}
+
+static void tongues(void)
+{
+    check_name(ROOM_PATENT_FILES, "title.de.txt", "de");
+    check_name(ROOM_PATENT_FILES, "claims.fr.txt", "fr");
+    check_name(ROOM_PATENT_FILES, "title.txt", "title.txt");
+    check_name(ROOM_PATENT_FILES, "title.DE.txt", NULL);
+    check_name(ROOM_PATENT_FILES, "title.deu.txt", NULL);
+    check_name(ROOM_PATENT_FILES, "title..txt", NULL);
+    check_name(ROOM_PATENT_FILES, "title.d.txt", NULL);
+    check_name(ROOM_PATENT_FILES, "title.de.tx", NULL);
+    check_name(ROOM_PATENT_FILES, "titlexdextxt", NULL);
+    check_name(ROOM_PATENT_FILES, "t", NULL);
+    check_name(ROOM_PATENT_FILES, "biblio.de.txt", NULL);
+}
+
+static void claims(void)
+{
+    check_name(ROOM_CLAIMS, "001.txt", "1");
+    check_name(ROOM_CLAIMS, "999.txt", "999");
+    check_name(ROOM_CLAIMS, "1000.txt", "1000");
+    check_name(ROOM_CLAIMS, "9999.txt", "9999");
+    check_name(ROOM_CLAIMS, "000.txt", NULL);
+    check_name(ROOM_CLAIMS, "0001.txt", NULL);
+    check_name(ROOM_CLAIMS, "10000.txt", NULL);
+    check_name(ROOM_CLAIMS, "1.txt", NULL);
+    check_name(ROOM_CLAIMS, "01.txt", NULL);
+    check_name(ROOM_CLAIMS, "-01.txt", NULL);
+    check_name(ROOM_CLAIMS, "+01.txt", NULL);
+    check_name(ROOM_CLAIMS, "a01.txt", NULL);
+    check_name(ROOM_CLAIMS, "001.tx", NULL);
+    check_name(ROOM_CLAIMS, ".txt", NULL);
+    check_name(ROOM_CLAIMS, "txt", NULL);
+}
+
+static void list_names(void)
+{
+    check_name(ROOM_LISTS, "competitors", "competitors");
+    check_name(ROOM_LISTS, "my list.txt", "my list.txt");
+    check_name(ROOM_LISTS, "a%2Fb", "a%2Fb");
+    check_name(ROOM_LISTS, ".hidden", NULL);
+    check_name(ROOM_LISTS, "..", NULL);
+    check_name(ROOM_LISTS, "#list#", NULL);
+    check_name(ROOM_LISTS, "list~", NULL);
+    check_name(ROOM_LISTS, "a\nb", NULL);
+}
+
+/* --- requests ------------------------------------------------------------- */
+
+/* What OPS is asked for behind a path; NULL: it has none of it. */
+static void check_asked(const char *path, const char *want)
+{
+    struct request r = {0};
+    struct walk w;
+    struct place place;
+    int got = walk_path(&w, path);
+
+    CHECK_INT(got, 0);
+    if (got == 0) {
+        walk_place(&w, &place);
+        CHECK_INT(path_request(&place, &r), want ? 0 : -ENOENT);
+        if (want)
+            CHECK_STR(r.path, want);
+    }
+    if (check_failed)
+        printf("# for the path \"%s\"\n", path);
+}
+
+#define EP "EP2814089B1"
+#define WO "WO2013123456A1"
+#define US "US9123456B2"
+#define PCT "PCT-EP2004-008531"
+
+static void requests_of_a_publication(void)
+{
+    check_asked("patent/" EP "/title.txt",
+                "published-data/publication/docdb/EP.2814089.B1/biblio");
+    check_asked("patent/" EP "/publications",
+                "published-data/publication/docdb/EP.2814089.B1/"
+                "biblio,full-cycle");
+    check_asked("patent/" EP "/claims.de.txt",
+                "published-data/publication/docdb/EP.2814089.B1/claims");
+    check_asked("patent/" EP "/claims/012.txt",
+                "published-data/publication/docdb/EP.2814089.B1/claims");
+    check_asked("patent/" EP "/family/simple",
+                "family/publication/docdb/EP.2814089.B1");
+    check_asked("patent/" EP "/legal.tsv",
+                "legal/publication/docdb/EP.2814089.B1");
+    check_asked("patent/" EP "/register/status.txt",
+                "register/publication/epodoc/EP2814089/"
+                "biblio,events,procedural-steps");
+    check_asked("patent/" EP "/cited-by",
+                "published-data/search/biblio?q=ct%3DEP2814089&Range=1-100");
+    check_asked("patent/EP2814089/biblio.txt",
+                "published-data/publication/epodoc/EP2814089/biblio");
+}
+
+static void requests_of_other_offices(void)
+{
+    check_asked("patent/" US "/biblio.txt",
+                "published-data/publication/docdb/US.9123456.B2/biblio");
+    check_asked("patent/" US "/claims.txt", NULL);
+    check_asked("patent/" US "/claims", NULL);
+    check_asked("patent/" US "/register/status.txt", NULL);
+    check_asked("patent/" WO "/description.txt",
+                "published-data/publication/docdb/WO.2013123456.A1/"
+                "description");
+    check_asked("patent/" WO "/register/status.txt",
+                "register/publication/epodoc/WO2013123456/"
+                "biblio,events,procedural-steps");
+}
+
+/* Whatever number there is, each file of it asks for something or says that
+ * there is nothing. */
+static void every_file_of_every_kind_of_number(void)
+{
+    static const char *const numbers[] = {
+        EP, "EP2814089", WO, US, PCT, "EP10167109.7", "USRE24087E", "DE102010012345A1",
+        "CN102345678A", "JP2012123456A", "KR20120012345A", "GB2345678A",
+        "USD123456S", "US201113167395-application", "FR2812345A1",
+    };
+    enum room rooms[] = {ROOM_PATENT_FILES, ROOM_PATENT_FAMILY, ROOM_CLAIMS,
+                         ROOM_PATENT_REGISTER};
+
+    for (size_t n = 0; n < sizeof(numbers) / sizeof(numbers[0]); n++) {
+        CHECK_STR(number_is_canonical(slice_of(numbers[n])) ? "" : numbers[n],
+                  "");
+        for (size_t i = 0; i < names_count; i++) {
+            struct place place = {.name = &names[i], .form = FORM_XML};
+            struct request r = {0};
+            bool in = false;
+
+            for (size_t k = 0; k < sizeof(rooms) / sizeof(rooms[0]); k++)
+                in = in || names[i].in == rooms[k];
+            if (!in || !names[i].facet)
+                continue;
+            place.slots[SLOT_NUMBER] = slice_of(numbers[n]);
+            place.slots[SLOT_PART] = SLICE("1");
+            if (path_request(&place, &r) == 0) {
+                CHECK(r.path[0] && !strchr(r.path, '{') && !strstr(r.path, "//"));
+                CHECK_INT(r.making.facet, names[i].facet);
+                CHECK_STR(r.making.subject, numbers[n]);
+            } else {
+                CHECK(reading_lack(&place)[0]);
+            }
+        }
+    }
+}
+
+static void requests_of_a_list(void)
+{
+    static const struct name row = {.facet = FACET_REGISTER_ROW,
+                                    .plan = PLAN_LIST,
+                                    .source = SOURCE_REGISTER,
+                                    .parts = "biblio"};
+    struct request r = {0};
+
+    CHECK_INT(reading_request(&row, SLICE(EP), &r), 0);
+    CHECK_STR(r.path, "register/publication/epodoc/EP2814089/biblio");
+    CHECK_INT(r.making.facet, FACET_NONE);
+    CHECK_INT(reading_request(&row, SLICE(US), &r), -ENOENT);
+}
+
+/* --- searches ------------------------------------------------------------- */
+
+static void queries(void)
+{
+    check_asked("search/ti=a%2Fb", "published-data/search/biblio?q=ti%3Da/b"
+                                   "&Range=1-100");
+    check_asked("search/ti=50%25", "published-data/search/biblio?q=ti%3D50%25"
+                                   "&Range=1-100");
+    check_asked("search/ti=?&Range=1-2000#x",
+                "published-data/search/biblio?q=ti%3D%3F%26Range%3D1-2000%23x"
+                "&Range=1-100");
+}
+
+/* The longest name there is, of characters that are encoded; and one page of
+ * it, and some days of that. */
+static void the_longest_query(void)
+{
+    char path[1200] = "search/";
+    struct request first, page;
+    struct place place;
+    struct walk w;
+
+    memset(path + 7, '"', 1024);
+    CHECK_INT(walk_path(&w, path), 0);
+    walk_place(&w, &place);
+    CHECK_INT(path_request(&place, &first), 0);
+    CHECK(strlen(first.path) > 3072);
+    path_page(&first, 20, &page);
+    CHECK_STR(strrchr(page.path, '&'), "&Range=1901-2000");
+    CHECK_INT(path_within(&page, "20200101", "20201231"), 0);
+    CHECK(strlen(page.path) < REQUEST_PATH);
+    CHECK_STR(strrchr(page.path, '&'), "&Range=1901-2000");
+    path_page(&first, 0, &page);
+    CHECK(strncmp(page.path, "published-data/search?q=%22", 27) == 0);
+    path[7 + 1024] = '"';
+    CHECK_INT(walk_path(&w, path), -ENOENT);
+}
+
+/* --- links ---------------------------------------------------------------- */
+
+static void check_link(const char *path, unsigned depth, const char *want)
+{
+    struct buf to = BUF_INIT(1000);
+    struct walk w;
+    struct place place;
+    const char *name = strrchr(path, '/') + 1;
+
+    CHECK_INT(walk_path(&w, path), 0);
+    walk_place(&w, &place);
+    if (place.name->link == LINK_CANONICAL)
+        name = w.steps[w.depth - 1].text;
+    CHECK_INT(reading_link(place.name, slice_of(name),
+                           place.slots[SLOT_NUMBER], depth, &to), 0);
+    CHECK_STR(buf_text(&to), want);
+    buf_fini(&to);
+}
+
+static void links(void)
+{
+    check_link("patent/ep 2 814 089 b1", 1, EP);
+    check_link("patent/" EP "/citations/" US, 3, "../../../patent/" US);
+    check_link("patent/" EP "/family/simple/" US, 4, "../../../../patent/" US);
+    check_link("search/pa=a/" EP, 2, "../../patent/" EP);
+    check_link("list/mine/" EP, 2, "../../patent/" EP);
+    check_link("patent/" EP "/ops", 2,
+               "../../published-data/publication/docdb/EP.2814089.B1");
+    check_link("patent/EP2814089/ops", 2,
+               "../../published-data/publication/epodoc/EP2814089");
+}
+
+TEST_MAIN({"spellings", spellings},
+          {"what cannot be a number", what_cannot_be_a_number},
+          {"what can be two numbers", what_can_be_two_numbers},
+          {"only canonical names are links", only_canonical_names_are_links},
+          {"tongues", tongues},
+          {"claims", claims},
+          {"list names", list_names},
+          {"requests of a publication", requests_of_a_publication},
+          {"requests of other offices", requests_of_other_offices},
+          {"every file of every kind of number",
+           every_file_of_every_kind_of_number},
+          {"requests of a list", requests_of_a_list},
+          {"queries", queries},
+          {"the longest query", the_longest_query},
+          {"links", links})
