@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The corners of the reading room: odd names, reasons of what fails, and what
+looking around costs once it was used."""
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import harness
+from harness import MountTest
+
+ERROR = "user.opsfs.error"
+
+
+class ListsTest(MountTest):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = Path(tempfile.mkdtemp(prefix="opsfs-corners-"))
+        cls.OPTIONS = ("timeout=240", f"lists={cls.folder}/not/yet")
+        super().setUpClass()
+        cls.lists = cls.folder / "not/yet"
+        cls.lists.mkdir(parents=True)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()
+        shutil.rmtree(cls.folder)
+
+    def why(self, path: str) -> str:
+        return os.getxattr(self.mount / path, ERROR).decode()
+
+
+class Names(ListsTest):
+    def test_no_such_name(self) -> None:
+        """Told in one line, whatever stands in it."""
+        with self.costs(0):
+            for folder in ("patent", "list"):
+                for name in ("a\x01b", "\x1b[31mred", "tab\there", "line\nfeed",
+                             b"\xff\xfe".decode("utf-8", "surrogateescape"),
+                             "%", "%2F", "%2F%2F..%2F", "{}", "  "):
+                    with self.subTest(folder, name=name):
+                        self.assertEqual(
+                            self.mount.errno_of(f"{folder}/{name}"),
+                            errno.ENOENT)
+        told = self.mount.text(".ops/errors")
+        self.assertNotIn("\x1b", told)
+        self.assertNotIn("\x01", told)
+        self.assertEqual(told.count("line\nfeed"), 0)
+
+    def test_up_and_down_again(self) -> None:
+        number = f"{self.fresh()}A1"
+        with self.costs(1):
+            body = self.mount.read(f"patent/{number}/title.txt")
+            for way in (f"patent/{number}/family/../title.txt",
+                        f"patent/../patent/./{number}/title.txt",
+                        f"search/x/../../patent/{number}/title.txt"):
+                self.assertEqual(self.mount.read(way), body)
+
+    def test_the_longest_names(self) -> None:
+        with self.costs(0):
+            for name in ("x" * 1025, "é" * 600, '"' * 3000):
+                for folder in ("search", "patent", "list",
+                               "published-data/search"):
+                    self.assertIn(self.mount.errno_of(f"{folder}/{name}"),
+                                  (errno.ENAMETOOLONG, errno.ENOENT))
+        query = "ti=" + '"' * 1021
+        self.mount.errno_of(f"search/{query}/hits.tsv")
+        self.assertEqual(self.sim.requests("%22%22|\"\""), 1)
+
+    def test_a_slash_in_a_query(self) -> None:
+        with self.costs(1):
+            self.mount.errno_of("search/ic=A01B33%2F00 and pa=x/count")
+        sent = self.sim.log("search")[-1]
+        self.assertIn("A01B33/00", str(sent))
+
+
+class Reasons(ListsTest):
+    def test_of_what_ops_has_not(self) -> None:
+        with self.costs(1):
+            for name in ("title.txt", "biblio.txt", "cite.bib"):
+                path = f"patent/EP9999999A1/{name}"
+                self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
+                self.assertIn("404", self.why(path))
+
+    def test_of_what_ops_cannot_have(self) -> None:
+        with self.costs(0):
+            path = "patent/US9123456B2/register/status.txt"
+            self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
+            self.assertIn("European Patent Register", self.why(path))
+
+    def test_of_a_query(self) -> None:
+        for name, call in (("", os.listdir), ("/hits.tsv", None),
+                           ("/count", None)):
+            self.assertEqual(self.mount.errno_of(f"search/zz=1{name}", call),
+                             errno.EINVAL)
+            self.assertIn("CLIENT", self.why(f"search/zz=1{name}"))
+
+    def test_of_a_list(self) -> None:
+        """One number's trouble is the table's."""
+        a, b = self.fresh(), self.fresh()
+        (self.lists / "trouble").write_text(f"{a}A1\n{b}A1\n")
+        self.sim.fault("status", match="POST.*biblio|" + b, times=-1,
+                       status=403)
+        path = "list/trouble/biblio.tsv"
+        self.assertEqual(self.mount.errno_of(path), errno.EACCES)
+        self.assertIn("403", self.why(path))
+
+    def test_of_a_list_that_cannot_be_read(self) -> None:
+        (self.lists / "elsewhere").symlink_to("/proc/self/status")
+        (self.lists / "huge").write_bytes(b"\n" * (5 << 20))
+        for name in ("elsewhere", "huge"):
+            self.assertEqual(self.mount.errno_of(f"list/{name}"), errno.ENOENT)
+        told = self.mount.text(".ops/errors")
+        self.assertIn("file system of its directory", told)
+        self.assertIn("split it", told)
+
+    def test_of_a_file_that_is_no_list(self) -> None:
+        """It does not fill the errors."""
+        (self.lists / "prose").write_text("no number here\n" * 5000)
+        os.listdir(self.mount / "list/prose")
+        told = self.mount.text(".ops/errors")
+        self.assertLess(told.count("list/prose"), 30)
+        self.assertIn("4980 more lines", told)
+
+
+class LookingAround(ListsTest):
+    SIMULATOR = harness.WIDE + ("--synthetic", "300")
+
+    def test_costs_what_its_directories_cost(self) -> None:
+        """Once, and nothing after that; no file is fetched for it.  An indexer
+        fetches nothing at all."""
+        number = f"{self.fresh()}A1"
+        (self.lists / "mine").write_text(f"{number}\nEP1000000A1\n")
+        self.mount.read(f"patent/{number}/title.txt")
+        self.mount.read("search/pa=synthetic/hits.tsv")
+        self.mount.read("list/mine/biblio.tsv")
+        with self.costs(0):
+            self.run_tool(self.indexer("ls"), "-lR", ".", status=None)
+            self.run_tool(self.indexer("find"), ".", "-ls", status=None)
+        before = self.sim.requests()
+        self.run_tool("ls", "-lR", ".", status=None)
+        spent = self.sim.requests() - before
+        opened = len(os.listdir(self.mount / "patent"))
+        self.assertLessEqual(spent, 5 * opened)
+        with self.costs(0):
+            self.run_tool("ls", "-lR", ".", status=None)
+            self.run_tool("find", ".", "-type", "f", "-size", "+1",
+                          status=None)
+
+    def indexer(self, program: str) -> str:
+        """That program under the name of an indexer."""
+        path = self.folder / "bin" / "updatedb"
+        path.parent.mkdir(exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.symlink_to(shutil.which(program))
+        return str(path)
+
+    def test_an_indexer_sees_no_names(self) -> None:
+        number = f"{self.fresh()}A1"
+        with self.costs(0):
+            for folder in (f"patent/{number}/claims", f"patent/{number}/cited-by",
+                           f"patent/{number}/family/extended",
+                           f"patent/{number}/publications",
+                           f"patent/{number}/citations"):
+                done = self.run_tool(self.indexer("ls"), folder)
+                self.assertEqual(done.stdout, b"")
+            done = self.run_tool(self.indexer("ls"), "search/pa=x")
+            self.assertEqual(done.stdout.split(), [b"count", b"hits.tsv"])
+
+
+if __name__ == "__main__":
+    harness.main()
