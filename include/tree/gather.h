@@ -40,6 +40,7 @@ struct gather {
     size_t count, cap;
     size_t waiting;
     struct list waits; /* the needs that do */
+    size_t away;       /* … for the worker */
     size_t at_once;    /* bytes of answers that were read in the loop */
     struct list spans; /* of a search (tree/pages) */
     size_t pages_asked, pages_most;

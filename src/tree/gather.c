@@ -309,12 +309,20 @@ static int finish(struct gather *g)
     return r;
 }
 
+/* What the worker has holds up no request, or bundles would not be full; but it
+ * must not fall behind without end. */
+static bool has_room(const struct gather *g)
+{
+    size_t width = g->bulk ? WIDTH_BULK : WIDTH;
+
+    return g->waiting - g->away < width && g->away < 2 * width;
+}
+
 /* 0 or an errno: it is over, and gone. */
 static int pump(struct gather *g)
 {
     g->pumping = true;
-    while (!g->error && has_next(g) &&
-           g->waiting < (size_t)(g->bulk ? WIDTH_BULK : WIDTH))
+    while (!g->error && has_next(g) && has_room(g))
         ask(g);
     g->pumping = false;
     return g->waiting && !g->error ? -EINPROGRESS : finish(g);

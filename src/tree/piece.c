@@ -60,6 +60,7 @@ static void done(struct task *task)
     if (n) {
         n->text = p->text;
         n->piece = NULL;
+        n->gather->away--;
     } else {
         buf_fini(&p->text);
     }
@@ -84,6 +85,7 @@ static bool send_off(struct need *n, struct blob *answer)
     buf_init(&p->text, GATHER_MOST);
     if (worker_do(worker, &p->task)) {
         n->piece = p;
+        n->gather->away++;
         return true;
     }
     blob_unref(p->answer);
@@ -144,4 +146,5 @@ void gather_unwant(struct need *n)
 {
     n->piece->need = NULL;
     n->piece = NULL;
+    n->gather->away--;
 }
