@@ -265,6 +265,12 @@ static void end_following(struct entry *e, const struct entry *leader,
     content_wake(e, e->answer.blob ? 0 : verdict.error);
 }
 
+/* One that was asked for ahead is nobody's. */
+static bool is_wanted(const struct entry *e)
+{
+    return !list_empty(&e->waiters) || !list_empty(&e->followers);
+}
+
 void derive_followers(struct entry *e, const struct outcome *o)
 {
     struct list followers = LIST_INIT(followers);
@@ -275,7 +281,7 @@ void derive_followers(struct entry *e, const struct outcome *o)
             container_of(followers.next, struct entry, follow_link);
 
         entry_unfollow(one);
-        if (!derive(one))
+        if (!derive(one) && is_wanted(one))
             end_following(one, e, o);
     }
 }

@@ -178,6 +178,33 @@ static void memory_that_is_out(void)
     end();
 }
 
+#define N "register/publication/epodoc/EP1/"
+
+/* It comes with what somebody waits for, and nobody waits for it: all the same
+ * it is not let go before. */
+static void one_that_follows_is_not_let_go(void)
+{
+    struct reader r[2] = {0};
+    char path[20];
+
+    begin();
+    CHECK_INT(ask_ahead(N "biblio"), 0);
+    CHECK_INT(want(&r[0], N "events"), -EINPROGRESS);
+    CHECK(job_for(N "biblio,events,procedural-steps") == only_job());
+    only_job()->state = JOB_SENT;
+    for (int i = 0; report().evicted < 3; i++) {
+        snprintf(path, sizeof(path), "%d", i);
+        CHECK_INT(want(&r[1], path), -EINPROGRESS);
+        answer_sized(job_for(path), 5000, 'a');
+    }
+    answer(only_job(), 500, FAULT("SERVER.DomainAccess"));
+    CHECK(job_for(N "events") == only_job());
+    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(r[0].woken, 1);
+    DONE_WITH(r);
+    end();
+}
+
 TEST_MAIN({"fetched and read", fetched_and_read},
           {"what is known is not asked for", what_is_known_is_not_asked_for},
           {"a reader who comes before the answer",
@@ -191,4 +218,5 @@ TEST_MAIN({"fetched and read", fetched_and_read},
            a_stale_answer_is_no_fresher_for_it},
           {"what is let go unread is counted",
            what_is_let_go_unread_is_counted},
-          {"memory that is out", memory_that_is_out})
+          {"memory that is out", memory_that_is_out},
+          {"one that follows is not let go", one_that_follows_is_not_let_go})
