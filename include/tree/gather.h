@@ -26,6 +26,7 @@ struct need {
     struct piece *piece; /* … for the worker; NULL: not */
     struct buf text;
     char subject[MAKING_SUBJECT];
+    struct slice group; /* of a list, those it is about; of gather.list */
     struct span *span; /* of a search: which part, which page; 0: its count */
     unsigned page;
     uint64_t order; /* among the pages of a search */

@@ -73,6 +73,12 @@ void gather_give_up(struct gather *g, int error, const struct why *why)
                                               : "memory is out"};
 }
 
+static bool has_pages(const struct gather *g)
+{
+    return g->request.making.plan == PLAN_PAGES ||
+           g->request.making.plan == PLAN_CITING;
+}
+
 /* Whether the page is one that is wanted. */
 static bool learn(struct gather *g, struct need *n, const struct blob *page)
 {
@@ -91,7 +97,7 @@ static void use(struct gather *g, struct need *n, const struct answer *answer)
         g->wall = answer->wall;
     if (answer->until < g->until)
         g->until = answer->until;
-    if (g->request.making.plan == PLAN_PAGES && !learn(g, n, answer->blob))
+    if (has_pages(g) && !learn(g, n, answer->blob))
         return;
     r = gather_make(n, answer->blob);
     if (r != -EINPROGRESS) {
@@ -113,8 +119,7 @@ static void expire_as_absent(struct gather *g)
 
 static bool is_search(const struct gather *g)
 {
-    return g->request.making.plan == PLAN_PAGES ||
-           g->request.making.plan == PLAN_COUNT;
+    return has_pages(g) || g->request.making.plan == PLAN_COUNT;
 }
 
 /* No hit is an answer, too. */
@@ -123,7 +128,7 @@ static void use_nothing(struct gather *g, struct need *n)
     int r = 0;
 
     expire_as_absent(g);
-    if (g->request.making.plan == PLAN_PAGES)
+    if (has_pages(g))
         r = pages_learn(g, n, (struct slice){0});
     if (r == 0 && n->index == 0)
         r = gather_make_none(g, g->request.making.part, &n->text);
@@ -212,7 +217,7 @@ static bool has_next(const struct gather *g)
 
     if (plan == PLAN_LIST)
         return g->numbers.len > 0;
-    return plan == PLAN_PAGES ? pages_has_next(g) : g->count == 0;
+    return has_pages(g) ? pages_has_next(g) : g->count == 0;
 }
 
 /* The first page tells as much as the first hit, where it is at hand. */
@@ -232,7 +237,7 @@ static int next(struct gather *g, struct need *n, struct request *ret_request)
 
     if (plan == PLAN_LIST)
         return next_of_list(g, n, ret_request);
-    if (plan == PLAN_PAGES)
+    if (has_pages(g))
         return pages_next(g, n, ret_request);
     if (plan == PLAN_COUNT)
         first_page_or_hit(g, ret_request);
@@ -376,7 +381,7 @@ int gather_start(struct entry *e, const struct request *request)
     g->pages_most = e->content->options.hits / SEARCH_PAGE;
     list_init(&g->waits);
     list_init(&g->spans);
-    if (request->making.plan == PLAN_PAGES && pages_start(g) < 0) {
+    if (has_pages(g) && pages_start(g) < 0) {
         free_all(g);
         return -ENOMEM;
     }

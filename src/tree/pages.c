@@ -6,11 +6,16 @@
  *
  * What a part has is asked for with its first hit alone, which costs next to
  * nothing, or with its first page, where that is likely to be wanted: of the
- * whole, and of a half that has the rest of what was counted (OPS stops counting
- * at 10,000). Hits that no date finds are told, not lost in silence.
+ * whole, and of a part that has the rest of what was counted (OPS stops counting
+ * at 10,000). A rest that is too large is split unasked, unless nothing was
+ * found beside it: it may be of hits that no date finds. Those are told, not
+ * lost in silence.
+ *
+ * Who cites the patents of a list is several such searches, each with as many
+ * numbers as OPS takes terms.
  */
 #include "doc/total.h"
-#include "ops/path.h"
+#include "ops/reading.h"
 #include "tree/gather.h"
 
 #include <errno.h>
@@ -21,10 +26,13 @@
 #define DAY 86400
 #define FIRST_DAY (-61362) /* 1802-01-01: before the first patent OPS has */
 #define YEAR 366           /* publication dates may lie ahead a little */
+#define LONG (40 * YEAR)   /* of so many days the latest have the most */
 #define UNCOUNTED 10000
 
 struct span {
     struct list link; /* on the gather's spans, newest first */
+    struct slice numbers; /* whom to cite, of a list; else "": the query */
+    unsigned group;       /* which of those searches it is of */
     int from, to;     /* days since 1970; the whole query has none */
     bool whole;
     bool paged;   /* its first page counts it */
@@ -47,15 +55,48 @@ static struct span *span_new(int from, int to)
     return s;
 }
 
-int pages_start(struct gather *g)
+static struct span *add_whole(struct gather *g)
 {
     struct span *s = span_new(0, 0);
 
     if (!s)
-        return -ENOMEM;
+        return NULL;
     s->whole = s->paged = true;
     list_append(&g->spans, &s->link);
+    return s;
+}
+
+/* Some numbers off the front of a list; what is none is stepped over. */
+static struct slice take_numbers(struct slice *list)
+{
+    struct slice taken = {list->at, 0}, line;
+    unsigned count = 0;
+
+    while (count < CITING_MOST && slice_cut(list, '\n', &line)) {
+        count += line.len && line.at[0] != '#';
+        taken.len = (size_t)(list->at - taken.at);
+    }
+    return taken;
+}
+
+static int start_citing(struct gather *g)
+{
+    for (unsigned group = 0; g->numbers.len; group++) {
+        struct span *s = add_whole(g);
+
+        if (!s)
+            return -ENOMEM;
+        s->group = group;
+        s->numbers = take_numbers(&g->numbers);
+    }
     return 0;
+}
+
+int pages_start(struct gather *g)
+{
+    if (g->request.making.plan == PLAN_CITING)
+        return start_citing(g);
+    return add_whole(g) ? 0 : -ENOMEM;
 }
 
 void pages_end(struct gather *g)
@@ -68,18 +109,22 @@ void pages_end(struct gather *g)
     }
 }
 
-/* Newest first, and nothing of a part before the newer ones are counted: what the
- * limit leaves out is the oldest, and is not even counted. */
+/* Newest first, and nothing of a part before the newer ones of its search are
+ * counted: what the limit leaves out is the oldest, and is not even counted. */
 static struct span *next_span(const struct gather *g)
 {
+    const struct span *counting = NULL;
+
     if (g->pages_asked >= g->pages_most)
         return NULL;
     list_each(at, &g->spans) {
         struct span *s = container_of(at, struct span, link);
 
-        if (!s->counted)
-            return s->asked ? NULL : s;
-        if (s->pages_asked < s->pages)
+        if (counting && counting->group == s->group)
+            continue;
+        if (!s->counted && s->asked)
+            counting = s;
+        else if (!s->counted || s->pages_asked < s->pages)
             return s;
     }
     return NULL;
@@ -115,13 +160,27 @@ static int ask_of(const struct span *s, const struct gather *g, unsigned page,
                   struct request *ret_request)
 {
     char from[9], to[9];
+    int r = 0;
 
-    path_page(&g->request, page, ret_request);
+    *ret_request = g->request;
+    if (s->numbers.len)
+        r = reading_citing(s->numbers, ret_request);
+    if (r < 0)
+        return r;
+    path_page(ret_request, page, ret_request);
     if (s->whole)
         return 0;
     put_day(s->from, from);
     put_day(s->to, to);
     return path_within(ret_request, from, to);
+}
+
+/* By search, then by date, newest first, then by page. */
+static uint64_t order_of(const struct span *s, unsigned page)
+{
+    uint64_t age = (uint64_t)((int64_t)INT32_MAX - s->to) >> 4;
+
+    return (uint64_t)s->group << 44 | age << 12 | page;
 }
 
 int pages_next(struct gather *g, struct need *n, struct request *ret_request)
@@ -134,7 +193,8 @@ int pages_next(struct gather *g, struct need *n, struct request *ret_request)
         return ask_of(s, g, 0, ret_request);
     n->page = (unsigned)++s->pages_asked;
     g->pages_asked++;
-    n->order = (uint64_t)((int64_t)INT32_MAX - s->to) << 32 | n->page;
+    n->group = s->numbers;
+    n->order = order_of(s, n->page);
     return ask_of(s, g, n->page, ret_request);
 }
 
@@ -145,13 +205,19 @@ static bool can_split(const struct gather *g, const struct span *s,
            (s->whole || s->from < s->to);
 }
 
-/* In its place two halves, newest first. */
+/* Most of what is searched for is of late: a long time is cut short of its end. */
+static int last_of_older(int from, int to)
+{
+    return to - (to - from + 1) / (to - from > LONG ? 8 : 2);
+}
+
+/* In its place two parts, newest first. */
 static int split(struct gather *g, struct span *s, int64_t total)
 {
     int today = (int)(g->entry->content->now.wall / DAY);
     int from = s->whole ? FIRST_DAY : s->from;
     int to = s->whole ? today + YEAR : s->to;
-    int middle = from + (to - from) / 2;
+    int middle = last_of_older(from, to);
     struct span *older = span_new(from, middle);
     struct span *newer = span_new(middle + 1, to);
 
@@ -160,6 +226,8 @@ static int split(struct gather *g, struct span *s, int64_t total)
         free(newer);
         return -ENOMEM;
     }
+    older->numbers = newer->numbers = s->numbers;
+    older->group = newer->group = s->group;
     if (total < UNCOUNTED) {
         newer->rest = older;
         newer->of = total;
@@ -169,6 +237,17 @@ static int split(struct gather *g, struct span *s, int64_t total)
     s->pages = s->pages_asked = 0;
     list_append(&s->link, &older->link);
     list_append(&older->link, &newer->link);
+    return 0;
+}
+
+/* What is left for the older part, where `beside` hits are in the newer one. */
+static int leave(struct gather *g, struct span *rest, int64_t left,
+                 int64_t beside)
+{
+    if (beside > 0 && can_split(g, rest, left))
+        return split(g, rest, left);
+    rest->counted = left <= 0;
+    rest->paged = left <= SEARCH_MOST;
     return 0;
 }
 
@@ -186,13 +265,9 @@ static int count(struct gather *g, struct span *s, int64_t total)
         g->found += served;
     }
     if (s->whole)
-        g->total = total;
-    if (rest) {
-        s->rest = NULL;
-        rest->counted = s->of <= total;
-        rest->paged = s->of - total <= SEARCH_MOST;
-    }
-    return r;
+        g->total += total;
+    s->rest = NULL;
+    return r == 0 && rest ? leave(g, rest, s->of - total, total) : r;
 }
 
 int pages_learn(struct gather *g, struct need *n, struct slice page)

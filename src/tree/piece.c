@@ -20,13 +20,18 @@ struct piece {
     struct need *need; /* NULL: nobody wants it any more */
     struct blob *answer;
     struct making making;
+    struct slice group; /* instead of its subject; "" for none */
+    struct blob *list;  /* that has it */
     struct buf text;
     int result;
 };
 
-static int make(const struct making *m, struct slice answer, struct buf *to)
+static int make(const struct making *m, struct slice group,
+                struct slice answer, struct buf *to)
 {
-    return render(m->facet, slice_of(m->subject), slice_of(m->part), &answer,
+    struct slice subject = group.len ? group : slice_of(m->subject);
+
+    return render(m->facet, subject, slice_of(m->part), &answer,
                   answer.at ? 1 : 0, to);
 }
 
@@ -46,7 +51,7 @@ static void run(struct task *task)
 {
     struct piece *p = container_of(task, struct piece, task);
 
-    p->result = make(&p->making,
+    p->result = make(&p->making, p->group,
                      (struct slice){p->answer->data, p->answer->size},
                      &p->text);
 }
@@ -65,6 +70,7 @@ static void done(struct task *task)
         buf_fini(&p->text);
     }
     blob_unref(p->answer);
+    blob_unref(p->list);
     free(p);
     if (n)
         gather_made(n, r);
@@ -82,6 +88,8 @@ static bool send_off(struct need *n, struct blob *answer)
     p->need = n;
     p->answer = blob_ref(answer);
     p->making = making_of(n);
+    p->group = n->group;
+    p->list = n->gather->list ? blob_ref(n->gather->list) : NULL;
     buf_init(&p->text, GATHER_MOST);
     if (worker_do(worker, &p->task)) {
         n->piece = p;
@@ -89,6 +97,7 @@ static bool send_off(struct need *n, struct blob *answer)
         return true;
     }
     blob_unref(p->answer);
+    blob_unref(p->list);
     free(p);
     return false;
 }
@@ -131,7 +140,7 @@ int gather_make(struct need *n, struct blob *answer)
     n->gather->at_once += answer->size;
     if (n->gather->at_once > AT_ONCE_MOST && send_off(n, answer))
         return -EINPROGRESS;
-    return make(&making, (struct slice){answer->data, answer->size}, &n->text);
+    return make(&making, n->group, (struct slice){answer->data, answer->size}, &n->text);
 }
 
 int gather_make_none(const struct gather *g, const char *part, struct buf *to)
@@ -139,7 +148,7 @@ int gather_make_none(const struct gather *g, const char *part, struct buf *to)
     struct making making = g->request.making;
 
     strcpy(making.part, part);
-    return make(&making, (struct slice){0}, to);
+    return make(&making, SLICE(""), (struct slice){0}, to);
 }
 
 void gather_unwant(struct need *n)
