@@ -2,6 +2,7 @@
 /*
  * Assemble the house, run it, take it down in reverse. No logic of its own.
  */
+#include "doc/intake.h"
 #include "doc/xml.h"
 #include "loop.h"
 #include "options.h"
@@ -53,7 +54,8 @@ static int build_net(struct app *app, struct credentials *credentials)
 
     buf_printf(&app->token_url, "%s/auth/accesstoken", app->options.base_url);
     app->loop.http = http_new(&http);
-    if (!app->loop.http)
+    app->loop.worker = worker_new();
+    if (!app->loop.http || !app->loop.worker)
         return -ENOMEM;
     app->house.token = token_new(app->loop.http, buf_text(&app->token_url),
                                  credentials, app->house.log);
@@ -68,6 +70,8 @@ static int build_net(struct app *app, struct credentials *credentials)
         .log = app->house.log,
         .base_url = app->options.base_url,
         .bulk = app->options.alone ? NULL : &bulk_calls,
+        .examine = intake_check,
+        .worker = app->loop.worker,
         .retries = RETRIES,
         .spare = app->options.readahead,
     });
@@ -77,7 +81,6 @@ static int build_net(struct app *app, struct credentials *credentials)
 
 static int build_tree(struct app *app)
 {
-    app->loop.worker = worker_new();
     app->house.content = content_new(&(struct content_options){
         .budget = app->options.cache_size,
         .timeout_ms = (int64_t)app->options.timeout * 1000,
@@ -90,8 +93,8 @@ static int build_tree(struct app *app)
     app->house.nodes = nodes_new();
     app->house.troubles = troubles_new();
     app->house.lists = lists_new(app->options.lists);
-    if (!app->loop.worker || !app->house.content || !app->house.nodes ||
-        !app->house.troubles || !app->house.lists)
+    if (!app->house.content || !app->house.nodes || !app->house.troubles ||
+        !app->house.lists)
         return -ENOMEM;
     app->house.ahead = ahead_new(app->house.nodes, app->house.content);
     return app->house.ahead ? 0 : -ENOMEM;

@@ -19,15 +19,6 @@
 #include "ops/verdict.h"
 
 #define INTAKE_DEPTH 200
-#define FAULT_CODE 64
-#define FAULT_MESSAGE 400
-
-/* What a body turned out to be. Texts are UTF-8, cut to fit, on one line. */
-struct finding {
-    enum intake intake;
-    char code[FAULT_CODE];
-    char message[FAULT_MESSAGE];
-};
 
 /* `form`: what was asked for; `status`: an error may be XML whatever was asked.
  * `media` is the Content-Type's value, "" when there was none. */

@@ -3,8 +3,8 @@
  * Jobs that travel together. Private to net/sched.c, net/bundle.c (who goes
  * with whom, and when) and net/unbundle.c (what an answer leads to).
  *
- * A bundle owns its jobs from when it is on the wire until it is answered;
- * it is then taken apart: each of its jobs is done, rests, or is back in its
+ * A bundle owns its jobs from when it is on the wire until its answer has been
+ * examined; it is then taken apart: each of its jobs is done, rests, or is back in its
  * queue. A job that went back because its bundle failed as a whole has a
  * `part`, the half that it is in: a part goes without delay and without others,
  * is halved again should it fail, and ends as jobs that go alone, so that a
@@ -22,6 +22,7 @@ struct bundle {
     struct transfer *transfer;
     int64_t sent; /* ms */
     enum source_id source;
+    enum form form;
     const char *path;
     unsigned count; /* of the references, each once */
     struct slice references[BULK_MOST];

@@ -6,7 +6,7 @@
  *
  * A job is on one list at a time: a queue of its class (in the order of
  * asking), those that rest before another try (by time), those alone on the
- * wire, or its bundle's. What goes back into a queue goes to where its number
+ * wire or being examined, or its bundle's. What goes back into a queue goes to where its number
  * says, so a job that was throttled does not lose its place.
  */
 #ifndef OPSFS_NET_JOB_H
@@ -25,6 +25,7 @@ struct sched {
     struct list resting;
     struct list sent;
     struct list bundles; /* on the wire */
+    struct list exams;   /* see net/exam.h */
     struct crowd crowds[CLASS_COUNT];
     struct chance chance;
     uint64_t numbers; /* given to jobs so far */
@@ -45,6 +46,7 @@ struct job {
     uint64_t number; /* in the order of asking */
     enum job_state state;
     enum source_id source;
+    enum form form;
     const char *accept;
     unsigned retries, renewals;
     bool unwanted;   /* sched_drop() came too late, or nobody came yet: */
@@ -69,9 +71,11 @@ struct job {
 
 /* One answer, and what was made of it. */
 struct arrival {
-    struct job *job;
+    struct job *job;       /* of a bundle, the one at hand */
+    struct bundle *bundle; /* NULL: the job went alone */
     struct http_answer *answer;
     struct limits limits;
+    struct finding finding;
     struct verdict verdict;
     int64_t rests; /* ms, should jobs rest: the same for all; 0: not drawn yet */
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Jobs on their way to OPS: order within a class, the token, the pace, retries
- * with backoff and jitter. It knows no XML and no file: what an answer means
- * is judged by whoever asked.
+ * with backoff and jitter. It knows no XML and no file: others examine what came
+ * (`examine`), and what it means is judged by whoever asked.
  *
  * A job belongs to the scheduler from sched_ask() until `done` is called, or
  * sched_drop() said true. It is asked for by exactly one owner; sharing one
@@ -12,6 +12,7 @@
 #define OPSFS_NET_SCHED_H
 
 #include "base/blob.h"
+#include "base/worker.h"
 #include "net/figures.h"
 #include "net/http.h"
 #include "net/pace.h"
@@ -29,6 +30,7 @@ struct attempt {
     struct slice media;
     const struct limits *limits;
     const char *trouble;
+    const struct finding *finding; /* of the body; INTAKE_EMPTY without one */
 };
 
 /* How a job ended; borrowed during `done`, but the blob has a reference that
@@ -81,6 +83,11 @@ struct sched_options {
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
     const struct bulk_calls *bulk; /* NULL: nothing is bundled */
+    /* As doc/intake. Pure: a long body is examined in the worker's thread, while
+     * its job counts as sent. NULL: nobody does. */
+    void (*examine)(struct slice body, enum form form, int status,
+                    struct slice media, struct finding *ret_finding);
+    struct worker *worker; /* NULL: there is none */
     unsigned retries; /* of one job, at most; not counting throttling */
     unsigned spare; /* percent of a quota that may be used ahead of readers */
 };

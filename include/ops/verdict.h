@@ -32,6 +32,16 @@ enum intake {
     INTAKE_HOSTILE,   /* entities, too deep: refused, and not asked again */
 };
 
+#define FAULT_CODE 64
+#define FAULT_MESSAGE 400
+
+/* What a body turned out to be. Texts are UTF-8, cut to fit, on one line. */
+struct finding {
+    enum intake intake;
+    char code[FAULT_CODE]; /* of the fault, "" when none */
+    char message[FAULT_MESSAGE];
+};
+
 struct evidence {
     enum transport transport;
     int status; /* HTTP; 0 when there was none */

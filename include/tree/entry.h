@@ -14,7 +14,6 @@
 #define OPSFS_TREE_ENTRY_H
 
 #include "base/hash.h"
-#include "doc/intake.h"
 #include "tree/content.h"
 
 /* A stale answer served in OPS's absence counts as fresh for so long. */

@@ -4,7 +4,7 @@
  * a job what the verdict says. Nothing here reads a clock: an answer brings the time of
  * the turn that delivered it.
  */
-#include "net/job.h"
+#include "net/exam.h"
 
 #include <errno.h>
 
@@ -114,6 +114,7 @@ struct attempt arrival_attempt(const struct arrival *a)
         .media = answer->media,
         .limits = &a->limits,
         .trouble = answer->trouble,
+        .finding = &a->finding,
     };
 }
 
@@ -152,17 +153,23 @@ void arrival_count(const struct arrival *a, struct sched *s,
                      a->verdict.action);
 }
 
+static void job_examined(struct arrival *a)
+{
+    struct job *j = a->job;
+    struct attempt attempt = arrival_attempt(a);
+
+    list_remove(&j->link);
+    a->verdict = j->last = j->calls->judge(j->owner, &attempt);
+    arrival_count(a, j->sched, job_class(j));
+    arrival_act(a);
+}
+
 void job_arrived(void *job, struct http_answer *answer)
 {
     struct job *j = job;
     struct arrival a = {.job = j, .answer = answer};
-    struct attempt attempt;
 
-    list_remove(&j->link);
     j->transfer = NULL;
     arrival_begin(&a, j->sched, job_class(j));
-    attempt = arrival_attempt(&a);
-    a.verdict = j->last = j->calls->judge(j->owner, &attempt);
-    arrival_count(&a, j->sched, job_class(j));
-    arrival_act(&a);
+    exam_begin(&a, j->sched, j->form, job_examined);
 }

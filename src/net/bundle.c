@@ -167,6 +167,7 @@ static struct bundle *bundle_new(const struct gathering *g, struct instant now)
     b->sched = first->sched;
     b->sent = now.ms;
     b->source = first->source;
+    b->form = first->form;
     b->path = first->bulk;
     b->count = g->distinct;
     memcpy(b->references, g->references, sizeof(b->references));

@@ -5,6 +5,7 @@
  * so that an idle mount asks for nothing, not even for a token.
  */
 #include "net/bundle.h"
+#include "net/exam.h"
 #include "net/spare.h"
 
 #include <errno.h>
@@ -26,6 +27,7 @@ struct sched *sched_new(const struct sched_options *options)
     list_init(&s->resting);
     list_init(&s->sent);
     list_init(&s->bundles);
+    list_init(&s->exams);
     chance_init(&s->chance);
     return s;
 }
@@ -54,6 +56,7 @@ void sched_free(struct sched *s)
     drop_all(s, &s->sent);
     list_each_safe(at, &s->bundles)
         bundle_cancel(container_of(at, struct bundle, link));
+    exam_forget_all(s);
     free(s);
 }
 
@@ -95,6 +98,7 @@ struct job *spare_ask(struct sched *s, const struct request *request,
     j->owner = owner;
     j->number = ++s->numbers;
     j->source = request->source;
+    j->form = request->form;
     j->accept = request->accept;
     j->last = (struct verdict){.action = ACTION_OK, .advice = ""};
     j->ahead = j->unwanted = ahead;
@@ -109,7 +113,6 @@ struct job *sched_ask(struct sched *s, const struct request *request,
 {
     return spare_ask(s, request, calls, owner, false);
 }
-
 
 bool sched_drop(struct sched *s, struct job *j)
 {

@@ -9,6 +9,7 @@
  * tried again as a whole first.
  */
 #include "net/bundle.h"
+#include "net/exam.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -226,20 +227,26 @@ static void go_way(struct bundle *b, struct arrival *a)
     as_alone(b, a);
 }
 
+static void bundle_examined(struct arrival *a)
+{
+    struct bundle *b = a->bundle;
+    struct attempt attempt = arrival_attempt(a);
+
+    list_remove(&b->link);
+    a->verdict = b->sched->options.bulk->judge(&attempt);
+    arrival_count(a, b->sched, sources[b->source].class);
+    list_each(at, &b->jobs)
+        job_at(at)->last = a->verdict;
+    go_way(b, a);
+    free(b);
+}
+
 void bundle_arrived(void *bundle, struct http_answer *answer)
 {
     struct bundle *b = bundle;
-    struct sched *s = b->sched;
-    struct arrival a = {.answer = answer};
-    struct attempt attempt;
+    struct arrival a = {.bundle = b, .answer = answer};
 
-    list_remove(&b->link);
-    arrival_begin(&a, s, sources[b->source].class);
-    attempt = arrival_attempt(&a);
-    a.verdict = s->options.bulk->judge(&attempt);
-    arrival_count(&a, s, sources[b->source].class);
-    list_each(at, &b->jobs)
-        job_at(at)->last = a.verdict;
-    go_way(b, &a);
-    free(b);
+    b->transfer = NULL;
+    arrival_begin(&a, b->sched, sources[b->source].class);
+    exam_begin(&a, b->sched, b->form, bundle_examined);
 }

@@ -2,24 +2,20 @@
 #include "tree/bulk.h"
 
 #include "doc/exchange.h"
-#include "doc/intake.h"
 
 #include <string.h>
 
 static struct verdict judge(const struct attempt *a)
 {
-    struct finding finding = {.intake = INTAKE_EMPTY};
     struct evidence evidence = {
         .transport = a->transport,
         .status = a->status,
         .limits = a->limits,
+        .intake = a->finding->intake,
+        .code = a->finding->code,
+        .message = a->finding->message,
     };
 
-    if (a->transport == TRANSPORT_OK)
-        intake_check(a->body, FORM_XML, a->status, a->media, &finding);
-    evidence.intake = finding.intake;
-    evidence.code = finding.code;
-    evidence.message = finding.message;
     return verdict_of(&evidence);
 }
 

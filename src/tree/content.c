@@ -92,10 +92,8 @@ static struct verdict judge(void *owner, const struct attempt *a)
         .limits = a->limits,
     };
 
-    e->finding = (struct finding){.intake = INTAKE_EMPTY};
-    if (a->transport == TRANSPORT_OK)
-        intake_check(a->body, e->form, a->status, a->media, &e->finding);
-    else
+    e->finding = *a->finding;
+    if (a->transport != TRANSPORT_OK)
         strncpy(e->finding.message, a->trouble, FAULT_MESSAGE - 1);
     evidence.intake = e->finding.intake;
     evidence.code = e->finding.code;

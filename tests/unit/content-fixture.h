@@ -7,6 +7,7 @@
 #ifndef OPSFS_TESTS_CONTENT_FIXTURE_H
 #define OPSFS_TESTS_CONTENT_FIXTURE_H
 
+#include "doc/intake.h"
 #include "net/guess.h"
 #include "tree/content.h"
 
@@ -32,6 +33,7 @@ struct job {
     char *path;
     enum job_state state;
     struct verdict last;
+    enum form form;
     bool unwanted;
 };
 
@@ -51,6 +53,7 @@ struct job *sched_ask(struct sched *s, const struct request *request,
     j->calls = calls;
     j->owner = owner;
     j->state = JOB_WAITS_PACE;
+    j->form = request->form;
     j->path = strdup(request->path);
     list_append(&jobs, &j->link);
     return j;
@@ -146,10 +149,14 @@ static inline struct verdict judged(struct job *j, enum transport transport,
     struct attempt a = {.transport = transport, .status = status,
                         .body = body, .media = SLICE("application/xml"),
                         .trouble = transport ? "no route" : ""};
+    struct finding finding = {.intake = INTAKE_EMPTY};
     struct limits limits;
 
     limits_init(&limits);
+    if (transport == TRANSPORT_OK)
+        intake_check(body, j->form, status, a.media, &finding);
     a.limits = &limits;
+    a.finding = &finding;
     j->last = j->calls->judge(j->owner, &a);
     return j->last;
 }
