@@ -59,6 +59,7 @@ struct content {
     size_t shared;       /* bytes of the budget that others take */
     size_t spare_bytes;  /* of the entries on `spare` */
     size_t loose;        /* bytes let go since memory was last given back */
+    size_t rendered;     /* bytes, in this turn (tree/piece.c) */
     uint64_t era;        /* of the hints that are valid now */
     struct content_report report;
 };

@@ -42,7 +42,6 @@ struct gather {
     size_t waiting;
     struct list waits; /* the needs that do */
     size_t away;       /* … for the worker */
-    size_t at_once;    /* bytes of answers that were read in the loop */
     struct list spans; /* of a search (tree/pages) */
     size_t pages_asked, pages_most;
     int64_t total, found; /* hits, where OPS has counted them */

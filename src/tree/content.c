@@ -370,6 +370,7 @@ static int64_t first_deadline(const struct content *c)
 void content_turn(struct content *c, struct instant now)
 {
     c->now = now;
+    c->rendered = 0;
     fill_turn(c);
     while (first_deadline(c) <= now.ms)
         wake_late(c, container_of(c->waiters.next, struct waiter, age_link));

@@ -85,6 +85,15 @@ static void join_pages(struct gather *g, struct buf *to)
     pages_tell(g, to);
 }
 
+/* Nothing to join, and nothing to copy: it may be long. */
+static void take_only(struct gather *g, struct buf *to)
+{
+    struct buf *text = &g->needs[0]->text;
+
+    *to = *text;
+    buf_init(text, GATHER_MOST);
+}
+
 int gather_join(struct gather *g)
 {
     const struct making *m = &g->request.making;
@@ -95,6 +104,8 @@ int gather_join(struct gather *g)
 
     if (m->plan == PLAN_LIST)
         join_list(g, &text);
+    else if (m->plan == PLAN_ONE && text_of(g->needs[0]).len)
+        take_only(g, &text);
     else
         join_pages(g, &text);
     if (!text.error) {

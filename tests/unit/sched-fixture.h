@@ -45,6 +45,10 @@ static int64_t ahead;
 static int64_t frozen; /* ms where time stands but for `ahead`; 0: it runs */
 static const struct bulk_calls *bulk_in_use; /* for begin() */
 static unsigned spare_in_use;                /* likewise */
+static struct worker *worker_in_use;         /* likewise */
+static void (*examine_in_use)(struct slice body, enum form form, int status,
+                              struct slice media,
+                              struct finding *ret_finding); /* likewise */
 /* Sees data requests first; true: it answered. NULL: none such. */
 static bool (*on_data)(const struct loopback_request *q,
                        struct loopback_reply *r);
@@ -175,7 +179,9 @@ static inline struct verdict judge(void *owner, const struct attempt *a)
     struct evidence e = {
         .transport = a->transport,
         .status = a->status,
-        .intake = a->status == 200 ? INTAKE_GOOD : INTAKE_FAULT,
+        .intake = examine_in_use     ? a->finding->intake
+                  : a->status == 200 ? INTAKE_GOOD
+                                     : INTAKE_FAULT,
         .code = "",
         .message = text,
         .limits = a->limits,
@@ -228,7 +234,8 @@ static inline void begin_at(const char *base)
     struct credentials credentials = {"key", "secret"};
     struct sched_options parts = {
         .base_url = base_url, .bulk = bulk_in_use, .retries = 5,
-        .spare = spare_in_use};
+        .spare = spare_in_use, .examine = examine_in_use,
+        .worker = worker_in_use};
 
     memset(wants, 0, sizeof(wants));
     memset(tally, 0, sizeof(tally));

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * net/sched: long answers, which a worker examines while the loop goes on. The
+ * worker stands at a gate until a test has seen what it wants to see.
+ */
+#include "bundle-fixture.h"
+
+#include <pthread.h>
+#include <semaphore.h>
+
+#define LONG ((size_t)3 << 20)
+
+static sem_t arrived, gate;
+static pthread_t loop_thread;
+static bool short_elsewhere, long_here;
+
+/* Good is what says so. */
+static void examine(struct slice body, enum form form, int status,
+                    struct slice media, struct finding *ret_finding)
+{
+    bool here = pthread_equal(pthread_self(), loop_thread);
+
+    (void)form;
+    (void)status;
+    CHECK(slice_is(media, "text/plain"));
+    ret_finding->intake = slice_starts(body, "bad") ? INTAKE_MALFORMED
+                                                    : INTAKE_GOOD;
+    if (body.len < LONG) {
+        short_elsewhere |= !here;
+        return;
+    }
+    long_here |= here;
+    sem_post(&arrived);
+    sem_wait(&gate);
+}
+
+static void answer_text(struct loopback_reply *r, const char *text, size_t len)
+{
+    buf_printf(&r->bytes,
+               "HTTP/1.1 200 Y\r\nContent-Type: text/plain\r\n"
+               "Content-Length: %zu\r\n\r\n%-*s",
+               len, (int)len, text);
+}
+
+/* By the first letter of the script; what was asked for together is long. */
+static bool answer_in_length(const struct loopback_request *q,
+                             struct loopback_reply *r)
+{
+    char letter = strrchr(q->path, '/')[1];
+    struct buf fates = BUF_INIT(1 << 20);
+
+    if (strcmp(q->method, "POST") == 0) {
+        write_fates(&fates, q->body);
+        answer_text(r, buf_text(&fates), LONG);
+        buf_fini(&fates);
+        return true;
+    }
+    answer_text(r, letter == 'b' ? "bad" : "good", letter == 's' ? 4 : LONG);
+    return true;
+}
+
+static void begin_examining(void)
+{
+    sem_init(&arrived, 0, 0);
+    sem_init(&gate, 0, 0);
+    loop_thread = pthread_self();
+    short_elsewhere = long_here = false;
+    worker_in_use = worker_new();
+    examine_in_use = examine;
+    begin_bundling();
+    on_data = answer_in_length;
+}
+
+/* As main takes the house down. */
+static void end_examining(void)
+{
+    worker_free(worker_in_use);
+    end_bundling();
+    CHECK(!short_elsewhere);
+    CHECK(!long_here);
+}
+
+static void run_until_examined(void)
+{
+    while (sem_trywait(&arrived) < 0)
+        turn();
+}
+
+/* One exam ends; the loop goes on until `count` have ended. */
+static void let_through(unsigned count)
+{
+    sem_post(&gate);
+    while (ended < count) {
+        worker_turn(worker_in_use);
+        turn();
+    }
+}
+
+static void others_are_answered_meanwhile(void)
+{
+    struct want *w, *other;
+
+    begin_examining();
+    w = ask("l", SOURCE_BIBLIO);
+    run_until_examined();
+    CHECK_INT(job_state(w->job), JOB_SENT);
+    CHECK_INT(on_wire(), 0);
+    other = ask("s", SOURCE_BIBLIO);
+    run(1);
+    CHECK_INT(other->calls, 1);
+    CHECK_INT(w->calls, 0);
+    let_through(2);
+    CHECK_INT(w->calls, 1);
+    CHECK_INT(w->status, 200);
+    CHECK_INT(w->body->size, LONG);
+    CHECK(memcmp(w->body->data, "good ", 5) == 0);
+    end_examining();
+}
+
+static void a_bad_one_is_asked_for_again(void)
+{
+    struct want *w;
+
+    begin_examining();
+    w = ask("b", SOURCE_BIBLIO);
+    run_until_examined();
+    sem_post(&gate);
+    while (data_requests() < 2) {
+        worker_turn(worker_in_use);
+        turn();
+    }
+    CHECK_INT(w->calls, 0);
+    run_until_examined();
+    CHECK(!sched_drop(sched, w->job));
+    let_through(1);
+    CHECK_INT(w->verdict.action, ACTION_FAIL);
+    CHECK(w->body == NULL);
+    CHECK_INT(data_requests(), 2);
+    end_examining();
+}
+
+/* Its answer is here: it is delivered, whether somebody came back or not. */
+static void dropped_while_examined(void)
+{
+    for (int keep = 0; keep < 2; keep++) {
+        struct want *w;
+
+        begin_examining();
+        w = ask("l", SOURCE_BIBLIO);
+        run_until_examined();
+        CHECK(!sched_drop(sched, w->job));
+        if (keep)
+            sched_keep(w->job);
+        let_through(1);
+        CHECK_INT(w->calls, 1);
+        CHECK_INT(w->verdict.action, ACTION_OK);
+        end_examining();
+    }
+}
+
+/* Done with where the scheduler is still there, forgotten where it is not. */
+static void the_end_while_examined(void)
+{
+    for (int first = 0; first < 2; first++) {
+        struct want *w;
+
+        begin_examining();
+        w = ask("l", SOURCE_BIBLIO);
+        run_until_examined();
+        if (first) {
+            end_bundling();
+            CHECK_INT(w->calls, 0);
+        }
+        sem_post(&gate);
+        worker_free(worker_in_use);
+        CHECK_INT(w->calls, !first);
+        if (!first)
+            end_bundling();
+    }
+}
+
+static void a_long_bundle(void)
+{
+    struct want *found, *missing;
+
+    begin_examining();
+    found = ask_bulk("o1", "s");
+    missing = ask_bulk("m1", "s");
+    run_until_examined();
+    CHECK_INT(job_state(found->job), JOB_SENT);
+    CHECK(!sched_drop(sched, missing->job));
+    let_through(2);
+    CHECK_INT(data_requests(), 1);
+    CHECK(is_body(found, "text of o1"));
+    CHECK_INT(missing->verdict.error, -ENOENT);
+    end_examining();
+}
+
+static void the_end_of_a_long_bundle(void)
+{
+    begin_examining();
+    ask_bulk("o1", "s");
+    ask_bulk("o2", "s");
+    run_until_examined();
+    end_bundling();
+    sem_post(&gate);
+    worker_free(worker_in_use);
+    CHECK_INT(ended, 0);
+}
+
+TEST_MAIN({"others are answered meanwhile", others_are_answered_meanwhile},
+          {"a bad one is asked for again", a_bad_one_is_asked_for_again},
+          {"dropped while examined", dropped_while_examined},
+          {"the end while examined", the_end_while_examined},
+          {"a long bundle", a_long_bundle},
+          {"the end of a long bundle", the_end_of_a_long_bundle})
