@@ -25,7 +25,6 @@ struct sched {
     struct list resting;
     struct list sent;
     struct list bundles; /* on the wire */
-    struct list exams;   /* see net/exam.h */
     struct crowd crowds[CLASS_COUNT];
     struct chance chance;
     uint64_t numbers; /* given to jobs so far */
@@ -76,6 +75,8 @@ struct arrival {
     struct http_answer *answer;
     struct limits limits;
     struct finding finding;
+    struct blob *blob; /* of the body, where that was made; NULL: not */
+    struct telling *telling; /* of a bundle (net/unbundle.c), likewise */
     struct verdict verdict;
     int64_t rests; /* ms, should jobs rest: the same for all; 0: not drawn yet */
 };

@@ -63,6 +63,7 @@ typedef void bulk_each(void *arg, size_t index, enum fate fate,
 
 struct bulk_calls {
     struct verdict (*judge)(const struct attempt *attempt);
+    /* Pure as well, and called where `examine` was. */
     int (*split)(const struct attempt *attempt, const char *path,
                  const struct slice *references, size_t count,
                  bulk_each *each, void *arg);
@@ -87,7 +88,7 @@ struct sched_options {
      * its job counts as sent. NULL: nobody does. */
     void (*examine)(struct slice body, enum form form, int status,
                     struct slice media, struct finding *ret_finding);
-    struct worker *worker; /* NULL: there is none */
+    struct worker *worker; /* NULL: there is none. It is freed first. */
     unsigned retries; /* of one job, at most; not counting throttling */
     unsigned spare; /* percent of a quota that may be used ahead of readers */
 };

@@ -10,15 +10,34 @@
 
 #define RENEWALS 2
 
+static struct slice body_of(const struct arrival *a)
+{
+    const struct buf *body = a->answer->body;
+
+    return a->blob ? (struct slice){a->blob->data, a->blob->size}
+                   : (struct slice){buf_text(body), body->len};
+}
+
+static struct blob *take_body(struct arrival *a)
+{
+    struct blob *blob = a->blob;
+    size_t len;
+    char *data;
+
+    a->blob = NULL;
+    if (blob)
+        return blob;
+    data = buf_take(a->answer->body, &len);
+    return blob_new(data, len);
+}
+
 static void act_ok(struct sched *s, struct arrival *a)
 {
     struct outcome outcome = {.verdict = a->verdict,
                               .status = a->answer->status};
-    size_t len;
-    char *data = buf_take(a->answer->body, &len);
 
     (void)s;
-    outcome.body = blob_new(data, len);
+    outcome.body = take_body(a);
     if (outcome.body)
         job_finish(a->job, &outcome);
     else
@@ -110,7 +129,7 @@ struct attempt arrival_attempt(const struct arrival *a)
     return (struct attempt){
         .transport = answer->transport,
         .status = answer->status,
-        .body = {buf_text(answer->body), answer->body->len},
+        .body = body_of(a),
         .media = answer->media,
         .limits = &a->limits,
         .trouble = answer->trouble,
@@ -149,7 +168,7 @@ void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class)
 void arrival_count(const struct arrival *a, struct sched *s,
                    enum ops_class class)
 {
-    figures_answered(&s->report.figures, class, a->answer->body->len,
+    figures_answered(&s->report.figures, class, body_of(a).len,
                      a->verdict.action);
 }
 
@@ -164,6 +183,8 @@ static void job_examined(struct arrival *a)
     arrival_act(a);
 }
 
+static const struct exam_calls calls = {.go_on = job_examined};
+
 void job_arrived(void *job, struct http_answer *answer)
 {
     struct job *j = job;
@@ -171,5 +192,5 @@ void job_arrived(void *job, struct http_answer *answer)
 
     j->transfer = NULL;
     arrival_begin(&a, j->sched, job_class(j));
-    exam_begin(&a, j->sched, j->form, job_examined);
+    exam_begin(&a, j->sched, j->form, &calls);
 }

@@ -5,7 +5,6 @@
  * so that an idle mount asks for nothing, not even for a token.
  */
 #include "net/bundle.h"
-#include "net/exam.h"
 #include "net/spare.h"
 
 #include <errno.h>
@@ -27,7 +26,6 @@ struct sched *sched_new(const struct sched_options *options)
     list_init(&s->resting);
     list_init(&s->sent);
     list_init(&s->bundles);
-    list_init(&s->exams);
     chance_init(&s->chance);
     return s;
 }
@@ -56,7 +54,6 @@ void sched_free(struct sched *s)
     drop_all(s, &s->sent);
     list_each_safe(at, &s->bundles)
         bundle_cancel(container_of(at, struct bundle, link));
-    exam_forget_all(s);
     free(s);
 }
 

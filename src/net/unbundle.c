@@ -32,6 +32,7 @@ static const struct verdict untold = {
 /* How each reference fared. */
 struct telling {
     unsigned count;
+    int error; /* of all of them */
     struct {
         bool told;
         enum fate fate;
@@ -134,26 +135,48 @@ static void note(void *arg, size_t index, enum fate fate, struct blob *body)
     t->of[index].body = body;
 }
 
+static void read_fates(struct arrival *a)
+{
+    struct bundle *b = a->bundle;
+    struct telling *t = calloc(1, sizeof(*t));
+    struct attempt attempt = arrival_attempt(a);
+
+    if (!t)
+        return;
+    t->count = b->count;
+    for (unsigned i = 0; i < t->count; i++)
+        t->of[i].fate = FATE_UNTOLD;
+    t->error = b->sched->options.bulk->split(&attempt, b->path, b->references,
+                                             b->count, note, t);
+    a->telling = t;
+}
+
+/* Only what is good is worth it. */
+static void prepare(struct arrival *a)
+{
+    if (a->answer->status == 200 && a->finding.intake == INTAKE_GOOD)
+        read_fates(a);
+}
+
+static void telling_free(struct telling *t)
+{
+    for (unsigned i = 0; t && i < t->count; i++)
+        blob_unref(t->of[i].body);
+    free(t);
+}
+
 static void unpack(struct bundle *b, struct arrival *a)
 {
-    struct telling t = {.count = b->count};
-    struct attempt attempt = arrival_attempt(a);
-    int r;
-
-    for (unsigned i = 0; i < t.count; i++)
-        t.of[i].fate = FATE_UNTOLD;
-    r = b->sched->options.bulk->split(&attempt, b->path, b->references,
-                                      b->count, note, &t);
-    if (r < 0)
+    if (!a->telling)
+        read_fates(a);
+    if (!a->telling || a->telling->error)
         halve(b, a);
     while (!list_empty(&b->jobs)) {
         struct job *j = take_job(b);
         unsigned i = j->index;
 
-        fates[t.of[i].fate](j, a, t.of[i].body);
+        fates[a->telling->of[i].fate](j, a, a->telling->of[i].body);
     }
-    for (unsigned i = 0; i < t.count; i++)
-        blob_unref(t.of[i].body);
 }
 
 /* --- all of them alike -------------------------------------------------- */
@@ -238,8 +261,11 @@ static void bundle_examined(struct arrival *a)
     list_each(at, &b->jobs)
         job_at(at)->last = a->verdict;
     go_way(b, a);
+    telling_free(a->telling);
     free(b);
 }
+
+static const struct exam_calls calls = {prepare, bundle_examined};
 
 void bundle_arrived(void *bundle, struct http_answer *answer)
 {
@@ -248,5 +274,5 @@ void bundle_arrived(void *bundle, struct http_answer *answer)
 
     b->transfer = NULL;
     arrival_begin(&a, b->sched, sources[b->source].class);
-    exam_begin(&a, b->sched, b->form, bundle_examined);
+    exam_begin(&a, b->sched, b->form, &calls);
 }
