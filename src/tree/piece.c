@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Made of so much in one turn, about 5 ms of it, whatever the number of answers;
- * the rest off the loop. */
+/* Made of so much in one turn, about 5 ms of it, whatever the number of answers.
+ * The rest is made off the loop, and so is what follows it: else a long list
+ * would fill one turn after the other. */
 #define AT_ONCE_MOST ((size_t)512 << 10)
 
 struct piece {
@@ -138,7 +139,8 @@ int gather_make(struct need *n, struct blob *answer)
     struct content *c = n->gather->entry->content;
     struct making making = making_of(n);
 
-    if (c->rendered + answer->size > AT_ONCE_MOST && send_off(n, answer))
+    if ((n->gather->away || c->rendered + answer->size > AT_ONCE_MOST) &&
+        send_off(n, answer))
         return -EINPROGRESS;
     c->rendered += answer->size;
     return make(&making, n->group,
