@@ -8,6 +8,7 @@ A fault on top of the normal answer goes through token and fair use first.
 """
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Callable
 
@@ -169,6 +170,20 @@ def _part(answer: Response, p: dict) -> int:
     return int(p["bytes"]) if p["bytes"] >= 0 else len(answer.body) // 2
 
 
+def _large(service, exchange, p) -> Response:
+    """The normal answer, its elements of one name repeated up to a size."""
+    answer = service.compose(exchange)
+    body = answer.body
+    start = re.search(rb"<((?:\w+:)?%s)[ >]" % re.escape(p["element"].encode()),
+                      body)
+    if start:
+        end = b"</" + start[1] + b">"
+        first, last = start.start(), body.rindex(end) + len(end)
+        times = int(p["bytes"]) // (last - first) or 1
+        answer.body = body[:first] + body[first:last] * times + body[last:]
+    return answer
+
+
 def _hostile(make: Callable[[bytes, dict, int], bytes]):
     """The normal answer with something hostile in it."""
     def build(service, exchange, p):
@@ -233,6 +248,7 @@ KINDS = {
     "hold": Kind(_hold, {}),
     "reset": Kind(_reset, {}),
     "cut": Kind(_cut, {"bytes": -1}),
+    "large": Kind(_answer(_large), {"element": "p", "bytes": 20_000_000}),
     "short": Kind(_answer(_short), {"bytes": -1}),
     "garbage": Kind(_answer(_garbage), {"body": "", "bytes": 1000}),
     "html": Kind(_answer(_html), {"status": 200}),

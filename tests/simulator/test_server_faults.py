@@ -140,6 +140,11 @@ class Answers(FaultTest):
         self.assertEqual(reply.body, DOC[:len(DOC) // 2])
         self.assertEqual(self.hit("short", bytes=5).body, DOC[:5])
 
+    def test_large(self):
+        body = self.hit("large", element="b", bytes=80_000).body
+        self.assertEqual(len(ElementTree.fromstring(body)), 10_000)
+        self.assertEqual(self.hit("large", element="nothing").body, DOC)
+
 
 class Hostile(FaultTest):
     def test_bomb(self):
