@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The budgets of opsfs, measured against peers in the same run.
 
-    bench.py OPSFS LOAD NOTHING [name ...]
+    bench.py OPSFS LOAD NOTHING RENDER [name ...]
 
-OPSFS is the program, LOAD and NOTHING the helpers built beside this file.
+OPSFS is the program, the others are the helpers built beside this file.
 Prints one line a measure: what was measured, the figures, and the ratio to the
 peer with the budget behind it. Judges nothing: a shared machine is noisy, and
 who reads the lines knows how noisy his is.
@@ -19,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 
@@ -385,6 +386,128 @@ def warm_up(sim, count):
         urllib.request.urlopen(request).close()
 
 
+def titles(tools):
+    """The titles of all hits that OPS serves of a query, as a shell asks."""
+    strict = ("--latency", "150", "--throttle", "on")
+    with mounted(tools.opsfs, simulate=strict) as (sim, mount):
+        start = time.monotonic()
+        out = subprocess.run(["bash", "-c", "cat search/pa=synthetic/*/title.txt"],
+                             check=True, cwd=mount.path,
+                             stdout=subprocess.PIPE).stdout
+        seconds = time.monotonic() - start
+        report(f"{out.count(LINE)} titles, cat QUERY/*/title.txt",
+               refusals(sim, seconds), None,
+               "20 requests (one a record: 2,020), 0 refused")
+
+
+LINE = b"\n"
+
+#: What is rendered: whose answer, which element of it is repeated.
+RENDERED = {
+    "hits": ("published-data/search/biblio?q=pa%3Dsynthetic&Range=1-100",
+             "exchange-document"),
+    "text": ("published-data/search/biblio?q=pa%3Dsynthetic&Range=1-100",
+             "exchange-document"),
+    "family": (f"family/publication/docdb/EP.{FIRST}.A1/biblio,legal",
+               "family-member"),
+    "legal": (f"legal/publication/docdb/EP.{FIRST}.A1", "legal"),
+    "claims": (f"published-data/publication/docdb/EP.{FIRST}.A1/claims",
+               "claim-text"),
+    "description": (
+        f"published-data/publication/docdb/EP.{FIRST}.A1/description", "p"),
+}
+
+
+def enlarge(sim, facet, size):
+    """The next answer that the facet is made of is so large; its path."""
+    path, element = RENDERED[facet]
+    sim.post("/_sim/fault", kind="large", match=".", times=1, element=element,
+             bytes=size)
+    return path
+
+
+def fetched(sim, path):
+    request = urllib.request.Request(
+        f"{sim.base}/rest-services/{path}",
+        headers={"Authorization": "Bearer " + sim.token()})
+    with urllib.request.urlopen(request) as answer:
+        return answer.read()
+
+
+def render(tools):
+    """XML in, text out, without a mount."""
+    size = 20 * 1000 * 1000
+    with simulated() as sim, tempfile.NamedTemporaryFile() as file:
+        for facet in RENDERED:
+            file.seek(0)
+            file.truncate()
+            file.write(fetched(sim, enlarge(sim, facet, size)))
+            file.flush()
+            out = subprocess.run([tools.render, facet, file.name], text=True,
+                                 check=True, stdout=subprocess.PIPE).stdout
+            checked, made = (float(x) / 1e6 for x in out.split()[:2])
+            report(f"render {facet}, {size // 10**6} MB of XML",
+                   f"{made:.0f} MB/s, looked through at {checked:.0f} MB/s",
+                   None, ">= 50 MB/s")
+
+
+def hold(tools):
+    """A small reader, while something large comes and is rendered."""
+    size = 60 * 1000 * 1000
+    with mounted(tools.opsfs) as (sim, mount):
+        report_hold(mount, "nothing", "sleep 1")
+        for facet in ("description", "claims"):
+            enlarge(sim, facet, size)
+            report_hold(mount, f"{size // 10**6} MB of {facet}",
+                        f"cat patent/EP{FIRST}A1/{facet}.txt")
+    with tempfile.TemporaryDirectory() as lists, \
+            mounted(tools.opsfs, "lists=" + lists) as (sim, mount):
+        with open(os.path.join(lists, "all"), "w") as f:
+            f.writelines(f"EP{n}A1\n" for n in numbers(2000))
+        report_hold(mount, "a table of 2,000 records",
+                    "cat list/all/biblio.tsv")
+        report_hold(mount, "… and another of them, cached",
+                    "cat list/all/cite.bib")
+
+
+def report_hold(mount, what, command):
+    """The times of a small reader beside a large one's command; and without
+    what either side waited for a processor, of which there may be few."""
+    times, over = [], threading.Event()
+    with subprocess.Popen(["bash", "-c", command], cwd=mount.path,
+                          stdout=subprocess.DEVNULL) as process:
+        threading.Thread(target=lambda: (process.wait(), over.set())).start()
+        while not over.wait(0.001):
+            times.append(time_of_reading(mount))
+        if process.returncode:
+            raise SystemExit(f"failed: {command}")
+    whole, own = (sorted(kind) for kind in zip(*times))
+    report(f"held by {what}",
+           f"{own[-1]:.1f} ms at most, {own[len(own) * 99 // 100]:.1f} of 99 % "
+           f"({whole[-1]:.1f} by the clock)", None, "<= 20 ms")
+
+
+def time_of_reading(mount):
+    """Milliseconds by the clock, and those of them that were somebody's."""
+    waited = waits_of(mount)
+    start = time.monotonic()
+    with open(os.path.join(mount.path, ".ops/status"), "rb") as f:
+        f.read()
+    whole = (time.monotonic() - start) * 1000
+    return whole, max(0, whole - (waits_of(mount) - waited))
+
+
+def waits_of(mount):
+    """Milliseconds so far that the loop and this thread were ready and not
+    running."""
+    waits = 0
+    for thread in (f"{mount.process.pid}/task/{mount.process.pid}",
+                   "thread-self"):
+        with open(f"/proc/{thread}/schedstat") as f:
+            waits += int(f.read().split()[1]) / 1e6
+    return waits
+
+
 def memory(tools):
     """More records than the cache holds."""
     with mounted(tools.opsfs, "cache_size=16M",
@@ -411,19 +534,21 @@ def idle(tools):
 
 MEASURES = {"cold": cold, "first": first, "warm": warm,
             "sequential": sequential, "parked": parked, "bulk": bulk,
-            "claims": claims, "walk": walk,
+            "claims": claims, "walk": walk, "titles": titles,
+            "render": render, "hold": hold,
             "memory": memory, "idle": idle}
 
 
 class Tools:
-    def __init__(self, opsfs, load, nothing):
+    def __init__(self, opsfs, load, nothing, render):
         self.opsfs, self.load, self.nothing = opsfs, load, nothing
+        self.render = render
 
 
 def main(arguments):
-    tools = Tools(*arguments[:3])
+    tools = Tools(*arguments[:4])
     report("measure", "figures", None, "ratio, budget")
-    for name in arguments[3:] or MEASURES:
+    for name in arguments[4:] or MEASURES:
         MEASURES[name](tools)
 
 
