@@ -11,7 +11,7 @@
 #ifndef OPSFS_NET_EXAM_H
 #define OPSFS_NET_EXAM_H
 
-#include "net/job.h"
+#include "net/arrival.h"
 
 /* What to do with a finding. */
 struct exam_calls {

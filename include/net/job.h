@@ -68,19 +68,6 @@ struct job {
     char url[];
 };
 
-/* One answer, and what was made of it. */
-struct arrival {
-    struct job *job;       /* of a bundle, the one at hand */
-    struct bundle *bundle; /* NULL: the job went alone */
-    struct http_answer *answer;
-    struct limits limits;
-    struct finding finding;
-    struct blob *blob; /* of the body, where that was made; NULL: not */
-    struct telling *telling; /* of a bundle (net/unbundle.c), likewise */
-    struct verdict verdict;
-    int64_t rests; /* ms, should jobs rest: the same for all; 0: not drawn yet */
-};
-
 static inline struct job *job_at(struct list *link)
 {
     return container_of(link, struct job, link);
@@ -112,14 +99,5 @@ void job_fail_with(struct job *j, int status, int error, const char *advice);
 void job_send(struct job *j, struct instant now); /* alone */
 /* The http_done of a job alone on the wire. */
 void job_arrived(void *job, struct http_answer *answer);
-
-/* Tells the pace; `a->answer` is there. */
-void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class);
-/* Counts the answer; `a->verdict` is there. */
-void arrival_count(const struct arrival *a, struct sched *s,
-                   enum ops_class class);
-struct attempt arrival_attempt(const struct arrival *a);
-/* Does to `a->job`, which is on no list, what the verdict says. */
-void arrival_act(struct arrival *a);
 
 #endif

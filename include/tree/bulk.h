@@ -7,7 +7,7 @@
 #ifndef OPSFS_TREE_BULK_H
 #define OPSFS_TREE_BULK_H
 
-#include "net/sched.h"
+#include "net/bulk.h"
 
 extern const struct bulk_calls bulk_calls;
 

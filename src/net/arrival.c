@@ -4,6 +4,7 @@
  * a job what the verdict says. Nothing here reads a clock: an answer brings the time of
  * the turn that delivered it.
  */
+#include "net/arrival.h"
 #include "net/exam.h"
 
 #include <errno.h>

@@ -8,6 +8,8 @@
  * longer each time, but it costs them no try. So may a broken answer, which is
  * tried again as a whole first.
  */
+#include "net/arrival.h"
+#include "net/bulk.h"
 #include "net/bundle.h"
 #include "net/exam.h"
 

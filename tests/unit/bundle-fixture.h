@@ -10,6 +10,7 @@
 #define OPSFS_TESTS_BUNDLE_FIXTURE_H
 
 #define WANTS 1300
+#include "net/bulk.h"
 #include "net/crowd.h"
 #include "sched-fixture.h"
 
