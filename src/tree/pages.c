@@ -25,6 +25,7 @@
 
 #define DAY 86400
 #define FIRST_DAY (-61362) /* 1802-01-01: before the first patent OPS has */
+#define LAST_DAY (1 << 20) /* beyond any date */
 #define YEAR 366           /* publication dates may lie ahead a little */
 #define LONG (40 * YEAR)   /* of so many days the latest have the most */
 #define UNCOUNTED 10000
@@ -178,7 +179,7 @@ static int ask_of(const struct span *s, const struct gather *g, unsigned page,
 /* By search, then by date, newest first, then by page. */
 static uint64_t order_of(const struct span *s, unsigned page)
 {
-    uint64_t age = (uint64_t)((int64_t)INT32_MAX - s->to) >> 4;
+    uint64_t age = (uint64_t)(LAST_DAY - s->to);
 
     return (uint64_t)s->group << 44 | age << 12 | page;
 }
