@@ -63,7 +63,4 @@ int rows_names(const struct rows *rows, struct buf *to);
 /* 0 when each answer has such an element, the root or in it; -EBADMSG. */
 int answers_have(const struct rendering *r, enum ns ns, const char *name);
 
-/* The exchange-document of the subject, else the first there is; NULL. */
-const xmlNode *answers_document(const struct rendering *r);
-
 #endif

@@ -3,6 +3,7 @@
  * Pages about the publication, for a browser.
  */
 #include "doc/docdb.h"
+#include "doc/subject.h"
 #include "doc/table.h"
 #include "doc/tables.h"
 
@@ -49,10 +50,12 @@ static bool in_register(const struct rendering *r, const struct number *n,
                         struct buf *to)
 {
     bool own = strcmp(n->country, "EP") == 0;
+    const xmlNode *document = NULL;
 
+    subject_document(r->roots, r->count, r->subject, &document);
     if (own && n->what == NUMBER_APPLICATION)
         buf_puts(to, "https://register.epo.org/application?number=");
-    else if (own && european(answers_document(r), to))
+    else if (own && european(document, to))
         return true;
     else if (own || (strcmp(n->country, "WO") == 0 &&
                      n->what == NUMBER_PUBLICATION))

@@ -3,6 +3,7 @@
  * numbers.txt: how others call the publication.
  */
 #include "doc/docdb.h"
+#include "doc/subject.h"
 #include "doc/table.h"
 #include "doc/tables.h"
 
@@ -101,12 +102,11 @@ static void add_priorities(const xmlNode *document, struct buf *to)
 
 int render_numbers(const struct rendering *r)
 {
-    const xmlNode *document = answers_document(r);
+    const xmlNode *document;
+    int error = subject_document(r->roots, r->count, r->subject, &document);
 
-    if (!document)
-        return answers_have(r, NS_EXCHANGE, "exchange-document") < 0
-                   ? -EBADMSG
-                   : -ENODATA;
+    if (error < 0)
+        return error;
     fields_lines(facts, document, r->to);
     add_priorities(document, r->to);
     fields_lines(family, document, r->to);

@@ -154,33 +154,3 @@ int answers_have(const struct rendering *r, enum ns ns, const char *name)
     }
     return 0;
 }
-
-static bool is_subject(const xmlNode *document, struct slice subject)
-{
-    char name[NUMBER_NAME];
-    struct docdb id;
-
-    return docdb_of(document, &id) && docdb_name(&id, name) &&
-           slice_is(subject, name);
-}
-
-const xmlNode *answers_document(const struct rendering *r)
-{
-    const xmlNode *first = NULL;
-
-    for (size_t i = 0; i < r->count; i++) {
-        const xmlNode *root = r->roots[i];
-        const xmlNode *at = dom_find(root, NS_EXCHANGE, "exchange-document");
-
-        for (; at; at = dom_find_next(root, at, NS_EXCHANGE,
-                                      "exchange-document")) {
-            if (docdb_is_absent(at))
-                continue;
-            if (is_subject(at, r->subject))
-                return at;
-            if (!first)
-                first = at;
-        }
-    }
-    return first;
-}

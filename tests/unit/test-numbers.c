@@ -12,7 +12,7 @@
 #define BIBLIO                                                                 \
     ANSWER("<e:exchange-documents>"                                            \
            "<e:exchange-document country='EP' doc-number='2814089' kind='A1'>" \
-           "</e:exchange-document>"                                            \
+           "<e:bibliographic-data/></e:exchange-document>"                     \
            "<e:exchange-document country='EP' doc-number='2814089' kind='B1' " \
            "family-id='7'><e:bibliographic-data>"                              \
            "<e:publication-reference>" ID("EP", "2814089", "B1", "20181114")   \
