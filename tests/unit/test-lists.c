@@ -18,10 +18,10 @@ static int64_t age; /* of the next file that is written, in seconds */
 static void write_list(const char *name, const void *text, size_t len)
 {
     char path[256];
-    struct timespec times[2] = {{.tv_sec = 1000 + ++age}, {.tv_sec = age}};
+    const struct timespec date = {.tv_sec = 1000 + ++age};
+    const struct timespec times[2] = {date, date};
     FILE *file;
 
-    times[1] = times[0];
     snprintf(path, sizeof(path), "%s/%s", place, name);
     file = fopen(path, "wb");
     CHECK(file && fwrite(text, 1, len, file) == len);
