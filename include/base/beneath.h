@@ -7,8 +7,8 @@
 #define OPSFS_BASE_BENEATH_H
 
 /* A descriptor for reading, opened without waiting (O_NONBLOCK); `flags` as of
- * open(2). Negative errno; -EXDEV: it is on another file system. Where the
- * system has no openat2(2), the last step may be no symbolic link (-ELOOP). */
+ * open(2). Negative errno; -EXDEV: it is on another file system, or,
+ * where there is no openat2(2), may be: a symbolic link is not followed then. */
 int beneath_open(int base, const char *path, int flags);
 
 #endif

@@ -55,7 +55,7 @@ static int by_mount(int base, const char *path, int flags)
     snprintf(again, sizeof(again), "/proc/self/fd/%d", place);
     fd = open(again, flags);
     if (fd < 0)
-        fd = -errno;
+        fd = errno == ELOOP ? -EXDEV : -errno;
     close(place);
     return fd;
 }

@@ -70,8 +70,8 @@ static void *work(void *arg)
         task->run(task);
         pthread_mutex_lock(&w->lock);
         list_append(&w->over, &task->link);
-        pthread_mutex_unlock(&w->lock);
         tell(w);
+        pthread_mutex_unlock(&w->lock);
     }
     return NULL;
 }
@@ -121,10 +121,11 @@ void worker_turn(struct worker *w)
 {
     struct list over = LIST_INIT(over);
     uint64_t count;
-    ssize_t n = read(w->event, &count, sizeof(count));
+    ssize_t n;
 
-    (void)n; /* nothing to read is nothing to do */
     pthread_mutex_lock(&w->lock);
+    n = read(w->event, &count, sizeof(count));
+    (void)n; /* nothing to read is nothing to do */
     list_splice(&over, &w->over);
     pthread_mutex_unlock(&w->lock);
     give_back(&over);
