@@ -181,7 +181,8 @@ void percent_encode(struct buf *to, struct slice s, const char *keep)
         buf_printf(to, "%%%02X", (unsigned char)c);
         run = 0;
     }
-    buf_add(to, s.at + s.len - run, run);
+    if (run)
+        buf_add(to, s.at + s.len - run, run);
 }
 
 size_t percent_decode_name(char *to, struct slice s)
