@@ -8,7 +8,7 @@
  * at most, within 3 and 20 ms: the patience. Where nobody was answered lately
  * nothing is known of company: a lone reader gives it 3 ms. Two make a crowd,
  * here or under way: half the patience is given to each newcomer to bring more,
- * twice the patience at most in all. A lone reader who asks for one record
+ * CROWD_LONGEST times the patience at most in all. A lone reader who asks for one record
  * after another waits for nobody but once.
  *
  * Pure bookkeeping: no I/O, no clock of its own; all times are monotonic ms.
@@ -21,6 +21,7 @@
 
 #define CROWD_LEAST_MS 3
 #define CROWD_MOST_MS 20
+#define CROWD_LONGEST 5 /* times it: a hundred who come one a millisecond */
 
 /* All zero at first. */
 struct crowd {

@@ -50,7 +50,7 @@ static int64_t held_until(const struct crowd *c, const struct gathered *g,
         return g->first + patience(c);
     if (!is_lately(c, now) && (g->count > 1 || g->under_way > 1))
         return earlier(g->latest + patience(c) / 2,
-                       g->first + 2 * patience(c));
+                       g->first + CROWD_LONGEST * patience(c));
     if (!is_lately(c, now))
         return g->first + CROWD_LEAST_MS;
     return c->away ? earlier(g->first, c->answered) + patience(c) : 0;
