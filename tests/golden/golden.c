@@ -14,6 +14,7 @@
 #include "doc/xml.h"
 
 #include "expect.h"
+#include "load.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -29,30 +30,6 @@ struct run {
 };
 
 /* Files. */
-
-/* Bytes in memory of just their size, so that a read beyond them is seen by
- * the sanitizers; the caller frees them. NULL when there is no such file. */
-static char *load(const char *path, struct slice *ret_bytes)
-{
-    FILE *file = fopen(path, "rb");
-    long len = -1;
-    char *bytes;
-
-    if (!file)
-        return NULL;
-    if (fseek(file, 0, SEEK_END) == 0)
-        len = ftell(file);
-    rewind(file);
-    bytes = len < 0 ? NULL : malloc(len ? (size_t)len : 1);
-    if (bytes && fread(bytes, 1, (size_t)len, file) != (size_t)len) {
-        free(bytes);
-        bytes = NULL;
-    }
-    fclose(file);
-    if (bytes)
-        *ret_bytes = (struct slice){bytes, (size_t)len};
-    return bytes;
-}
 
 static bool save(const char *path, const struct buf *text)
 {

@@ -12,6 +12,8 @@
 #include "doc/intake.h"
 #include "doc/render.h"
 
+#include "load.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,29 +73,6 @@ static int list_facets(void)
     for (int i = FACET_NONE + 1; i < FACETS; i++)
         printf("%s\n", names[i]);
     return 0;
-}
-
-/* Bytes in memory of just their size; the caller frees them. */
-static char *load(const char *path, struct slice *ret_bytes)
-{
-    FILE *file = fopen(path, "rb");
-    long len = -1;
-    char *bytes;
-
-    if (!file)
-        return NULL;
-    if (fseek(file, 0, SEEK_END) == 0)
-        len = ftell(file);
-    rewind(file);
-    bytes = len < 0 ? NULL : malloc(len ? (size_t)len : 1);
-    if (bytes && fread(bytes, 1, (size_t)len, file) != (size_t)len) {
-        free(bytes);
-        bytes = NULL;
-    }
-    fclose(file);
-    if (bytes)
-        *ret_bytes = (struct slice){bytes, (size_t)len};
-    return bytes;
 }
 
 static char *load_answer(const char *path, struct slice *ret_answer)
