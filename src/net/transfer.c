@@ -12,10 +12,12 @@
 #include <string.h>
 #include <strings.h>
 
-/* The receive buffer lives as long as the transfer is on the wire. libcurl's
- * least costs 1 ms of CPU for each megabyte instead of 0.4, but a thousand
- * waiting transfers weigh 14 MB instead of 17. */
-#define RECEIVE_BUFFER 1024
+/* The receive buffer must hold a whole HTTP/2 frame or TLS record (16 KB each).
+ * libcurl 7.88 reads the connection in pieces of up to 32 KB, fills the buffer
+ * of the stream and keeps the rest to itself. With a smaller buffer that rest
+ * is often the end of the last answer under way: the socket is empty by then,
+ * so no event comes, and the answer ended in a time-out. */
+#define RECEIVE_BUFFER 16384
 #define SEND_BUFFER 16384 /* libcurl's least; touched as far as it is used */
 
 static const struct {
@@ -27,6 +29,7 @@ static const struct {
     {CURLOPT_UNRESTRICTED_AUTH, 0},
     {CURLOPT_DISALLOW_USERNAME_IN_URL, 1},
     {CURLOPT_NETRC, CURL_NETRC_IGNORED},
+    {CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2}, /* or later */
     {CURLOPT_SSL_VERIFYPEER, 1},
     {CURLOPT_SSL_VERIFYHOST, 2},
     {CURLOPT_TCP_KEEPALIVE, 1},
