@@ -18,6 +18,7 @@ struct options {
     char *mountpoint; /* absolute; owned */
     char *source;     /* what mount calls it; owned */
     char *base_url;   /* without a slash at the end; owned */
+    char *ca_file;    /* absolute; owned; NULL: the system's alone */
     char *credentials_file; /* owned; NULL: the usual place */
     char *lists;      /* directory of the user's lists; owned */
     struct buf fuse;  /* options for libfuse, comma-joined */

@@ -49,6 +49,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .stall_ms = patience * 2 / 3,
         .total_ms = patience,
         .agent = "opsfs/" OPSFS_VERSION,
+        .ca_file = app->options.ca_file,
         .log = app->house.log,
     };
 

@@ -49,6 +49,18 @@ static const char *set_base_url(struct options *o, const char *value)
     return fault;
 }
 
+/* A relative name must outlive the daemon's chdir. */
+static const char *set_ca_file(struct options *o, const char *value)
+{
+    char *real = realpath(value, NULL);
+
+    if (!real)
+        return "there is no such file";
+    free(o->ca_file);
+    o->ca_file = real;
+    return NULL;
+}
+
 static const char *set_credentials(struct options *o, const char *value)
 {
     return replace(&o->credentials_file, value);
@@ -170,6 +182,8 @@ static const struct option_row {
     const char *doc;
 } rows[] = {
     {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
+    {"ca_file", set_ca_file, "FILE",
+     "authorities to trust beside the system's"},
     {"credentials", set_credentials, "FILE",
      "key and secret (~/.config/opsfs/credentials)"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
@@ -371,6 +385,7 @@ void options_fini(struct options *o)
     free(o->mountpoint);
     free(o->source);
     free(o->base_url);
+    free(o->ca_file);
     free(o->credentials_file);
     free(o->lists);
     buf_fini(&o->fuse);

@@ -14,6 +14,7 @@ _arguments -s -C \
 
 [[ $state == options ]] && _values -s , 'mount option' \
     'base_url[where OPS is]:URL:_urls' \
+    'ca_file[authorities to trust beside the system'\''s]:PEM file:_files' \
     'credentials[file of key and secret]:file:_files' \
     'cache_size[memory for answers]:size such as 256M: ' \
     'lists[your lists of numbers]:directory:_directories' \

@@ -32,6 +32,8 @@ struct http_options {
     int64_t stall_ms;   /* no byte for so long: TRANSPORT_TIMEOUT */
     int64_t total_ms;   /* whole transfer, at most */
     const char *agent;  /* User-Agent; borrowed for good */
+    /* PEM, trusted beside the system's; NULL: none. Borrowed for good. */
+    const char *ca_file;
     struct log *log;    /* may be NULL */
 };
 

@@ -223,6 +223,11 @@ static void read_failure(struct token *t, const struct http_answer *a)
     if (a->transport == TRANSPORT_OK)
         snprintf(why, sizeof(why), "the token service answers HTTP %d",
                  a->status);
+    else if (a->transport == TRANSPORT_REFUSED)
+        snprintf(why, sizeof(why),
+                 "OPS's certificate is not trusted: %s; if its certificate "
+                 "authority is your own, name it with -o ca_file=FILE",
+                 a->trouble);
     else
         snprintf(why, sizeof(why), "OPS cannot be reached: %s; check network, proxy and name "
                  "service",
