@@ -375,7 +375,7 @@ bool transfer_redirected(struct transfer *t, int64_t total_ms)
 
 static enum transport transport_of(const struct transfer *t, CURLcode code)
 {
-    if (t->body.error == -EFBIG || t->headers.error == -EFBIG)
+    if (t->body.error == -EFBIG)
         return TRANSPORT_TOO_BIG;
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
         if (endings[i].code == code)
@@ -387,6 +387,8 @@ static const char *trouble_of(const struct transfer *t, CURLcode code)
 {
     if (code == CURLE_OK)
         return "";
+    if (t->headers.error == -EFBIG)
+        return "the answer's headers are too long";
     if (transport_of(t, code) == TRANSPORT_TOO_BIG)
         return "the answer is too big";
     return t->trouble[0] ? t->trouble : curl_easy_strerror(code);

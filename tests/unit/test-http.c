@@ -38,7 +38,7 @@ static void every_ending(void)
         {"/reset", TRANSPORT_LOST, 0},
         {"/big", TRANSPORT_TOO_BIG, 200},
         {"/endless", TRANSPORT_TOO_BIG, 200},
-        {"/headers", TRANSPORT_TOO_BIG, 200},
+        {"/headers", TRANSPORT_LOST, 200},
         {"/bad-length", TRANSPORT_LOST, 200},
     };
     static struct got g;
