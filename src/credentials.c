@@ -147,6 +147,20 @@ static int from_file(const struct options *o, struct credentials *c,
     return r;
 }
 
+/* One variable without the other is a slip: to mount with the key of a file
+ * instead would spend somebody else's quota without a word. */
+static int refuse_half(const struct credentials *c, struct buf *ret_error)
+{
+    bool key = c->key[0], secret = c->secret[0];
+
+    if (key == secret)
+        return 0;
+    buf_printf(ret_error,
+               "%s is set and %s is not: set both, or neither to use the file",
+               fields[secret].name, fields[key].name);
+    return -EINVAL;
+}
+
 int options_credentials(const struct options *o,
                         struct credentials *ret_credentials,
                         struct buf *ret_error)
@@ -160,8 +174,12 @@ int options_credentials(const struct options *o,
     if (r < 0)
         buf_puts(ret_error, "OPS_CONSUMER_KEY or OPS_CONSUMER_SECRET: not a "
                             "key that OPS could have given");
-    if (r == 0 && (o->credentials_file || !is_complete(&c)))
+    else if (!o->credentials_file)
+        r = refuse_half(&c, ret_error);
+    if (r == 0 && (o->credentials_file || !is_complete(&c))) {
+        c = (struct credentials){0};
         r = from_file(o, &c, ret_error);
+    }
     if (r == 0)
         *ret_credentials = c;
     explicit_bzero(&c, sizeof(c));

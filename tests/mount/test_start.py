@@ -233,8 +233,14 @@ class Credentials(StartTest):
                      env=environment(None, None))
 
     def test_half(self) -> None:
-        self.refused("no credentials", *self.base(), str(self.path),
-                     env=environment("key", None))
+        """Though the file of the user's own is whole."""
+        usual = self.scratch / ".config" / "opsfs"
+        usual.mkdir(parents=True)
+        self.file(f"key = key\nsecret = {SECRET}\n").rename(
+            usual / "credentials")
+        self.refused("OPS_CONSUMER_KEY is set and OPS_CONSUMER_SECRET is not",
+                     *self.base(), str(self.path),
+                     env=environment("key", None, HOME=str(self.scratch)))
 
     def test_file_that_others_can_read(self) -> None:
         text = f"consumer_key = key\nconsumer_secret = {SECRET}\n"

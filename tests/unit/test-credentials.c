@@ -287,17 +287,34 @@ static void a_named_file_goes_first(void)
     CHECK_INT(get(file), -ENOENT);
 }
 
-/* Half an environment and half a file are a whole. */
-static void the_file_completes_the_environment(void)
+/* The usual file is there and whole: its key is not what was meant. */
+static void half_an_environment_is_refused(void)
 {
-    write_text("secret = a-secret\n");
+    static const char *const names[] = {"OPS_CONSUMER_KEY",
+                                        "OPS_CONSUMER_SECRET"};
+    char wanted[100];
+
+    for (size_t i = 0; i < 2; i++) {
+        setenv(names[i], "env-half", 1);
+        CHECK_INT(get(NULL), -EINVAL);
+        snprintf(wanted, sizeof(wanted), "%s is set and %s is not", names[i],
+                 names[1 - i]);
+        CHECK(strstr(buf_text(&error), wanted) != NULL);
+        CHECK(!strstr(buf_text(&error), "env-half"));
+        CHECK(getenv(names[i]) == NULL);
+    }
+}
+
+/* A file that was named is whole or it is refused. */
+static void a_named_file_is_not_completed(void)
+{
+    write_text(GOOD);
     setenv("OPS_CONSUMER_KEY", "env-key", 1);
     CHECK_INT(get(file), 0);
-    CHECK_STR(c.key, "env-key");
-    CHECK_STR(c.secret, "a-secret");
-    setenv("OPS_CONSUMER_KEY", "", 1);
+    CHECK_STR(c.key, "a-key");
+    write_text("secret = a-secret\n");
+    setenv("OPS_CONSUMER_KEY", "env-key", 1);
     CHECK_INT(get(file), -EINVAL);
-    unsetenv("OPS_CONSUMER_KEY");
 }
 
 static int begin(void)
@@ -349,6 +366,6 @@ TEST_MAIN({"a place to write", set_up}, {"spellings", spellings},
           {"the environment is wiped", the_environment_is_wiped},
           {"a bad environment is wiped too", a_bad_environment_is_wiped_too},
           {"a named file goes first", a_named_file_goes_first},
-          {"the file completes the environment",
-           the_file_completes_the_environment},
+          {"half an environment is refused", half_an_environment_is_refused},
+          {"a named file is not completed", a_named_file_is_not_completed},
           {"leaves nothing behind", end})
