@@ -6,7 +6,9 @@
 #ifndef OPSFS_OPS_OFFICES_H
 #define OPSFS_OPS_OFFICES_H
 
-#include "ops/spelling.h"
+#include "ops/serial.h"
+
+#include <stdint.h>
 
 /* A kind that other databases use, and OPS's own for the same document. */
 struct kind_repair {
@@ -38,12 +40,6 @@ const struct office *office_find(const char country[2]);
 /* The serial and the kind of a publication become canonical, in place. 0 or
  * -ENOENT. */
 int office_settle(const struct office *office, struct parts *p);
-
-/* "98" is 1998, "04" is 2004: the PCT began in 1978. */
-int year_of_two(const char two[2]);
-
-/* A four-digit year in front, from 1900 to 2099; 0: none. */
-int year_of_four(const char *digits);
 
 /* A PCT serial, typed in any width, as a year and six digits. */
 int pct_settle(char serial[SERIAL_MAX + 1], size_t fold);

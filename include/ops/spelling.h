@@ -7,12 +7,10 @@
 #define OPSFS_OPS_SPELLING_H
 
 #include "base/str.h"
+#include "ops/serial.h"
 
 /* Letters and digits of a spelling. */
 #define SPELLING_MAX 48
-
-/* Letters and digits of a number without country and kind. */
-#define SERIAL_MAX 20
 
 struct spelling {
     char text[SPELLING_MAX + 1]; /* capitals and digits, nothing else */
@@ -21,19 +19,6 @@ struct spelling {
     int year;         /* of a date behind the number, or in brackets; 0: none */
     bool application; /* this word stood behind */
     bool docdb;       /* OPS's own parts: read as they are, nothing in doubt */
-};
-
-/* What stands between the country and the end: 0PP12009P2 is PP, 12009, P2. */
-struct parts {
-    char country[3];
-    char prefix[4];
-    char serial[SERIAL_MAX + 1]; /* digits; for some offices letters inside */
-    char kind[4];
-    char check;  /* a single one behind a dot, at the end; 0: none */
-    size_t fold; /* digits before the first slash or hyphen; 0: none */
-    int year;
-    bool application;
-    bool docdb;
 };
 
 /* 0 or -ENOENT: a character, or a length, that no number has. */
@@ -49,8 +34,5 @@ bool spelling_put_country(struct spelling *s, const char country[3]);
 
 /* 0 or -ENOENT. The country is an office that is known. */
 int spelling_split(const struct spelling *s, struct parts *ret_parts);
-
-void serial_strip(char *serial); /* zeros in front of a digit */
-void serial_pad(char *serial, size_t digits);
 
 #endif

@@ -8,6 +8,8 @@
  */
 #include "ops/offices.h"
 
+#include "base/str.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -115,25 +117,6 @@ static bool lists(const char *words, const char *word)
             return true;
     }
     return false;
-}
-
-int year_of_two(const char two[2])
-{
-    int year = (two[0] - '0') * 10 + two[1] - '0';
-
-    return year < 78 ? 2000 + year : 1900 + year;
-}
-
-int year_of_four(const char *digits)
-{
-    int year = 0;
-
-    for (int i = 0; i < 4; i++) {
-        if (!is_digit(digits[i]))
-            return 0;
-        year = year * 10 + digits[i] - '0';
-    }
-    return year >= 1900 && year <= 2099 ? year : 0;
 }
 
 /* The year of two digits becomes one of four. */

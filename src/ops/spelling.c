@@ -312,22 +312,3 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     *ret_parts = p;
     return 0;
 }
-
-void serial_strip(char *serial)
-{
-    size_t zeros = 0;
-
-    while (serial[zeros] == '0' && is_digit(serial[zeros + 1]))
-        zeros++;
-    memmove(serial, serial + zeros, strlen(serial + zeros) + 1);
-}
-
-void serial_pad(char *serial, size_t digits)
-{
-    size_t len = strlen(serial);
-
-    if (digits <= len || digits > SERIAL_MAX)
-        return;
-    memmove(serial + digits - len, serial, len + 1);
-    memset(serial, '0', digits - len);
-}
