@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loop.h"
 
+#include "fs/await.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <sys/epoll.h>
@@ -111,9 +113,9 @@ static int serve_calmly(struct loop *loop, int64_t until)
     int left = CALM_REQUESTS;
 
     while (left-- > 0 && next_deadline(loop, until) == NEVER &&
-           fs_await(loop->fs))
+           await_request(loop->fs))
         ;
-    return fs_rest(loop->fs);
+    return await_end(loop->fs);
 }
 
 bool loop_turn(struct loop *loop, int64_t until)

@@ -10,26 +10,22 @@
  * for as long as it takes to wake a sleeper, if that has paid of late; then it
  * sleeps in read(2). A timer ends that read after TICK_MS, for signals, which
  * only the loop takes. A tick that comes between two reads is lost, but the
- * next is not. Outside of fs_await() there is no timer. Private to fs/.
+ * next is not. Outside of await_request() there is no timer.
  */
 #ifndef OPSFS_FS_AWAIT_H
 #define OPSFS_FS_AWAIT_H
 
-#include "fs/session.h"
+#include <stdbool.h>
+
+struct fs;
 
 /* The session is mounted; 0 or -errno. */
 int await_init(struct fs *fs);
 
-/* True: a request is in fs->buf. */
-static inline bool receive(struct fs *fs)
-{
-    return fuse_session_receive_buf(fs->session, &fs->buf) > 0;
-}
-
-static inline void process(struct fs *fs)
-{
-    fs->busy = true;
-    fuse_session_process_buf(fs->session, &fs->buf);
-}
+/* While nothing else is being waited for: waits for one more request in read(2)
+ * and serves it. False when none came, or none is to be expected soon. Follow
+ * with await_end() before anything else: it makes reading non-blocking again. */
+bool await_request(struct fs *fs);
+int await_end(struct fs *fs); /* 0 or -errno */
 
 #endif

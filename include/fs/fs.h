@@ -59,10 +59,4 @@ int64_t fs_deadline(const struct fs *fs);
 /* False when the file system was unmounted. */
 bool fs_turn(struct fs *fs, struct instant now);
 
-/* While nothing else is being waited for: waits for one more request in read(2)
- * and serves it. False when none came, or none is to be expected soon. Follow
- * with fs_rest() before anything else: it makes reading non-blocking again. */
-bool fs_await(struct fs *fs);
-int fs_rest(struct fs *fs); /* 0 or -errno */
-
 #endif

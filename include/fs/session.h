@@ -61,6 +61,18 @@ static inline fuse_ino_t ino_of(struct fs *fs, struct node *node)
                                                : (fuse_ino_t)(uintptr_t)node;
 }
 
+/* True: a request is in fs->buf. */
+static inline bool receive(struct fs *fs)
+{
+    return fuse_session_receive_buf(fs->session, &fs->buf) > 0;
+}
+
+static inline void process(struct fs *fs)
+{
+    fs->busy = true;
+    fuse_session_process_buf(fs->session, &fs->buf);
+}
+
 /* True for a file whose bytes come from OPS; false for one of the mount's own,
  * whose text is made when it is looked at. */
 static inline bool is_remote(const struct node *node)

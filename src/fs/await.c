@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/await.h"
 
+#include "fs/session.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -38,7 +40,7 @@ int await_init(struct fs *fs)
         sigprocmask(SIG_UNBLOCK, &tick, NULL) < 0)
         return -errno;
     fs->patient = true;
-    return fs_rest(fs);
+    return await_end(fs);
 }
 
 static int set_tick(int ms)
@@ -56,15 +58,15 @@ static int set_patient(struct fs *fs, bool patient)
 
     if (fs->patient == patient)
         return 0;
-    flags = fcntl(fs_fd(fs), F_GETFL);
+    flags = fcntl(fuse_session_fd(fs->session), F_GETFL);
     if (flags < 0 || set_tick(patient ? TICK_MS : 0) < 0 ||
-        fcntl(fs_fd(fs), F_SETFL, flags ^ O_NONBLOCK) < 0)
+        fcntl(fuse_session_fd(fs->session), F_SETFL, flags ^ O_NONBLOCK) < 0)
         return -errno;
     fs->patient = patient;
     return 0;
 }
 
-int fs_rest(struct fs *fs)
+int await_end(struct fs *fs)
 {
     return set_patient(fs, false);
 }
@@ -97,11 +99,11 @@ static bool look_for_one(struct fs *fs)
     return came || sleep_for_one(fs);
 }
 
-bool fs_await(struct fs *fs)
+bool await_request(struct fs *fs)
 {
     bool looks = fs->now.ms >= fs->look_after;
 
-    if (!fs->busy || (looks && fs_rest(fs) < 0))
+    if (!fs->busy || (looks && await_end(fs) < 0))
         return false;
     if (!(looks ? look_for_one(fs) : sleep_for_one(fs)))
         return false;
