@@ -2,7 +2,7 @@
 /*
  * The grammar of the tree, one step at a time: a room and a name give the row
  * of the catalog that the name belongs to; all steps of a path together give
- * the request behind a file. Pure: no state, no inode, no allocation.
+ * the place that a request is made for. Pure: no state, no inode, no allocation.
  */
 #ifndef OPSFS_OPS_PATH_H
 #define OPSFS_OPS_PATH_H
@@ -10,7 +10,6 @@
 #include "base/str.h"
 #include "ops/names.h"
 #include "ops/reference.h"
-#include "ops/request.h"
 
 /* One step: which row, in which form (files), and what it says to OPS. */
 struct step {
@@ -30,25 +29,6 @@ struct place {
     enum form form;
     struct slice slots[SLOT_COUNT]; /* borrowed from whoever keeps the steps */
 };
-
-/* 0, -ENAMETOOLONG, or -ENOENT when OPS has no such thing for such a number.
- * `place` must be a file with a source, or a directory with a facet. */
-int path_request(const struct place *place, struct request *ret_request);
-
-/* The request for the images inquiry that tells how many pages the images
- * room at `place` (fullimage, thumbnail) has, and the link to look for in it,
- * for example `EP/1000000/A1/fullimage`. 0 or -ENAMETOOLONG. */
-int path_inquiry(const struct place *place, struct request *ret_request,
-                 struct buf *ret_link);
-
-/* The request for page 1, 2 … of a search with constituents, from that for its
- * first; 0 is for its first hit alone, without constituents. */
-void path_page(const struct request *first, unsigned page,
-               struct request *ret_request);
-
-/* Only the hits published from one day to another, both `YYYYMMDD`. 0, or
- * -ENAMETOOLONG: the request is as it was. */
-int path_within(struct request *request, const char *from, const char *to);
 
 /* What `ls` of a room shows from the table alone, in the table's order; a
  * non-zero return of `each` stops and is returned. */

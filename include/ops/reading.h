@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The grammar of the reading room: names that the user spells his own way, and
- * the request behind a file that is made of OPS's answers. Pure.
+ * the place in the mirror that has what a file is made of. Pure.
  */
 #ifndef OPSFS_OPS_READING_H
 #define OPSFS_OPS_READING_H
@@ -28,15 +28,8 @@ struct reading {
 int reading_place(const struct place *place, struct reading *ret_reading);
 const char *reading_lack(const struct place *place);
 
-/* The request for one number of a list whose rows are made of `row`'s source;
- * 0, -ENOENT, -ENAMETOOLONG. */
-int reading_request(const struct name *row, struct slice number,
-                    struct request *ret_request);
-
-/* The request for the first page of who cites one of several numbers, a line
- * each, CITING_MOST at most: OPS takes no more terms. 0, -ENAMETOOLONG. */
-#define CITING_MOST 10
-int reading_citing(struct slice numbers, struct request *ret_request);
+/* Adds the term for who cites `number` to a CQL query. 0 or -ENOMEM. */
+int reading_add_citing(const struct number *number, struct buf *to);
 
 /* Where a link leads, `depth` directories below the root: `../../patent/…`. */
 int reading_link(const struct name *row, struct slice name,

@@ -10,8 +10,12 @@
 #define OPSFS_OPS_REQUEST_H
 
 #include "base/blob.h"
+#include "base/buf.h"
+#include "base/str.h"
 #include "ops/catalog.h"
 #include "ops/facets.h"
+
+struct place;
 
 /* The longest path and query; longer ones cannot be asked (-ENAMETOOLONG). */
 #define REQUEST_PATH 4096
@@ -55,5 +59,34 @@ struct request {
 
 /* Most references of one bulk request (OPS guide 3.1.1). */
 #define BULK_MOST 100
+
+/* 0, -ENAMETOOLONG, or -ENOENT when OPS has no such thing for such a number.
+ * `place` must be a file with a source, or a directory with a facet. */
+int request_of_place(const struct place *place, struct request *ret_request);
+
+/* The request for the images inquiry that tells how many pages the images
+ * room at `place` (fullimage, thumbnail) has, and the link to look for in it,
+ * for example `EP/1000000/A1/fullimage`. 0 or -ENAMETOOLONG. */
+int request_inquiry(const struct place *place, struct request *ret_request,
+                    struct buf *ret_link);
+
+/* The request for page 1, 2 … of a search with constituents, from that for its
+ * first; 0 is for its first hit alone, without constituents. */
+void request_page(const struct request *first, unsigned page,
+                  struct request *ret_request);
+
+/* Only the hits published from one day to another, both `YYYYMMDD`. 0, or
+ * -ENAMETOOLONG: the request is as it was. */
+int request_within(struct request *request, const char *from, const char *to);
+
+/* The request for one number of a list whose rows are made of `row`'s source;
+ * 0, -ENOENT, -ENAMETOOLONG. */
+int request_of_number(const struct name *row, struct slice number,
+                      struct request *ret_request);
+
+/* The request for the first page of who cites one of several numbers, a line
+ * each, CITING_MOST at most: OPS takes no more terms. 0, -ENAMETOOLONG. */
+#define CITING_MOST 10
+int request_citing(struct slice numbers, struct request *ret_request);
 
 #endif

@@ -31,7 +31,7 @@ static int pages_of(const struct node *node, const struct blob *inquiry,
     int r;
 
     node_place(node, &place);
-    r = path_inquiry(&place, &request, &link);
+    r = request_inquiry(&place, &request, &link);
     if (r == 0)
         r = images_pages((struct slice){inquiry->data, inquiry->size},
                          (struct slice){link.data, link.len}, ret_pages);
@@ -95,7 +95,7 @@ static void open_pages(struct fs *fs, const struct asked *asked)
     struct place place;
 
     node_place(asked->node, &place);
-    if (path_inquiry(&place, &request, &link) < 0)
+    if (request_inquiry(&place, &request, &link) < 0)
         fuse_reply_err(asked->req, ENAMETOOLONG);
     else
         park_want(fs, asked, &request, reply_pages);

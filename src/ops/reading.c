@@ -112,17 +112,17 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
     return reads[row->shape](row, name, ret_text, ret_len);
 }
 
-/* Who cites it: a query instead of a number. */
-static int add_citing(const struct number *number, struct buf *to)
+int reading_add_citing(const struct number *number, struct buf *to)
 {
     return buf_printf(to, "%sct=%s%s", to->len ? " or " : "", number->country,
                       number->number);
 }
 
+/* Who cites it: a query instead of a number. */
 static int ask_for_citing(const struct number *number, struct reading *r)
 {
     struct buf query = BUF_INIT(sizeof(r->query) - 1);
-    int error = add_citing(number, &query);
+    int error = reading_add_citing(number, &query);
 
     memcpy(r->query, buf_text(&query), query.len + 1);
     r->place.slots[SLOT_QUERY] = slice_of(r->query);
@@ -172,43 +172,6 @@ const char *reading_lack(const struct place *place)
         return "OPS has no full text of this office; a member of the family "
                "may have one: see family/";
     return "the European Patent Register knows EP and Euro-PCT only";
-}
-
-int reading_request(const struct name *row, struct slice number,
-                    struct request *ret_request)
-{
-    struct name one = *row;
-    struct place place = {.name = &one, .form = FORM_XML};
-    int r;
-
-    one.plan = PLAN_ONE;
-    place.slots[SLOT_NUMBER] = number;
-    r = path_request(&place, ret_request);
-    if (r == 0)
-        ret_request->making = (struct making){.facet = FACET_NONE};
-    return r;
-}
-
-int reading_citing(struct slice numbers, struct request *ret_request)
-{
-    static const struct name row = {.source = SOURCE_SEARCH};
-    struct place place = {.name = &row, .form = FORM_XML};
-    struct buf query = BUF_INIT(REQUEST_PATH);
-    char candidates[NUMBER_CANDIDATES];
-    struct number number;
-    struct slice line;
-    int r = 0;
-
-    while (r == 0 && slice_cut(&numbers, '\n', &line)) {
-        if (number_parse(line, &number, candidates) == 0)
-            r = add_citing(&number, &query);
-    }
-    place.slots[SLOT_PARTS] = SLICE("biblio");
-    place.slots[SLOT_QUERY] = (struct slice){query.data, query.len};
-    place.slots[SLOT_RANGE] = SLICE("1-100");
-    r = r < 0 ? -ENAMETOOLONG : path_request(&place, ret_request);
-    buf_fini(&query);
-    return r;
 }
 
 static void climb(unsigned depth, struct buf *to)

@@ -1,107 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * From a place in the tree to the request behind it: the source's template with
- * its holes filled.
+ * The one way from a place in the tree to the request behind it: the mirror's
+ * own place for what is made of an answer, then the source's template filled.
  */
+#include "ops/request.h"
+
 #include "ops/reading.h"
+#include "ops/template.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-static const char *const slot_names[SLOT_COUNT] = {
-    [SLOT_NONE] = "",        [SLOT_TYPE] = "type",
-    [SLOT_FORMAT] = "format", [SLOT_NUMBER] = "number",
-    [SLOT_OUT] = "out",       [SLOT_CC] = "cc",
-    [SLOT_DOC] = "doc",       [SLOT_KIND] = "kind",
-    [SLOT_SYMBOL] = "symbol", [SLOT_QUERY] = "query",
-    [SLOT_RANGE] = "range",   [SLOT_PARTS] = "parts",
-    [SLOT_VIEW] = "view",     [SLOT_PART] = "part",
-};
-
-/*
- * What stays unencoded in each hole. OPS refuses an encoded slash; in a query
- * string a slash may stand as it is (RFC 3986 3.4). The other marks are those
- * that join what the hole is made of.
- */
-static const char *const slot_keeps[SLOT_COUNT] = {
-    [SLOT_NONE] = "",   [SLOT_TYPE] = "",   [SLOT_FORMAT] = "",
-    [SLOT_NUMBER] = "/", [SLOT_OUT] = "",    [SLOT_CC] = "",
-    [SLOT_DOC] = "",    [SLOT_KIND] = "",   [SLOT_SYMBOL] = "/",
-    [SLOT_QUERY] = "/", [SLOT_RANGE] = "",  [SLOT_PARTS] = ",",
-    [SLOT_VIEW] = "=&", [SLOT_PART] = "",
-};
-
-static enum slot hole_of(struct slice name)
-{
-    for (int i = SLOT_NONE + 1; i < SLOT_COUNT; i++) {
-        if (slot_names[i][0] == name.at[0] && slice_is(name, slot_names[i]))
-            return (enum slot)i;
-    }
-    return SLOT_NONE;
-}
-
-/* Is a hole of the template left empty? */
-static bool is_lacking(struct slice template, const struct place *place)
-{
-    struct slice text, hole;
-
-    while (slice_cut(&template, '{', &text) &&
-           slice_cut(&template, '}', &hole)) {
-        if (!place->slots[hole_of(hole)].len)
-            return true;
-    }
-    return false;
-}
-
-/* Copies a template up to its end, filling the holes. */
-static void fill(struct buf *to, struct slice template,
-                 const struct place *place)
-{
-    struct slice text, hole;
-
-    while (slice_cut(&template, '{', &text)) {
-        enum slot slot;
-
-        buf_add(to, text.at, text.len);
-        if (!slice_cut(&template, '}', &hole))
-            break;
-        slot = hole_of(hole);
-        percent_encode(to, place->slots[slot], slot_keeps[slot]);
-    }
-}
-
-static void expand(struct buf *to, struct slice template,
-                   const struct place *place)
-{
-    struct slice plain, optional;
-
-    while (slice_cut(&template, '[', &plain)) {
-        fill(to, plain, place);
-        if (slice_cut(&template, ']', &optional) &&
-            !is_lacking(optional, place))
-            fill(to, optional, place);
-    }
-}
-
-/* The path with the form's suffix before the query string. */
-static void expand_source(struct buf *to, const struct source *source,
-                          const struct place *place)
-{
-    struct slice query = slice_of(source->path), path;
-
-    if (!source->suffix) {
-        expand(to, query, place);
-        return;
-    }
-    slice_cut(&query, '?', &path);
-    expand(to, path, place);
-    buf_printf(to, ".%s", forms[place->form].extension);
-    if (query.len) {
-        buf_putc(to, '?');
-        expand(to, query, place);
-    }
-}
 
 /* Only XML is taken apart again; an answer is found again by its publication;
  * a wildcard has no answer of its own. An abstract names no application, by
@@ -140,7 +49,7 @@ static void fill_bulk(struct request *r, const struct source *source,
     r->has_kind = has_kind(number);
     if (!can_go_in_bulk(source, place))
         return;
-    expand(&path, slice_of(source->bulk), place);
+    template_fill(&path, slice_of(source->bulk), place);
     if (!path.error) {
         memcpy(r->bulk, buf_text(&path), path.len + 1);
         memcpy(r->reference, number.at, number.len);
@@ -155,7 +64,7 @@ static int ask(const struct place *place, struct request *ret_request)
     struct buf path = BUF_INIT(REQUEST_PATH - 1);
     int r;
 
-    expand_source(&path, source, place);
+    template_path(&path, source, place);
     r = path.error == -EFBIG ? -ENAMETOOLONG : path.error;
     if (r == 0) {
         memcpy(ret_request->path, buf_text(&path), path.len + 1);
@@ -217,7 +126,7 @@ static int ask_for_facet(const struct place *place,
     return 0;
 }
 
-int path_request(const struct place *place, struct request *ret_request)
+int request_of_place(const struct place *place, struct request *ret_request)
 {
     struct place xml = *place;
     int r;
@@ -235,6 +144,43 @@ int path_request(const struct place *place, struct request *ret_request)
     return 0;
 }
 
+int request_of_number(const struct name *row, struct slice number,
+                      struct request *ret_request)
+{
+    struct name one = *row;
+    struct place place = {.name = &one, .form = FORM_XML};
+    int r;
+
+    one.plan = PLAN_ONE;
+    place.slots[SLOT_NUMBER] = number;
+    r = request_of_place(&place, ret_request);
+    if (r == 0)
+        ret_request->making = (struct making){.facet = FACET_NONE};
+    return r;
+}
+
+int request_citing(struct slice numbers, struct request *ret_request)
+{
+    static const struct name row = {.source = SOURCE_SEARCH};
+    struct place place = {.name = &row, .form = FORM_XML};
+    struct buf query = BUF_INIT(REQUEST_PATH);
+    char candidates[NUMBER_CANDIDATES];
+    struct number number;
+    struct slice line;
+    int r = 0;
+
+    while (r == 0 && slice_cut(&numbers, '\n', &line)) {
+        if (number_parse(line, &number, candidates) == 0)
+            r = reading_add_citing(&number, &query);
+    }
+    place.slots[SLOT_PARTS] = SLICE("biblio");
+    place.slots[SLOT_QUERY] = (struct slice){query.data, query.len};
+    place.slots[SLOT_RANGE] = SLICE("1-100");
+    r = r < 0 ? -ENAMETOOLONG : request_of_place(&place, ret_request);
+    buf_fini(&query);
+    return r;
+}
+
 /* `…/search/biblio?q=…` into `…/search?q=…`: a hundredth of the bytes. */
 static void leave_out_parts(char *path)
 {
@@ -246,8 +192,8 @@ static void leave_out_parts(char *path)
 }
 
 /* The path ends in `Range=1-100`, as the table of sources has it. */
-void path_page(const struct request *first, unsigned page,
-               struct request *ret_request)
+void request_page(const struct request *first, unsigned page,
+                  struct request *ret_request)
 {
     const size_t room = sizeof("1901-2000");
     char *range;
@@ -265,7 +211,7 @@ void path_page(const struct request *first, unsigned page,
 }
 
 /* `q=ti%3Da&Range=…` into `q=%28ti%3Da%29%20and%20pd%20within%20…&Range=…`. */
-int path_within(struct request *r, const char *from, const char *to)
+int request_within(struct request *r, const char *from, const char *to)
 {
     char *query = strstr(r->path, "?q=") + 3, *range = strrchr(r->path, '&');
     struct buf path = BUF_INIT(REQUEST_PATH - 1);
@@ -286,8 +232,8 @@ int path_within(struct request *r, const char *from, const char *to)
     return error;
 }
 
-int path_inquiry(const struct place *place, struct request *ret_request,
-                 struct buf *ret_link)
+int request_inquiry(const struct place *place, struct request *ret_request,
+                    struct buf *ret_link)
 {
     static const struct name row = {.source = SOURCE_INQUIRY};
     const struct slice *slots = place->slots;
@@ -303,9 +249,9 @@ int path_inquiry(const struct place *place, struct request *ret_request,
     inquiry.slots[SLOT_TYPE] = SLICE("publication");
     inquiry.slots[SLOT_FORMAT] = SLICE("docdb");
     inquiry.slots[SLOT_NUMBER] = (struct slice){number.data, number.len};
-    expand(ret_link, SLICE("{cc}/{doc}/{kind}/{out}"), place);
+    template_fill(ret_link, SLICE("{cc}/{doc}/{kind}/{out}"), place);
     r = number.error || ret_link->error ? -ENAMETOOLONG
-                                        : path_request(&inquiry, ret_request);
+                                        : request_of_place(&inquiry, ret_request);
     buf_fini(&number);
     return r;
 }

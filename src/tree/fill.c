@@ -100,7 +100,7 @@ static int request_of(const struct excerpt *x, struct request *ret_request)
     place.slots[SLOT_FORMAT] = SLICE("docdb");
     place.slots[SLOT_NUMBER] = (struct slice){number.data, number.len};
     place.slots[SLOT_PARTS] = SLICE("biblio");
-    r = number.error ? number.error : path_request(&place, ret_request);
+    r = number.error ? number.error : request_of_place(&place, ret_request);
     buf_fini(&number);
     return r;
 }

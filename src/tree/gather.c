@@ -208,7 +208,7 @@ static int next_of_list(struct gather *g, struct need *n,
         return -ENODATA;
     }
     memcpy(n->subject, number.at, number.len);
-    return reading_request(g->request.making.row, number, ret_request);
+    return request_of_number(g->request.making.row, number, ret_request);
 }
 
 static bool has_next(const struct gather *g)
@@ -226,9 +226,9 @@ static void first_page_or_hit(struct gather *g, struct request *ret_request)
     const struct content *c = g->entry->content;
     struct answer answer;
 
-    path_page(&g->request, 1, ret_request);
+    request_page(&g->request, 1, ret_request);
     if (content_peek(c, ret_request, c->now, &answer) < 0)
-        path_page(&g->request, 0, ret_request);
+        request_page(&g->request, 0, ret_request);
 }
 
 static int next(struct gather *g, struct need *n, struct request *ret_request)

@@ -219,7 +219,7 @@ int node_request(const struct node *node, struct request *ret_request)
     struct place place;
 
     node_place(node, &place);
-    return path_request(&place, ret_request);
+    return request_of_place(&place, ret_request);
 }
 
 /* A directory is plain when it and all above it are spelled as the table

@@ -15,7 +15,7 @@
  * numbers as OPS takes terms.
  */
 #include "doc/total.h"
-#include "ops/reading.h"
+#include "ops/request.h"
 #include "tree/gather.h"
 
 #include <errno.h>
@@ -165,15 +165,15 @@ static int ask_of(const struct span *s, const struct gather *g, unsigned page,
 
     *ret_request = g->request;
     if (s->numbers.len)
-        r = reading_citing(s->numbers, ret_request);
+        r = request_citing(s->numbers, ret_request);
     if (r < 0)
         return r;
-    path_page(ret_request, page, ret_request);
+    request_page(ret_request, page, ret_request);
     if (s->whole)
         return 0;
     put_day(s->from, from);
     put_day(s->to, to);
-    return path_within(ret_request, from, to);
+    return request_within(ret_request, from, to);
 }
 
 /* By search, then by date, newest first, then by page. */

@@ -62,8 +62,8 @@ static void check_request(const struct walk *w)
     walk_place(w, &place);
     if (!name_is_remote(place.name))
         return;
-    r = path_request(&place, &once);
-    expect(path_request(&place, &twice) == r);
+    r = request_of_place(&place, &once);
+    expect(request_of_place(&place, &twice) == r);
     expect(r == 0 || (r == -ENOENT && place.name->facet));
     if (r < 0 || plan_has_list(place.name->plan))
         return;
@@ -80,7 +80,7 @@ static void check_inquiry(const struct walk *w)
     struct place place;
 
     walk_place(w, &place);
-    expect(path_inquiry(&place, &request, &link) == 0);
+    expect(request_inquiry(&place, &request, &link) == 0);
     check_path(request.path, REQUEST_PATH);
     check_path(buf_text(&link), REFERENCE_MAX);
     buf_fini(&link);

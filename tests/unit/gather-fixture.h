@@ -94,7 +94,7 @@ static inline int want_place(struct reader *self, const struct name *row,
     struct request request;
 
     place.slots[slot] = slice_of(text);
-    CHECK_INT(path_request(&place, &request), 0);
+    CHECK_INT(request_of_place(&place, &request), 0);
     return want_request(self, &request);
 }
 
@@ -106,7 +106,7 @@ static inline int want_list(struct reader *self, const struct name *row,
     struct request request;
     int r;
 
-    CHECK_INT(path_request(&place, &request), 0);
+    CHECK_INT(request_of_place(&place, &request), 0);
     request.making.numbers = blob;
     r = want_request(self, &request);
     blob_unref(blob); /* the list has changed, say */

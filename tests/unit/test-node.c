@@ -133,7 +133,7 @@ static void places_borrow_the_way(void)
     CHECK(slice_is(place.slots[SLOT_TYPE], "publication"));
     CHECK(slice_is(place.slots[SLOT_NUMBER], "EP.1.A1"));
     CHECK(slice_is(place.slots[SLOT_PARTS], "biblio,abstract"));
-    CHECK_INT(path_request(&place, &r), 0);
+    CHECK_INT(request_of_place(&place, &r), 0);
     CHECK_STR(r.path, "published-data/publication/docdb/EP.1.A1/"
                       "biblio,abstract");
     nodes_free(n);

@@ -240,8 +240,8 @@ static void random_walks_are_sound(void)
         if (w.room != ROOM_NONE || !name_is_remote(w.steps[w.depth - 1].name))
             continue;
         walk_place(&w, &place);
-        r = path_request(&place, &once);
-        CHECK_INT(path_request(&place, &twice), r);
+        r = request_of_place(&place, &once);
+        CHECK_INT(request_of_place(&place, &twice), r);
         CHECK(r == 0 || (r == -ENOENT && place.name->facet));
         if (r < 0 || plan_has_list(place.name->plan))
             continue;

@@ -238,10 +238,10 @@ static void too_long_a_request(void)
     walk_place(&w, &place);
     memset(query, 'q', sizeof(query));
     place.slots[SLOT_QUERY] = (struct slice){query, REQUEST_PATH - fixed};
-    CHECK_INT(path_request(&place, &r), -ENAMETOOLONG);
+    CHECK_INT(request_of_place(&place, &r), -ENAMETOOLONG);
     CHECK_STR(r.path, "untouched");
     place.slots[SLOT_QUERY].len--;
-    CHECK_INT(path_request(&place, &r), 0);
+    CHECK_INT(request_of_place(&place, &r), 0);
     CHECK_INT(strlen(r.path), REQUEST_PATH - 1);
 }
 
@@ -255,14 +255,14 @@ static void inquiries(void)
     CHECK_INT(walk_path(&w, "published-data/images/ep/1000000/a1/fullimage"),
               0);
     walk_place(&w, &place);
-    CHECK_INT(path_inquiry(&place, &r, &link), 0);
+    CHECK_INT(request_inquiry(&place, &r, &link), 0);
     CHECK_STR(r.path, "published-data/publication/docdb/EP.1000000.A1/images");
     CHECK_STR(r.accept, XML);
     CHECK_INT(r.source, SOURCE_INQUIRY);
     CHECK_STR(buf_text(&link), "EP/1000000/A1/fullimage");
     buf_fini(&link);
     link = BUF_INIT(5);
-    CHECK_INT(path_inquiry(&place, &r, &link), -ENAMETOOLONG);
+    CHECK_INT(request_inquiry(&place, &r, &link), -ENAMETOOLONG);
     buf_fini(&link);
 }
 
@@ -276,7 +276,7 @@ static void one_inquiry(void)
 
     walk_path(&w, "published-data/images/EP/1000000/A1/thumbnail");
     walk_place(&w, &place);
-    CHECK_INT(path_inquiry(&place, &a, &link), 0);
+    CHECK_INT(request_inquiry(&place, &a, &link), 0);
     CHECK_INT(walk_request("published-data/publication/docdb/EP.1000000.A1/"
                            "images.xml", &b), 0);
     CHECK_STR(a.path, b.path);

@@ -126,7 +126,7 @@ static void check_asked(const char *path, const char *want)
     CHECK_INT(got, 0);
     if (got == 0) {
         walk_place(&w, &place);
-        CHECK_INT(path_request(&place, &r), want ? 0 : -ENOENT);
+        CHECK_INT(request_of_place(&place, &r), want ? 0 : -ENOENT);
         if (want)
             CHECK_STR(r.path, want);
     }
@@ -204,7 +204,7 @@ static void every_file_of_every_kind_of_number(void)
                 continue;
             place.slots[SLOT_NUMBER] = slice_of(numbers[n]);
             place.slots[SLOT_PART] = SLICE("1");
-            if (path_request(&place, &r) == 0) {
+            if (request_of_place(&place, &r) == 0) {
                 CHECK(r.path[0] && !strchr(r.path, '{') && !strstr(r.path, "//"));
                 CHECK_INT(r.making.facet, names[i].facet);
                 CHECK_STR(r.making.subject, numbers[n]);
@@ -223,10 +223,10 @@ static void requests_of_a_list(void)
                                     .parts = "biblio"};
     struct request r = {0};
 
-    CHECK_INT(reading_request(&row, SLICE(EP), &r), 0);
+    CHECK_INT(request_of_number(&row, SLICE(EP), &r), 0);
     CHECK_STR(r.path, "register/publication/epodoc/EP2814089/biblio");
     CHECK_INT(r.making.facet, FACET_NONE);
-    CHECK_INT(reading_request(&row, SLICE(US), &r), -ENOENT);
+    CHECK_INT(request_of_number(&row, SLICE(US), &r), -ENOENT);
 }
 
 /* --- searches ------------------------------------------------------------- */
@@ -254,14 +254,14 @@ static void the_longest_query(void)
     memset(path + 7, '"', 1024);
     CHECK_INT(walk_path(&w, path), 0);
     walk_place(&w, &place);
-    CHECK_INT(path_request(&place, &first), 0);
+    CHECK_INT(request_of_place(&place, &first), 0);
     CHECK(strlen(first.path) > 3072);
-    path_page(&first, 20, &page);
+    request_page(&first, 20, &page);
     CHECK_STR(strrchr(page.path, '&'), "&Range=1901-2000");
-    CHECK_INT(path_within(&page, "20200101", "20201231"), 0);
+    CHECK_INT(request_within(&page, "20200101", "20201231"), 0);
     CHECK(strlen(page.path) < REQUEST_PATH);
     CHECK_STR(strrchr(page.path, '&'), "&Range=1901-2000");
-    path_page(&first, 0, &page);
+    request_page(&first, 0, &page);
     CHECK(strncmp(page.path, "published-data/search?q=%22", 27) == 0);
     path[7 + 1024] = '"';
     CHECK_INT(walk_path(&w, path), -ENOENT);

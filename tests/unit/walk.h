@@ -7,6 +7,7 @@
 #define OPSFS_TESTS_WALK_H
 
 #include "ops/path.h"
+#include "ops/request.h"
 
 #include <errno.h>
 
@@ -78,7 +79,7 @@ static inline int walk_request(const char *path, struct request *ret_request)
     walk_place(&w, &place);
     if (place.name->live)
         return -ENODATA;
-    return path_request(&place, ret_request);
+    return request_of_place(&place, ret_request);
 }
 
 #endif

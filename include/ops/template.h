@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A source's template (ops/catalog.h) with its holes filled: `{number}` is what
+ * the place says there, percent-encoded; `[…]` is left out when one of its
+ * holes is empty. What cannot be written is an error of the buffer.
+ */
+#ifndef OPSFS_OPS_TEMPLATE_H
+#define OPSFS_OPS_TEMPLATE_H
+
+#include "base/buf.h"
+#include "ops/catalog.h"
+#include "ops/path.h"
+
+void template_fill(struct buf *to, struct slice template,
+                   const struct place *place);
+
+/* The path of a request, with the form's suffix before the query string. */
+void template_path(struct buf *to, const struct source *source,
+                   const struct place *place);
+
+#endif
