@@ -15,9 +15,6 @@ enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, READY_WORKER = 8,
 /* Served in a row before anybody else is looked at. */
 #define CALM_REQUESTS 64
 
-/* Served in a row before anybody else is looked at. */
-#define CALM_REQUESTS 64
-
 static int watch(struct loop *loop, int fd, uint32_t ready)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.u32 = ready};

@@ -22,11 +22,15 @@
  * once, when the first of them is too late. */
 struct watch {
     struct list heard;
-    int64_t now; /* ms of the turn that runs */
+    struct list streams; /* of HTTP/2, their answers begun and not ended */
+    int64_t spoken;      /* ms when one of them was heard */
+    int64_t ask_at;      /* ms when to ask for more of them, or NEVER */
+    int64_t now;         /* ms of the turn that runs */
 };
 
 struct transfer {
     struct list link; /* on watch.heard, or on the list of fresh ones */
+    struct list stream; /* on watch.streams, or on none */
     struct watch *watch;
     int64_t started; /* ms; 0 until the first turn */
     int64_t heard;   /* ms of the last byte of the answer */

@@ -6,6 +6,23 @@
  * Time comes from outside. libcurl counts its timers by a clock of its own, so
  * a deadline made from the last turn's `now` may be early, never late; libcurl
  * takes an early call for what it is and names the rest again.
+ *
+ * The socket interface promises an event of a socket, or a timer, for whatever
+ * libcurl has to do. Over HTTP/2 that promise is not kept. One read from the
+ * connection (up to 32 KB, up to a whole TLS record) is cut into frames; where a
+ * frame does not fit into the receive buffer of its transfer, the rest of the
+ * read waits. Once that transfer has taken the rest of its frame, libcurl 7.88.1
+ * only marks it as one to drain: it sets no timer, and its test for pending
+ * input compares the wrong way round (cf_h2_recv, cf_h2_data_pending in
+ * lib/http2.c). What still waits, the end of the answer or another's, was read
+ * off the socket long ago, so no event comes either. Neither is a matter of the
+ * buffer's size alone: headers and frames of one answer add up in it. libcurl 8.1
+ * has other buffers.
+ *
+ * So the answers that have begun are asked for: whenever a piece of one came,
+ * libcurl is told that its socket can be read, until nothing more comes of it;
+ * and again after ASK_MS, twice that, and so on, should libcurl have another
+ * such corner. Over HTTP/1.1 libcurl reads on until TLS has nothing left.
  */
 #include "net/transfer.h"
 
@@ -18,10 +35,18 @@
 #define EVENTS 256    /* sockets served in one turn */
 #define DELIVERIES 32 /* answers given away in one turn: each is then parsed */
 #define KEPT_IDLE 16  /* connections */
+#define ASK_MS 20     /* the first pause between two askings */
+
+/* One that libcurl has handed over to be watched. */
+struct socket {
+    struct list link;
+    curl_socket_t fd;
+};
 
 struct http {
     CURLM *multi;
     int epoll;
+    struct list sockets;
     int64_t timer;     /* ms when libcurl wants a call, or NEVER */
     struct watch watch;
     struct list fresh; /* started since the last turn: not on watch.heard yet */
@@ -30,18 +55,42 @@ struct http {
     struct http_options options;
 };
 
+static void forget_socket(struct socket *s)
+{
+    if (!s)
+        return;
+    list_remove(&s->link);
+    free(s);
+}
+
+static int remember_socket(struct http *h, curl_socket_t fd)
+{
+    struct socket *s = malloc(sizeof(*s));
+
+    if (!s || curl_multi_assign(h->multi, fd, s)) {
+        free(s);
+        return -1;
+    }
+    s->fd = fd;
+    list_init(&s->link);
+    list_append(&h->sockets, &s->link);
+    return 0;
+}
+
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *arg,
-                     void *unused)
+                     void *known)
 {
     struct http *h = arg;
     struct epoll_event event = {.data.fd = fd};
 
     (void)easy;
-    (void)unused;
     if (what == CURL_POLL_REMOVE) {
+        forget_socket(known);
         epoll_ctl(h->epoll, EPOLL_CTL_DEL, fd, NULL);
         return 0;
     }
+    if (!known && remember_socket(h, fd) < 0)
+        return -1;
     if (what & CURL_POLL_IN)
         event.events |= EPOLLIN;
     if (what & CURL_POLL_OUT)
@@ -93,8 +142,10 @@ struct http *http_new(const struct http_options *options)
         return NULL;
     }
     h->options = *options;
-    h->timer = NEVER;
+    h->timer = h->watch.ask_at = NEVER;
     list_init(&h->watch.heard);
+    list_init(&h->watch.streams);
+    list_init(&h->sockets);
     list_init(&h->fresh);
     if (set_up(h) < 0) {
         http_free(h);
@@ -117,6 +168,8 @@ void http_free(struct http *h)
     cancel_all(h, &h->watch.heard);
     if (h->multi)
         curl_multi_cleanup(h->multi);
+    list_each_safe(at, &h->sockets)
+        forget_socket(container_of(at, struct socket, link));
     if (h->epoll >= 0)
         close(h->epoll);
     free(h);
@@ -138,10 +191,11 @@ static struct transfer *longest_silent(const struct http *h)
 int64_t http_deadline(const struct http *h)
 {
     const struct transfer *t = longest_silent(h);
+    int64_t stalled = t ? t->heard + h->options.stall_ms : NEVER;
 
     if (h->undelivered || !list_empty(&h->fresh))
         return 0;
-    return earlier(h->timer, t ? t->heard + h->options.stall_ms : NEVER);
+    return earlier(earlier(h->timer, h->watch.ask_at), stalled);
 }
 
 int http_start(struct http *h, const struct http_request *request,
@@ -167,8 +221,18 @@ void http_cancel(struct http *h, struct transfer *t)
 {
     if (!t)
         return;
+    /* frames of others may wait behind one that it has not taken */
+    if (!list_empty(&t->stream))
+        h->watch.ask_at = h->watch.now;
     curl_multi_remove_handle(h->multi, t->easy);
     transfer_free(t);
+}
+
+static void end_stream(struct http *h, struct transfer *t)
+{
+    list_remove(&t->stream);
+    if (list_empty(&h->watch.streams))
+        h->watch.ask_at = NEVER;
 }
 
 /* Takes the transfer off everything before `done`, which may start others. */
@@ -178,6 +242,7 @@ static void deliver(struct http *h, struct transfer *t, CURLcode code)
 
     curl_multi_remove_handle(h->multi, t->easy);
     list_remove(&t->link);
+    end_stream(h, t);
     transfer_answer(t, code, &answer);
     answer.now = h->now;
     t->done(t->arg, &answer);
@@ -190,6 +255,7 @@ static void settle(struct http *h, struct transfer *t, CURLcode code)
         deliver(h, t, code);
         return;
     }
+    end_stream(h, t);
     curl_multi_remove_handle(h->multi, t->easy);
     if (curl_multi_add_handle(h->multi, t->easy))
         deliver(h, t, CURLE_OUT_OF_MEMORY);
@@ -253,6 +319,34 @@ static void act_on_timer(struct http *h)
     act(h, CURL_SOCKET_TIMEOUT, 0);
 }
 
+static int64_t next_asking(const struct http *h)
+{
+    int64_t silent = h->now.ms - h->watch.spoken;
+
+    if (list_empty(&h->watch.streams))
+        return NEVER;
+    return h->now.ms + (silent > ASK_MS ? silent : ASK_MS);
+}
+
+/* Over HTTP/2 there are few sockets, and libcurl does not tell whose is whose.
+ * It may take any of them back meanwhile. */
+static void ask_for_pending(struct http *h)
+{
+    struct list left = LIST_INIT(left);
+
+    if (h->now.ms < h->watch.ask_at)
+        return;
+    h->watch.ask_at = next_asking(h);
+    list_splice(&left, &h->sockets);
+    while (!list_empty(&left)) {
+        struct socket *s = container_of(left.next, struct socket, link);
+
+        list_touch(&h->sockets, &s->link);
+        act(h, s->fd, CURL_CSELECT_IN);
+    }
+    deliver_ended(h);
+}
+
 static void admit_fresh(struct http *h)
 {
     list_each(at, &h->fresh)
@@ -283,5 +377,6 @@ void http_turn(struct http *h, struct instant now)
     act_on_sockets(h);
     act_on_timer(h);
     deliver_ended(h);
+    ask_for_pending(h);
     end_silent(h);
 }

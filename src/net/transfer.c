@@ -12,10 +12,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* The receive buffer must hold a whole HTTP/2 frame or TLS record (16 KB each).
- * With 1 KB and libcurl 7.88 the last answer on an HTTP/2 connection often never
- * ended: measured, not traced; its end seems to wait inside libcurl, for which
- * no event of the socket comes. */
+/* Holds a whole HTTP/2 frame, or TLS record: 16 KB each. What does not fit stays
+ * inside libcurl, and has to be asked for: see net/http.c. */
 #define RECEIVE_BUFFER 16384
 #define SEND_BUFFER 16384 /* libcurl's least; touched as far as it is used */
 
@@ -59,8 +57,12 @@ static const struct {
 
 static void heard(struct transfer *t)
 {
-    t->heard = t->watch->now;
-    list_touch(&t->watch->heard, &t->link);
+    struct watch *watch = t->watch;
+
+    t->heard = watch->now;
+    list_touch(&watch->heard, &t->link);
+    if (!list_empty(&t->stream))
+        watch->spoken = watch->ask_at = watch->now;
 }
 
 /* A body that fits from the start leaves no odd holes behind in memory. */
@@ -82,6 +84,8 @@ static size_t on_header(char *data, size_t size, size_t count, void *arg)
     struct transfer *t = arg;
     struct slice line = {data, size * count};
 
+    if (slice_starts(line, "HTTP/2"))
+        list_touch(&t->watch->streams, &t->stream);
     heard(t);
     if (slice_starts(line, "HTTP/"))
         buf_reset(&t->headers);
@@ -280,6 +284,7 @@ int transfer_new(struct watch *watch, const struct http_options *options,
     if (!t)
         return -ENOMEM;
     list_init(&t->link);
+    list_init(&t->stream);
     t->watch = watch;
     buf_init(&t->headers, TRANSFER_HEADERS);
     buf_init(&t->body, request->ceiling);
@@ -297,6 +302,7 @@ void transfer_free(struct transfer *t)
     if (!t)
         return;
     list_remove(&t->link);
+    list_remove(&t->stream);
     if (t->easy)
         curl_easy_cleanup(t->easy);
     for (struct curl_slist *f = t->fields; f; f = f->next)
