@@ -17,7 +17,10 @@ struct loop {
     struct sched *sched;
     struct content *content;
     struct worker *worker;
-    int signals; /* of signalfd(2), for the signals that end the program */
+    int signals; /* of start_signals() */
+    /* SIGHUP: NULL while it ends the program like the other signals do. */
+    void (*hang_up)(void *arg);
+    void *hang_up_arg;
     int poll;    /* of epoll_create1(2) */
 };
 
@@ -29,8 +32,8 @@ void loop_fini(struct loop *loop);
 int loop_add_fs(struct loop *loop, struct fs *fs);
 
 /* Sleeps until something happens, then gives each room its turn. `until`:
- * monotonic ms of the caller's own deadline, or NEVER. False: a signal came, or
- * the file system was unmounted. */
+ * monotonic ms of the caller's own deadline, or NEVER. False: a signal that ends
+ * the program came, or the file system was unmounted. */
 bool loop_turn(struct loop *loop, int64_t until);
 
 #endif

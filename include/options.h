@@ -19,7 +19,8 @@ struct options {
     char *source;     /* what mount calls it; owned */
     char *base_url;   /* without a slash at the end; owned */
     char *ca_file;    /* absolute; owned; NULL: the system's alone */
-    char *credentials_file; /* owned; NULL: the usual place */
+    char *credentials_file; /* absolute; owned; NULL: the usual place */
+    bool from_environment; /* where options_credentials() found them */
     char *lists;      /* directory of the user's lists; owned */
     struct buf fuse;  /* options for libfuse, comma-joined */
     size_t cache_size; /* bytes */
@@ -48,7 +49,7 @@ void options_usual_place(const char *name, struct buf *to);
 
 /* From the environment, whose values are wiped, or from the file: 0, -ENOENT,
  * -EPERM (others can read the file), -EINVAL, with one line for people. */
-int options_credentials(const struct options *o,
+int options_credentials(struct options *o,
                         struct credentials *ret_credentials,
                         struct buf *ret_error);
 

@@ -28,7 +28,7 @@ int start_background(void);
  * closed. */
 void start_ready(int fd);
 
-/* A signalfd(2) for the signals that end the program; or -errno. */
+/* A signalfd(2) for the signals that end the program, and SIGHUP; or -errno. */
 int start_signals(void);
 
 #endif

@@ -161,7 +161,7 @@ static int refuse_half(const struct credentials *c, struct buf *ret_error)
     return -EINVAL;
 }
 
-int options_credentials(const struct options *o,
+int options_credentials(struct options *o,
                         struct credentials *ret_credentials,
                         struct buf *ret_error)
 {
@@ -176,7 +176,8 @@ int options_credentials(const struct options *o,
                             "key that OPS could have given");
     else if (!o->credentials_file)
         r = refuse_half(&c, ret_error);
-    if (r == 0 && (o->credentials_file || !is_complete(&c))) {
+    o->from_environment = !o->credentials_file && is_complete(&c);
+    if (r == 0 && !o->from_environment) {
         c = (struct credentials){0};
         r = from_file(o, &c, ret_error);
     }

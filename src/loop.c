@@ -5,7 +5,9 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <sys/epoll.h>
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 /* Bits of what is ready; also what epoll gives back for each descriptor. */
@@ -115,6 +117,22 @@ static int serve_calmly(struct loop *loop, int64_t until)
     return await_end(loop->fs);
 }
 
+/* Takes all signals that came; false when one of them ends the program. */
+static bool heed_signals(struct loop *loop)
+{
+    struct signalfd_siginfo signal;
+    bool goes_on = true;
+
+    while (read(loop->signals, &signal, sizeof(signal)) ==
+           (ssize_t)sizeof(signal)) {
+        if (signal.ssi_signo == SIGHUP && loop->hang_up)
+            loop->hang_up(loop->hang_up_arg);
+        else
+            goes_on = false;
+    }
+    return goes_on;
+}
+
 bool loop_turn(struct loop *loop, int64_t until)
 {
     uint32_t ready;
@@ -122,5 +140,7 @@ bool loop_turn(struct loop *loop, int64_t until)
     if (loop->fs && serve_calmly(loop, until) < 0)
         return false;
     ready = wait_until(loop, next_deadline(loop, until));
-    return !(ready & READY_SIGNALS) && give_turns(loop, ready);
+    if ((ready & READY_SIGNALS) && !heed_signals(loop))
+        return false;
+    return give_turns(loop, ready);
 }

@@ -153,6 +153,30 @@ static int mount_fs(struct app *app)
     return loop_add_fs(&app->loop, app->fs);
 }
 
+/* SIGHUP: the key was changed. A file that cannot be used changes nothing. */
+static void reload(void *arg)
+{
+    struct app *app = arg;
+    struct credentials credentials = {0};
+
+    if (app->options.from_environment) {
+        log_line(app->house.log, LOG_WARNING,
+                 "SIGHUP: the key came from the environment, which cannot be "
+                 "read again; to change it, unmount and mount");
+        return;
+    }
+    buf_reset(&app->error);
+    if (options_credentials(&app->options, &credentials, &app->error) == 0) {
+        token_rekey(app->house.token, &credentials);
+        log_line(app->house.log, LOG_INFO, "SIGHUP: key and secret read again");
+    } else {
+        log_line(app->house.log, LOG_ERROR, "SIGHUP: %s; the old key stays",
+                 buf_text(&app->error));
+    }
+    buf_reset(&app->error);
+    explicit_bzero(&credentials, sizeof(credentials));
+}
+
 static int run(struct app *app, struct credentials *credentials)
 {
     int r = start_signals();
@@ -161,6 +185,7 @@ static int run(struct app *app, struct credentials *credentials)
         return fail(app, r, "signals");
     app->loop.signals = r;
     r = build(app, credentials);
+    explicit_bzero(credentials, sizeof(*credentials));
     if (r < 0)
         return fail(app, r, "start");
     r = loop_init(&app->loop);
@@ -177,6 +202,8 @@ static int run(struct app *app, struct credentials *credentials)
              app->options.mountpoint);
     if (app->ready >= 0)
         start_ready(app->ready);
+    app->loop.hang_up = reload;
+    app->loop.hang_up_arg = app;
     while (loop_turn(&app->loop, NEVER))
         ;
     return 0;

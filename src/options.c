@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define OPTIONS_MOST ((size_t)64 * 1024)
 #define CACHE_DEFAULT ((size_t)256 << 20)
@@ -61,9 +62,22 @@ static const char *set_ca_file(struct options *o, const char *value)
     return NULL;
 }
 
+/* It is read again after the daemon's chdir. A link in it is not resolved: to
+ * turn the link is how some change a key. */
 static const char *set_credentials(struct options *o, const char *value)
 {
-    return replace(&o->credentials_file, value);
+    struct buf path = BUF_INIT(OPTIONS_MOST);
+    char *here = value[0] == '/' ? NULL : getcwd(NULL, 0);
+    const char *fault;
+
+    if (here)
+        buf_printf(&path, "%s/", here);
+    buf_puts(&path, value);
+    fault = path.error ? "too long"
+                       : replace(&o->credentials_file, buf_text(&path));
+    free(here);
+    buf_fini(&path);
+    return fault;
 }
 
 /* Behind the point: at most three digits, as thousandths. */

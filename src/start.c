@@ -145,16 +145,16 @@ void start_ready(int fd)
 
 int start_signals(void)
 {
-    sigset_t ending;
+    sigset_t heeded;
     int fd;
 
     signal(SIGPIPE, SIG_IGN);
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGHUP);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    if (sigprocmask(SIG_BLOCK, &ending, NULL) < 0)
+    sigemptyset(&heeded);
+    sigaddset(&heeded, SIGHUP);
+    sigaddset(&heeded, SIGINT);
+    sigaddset(&heeded, SIGTERM);
+    if (sigprocmask(SIG_BLOCK, &heeded, NULL) < 0)
         return -errno;
-    fd = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
+    fd = signalfd(-1, &heeded, SFD_CLOEXEC | SFD_NONBLOCK);
     return fd < 0 ? -errno : fd;
 }

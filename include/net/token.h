@@ -37,6 +37,10 @@ struct token *token_new(struct http *http, const char *url,
                         const struct credentials *credentials, struct log *log);
 void token_free(struct token *t);
 
+/* Another key and secret from now on: the token at hand and a refusal are of
+ * the old ones and are dropped. Copies the credentials. */
+void token_rekey(struct token *t, const struct credentials *credentials);
+
 /* The state at this moment: a READY token near its expiry reads as ABSENT. */
 enum token_state token_state(struct token *t, struct instant now);
 

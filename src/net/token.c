@@ -82,6 +82,17 @@ static void drop(struct token *t)
     t->state = TOKEN_ABSENT;
 }
 
+void token_rekey(struct token *t, const struct credentials *credentials)
+{
+    http_cancel(t->http, t->transfer);
+    t->transfer = NULL;
+    t->credentials = *credentials;
+    t->failures = 0;
+    t->error = 0;
+    t->trouble[0] = '\0';
+    drop(t);
+}
+
 enum token_state token_state(struct token *t, struct instant now)
 {
     if (t->state == TOKEN_READY && now.ms >= t->renew)

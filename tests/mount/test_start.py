@@ -3,6 +3,7 @@
 """Starting and ending: a mistake is told in one clear line and leaves
 nothing behind; success means that the mount is there and ready."""
 
+import errno
 import os
 import re
 import shlex
@@ -291,6 +292,53 @@ class Credentials(StartTest):
         self.assert_starts(*self.base())
 
 
+class HangUp(StartTest):
+    """SIGHUP reads the key again; the mount and its cache stay."""
+
+    TITLE = "patent/EP2814089B1/title.txt"
+
+    def write(self, secret: str) -> Path:
+        return self.file(f"key = key\nsecret = {secret}\n")
+
+    def hang_up(self, mount: Mount, says: str) -> None:
+        before = mount.text(".ops/log").count("SIGHUP: ")
+        mount.process.send_signal(signal.SIGHUP)
+        harness.until(lambda: mount.text(".ops/log").count("SIGHUP: ") > before,
+                      "SIGHUP heeded")
+        self.assertRegex(mount.text(".ops/log").splitlines()[-1], says)
+
+    def test_another_key(self) -> None:
+        """Relative name of the file, and in another directory afterwards."""
+        here = os.getcwd()
+        os.chdir(self.scratch)
+        self.addCleanup(os.chdir, here)
+        self.write(SECRET)
+        mount = Mount(self.sim, "credentials=credentials",
+                      env=environment(None, None))
+        title = mount.read(self.TITLE)
+        before = self.sim.stats()["requests"]
+        self.write("wrong")
+        self.hang_up(mount, "read again")
+        self.assertEqual(mount.errno_of("patent/EP4002966A1/title.txt"),
+                         errno.EACCES)
+        self.assertEqual(self.sim.stats()["requests"], before)
+        self.file("nonsense")
+        self.hang_up(mount, "two lines.*the old key stays")
+        self.write(SECRET)
+        self.hang_up(mount, "read again")
+        self.assertTrue(mount.read("patent/EP2814089A1/title.txt"))
+        self.assertEqual(mount.read(self.TITLE), title)
+        self.assertEqual(self.sim.stats()["requests"], before + 1)
+        self.assertNotIn(SECRET, mount.text(".ops/log"))
+        mount.close()
+
+    def test_key_of_the_environment(self) -> None:
+        mount = Mount(self.sim, env=self.env())
+        self.hang_up(mount, "environment.*unmount and mount")
+        self.assertTrue(mount.read(self.TITLE))
+        mount.close()
+
+
 class Ops(StartTest):
     def test_refuses_the_secret(self) -> None:
         self.refused("key or the secret", *self.base(), str(self.path),
@@ -381,7 +429,7 @@ class Ending(StartTest):
         self.assertFalse(harness.is_mounted(mount.path))
 
     def test_signals(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGINT):
             with self.subTest(number.name):
                 self.ends(lambda m: m.process.send_signal(number))
 

@@ -98,10 +98,10 @@ static void the_last_one_counts(void)
     CHECK_INT(o.readahead, 0);
     done();
     CHECK_INT(parse("-o timeout=1,sizes=exact -otimeout=2 /mnt "
-                    "-o timeout=3,sizes=lazy,credentials=a,credentials=b"), 0);
+                    "-o timeout=3,sizes=lazy,credentials=/a,credentials=/b"), 0);
     CHECK_INT(o.timeout, 3);
     CHECK(!o.exact);
-    CHECK_STR(o.credentials_file, "b");
+    CHECK_STR(o.credentials_file, "/b");
     done();
 }
 

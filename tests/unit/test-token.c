@@ -169,6 +169,28 @@ static void stale_once(void)
     end();
 }
 
+/* The old token, and the answer to the old key that is on its way, are gone. */
+static void another_key(void)
+{
+    struct credentials next = {"other", "secret"};
+
+    begin();
+    token_ask(token, moment());
+    token_rekey(token, &next);
+    CHECK_INT(state(), TOKEN_ABSENT);
+    token_ask(token, moment());
+    while (state() == TOKEN_GETTING)
+        turn();
+    CHECK_INT(state(), TOKEN_READY);
+    CHECK(strstr(seen, "Basic b3RoZXI6c2VjcmV0\r\n") != NULL);
+    token_refuse(token, -EACCES, "blocked", moment());
+    token_rekey(token, &next);
+    CHECK_INT(state(), TOKEN_ABSENT);
+    CHECK_STR(token_trouble(token), "");
+    CHECK_INT(token_error(token), 0);
+    end();
+}
+
 static void freed_while_getting(void)
 {
     begin();
@@ -185,4 +207,5 @@ TEST_MAIN({"asks as it should", asks_as_it_should},
           {"what is believed", what_is_believed}, {"long tokens", long_tokens},
           {"renewed before its end", renewed_before_its_end},
           {"stale once", stale_once},
+          {"another key", another_key},
           {"freed while getting", freed_while_getting})
