@@ -19,6 +19,7 @@ struct options {
     char *source;     /* what mount calls it; owned */
     char *base_url;   /* without a slash at the end; owned */
     char *ca_file;    /* absolute; owned; NULL: the system's alone */
+    char *proxy;      /* owned; NULL: as the environment says */
     char *credentials_file; /* absolute; owned; NULL: the usual place */
     bool from_environment; /* where options_credentials() found them */
     char *lists;      /* directory of the user's lists; owned */
@@ -29,6 +30,8 @@ struct options {
     int64_t weekly_cap; /* bytes; 0: none */
     unsigned readahead; /* percent of a quota that it may use; 0: off */
     bool exact;
+    bool nonempty;    /* the mount point may hide files */
+    bool require_ops; /* no mount without OPS */
     bool alone; /* no bulk requests */
     bool foreground;
     bool debug;

@@ -12,8 +12,12 @@
 
 #include "base/buf.h"
 
-/* Can something be mounted there? 0, or -EINVAL with a line for people. */
-int start_check_mountpoint(const char *path, struct buf *ret_error);
+#include <stdbool.h>
+
+/* Can something be mounted there? 0, or -EINVAL with a line for people. With
+ * `nonempty`, over a directory whose files the mount hides. */
+int start_check_mountpoint(const char *path, bool nonempty,
+                           struct buf *ret_error);
 
 /* No core file, no debugger: the memory holds secrets. As many descriptors as
  * the system grants: each answer on its way takes one. Standard input, output

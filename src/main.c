@@ -22,6 +22,8 @@
  * those who wait that ends a job, long before. */
 #define RETRIES 12
 
+#define START_MS 10000
+
 struct app {
     struct options options;
     struct buf error; /* the one line for people */
@@ -50,6 +52,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .total_ms = patience,
         .agent = "opsfs/" OPSFS_VERSION,
         .ca_file = app->options.ca_file,
+        .proxy = app->options.proxy,
         .log = app->house.log,
     };
 
@@ -114,22 +117,53 @@ static int build(struct app *app, struct credentials *credentials)
     return r < 0 ? r : build_tree(app);
 }
 
+/* The network may come later, as at boot; a key that is refused, or a server
+ * that is none of OPS's, will not mend itself. */
+static bool may_come(const struct app *app, enum token_state state)
+{
+    return !app->options.require_ops &&
+           (state == TOKEN_UNREACHABLE || state == TOKEN_GETTING);
+}
+
+static void warn_of_absence(struct app *app, const char *why)
+{
+    log_line(app->house.log, LOG_WARNING, "%s", why);
+    fprintf(stderr, "opsfs: %s; mounted all the same: it is tried again when "
+                    "something is read\n", why);
+}
+
+/* How long the start waits for OPS before it mounts without. */
+static int64_t patience_ms(const struct app *app)
+{
+    int64_t patience = (int64_t)app->options.timeout * 1000;
+
+    return app->options.require_ops || patience < START_MS ? patience : START_MS;
+}
+
 /* Is OPS there, and does it take the key? Asked before anything is mounted. */
 static int check_ops(struct app *app)
 {
     struct token *token = app->house.token;
     struct instant now = clock_now();
-    int64_t until = now.ms + (int64_t)app->options.timeout * 1000;
+    int64_t until = now.ms + patience_ms(app);
+    enum token_state state;
 
     token_ask(token, now);
-    while (token_state(token, clock_now()) == TOKEN_GETTING) {
+    while ((state = token_state(token, now)) == TOKEN_GETTING &&
+           now.ms < until) {
         if (!loop_turn(&app->loop, until))
             return -EINTR;
-        if (clock_now().ms >= until)
-            return -ETIMEDOUT;
+        now = clock_now();
     }
-    if (token_state(token, clock_now()) == TOKEN_READY)
+    if (state == TOKEN_READY)
         return 0;
+    if (may_come(app, state)) {
+        warn_of_absence(app, state == TOKEN_GETTING ? "OPS does not answer"
+                                                    : token_trouble(token));
+        return 0;
+    }
+    if (state == TOKEN_GETTING)
+        return -ETIMEDOUT;
     buf_puts(&app->error, token_trouble(token));
     return token_error(token) ? token_error(token) : -EIO;
 }
@@ -233,7 +267,8 @@ static void take_down(struct app *app)
 /* Everything that can be wrong without asking anybody. */
 static int prepare(struct app *app, struct credentials *ret_credentials)
 {
-    int r = start_check_mountpoint(app->options.mountpoint, &app->error);
+    int r = start_check_mountpoint(app->options.mountpoint,
+                                   app->options.nonempty, &app->error);
 
     if (r == 0)
         r = options_credentials(&app->options, ret_credentials, &app->error);

@@ -62,6 +62,17 @@ static const char *set_ca_file(struct options *o, const char *value)
     return NULL;
 }
 
+/* Names and passwords would be seen by all who list processes. */
+static const char *set_proxy(struct options *o, const char *value)
+{
+    if (!value[0] || !slice_is_clean(slice_of(value)))
+        return "it must be an address such as http://proxy.example:3128";
+    if (strchr(value, '@'))
+        return "a password does not belong here; set https_proxy in the "
+               "environment instead";
+    return replace(&o->proxy, value);
+}
+
 /* It is read again after the daemon's chdir. A link in it is not resolved: to
  * turn the link is how some change a key. */
 static const char *set_credentials(struct options *o, const char *value)
@@ -189,10 +200,22 @@ static const char *set_readahead(struct options *o, const char *value)
     return NULL;
 }
 
+static const char *set_nonempty(struct options *o, const char *value)
+{
+    o->nonempty = true;
+    return value[0] ? "it takes no value" : NULL;
+}
+
+static const char *set_require_ops(struct options *o, const char *value)
+{
+    o->require_ops = true;
+    return value[0] ? "it takes no value" : NULL;
+}
+
 static const struct option_row {
     const char *name;
     option_set *set;
-    const char *value;
+    const char *value; /* NULL: takes none */
     const char *doc;
 } rows[] = {
     {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
@@ -203,6 +226,11 @@ static const struct option_row {
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
     {"lists", set_lists, "DIR",
      "your lists of numbers (~/.config/opsfs/lists)"},
+    {"nonempty", set_nonempty, NULL,
+     "mount over a directory with files in it"},
+    {"proxy", set_proxy, "URL", "proxy to OPS (https_proxy)"},
+    {"require_ops", set_require_ops, NULL,
+     "do not mount while OPS is out of reach"},
     {"split_search", set_split_search, "HITS",
      "gather more than 2000 hits, by date (10000)"},
     {"weekly_cap", set_weekly_cap, "SIZE",
@@ -400,6 +428,7 @@ void options_fini(struct options *o)
     free(o->source);
     free(o->base_url);
     free(o->ca_file);
+    free(o->proxy);
     free(o->credentials_file);
     free(o->lists);
     buf_fini(&o->fuse);
@@ -415,9 +444,10 @@ void options_help(struct buf *to)
             buf_printf(to, "    %-26s %s\n", flags[i].flag, flags[i].doc);
     }
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-        buf_printf(to, "    -o %s=%-*s %s\n", rows[i].name,
-                   (int)(22 - strlen(rows[i].name)), rows[i].value,
-                   rows[i].doc);
+        buf_printf(to, "    -o %s%s%-*s %s\n", rows[i].name,
+                   rows[i].value ? "=" : " ",
+                   (int)(22 - strlen(rows[i].name)),
+                   rows[i].value ? rows[i].value : "", rows[i].doc);
     buf_puts(to, "    -o ...                     any option of FUSE, such as "
                  "allow_other\n\n"
                  "Key and secret: OPS_CONSUMER_KEY and OPS_CONSUMER_SECRET, or "

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "start.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -36,7 +36,22 @@ static bool is_mounted(const char *path, const struct stat *st)
     return differs;
 }
 
-int start_check_mountpoint(const char *path, struct buf *ret_error)
+static bool is_empty(const char *path)
+{
+    DIR *dir = opendir(path);
+    const struct dirent *entry;
+    bool empty = true;
+
+    while (dir && empty && (entry = readdir(dir)))
+        empty = strcmp(entry->d_name, ".") == 0 ||
+                strcmp(entry->d_name, "..") == 0;
+    if (dir)
+        closedir(dir);
+    return empty;
+}
+
+int start_check_mountpoint(const char *path, bool nonempty,
+                           struct buf *ret_error)
 {
     struct stat st;
     struct statfs fs;
@@ -57,6 +72,10 @@ int start_check_mountpoint(const char *path, struct buf *ret_error)
         return refuse(ret_error, path,
                       "busy: a file system is mounted there; unmount it with "
                       "fusermount3 -u, or take another directory");
+    if (!nonempty && !is_empty(path))
+        return refuse(ret_error, path,
+                      "not empty, and a mount would hide what is in it; take "
+                      "another directory, or mount with -o nonempty");
     return 0;
 }
 

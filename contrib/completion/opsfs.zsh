@@ -18,6 +18,9 @@ _arguments -s -C \
     'credentials[file of key and secret]:file:_files' \
     'cache_size[memory for answers]:size such as 256M: ' \
     'lists[your lists of numbers]:directory:_directories' \
+    'nonempty[mount over a directory with files in it]' \
+    'proxy[proxy to OPS]:URL:_urls' \
+    'require_ops[do not mount while OPS is out of reach]' \
     'split_search[gather more than 2000 hits, by date]::hits, 2000 to 100000: ' \
     'weekly_cap[bytes a week, then no request]:size such as 3.5G: ' \
     'timeout[longest wait of a reader]:seconds: ' \

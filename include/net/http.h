@@ -34,6 +34,7 @@ struct http_options {
     const char *agent;  /* User-Agent; borrowed for good */
     /* PEM, trusted beside the system's; NULL: none. Borrowed for good. */
     const char *ca_file;
+    const char *proxy; /* of TLS; NULL: the environment's. Borrowed for good. */
     struct log *log;    /* may be NULL */
 };
 

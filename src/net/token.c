@@ -232,8 +232,9 @@ static void read_failure(struct token *t, const struct http_answer *a)
     char why[sizeof(t->trouble) - 32];
 
     if (a->transport == TRANSPORT_OK)
-        snprintf(why, sizeof(why), "the token service answers HTTP %d",
-                 a->status);
+        snprintf(why, sizeof(why), "the token service answers HTTP %d%s",
+                 a->status,
+                 a->status == 404 ? "; check the address, -o base_url" : "");
     else if (a->transport == TRANSPORT_REFUSED)
         snprintf(why, sizeof(why),
                  "OPS's certificate is not trusted: %s; if its certificate "
@@ -243,7 +244,8 @@ static void read_failure(struct token *t, const struct http_answer *a)
         snprintf(why, sizeof(why), "OPS cannot be reached: %s; check network, proxy and name "
                  "service",
                  a->trouble);
-    if (a->transport == TRANSPORT_REFUSED)
+    if (a->transport == TRANSPORT_REFUSED ||
+        (a->transport == TRANSPORT_OK && a->status == 404))
         refuse(t, error_of(a), why, a->now.ms);
     else
         rest(t, error_of(a), why, a->now.ms);

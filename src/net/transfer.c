@@ -243,6 +243,13 @@ static int set_bounds(struct transfer *t, const struct http_options *options,
     return 0;
 }
 
+static int set_proxy(CURL *easy, const char *proxy)
+{
+    if (proxy && curl_easy_setopt(easy, CURLOPT_PROXY, proxy))
+        return -EINVAL;
+    return 0;
+}
+
 /* Takes the place of the system's file of authorities; those of the system's
  * directory, which Debian's libcurl reads as well, stay trusted. */
 static int set_authority(CURL *easy, const char *file)
@@ -269,6 +276,8 @@ static int set_up(struct transfer *t, const struct http_options *options,
         r = set_bounds(t, options, request);
     if (r == 0)
         r = set_authority(t->easy, options->ca_file);
+    if (r == 0)
+        r = set_proxy(t->easy, options->proxy);
     if (r == 0)
         r = set_fields(t, request);
     return r;

@@ -51,7 +51,7 @@ def marked(manual: str) -> set[str]:
 
 def options_of(text: str) -> set[str]:
     """`-f`, `--help`, `base_url`, as `opsfs --help` lists them."""
-    found = re.findall(r"^    (-o (?=\w+=)\w+|--?\w+(?= {2}))", text, re.M)
+    found = re.findall(r"^    (-o (?=\w+[= ])\w+|--?\w+(?= {2}))", text, re.M)
     return {option.removeprefix("-o ") for option in found}
 
 

@@ -139,6 +139,11 @@ class CommandLine(StartTest):
                 self.refused(f"option -o {name}: ",
                              *self.base(option), str(self.path))
 
+    def test_password_of_a_proxy(self) -> None:
+        self.refused("option -o proxy: a password does not belong here",
+                     *self.base(f"proxy=http://me:{SECRET}@proxy.example:1"),
+                     str(self.path))
+
     def test_unknown_option(self) -> None:
         self.refused("colour", *self.base("colour=red"), str(self.path))
         self.refused("nonsense", *self.base("nonsense"), str(self.path))
@@ -171,6 +176,15 @@ class MountPoint(StartTest):
     def test_not_a_directory(self) -> None:
         self.refused("not a directory", *self.base(),
                      str(self.file("")))
+
+    def test_not_empty(self) -> None:
+        """Files would be hidden; the user may want that."""
+        (self.path / "mine").write_text("x")
+        self.refused("not empty.*nonempty", *self.base(), str(self.path))
+        self.assert_starts(*self.base("nonempty"))
+        self.assertEqual(os.listdir(self.path), ["mine"])
+        self.refused("nonempty: it takes no value",
+                     *self.base("nonempty=1"), str(self.path))
 
     def test_relative(self) -> None:
         done = run(*self.base(), "mnt", env=self.env(), cwd=self.scratch)
@@ -353,13 +367,35 @@ class Ops(StartTest):
             unused.bind(("127.0.0.1", 0))
             port = unused.getsockname()[1]
             self.refused("(reach|connect)", "-o",
-                         f"base_url=http://127.0.0.1:{port}/3.2",
+                         f"base_url=http://127.0.0.1:{port}/3.2,require_ops",
                          str(self.path))
 
     def test_does_not_answer(self) -> None:
         self.sim.fault("hang", match="/auth/accesstoken", times=-1)
         self.refused("(no answer|timed out|Timeout)",
-                     *self.base("timeout=1"), str(self.path))
+                     *self.base("timeout=1", "require_ops"), str(self.path))
+
+    def test_is_not_there(self) -> None:
+        self.refused("HTTP 404.*base_url", "-o",
+                     f"base_url={self.sim.base}/nowhere", str(self.path))
+
+    def test_comes_later(self) -> None:
+        """The mount is there and says what is missing; a reader waits."""
+        with socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            port = unused.getsockname()[1]
+        done = run("-o", f"base_url=http://127.0.0.1:{port}/3.2,timeout=80",
+                   str(self.path), env=self.env())
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+        self.assertRegex(done.stderr, r"^opsfs: OPS cannot be reached: .*; "
+                         r"mounted all the same.*\n$")
+        self.assertIn("README.txt", os.listdir(self.path))
+        self.assertIn("cannot be reached", (self.path / ".ops/log").read_text())
+        sim = Simulator("--port", str(port), "--secret", SECRET, *harness.WIDE)
+        self.addCleanup(sim.stop)
+        self.assertTrue((self.path / "patent/EP2814089B1/title.txt").read_text())
+        self.assertEqual(sim.stats()["requests"], 1)
+        self.unmount()
 
     def test_talks_nonsense(self) -> None:
         for kind in ("html", "garbage", "empty", "cut", "reset"):
@@ -367,7 +403,8 @@ class Ops(StartTest):
                 self.sim.calm()
                 self.sim.fault(kind, match="/auth/accesstoken", times=-1)
                 self.refused("(token service|cannot be reached)",
-                             *self.base("timeout=5"), str(self.path))
+                             *self.base("timeout=5", "require_ops"),
+                             str(self.path))
 
     def test_foreground_says_so_too(self) -> None:
         """With -f the log goes to stderr as well; the reason comes last."""

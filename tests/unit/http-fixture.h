@@ -194,7 +194,8 @@ static inline void answer_other(void *arg, const struct loopback_request *q,
 
 /* --- set-up --------------------------------------------------------------- */
 
-static inline void open_with(int64_t total_ms)
+/* `server` is the proxy, too, for what is not in clear. */
+static inline void open_through_proxy(int64_t total_ms, bool proxy)
 {
     struct http_options options = {
         .stall_ms = STALL_MS,
@@ -205,7 +206,14 @@ static inline void open_with(int64_t total_ms)
     ahead = 0;
     server = loopback_new(answer, NULL);
     other = loopback_new(answer_other, NULL);
+    if (proxy)
+        options.proxy = loopback_url(server, "");
     http = http_new(&options);
+}
+
+static inline void open_with(int64_t total_ms)
+{
+    open_through_proxy(total_ms, false);
 }
 
 static inline void shut(void)

@@ -53,7 +53,6 @@ static void kept_connection_breaks(void)
     shut();
 }
 
-/* Nothing to do: nothing to wake for, not even when the peer hangs up. */
 /* A proxy of the environment must not see what goes out in clear. */
 static void a_proxy_is_passed_by(void)
 {
@@ -70,6 +69,27 @@ static void a_proxy_is_passed_by(void)
     unsetenv("ALL_PROXY");
 }
 
+/* One that was named goes before the environment's: no host name is looked up
+ * here, the proxy is told it. It refuses the tunnel. */
+static void a_proxy_that_was_named(void)
+{
+    static struct got g;
+
+    setenv("https_proxy", "http://127.0.0.1:1", 1);
+    open_through_proxy(TOTAL_MS, true);
+    memset(&g, 0, sizeof(g));
+    start("GET", "https://ops.invalid/x", &g);
+    run_until(&g.calls, 1);
+    CHECK(g.transport != TRANSPORT_OK);
+    CHECK_INT(loopback_requests(server), 1);
+    fetch("/x", &g);
+    CHECK_INT(g.transport, TRANSPORT_OK);
+    CHECK_INT(loopback_requests(server), 2);
+    shut();
+    unsetenv("https_proxy");
+}
+
+/* Nothing to do: nothing to wake for, not even when the peer hangs up. */
 static void idle_is_idle(void)
 {
     static struct got g;
@@ -187,6 +207,7 @@ TEST_MAIN({"cancelled", cancelled},
           {"a connection is kept", connection_is_kept},
           {"a kept connection breaks", kept_connection_breaks},
           {"a proxy is passed by", a_proxy_is_passed_by},
+          {"a proxy that was named", a_proxy_that_was_named},
           {"idle is idle", idle_is_idle},
           {"done starts another", done_starts_another},
           {"a thousand at once", many_at_once})
