@@ -10,16 +10,14 @@ A fault on top of the normal answer goes through token and fair use first.
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable
+from typing import Callable
 
 import hostile
 import replies
 from faults import Fault
 from replies import Response
+from service import Service
 from wire import Exchange
-
-if TYPE_CHECKING:
-    from service import Service
 
 HTML = (b"<!DOCTYPE html>\n<html><head><title>Maintenance</title></head>"
         b"<body><h1>Open Patent Services</h1><p>The service is down for "
@@ -35,11 +33,11 @@ AMBIGUOUS = "The request was ambiguous; please specify a kind code"
 
 @dataclass(frozen=True)
 class Kind:
-    action: Callable[["Service", Exchange, dict], None]
+    action: Callable[[Service, Exchange, dict], None]
     params: dict
 
 
-def start(service: "Service", exchange: Exchange, fault: Fault) -> None:
+def start(service: Service, exchange: Exchange, fault: Fault) -> None:
     exchange.context.fault = fault.kind
     KINDS[fault.kind].action(service, exchange, fault.params)
 
@@ -63,7 +61,7 @@ def _same_type(value, default) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _answer(make: Callable[["Service", Exchange, dict], Response]):
+def _answer(make: Callable[[Service, Exchange, dict], Response]):
     """An action from a function that makes the response."""
     def action(service, exchange, params):
         service.deliver(exchange, make(service, exchange, params))

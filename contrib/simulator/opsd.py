@@ -16,6 +16,7 @@ import resource
 import signal
 import sys
 
+import misbehave
 from clock import Clock
 from control import PREFIX, Control
 from journal import Journal
@@ -73,7 +74,8 @@ def build(options: argparse.Namespace) -> tuple[Service, Control]:
                       synthetic=options.synthetic,
                       recordings=options.recordings)
     service = Service(settings, clock, Journal(clock, options.log),
-                      Recordings(options.recordings), library)
+                      Recordings(options.recordings), library,
+                      misbehave.start)
     return service, Control(service)
 
 

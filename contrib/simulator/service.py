@@ -11,15 +11,15 @@ import hashlib
 import sys
 import traceback
 from functools import lru_cache, partial
+from typing import Callable
 from urllib.parse import parse_qsl, unquote
 
 import badgerfish
-import misbehave
 import replies
 import usage
 from clock import Clock
 from fairuse import Quota, Throttle, class_of
-from faults import Faults, Holding
+from faults import Fault, Faults, Holding
 from journal import DATA, Entry, Journal
 from oauth import Tokens
 from recorded import Recordings, image_stem
@@ -52,12 +52,15 @@ _MEDIA = {
 
 class Service:
     def __init__(self, settings: Settings, clock: Clock, journal: Journal,
-                 recordings: Recordings, library) -> None:
+                 recordings: Recordings, library,
+                 misbehave: Callable[["Service", Exchange, Fault], None]
+                 ) -> None:
         self.settings = settings
         self.clock = clock
         self.journal = journal
         self.recordings = recordings
         self.library = library
+        self.misbehave = misbehave
         self.tokens = Tokens(settings, clock)
         self.throttle = Throttle(settings, clock)
         self.quota = Quota(settings, clock)
@@ -90,7 +93,7 @@ class Service:
         if fault is None:
             self.proceed(exchange)
         else:
-            misbehave.start(self, exchange, fault)
+            self.misbehave(self, exchange, fault)
 
     def _ended(self, exchange: Exchange, sent: int, aborted: bool) -> None:
         self.holding.drop(exchange)
