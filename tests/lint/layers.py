@@ -10,7 +10,7 @@ from pathlib import Path
 
 import _tap
 
-FLOORS = {"base": 0, "ops": 1, "net": 2, "doc": 2, "store": 2, "tree": 3,
+FLOORS = {"base": 0, "ops": 1, "net": 2, "doc": 2, "tree": 3,
           "fs": 4, "top": 5}
 
 # The folders, or the one file, that may include a foreign library.

@@ -4,13 +4,12 @@ sleeps or locks, and no I/O, clock or state in ops/ and doc/.
 
     symbols.py SOURCE BUILD
 """
-import os
 import re
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import _tap
+from _objects import calls, compile_all, objects_of, sources_of, symbols_of
 
 # Calls of a library -> the objects that may make them.
 ROOMS = {r"fuse_": r"fs_", r"curl_": r"net_", r"(xml|html)[A-Z]": r"doc_",
@@ -35,27 +34,6 @@ PURE = re.compile(r"(ops|doc)_")
 # Sections that a program may write to, but for what the loader alone writes.
 WRITABLE = re.compile(r"(\.data(?!\.rel\.ro)|\.bss|\.tbss|\.tdata|\*COM\*)")
 INSTRUMENTED = re.compile(r"__(asan|ubsan|gcov|sanitizer)_|__llvm_|__gcov")
-
-
-class Symbol(NamedTuple):
-    name: str
-    kind: str
-    section: str
-
-
-def symbols_of(objects: Path) -> list[Symbol]:
-    rows = _tap.output_of("nm", "--format=sysv", str(objects)).splitlines()
-    cells = [[cell.strip() for cell in row.split("|")] for row in rows]
-    return [Symbol(c[0], c[2], c[6]) for c in cells if len(c) == 7]
-
-
-def objects_of(build: Path) -> list[Path]:
-    return sorted(p for folder in build.glob("src/*.p")
-                  for p in folder.glob("*.c.o"))
-
-
-def calls(path: Path) -> list[str]:
-    return [s.name for s in symbols_of(path) if s.kind in "Uw"]
 
 
 def room_faults(name: str, called: str) -> list[str]:
@@ -94,10 +72,8 @@ def check_state(paths: list[Path]) -> list[str]:
 def missing(root: Path, paths: list[Path]) -> list[str]:
     """Every source has its object: else a new room would go unseen."""
     have = {p.name for p in paths}
-    want = {p.relative_to(root / "src").as_posix().replace("/", "_") + ".o": p
-            for p in _tap.files_below(root / "src") if p.suffix == ".c"}
-    return [f"no object of {path} was seen"
-            for name, path in want.items() if name not in have]
+    return [f"no object of src/{path} was seen"
+            for name, path in sources_of(root).items() if name not in have]
 
 
 PLANTED = {
@@ -122,14 +98,6 @@ PLANTED = {
                "const char *f(int i) { return words[i]; }",
     "net_b.c": "static int count; int f(void) { return ++count; }",
 }
-
-
-def compile_all(root: Path) -> list[Path]:
-    compiler = os.environ.get("CC", "cc").split()
-    for path in sorted(root.glob("*.c")):
-        _tap.output_of(*compiler, "-w", "-fno-builtin", "-fPIC", "-c", "-o",
-                       f"{path}.o", str(path))
-    return sorted(root.glob("*.c.o"))
 
 
 def main() -> int:
