@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A file and its header are one thing: an extern function is declared in the
+header of the file that defines it, and a tag is defined in one file.
+
+    headers.py SOURCE BUILD
+"""
+import re
+import sys
+from pathlib import Path
+
+import _tap
+from _objects import compile_all, objects_of, sources_of, symbols_of
+
+# Functions that another file's header declares. The rows of a table may be
+# declared where the table is; the rest is still to be moved. A function that
+# was moved is taken off, none is put on.
+ELSEWHERE = {
+    "doc/cite.h": "cite_bibtex cite_csl cite_ris",
+    "doc/claims.h": "claims_render claims_render_names claims_render_one",
+    "doc/register.h":
+        "render_events render_opposition render_proprietor "
+        "render_register_hits render_register_names render_register_row "
+        "render_states render_status render_steps render_upp",
+    "doc/tables.h":
+        "render_citation_names render_citations render_citing render_count "
+        "render_family render_family_extended_names "
+        "render_family_simple_names render_hit_names render_hits "
+        "render_legal render_links render_numbers render_publication_names",
+    "fs/ops.h":
+        "op_getattr op_getxattr op_listxattr op_lookup op_open op_opendir "
+        "op_read op_readdir op_readdirplus op_readlink op_release "
+        "op_releasedir open_blob open_end_all",
+    "fs/reports.h":
+        "allowance_percent allowance_release print_metrics print_quota "
+        "print_status print_status_json reports_gather",
+    "net/bundle.h": "bundle_arrived",
+    "net/guess.h": "guess_ask guess_room",
+    "net/job.h": "job_arrived job_send",
+    "net/spare.h": "spare_ask spare_is_bulk",
+    "ops/number.h": "number_has_fulltext number_reference",
+    "options.h": "options_credentials",
+    "tree/content.h": "content_ahead content_ahead_room",
+    "tree/entry.h": "content_settle entry_arrived entry_wanted",
+    "tree/gather.h":
+        "gather_give_up_making gather_join gather_judge gather_make "
+        "gather_make_none gather_part gather_unwant pages_end "
+        "pages_has_next pages_keeps pages_learn pages_next pages_start "
+        "pages_tell",
+    "tree/offer.h": "content_fetch content_give content_takes content_wake",
+}
+
+# Tags that more than one file defines, and how many. Only fewer.
+TAGS = {
+    "field": 3, "line": 2, "lines": 2, "link": 2, "listing": 2, "place": 2,
+    "reader": 3, "reading": 3, "row": 3, "search": 2, "step": 3, "telling": 2,
+    "told": 2, "walk": 2
+}
+
+DECLARED = re.compile(r"^(?!static|typedef|#)[a-z][\w \*]*?\b(\w+)\(", re.M)
+TAG = re.compile(r"^\s*(?:(?:static|const|typedef)\s+)*"
+                 r"(?:struct|enum|union)\s+(\w+)\s*\{", re.M)
+
+
+def declared(header: Path) -> set[str]:
+    """Without what is defined in the header, comments and bodies."""
+    text = re.sub(r"/\*.*?\*/", "", _tap.text_of(header), flags=re.S)
+    return set(DECLARED.findall(re.sub(r"^\{.*?^\}", "", text,
+                                       flags=re.S | re.M)))
+
+
+def homes(root: Path) -> dict[str, set[str]]:
+    """Of each function, the headers that declare it."""
+    found: dict[str, set[str]] = {}
+    for path in _tap.files_below(root / "include"):
+        for name in declared(path) if path.suffix == ".h" else ():
+            header = path.relative_to(root / "include").as_posix()
+            found.setdefault(name, set()).add(header)
+    return found
+
+
+def functions(path: Path) -> list[str]:
+    return [s.name for s in symbols_of(path)
+            if s.kind == "T" and s.name != "main"]
+
+
+def strays(root: Path, objects: list[Path]) -> dict[str, str]:
+    """Functions that their own header does not declare: what is wrong."""
+    found, where, sources = {}, homes(root), sources_of(root)
+    for path in objects:
+        own = sources[path.name][:-2] + ".h"
+        for name in functions(path):
+            if own not in where.get(name, ()):
+                found[name] = (f"{name} of src/{sources[path.name]} is declared "
+                               f"in {', '.join(where.get(name, {'no header'}))}")
+    return found
+
+
+def check(root: Path, objects: list[Path], lists: dict[str, str]) -> list[str]:
+    found, where = strays(root, objects), homes(root)
+    listed = {name: header for header, names in lists.items()
+              for name in names.split()}
+    return [text for name, text in found.items()
+            if listed.get(name) not in where.get(name, ())] + [
+        f"{name} is in its own header now: take it off the list"
+        for name in listed if name not in found]
+
+
+def tags(root: Path) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for folder in ("src", "include"):
+        for path in _tap.files_below(root / folder):
+            for tag in TAG.findall(_tap.text_of(path)):
+                found.setdefault(tag, set()).add(
+                    path.relative_to(root).as_posix())
+    return found
+
+
+def check_tags(root: Path, counts: dict[str, int]) -> list[str]:
+    found = {tag: files for tag, files in tags(root).items() if len(files) > 1}
+    return [f"{tag} is defined in {', '.join(sorted(files))}"
+            for tag, files in found.items() if len(files) > counts.get(tag, 1)
+            ] + [f"{tag} is not in {count} files any more: mend the list"
+                 for tag, count in counts.items()
+                 if len(found.get(tag, ())) < count]
+
+
+def check_house(root: Path, build: Path) -> list[str]:
+    sources = sources_of(root)
+    objects = [p for p in objects_of(build) if p.name in sources]
+    if sum(len(functions(path)) for path in objects) < 300:
+        return ["hardly a function was seen"]
+    return check(root, objects, ELSEWHERE)
+
+
+def check_planted(root: Path, lists: dict[str, str]) -> list[str]:
+    return check(root, compile_all(root / "src"), lists)
+
+
+# One of a.c is where it belongs, one is in b.h, one is nowhere, and an inline
+# function is none of them.
+PLANTED = {
+    "src/a.c": "int in_own(void) { return 1; } int in_other(int x) { return x; }"
+               "int nowhere(void) { return 1; } static int f(void) { return 1; }"
+               "int main(void) { return f(); }",
+    "include/a.h": "/* int nowhere(void); */\nint in_own(void);\n"
+                   "static inline int in_line(void)\n{\n"
+                   "int nowhere(void);\nreturn nowhere();\n}\n",
+    "include/b.h": "const char *const *unused(void);\n"
+                   "int in_other(int x);\n",
+}
+TAGS_PLANTED = {
+    "src/a.c": "struct a {\n};\nstatic const struct b {\n} x;\nenum c {D};\n",
+    "src/b.c": "struct a;\nstruct b\n{\n};\nenum c { E };\n",
+    "include/a.h": "enum c {F};\nstruct d {\n  enum e {G} h;\n};\n",
+    "include/b.h": "struct c x = {0};\nstatic struct e y = {0};\n",
+}
+
+
+def main() -> int:
+    root, build = _tap.arguments(2)
+    return _tap.report({
+        "a function is declared in its file's own header":
+            lambda: check_house(root, build),
+        "a tag is defined in one file": lambda: check_tags(root, TAGS),
+        "planted declarations are found": lambda: _tap.planted(
+            lambda tree: check_planted(tree, {}), PLANTED, 2),
+        "a list that is too long is found": lambda: _tap.planted(
+            lambda tree: check_planted(
+                tree, {"b.h": "in_other", "a.h": "in_own"}), PLANTED, 2),
+        "planted tags are found": lambda: _tap.planted(
+            lambda tree: check_tags(tree, {}), TAGS_PLANTED, 2),
+        "a tag that is listed too often is found": lambda: _tap.planted(
+            lambda tree: check_tags(tree, {"b": 3, "c": 3, "e": 2}),
+            TAGS_PLANTED, 2),
+    })
+
+
+if __name__ == "__main__":
+    sys.exit(main())
