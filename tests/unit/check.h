@@ -6,11 +6,15 @@
  *
  *     static void adds(void) { CHECK_INT(1 + 1, 2); }
  *     TEST_MAIN({"adds", adds})
+ *
+ *     test-sum            all cases
+ *     test-sum adds ...   the cases whose name holds one of the words
  */
 #ifndef OPSFS_TESTS_CHECK_H
 #define OPSFS_TESTS_CHECK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,8 +22,6 @@ struct test_case {
     const char *name;
     void (*run)(void);
 };
-
-static bool check_failed;
 
 #define CHECK(condition)                                                       \
     check_that((condition), __FILE__, __LINE__, #condition)
@@ -31,54 +33,24 @@ static bool check_failed;
     check_str((got), (want), __FILE__, __LINE__, #got)
 
 #define TEST_MAIN(...)                                                         \
-    int main(void)                                                             \
+    int main(int argc, char **argv)                                            \
     {                                                                          \
         static const struct test_case cases[] = {__VA_ARGS__};                 \
-        return check_run(cases, sizeof(cases) / sizeof(cases[0]));             \
+        return check_run(argc, argv, cases, sizeof(cases) / sizeof(cases[0])); \
     }
 
-static inline void check_that(bool ok, const char *file, int line,
-                              const char *what)
-{
-    if (ok)
-        return;
-    check_failed = true;
-    printf("# %s:%d: not so: %s\n", file, line, what);
-}
+/* Whether a check of the case that runs has failed. */
+extern bool check_failed;
 
-static inline void check_int(long long got, long long want, const char *file,
-                             int line, const char *what)
-{
-    if (got == want)
-        return;
-    check_failed = true;
-    printf("# %s:%d: %s is %lld, not %lld\n", file, line, what, got, want);
-}
+void check_that(bool ok, const char *file, int line, const char *what);
+void check_int(long long got, long long want, const char *file, int line,
+               const char *what);
+void check_str(const char *got, const char *want, const char *file, int line,
+               const char *what);
 
-static inline void check_str(const char *got, const char *want,
-                             const char *file, int line, const char *what)
-{
-    if (got && want && strcmp(got, want) == 0)
-        return;
-    check_failed = true;
-    printf("# %s:%d: %s is \"%s\", not \"%s\"\n", file, line, what,
-           got ? got : "(null)", want ? want : "(null)");
-}
-
-static inline int check_run(const struct test_case *cases, size_t count)
-{
-    int failures = 0;
-
-    printf("1..%zu\n", count);
-    for (size_t i = 0; i < count; i++) {
-        check_failed = false;
-        cases[i].run();
-        failures += check_failed;
-        printf("%sok %zu - %s\n", check_failed ? "not " : "", i + 1,
-               cases[i].name);
-        fflush(stdout);
-    }
-    return failures ? 1 : 0;
-}
+/* Runs the cases that the arguments name. The exit status: 1 if a case failed,
+ * 2 if no case has such a name. */
+int check_run(int argc, char **argv, const struct test_case *cases,
+              size_t count);
 
 #endif

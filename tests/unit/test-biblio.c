@@ -283,7 +283,7 @@ static void ever_so_many_are_read_at_once(void)
                "Publication: 0, 1, 2");
 }
 
-static int run(void)
+static int run(int argc, char **argv)
 {
     static const struct test_case cases[] = {
         {"the English title is the title", the_english_title_is_the_title},
@@ -305,15 +305,15 @@ static int run(void)
         {"ever so many are read at once", ever_so_many_are_read_at_once},
     };
 
-    return check_run(cases, sizeof(cases) / sizeof(cases[0]));
+    return check_run(argc, argv, cases, sizeof(cases) / sizeof(cases[0]));
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     int r;
 
     xml_start();
-    r = run();
+    r = run(argc, argv);
     xml_stop();
     return r;
 }

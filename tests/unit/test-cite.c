@@ -254,7 +254,7 @@ static void the_kind_tells_the_sort(void)
     }
 }
 
-static int run(void)
+static int run(int argc, char **argv)
 {
     static const struct test_case cases[] = {
         {"BibTeX is an entry", bibtex_is_an_entry},
@@ -272,15 +272,15 @@ static int run(void)
         {"the kind tells the sort", the_kind_tells_the_sort},
     };
 
-    return check_run(cases, sizeof(cases) / sizeof(cases[0]));
+    return check_run(argc, argv, cases, sizeof(cases) / sizeof(cases[0]));
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     int r;
 
     xml_start();
-    r = run();
+    r = run(argc, argv);
     xml_stop();
     return r;
 }

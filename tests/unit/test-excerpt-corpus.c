@@ -152,7 +152,7 @@ static void of_the_register(void)
     buf_fini(&all);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     static const struct test_case cases[] = {
         {"of families and full cycles", of_families_and_cycles},
@@ -163,7 +163,7 @@ int main(void)
 
     corpus = getenv("OPSFS_CORPUS");
     if (corpus)
-        return check_run(cases, sizeof(cases) / sizeof(cases[0]));
+        return check_run(argc, argv, cases, sizeof(cases) / sizeof(cases[0]));
     printf("1..0 # SKIP no OPSFS_CORPUS\n");
     return 0;
 }

@@ -248,7 +248,7 @@ static void prefixes_are_refused(void)
         corpus ? text : text " # SKIP no OPSFS_CORPUS", run                    \
     }
 
-int main(void)
+int main(int argc, char **argv)
 {
     corpus = getenv("OPSFS_CORPUS");
     struct test_case cases[] = {
@@ -259,5 +259,5 @@ int main(void)
         CASE("prefixes are refused", prefixes_are_refused),
     };
 
-    return check_run(cases, sizeof(cases) / sizeof(cases[0]));
+    return check_run(argc, argv, cases, sizeof(cases) / sizeof(cases[0]));
 }

@@ -348,7 +348,7 @@ static const struct test_case pure_cases[] = {
 
 #define PURE (sizeof(pure_cases) / sizeof(pure_cases[0]))
 
-int main(void)
+int main(int argc, char **argv)
 {
     struct test_case cases[PURE + 2];
 
@@ -363,5 +363,5 @@ int main(void)
                : "prefixes of recordings are not good" SKIPPED,
         prefixes_of_recordings_are_not_good,
     };
-    return check_run(cases, PURE + 2);
+    return check_run(argc, argv, cases, PURE + 2);
 }
