@@ -24,8 +24,8 @@ void attr_set_size(struct stat *stat, int64_t size, int64_t mtime)
     stat->st_mtime = stat->st_ctime = stat->st_atime = mtime;
 }
 
-/* Nobody can write, whatever the modes say: the mount is read-only. But a copy
- * takes them along, and whoever made it must be able to change and delete it. */
+/* Nobody can write, and the modes say so. With default_permissions the kernel
+ * keeps to them: what is no program is not executable, for root neither. */
 static void init_stat(struct fs *fs, const struct node *node,
                       struct stat *ret_stat)
 {
@@ -33,7 +33,7 @@ static void init_stat(struct fs *fs, const struct node *node,
 
     *ret_stat = (struct stat){
         .st_ino = node->ino,
-        .st_mode = dir ? S_IFDIR | 0755 : S_IFREG | 0644,
+        .st_mode = dir ? S_IFDIR | 0555 : S_IFREG | 0444,
         .st_nlink = dir ? 2 : 1,
         .st_uid = fs->uid,
         .st_gid = fs->gid,

@@ -448,11 +448,19 @@ class Listings(MountTest):
             other.close()
 
     def test_attributes(self) -> None:
-        """A copy takes the modes along: whoever made it may delete it."""
+        """Nothing can be written, and nothing but a directory entered."""
         file = os.stat(self.mount / self.biblio())
         folder = os.stat(self.mount / "register")
-        self.assertEqual(stat.S_IMODE(file.st_mode), 0o644)
-        self.assertEqual(stat.S_IMODE(folder.st_mode), 0o755)
+        self.assertEqual(stat.S_IMODE(file.st_mode), 0o444)
+        self.assertEqual(stat.S_IMODE(folder.st_mode), 0o555)
+        with self.costs(0):
+            path = self.biblio()
+            self.assertFalse(os.access(self.mount / path, os.X_OK))
+            self.assertTrue(os.access(self.mount / path, os.R_OK))
+            self.assertTrue(os.access(self.mount / "register", os.X_OK))
+            self.assertFalse(os.access(self.mount / "register", os.W_OK))
+            self.assertEqual(self.run_tool("find", "register", "-type", "f",
+                                           "-executable").stdout, "")
         self.assertTrue(stat.S_ISREG(file.st_mode))
         self.assertTrue(stat.S_ISDIR(folder.st_mode))
         self.assertEqual((file.st_uid, file.st_gid),
