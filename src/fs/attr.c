@@ -24,8 +24,7 @@ void attr_set_size(struct stat *stat, int64_t size, int64_t mtime)
     stat->st_mtime = stat->st_ctime = stat->st_atime = mtime;
 }
 
-/* Nobody can write, and the modes say so. With default_permissions the kernel
- * keeps to them: what is no program is not executable, for root neither. */
+/* Nobody can write, and the modes say so; see op_access(). */
 static void init_stat(struct fs *fs, const struct node *node,
                       struct stat *ret_stat)
 {

@@ -19,12 +19,14 @@
  * the option, so libfuse is given it with a backslash. */
 static void add_options(const struct fs_options *o, struct buf *to)
 {
-    buf_puts(to, "ro,default_permissions,subtype=opsfs,fsname=");
+    buf_puts(to, "ro,subtype=opsfs,fsname=");
     for (const char *c = o->source; *c; c++) {
         if (*c == ',' || *c == '\\')
             buf_putc(to, '\\');
         buf_putc(to, *c);
     }
+    if (o->exact)
+        buf_puts(to, ",default_permissions");
     if (o->fuse_options[0])
         buf_printf(to, ",%s", o->fuse_options);
 }

@@ -7,7 +7,9 @@
  */
 #include "fs/ops.h"
 
+#include <errno.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 static void op_init(void *arg, struct fuse_conn_info *conn)
 {
@@ -52,6 +54,22 @@ static void op_statfs(fuse_req_t req, fuse_ino_t ino)
     fuse_reply_statfs(req, &s);
 }
 
+/*
+ * access(2) and chdir(2), by the modes that attr.c shows. The kernel would keep
+ * to them by itself with default_permissions, but it then asks for attributes
+ * before it reads an extended attribute, and a record that could not be had has
+ * none: user.opsfs.error could not be read where it is wanted.
+ */
+static void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
+{
+    bool dir = node_is_dir(node_of(fs_of(req), ino));
+
+    if (mask & W_OK)
+        fuse_reply_err(req, EROFS);
+    else
+        fuse_reply_err(req, (mask & X_OK) && !dir ? EACCES : 0);
+}
+
 const struct fuse_lowlevel_ops fs_ops = {
     .init = op_init,
     .lookup = op_lookup,
@@ -67,6 +85,7 @@ const struct fuse_lowlevel_ops fs_ops = {
     .readdirplus = op_readdirplus,
     .releasedir = op_releasedir,
     .statfs = op_statfs,
+    .access = op_access,
     .getxattr = op_getxattr,
     .listxattr = op_listxattr,
 };
