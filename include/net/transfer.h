@@ -26,6 +26,7 @@ struct watch {
     int64_t spoken;      /* ms when one of them was heard */
     int64_t ask_at;      /* ms when to ask for more of them, or NEVER */
     int64_t now;         /* ms of the turn that runs */
+    bool multiplexed;    /* the latest status line was of HTTP/2 */
 };
 
 struct transfer {

@@ -36,6 +36,7 @@
 #define DELIVERIES 32 /* answers given away in one turn: each is then parsed */
 #define KEPT_IDLE 16  /* connections */
 #define ASK_MS 20     /* the first pause between two askings */
+#define STREAMS 100   /* on one connection: RFC 9113, 6.5.2, asks for no less */
 
 /* One that libcurl has handed over to be watched. */
 struct socket {
@@ -50,6 +51,7 @@ struct http {
     int64_t timer;     /* ms when libcurl wants a call, or NEVER */
     struct watch watch;
     struct list fresh; /* started since the last turn: not on watch.heard yet */
+    unsigned under_way;
     struct instant now;
     bool undelivered;
     struct http_options options;
@@ -125,6 +127,8 @@ static int set_up(struct http *h)
         curl_multi_setopt(h->multi, CURLMOPT_TIMERDATA, h) ||
         curl_multi_setopt(h->multi, CURLMOPT_PIPELINING,
                           (long)CURLPIPE_MULTIPLEX) ||
+        curl_multi_setopt(h->multi, CURLMOPT_MAX_CONCURRENT_STREAMS,
+                          (long)STREAMS) ||
         curl_multi_setopt(h->multi, CURLMOPT_MAXCONNECTS, (long)KEPT_IDLE))
         return -EINVAL;
     return 0;
@@ -212,6 +216,7 @@ int http_start(struct http *h, const struct http_request *request,
     }
     t->done = done;
     t->arg = arg;
+    h->under_way++;
     list_append(&h->fresh, &t->link);
     *ret_transfer = t;
     return 0;
@@ -225,6 +230,7 @@ void http_cancel(struct http *h, struct transfer *t)
     if (!list_empty(&t->stream))
         h->watch.ask_at = h->watch.now;
     curl_multi_remove_handle(h->multi, t->easy);
+    h->under_way--;
     transfer_free(t);
 }
 
@@ -243,6 +249,7 @@ static void deliver(struct http *h, struct transfer *t, CURLcode code)
     curl_multi_remove_handle(h->multi, t->easy);
     list_remove(&t->link);
     end_stream(h, t);
+    h->under_way--;
     transfer_answer(t, code, &answer);
     answer.now = h->now;
     t->done(t->arg, &answer);
@@ -278,14 +285,27 @@ static void deliver_ended(struct http *h)
     h->undelivered = left > 0;
 }
 
+/* Once a server allows no further stream, libcurl 7.88.1 opens a connection for
+ * each request more, for it does not wait for one that is about to be open. One
+ * is enough for STREAMS; one more may be on its way out (GOAWAY). Over HTTP/1.1
+ * each request under way has its own. */
+static void bound_connections(struct http *h)
+{
+    curl_multi_setopt(h->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+                      h->watch.multiplexed ? 2 + (long)h->under_way / STREAMS
+                                           : 0L);
+}
+
 /* libcurl's cache counts busy connections, too. Its limit follows what runs,
  * so that a thousand at work neither throw away nor leave behind more than a
  * few idle ones. */
 static void act(struct http *h, curl_socket_t fd, int events)
 {
     int running = 0;
-    CURLMcode code = curl_multi_socket_action(h->multi, fd, events, &running);
+    CURLMcode code;
 
+    bound_connections(h);
+    code = curl_multi_socket_action(h->multi, fd, events, &running);
     if (code)
         log_line(h->options.log, LOG_ERROR, "libcurl: %s",
                  curl_multi_strerror(code));

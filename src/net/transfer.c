@@ -78,19 +78,26 @@ static size_t on_body(char *data, size_t size, size_t count, void *arg)
     return buf_add(&t->body, data, size * count) ? 0 : size * count;
 }
 
-/* A status line begins a new answer: what an interim one (1xx) said is gone. */
+/* What an interim answer (1xx) said is gone. */
+static void begin_answer(struct transfer *t, bool multiplexed)
+{
+    buf_reset(&t->headers);
+    t->watch->multiplexed = multiplexed;
+    if (multiplexed)
+        list_touch(&t->watch->streams, &t->stream);
+}
+
 static size_t on_header(char *data, size_t size, size_t count, void *arg)
 {
     struct transfer *t = arg;
     struct slice line = {data, size * count};
+    bool status = slice_starts(line, "HTTP/");
 
-    if (slice_starts(line, "HTTP/2"))
-        list_touch(&t->watch->streams, &t->stream);
+    if (status)
+        begin_answer(t, slice_starts(line, "HTTP/2"));
     heard(t);
-    if (slice_starts(line, "HTTP/"))
-        buf_reset(&t->headers);
-    else if (slice_trim(line).len > 0 &&
-             buf_add(&t->headers, line.at, line.len))
+    if (!status && slice_trim(line).len > 0 &&
+        buf_add(&t->headers, line.at, line.len))
         return 0;
     return line.len;
 }
