@@ -21,7 +21,7 @@ struct options {
     char *ca_file;    /* absolute; owned; NULL: the system's alone */
     char *proxy;      /* owned; NULL: as the environment says */
     char *credentials_file; /* absolute; owned; NULL: the usual place */
-    bool from_environment; /* where options_credentials() found them */
+    bool from_environment; /* where credentials_read() found them */
     char *lists;      /* directory of the user's lists; owned */
     struct buf fuse;  /* options for libfuse, comma-joined */
     size_t cache_size; /* bytes */
@@ -49,11 +49,5 @@ void options_help(struct buf *to);
 
 /* Where the user's own files are: `$XDG_CONFIG_HOME/opsfs/NAME`. */
 void options_usual_place(const char *name, struct buf *to);
-
-/* From the environment, whose values are wiped, or from the file: 0, -ENOENT,
- * -EPERM (others can read the file), -EINVAL, with one line for people. */
-int options_credentials(struct options *o,
-                        struct credentials *ret_credentials,
-                        struct buf *ret_error);
 
 #endif

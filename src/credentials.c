@@ -3,8 +3,9 @@
  * Where key and secret come from. Every copy made on the way is wiped, and so
  * is the environment, which programs started later would inherit.
  */
+#include "credentials.h"
+
 #include "base/str.h"
-#include "options.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -161,9 +162,8 @@ static int refuse_half(const struct credentials *c, struct buf *ret_error)
     return -EINVAL;
 }
 
-int options_credentials(struct options *o,
-                        struct credentials *ret_credentials,
-                        struct buf *ret_error)
+int credentials_read(struct options *o, struct credentials *ret_credentials,
+                     struct buf *ret_error)
 {
     struct credentials c = {0};
     int r = take_variable(fields[0].name, c.key);

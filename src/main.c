@@ -5,6 +5,7 @@
 #include "doc/intake.h"
 #include "doc/xml.h"
 #include "loop.h"
+#include "credentials.h"
 #include "options.h"
 #include "start.h"
 #include "tree/bulk.h"
@@ -200,7 +201,7 @@ static void reload(void *arg)
         return;
     }
     buf_reset(&app->error);
-    if (options_credentials(&app->options, &credentials, &app->error) == 0) {
+    if (credentials_read(&app->options, &credentials, &app->error) == 0) {
         token_rekey(app->house.token, &credentials);
         log_line(app->house.log, LOG_INFO, "SIGHUP: key and secret read again");
     } else {
@@ -271,7 +272,7 @@ static int prepare(struct app *app, struct credentials *ret_credentials)
                                    app->options.nonempty, &app->error);
 
     if (r == 0)
-        r = options_credentials(&app->options, ret_credentials, &app->error);
+        r = credentials_read(&app->options, ret_credentials, &app->error);
     start_harden();
     app->ready = -1;
     if (r == 0 && !app->options.foreground && !app->options.debug) {

@@ -16,12 +16,6 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
              struct fuse_file_info *fi);
 void op_release(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi);
 
-/* The bytes an open file was opened with; NULL when OPEN was not asked. */
-const struct blob *open_blob(const struct fuse_file_info *fi);
-
-/* The kernel sends no RELEASE to a daemon that ends. */
-void open_end_all(struct fs *fs);
-
 void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi);
 void op_readdir(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
                 struct fuse_file_info *fi);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How the mount fares, in the words of four files of `.ops`. All of them print
- * one gathering of what the rooms below report. Private to fs/.
+ * How the mount fares, for the files of `.ops` that tell it: each prints one
+ * gathering of what the floors below report. Private to fs/.
  */
 #ifndef OPSFS_FS_REPORTS_H
 #define OPSFS_FS_REPORTS_H
@@ -25,10 +25,5 @@ double allowance_percent(const struct pace_report *pace, enum allowance which);
 /* Unix seconds: when that which holds requests back is over, else when all of
  * it is free again; 0 when untold. */
 int64_t allowance_release(const struct pace_report *pace, enum allowance which);
-
-void print_status(struct fs *fs, struct buf *to);      /* for people */
-void print_status_json(struct fs *fs, struct buf *to); /* the same, parsed */
-void print_quota(struct fs *fs, struct buf *to);       /* a row an allowance */
-void print_metrics(struct fs *fs, struct buf *to);     /* Prometheus's text */
 
 #endif

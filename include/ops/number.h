@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Patent numbers: any spelling a person types becomes one value by rules,
- * without a request, and the value becomes what OPS is sent.
+ * without a request. What OPS is sent for it is in ops/number_reference.h.
  *
  * Not here: OPS's own strict spellings, which the mirror takes as they are
  * (ops/reference.h), and whether such a document exists: only OPS knows.
@@ -57,27 +57,5 @@ void number_name(const struct number *n, char ret_name[NUMBER_NAME]);
 
 /* True when `name` is just what number_name() gives for what it parses to. */
 bool number_is_canonical(struct slice name);
-
-enum number_service {
-    NUMBER_FOR_PUBLISHED,
-    NUMBER_FOR_FULLTEXT,
-    NUMBER_FOR_FAMILY,
-    NUMBER_FOR_LEGAL,
-    NUMBER_FOR_REGISTER,
-};
-
-struct number_reference {
-    const char *type;           /* "publication", "application" */
-    const char *format;         /* "docdb" when the kind is known, "epodoc" */
-    char text[NUMBER_NAME + 8]; /* "EP.2400812.B1", "EP2400812" */
-};
-
-/* What OPS is sent. -ENOENT: that service has nothing for such a number (the
- * register of a US number, the full text of an office without). */
-int number_reference(const struct number *n, enum number_service service,
-                     struct number_reference *ret_reference);
-
-/* True when OPS may have claims and description of it: a list of offices. */
-bool number_has_fulltext(const struct number *n);
 
 #endif

@@ -6,7 +6,7 @@
 #ifndef OPSFS_OPS_READING_H
 #define OPSFS_OPS_READING_H
 
-#include "ops/number.h"
+#include "ops/number_reference.h"
 #include "ops/path.h"
 
 /* A name of one of the reading room's open shapes: 0 with what it says, at most

@@ -3,6 +3,7 @@
 
 #include "fs/await.h"
 #include "fs/dir.h"
+#include "fs/open.h"
 #include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"

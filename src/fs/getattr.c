@@ -2,6 +2,7 @@
 #include "fs/attr.h"
 #include "fs/caller.h"
 #include "fs/live.h"
+#include "fs/open.h"
 #include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/live.h"
 
-#include "fs/reports.h"
+#include "fs/metrics.h"
+#include "fs/quota.h"
+#include "fs/status.h"
+#include "fs/status_json.h"
 
 #include <string.h>
 

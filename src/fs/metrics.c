@@ -3,6 +3,8 @@
  * Prometheus's text format 0.0.4. Counters end in `_total` and never go back
  * within a mount; the unit stands in the name.
  */
+#include "fs/metrics.h"
+
 #include "fs/reports.h"
 
 #include <inttypes.h>

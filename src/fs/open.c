@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/open.h"
+
 #include "fs/attr.h"
 #include "fs/caller.h"
 #include "fs/live.h"

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/status.h"
+
 #include "fs/reports.h"
 
 #include <inttypes.h>
-
-void reports_gather(struct fs *fs, struct reports *ret_reports)
-{
-    ret_reports->token = token_state(fs->house.token, fs->now);
-    pace_report(fs->house.pace, fs->now, &ret_reports->pace);
-    sched_report(fs->house.sched, &ret_reports->sched);
-    content_report(fs->house.content, &ret_reports->content);
-    ret_reports->total = figures_total(&ret_reports->sched.figures);
-}
 
 static void print_token(struct fs *fs, enum token_state state, struct buf *to)
 {

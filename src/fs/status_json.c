@@ -3,6 +3,8 @@
  * Times are ISO 8601, sizes bytes, spans seconds. What is not told yet is not
  * there.
  */
+#include "fs/status_json.h"
+
 #include "fs/reports.h"
 
 #include "base/json.h"

@@ -2,7 +2,7 @@
 #include "fs/wish.h"
 
 #include "fs/park.h"
-#include "ops/number.h"
+#include "ops/number_reference.h"
 
 #include <errno.h>
 #include <stdio.h>

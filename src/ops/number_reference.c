@@ -4,7 +4,7 @@
  * tells the levels of a document apart; epodoc without a kind, for the first
  * level. The register knows epodoc only (OPS guide 3.2, 4).
  */
-#include "ops/number.h"
+#include "ops/number_reference.h"
 
 #include "ops/offices.h"
 

@@ -4,7 +4,7 @@
  * as itself and is a plain file name; what OPS is sent for it is a strict
  * spelling of the mirror; a refusal touches nothing.
  */
-#include "ops/number.h"
+#include "ops/number_reference.h"
 #include "ops/reference.h"
 
 #include <errno.h>

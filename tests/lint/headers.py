@@ -29,16 +29,11 @@ ELSEWHERE = {
     "fs/ops.h":
         "op_getattr op_getxattr op_listxattr op_lookup op_open op_opendir "
         "op_read op_readdir op_readdirplus op_readlink op_release "
-        "op_releasedir open_blob open_end_all",
-    "fs/reports.h":
-        "allowance_percent allowance_release print_metrics print_quota "
-        "print_status print_status_json reports_gather",
+        "op_releasedir",
     "net/bundle.h": "bundle_arrived",
     "net/guess.h": "guess_ask guess_room",
     "net/job.h": "job_arrived job_send",
     "net/spare.h": "spare_ask spare_is_bulk",
-    "ops/number.h": "number_has_fulltext number_reference",
-    "options.h": "options_credentials",
     "tree/content.h": "content_ahead content_ahead_room",
     "tree/entry.h": "content_settle entry_arrived entry_wanted",
     "tree/gather.h":

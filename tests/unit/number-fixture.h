@@ -7,7 +7,7 @@
 #ifndef OPSFS_TESTS_NUMBER_FIXTURE_H
 #define OPSFS_TESTS_NUMBER_FIXTURE_H
 
-#include "ops/number.h"
+#include "ops/number_reference.h"
 
 #include "check.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "options.h"
+#include "credentials.h"
 
 #include "check.h"
 
@@ -41,7 +41,7 @@ static int get(const char *path)
     memset(&c, 'u', sizeof(c));
     buf_fini(&error);
     error = BUF_INIT(2000);
-    r = options_credentials(&o, &c, &error);
+    r = credentials_read(&o, &c, &error);
     CHECK_INT(error.len == 0, r == 0);
     CHECK(r == 0 || (c.key[0] == 'u' && c.secret[255] == 'u'));
     CHECK(!strchr(buf_text(&error), '\n'));

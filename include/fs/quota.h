@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `.ops/quota`: a row an allowance. Private to fs/. */
+#ifndef OPSFS_FS_QUOTA_H
+#define OPSFS_FS_QUOTA_H
+
+struct buf;
+struct fs;
+
+void print_quota(struct fs *fs, struct buf *to);
+
+#endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `.ops/status.json`: the same, for programs. Private to fs/. */
+#ifndef OPSFS_FS_STATUS_JSON_H
+#define OPSFS_FS_STATUS_JSON_H
+
+struct buf;
+struct fs;
+
+void print_status_json(struct fs *fs, struct buf *to);
+
+#endif
