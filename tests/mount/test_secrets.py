@@ -185,7 +185,7 @@ class Secrets(MountTest):
         os.chmod(program, 0o755)
         nobody = {"user": 65534, "group": 65534, "extra_groups": []}
         daemon = subprocess.Popen(
-            [program, "-f", "-o", f"base_url={sim.base}", scratch],
+            [program, "-f", "-o", f"base_url={sim.base},nonempty", scratch],
             env=environment(KEY, SECRET), stderr=subprocess.DEVNULL, **nobody)
         try:
             sim.wait(held=1, match="/auth/")
