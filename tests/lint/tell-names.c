@@ -1,14 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the table of names says, for tests/lint/manual.py.
+ * What the tables say, for tests/lint/manual.py.
  *
- *     tell-names words    every fixed word of the table, one a line
+ *     tell-names words    every fixed word of the table of names, one per line
+ *     tell-names errors   every errno that an answer of OPS may lead to
  *     tell-names help     .ops/help, as a mount shows it
  */
 #include "fs/live.h"
+#include "ops/verdict.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* Of every transport, status, intake and rejection, with a code of OPS's for a
+ * wrong query. */
+static void tell_errors(void)
+{
+    const int statuses = 600, intakes = INTAKE_HOSTILE + 1;
+    const int rejections = REJECTION_OTHER + 1;
+
+    for (int n = 0; n < TRANSPORT_COUNT * statuses * intakes * rejections; n++) {
+        struct limits limits;
+        struct evidence e = {
+            .transport = (enum transport)(n / statuses / intakes / rejections),
+            .status = n / intakes / rejections % statuses,
+            .intake = (enum intake)(n / rejections % intakes),
+            .code = "CLIENT.CQL",
+            .message = "",
+            .limits = &limits,
+        };
+
+        limits_init(&limits);
+        limits.rejection = (enum rejection)(n % rejections);
+        puts(strerrorname_np(-verdict_of(&e).error));
+    }
+}
 
 static void tell_words(void)
 {
@@ -34,8 +60,11 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "help") == 0)
         return tell_help();
-    if (argc != 2 || strcmp(argv[1], "words") != 0)
+    if (argc == 2 && strcmp(argv[1], "errors") == 0)
+        tell_errors();
+    else if (argc == 2 && strcmp(argv[1], "words") == 0)
+        tell_words();
+    else
         return 2;
-    tell_words();
     return 0;
 }

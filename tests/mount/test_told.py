@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is told to people is what a mount has: the columns of README.md's
-tables, the names of .ops/help, the scripts of contrib/examples."""
+"""What is told to people is what a mount has: the transcript and the costs of
+README.md, the columns of the manual's tables, the names of .ops/help, the
+scripts of contrib/examples."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -11,31 +13,67 @@ import tempfile
 from pathlib import Path
 
 import harness
-from harness import ROOT, MountTest
+from harness import ROOT, Mount, MountTest
 
 EXAMPLES = ROOT / "contrib" / "examples"
 PATENT = "patent/EP2814089B1"
 
-#: Where a table of README.md is found; else in PATENT.
+#: Where a table of the manual is found; else in PATENT.
 PLACES = {
     "hits.tsv": "search/ti=conveyor/hits.tsv",
     "list/NAME/biblio.tsv": "list/mine/biblio.tsv",
     "list/NAME/cited-by.tsv": "list/mine/cited-by.tsv",
     "list/NAME/register.tsv": "list/mine/register.tsv",
-    "register/search/QUERY/hits.tsv": "register/search/pa=example/hits.tsv",
+    "register/search/CQL/hits.tsv": "register/search/pa=example/hits.tsv",
 }
 
 
 def told_columns() -> dict[str, list[str]]:
-    """`| \\`hits.tsv\\` \\`cited-by.tsv\\` | date number |`, a file each."""
+    """`.It Pa hits.tsv , cited-by.tsv`, and below it the columns, marked as
+    `.Li date number`: of each file its own."""
+    text = (ROOT / "contrib" / "man" / "opsfs.1").read_text()
+    section = re.search(r"^\.Ss Tables\n(.*?)^\.El", text, re.M | re.S)[1]
+    found: dict[str, list[str]] = {}
+    for item in section.split("\n.It ")[1:]:
+        head, _, rest = item.partition("\n")
+        words = re.sub(r" Ns ((Ar|Pa) )?", "", head.removeprefix("Pa "))
+        columns = re.findall(r"^\.Li (.*)$", rest, re.M)
+        found |= {name: " ".join(columns).split() for name in words.split(" , ")}
+    return found
+
+
+def transcript() -> list[tuple[str, str]]:
+    """Commands of README.md, and what it shows of each."""
     text = (ROOT / "README.md").read_text()
-    table = re.search(r"^\| table \| columns \|\n.*\n((?:\|.*\n)+)", text, re.M)
-    rows = (line.split("|") for line in table[1].splitlines())
-    return {name: row[2].split() for row in rows
-            for name in re.findall("`(.*?)`", row[1])}
+    block = re.search(r"^```console\n\$ (.*?)^```$", text, re.M | re.S)[1]
+    parts = (part.partition("\n") for part in block.split("\n$ "))
+    return [(command, shown.rstrip("\n")) for command, _, shown in parts]
 
 
-class Told(MountTest):
+def questions() -> list[tuple[str, int]]:
+    """Commands of README.md's table that cost a number of requests, no more and
+    no less."""
+    text = (ROOT / "README.md").read_text()
+    rows = re.findall(r"^\| .*\? \| `(.*)` \| (\d+) \|$", text, re.M)
+    return [(command, int(cost)) for command, cost in rows]
+
+
+def without_times(text: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:]{8}Z", "TIME", text)
+
+
+def bash(command: str, mount: Mount) -> str:
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=mount.path, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, check=False,
+        env=harness.environment(LC_ALL="C", COLUMNS="80"),
+        timeout=harness.PATIENCE)
+    return done.stdout.rstrip("\n")
+
+
+class ListTest(MountTest):
+    """With a list `mine` of the user's."""
+
     LIST = "EP 2 814 089 B1 # a comment\nEP1000000A1\n"
 
     @classmethod
@@ -49,6 +87,25 @@ class Told(MountTest):
     def tearDownClass(cls) -> None:
         super().tearDownClass()
         shutil.rmtree(cls.folder)
+
+
+class Readme(ListTest):
+    SIMULATOR = harness.WIDE  # the sample records, as in the demo
+
+    def test_transcript(self) -> None:
+        for command, shown in transcript():
+            with self.subTest(command):
+                self.assertEqual(without_times(bash(command, self.mount)),
+                                 without_times(shown))
+
+
+class Told(ListTest):
+    def test_questions(self) -> None:
+        self.assertGreaterEqual(len(questions()), 4)
+        for command, cost in questions():
+            with self.subTest(command), \
+                    contextlib.closing(self.start()) as mount, self.costs(cost):
+                self.assertTrue(bash(command, mount))
 
     def header(self, path: str) -> list[str]:
         return self.mount.text(path).partition("\n")[0].split("\t")
