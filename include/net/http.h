@@ -8,14 +8,14 @@
  * a thousand waiting transfers cost the loop one descriptor.)
  *
  * A transfer belongs to this room from http_start() until its `done` is called
- * or http_cancel() returns; exactly one of the two happens. Redirects are
- * followed to the same scheme, host and port only. Connections are kept and
- * shared; HTTP/2 multiplexes where the server offers it.
+ * or http_cancel() returns; exactly one of the two happens. Redirects are not
+ * followed here: each hop is a request that somebody has to count and pace.
+ * Connections are kept and shared; HTTP/2 multiplexes where the server offers
+ * it.
  *
- * One transfer may be several requests: a redirect that was followed, or a kept
- * connection that the server had closed before it said a word, where libcurl
- * asks again over a new one. `requests` counts them all, for whoever keeps
- * count.
+ * One transfer may be several requests: where the server closes a kept
+ * connection before it says a word, libcurl asks again over a new one.
+ * `requests` counts them all, for whoever keeps count.
  */
 #ifndef OPSFS_NET_HTTP_H
 #define OPSFS_NET_HTTP_H
@@ -56,6 +56,9 @@ struct http_answer {
     struct buf *body;
     struct slice headers;    /* of the last answer, CRLF lines */
     struct slice media;      /* value of Content-Type, "" if none */
+    /* Where a redirect of a GET points to, if that is the same scheme, host and
+     * port, to which the token may go; else NULL. */
+    const char *location;
     int64_t elapsed_ms;
     unsigned requests;   /* that went out for it; see below */
     struct instant now;  /* of the turn that brought it */

@@ -17,6 +17,7 @@
 #include "net/crowd.h"
 #include "net/sched.h"
 
+#define HOPS_MOST 3 /* redirects in a row */
 #define SERVICES "/rest-services/" /* between the base URL and a path */
 
 struct sched {
@@ -61,6 +62,8 @@ struct job {
     bool has_kind;    /* its reference has one */
     const char *reference;
     bool alone;       /* went with others in vain */
+    char *hop;        /* where an answer points to instead of `url`, or NULL */
+    unsigned hops;    /* followed in this try */
     unsigned index;   /* of its reference in the bundle */
     unsigned halved;  /* how often its bundle was */
     uint64_t part;    /* 0: it may go with anybody; see net/bundle.h */
@@ -91,6 +94,11 @@ int64_t job_next_try(struct sched *s, unsigned failures, struct instant now);
 /* Takes a waiting job off its list. */
 void job_leave(struct job *j);
 
+/* Takes it off its list and sends it on to where an answer points; false when
+ * it points nowhere, or has done so too often. */
+bool job_follow(struct job *j, const char *location);
+
+void job_free(struct job *j); /* on no list; without `done` */
 /* The one end of a job that is on no list: `done` is called, the job gone. */
 void job_finish(struct job *j, const struct outcome *outcome);
 void job_fail(struct job *j, int status, const struct verdict *verdict);

@@ -15,7 +15,6 @@
 #include <curl/curl.h>
 
 #define TRANSFER_HEADERS (32 * 1024) /* bytes of header lines, at most */
-#define TRANSFER_REDIRECTS 3
 
 /* Who is on the wire, the longest silent first. libcurl's own low-speed check
  * would wake the loop once a second for every transfer; this list wakes it
@@ -41,7 +40,6 @@ struct transfer {
     struct buf body;
     http_done *done;
     void *arg;
-    unsigned redirects; /* followed so far */
     unsigned requests;  /* on the wire so far, libcurl's own repeats too */
     bool get;
     char trouble[CURL_ERROR_SIZE];
@@ -52,10 +50,6 @@ int transfer_new(struct watch *watch, const struct http_options *options,
                  const struct http_request *request,
                  struct transfer **ret_transfer);
 void transfer_free(struct transfer *t); /* must not be in a multi handle */
-
-/* True when the answer that just ended is a redirect to be followed; then the
- * handle is set to go again, within what is left of `total_ms`. */
-bool transfer_redirected(struct transfer *t, int64_t total_ms);
 
 /* What `code` and the buffers amount to; borrows from the transfer. */
 void transfer_answer(struct transfer *t, CURLcode code,

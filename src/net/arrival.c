@@ -193,5 +193,6 @@ void job_arrived(void *job, struct http_answer *answer)
 
     j->transfer = NULL;
     arrival_begin(&a, j->sched, job_class(j));
-    exam_begin(&a, j->sched, j->form, &calls);
+    if (!job_follow(j, answer->location))
+        exam_begin(&a, j->sched, j->form, &calls);
 }

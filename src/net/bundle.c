@@ -238,7 +238,7 @@ void bundle_cancel(struct bundle *b)
     list_each_safe(at, &b->jobs)
     {
         list_remove(at);
-        free(job_at(at));
+        job_free(job_at(at));
     }
     list_remove(&b->link);
     free(b);

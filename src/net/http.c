@@ -256,18 +256,6 @@ static void deliver(struct http *h, struct transfer *t, CURLcode code)
     transfer_free(t);
 }
 
-static void settle(struct http *h, struct transfer *t, CURLcode code)
-{
-    if (code || !transfer_redirected(t, h->options.total_ms)) {
-        deliver(h, t, code);
-        return;
-    }
-    end_stream(h, t);
-    curl_multi_remove_handle(h->multi, t->easy);
-    if (curl_multi_add_handle(h->multi, t->easy))
-        deliver(h, t, CURLE_OUT_OF_MEMORY);
-}
-
 static void deliver_ended(struct http *h)
 {
     int left = 0;
@@ -280,7 +268,7 @@ static void deliver_ended(struct http *h)
             break;
         if (m->msg == CURLMSG_DONE &&
             curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t) == 0)
-            settle(h, t, m->data.result);
+            deliver(h, t, m->data.result);
     }
     h->undelivered = left > 0;
 }

@@ -2,6 +2,7 @@
 #include "net/spare.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define FIRST_REST_MS 250
 #define LONGEST_REST_MS 30000
@@ -78,6 +79,29 @@ void job_leave(struct job *j)
         figures_waited(&j->sched->report.figures, job_class(j), paced(j));
 }
 
+/* A hop waits for the pace as any request does. It stands for one sending: what
+ * is tried again begins at the job's own URL. */
+bool job_follow(struct job *j, const char *location)
+{
+    if (location && j->hops < HOPS_MOST)
+        j->hop = strdup(location);
+    if (!j->hop) {
+        j->hops = 0;
+        return false;
+    }
+    j->hops++;
+    list_remove(&j->link);
+    j->alone = true;
+    job_enqueue(j);
+    return true;
+}
+
+void job_free(struct job *j)
+{
+    free(j->hop);
+    free(j);
+}
+
 void job_finish(struct job *j, const struct outcome *outcome)
 {
     struct sched *s = j->sched;
@@ -85,7 +109,7 @@ void job_finish(struct job *j, const struct outcome *outcome)
     if (j->bulk && !j->ahead)
         crowd_answered(&s->crowds[job_class(j)], s->now);
     j->calls->done(j->owner, outcome);
-    free(j);
+    job_free(j);
 }
 
 void job_fail(struct job *j, int status, const struct verdict *verdict)

@@ -38,7 +38,7 @@ static void drop_all(struct sched *s, struct list *jobs)
 
         http_cancel(s->options.http, j->transfer);
         list_remove(&j->link);
-        free(j);
+        job_free(j);
     }
 }
 
@@ -119,7 +119,7 @@ bool sched_drop(struct sched *s, struct job *j)
         return false;
     }
     job_leave(j);
-    free(j);
+    job_free(j);
     return true;
 }
 
@@ -176,7 +176,7 @@ static int start(struct sched *s, struct job *j)
 {
     struct http_request request = {
         .method = "GET",
-        .url = j->url,
+        .url = j->hop ? j->hop : j->url,
         .accept = j->accept,
         .authorization = token_bearer(s->options.token),
         .ceiling = sources[j->source].ceiling,
@@ -191,6 +191,8 @@ void job_send(struct job *j, struct instant now)
     int r = start(s, j);
 
     job_leave(j);
+    free(j->hop);
+    j->hop = NULL;
     if (r == -ENOMEM && job_retry(j, job_next_try(s, j->retries, now)))
         return;
     if (r < 0) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Redirects are followed here and not by libcurl: its own rule would also go
- * to another host, and a header given by hand (our Authorization) is then a
- * matter of options and versions. A hop to the same scheme, host and port
- * cannot give the token away; any other is delivered as the answer it is.
+ * libcurl does not follow redirects: its own rule would also go to another host,
+ * and a header given by hand (our Authorization) is then a matter of options
+ * and versions. A hop to the same scheme, host and port cannot give the token
+ * away, and is named beside the answer; any other is just the answer it is.
  */
 #include "net/transfer.h"
 
@@ -363,35 +363,19 @@ static bool is_redirect(long status)
 }
 
 /* Where the answer at hand points to, if that is a place to follow to. */
-static const char *next_hop(CURL *easy)
+static const char *next_hop(const struct transfer *t)
 {
     char *from = NULL, *to = NULL;
     long status = 0;
 
-    if (curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status) ||
-        curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &from) ||
-        curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &to))
+    if (!t->get ||
+        curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status) ||
+        curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &from) ||
+        curl_easy_getinfo(t->easy, CURLINFO_REDIRECT_URL, &to))
         return NULL;
     if (!is_redirect(status) || !from || !to || !same_origin(from, to))
         return NULL;
     return to;
-}
-
-bool transfer_redirected(struct transfer *t, int64_t total_ms)
-{
-    int64_t left = total_ms - (t->watch->now - t->started);
-    const char *to;
-
-    if (!t->get || t->redirects == TRANSFER_REDIRECTS || left <= 0)
-        return false;
-    to = next_hop(t->easy);
-    if (!to || curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)left) ||
-        curl_easy_setopt(t->easy, CURLOPT_URL, to))
-        return false;
-    t->redirects++;
-    buf_reset(&t->headers);
-    buf_reset(&t->body);
-    return true;
 }
 
 static enum transport transport_of(const struct transfer *t, CURLcode code)
@@ -429,6 +413,7 @@ void transfer_answer(struct transfer *t, CURLcode code,
         .body = &t->body,
         .headers = {buf_text(&t->headers), t->headers.len},
         .media = slice_of(media ? media : ""),
+        .location = code == CURLE_OK ? next_hop(t) : NULL,
         .elapsed_ms = t->watch->now - t->started,
         .requests = t->requests,
         .trouble = trouble_of(t, code),

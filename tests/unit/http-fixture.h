@@ -33,6 +33,7 @@ struct got {
     char headers[1024];
     char media[128];
     char trouble[256];
+    char location[600]; /* "" for none */
     int64_t elapsed_ms;
 };
 
@@ -80,6 +81,8 @@ static inline void on_done(void *arg, struct http_answer *a)
              a->headers.at);
     snprintf(g->media, sizeof(g->media), "%.*s", (int)a->media.len,
              a->media.at);
+    snprintf(g->location, sizeof(g->location), "%s",
+             a->location ? a->location : "");
     snprintf(g->trouble, sizeof(g->trouble), "%s", a->trouble);
 }
 

@@ -96,6 +96,9 @@ static const struct letter {
     {'a', 401, "", "ClientId is Invalid"},
     {'5', 405, "", "not served"},
     {'f', 403, "", "no"},
+    {'3', 303, "Location: o-there\r\n", "see there"},
+    {'v', 303, "Location: v-on\r\n", "see there"},
+    {'x', 303, "Location: http://127.0.0.1:1/x\r\n", "see there"},
     {'l', 200, LIGHTS("green:4"), "good"},
 };
 

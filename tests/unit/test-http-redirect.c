@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/http: which redirects are followed, and where an Authorization goes.
+ * net/http: which redirects are named as such. None is followed: whoever counts
+ * and paces requests asks for the next hop.
  */
 #include "http-fixture.h"
 
@@ -9,26 +10,15 @@ static void redirect_at_home(void)
     static struct got g;
 
     open_with(TOTAL_MS);
-    fetch("/to=/to=/x", &g);
-    CHECK_INT(g.status, 200);
-    CHECK_STR(g.body, "hello");
-    CHECK_INT(g.requests, 3);
-    CHECK_INT(loopback_requests(server), 3);
-    CHECK(strstr(seen, "Authorization: " SECRET) != NULL);
-    CHECK_INT(loopback_connections(server), 1);
-    shut();
-}
-
-static void redirect_for_ever(void)
-{
-    static struct got g;
-
-    open_with(TOTAL_MS);
-    fetch("/to=/to=/to=/to=/to=/x", &g);
+    fetch("/to=/x", &g);
     CHECK_INT(g.transport, TRANSPORT_OK);
     CHECK_INT(g.status, 303);
     CHECK_STR(g.body, "see there");
-    CHECK_INT(loopback_requests(server), 4);
+    CHECK_STR(g.location, loopback_url(server, "/x"));
+    CHECK_INT(g.requests, 1);
+    CHECK_INT(loopback_requests(server), 1);
+    fetch("/status/200", &g);
+    CHECK_STR(g.location, "");
     shut();
 }
 
@@ -52,7 +42,7 @@ static void redirect_abroad(void)
         fetch(away[i], &g);
         CHECK_INT(g.transport, TRANSPORT_OK);
         CHECK_INT(g.status, 303);
-        CHECK_INT(g.requests, 1);
+        CHECK_STR(g.location, "");
     }
     CHECK_INT(loopback_requests(server), 5);
     loopback_step(other, -1, 0);
@@ -70,11 +60,11 @@ static void redirect_of_a_post(void)
     start("POST", loopback_url(server, "/to=/x"), &g);
     run_until(&g.calls, 1);
     CHECK_INT(g.status, 303);
+    CHECK_STR(g.location, "");
     CHECK_INT(loopback_requests(server), 1);
     shut();
 }
 
 TEST_MAIN({"redirect to the same host", redirect_at_home},
-          {"redirects without end", redirect_for_ever},
           {"redirect to elsewhere", redirect_abroad},
           {"redirect of a POST", redirect_of_a_post})
