@@ -40,6 +40,9 @@ int buf_printf(struct buf *b, const char *format, ...)
 int buf_vprintf(struct buf *b, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/* Back to its first `len` bytes; no more than there are. */
+void buf_cut(struct buf *b, size_t len);
+
 /* The text, "" for a buffer that never got a byte. */
 const char *buf_text(const struct buf *b);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Days as OPS writes them, `20111228` or `2011-12-28`, and as they are shown:
- * 2011-12-28. What is no day, `20110000`, is shown as it stands; the year 1,
- * with which OPS says that it knows none, as nothing.
+ * 2011-12-28. What is no day, `20110000` or `201112`, is shown as it stands; the
+ * year 1, with which OPS says that it knows none, as nothing.
  */
 #ifndef OPSFS_DOC_DATE_H
 #define OPSFS_DOC_DATE_H
@@ -13,10 +13,16 @@
 #define DATE_TEXT 11 /* "2011-12-28" */
 
 struct date {
-    int year; /* 1..9999 */
-    int month;
+    int year;  /* 2..9999 */
+    int month; /* 0 when not told, as `day` */
     int day;
 };
+
+/* What a date tells, be it the year alone. False when it tells nothing. */
+bool date_known(struct slice text, struct date *ret_date);
+
+/* The year 1. */
+bool date_is_none(struct slice text);
 
 /* False for what is no day of the calendar. */
 bool date_read(struct slice text, struct date *ret_date);
@@ -27,6 +33,8 @@ struct date date_months_later(struct date d, int months);
 
 void date_text(struct date d, char ret_text[DATE_TEXT]);
 
+/* Added to `to` as it is shown; and what stands there from `start` on, made so. */
 void date_add(struct slice text, struct buf *to);
+void date_rewrite(struct buf *to, size_t start);
 
 #endif

@@ -24,6 +24,12 @@ int dom_read(struct slice body, xmlDoc **ret_doc);
 const xmlNode *dom_child(const xmlNode *parent, enum ns ns, const char *name);
 const xmlNode *dom_next(const xmlNode *node, enum ns ns, const char *name);
 
+/* `node` or the first element behind it, whatever its name; NULL for none. */
+const xmlNode *dom_element(const xmlNode *node);
+
+/* NULL above the root. */
+const xmlNode *dom_parent(const xmlNode *node);
+
 /* The first element below `top`, in document order, at any depth; and the one
  * behind `node`, not in it. */
 const xmlNode *dom_find(const xmlNode *top, enum ns ns, const char *name);
@@ -35,9 +41,6 @@ enum ns dom_ns(const xmlNode *node);
 
 /* An attribute without a namespace; "" for none. Borrowed from the tree. */
 struct slice dom_attribute(const xmlNode *node, const char *name);
-
-/* All text below, white space as one blank, none at its ends. */
-void dom_text(const xmlNode *node, struct buf *to);
 
 /* The text of an element that holds no element; "" else. Not normalised. */
 struct slice dom_value(const xmlNode *node);

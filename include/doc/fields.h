@@ -11,7 +11,7 @@
  *     x:*                      any child of that namespace
  *     x:name[a=v]  x:name[a!v] whose attribute a is v; is not v
  *     @name                    an attribute; the last step
- *     .                        the element itself
+ *     .  ..                    the element itself; the one around it
  *
  * What is written is one line: white space is one blank, none at the ends.
  */

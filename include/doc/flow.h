@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Words set into lines: white space becomes one blank, and what parts two
- * words (a blank, a line end, ", ") is owed until the second of them comes, so
- * that nothing hangs at either end.
+ * Words set into lines, and the one place that knows what white space is: all
+ * that Unicode calls so becomes one blank, for OPS pads names with line ends,
+ * U+2002 and U+00A0. What parts two words (a blank, a line end, ", ") is owed
+ * until the second of them comes, so that nothing hangs at either end.
  *
  * flow_below() is how mixed content is read everywhere: all text below an
  * element, in its place. An element that makes paragraphs (`p`, `claim-text`,
@@ -28,6 +29,17 @@ struct flow {
 #define FLOW_INIT(buffer) ((struct flow){.to = (buffer), .owed = ""})
 
 void flow_words(struct flow *f, const char *text);
+
+/* On one line, behind what is in `to`: a text, and all text below an element. */
+void flow_line(const char *text, struct buf *to);
+void flow_text(const xmlNode *node, struct buf *to);
+
+/* Without the white space at its ends. */
+struct slice flow_trim(const char *text);
+
+/* Nothing but white space; so below an element. */
+bool flow_is_blank(const char *text);
+bool flow_is_empty(const xmlNode *node);
 
 /* Owed before the next word. What was owed already stays, but a blank; false
  * then, and when nothing stands in front that could be parted from it. */

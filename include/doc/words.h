@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Text out of a tree, fit for one line of a text or one field of a table: all
- * that is white space in Unicode is one blank, and none stands at the ends. OPS
- * pads names with line ends and U+2002.
+ * Texts of a tree that are kept in an arena, each on one line.
  */
 #ifndef OPSFS_DOC_WORDS_H
 #define OPSFS_DOC_WORDS_H
@@ -25,31 +23,7 @@ const char *words_of(struct arena *memory, const xmlNode *node);
 const char *words_of_leaves(struct arena *memory, const xmlNode *node,
                             const char *between);
 
-/* Whether there is nothing but white space in it. */
-bool words_is_empty(const xmlNode *node);
-
-/* The same text as words_of(), behind what is in `to`. */
-void words_add(const xmlNode *node, struct buf *to);
-
 /* What an element is called: `language of publication`. */
 void words_add_name(struct buf *to, const xmlNode *node);
-
-/* `20111228` as 2011-12-28, `201112` as 2011-12; anything else as it is. */
-void words_add_date(struct buf *to, const char *date);
-
-struct day {
-    int year;
-    int month; /* 0 when not told, as `day` */
-    int day;
-};
-
-/* Of a date of OPS. False when there is not even a year in it. */
-bool words_day(const char *date, struct day *ret_day);
-
-/* `node` or the first element behind it, whatever its name; NULL for none. */
-const xmlNode *words_element(const xmlNode *node);
-
-/* Whether text stands in it, beside or without elements. */
-bool words_has_text(const xmlNode *node);
 
 #endif

@@ -126,6 +126,14 @@ int buf_printf(struct buf *b, const char *format, ...)
     return r;
 }
 
+void buf_cut(struct buf *b, size_t len)
+{
+    if (len >= b->len)
+        return;
+    b->len = len;
+    b->data[len] = '\0';
+}
+
 const char *buf_text(const struct buf *b)
 {
     return b->data ? b->data : "";

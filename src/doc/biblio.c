@@ -2,6 +2,8 @@
 #include "doc/biblio.h"
 
 #include "doc/classes.h"
+#include "doc/date.h"
+#include "doc/flow.h"
 #include "doc/party.h"
 #include "doc/subject.h"
 #include "doc/words.h"
@@ -29,7 +31,7 @@ static const char *one_word(struct arena *memory, const xmlNode *id)
     struct buf word = BUF_INIT(WORDS_MOST);
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        words_add(child(id, parts[i]), &word);
+        flow_text(child(id, parts[i]), &word);
     return words_keep(memory, &word);
 }
 
@@ -85,10 +87,10 @@ static void read_references(struct arena *memory, const xmlNode *data,
 /* What a priority claim tells beside its numbers, each with its name. */
 static const char *more_of(struct arena *memory, const xmlNode *claim)
 {
-    const xmlNode *at = words_element(claim->children);
+    const xmlNode *at = dom_element(claim->children);
     struct buf more = BUF_INIT(WORDS_MOST);
 
-    for (; at; at = words_element(at->next)) {
+    for (; at; at = dom_element(at->next)) {
         const char *text = dom_is(at, NS_EXCHANGE, "document-id")
                                ? ""
                                : words_of_leaves(memory, at, ", ");
@@ -158,7 +160,7 @@ static void read_abstracts(struct biblio *b, const xmlNode *document)
     for (; at; at = next(at, "abstract")) {
         struct abstract *a;
 
-        if (words_is_empty(at))
+        if (flow_is_empty(at))
             continue;
         a = arena_new(&b->memory, sizeof(*a));
         if (!a)
@@ -284,15 +286,15 @@ void biblio_paragraphs(const struct abstract *a, const char *between,
 {
     const xmlNode *p = child(a->node, "p");
 
-    if (!p || words_has_text(a->node)) {
-        words_add(a->node, to);
+    if (!p || flow_is_mixed(a->node)) {
+        flow_text(a->node, to);
         return;
     }
     for (const char *behind = ""; p; p = next(p, "p")) {
-        if (words_is_empty(p))
+        if (flow_is_empty(p))
             continue;
         buf_puts(to, behind);
-        words_add(p, to);
+        flow_text(p, to);
         behind = between;
     }
 }
@@ -300,9 +302,11 @@ void biblio_paragraphs(const struct abstract *a, const char *between,
 const char *biblio_first_priority(const struct biblio *b)
 {
     const char *first = "";
+    struct date d;
 
     for (const struct priority *p = b->priorities; p; p = p->next) {
-        if (*p->id.date && (!*first || strcmp(p->id.date, first) < 0))
+        if (date_known(slice_of(p->id.date), &d) &&
+            (!*first || strcmp(p->id.date, first) < 0))
             first = p->id.date;
     }
     return first;

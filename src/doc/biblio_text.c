@@ -2,6 +2,7 @@
 #include "doc/biblio_text.h"
 
 #include "doc/biblio.h"
+#include "doc/date.h"
 #include "doc/words.h"
 
 #include <errno.h>
@@ -97,7 +98,7 @@ static void date_line(struct buf *to, const char *label, const char *date)
     if (!*date)
         return;
     buf_printf(to, "%s: ", label);
-    words_add_date(to, date);
+    date_add(slice_of(date), to);
     buf_putc(to, '\n');
 }
 
@@ -164,7 +165,7 @@ static void priority_line(struct buf *to, const struct priority *p)
         buf_printf(to, " (%s)", p->id.original);
     if (*p->id.date)
         buf_puts(to, ", ");
-    words_add_date(to, p->id.date);
+    date_add(slice_of(p->id.date), to);
     buf_printf(to, "%s%s", *p->level ? ", " : "", p->level);
     buf_printf(to, "%s%s\n", *p->more ? ", " : "", p->more);
 }
@@ -231,7 +232,7 @@ static void cell_number(const struct biblio *b, struct buf *to)
 
 static void cell_date(const struct biblio *b, struct buf *to)
 {
-    words_add_date(to, b->publication.date);
+    date_add(slice_of(b->publication.date), to);
 }
 
 static void cell_applicants(const struct biblio *b, struct buf *to)
@@ -268,12 +269,12 @@ static void cell_application(const struct biblio *b, struct buf *to)
 
 static void cell_filed(const struct biblio *b, struct buf *to)
 {
-    words_add_date(to, b->application.date);
+    date_add(slice_of(b->application.date), to);
 }
 
 static void cell_priority(const struct biblio *b, struct buf *to)
 {
-    words_add_date(to, biblio_first_priority(b));
+    date_add(slice_of(biblio_first_priority(b)), to);
 }
 
 static void cell_family(const struct biblio *b, struct buf *to)

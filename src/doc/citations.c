@@ -15,8 +15,7 @@ static void citing(const struct found *at, struct buf *to)
     struct docdb id;
 
     while (up && !dom_is(up, NS_EXCHANGE, "exchange-document"))
-        up = up->parent && up->parent->type == XML_ELEMENT_NODE ? up->parent
-                                                                : NULL;
+        up = dom_parent(up);
     if (docdb_of(up, &id))
         docdb_add_name(&id, to);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/cite.h"
 
+#include "doc/date.h"
 #include "doc/patent.h"
 #include "doc/person.h"
 #include "doc/words.h"
@@ -172,9 +173,9 @@ static void date_fields(struct buf *to, const char *date)
     static const char months[12][4] = {"jan", "feb", "mar", "apr",
                                        "may", "jun", "jul", "aug",
                                        "sep", "oct", "nov", "dec"};
-    struct day d;
+    struct date d;
 
-    if (!words_day(date, &d))
+    if (!date_known(slice_of(date), &d))
         return;
     begin(to, "date");
     buf_printf(to, "{%04d", d.year);

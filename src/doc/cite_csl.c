@@ -2,6 +2,7 @@
 #include "doc/cite.h"
 
 #include "base/json.h"
+#include "doc/date.h"
 #include "doc/patent.h"
 #include "doc/person.h"
 #include "doc/words.h"
@@ -75,9 +76,9 @@ static void put_date(struct json_writer *w, struct json *item, const char *name,
                      const char *date)
 {
     struct json *parts;
-    struct day d;
+    struct date d;
 
-    if (!words_day(date, &d))
+    if (!date_known(slice_of(date), &d))
         return;
     parts = json_put_object(w, item, name);
     parts = json_put_array(w, json_put_array(w, parts, "date-parts"), NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/cite.h"
 
+#include "doc/date.h"
 #include "doc/patent.h"
 #include "doc/person.h"
 #include "doc/words.h"
@@ -72,9 +73,9 @@ static void holders_line(struct buf *to, const struct party *first)
 
 static void date_line(struct buf *to, const char *tag, const char *date)
 {
-    struct day d;
+    struct date d;
 
-    if (!words_day(date, &d))
+    if (!date_known(slice_of(date), &d))
         return;
     buf_printf(to, "%s  - %04d/", tag, d.year);
     if (d.month)
@@ -87,9 +88,9 @@ static void date_line(struct buf *to, const char *tag, const char *date)
 
 static void year_line(struct buf *to, const char *date)
 {
-    struct day d;
+    struct date d;
 
-    if (words_day(date, &d))
+    if (date_known(slice_of(date), &d))
         buf_printf(to, "PY  - %04d" END_OF_LINE, d.year);
 }
 

@@ -84,10 +84,10 @@ static const char *value_of(struct arena *memory, const xmlNode *item)
         "section", "class", "subclass", "main-group", "subgroup",
         "classification-symbol", "generating-office", "classification-scheme",
     };
-    const xmlNode *at = words_element(item->children);
+    const xmlNode *at = dom_element(item->children);
     struct buf value = BUF_INIT(WORDS_MOST);
 
-    for (; at; at = words_element(at->next)) {
+    for (; at; at = dom_element(at->next)) {
         const char *text = words_of_leaves(memory, at, " ");
 
         for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
@@ -162,9 +162,9 @@ static void add_ipc(struct row *to, const xmlNode *list)
 
 static void add_old_ipc(struct row *to, const xmlNode *list)
 {
-    const xmlNode *at = list ? words_element(list->children) : NULL;
+    const xmlNode *at = list ? dom_element(list->children) : NULL;
 
-    for (; at; at = words_element(at->next))
+    for (; at; at = dom_element(at->next))
         append(to, "IPC 1-7", words_of_leaves(to->memory, at, " "));
 }
 

@@ -14,23 +14,24 @@ static int days_in(int year, int month)
     return days[month - 1] + (month == 2 && leap);
 }
 
-/* The digits of a day in either form. */
-static bool digits_of(struct slice text, char ret_digits[DIGITS])
+/* `20111228`, `201112`, `2011` or `2011-12-28`; how many digits, 0 for anything
+ * else. */
+static size_t digits_of(struct slice text, char ret_digits[DIGITS])
 {
     bool hyphens = text.len == DIGITS + 2 && text.at[4] == '-' &&
                    text.at[7] == '-';
     size_t n = 0;
 
-    if (text.len != DIGITS && !hyphens)
-        return false;
+    if (!hyphens && text.len != 4 && text.len != 6 && text.len != DIGITS)
+        return 0;
     for (size_t i = 0; i < text.len; i++) {
         if (hyphens && (i == 4 || i == 7))
             continue;
         if (!is_digit(text.at[i]))
-            return false;
+            return 0;
         ret_digits[n++] = text.at[i];
     }
-    return true;
+    return n;
 }
 
 static int number_of(const char *digits, size_t count)
@@ -42,18 +43,38 @@ static int number_of(const char *digits, size_t count)
     return n;
 }
 
-bool date_read(struct slice text, struct date *ret_date)
+/* A month or a day that is none is not told. */
+static struct date date_of(const char *digits, size_t count)
+{
+    struct date d = {number_of(digits, 4), 0, 0};
+
+    if (count > 4)
+        d.month = number_of(digits + 4, 2);
+    if (d.month > 12)
+        d.month = 0;
+    if (count == DIGITS && d.month > 0)
+        d.day = number_of(digits + 6, 2);
+    if (d.day > 0 && d.day > days_in(d.year, d.month))
+        d.day = 0;
+    return d;
+}
+
+bool date_known(struct slice text, struct date *ret_date)
 {
     char digits[DIGITS];
+    size_t count = digits_of(slice_trim(text), digits);
+
+    if (count == 0)
+        return false;
+    *ret_date = date_of(digits, count);
+    return ret_date->year > 1;
+}
+
+bool date_read(struct slice text, struct date *ret_date)
+{
     struct date d;
 
-    if (!digits_of(slice_trim(text), digits))
-        return false;
-    d.year = number_of(digits, 4);
-    d.month = number_of(digits + 4, 2);
-    d.day = number_of(digits + 6, 2);
-    if (d.year < 1 || d.month < 1 || d.month > 12 || d.day < 1 ||
-        d.day > days_in(d.year, d.month))
+    if (!date_known(text, &d) || d.day == 0)
         return false;
     *ret_date = d;
     return true;
@@ -88,17 +109,36 @@ void date_text(struct date d, char ret_text[DATE_TEXT])
     put(ret_text + 8, d.day, 2);
 }
 
-void date_add(struct slice text, struct buf *to)
+bool date_is_none(struct slice text)
 {
+    char digits[DIGITS];
+    size_t count = digits_of(slice_trim(text), digits);
+    struct date d = {0};
+
+    if (count > 0)
+        d = date_of(digits, count);
+    return d.year == 1 && d.day > 0;
+}
+
+void date_rewrite(struct buf *to, size_t start)
+{
+    struct slice text = {buf_text(to) + start, to->len - start};
     char iso[DATE_TEXT];
     struct date d;
 
-    if (!date_read(text, &d)) {
-        buf_add(to, text.at, text.len);
-        return;
+    if (date_is_none(text)) {
+        buf_cut(to, start);
+    } else if (date_read(text, &d)) {
+        date_text(d, iso);
+        buf_cut(to, start);
+        buf_puts(to, iso);
     }
-    if (d.year == 1)
-        return;
-    date_text(d, iso);
-    buf_puts(to, iso);
+}
+
+void date_add(struct slice text, struct buf *to)
+{
+    size_t start = to->len;
+
+    buf_add(to, text.at, text.len);
+    date_rewrite(to, start);
 }

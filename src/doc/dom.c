@@ -55,6 +55,20 @@ const xmlNode *dom_next(const xmlNode *node, enum ns ns, const char *name)
     return node ? from(node->next, ns, name) : NULL;
 }
 
+const xmlNode *dom_element(const xmlNode *node)
+{
+    while (node && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    return node;
+}
+
+const xmlNode *dom_parent(const xmlNode *node)
+{
+    const xmlNode *up = node->parent;
+
+    return up && up->type == XML_ELEMENT_NODE ? up : NULL;
+}
+
 /* The node behind all that is in this one, within `top`. */
 static const xmlNode *behind(const xmlNode *top, const xmlNode *node)
 {
@@ -102,39 +116,4 @@ struct slice dom_attribute(const xmlNode *node, const char *name)
 struct slice dom_value(const xmlNode *node)
 {
     return node ? content_of(node->children) : SLICE("");
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* A blank is owed, not written, until something follows it. */
-static void add_words(const char *text, bool *owed, size_t start,
-                      struct buf *to)
-{
-    for (; *text; text++) {
-        if (is_blank(*text)) {
-            *owed = to->len > start;
-            continue;
-        }
-        if (*owed)
-            buf_putc(to, ' ');
-        *owed = false;
-        buf_putc(to, *text);
-    }
-}
-
-void dom_text(const xmlNode *node, struct buf *to)
-{
-    const xmlNode *at = node ? node->children : NULL;
-    size_t start = to->len;
-    bool owed = false;
-
-    while (at) {
-        if (at->type == XML_TEXT_NODE && at->content)
-            add_words((const char *)at->content, &owed, start, to);
-        at = at->type == XML_ELEMENT_NODE && at->children ? at->children
-                                                          : behind(node, at);
-    }
 }

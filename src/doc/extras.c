@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/extras.h"
 
+#include "doc/flow.h"
 #include "doc/words.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
 
 static const xmlNode *first_in(const xmlNode *node)
 {
-    return words_element(node->children);
+    return dom_element(node->children);
 }
 
 /* `language-of-publication` is `Language of publication`; an element of a list
@@ -62,9 +63,9 @@ static bool is_list(const xmlNode *node)
     const xmlNode *at = first_in(node);
     bool found = at != NULL;
 
-    for (; at && found; at = words_element(at->next))
-        found = first_in(at) != NULL && !words_has_text(at);
-    return found && !words_has_text(node);
+    for (; at && found; at = dom_element(at->next))
+        found = first_in(at) != NULL && !flow_is_mixed(at);
+    return found && !flow_is_mixed(node);
 }
 
 static void add_lines(struct lines *to, const xmlNode *node)
@@ -75,7 +76,7 @@ static void add_lines(struct lines *to, const xmlNode *node)
         add_line(to, NULL, node);
         return;
     }
-    for (; at; at = words_element(at->next))
+    for (; at; at = dom_element(at->next))
         add_line(to, node, at);
 }
 
@@ -96,7 +97,7 @@ static void add_unknown(struct lines *to, const xmlNode *parent,
 {
     const xmlNode *at = parent ? first_in(parent) : NULL;
 
-    for (; at; at = words_element(at->next)) {
+    for (; at; at = dom_element(at->next)) {
         if (!is_one_of(at, known) || is_second(parent, at))
             add_lines(to, at);
     }

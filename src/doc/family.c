@@ -16,19 +16,23 @@
 /* The earliest of the claims' dates. */
 static void earliest(const struct found *at, struct buf *to)
 {
+    static const struct field date = {"", "x:document-id/x:date", NULL, NULL};
     const xmlNode *claim = dom_child(at->node, NS_EXCHANGE, "priority-claim");
-    struct slice first = SLICE("");
+    struct buf first = BUF_INIT(to->ceiling), next = BUF_INIT(to->ceiling);
+    struct date d;
 
     for (; claim; claim = dom_next(claim, NS_EXCHANGE, "priority-claim")) {
-        const xmlNode *id = dom_child(claim, NS_EXCHANGE, "document-id");
-        struct slice date =
-            slice_trim(dom_value(dom_child(id, NS_EXCHANGE, "date")));
-
-        if (date.len == 8 &&
-            (first.len == 0 || memcmp(date.at, first.at, 8) < 0))
-            first = date;
+        buf_reset(&next);
+        field_add(&date, claim, &next);
+        if (!date_known(slice_of(buf_text(&next)), &d) ||
+            (first.len > 0 && strcmp(buf_text(&next), buf_text(&first)) >= 0))
+            continue;
+        buf_reset(&first);
+        buf_puts(&first, buf_text(&next));
     }
-    date_add(first, to);
+    date_add(slice_of(buf_text(&first)), to);
+    buf_fini(&first);
+    buf_fini(&next);
 }
 
 static const struct field columns[] = {

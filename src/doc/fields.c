@@ -3,6 +3,7 @@
 
 #include "doc/date.h"
 #include "doc/docdb.h"
+#include "doc/flow.h"
 
 #include <limits.h>
 #include <string.h>
@@ -88,51 +89,12 @@ static bool meets(const xmlNode *node, const struct step *s)
            equal(attribute_of(node, s->attribute), s->value) != s->differs;
 }
 
-/* Blanks of other widths pad names in OPS: U+2002, U+00A0. */
-static size_t wide_blank(const char *at)
-{
-    if (strncmp(at, "\xC2\xA0", 2) == 0)
-        return 2;
-    return strncmp(at, "\xE2\x80\x82", 3) == 0 ? 3 : 0;
-}
-
-static void add_line(const char *text, struct buf *to)
-{
-    bool owed = false, any = false;
-
-    while (*text) {
-        size_t wide = (unsigned char)*text < 0x80 ? 0 : wide_blank(text);
-
-        if (wide > 0 || (unsigned char)*text <= ' ') {
-            owed = any;
-            text += wide > 0 ? wide : 1;
-            continue;
-        }
-        if (owed)
-            buf_putc(to, ' ');
-        owed = false;
-        any = true;
-        buf_putc(to, *text++);
-    }
-}
-
-static bool is_blank_text(const char *text)
-{
-    while (*text && (unsigned char)*text <= ' ')
-        text++;
-    return !*text;
-}
-
 static void write_text(const struct found *at, struct buf *to)
 {
-    struct slice value;
-
-    if (!at->attribute) {
-        dom_text(at->node, to);
-        return;
-    }
-    value = dom_attribute(at->node, at->attribute);
-    buf_add(to, value.at, value.len);
+    if (at->attribute)
+        flow_line(dom_attribute(at->node, at->attribute).at, to);
+    else
+        flow_text(at->node, to);
 }
 
 /* True to look no further. */
@@ -143,11 +105,11 @@ static bool take(struct search *s, const struct found *at)
     buf_reset(&s->value);
     (s->field->format ? s->field->format : write_text)(at, &s->value);
     value = buf_text(&s->value);
-    if (is_blank_text(value))
+    if (flow_is_blank(value))
         return false;
     if (s->any)
         buf_puts(s->to, s->field->separator);
-    add_line(value, s->to);
+    flow_line(value, s->to);
     s->any = true;
     return !s->field->separator;
 }
@@ -174,6 +136,8 @@ static bool follow(struct search *s, const xmlNode *node, struct slice way)
         return take(s, &here);
     if (slice_is(text, "."))
         return follow(s, node, way);
+    if (slice_is(text, ".."))
+        return dom_parent(node) && follow(s, dom_parent(node), way);
     if (text.at[0] == '@')
         return take_attribute(s, node,
                               (struct slice){text.at + 1, text.len - 1});
@@ -201,11 +165,10 @@ bool field_add(const struct field *f, const xmlNode *node, struct buf *to)
 
 void field_date(const struct found *at, struct buf *to)
 {
-    struct slice text = at->attribute
-                            ? dom_attribute(at->node, at->attribute)
-                            : dom_value(at->node);
+    size_t start = to->len;
 
-    date_add(slice_trim(text), to);
+    write_text(at, to);
+    date_rewrite(to, start);
 }
 
 void field_name(const struct found *at, struct buf *to)
@@ -234,10 +197,10 @@ void field_number(const struct found *at, struct buf *to)
 
 void fields_line(const char *title, const char *value, struct buf *to)
 {
-    if (is_blank_text(value))
+    if (flow_is_blank(value))
         return;
     buf_printf(to, "%s: ", title);
-    add_line(value, to);
+    flow_line(value, to);
     buf_putc(to, '\n');
 }
 

@@ -3,9 +3,16 @@
 
 #include <string.h>
 
-static const char blanks[] = " \t\r\n";
 static const char line_end[] = "\n";
 static const char blank[] = " ";
+
+/* White space beyond ASCII, in order. */
+static const struct {
+    unsigned from, to;
+} blanks[] = {
+    {0x0085, 0x0085}, {0x00a0, 0x00a0}, {0x1680, 0x1680}, {0x2000, 0x200a},
+    {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000},
+};
 
 /* Of full text, of the classification, of the abstract. */
 static const char *const blocks[] = {
@@ -21,6 +28,86 @@ static bool is_block(const xmlNode *node)
             return true;
     }
     return false;
+}
+
+/* libxml2 has checked the encoding. All white space is of two or three bytes. */
+static unsigned code_of(const unsigned char *at)
+{
+    if (at[0] < 0xe0)
+        return (at[0] & 0x1fu) << 6 | (at[1] & 0x3fu);
+    if (at[0] < 0xf0)
+        return (at[0] & 0x0fu) << 12 | (at[1] & 0x3fu) << 6 | (at[2] & 0x3fu);
+    return 0;
+}
+
+/* Of the white space beyond ASCII that `text` begins with; 0 for none. */
+static size_t wide_length(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    unsigned code;
+
+    if (*at < 0x80)
+        return 0;
+    code = code_of(at);
+    for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
+        if (code <= blanks[i].to)
+            return code < blanks[i].from ? 0 : code < 0x800 ? 2 : 3;
+    }
+    return 0;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static size_t gap_length(const char *text)
+{
+    const char *at = text;
+    size_t wide;
+
+    do {
+        if (is_blank(*at)) /* one between words, many between elements */
+            at += is_blank(at[1]) ? strspn(at, " \n\t\r") : 1;
+        wide = wide_length(at);
+        at += wide;
+    } while (wide > 0);
+    return (size_t)(at - text);
+}
+
+/* A word ends before such a byte: in UTF-8 wide white space begins with one of
+ * the last four, but so may a letter. */
+static const bool may_end[256] = {
+    ['\0'] = true, [' '] = true,  ['\t'] = true, ['\r'] = true, ['\n'] = true,
+    [0xc2] = true, [0xe1] = true, [0xe2] = true, [0xe3] = true,
+};
+
+static size_t word_length(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+
+    for (;; at++) {
+        while (!may_end[*at])
+            at++;
+        if (*at <= ' ' || wide_length((const char *)at) > 0)
+            return (size_t)((const char *)at - text);
+    }
+}
+
+struct slice flow_trim(const char *text)
+{
+    struct slice s = {text + gap_length(text), 0};
+
+    for (size_t at = 0; s.at[at]; at += gap_length(s.at + at)) {
+        at += word_length(s.at + at);
+        s.len = at;
+    }
+    return s;
+}
+
+bool flow_is_blank(const char *text)
+{
+    return !text[gap_length(text)];
 }
 
 static void pay(struct flow *f)
@@ -44,12 +131,12 @@ static void owe_blanks(struct flow *f, const char *at, size_t len)
 void flow_words(struct flow *f, const char *text)
 {
     while (*text) {
-        size_t gap = strspn(text, blanks), word;
+        size_t gap = gap_length(text), word;
 
         if (gap > 0)
             owe_blanks(f, text, gap);
         text += gap;
-        word = strcspn(text, blanks);
+        word = word_length(text);
         if (word == 0)
             return;
         if (f->owed || !f->begun)
@@ -57,6 +144,32 @@ void flow_words(struct flow *f, const char *text)
         buf_add(f->to, text, word);
         text += word;
     }
+}
+
+void flow_line(const char *text, struct buf *to)
+{
+    struct flow f = FLOW_INIT(to);
+
+    flow_words(&f, text);
+}
+
+/* No deeper than doc/intake lets a document be; so all that go down here. */
+static void add_text(struct flow *f, const xmlNode *node)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_TEXT_NODE && at->content)
+            flow_words(f, (const char *)at->content);
+        else if (at->type == XML_ELEMENT_NODE)
+            add_text(f, at);
+    }
+}
+
+void flow_text(const xmlNode *node, struct buf *to)
+{
+    struct flow f = FLOW_INIT(to);
+
+    if (node)
+        add_text(&f, node);
 }
 
 bool flow_owe(struct flow *f, const char *glue)
@@ -70,9 +183,7 @@ bool flow_owe(struct flow *f, const char *glue)
 void flow_back(struct flow *f, const struct flow *was, size_t len)
 {
     *f = *was;
-    f->to->len = len;
-    if (f->to->data)
-        f->to->data[len] = '\0';
+    buf_cut(f->to, len);
 }
 
 void flow_break(struct flow *f)
@@ -84,11 +195,19 @@ bool flow_is_mixed(const xmlNode *node)
 {
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content &&
-            ((const char *)at->content)[strspn((const char *)at->content,
-                                               blanks)])
+            !flow_is_blank((const char *)at->content))
             return true;
     }
     return false;
+}
+
+bool flow_is_empty(const xmlNode *node)
+{
+    bool empty = !flow_is_mixed(node);
+
+    for (const xmlNode *at = node->children; at && empty; at = at->next)
+        empty = at->type != XML_ELEMENT_NODE || flow_is_empty(at);
+    return empty;
 }
 
 void flow_below(struct flow *f, const xmlNode *node)

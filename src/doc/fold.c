@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/fold.h"
 
+#include "doc/date.h"
 #include "doc/dom.h"
 
 #include <string.h>
-
-#define DATE_DIGITS 8
 
 static bool tells_date(const xmlNode *node)
 {
@@ -14,37 +13,19 @@ static bool tells_date(const xmlNode *node)
                   dom_attribute(node, "desc").len, "DATE", 4);
 }
 
-static bool is_between(const char *digits, const char *low, const char *high)
-{
-    return memcmp(digits, low, 2) >= 0 && memcmp(digits, high, 2) <= 0;
-}
-
-/* yyyymmdd and no more */
-static bool is_date(struct slice s)
-{
-    for (size_t i = 0; i < s.len && i < DATE_DIGITS; i++) {
-        if (!is_digit(s.at[i]))
-            return false;
-    }
-    return s.len == DATE_DIGITS && is_between(s.at + 4, "01", "12") &&
-           is_between(s.at + 6, "01", "31");
-}
-
 static void add_text(struct flow *f, const char *text, bool dated)
 {
-    struct slice s = slice_trim(slice_of(text));
-    char iso[sizeof("yyyy-mm-dd")];
+    struct slice shown = dated ? flow_trim(text) : SLICE("");
+    char iso[DATE_TEXT];
+    struct date d;
 
-    if (!dated || !is_date(s)) {
-        flow_words(f, text);
+    if (dated && date_is_none(shown))
         return;
+    if (dated && date_read(shown, &d)) {
+        date_text(d, iso);
+        text = iso;
     }
-    memcpy(iso, s.at, 4);
-    memcpy(iso + 5, s.at + 4, 2);
-    memcpy(iso + 8, s.at + 6, 3);
-    iso[4] = iso[7] = '-';
-    iso[10] = '\0';
-    flow_words(f, iso);
+    flow_words(f, text);
 }
 
 /* Attributes. */
@@ -57,10 +38,17 @@ static const char *value_of(const xmlAttr *a)
                                                 : "";
 }
 
-static bool says_nothing(const struct attribute_label *row, const char *value)
+static bool is_dated(const xmlAttr *a)
 {
-    return !value[strspn(value, " \t\r\n")] ||
-           (row->usual && strcmp(row->usual, value) == 0);
+    return strcasestr((const char *)a->name, "date");
+}
+
+static bool says_nothing(const struct attribute_label *row, const xmlAttr *a,
+                         const char *value)
+{
+    return flow_is_blank(value) ||
+           (row->usual && strcmp(row->usual, value) == 0) ||
+           (is_dated(a) && date_is_none(slice_of(value)));
 }
 
 /* `DATE_OF_PAYMENT` is a word of a program. */
@@ -80,7 +68,7 @@ static void add_value(struct flow *f, const xmlAttr *a, const char *value)
         buf_fini(&readable);
         return;
     }
-    add_text(f, value, strcasestr((const char *)a->name, "date"));
+    add_text(f, value, is_dated(a));
 }
 
 static void add_label(struct flow *f, const struct attribute_label *row,
@@ -115,7 +103,7 @@ bool fold_attributes(struct flow *f, const xmlNode *node, unsigned showings,
         const struct attribute_label *row = label_of_attribute(node, a);
         const char *value = value_of(a);
 
-        if (!(showings & SHOWN(row->showing)) || says_nothing(row, value))
+        if (!(showings & SHOWN(row->showing)) || says_nothing(row, a, value))
             continue;
         flow_owe(f, any ? glue_of(a) : glue);
         if (strcmp(glue_of(a), ", ") == 0)

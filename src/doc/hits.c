@@ -4,6 +4,7 @@
  * bibliographic data was asked for, else a bare reference.
  */
 #include "doc/docdb.h"
+#include "doc/flow.h"
 #include "doc/hits.h"
 #include "doc/tables.h"
 #include "ops/reference.h"
@@ -41,7 +42,7 @@ static void applicant(const struct found *at, struct buf *to)
 {
     struct buf name = BUF_INIT(to->ceiling);
 
-    dom_text(at->node, &name);
+    flow_text(at->node, &name);
     while (name.len > 0 && (name.data[name.len - 1] == ',' ||
                             name.data[name.len - 1] == ' '))
         name.len--;

@@ -6,6 +6,7 @@
  * patent's. Influence and words are OPS's; nothing is concluded from them.
  */
 #include "doc/date.h"
+#include "doc/flow.h"
 #include "doc/table.h"
 #include "doc/tables.h"
 
@@ -28,7 +29,7 @@ static void add_value(struct slice label, const xmlNode *detail,
         memmem(label.at, label.len, "DATE", 4))
         date_add(value, to);
     else
-        dom_text(detail, to);
+        flow_text(detail, to);
 }
 
 /* "OWNER: 9SOLUTIONS OY; …", in the words of the answer. */
@@ -69,7 +70,7 @@ static void application(const struct found *at, struct buf *to)
     static const char *const parts[] = {"L001EP", "L003EP", "L004EP"};
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        dom_text(dom_child(at->node, NS_OPS, parts[i]), to);
+        flow_text(dom_child(at->node, NS_OPS, parts[i]), to);
 }
 
 #define DATE "o:L007EP"

@@ -59,7 +59,7 @@ static const char *name_of(struct arena *memory, const xmlNode *item,
 {
     const xmlNode *around = dom_child(item, NS_EXCHANGE, elements[role].name);
     const xmlNode *name = dom_child(around, NS_EXCHANGE, "name");
-    const char *text = name && !words_element(name->next)
+    const char *text = name && !dom_element(name->next)
                            ? words_of(memory, name)
                            : words_of_leaves(memory, around ? around : item,
                                              ", ");
@@ -89,10 +89,10 @@ static void take_country(struct arena *memory, struct party *p)
 static const char *more_of(struct arena *memory, const xmlNode *item,
                            enum role role)
 {
-    const xmlNode *at = words_element(item->children);
+    const xmlNode *at = dom_element(item->children);
     struct buf text = BUF_INIT(WORDS_MOST);
 
-    for (; at; at = words_element(at->next)) {
+    for (; at; at = dom_element(at->next)) {
         const char *piece = dom_is(at, NS_EXCHANGE, elements[role].name) ||
                                     dom_is(at, NS_EXCHANGE, "residence")
                                 ? ""
@@ -117,7 +117,7 @@ static struct party *read_one(struct arena *memory, const xmlNode *item,
     p->name = name_of(memory, item, role);
     p->residence = words_of_leaves(
         memory, dom_child(item, NS_EXCHANGE, "residence"), ", ");
-    p->more = words_element(item->children) ? more_of(memory, item, role) : "";
+    p->more = dom_element(item->children) ? more_of(memory, item, role) : "";
     p->sequence = arena_text(memory, sequence.at, sequence.len);
     take_country(memory, p);
     p->key = letters_key(memory, slice_of(p->name));

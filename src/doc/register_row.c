@@ -3,6 +3,8 @@
  * One line of a list's register.tsv: what somebody who watches a portfolio
  * looks at first.
  */
+#include "doc/date.h"
+#include "doc/flow.h"
 #include "doc/register.h"
 
 #define DATA "r:bibliographic-data/"
@@ -12,7 +14,7 @@ static void status(const struct found *at, struct buf *to)
     struct rows rows = ROWS_INIT;
 
     if (register_statuses(&rows, at->node) == 0 && rows.count > 0)
-        dom_text(rows.at[0].node, to);
+        flow_text(rows.at[0].node, to);
     rows_fini(&rows);
 }
 

@@ -57,31 +57,26 @@ static const xmlNode *lapse_of(const xmlNode *lapses, struct slice country)
     return at;
 }
 
-static void add_lapse(const struct states *s, struct slice country)
-{
-    const xmlNode *lapse = lapse_of(s->lapses, country);
-    struct slice gazette = dom_attribute(s->lapses, "change-gazette-num");
-    const xmlNode *date = dom_child(lapse, NS_REGISTER, "date");
-
-    if (lapse)
-        date_add(slice_trim(dom_value(date)), s->r->to);
-    buf_putc(s->r->to, '\t');
-    if (lapse)
-        buf_add(s->r->to, gazette.at, gazette.len);
-}
-
 static void add_state(struct states *s, struct slice country,
                       const char *basis)
 {
+    static const struct field date = {"", "r:date", field_date, NULL};
+    static const struct field gazette = {"", "../@change-gazette-num", NULL,
+                                         NULL};
+    const xmlNode *lapse;
+
     country = slice_trim(country);
     if (country.len == 0 || s->told.count == STATES ||
         is_told(&s->told, country))
         return;
     s->told.at[s->told.count++] = country;
+    lapse = lapse_of(s->lapses, country);
     table_lead(s->r);
     buf_add(s->r->to, country.at, country.len);
     buf_printf(s->r->to, "\t%s\t", basis);
-    add_lapse(s, country);
+    field_add(&date, lapse, s->r->to);
+    buf_putc(s->r->to, '\t');
+    field_add(&gazette, lapse, s->r->to);
     buf_putc(s->r->to, '\n');
 }
 

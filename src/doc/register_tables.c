@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/flow.h"
 #include "doc/register.h"
 
 /* "year: 07", "date of dispatch: 2017-02-01": labelled with what the answer
@@ -23,7 +24,7 @@ static void time_limit(const struct found *at, struct buf *to)
 {
     struct slice unit = dom_attribute(at->node, "time-limit-unit");
 
-    dom_text(at->node, to);
+    flow_text(at->node, to);
     buf_printf(to, " %.*s", (int)unit.len, unit.at);
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/date.h"
 #include "doc/docdb.h"
+#include "doc/flow.h"
 #include "doc/register.h"
 
 #include <string.h>
@@ -33,7 +35,7 @@ static void dated(const struct found *at, struct buf *to)
 {
     date_add(dom_attribute(at->node, "change-date"), to);
     buf_putc(to, ' ');
-    dom_text(at->node, to);
+    flow_text(at->node, to);
 }
 
 /* "Request for examination: 2012-06-06", after the answer's own name. */
@@ -287,7 +289,7 @@ static void add_others(const xmlNode *unitary, struct buf *to)
         struct slice name = slice_of((const char *)at->name);
         struct buf value = BUF_INIT(to->ceiling);
 
-        dom_text(at, &value);
+        flow_text(at, &value);
         if (!slice_is(name, "unitary-patent-statuses") &&
             !slice_is(name, "procedural-data"))
             add_named(name, buf_text(&value), to);

@@ -22,13 +22,6 @@ struct mark {
     size_t label, label_from, context, context_from;
 };
 
-static void cut(struct buf *b, size_t len)
-{
-    b->len = len;
-    if (b->data)
-        b->data[len] = '\0';
-}
-
 /* Labels. */
 
 static void add_word(struct page *p, const xmlNode *node,
@@ -40,7 +33,7 @@ static void add_word(struct page *p, const xmlNode *node,
         buf_putc(&p->label, ' ');
     label_add_words(row->words, (const char *)node->name, &p->label);
     if (p->label.len == before + 1 && before > p->label_from)
-        cut(&p->label, before);
+        buf_cut(&p->label, before);
     if (p->label.len - p->label_from > LABEL_MOST)
         p->label_from = before + (before > p->label_from);
 }
@@ -73,8 +66,8 @@ static struct mark enter(struct page *p, const xmlNode *node,
 
 static void leave(struct page *p, struct mark m)
 {
-    cut(&p->label, m.label);
-    cut(&p->context, m.context);
+    buf_cut(&p->label, m.label);
+    buf_cut(&p->context, m.context);
     p->label_from = m.label_from;
     p->context_from = m.context_from;
 }
@@ -105,7 +98,7 @@ static void begin(struct page *p)
 static void end(struct page *p, size_t line, size_t behind_label)
 {
     if (p->to->len == behind_label) {
-        cut(p->to, line);
+        buf_cut(p->to, line);
         return;
     }
     buf_putc(p->to, '\n');
@@ -178,7 +171,7 @@ static void write_prose(struct page *p, const xmlNode *node)
     behind = p->to->len;
     description_add_paragraphs(node, p->to);
     if (p->to->len == behind)
-        cut(p->to, line);
+        buf_cut(p->to, line);
     else
         p->apart = false;
 }

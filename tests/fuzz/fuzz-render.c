@@ -52,14 +52,42 @@ static void look_at_lines(const struct buf *text, bool crlf)
     }
 }
 
+/* How many bytes of white space, or one hyphen, the text begins with. */
+static size_t blank(const char *text)
+{
+    static const char *const blanks[] = {
+        " ",            "\t",           "\r",           "\n",
+        "-",            "\xc2\x85",     "\xc2\xa0",     "\xe1\x9a\x80",
+        "\xe2\x80\x80", "\xe2\x80\x81", "\xe2\x80\x82", "\xe2\x80\x83",
+        "\xe2\x80\x84", "\xe2\x80\x85", "\xe2\x80\x86", "\xe2\x80\x87",
+        "\xe2\x80\x88", "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8",
+        "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80",
+    };
+
+    for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
+        if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+            return strlen(blanks[i]);
+    }
+    return 0;
+}
+
 /* What is left of a text without white space and hyphens, which a date may
  * have got. */
-static void add_bare(struct buf *to, struct slice text)
+static void add_bare(struct buf *to, const char *text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        if (!strchr(" \t\r\n-", text.at[i]) || !text.at[i])
-            buf_putc(to, text.at[i]);
+    while (*text) {
+        size_t len = blank(text);
+
+        if (len == 0)
+            buf_putc(to, *text);
+        text += len + (len == 0);
     }
+}
+
+/* OPS says with the year 1 that there is no date. */
+static bool is_no_date(const char *bare)
+{
+    return strcmp(bare, "00010101") == 0;
 }
 
 /* Each text node stands behind the ones before it. */
@@ -72,10 +100,12 @@ static void look_for(const xmlNode *node, const char **at)
             look_for(child, at);
         if (child->type != XML_TEXT_NODE || !child->content)
             continue;
-        add_bare(&bare, slice_of((const char *)child->content));
-        *at = strstr(*at, buf_text(&bare));
-        expect(*at);
-        *at += bare.len;
+        add_bare(&bare, (const char *)child->content);
+        if (!is_no_date(buf_text(&bare))) {
+            *at = strstr(*at, buf_text(&bare));
+            expect(*at);
+            *at += bare.len;
+        }
         buf_fini(&bare);
     }
 }
@@ -87,7 +117,7 @@ static void look_at_text(struct slice body, const struct buf *text)
     xmlDoc *doc;
 
     expect(dom_read(body, &doc) == 0);
-    add_bare(&bare, (struct slice){buf_text(text), text->len});
+    add_bare(&bare, buf_text(text));
     at = buf_text(&bare);
     look_for(xmlDocGetRootElement(doc), &at);
     buf_fini(&bare);

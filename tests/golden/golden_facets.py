@@ -21,7 +21,7 @@ from golden_render import Answers, first, read_case, report
 
 COLUMNS = "body\tfacet\thash\tlines"
 FULL_TEXT = "{http://www.epo.org/fulltext}"
-BLANK = re.compile(r"[ \t\r\n]+")
+BLANK = re.compile(r"\s+")
 DATE = re.compile(r"(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 NONE = "\0"
 
@@ -37,9 +37,12 @@ def iso(text: str) -> str:
 
 def missing(texts: list[str], rendered: str) -> str:
     """The first text that does not stand behind the ones before it: nothing is
-    left out and the order is kept. A date may stand in ISO form."""
+    left out and the order is kept. A date may stand in ISO form; the year 1
+    says that there is none."""
     whole, at = normal(rendered), 0
-    for text in filter(None, map(normal, texts)):
+    for text in map(normal, texts):
+        if text in ("", "00010101", "0001-01-01"):
+            continue
         places = [(whole.find(form, at), form) for form in (text, iso(text))]
         found = [(place, form) for place, form in places if place >= 0]
         if not found:
@@ -130,10 +133,12 @@ def planted() -> str:
     """Laws that are never broken would be content for ever."""
     found = [missing(["a", " b "], "x: a b\n"), missing(["b", "a"], "a\nb\n"),
              missing(["20240522"], "2024-05-22\n"),
-             missing(["20240522"], "2024\n"), ill_formed(b"a\n"),
+             missing(["20240522"], "2024\n"), missing(["00010101"], "\n"),
+             missing(["\u2002a\u2003b"], "a b\n"), ill_formed(b"a\n"),
              ill_formed(b"a"), ill_formed(b"\xff\n"), ill_formed(b"a \n"),
              ill_formed(b"a\r\n")]
-    want = [False, True, False, True, False, True, True, True, True]
+    want = [False, True, False, True, False, False,
+            False, True, True, True, True]
     return "" if [bool(why) for why in found] == want else f"found {found}"
 
 

@@ -54,6 +54,7 @@ static const char *const names[FACETS] = {
     [FACET_UPP] = "upp",
     [FACET_HITS] = "hits",
     [FACET_HIT_NAMES] = "hit-names",
+    [FACET_CITING] = "citing",
     [FACET_COUNT] = "count",
     [FACET_REGISTER_HITS] = "register-hits",
     [FACET_REGISTER_NAMES] = "register-names",
