@@ -24,6 +24,10 @@ int start_check_mountpoint(const char *path, bool nonempty,
  * and error are open from here on, whoever closed them. */
 void start_harden(void);
 
+/* A directory of this user on this machine for what mounts share while they
+ * run: $XDG_RUNTIME_DIR/opsfs, or where that usually is. */
+void start_runtime_dir(struct buf *to);
+
 /* In the child: the descriptor for start_ready(). In the parent: exits. -errno
  * when there cannot be a child. */
 int start_background(void);

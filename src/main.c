@@ -43,6 +43,27 @@ static int fail(struct app *app, int r, const char *text)
     return r;
 }
 
+/* With the other mounts of this key; without them if it must be. */
+static void share_pace(struct app *app, const struct credentials *credentials)
+{
+    struct buf dir = BUF_INIT(ERROR_MOST), account = BUF_INIT(ERROR_MOST);
+    int r;
+
+    start_runtime_dir(&dir);
+    buf_printf(&account, "%s %s", credentials->key, app->options.base_url);
+    r = account.error ? account.error
+                      : pace_share(app->house.pace, buf_text(&dir),
+                                   buf_text(&account));
+    if (r < 0)
+        log_line(app->house.log, LOG_WARNING,
+                 "pace: %s: %s; other mounts of this key are not seen",
+                 buf_text(&dir), strerror(-r));
+    if (account.data)
+        explicit_bzero(account.data, account.cap);
+    buf_fini(&account);
+    buf_fini(&dir);
+}
+
 /* Stall: two thirds of a reader's patience. A slow answer has that long, for to
  * ask twice costs twice; a hung one is asked for again while somebody waits. */
 static int build_net(struct app *app, struct credentials *credentials)
@@ -64,9 +85,10 @@ static int build_net(struct app *app, struct credentials *credentials)
         return -ENOMEM;
     app->house.token = token_new(app->loop.http, buf_text(&app->token_url),
                                  credentials, app->house.log);
-    app->house.pace = pace_new();
+    app->house.pace = pace_new(app->house.log);
     if (!app->house.token || !app->house.pace)
         return -ENOMEM;
+    share_pace(app, credentials);
     pace_cap(app->house.pace, app->options.weekly_cap);
     app->house.sched = sched_new(&(struct sched_options){
         .http = app->loop.http,

@@ -106,6 +106,28 @@ void start_harden(void)
     }
 }
 
+/* Mounts started by cron(8) and from a desktop have to find the same place. */
+void start_runtime_dir(struct buf *to)
+{
+    const char *named = getenv("XDG_RUNTIME_DIR");
+    unsigned uid = geteuid();
+
+    if (named && named[0] == '/') {
+        buf_printf(to, "%s/opsfs", named);
+        return;
+    }
+    buf_printf(to, "/run/user/%u", uid);
+    if (access(buf_text(to), W_OK) == 0) {
+        buf_puts(to, "/opsfs");
+        return;
+    }
+    buf_reset(to);
+    if (uid == 0)
+        buf_puts(to, "/run/opsfs");
+    else
+        buf_printf(to, "/tmp/opsfs-%u", uid);
+}
+
 /* One byte says ready; none says that the child has gone, having said why. */
 static void wait_for(int fd, pid_t child)
 {

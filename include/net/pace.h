@@ -11,13 +11,17 @@
  * After a minute without any answer a class has what OPS grants when it is
  * overloaded: the next answer tells whether there is more.
  *
- * Pure bookkeeping: no I/O, no clock of its own. Requests are counted when
- * they are sent, whatever becomes of them.
+ * Mounts of one key on one machine share all of this but the cap, through a
+ * file that they map (base/shared): together they stay within the limits.
+ *
+ * Bookkeeping without a clock of its own. Requests are counted when they are
+ * sent, whatever becomes of them.
  */
 #ifndef OPSFS_NET_PACE_H
 #define OPSFS_NET_PACE_H
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "ops/limits.h"
 
 #define PACE_WINDOW_MS 60000
@@ -25,12 +29,23 @@
 
 struct pace;
 
-struct pace *pace_new(void);
+/* `log`: may be NULL; borrowed. */
+struct pace *pace_new(struct log *log);
 void pace_free(struct pace *p);
+
+/* From now on, with the other mounts of this key. `dir`: of the user's own, as
+ * shared_open() wants it. `key`: what names the account and the service; only a
+ * hash of it shows. 0; or -errno, and the mount keeps to the limits alone. */
+int pace_share(struct pace *p, const char *dir, const char *key);
 
 /* 0: go. Else the monotonic ms when to ask again. */
 int64_t pace_when(struct pace *p, enum ops_class class, struct instant now);
 void pace_sent(struct pace *p, enum ops_class class, struct instant now);
+
+/* Both at once: 0, and the request is counted; or when to ask again. No other
+ * mount can come between. What is not sent after all is returned at once. */
+int64_t pace_take(struct pace *p, enum ops_class class, struct instant now);
+void pace_return(struct pace *p, enum ops_class class);
 
 /* Every answer's limits, as they come. */
 void pace_told(struct pace *p, const struct limits *limits, struct instant now);
@@ -71,7 +86,7 @@ struct pace_report {
     struct {
         enum light light; /* worst of the last 60 s */
         int64_t limit;    /* in force now */
-        int64_t used;     /* our requests of the last 60 s */
+        int64_t used;     /* requests of the last 60 s, of all mounts */
         int64_t rests_ms; /* how long the class still rests */
         uint64_t sent;    /* since the mount */
     } classes[CLASS_COUNT];

@@ -15,6 +15,8 @@
 
 #include "net/pace.h"
 
+#define QUOTA_WHY 160
+
 struct quota {
     int64_t cap; /* bytes a week; 0: none */
     struct {
@@ -24,7 +26,6 @@ struct quota {
     enum rejection kind; /* REJECTION_NONE: none is used up, says OPS */
     int64_t ms, wall;    /* released at either */
     int64_t probed;      /* ms of the one request that tries; 0: none yet */
-    char why[160];       /* the latest quota_why() */
 };
 
 void quota_init(struct quota *q);
@@ -39,7 +40,9 @@ void quota_shift(struct quota *q, int64_t ms); /* the clock was set back */
 enum rejection quota_holds(const struct quota *q, struct instant now);
 /* 0, or the ms when a request may go. */
 int64_t quota_when(const struct quota *q, struct instant now);
-const char *quota_why(struct quota *q, struct instant now);
+/* For people, into `ret_why`; "" when nothing is forbidden. */
+void quota_why(const struct quota *q, struct instant now,
+               char ret_why[QUOTA_WHY]);
 
 void quota_report(const struct quota *q, struct instant now,
                   struct pace_report *report);

@@ -178,9 +178,8 @@ static struct bundle *bundle_new(const struct gathering *g, struct instant now)
     return NULL;
 }
 
-static void count(struct sched *s, const struct bundle *b, struct instant now)
+static void count(struct sched *s, const struct bundle *b)
 {
-    pace_sent(s->options.pace, sources[b->source].class, now);
     s->report.sent_now++;
     figures_sent(&s->report.figures, sources[b->source].class, b->count);
 }
@@ -206,7 +205,7 @@ static void send_gathered(struct gathering *g, struct instant now)
 
     if (b) {
         board(b, g);
-        count(b->sched, b, now);
+        count(b->sched, b);
         return;
     }
     for (unsigned i = 0; i < g->count; i++)

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
+ * Everything that is known stands in a ledger, which all mounts of one key on
+ * this machine have in common when pace_share() could get it: their clock, the
+ * monotonic one, is the same.
+ *
  * A class may send while its window has room: at once while the headers of the
  * last minute show green, however many wait, for the window alone keeps us
  * below the limit. A yellow that our own requests explain changes nothing, for
@@ -18,7 +22,12 @@
  */
 #include "net/quota.h"
 
+#include "base/hash.h"
+#include "base/shared.h"
+
+#include <inttypes.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +35,7 @@
 #define KEEP_MS (PACE_WINDOW_MS + MARGIN_MS)
 #define SECONDS (PACE_WINDOW_MS / 1000 + 1)
 #define REST_MOST_MS 3600000
+#define LEDGER_FORM 1 /* of what is shared: one more when it changes */
 
 /* The worst of what was told within one second. */
 struct told {
@@ -40,64 +50,137 @@ struct window {
     int64_t last;       /* ms of the latest one sent */
     int64_t rests;      /* ms until which the class rests */
     int64_t told_limit; /* the latest one told, UNTOLD before */
-    uint64_t total;
 };
 
-struct pace {
+/* What is known of one key: of this mount alone, or of all on this machine. No
+ * pointers, since each of them maps it somewhere else. */
+struct ledger {
+    bool begun;
     int64_t now;
     struct told told[SECONDS];
     struct window windows[CLASS_COUNT];
     struct quota quota;
 };
 
-struct pace *pace_new(void)
+struct pace {
+    struct ledger own;     /* in use while there is no other */
+    struct shared *shared; /* NULL: none */
+    struct log *log;
+    int64_t cap;
+    uint64_t sent[CLASS_COUNT]; /* since the mount */
+    char why[QUOTA_WHY];        /* the latest pace_why() */
+};
+
+static void begin(struct ledger *l)
+{
+    *l = (struct ledger){.begun = true};
+    quota_init(&l->quota);
+    for (size_t i = 0; i < CLASS_COUNT; i++)
+        l->windows[i].told_limit = UNTOLD;
+}
+
+struct pace *pace_new(struct log *log)
 {
     struct pace *p = calloc(1, sizeof(*p));
 
     if (!p)
         return NULL;
-    quota_init(&p->quota);
-    for (size_t i = 0; i < CLASS_COUNT; i++)
-        p->windows[i].told_limit = UNTOLD;
+    p->log = log;
+    begin(&p->own);
     return p;
 }
 
 void pace_free(struct pace *p)
 {
+    if (!p)
+        return;
+    shared_close(p->shared);
     free(p);
 }
 
-static void shift(struct pace *p, int64_t ms)
+int pace_share(struct pace *p, const char *dir, const char *key)
+{
+    char name[64];
+
+    snprintf(name, sizeof(name), "pace-%d-%016" PRIx64, LEDGER_FORM,
+             hash_bytes(key, strlen(key), 0));
+    return shared_open(dir, name, sizeof(struct ledger), &p->shared);
+}
+
+/* Whoever had it died in the middle of a change: what is counted may be off by
+ * one, but nothing may lie outside. */
+static void mend(struct ledger *l)
 {
     for (size_t i = 0; i < CLASS_COUNT; i++) {
-        struct window *w = &p->windows[i];
+        struct window *w = &l->windows[i];
+
+        if (w->first >= PACE_MOST || w->count > PACE_MOST)
+            w->first = w->count = 0;
+    }
+}
+
+/* The ledger in use, until put_back(). */
+static struct ledger *take(struct pace *p)
+{
+    struct ledger *l = &p->own;
+    bool died = false;
+
+    if (p->shared) {
+        l = shared_lock(p->shared, &died);
+        if (!l) {
+            log_line(p->log, LOG_WARNING,
+                     "pace: another mount of this key does not go on; this one "
+                     "keeps to the limits by itself");
+            shared_close(p->shared);
+            p->shared = NULL;
+            l = &p->own;
+        }
+    }
+    if (!l->begun)
+        begin(l);
+    if (died)
+        mend(l);
+    l->quota.cap = p->cap;
+    return l;
+}
+
+static void put_back(struct pace *p)
+{
+    if (p->shared)
+        shared_unlock(p->shared);
+}
+
+static void shift(struct ledger *l, int64_t ms)
+{
+    for (size_t i = 0; i < CLASS_COUNT; i++) {
+        struct window *w = &l->windows[i];
 
         for (unsigned k = 0; k < w->count; k++)
             w->sent[(w->first + k) % PACE_MOST] += ms;
         w->last += ms;
         w->rests += ms;
     }
-    memset(p->told, 0, sizeof(p->told));
-    quota_shift(&p->quota, ms);
+    memset(l->told, 0, sizeof(l->told));
+    quota_shift(&l->quota, ms);
 }
 
 /* The time it is here. */
-static struct instant advance(struct pace *p, struct instant now)
+static struct instant advance(struct ledger *l, struct instant now)
 {
-    if (now.ms < p->now - PACE_WINDOW_MS) {
-        shift(p, now.ms - p->now);
-        p->now = now.ms;
+    if (now.ms < l->now - PACE_WINDOW_MS) {
+        shift(l, now.ms - l->now);
+        l->now = now.ms;
     }
-    if (now.ms > p->now)
-        p->now = now.ms;
-    return (struct instant){.ms = p->now, .wall = now.wall};
+    if (now.ms > l->now)
+        l->now = now.ms;
+    return (struct instant){.ms = l->now, .wall = now.wall};
 }
 
-static struct window *window_of(struct pace *p, enum ops_class class)
+static struct window *window_of(struct ledger *l, enum ops_class class)
 {
-    struct window *w = &p->windows[class];
+    struct window *w = &l->windows[class];
 
-    while (w->count > 0 && w->sent[w->first] <= p->now - KEEP_MS) {
+    while (w->count > 0 && w->sent[w->first] <= l->now - KEEP_MS) {
         w->first = (w->first + 1) % PACE_MOST;
         w->count--;
     }
@@ -117,40 +200,40 @@ static void worsen(struct class_limit *worst, const struct class_limit *by)
         worst->limit = by->limit;
 }
 
-static bool is_recent(const struct pace *p, const struct told *t)
+static bool is_recent(const struct ledger *l, const struct told *t)
 {
-    return t->second > 0 && t->second > p->now / 1000 - PACE_WINDOW_MS / 1000;
+    return t->second > 0 && t->second > l->now / 1000 - PACE_WINDOW_MS / 1000;
 }
 
-static struct class_limit worst_told(const struct pace *p, enum ops_class class)
+static struct class_limit worst_told(const struct ledger *l, enum ops_class class)
 {
     struct class_limit worst = {LIGHT_UNKNOWN, UNTOLD};
 
     for (size_t i = 0; i < SECONDS; i++) {
-        if (is_recent(p, &p->told[i]))
-            worsen(&worst, &p->told[i].classes[class]);
+        if (is_recent(l, &l->told[i]))
+            worsen(&worst, &l->told[i].classes[class]);
     }
     return worst;
 }
 
-static bool is_heard(const struct pace *p)
+static bool is_heard(const struct ledger *l)
 {
     for (size_t i = 0; i < SECONDS; i++)
-        if (is_recent(p, &p->told[i]))
+        if (is_recent(l, &l->told[i]))
             return true;
     return false;
 }
 
 /* No answer for a minute: what an overloaded OPS grants. Answers that tell
  * nothing: what an idle one does. Less if it was less when last told. */
-static int64_t limit_in_force(const struct pace *p, enum ops_class class,
+static int64_t limit_in_force(const struct ledger *l, enum ops_class class,
                               const struct class_limit *worst)
 {
-    const struct window *w = &p->windows[class];
+    const struct window *w = &l->windows[class];
     int64_t limit = worst->limit;
 
     if (limit == UNTOLD) {
-        limit = is_heard(p) ? classes[class].limit : classes[class].least;
+        limit = is_heard(l) ? classes[class].limit : classes[class].least;
         if (w->told_limit != UNTOLD && w->told_limit < limit)
             limit = w->told_limit;
     }
@@ -175,11 +258,11 @@ static int64_t spread(const struct window *w, int64_t limit, bool slow)
     return w->last + (slow ? 2 * gap : gap);
 }
 
-static int64_t when_window(struct pace *p, enum ops_class class)
+static int64_t when_window(struct ledger *l, enum ops_class class)
 {
-    const struct window *w = window_of(p, class);
-    struct class_limit worst = worst_told(p, class);
-    int64_t limit = limit_in_force(p, class, &worst);
+    const struct window *w = window_of(l, class);
+    struct class_limit worst = worst_told(l, class);
+    int64_t limit = limit_in_force(l, class, &worst);
     enum light own;
 
     if (w->count >= limit)
@@ -191,39 +274,77 @@ static int64_t when_window(struct pace *p, enum ops_class class)
     return spread(w, limit, worst.light > own && worst.light >= LIGHT_RED);
 }
 
-int64_t pace_when(struct pace *p, enum ops_class class, struct instant now)
+static int64_t when(struct ledger *l, enum ops_class class, struct instant now)
 {
     int64_t at, held;
 
-    now = advance(p, now);
-    at = when_window(p, class);
-    held = quota_when(&p->quota, now);
+    now = advance(l, now);
+    at = when_window(l, class);
+    held = quota_when(&l->quota, now);
     if (at < held)
         at = held;
-    if (at < p->windows[class].rests)
-        at = p->windows[class].rests;
-    return at > p->now ? at : 0;
+    if (at < l->windows[class].rests)
+        at = l->windows[class].rests;
+    return at > l->now ? at : 0;
 }
 
-void pace_sent(struct pace *p, enum ops_class class, struct instant now)
+static void count(struct ledger *l, enum ops_class class, struct instant now)
 {
     struct window *w;
 
-    quota_sent(&p->quota, advance(p, now));
-    w = window_of(p, class);
-    w->total++;
-    w->last = p->now;
+    quota_sent(&l->quota, advance(l, now));
+    w = window_of(l, class);
+    w->last = l->now;
     if (w->count == PACE_MOST) {
         w->first = (w->first + 1) % PACE_MOST;
         w->count--;
     }
-    w->sent[(w->first + w->count++) % PACE_MOST] = p->now;
+    w->sent[(w->first + w->count) % PACE_MOST] = l->now;
+    w->count++;
 }
 
-static struct told *told_now(struct pace *p)
+int64_t pace_when(struct pace *p, enum ops_class class, struct instant now)
 {
-    int64_t second = p->now / 1000 + 1;
-    struct told *t = &p->told[second % SECONDS];
+    int64_t at = when(take(p), class, now);
+
+    put_back(p);
+    return at;
+}
+
+void pace_sent(struct pace *p, enum ops_class class, struct instant now)
+{
+    count(take(p), class, now);
+    p->sent[class]++;
+    put_back(p);
+}
+
+int64_t pace_take(struct pace *p, enum ops_class class, struct instant now)
+{
+    struct ledger *l = take(p);
+    int64_t at = when(l, class, now);
+
+    if (at == 0) {
+        count(l, class, now);
+        p->sent[class]++;
+    }
+    put_back(p);
+    return at;
+}
+
+void pace_return(struct pace *p, enum ops_class class)
+{
+    struct window *w = &take(p)->windows[class];
+
+    if (w->count > 0)
+        w->count--;
+    p->sent[class]--;
+    put_back(p);
+}
+
+static struct told *told_now(struct ledger *l)
+{
+    int64_t second = l->now / 1000 + 1;
+    struct told *t = &l->told[second % SECONDS];
 
     if (t->second == second)
         return t;
@@ -241,92 +362,112 @@ static void rest_until(struct window *w, int64_t ms)
 
 /* Black is a rest, not a limit of nought: it ends with Retry-After, or when
  * the header that told it is a minute old. */
-static void tell_class(struct pace *p, struct told *t, enum ops_class class,
+static void tell_class(struct ledger *l, struct told *t, enum ops_class class,
                        const struct limits *limits)
 {
     const struct class_limit *c = &limits->classes[class];
-    struct window *w = &p->windows[class];
+    struct window *w = &l->windows[class];
 
     worsen(&t->classes[class], c);
     if (c->limit > 0)
         w->told_limit = c->limit;
     if (c->light == LIGHT_BLACK || c->limit == 0)
-        rest_until(w, p->now + (limits->retry_after > 0 ? limits->retry_after
+        rest_until(w, l->now + (limits->retry_after > 0 ? limits->retry_after
                                                         : PACE_WINDOW_MS));
 }
 
 void pace_told(struct pace *p, const struct limits *limits, struct instant now)
 {
+    struct ledger *l = take(p);
     struct told *t;
 
-    now = advance(p, now);
-    t = told_now(p);
+    now = advance(l, now);
+    t = told_now(l);
     if (limits->state > t->state)
         t->state = limits->state;
     for (size_t i = 0; i < CLASS_COUNT; i++)
-        tell_class(p, t, (enum ops_class)i, limits);
-    quota_told(&p->quota, limits, now);
+        tell_class(l, t, (enum ops_class)i, limits);
+    quota_told(&l->quota, limits, now);
+    put_back(p);
 }
 
 void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
                struct instant now)
 {
-    advance(p, now);
+    struct ledger *l = take(p);
+
+    advance(l, now);
     if (ms < MARGIN_MS)
         ms = MARGIN_MS;
-    rest_until(&p->windows[class],
-               p->now + (ms < REST_MOST_MS ? ms : REST_MOST_MS));
+    rest_until(&l->windows[class],
+               l->now + (ms < REST_MOST_MS ? ms : REST_MOST_MS));
+    put_back(p);
 }
 
 void pace_quota(struct pace *p, enum rejection kind, struct instant now)
 {
-    quota_refused(&p->quota, kind, advance(p, now));
+    struct ledger *l = take(p);
+
+    quota_refused(&l->quota, kind, advance(l, now));
+    put_back(p);
 }
 
 void pace_cap(struct pace *p, int64_t bytes)
 {
-    p->quota.cap = bytes;
+    p->cap = bytes;
 }
 
 enum rejection pace_forbidden(struct pace *p, struct instant now)
 {
-    return quota_holds(&p->quota, advance(p, now));
+    struct ledger *l = take(p);
+    enum rejection held = quota_holds(&l->quota, advance(l, now));
+
+    put_back(p);
+    return held;
 }
 
 const char *pace_why(struct pace *p, struct instant now)
 {
-    return quota_why(&p->quota, advance(p, now));
+    struct ledger *l = take(p);
+
+    quota_why(&l->quota, advance(l, now), p->why);
+    put_back(p);
+    return p->why;
 }
 
-static void report_class(struct pace *p, enum ops_class class,
+static void report_class(struct ledger *l, enum ops_class class,
                          struct pace_report *report)
 {
-    const struct window *w = window_of(p, class);
-    struct class_limit worst = worst_told(p, class);
+    const struct window *w = window_of(l, class);
+    struct class_limit worst = worst_told(l, class);
 
     report->classes[class].light = worst.light;
-    report->classes[class].limit = limit_in_force(p, class, &worst);
+    report->classes[class].limit = limit_in_force(l, class, &worst);
     report->classes[class].used = w->count;
-    report->classes[class].rests_ms = w->rests > p->now ? w->rests - p->now : 0;
-    report->classes[class].sent = w->total;
+    report->classes[class].rests_ms = w->rests > l->now ? w->rests - l->now : 0;
 }
 
-static enum system_state worst_state(const struct pace *p)
+static enum system_state worst_state(const struct ledger *l)
 {
     enum system_state state = STATE_UNKNOWN;
 
     for (size_t i = 0; i < SECONDS; i++)
-        if (is_recent(p, &p->told[i]) && p->told[i].state > state)
-            state = p->told[i].state;
+        if (is_recent(l, &l->told[i]) && l->told[i].state > state)
+            state = l->told[i].state;
     return state;
 }
 
 void pace_report(struct pace *p, struct instant now,
                  struct pace_report *ret_report)
 {
-    now = advance(p, now);
-    *ret_report = (struct pace_report){.state = worst_state(p)};
-    quota_report(&p->quota, now, ret_report);
-    for (size_t i = 0; i < CLASS_COUNT; i++)
-        report_class(p, (enum ops_class)i, ret_report);
+    struct ledger *l = take(p);
+
+    now = advance(l, now);
+    *ret_report = (struct pace_report){.state = worst_state(l)};
+    quota_report(&l->quota, now, ret_report);
+    for (size_t i = 0; i < CLASS_COUNT; i++) {
+        report_class(l, (enum ops_class)i, ret_report);
+        ret_report->classes[i].sent = p->sent[i];
+    }
+    put_back(p);
 }

@@ -137,7 +137,8 @@ int64_t quota_when(const struct quota *q, struct instant now)
     return q->probed ? q->probed + PACE_WINDOW_MS : 0;
 }
 
-const char *quota_why(struct quota *q, struct instant now)
+void quota_why(const struct quota *q, struct instant now,
+               char ret_why[QUOTA_WHY])
 {
     static const char *const names[] = {
         [REJECTION_HOUR] = "the hourly quota is used up",
@@ -149,14 +150,13 @@ const char *quota_why(struct quota *q, struct instant now)
     const char *name = "the quota is used up";
     char stamp[CLOCK_STAMP];
 
+    ret_why[0] = '\0';
     if (kind == REJECTION_NONE)
-        return "";
+        return;
     if ((size_t)kind < sizeof(names) / sizeof(*names) && names[kind])
         name = names[kind];
     clock_stamp(release(q, now), stamp);
-    snprintf(q->why, sizeof(q->why), "%s; released %s (.ops/quota)", name,
-             stamp);
-    return q->why;
+    snprintf(ret_why, QUOTA_WHY, "%s; released %s (.ops/quota)", name, stamp);
 }
 
 /* The guide's figures, but for what the user set. */

@@ -199,7 +199,6 @@ void job_send(struct job *j, struct instant now)
         job_fail_with(j, 0, r, "the request cannot be sent");
         return;
     }
-    pace_sent(s->options.pace, job_class(j), now);
     j->serial = token_serial(s->options.token);
     j->state = JOB_SENT;
     j->sent = now.ms;
@@ -219,34 +218,45 @@ static struct job *next_job(const struct sched *s, struct list *queue)
     return NULL;
 }
 
-static int64_t send(struct job *j, struct instant now)
+/* Counts it first: between a look and a request, another mount of this key could
+ * take the last one of the minute. `ret_when`: when to come again, when the pace
+ * did not let it go; it is 0 when it went, or was held for company. */
+static int64_t send(struct job *j, struct instant now, int64_t *ret_when)
 {
+    struct pace *pace = j->sched->options.pace;
+    enum ops_class class = job_class(j);
+    int64_t held = NEVER;
+
+    *ret_when = pace_take(pace, class, now);
+    if (*ret_when)
+        return NEVER;
     if (job_is_bulk(j))
-        return bundle_send(j, now);
-    job_send(j, now);
-    return NEVER;
+        held = bundle_send(j, now);
+    else
+        job_send(j, now);
+    if (held != NEVER)
+        pace_return(pace, class);
+    return held;
 }
 
 /* Returns when to come again, NEVER when all went. */
 static int64_t send_class(struct sched *s, enum ops_class class,
                           struct instant now)
 {
-    int64_t deadline = NEVER;
+    int64_t deadline = NEVER, when = 0;
     struct job *j;
 
     while ((j = next_job(s, &s->queues[class]))) {
-        int64_t when = pace_when(s->options.pace, class, now);
-
+        deadline = earlier(deadline, send(j, now, &when));
         if (when) {
             s->paced[class] = s->paced[class] ? s->paced[class] : s->now;
             return when;
         }
-        deadline = earlier(deadline, send(j, now));
     }
     s->paced[class] = 0;
-    while (list_empty(&s->queues[class]) &&
+    while (list_empty(&s->queues[class]) && !when &&
            (j = next_job(s, &s->aheads[class])) && spare_may_go(j, now))
-        deadline = earlier(deadline, send(j, now));
+        deadline = earlier(deadline, send(j, now, &when));
     return deadline;
 }
 

@@ -12,7 +12,9 @@ Environment:
     OPSFS_QUICK=1   fewer repeats, for slow wrappers
 """
 
+import atexit
 import contextlib
+import functools
 import os
 import re
 import select
@@ -127,12 +129,22 @@ class Simulator(server.Simulator):
             return answer.read()
 
 
+@functools.cache
+def runtime_directory() -> str:
+    """Where the mounts of this run share their pace; any user may use it."""
+    directory = tempfile.mkdtemp(prefix="opsfs-test-")
+    os.chmod(directory, 0o1777)
+    atexit.register(shutil.rmtree, directory)
+    return directory
+
+
 def environment(key: str | None = "key", secret: str | None = "secret",
                 **more: str) -> dict:
     """What opsfs is started with; nothing of the tester's own settings."""
     kept = {name: value for name, value in os.environ.items()
             if not name.startswith(("OPS_", "OPSFS_", "XDG_"))}
     kept["HOME"] = "/nonexistent"
+    kept["XDG_RUNTIME_DIR"] = runtime_directory()
     if key is not None:
         kept["OPS_CONSUMER_KEY"] = key
     if secret is not None:

@@ -21,7 +21,7 @@ static uint64_t dice;
 
 static inline void begin(void)
 {
-    pace = pace_new();
+    pace = pace_new(NULL);
     now = (struct instant){START, MONDAY + 3 * 86400};
     dice = 88172645463325252u;
 }

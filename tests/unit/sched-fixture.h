@@ -255,7 +255,7 @@ static inline void begin_at(const char *base)
     parts.token = token =
         token_new(http, loopback_url(server, "/3.2/auth/accesstoken"),
                   &credentials, journal);
-    parts.pace = pace = pace_new();
+    parts.pace = pace = pace_new(NULL);
     sched = sched_new(&parts);
 }
 
