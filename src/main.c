@@ -9,6 +9,8 @@
 #include "options.h"
 #include "start.h"
 #include "tree/bulk.h"
+#include "tree/makers.h"
+#include "tree/ops_place.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -25,10 +27,15 @@
 
 #define START_MS 10000
 
+/* In the order in which they are asked, after memory. */
+enum { PLACE_OPS, PLACES };
+
 struct app {
     struct options options;
     struct buf error; /* the one line for people */
     struct house house;
+    struct answer_place *places[PLACES];
+    struct makers makers;
     struct fs *fs;
     struct loop loop;
     struct buf token_url;
@@ -106,15 +113,30 @@ static int build_net(struct app *app, struct credentials *credentials)
     return app->house.sched ? 0 : -ENOMEM;
 }
 
+/* Where answers come from after memory. */
+static int build_makers(struct app *app)
+{
+    struct answer_place *ops = ops_place_new(app->house.sched);
+
+    if (!ops)
+        return -ENOMEM;
+    app->places[PLACE_OPS] = ops;
+    return makers_init(&app->makers, &(struct makers_options){
+                                         .places = app->places,
+                                         .count = PLACES,
+                                         .worker = app->loop.worker,
+                                         .hits = app->options.hits,
+                                         .alone = app->options.alone,
+                                     });
+}
+
 static int build_tree(struct app *app)
 {
     app->house.content = content_new(&(struct content_options){
         .budget = app->options.cache_size,
         .timeout_ms = (int64_t)app->options.timeout * 1000,
-        .alone = app->options.alone,
-        .sched = app->house.sched,
-        .hits = app->options.hits,
-        .worker = app->loop.worker,
+        .makers = app->makers.makers,
+        .listeners = app->makers.listeners,
     });
     app->loop.content = app->house.content;
     app->house.nodes = nodes_new();
@@ -123,7 +145,8 @@ static int build_tree(struct app *app)
     if (!app->house.content || !app->house.nodes || !app->house.troubles ||
         !app->house.lists)
         return -ENOMEM;
-    app->house.ahead = ahead_new(app->house.nodes, app->house.content);
+    app->house.ahead = ahead_new(app->house.nodes, app->house.content,
+                                 app->places[PLACE_OPS]);
     return app->house.ahead ? 0 : -ENOMEM;
 }
 
@@ -137,6 +160,8 @@ static int build(struct app *app, struct credentials *credentials)
         return -ENOMEM;
     xml_start();
     r = build_net(app, credentials);
+    if (r == 0)
+        r = build_makers(app);
     return r < 0 ? r : build_tree(app);
 }
 
@@ -273,6 +298,8 @@ static void take_down(struct app *app)
     worker_free(app->loop.worker);
     sched_free(app->house.sched);
     content_free(app->house.content);
+    makers_fini(&app->makers);
+    ops_place_free(app->places[PLACE_OPS]);
     ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
     troubles_free(app->house.troubles);

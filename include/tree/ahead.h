@@ -29,8 +29,11 @@
 #define AHEAD_BYTES ((size_t)8 << 20)
 
 struct ahead;
+struct answer_place;
 
-struct ahead *ahead_new(struct nodes *nodes, struct content *content);
+/* All borrowed; `ops` says how many requests it has room for. */
+struct ahead *ahead_new(struct nodes *nodes, struct content *content,
+                        struct answer_place *ops);
 void ahead_free(struct ahead *a);
 size_t ahead_bytes(const struct ahead *a);
 

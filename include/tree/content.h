@@ -4,11 +4,9 @@
  *
  * Answers are kept in memory by path and form, within a budget of bytes, least
  * recently used out first; findings and absences each for their source's time
- * to live. However many readers wait for one answer, it is fetched once. This
- * is the room where the wings meet: net fetches, doc examines, ops judges.
- *
- * An answer may hold what other requests ask for; then it is theirs as well
- * (tree/fill, tree/derive), at no cost.
+ * to live. What is not there is got by the first maker that takes it (tree/maker.h):
+ * fetched from the row of places (tree/place.h), made of a neighbour's answer, or
+ * assembled of many. However many readers wait for one answer, it is got once.
  *
  * A waiter is embedded in whoever waits. It is woken exactly once, or taken
  * back with content_leave(). The last one to leave takes a request that was
@@ -20,13 +18,13 @@
 #include "base/blob.h"
 #include "base/clock.h"
 #include "base/list.h"
-#include "base/worker.h"
-#include "net/sched.h"
 #include "ops/request.h"
 #include "tree/trouble.h"
 
 struct content;
 struct entry;
+struct listener;
+struct maker;
 
 /*
  * A short cut to an answer that was had before, kept by whoever had it: valid
@@ -60,10 +58,10 @@ struct waiter {
 struct content_options {
     size_t budget;      /* bytes, with their overhead */
     int64_t timeout_ms; /* how long a waiter waits at most, for one answer */
-    bool alone; /* records come by requests of their own only, frame and all */
-    struct sched *sched;
-    size_t hits; /* of one search, at most */
-    struct worker *worker; /* for long work; NULL: there is none */
+    /* Both borrowed, and ended by a NULL. The makers are asked in this order;
+     * the listeners have a turn in this order. */
+    struct maker *const *makers;
+    struct listener *const *listeners;
 };
 
 struct content *content_new(const struct content_options *options);
@@ -84,14 +82,10 @@ void content_leave(struct content *c, struct waiter *w);
 
 /* The same without wanting: 0 for a fresh answer, an errno that is remembered,
  * or -EAGAIN when only OPS knows. Never asks, never counts as use. */
-int content_peek(const struct content *c, const struct request *request,
+int content_peek(struct content *c, const struct request *request,
                  struct instant now, struct answer *ret_answer);
 
-/* Ahead of readers (net/guess.h): how many such requests are worth asking for
- * now, 0 for none; and one of them, unless something is known already. 0 or
- * -ENOMEM. */
-unsigned content_ahead_room(struct content *c, const struct request *request,
-                            struct instant now);
+/* Ahead of readers, unless something is known already. 0 or -ENOMEM. */
 int content_ahead(struct content *c, const struct request *request,
                   struct instant now);
 

@@ -2,7 +2,8 @@
 /*
  * What a neighbour's answer says, too: abstracts are read from the biblio of the
  * same reference, a part of the register from an answer with several parts.
- * What is at hand is never fetched. Private to tree/.
+ * What is at hand is never fetched. A maker, and a listener to what others fetch.
+ * Private to tree/.
  *
  * Whoever asks for a second part of a register entry will want the third: all
  * three are asked for in one request, once, by an entry of their own; that of
@@ -11,22 +12,11 @@
 #ifndef OPSFS_TREE_DERIVE_H
 #define OPSFS_TREE_DERIVE_H
 
-#include "net/sched.h"
+#include "tree/maker.h"
 
-struct entry;
-
-/* Gives the entry what is made of a fresh neighbour; it is as long fresh as
- * that one. False: there is none. */
-bool derive(struct entry *e);
-
-/* True: the entry follows another one. */
-bool derive_together(struct entry *e);
-
-/* The entry has a new answer: neighbours whose request waits for its turn are
- * given what it says for them. */
-void derive_waiting(struct entry *e);
-
-/* The entry's request has ended; its followers get theirs, or ask alone. */
-void derive_followers(struct entry *e, const struct outcome *o);
+/* `alone`: records come by requests of their own only. NULL: no memory. */
+struct maker *derive_new(bool alone);
+struct listener *derive_listener(struct maker *m); /* of the same */
+void derive_free(struct maker *m);
 
 #endif

@@ -1,94 +1,105 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The insides of tree/content: what is known of one request, in memory, within
- * the budget. Private to tree/content.c (who asks, who waits), tree/entry.c
- * (what is kept, and for how long), tree/unread.c (what nobody wanted yet),
- * tree/derive.c (what is made of a neighbour's answer) and tree/fill.c (what an
- * answer holds for others).
+ * Memory, the first of the places: what is known of each request, within the
+ * budget. Private to tree/.
  *
- * An entry is ABSENT of an answer, has a blob (fresh or stale), a remembered
- * failure, or is being fetched; a stale blob stays while its successor is on
- * the way, so that OPS's bad hour need not be the reader's.
+ * An entry has no answer, a fresh or a stale one, or a remembered failure; a
+ * stale one stays while its successor is on the way, so that OPS's bad hour
+ * need not be the reader's. Who waits for it, and for whom it is under way, is
+ * tree/offer's and the makers' (tree/maker.h).
  */
 #ifndef OPSFS_TREE_ENTRY_H
 #define OPSFS_TREE_ENTRY_H
 
 #include "base/hash.h"
 #include "tree/content.h"
+#include "tree/place.h"
 
 /* A stale answer served in OPS's absence counts as fresh for so long. */
 #define KEPT_MS 60000
 
+struct maker;
+struct memory;
+
 struct entry {
     struct hash_link link;
-    struct list lru; /* on content.lru; always */
-    struct list spare_link; /* on content.spare: filled, and not used since */
+    struct list lru;        /* on the memory's; always */
+    struct list spare_link; /* on the memory's: not used since it was filled */
     struct list waiters;
-    struct list followers;   /* entries that are made of this one's answer */
-    struct list follow_link; /* on its leader's */
-    struct entry *leader; /* NULL unless it waits for that one's answer */
+    struct list followers; /* to be made of this one's answer (tree/derive) */
+    struct memory *memory;
     struct content *content;
-    struct job *job; /* NULL unless being fetched */
-    struct gather *gather; /* NULL unless being made of others */
+    struct maker *maker; /* NULL: it is not under way */
+    void *making;        /* the maker's own */
     struct answer answer; /* blob NULL: none */
     struct why *why;      /* of a failure; NULL: none */
     int64_t why_until;    /* monotonic ms: remembered so long */
-    struct finding finding; /* of the last attempt, for its verdict's reason */
     size_t cost;
     enum source_id source;
     enum form form;
-    enum facet facet; /* FACET_NONE: OPS's own answer */
+    enum facet facet;  /* FACET_NONE: OPS's own answer */
+    bool unread;       /* came ahead of readers, and nobody wanted it yet */
+    unsigned held;     /* > 0: still used after its waiters are woken; not freed */
+    uint64_t numbers;  /* hash of the list it is made of; equal ones are equal */
     char part[MAKING_PART];
-    bool dropped; /* told the scheduler that nobody waits */
-    bool ahead;   /* being fetched, and nobody wanted it yet */
-    bool unread;  /* was fetched so, and nobody wanted it yet */
-    unsigned held; /* by who goes on with it behind a wake: not to be freed */
-    bool filling; /* its answer fills others; its waiters are woken then */
     size_t path_len;
     char path[];
 };
 
-struct content {
-    struct content_options options;
-    struct hash table;
-    struct list lru;     /* oldest first */
-    struct list spare;   /* oldest first */
-    struct list fills;   /* under way; see tree/fill.h */
-    struct list waiters; /* oldest first, which is earliest deadline first */
-    struct instant now;  /* of the latest turn or question */
-    size_t shared;       /* bytes of the budget that others take */
-    size_t spare_bytes;  /* of the entries on `spare` */
-    size_t loose;        /* bytes let go since memory was last given back */
-    size_t rendered;     /* bytes, in this turn (tree/piece.c) */
-    uint64_t era;        /* of the hints that are valid now */
-    struct content_report report;
-};
+struct memory *memory_new(size_t budget, struct content *content);
+void memory_free(struct memory *m); /* every entry with it; none is under way */
 
-/* Whose jobs are: content's. */
-extern const struct job_owner content_calls;
+/* The time of the latest turn or question. */
+void memory_set_now(struct memory *m, struct instant now);
+struct instant memory_now(const struct memory *m);
 
-/* Somebody wants it; what came of what was asked for ahead. */
-void entry_wanted(struct entry *e);
-void entry_arrived(struct entry *e);
+/* Calls for each entry; it may be freed. */
+void memory_each(struct memory *m, void (*each)(struct entry *e));
 
-struct entry *entry_find(const struct content *c, const struct request *r);
-struct entry *entry_new(struct content *c, const struct request *r);
+/* Bytes of the budget that others take: half of it at most. */
+void memory_share(struct memory *m, size_t bytes);
+
+/* Least recently used out, until the budget holds; what fills brought and
+ * nobody used, until it is within its share. Blobs in use live on with their
+ * readers; entries that are under way, held or waited for stay. */
+void memory_trim(struct memory *m);
+
+/* Its part of the report. One more guess was wanted while on the wire. */
+void memory_report(const struct memory *m, struct content_report *ret_report);
+void memory_count_ahead(struct memory *m);
+
+struct entry *entry_find(const struct memory *m, const struct request *r);
+struct entry *entry_new(struct memory *m, const struct request *r);
+/* The one of a hint, if it is still there. */
+struct entry *entry_recall(const struct memory *m, const struct hint *hint);
 
 /* Off every list, and gone. Nobody may wait for it or fetch it. */
 void entry_free(struct entry *e);
+void entry_free_if_empty(struct entry *e); /* and idle: nothing is known of it */
 
-void entry_use(struct entry *e);   /* the latest that was used */
+void entry_use(struct entry *e); /* somebody wants it: the latest that was used */
+void entry_touch(struct entry *e); /* as if; but nobody does yet */
 void entry_spare(struct entry *e); /* a new one, until it is used */
+void entry_came_ahead(struct entry *e); /* its answer or failure, of readers */
 
-void entry_follow(struct entry *e, struct entry *leader);
-void entry_unfollow(struct entry *e);
+/* Its answer as others see it; borrowed. */
+void entry_answer(const struct entry *e, struct answer *ret_answer);
 
-/* A new answer; takes over the reference. */
-void entry_fill(struct entry *e, struct blob *body);
+/* A new answer, as old as its wall time says (0: new); takes over the
+ * reference. `until`: fresh so long at most, monotonic ms. */
+void entry_fill(struct entry *e, struct blob *body, int64_t wall);
+void entry_fill_until(struct entry *e, struct blob *body, int64_t wall,
+                      int64_t until);
 
 /* A failure, and how long it is remembered. A stale answer, unless OPS said
  * that it is gone, stays and counts as fresh as long. */
-void entry_fail(struct entry *e, const struct verdict *v, int status);
+void entry_fail(struct entry *e, const struct reply *reply);
+
+/* A stale answer, if there is one, counts as fresh for a while. */
+void entry_keep(struct entry *e);
+
+/* Would that be fresh, or still remembered? */
+bool entry_would_last(const struct entry *e, const struct reply *reply);
 
 /* What was made of answers, fresh as long as they are; takes over the
  * reference. And why it could not be made: told again for a moment only, for
@@ -97,22 +108,13 @@ void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
 void entry_refuse(struct entry *e, const struct why *why);
 
-/* The gather of the entry is over: 0, or the errno it is refused with. */
-void content_settle(struct entry *e, int r);
-
-/* Least recently used out, until the budget holds; what fills brought and
- * nobody used, until it is within its share. Blobs in use live on with their
- * readers; entries somebody waits for stay. */
-void entry_evict(struct content *c);
-
-static inline bool entry_is_fresh(const struct entry *e, struct instant now)
+/* Whoever follows or waits; what was asked for ahead has neither. */
+static inline bool entry_is_wanted(const struct entry *e)
 {
-    return e->answer.blob && now.ms < e->answer.until;
+    return !list_empty(&e->waiters) || !list_empty(&e->followers);
 }
 
-static inline bool entry_is_failed(const struct entry *e, struct instant now)
-{
-    return e->why && now.ms < e->why_until;
-}
+bool entry_is_fresh(const struct entry *e);
+bool entry_is_failed(const struct entry *e);
 
 #endif

@@ -10,23 +10,15 @@
  * most, and the oldest go first.
  *
  * A large answer is read over some turns, and whoever waits for it is woken
- * behind the last one, so that no reader of a hit comes before the hit.
+ * after the last one, so that no reader of a hit comes before the hit.
  */
 #ifndef OPSFS_TREE_FILL_H
 #define OPSFS_TREE_FILL_H
 
-#include <stdbool.h>
+#include "tree/maker.h"
 
-struct content;
-struct entry;
-
-/* True: the answer that the entry just got fills others, over the next turns;
- * then the entry's waiters are woken. */
-bool fill_begin(struct entry *e);
-
-/* Goes on with what is on content.fills. */
-void fill_turn(struct content *c);
-
-void fill_end_all(struct content *c); /* wakes nobody */
+/* NULL: no memory. */
+struct listener *fill_new(void);
+void fill_free(struct listener *l);
 
 #endif

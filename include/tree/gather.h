@@ -6,13 +6,14 @@
  * nobody waits for any more is not asked for.
  *
  * Each answer is rendered as it comes and let go; the pieces are joined in
- * order. A gather belongs to its entry from gather_start() until it finishes or
- * gather_end(). Private to tree/{content,gather,joint,pages,piece}.c.
+ * order. A gather belongs to its entry, whose maker this is, until it finishes or
+ * is stopped. Private to tree/{gather,joint,makers,pages,piece}.c.
  */
 #ifndef OPSFS_TREE_GATHER_H
 #define OPSFS_TREE_GATHER_H
 
-#include "tree/entry.h"
+#include "base/worker.h"
+#include "tree/maker.h"
 
 /* The longest text that is made. */
 #define GATHER_MOST ((size_t)256 << 20)
@@ -32,7 +33,18 @@ struct need {
     uint64_t order; /* among the pages of a search */
 };
 
+/* What all of them share. */
+struct gatherer {
+    struct maker maker;
+    struct listener listener; /* for its turns */
+    struct worker *worker;    /* for long work; NULL: there is none */
+    size_t pages;   /* of one search, at most */
+    bool alone;     /* records come by requests of their own only */
+    size_t rendered; /* bytes, in this turn (tree/piece.c) */
+};
+
 struct gather {
+    struct gatherer *by;
     struct entry *entry;
     struct request request;
     struct slice numbers; /* of a list, those not asked for yet */
@@ -43,7 +55,7 @@ struct gather {
     struct list waits; /* the needs that do */
     size_t away;       /* … for the worker */
     struct list spans; /* of a search (tree/pages) */
-    size_t pages_asked, pages_most;
+    size_t pages_asked;
     int64_t total, found; /* hits, where OPS has counted them */
     bool bulk;
     bool pumping; /* asking: who is answered at once does not ask on */
@@ -52,12 +64,11 @@ struct gather {
     int64_t wall, until;
 };
 
-/* 0: the entry is filled. -EINPROGRESS: it has a gather, and will be filled or
- * refused, and content_settle()d. Another negative errno: refused. */
-int gather_start(struct entry *e, const struct request *request);
-
-/* Nobody waits for it any more. */
-void gather_end(struct gather *g);
+/* `hits`: of one search, at most. `alone`: as derive_new(). Freed after the
+ * worker. NULL: no memory. */
+struct maker *gather_new(struct worker *worker, size_t hits, bool alone);
+struct listener *gather_listener(struct maker *m); /* of the same */
+void gather_free(struct maker *m);
 
 /* Makes a need's text of its answer; as render() returns, or -EINPROGRESS:
  * gather_made() will be called. */

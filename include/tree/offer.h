@@ -1,25 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What tree/content does for an entry on behalf of those who have an answer for
- * it: tree/derive and tree/fill. Private to tree/.
+ * What gives an entry its answer and wakes who waits for it: what every maker
+ * stands on. Private to tree/.
+ *
+ * A wake may do anything: ask again, take other waiters out, and with the last
+ * of them an entry. So nobody touches an entry after a wake, unless it is held.
  */
 #ifndef OPSFS_TREE_OFFER_H
 #define OPSFS_TREE_OFFER_H
 
 #include "tree/entry.h"
+#include "tree/maker.h"
 
-/* Does it need an answer, and is its own request not on the wire? */
-bool content_takes(const struct entry *e);
+/* Reached into by tree/offer.c and tree/content.c only. */
+struct content {
+    struct content_options options;
+    struct memory *memory;
+    struct list waiters; /* oldest first, which is earliest deadline first */
+    bool busy;           /* a listener wants a turn at once */
+    unsigned waiting;
+    uint64_t hits, misses;
+};
 
-/* An answer that came by another way, for an entry that takes it: a request
- * that waits is dropped, and readers are woken. It is fresh until then, at most.
- * Takes over the reference. */
-void content_give(struct entry *e, struct blob *body, int64_t until);
+/* Finds a maker for an entry that is not under way: the first that takes it, of
+ * those after `after` (NULL: of all). As maker.start; never -ENODATA. */
+int offer_start(struct entry *e, const struct request *r,
+                const struct maker *after, bool ahead);
 
-/* Asks, unless it is under way. 0 or -ENOMEM. */
-int content_fetch(struct entry *e, const struct request *r);
+/* Would an answer that came by another way save anything? */
+bool offer_takes(const struct entry *e);
 
-/* Wakes all waiters, with the answer for r = 0. */
-void content_wake(struct entry *e, int r);
+/* Such an answer, for an entry that takes it: what is under way is stopped, and
+ * readers are woken. As old as `wall` says, fresh for `until` at most (as
+ * entry_fill_until()). Takes over the reference. */
+void offer_give(struct entry *e, struct blob *body, int64_t wall, int64_t until);
+
+/* The entry has a new answer, or a failure, and no maker any more: tells the
+ * listeners and wakes who waits. */
+void offer_arrived(struct entry *e, const struct reply *reply);
+
+/* Wakes all waiters, with the answer for r = 0; and lets memory go. */
+void offer_settle(struct entry *e, int r);
+
+void offer_join(struct entry *e, struct waiter *w);
+void offer_leave(struct waiter *w);
+/* Who waits for the whole of something that goes on has all of his time anew. */
+void offer_wait_on(struct waiter *w);
+/* One fewer wants it: stops what nobody waits for. */
+void offer_unwant(struct entry *e);
 
 #endif

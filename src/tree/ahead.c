@@ -2,6 +2,7 @@
 #include "tree/ahead.h"
 
 #include "tree/listing.h"
+#include "tree/place.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -15,12 +16,14 @@
 struct ahead {
     struct nodes *nodes;
     struct content *content;
+    struct answer_place *ops;
     struct list listings; /* oldest first */
     unsigned count;
     size_t bytes;
 };
 
-struct ahead *ahead_new(struct nodes *nodes, struct content *content)
+struct ahead *ahead_new(struct nodes *nodes, struct content *content,
+                        struct answer_place *ops)
 {
     struct ahead *a = calloc(1, sizeof(*a));
 
@@ -28,6 +31,7 @@ struct ahead *ahead_new(struct nodes *nodes, struct content *content)
         return NULL;
     a->nodes = nodes;
     a->content = content;
+    a->ops = ops;
     list_init(&a->listings);
     return a;
 }
@@ -258,6 +262,14 @@ static bool is_soon(const struct wish *w, const struct listing *l)
     return w->now.ms - l->linked <= SOON_MS;
 }
 
+/* How many more requests OPS has room for. */
+static unsigned room(const struct wish *w, const struct request *request)
+{
+    struct answer_place *ops = w->ahead->ops;
+
+    return ops->room(ops, request, w->now);
+}
+
 static void fill(struct wish *w, struct listing *l, struct course *c,
                  const struct place_of *at)
 {
@@ -270,7 +282,7 @@ static void fill(struct wish *w, struct listing *l, struct course *c,
         return;
     c->due = c->whole = false;
     if (answer_of(w->file, &request) == 0)
-        most = content_ahead_room(w->ahead->content, &request, w->now);
+        most = room(w, &request);
     if (whole && most + 1 >= l->count)
         ask_places(w, l, walk_all(&c->walk, at, l->count));
     else if (whole)

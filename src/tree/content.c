@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Who asks and who waits. A wake may do anything: ask again, take other waiters
- * out, and with the last of them an entry. So nothing here touches an entry
- * behind a wake, unless it is known to be held.
- */
-#include "tree/derive.h"
-#include "tree/fill.h"
-#include "tree/gather.h"
+#include "tree/content.h"
+
 #include "tree/offer.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct content *content_new(const struct content_options *options)
 {
@@ -19,204 +12,92 @@ struct content *content_new(const struct content_options *options)
 
     if (!c)
         return NULL;
-    if (hash_init(&c->table) < 0) {
+    c->options = *options;
+    list_init(&c->waiters);
+    c->memory = memory_new(options->budget, c);
+    if (!c->memory) {
         free(c);
         return NULL;
     }
-    c->options = *options;
-    c->report.budget = options->budget;
-    list_init(&c->lru);
-    list_init(&c->spare);
-    list_init(&c->fills);
-    list_init(&c->waiters);
     return c;
+}
+
+static void end_making(struct entry *e)
+{
+    if (e->maker)
+        e->maker->end(e);
 }
 
 void content_free(struct content *c)
 {
     if (!c)
         return;
-    fill_end_all(c);
-    list_each_safe(at, &c->lru) {
-        struct entry *e = container_of(at, struct entry, lru);
-
-        e->job = NULL;
-        if (e->gather)
-            gather_end(e->gather);
-        entry_free(e);
+    for (struct listener *const *l = c->options.listeners; *l; l++) {
+        if ((*l)->end)
+            (*l)->end(*l);
     }
-    hash_fini(&c->table);
+    memory_each(c->memory, end_making);
+    memory_free(c->memory);
     free(c);
 }
 
-static void hand_out(const struct content *c, const struct entry *e,
-                     struct answer *ret_answer)
-{
-    *ret_answer = e->answer;
-    ret_answer->hint = (struct hint){(struct entry *)e, c->era};
-}
-
-static void unlink_waiter(struct waiter *w)
-{
-    list_remove(&w->link);
-    list_remove(&w->age_link);
-    w->entry->content->report.waiting--;
-    w->entry = NULL;
-}
-
-/* Waiters may come anew while the old ones are woken: those wait for the next
- * answer. */
-void content_wake(struct entry *e, int r)
-{
-    struct list woken = LIST_INIT(woken);
-
-    e->held++;
-    list_splice(&woken, &e->waiters);
-    while (!list_empty(&woken)) {
-        struct waiter *w = container_of(woken.next, struct waiter, link);
-        struct answer answer;
-
-        unlink_waiter(w);
-        hand_out(e->content, e, &answer);
-        w->wake(w, r, r == 0 ? &answer : NULL, e->why);
-    }
-    e->held--;
-}
-
-static struct verdict judge(void *owner, const struct attempt *a)
-{
-    struct entry *e = owner;
-    struct evidence evidence = {
-        .transport = a->transport,
-        .status = a->status,
-        .limits = a->limits,
-    };
-
-    e->finding = *a->finding;
-    if (a->transport != TRANSPORT_OK)
-        strncpy(e->finding.message, a->trouble, FAULT_MESSAGE - 1);
-    evidence.intake = e->finding.intake;
-    evidence.code = e->finding.code;
-    evidence.message = e->finding.message;
-    return verdict_of(&evidence);
-}
-
-static bool is_wanted(const struct entry *e)
-{
-    return !list_empty(&e->waiters) || !list_empty(&e->followers);
-}
-
-/* A passing trouble ends the tries for what nobody waits for. Whoever wants it
- * next has all of his own. */
-static bool is_nobodys(const struct entry *e, const struct outcome *o)
-{
-    return o->verdict.remember == REMEMBER_NOT &&
-           (!e->answer.blob || e->ahead) && !is_wanted(e);
-}
-
-static void done(void *owner, const struct outcome *o)
-{
-    struct entry *e = owner;
-    struct content *c = e->content;
-
-    e->job = NULL;
-    e->dropped = false;
-    if (o->verdict.action == ACTION_OK)
-        entry_fill(e, o->body);
-    else if (!is_nobodys(e, o))
-        entry_fail(e, &o->verdict, o->status);
-    entry_arrived(e);
-    e->held++;
-    derive_followers(e, o);
-    if (o->verdict.action == ACTION_OK)
-        derive_waiting(e);
-    e->held--;
-    if (o->verdict.action == ACTION_OK && fill_begin(e))
-        return;
-    content_wake(e, e->answer.blob ? 0 : o->verdict.error);
-    entry_evict(c);
-}
-
-const struct job_owner content_calls = {judge, done};
-
-static bool is_under_way(const struct entry *e)
-{
-    return e->job || e->leader || e->gather;
-}
-
-static void join(struct content *c, struct entry *e, struct waiter *w)
-{
-    w->entry = e;
-    w->deadline = c->now.ms + c->options.timeout_ms;
-    list_append(&e->waiters, &w->link);
-    list_append(&c->waiters, &w->age_link);
-    c->report.waiting++;
-}
-
-int content_fetch(struct entry *e, const struct request *r)
-{
-    if (e->leader)
-        return 0;
-    if (e->job && e->dropped)
-        sched_keep(e->job);
-    e->dropped = false;
-    if (!e->job) {
-        e->finding = (struct finding){0};
-        e->job = sched_ask(e->content->options.sched, r, &content_calls, e);
-    }
-    return e->job ? 0 : -ENOMEM;
-}
-
-void content_settle(struct entry *e, int r)
-{
-    struct content *c = e->content;
-
-    content_wake(e, r);
-    entry_evict(c);
-}
+/* --- the question --------------------------------------------------------- */
 
 /* Gets an answer on its way, or made of those that are here. */
-static int begin(struct entry *e, const struct request *r)
+static int begin(struct entry *e, const struct request *request)
 {
-    if (r->making.facet)
-        return e->gather ? -EINPROGRESS : gather_start(e, r);
-    if (derive_together(e))
-        return -EINPROGRESS;
-    return content_fetch(e, r) < 0 ? -ENOMEM : -EINPROGRESS;
+    struct maker *m = e->maker;
+
+    if (!m)
+        return offer_start(e, request, NULL, false);
+    if (m->resume)
+        m->resume(e);
+    return -EINPROGRESS;
+}
+
+/* What is derived is a hit: OPS is not asked. */
+static void count(struct content *c, bool hit)
+{
+    c->hits += hit;
+    c->misses += !hit;
+}
+
+static int want(struct entry *e, const struct request *request)
+{
+    int r;
+
+    if (entry_is_fresh(e)) {
+        count(e->content, true);
+        return 0;
+    }
+    if (entry_is_failed(e) && !e->maker) {
+        count(e->content, true);
+        return e->why->error;
+    }
+    r = begin(e, request);
+    count(e->content, r == 0 && !e->facet);
+    return r;
 }
 
 int content_want(struct content *c, const struct request *request,
                  struct instant now, struct waiter *w,
                  struct answer *ret_answer, const struct why **ret_why)
 {
-    struct entry *e = entry_find(c, request);
+    struct entry *e = entry_find(c->memory, request);
     int r;
 
-    c->now = now;
+    memory_set_now(c->memory, now);
     *ret_why = NULL;
     if (!e)
-        e = entry_new(c, request);
+        e = entry_new(c->memory, request);
     if (!e)
         return -ENOMEM;
     entry_use(e);
-    entry_wanted(e);
-    if (entry_is_failed(e, now) && !is_under_way(e) &&
-        !entry_is_fresh(e, now)) {
-        c->report.hits++;
-        *ret_why = e->why;
-        return e->why->error;
-    }
-    if (entry_is_fresh(e, now) || (!e->facet && derive(e))) {
-        c->report.hits++;
-        hand_out(c, e, ret_answer);
-        return 0;
-    }
-    c->report.misses++;
-    r = begin(e, request);
-    if (r == -EINPROGRESS)
-        join(c, e, w);
-    else if (r == 0)
-        hand_out(c, e, ret_answer);
+    r = want(e, request);
+    if (r == 0)
+        entry_answer(e, ret_answer);
+    else if (r == -EINPROGRESS)
+        offer_join(e, w);
     else
         *ret_why = e->why;
     return r;
@@ -225,137 +106,89 @@ int content_want(struct content *c, const struct request *request,
 const struct answer *content_recall(struct content *c, const struct hint *hint,
                                     struct instant now)
 {
-    struct entry *e = hint->entry;
+    struct entry *e = entry_recall(c->memory, hint);
 
-    if (!e || hint->era != c->era || !entry_is_fresh(e, now))
+    memory_set_now(c->memory, now);
+    if (!e || !entry_is_fresh(e))
         return NULL;
-    c->report.hits++;
+    count(c, true);
     entry_use(e);
-    entry_wanted(e);
     e->answer.hint = *hint;
     return &e->answer;
 }
 
-static void abandon(struct entry *e);
-
-static void leave_leader(struct entry *e)
+int content_peek(struct content *c, const struct request *request,
+                 struct instant now, struct answer *ret_answer)
 {
-    struct entry *leader = e->leader;
+    const struct entry *e = entry_find(c->memory, request);
 
-    entry_unfollow(e);
-    if (!is_wanted(leader))
-        abandon(leader);
-}
-
-/* Nobody waits for the entry any more. */
-static void abandon(struct entry *e)
-{
-    if (!is_under_way(e))
-        return;
-    if (e->gather)
-        gather_end(e->gather);
-    if (e->leader)
-        leave_leader(e);
-    if (e->job && !sched_drop(e->content->options.sched, e->job)) {
-        e->dropped = true;
-        return;
+    memory_set_now(c->memory, now);
+    if (e && entry_is_fresh(e)) {
+        entry_answer(e, ret_answer);
+        return 0;
     }
-    e->job = NULL;
-    if (!e->answer.blob && !e->why && !e->held)
-        entry_free(e);
+    return e && entry_is_failed(e) ? e->why->error : -EAGAIN;
 }
 
-bool content_takes(const struct entry *e)
+static bool is_known(const struct entry *e)
 {
-    return !entry_is_fresh(e, e->content->now) &&
-           !(e->job && job_state(e->job) == JOB_SENT);
+    return e->maker || entry_is_fresh(e) || entry_is_failed(e);
 }
 
-void content_give(struct entry *e, struct blob *body, int64_t until)
+int content_ahead(struct content *c, const struct request *request,
+                  struct instant now)
 {
-    if (e->leader)
-        leave_leader(e);
-    if (e->job)
-        sched_drop(e->content->options.sched, e->job);
-    e->job = NULL;
-    entry_fill(e, body);
-    e->answer.until = earlier(e->answer.until, until);
-    e->held++;
-    derive_waiting(e);
-    content_wake(e, 0);
-    e->held--;
+    struct entry *e = entry_find(c->memory, request);
+    int r;
+
+    memory_set_now(c->memory, now);
+    if (e && is_known(e))
+        return 0;
+    if (!e)
+        e = entry_new(c->memory, request);
+    if (!e)
+        return -ENOMEM;
+    entry_touch(e);
+    r = offer_start(e, request, NULL, true);
+    return r == -ENOMEM ? r : 0;
 }
+
+/* --- waiters -------------------------------------------------------------- */
 
 void content_leave(struct content *c, struct waiter *w)
 {
-    struct entry *e = w->entry;
-
     (void)c;
-    if (!e)
-        return;
-    unlink_waiter(w);
-    if (!is_wanted(e))
-        abandon(e);
+    if (w->entry)
+        offer_leave(w);
 }
 
-int content_peek(const struct content *c, const struct request *request,
-                 struct instant now, struct answer *ret_answer)
+/* What to tell a reader whose time is up: what held the answer back. */
+static struct why late(const struct entry *e)
 {
-    const struct entry *e = entry_find(c, request);
+    struct why why = {
+        .wall = memory_now(e->memory).wall,
+        .error = -ETIMEDOUT,
+        .advice = "OPS did not answer in time; try again later, or mount with "
+                  "a longer timeout",
+    };
 
-    if (e && entry_is_fresh(e, now)) {
-        hand_out(c, e, ret_answer);
-        return 0;
-    }
-    return e && entry_is_failed(e, now) ? e->why->error : -EAGAIN;
-}
-
-void content_share(struct content *c, size_t bytes)
-{
-    size_t most = c->options.budget / 2;
-
-    c->shared = bytes < most ? bytes : most;
-}
-
-/* What to tell a reader whose time is up: what held the job back. */
-static struct why late(const struct entry *e, struct instant now)
-{
-    const struct entry *asked = e->leader ? e->leader : e;
-    const struct job *job = asked->job;
-    const struct verdict *last = job ? job_last(job) : NULL;
-    struct why why = {.wall = now.wall, .error = -ETIMEDOUT};
-
-    if (last && last->action != ACTION_OK) {
-        why.error = last->error;
-        why.advice = last->advice;
-        memcpy(why.code, asked->finding.code, sizeof(why.code));
-        memcpy(why.message, asked->finding.message, sizeof(why.message));
-    } else if (job && job_state(job) == JOB_WAITS_PACE) {
-        why.error = -EBUSY;
-        why.advice = "fair use: the limit of this minute is used up; try again "
-                     "later, or mount with a longer timeout";
-    } else {
-        why.advice = "OPS did not answer in time; try again later, or mount "
-                     "with a longer timeout";
-    }
+    if (e->maker && e->maker->explain)
+        e->maker->explain(e, &why);
     return why;
 }
 
 /* A waiter whose time is up. A stale answer is better than none. */
-static void wake_late(struct content *c, struct waiter *w)
+static void wake_late(struct waiter *w)
 {
     struct entry *e = w->entry;
-    struct why why = late(e, c->now);
+    struct why why = late(e);
     struct answer answer;
 
-    if (e->answer.blob) {
-        e->answer.until = c->now.ms + KEPT_MS;
-        blob_ref(e->answer.blob);
-    }
-    hand_out(c, e, &answer);
-    unlink_waiter(w);
-    if (!is_wanted(e))
-        abandon(e);
+    entry_keep(e);
+    entry_answer(e, &answer);
+    if (answer.blob)
+        blob_ref(answer.blob);
+    offer_leave(w);
     w->wake(w, answer.blob ? 0 : why.error, answer.blob ? &answer : NULL, &why);
     blob_unref(answer.blob);
 }
@@ -367,21 +200,32 @@ static int64_t first_deadline(const struct content *c)
     return container_of(c->waiters.next, struct waiter, age_link)->deadline;
 }
 
+void content_share(struct content *c, size_t bytes)
+{
+    memory_share(c->memory, bytes);
+}
+
 void content_turn(struct content *c, struct instant now)
 {
-    c->now = now;
-    c->rendered = 0;
-    fill_turn(c);
+    struct listener *const *l = c->options.listeners;
+
+    memory_set_now(c->memory, now);
+    c->busy = false;
+    for (; *l; l++)
+        c->busy |= (*l)->turn && (*l)->turn(*l);
     while (first_deadline(c) <= now.ms)
-        wake_late(c, container_of(c->waiters.next, struct waiter, age_link));
+        wake_late(container_of(c->waiters.next, struct waiter, age_link));
 }
 
 int64_t content_deadline(const struct content *c)
 {
-    return list_empty(&c->fills) ? first_deadline(c) : c->now.ms;
+    return c->busy ? memory_now(c->memory).ms : first_deadline(c);
 }
 
 void content_report(const struct content *c, struct content_report *ret_report)
 {
-    *ret_report = c->report;
+    memory_report(c->memory, ret_report);
+    ret_report->waiting = c->waiting;
+    ret_report->hits = c->hits;
+    ret_report->misses = c->misses;
 }

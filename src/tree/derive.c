@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NEIGHBOURS_MOST 3
@@ -61,11 +62,22 @@ static const struct derivation derivations[] = {
      .keep = REGISTER_EVENTS | REGISTER_STEPS, .make = make_part},
 };
 
-/* Of records that are to come by requests of their own, none is made. Parts of
- * the register have OPS's frame. */
-static bool is_allowed(const struct derivation *d, const struct entry *e)
+struct deriver {
+    struct maker maker;
+    struct listener listener;
+    bool alone; /* of records that come by requests of their own, none is made */
+};
+
+/* An entry that is to be made of another's answer, and waits for that. */
+struct follow {
+    struct list link; /* on leader.followers */
+    struct entry *entry, *leader;
+};
+
+/* Parts of the register have OPS's frame. */
+static bool is_allowed(const struct deriver *by, const struct derivation *d)
 {
-    return d->source != SOURCE_BIBLIO || !e->content->options.alone;
+    return d->source != SOURCE_BIBLIO || !by->alone;
 }
 
 /* The last step of the path. */
@@ -76,14 +88,15 @@ static const char *parts_of(const struct entry *e)
     return slash ? slash + 1 : e->path;
 }
 
-static const struct derivation *derivation_of(const struct entry *e)
+static const struct derivation *derivation_of(const struct deriver *by,
+                                              const struct entry *e)
 {
     for (size_t i = 0; i < sizeof(derivations) / sizeof(derivations[0]); i++) {
         const struct derivation *d = &derivations[i];
 
-        if (e->source == d->source && e->form == FORM_XML &&
+        if (!e->facet && e->source == d->source && e->form == FORM_XML &&
             strcmp(parts_of(e), d->parts) == 0)
-            return is_allowed(d, e) ? d : NULL;
+            return is_allowed(by, d) ? d : NULL;
     }
     return NULL;
 }
@@ -110,7 +123,7 @@ static struct entry *neighbour(const struct entry *e, const char *parts)
     struct request request;
 
     make_request(e, parts, &request);
-    return entry_find(e->content, &request);
+    return entry_find(e->memory, &request);
 }
 
 /* --- of what is at hand --------------------------------------------------- */
@@ -138,22 +151,23 @@ static bool derive_from(struct entry *e, const struct derivation *d,
         return false;
     entry_use(from);
     e->held++;
-    content_give(e, body, from->answer.until);
+    offer_give(e, body, from->answer.wall, from->answer.until);
     e->held--;
     return true;
 }
 
-bool derive(struct entry *e)
+/* Made of a fresh neighbour's answer, and as long fresh as that one. False: there
+ * is none. */
+static bool derive(const struct deriver *by, struct entry *e)
 {
-    const struct derivation *d = derivation_of(e);
+    const struct derivation *d = derivation_of(by, e);
 
-    if (!d || !content_takes(e))
+    if (!d || !offer_takes(e))
         return false;
     for (int i = 0; i < NEIGHBOURS_MOST && d->from[i]; i++) {
         struct entry *from = neighbour(e, d->from[i]);
 
-        if (from && entry_is_fresh(from, e->content->now) &&
-            derive_from(e, d, from))
+        if (from && entry_is_fresh(from) && derive_from(e, d, from))
             return true;
     }
     return false;
@@ -168,23 +182,50 @@ static bool is_from(const struct derivation *d, const struct entry *e)
     return is && d->source == e->source && e->form == FORM_XML;
 }
 
-void derive_waiting(struct entry *e)
+/* Is it under way by another maker? */
+static bool is_on_its_way(const struct deriver *by, const struct entry *e)
+{
+    return e && e->maker && e->maker != &by->maker;
+}
+
+/* The entry has a new answer: neighbours whose request waits for its turn are
+ * given what it says for them. */
+static void derive_waiting(const struct deriver *by, const struct entry *e)
 {
     for (size_t i = 0; i < sizeof(derivations) / sizeof(derivations[0]); i++) {
         struct entry *other = is_from(&derivations[i], e)
                                   ? neighbour(e, derivations[i].parts)
                                   : NULL;
 
-        if (other && other->job)
-            derive(other);
+        if (is_on_its_way(by, other))
+            derive(by, other);
     }
 }
 
 /* --- together ------------------------------------------------------------- */
 
+static void end_following(struct entry *e)
+{
+    struct follow *f = e->making;
+
+    list_remove(&f->link);
+    e->maker = NULL;
+    e->making = NULL;
+    free(f);
+}
+
+static void follow(struct deriver *by, struct follow *f, struct entry *e,
+                   struct entry *leader)
+{
+    *f = (struct follow){.entry = e, .leader = leader};
+    list_append(&leader->followers, &f->link);
+    e->maker = &by->maker;
+    e->making = f;
+}
+
 static bool was_had(const struct entry *e)
 {
-    return e && (e->answer.blob || e->job || e->leader);
+    return e && (e->answer.blob || e->maker);
 }
 
 static bool is_second(const struct entry *e, const struct derivation *d)
@@ -196,92 +237,166 @@ static bool is_second(const struct entry *e, const struct derivation *d)
     return false;
 }
 
-/* The entry of all parts, being asked for; NULL when that is of no use. */
-static struct entry *leader_of(struct entry *e, const struct derivation *d)
+/* Asked for, unless it is on its way. */
+static int fetch(struct deriver *by, struct entry *e,
+                 const struct request *request)
 {
-    struct content *c = e->content;
+    if (!e->maker)
+        return offer_start(e, request, &by->maker, false);
+    if (e->maker->resume)
+        e->maker->resume(e);
+    return -EINPROGRESS;
+}
+
+/* The entry of all parts, being asked for; NULL when that is of no use. */
+static struct entry *leader_of(struct deriver *by, struct entry *e,
+                               const struct derivation *d)
+{
     struct request request;
     struct entry *leader;
 
     make_request(e, d->together, &request);
-    leader = entry_find(c, &request);
+    leader = entry_find(e->memory, &request);
     if (!leader)
-        leader = entry_new(c, &request);
-    if (!leader || entry_is_fresh(leader, c->now) ||
-        (entry_is_failed(leader, c->now) && !leader->job))
+        leader = entry_new(e->memory, &request);
+    if (!leader || entry_is_fresh(leader) ||
+        (entry_is_failed(leader) && !leader->maker))
         return NULL;
-    return content_fetch(leader, &request) == 0 ? leader : NULL;
+    return fetch(by, leader, &request) == -EINPROGRESS ? leader : NULL;
 }
 
 /* Those who still wait for their turn need none of their own. */
-static void gather(struct entry *leader, const struct entry *e,
-                   const struct derivation *d)
+static void take_along(struct deriver *by, struct entry *leader,
+                       const struct entry *e, const struct derivation *d)
 {
-    struct sched *sched = e->content->options.sched;
-
     for (int i = 0; i < NEIGHBOURS_MOST && d->others[i]; i++) {
         struct entry *other = neighbour(e, d->others[i]);
+        struct follow *f = malloc(sizeof(*f));
 
-        if (!other || !other->job || job_state(other->job) == JOB_SENT)
-            continue;
-        sched_drop(sched, other->job);
-        other->job = NULL;
-        entry_follow(other, leader);
+        if (f && is_on_its_way(by, other) && offer_takes(other) &&
+            other->maker->stop(other))
+            follow(by, f, other, leader);
+        else
+            free(f);
     }
 }
 
-bool derive_together(struct entry *e)
+static bool derive_together(struct deriver *by, struct entry *e)
 {
-    const struct derivation *d = derivation_of(e);
-    struct entry *leader;
+    const struct derivation *d = derivation_of(by, e);
+    bool wanted = d && d->together && is_second(e, d);
+    struct follow *f = wanted ? malloc(sizeof(*f)) : NULL;
+    struct entry *leader = f ? leader_of(by, e, d) : NULL;
 
-    if (!d || !d->together || e->job || e->leader || !is_second(e, d))
+    if (!leader) {
+        free(f);
         return false;
-    leader = leader_of(e, d);
-    if (!leader)
-        return false;
-    entry_follow(e, leader);
-    gather(leader, e, d);
+    }
+    follow(by, f, e, leader);
+    take_along(by, leader, e, d);
     return true;
+}
+
+static int derive_start(struct maker *m, struct entry *e,
+                        const struct request *request, bool ahead)
+{
+    struct deriver *by = container_of(m, struct deriver, maker);
+
+    (void)request;
+    if (derive(by, e))
+        return 0;
+    return !ahead && derive_together(by, e) ? -EINPROGRESS : -ENODATA;
+}
+
+static bool derive_stop(struct entry *e)
+{
+    struct entry *leader = ((struct follow *)e->making)->leader;
+
+    end_following(e);
+    offer_unwant(leader);
+    return true;
+}
+
+static void derive_explain(const struct entry *e, struct why *why)
+{
+    const struct entry *leader = ((struct follow *)e->making)->leader;
+
+    if (leader->maker && leader->maker->explain)
+        leader->maker->explain(leader, why);
 }
 
 /* What OPS said to all parts may be untrue of one: that one is asked for alone.
  * What is true of any request is true of this one. */
-static void end_following(struct entry *e, const struct entry *leader,
-                          const struct outcome *o)
+static void go_alone(struct deriver *by, struct entry *e,
+                     const struct reply *reply)
 {
-    struct verdict verdict = o->verdict;
+    struct reply own = *reply;
     struct request request;
 
-    if (verdict.action == ACTION_OK || verdict.action == ACTION_FAIL) {
+    own.body = NULL;
+    if (own.verdict.action == ACTION_OK || own.verdict.action == ACTION_FAIL) {
         make_request(e, parts_of(e), &request);
-        if (content_fetch(e, &request) == 0)
+        if (fetch(by, e, &request) == -EINPROGRESS)
             return;
-        verdict = (struct verdict){.action = ACTION_FAIL, .error = -ENOMEM,
-                                   .advice = "memory is out"};
+        own.verdict = (struct verdict){.action = ACTION_FAIL, .error = -ENOMEM,
+                                       .advice = "memory is out"};
     }
-    e->finding = leader->finding;
-    entry_fail(e, &verdict, o->status);
-    content_wake(e, e->answer.blob ? 0 : verdict.error);
+    entry_fail(e, &own);
+    offer_settle(e, e->answer.blob ? 0 : own.verdict.error);
 }
 
-/* One that was asked for ahead is nobody's. */
-static bool is_wanted(const struct entry *e)
-{
-    return !list_empty(&e->waiters) || !list_empty(&e->followers);
-}
-
-void derive_followers(struct entry *e, const struct outcome *o)
+/* The entry's request has ended; its followers get theirs, or ask alone. */
+static void derive_followers(struct deriver *by, struct entry *e,
+                             const struct reply *reply)
 {
     struct list followers = LIST_INIT(followers);
 
     list_splice(&followers, &e->followers);
     while (!list_empty(&followers)) {
         struct entry *one =
-            container_of(followers.next, struct entry, follow_link);
+            container_of(followers.next, struct follow, link)->entry;
 
-        entry_unfollow(one);
-        if (!derive(one) && is_wanted(one))
-            end_following(one, e, o);
+        end_following(one);
+        if (!derive(by, one) && entry_is_wanted(one))
+            go_alone(by, one, reply);
     }
+}
+
+static bool derive_arrived(struct listener *l, struct entry *e,
+                           const struct reply *reply)
+{
+    struct deriver *by = container_of(l, struct deriver, listener);
+
+    derive_followers(by, e, reply);
+    if (reply->verdict.action == ACTION_OK)
+        derive_waiting(by, e);
+    return false;
+}
+
+struct maker *derive_new(bool alone)
+{
+    struct deriver *by = malloc(sizeof(*by));
+
+    if (!by)
+        return NULL;
+    *by = (struct deriver){
+        .maker = {.start = derive_start,
+                  .stop = derive_stop,
+                  .end = end_following,
+                  .explain = derive_explain},
+        .listener = {.arrived = derive_arrived},
+        .alone = alone,
+    };
+    return &by->maker;
+}
+
+struct listener *derive_listener(struct maker *m)
+{
+    return &container_of(m, struct deriver, maker)->listener;
+}
+
+void derive_free(struct maker *m)
+{
+    if (m)
+        free(container_of(m, struct deriver, maker));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/entry.h"
 
+#include "ops/catalog.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <malloc.h>
@@ -17,7 +19,92 @@
 /* Fills that nobody used have so much of the budget, at most: two thousand hits
  * have room in 256 MB, and what readers use keeps the rest. */
 #define SPARE_SHARE 4
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+#define DAY_SECONDS (24 * 60 * 60)
+
+struct memory {
+    struct content *content;
+    struct hash table;
+    struct list lru;    /* oldest first */
+    struct list spare;  /* oldest first */
+    struct instant now;
+    size_t shared;      /* bytes of the budget that others take */
+    size_t spare_bytes; /* of the entries on `spare` */
+    size_t loose;       /* bytes let go since memory was last given back */
+    uint64_t era;       /* of the hints that are valid now */
+    struct content_report report;
+};
+
+struct memory *memory_new(size_t budget, struct content *content)
+{
+    struct memory *m = calloc(1, sizeof(*m));
+
+    if (!m)
+        return NULL;
+    if (hash_init(&m->table) < 0) {
+        free(m);
+        return NULL;
+    }
+    m->content = content;
+    m->report.budget = budget;
+    list_init(&m->lru);
+    list_init(&m->spare);
+    return m;
+}
+
+void memory_free(struct memory *m)
+{
+    if (!m)
+        return;
+    memory_each(m, entry_free);
+    hash_fini(&m->table);
+    free(m);
+}
+
+void memory_set_now(struct memory *m, struct instant now)
+{
+    m->now = now;
+}
+
+struct instant memory_now(const struct memory *m)
+{
+    return m->now;
+}
+
+void memory_each(struct memory *m, void (*each)(struct entry *e))
+{
+    list_each_safe(at, &m->lru)
+        each(container_of(at, struct entry, lru));
+}
+
+void memory_share(struct memory *m, size_t bytes)
+{
+    size_t most = m->report.budget / 2;
+
+    m->shared = bytes < most ? bytes : most;
+}
+
+void memory_report(const struct memory *m, struct content_report *ret_report)
+{
+    *ret_report = m->report;
+}
+
+void memory_count_ahead(struct memory *m)
+{
+    m->report.ahead++;
+    m->report.ahead_read++;
+}
+
+bool entry_is_fresh(const struct entry *e)
+{
+    return e->answer.blob && e->memory->now.ms < e->answer.until;
+}
+
+bool entry_is_failed(const struct entry *e)
+{
+    return e->why && e->memory->now.ms < e->why_until;
+}
+
+/* --- entries -------------------------------------------------------------- */
 
 /* The memory an entry stands for, with malloc's share. */
 static size_t cost_of(const struct entry *e)
@@ -31,12 +118,12 @@ static size_t cost_of(const struct entry *e)
 
 static void account(struct entry *e)
 {
-    struct content *c = e->content;
+    struct memory *m = e->memory;
     size_t cost = cost_of(e);
 
-    c->report.bytes += cost - e->cost;
+    m->report.bytes += cost - e->cost;
     if (!list_empty(&e->spare_link))
-        c->spare_bytes += cost - e->cost;
+        m->spare_bytes += cost - e->cost;
     e->cost = cost;
 }
 
@@ -44,32 +131,49 @@ static void end_spare(struct entry *e)
 {
     if (list_empty(&e->spare_link))
         return;
-    e->content->spare_bytes -= e->cost;
+    e->memory->spare_bytes -= e->cost;
     list_remove(&e->spare_link);
 }
 
 void entry_spare(struct entry *e)
 {
-    list_append(&e->content->spare, &e->spare_link);
-    e->content->spare_bytes += e->cost;
+    list_append(&e->memory->spare, &e->spare_link);
+    e->memory->spare_bytes += e->cost;
+}
+
+void entry_touch(struct entry *e)
+{
+    list_touch(&e->memory->lru, &e->lru);
 }
 
 void entry_use(struct entry *e)
 {
     end_spare(e);
-    list_touch(&e->content->lru, &e->lru);
+    entry_touch(e);
+    e->memory->report.ahead_read += e->unread;
+    e->unread = false;
 }
 
-void entry_follow(struct entry *e, struct entry *leader)
+void entry_came_ahead(struct entry *e)
 {
-    e->leader = leader;
-    list_append(&leader->followers, &e->follow_link);
+    e->unread = entry_is_fresh(e) || entry_is_failed(e);
+    e->memory->report.ahead += e->unread;
 }
 
-void entry_unfollow(struct entry *e)
+void entry_answer(const struct entry *e, struct answer *ret_answer)
 {
-    list_remove(&e->follow_link);
-    e->leader = NULL;
+    *ret_answer = e->answer;
+    ret_answer->hint = (struct hint){(struct entry *)e, e->memory->era};
+}
+
+struct entry *entry_recall(const struct memory *m, const struct hint *hint)
+{
+    return hint->entry && hint->era == m->era ? hint->entry : NULL;
+}
+
+static uint64_t numbers_of(const struct request *r)
+{
+    return r->making.numbers ? r->making.numbers->print : 0;
 }
 
 static uint64_t hash_request(const struct request *r, size_t len)
@@ -78,23 +182,24 @@ static uint64_t hash_request(const struct request *r, size_t len)
     uint64_t kind = (uint64_t)m->facet << 8 | (uint64_t)r->form;
 
     kind = hash_bytes(m->part, strlen(m->part), kind + 1);
-    if (m->numbers)
-        kind ^= m->numbers->print;
+    kind ^= numbers_of(r);
     return hash_bytes(r->path, len, kind);
 }
 
-/* The accept header is the form's, or its source's: path and form say all. */
-struct entry *entry_find(const struct content *c, const struct request *r)
+/* The accept header is the form's, or its source's: path and form say all. Lists
+ * are told apart by the hash of their bytes (64 bits, seeded): no list is kept to
+ * be compared. */
+struct entry *entry_find(const struct memory *m, const struct request *r)
 {
     size_t len = strlen(r->path);
     uint64_t value = hash_request(r, len);
 
-    for (struct hash_link *l = hash_first(&c->table, value); l;
+    for (struct hash_link *l = hash_first(&m->table, value); l;
          l = hash_next(l)) {
         struct entry *e = container_of(l, struct entry, link);
 
         if (e->form == r->form && e->path_len == len &&
-            e->facet == r->making.facet &&
+            e->facet == r->making.facet && e->numbers == numbers_of(r) &&
             strcmp(e->part, r->making.part) == 0 &&
             memcmp(e->path, r->path, len) == 0)
             return e;
@@ -102,45 +207,46 @@ struct entry *entry_find(const struct content *c, const struct request *r)
     return NULL;
 }
 
-struct entry *entry_new(struct content *c, const struct request *r)
+struct entry *entry_new(struct memory *m, const struct request *r)
 {
     size_t len = strlen(r->path);
     struct entry *e = calloc(1, sizeof(*e) + len + 1);
 
     if (!e)
         return NULL;
-    e->content = c;
+    e->memory = m;
+    e->content = m->content;
     e->source = r->source;
     e->form = r->form;
     e->facet = r->making.facet;
+    e->numbers = numbers_of(r);
     memcpy(e->part, r->making.part, sizeof(e->part));
     e->path_len = len;
     memcpy(e->path, r->path, len + 1);
     list_init(&e->waiters);
     list_init(&e->followers);
-    list_init(&e->follow_link);
     list_init(&e->spare_link);
     list_init(&e->lru);
-    list_append(&c->lru, &e->lru);
-    hash_add(&c->table, &e->link, hash_request(r, len));
-    c->report.entries++;
+    list_append(&m->lru, &e->lru);
+    hash_add(&m->table, &e->link, hash_request(r, len));
+    m->report.entries++;
     account(e);
     return e;
 }
 
 void entry_free(struct entry *e)
 {
-    struct content *c = e->content;
+    struct memory *m = e->memory;
 
     assert(list_empty(&e->waiters));
     assert(list_empty(&e->followers));
-    assert(!e->job && !e->gather && !e->leader && !e->filling);
+    assert(!e->maker && !e->held);
     end_spare(e);
-    c->era++;
-    c->report.bytes -= e->cost;
-    c->report.entries--;
-    c->report.ahead_lost += e->unread;
-    hash_remove(&c->table, &e->link);
+    m->era++;
+    m->report.bytes -= e->cost;
+    m->report.entries--;
+    m->report.ahead_lost += e->unread;
+    hash_remove(&m->table, &e->link);
     list_remove(&e->lru);
     blob_unref(e->answer.blob);
     free(e->why);
@@ -149,46 +255,49 @@ void entry_free(struct entry *e)
 
 /* What is let go leaves holes between what stays; their pages go back to the
  * system now and then, so that the budget is about real memory. */
-static void give_back(struct content *c, size_t freed)
+static void give_back(struct memory *m, size_t freed)
 {
-    c->loose += freed;
-    if (c->loose < TRIM_LEAST || c->loose < c->options.budget / TRIM_SHARE)
+    m->loose += freed;
+    if (m->loose < TRIM_LEAST || m->loose < m->report.budget / TRIM_SHARE)
         return;
-    c->loose = 0;
+    m->loose = 0;
     malloc_trim(0);
 }
 
-/* Who follows another need not have a waiter: it may have been asked for
- * ahead. */
 static bool is_busy(const struct entry *e)
 {
-    return e->job || e->gather || e->leader || e->filling || e->held ||
-           !list_empty(&e->waiters) || !list_empty(&e->followers);
+    return e->maker || e->held || entry_is_wanted(e);
+}
+
+void entry_free_if_empty(struct entry *e)
+{
+    if (!e->answer.blob && !e->why && !is_busy(e))
+        entry_free(e);
 }
 
 static void let_go(struct entry *e)
 {
     if (is_busy(e))
         return;
-    e->content->report.evicted++;
+    e->memory->report.evicted++;
     entry_free(e);
 }
 
-void entry_evict(struct content *c)
+void memory_trim(struct memory *m)
 {
-    size_t before = c->report.bytes;
+    size_t before = m->report.bytes;
 
-    list_each_safe(at, &c->spare) {
-        if (c->spare_bytes <= c->options.budget / SPARE_SHARE)
+    list_each_safe(at, &m->spare) {
+        if (m->spare_bytes <= m->report.budget / SPARE_SHARE)
             break;
         let_go(container_of(at, struct entry, spare_link));
     }
-    list_each_safe(at, &c->lru) {
-        if (c->report.bytes + c->shared <= c->options.budget)
+    list_each_safe(at, &m->lru) {
+        if (m->report.bytes + m->shared <= m->report.budget)
             break;
         let_go(container_of(at, struct entry, lru));
     }
-    give_back(c, before - c->report.bytes);
+    give_back(m, before - m->report.bytes);
 }
 
 /* Bytes equal to the ones before keep their date: a file's mtime is the last
@@ -205,17 +314,38 @@ static void replace_blob(struct entry *e, struct blob *body, int64_t wall)
     e->why = NULL;
 }
 
-static int64_t lasting(const struct entry *e, uint32_t seconds)
+/* How old it was when it came; a clock that was set back makes nothing younger
+ * than new. */
+static int64_t age_ms(const struct entry *e, int64_t wall)
 {
-    return seconds == FOR_EVER ? NEVER
-                               : e->content->now.ms + (int64_t)seconds * 1000;
+    int64_t age = wall ? e->memory->now.wall - wall : 0;
+
+    return age > 0 ? age * 1000 : 0;
 }
 
-void entry_fill(struct entry *e, struct blob *body)
+static int64_t lasting(const struct entry *e, uint32_t seconds, int64_t wall)
 {
-    replace_blob(e, body, e->content->now.wall);
-    e->answer.until = lasting(e, sources[e->source].ttl);
-    account(e);
+    if (seconds == FOR_EVER)
+        return NEVER;
+    return e->memory->now.ms + (int64_t)seconds * 1000 - age_ms(e, wall);
+}
+
+static int64_t wall_of(const struct entry *e, int64_t wall)
+{
+    return wall ? wall : e->memory->now.wall;
+}
+
+void entry_fill(struct entry *e, struct blob *body, int64_t wall)
+{
+    entry_made(e, body, wall_of(e, wall),
+               lasting(e, sources[e->source].ttl, wall));
+}
+
+void entry_fill_until(struct entry *e, struct blob *body, int64_t wall,
+                      int64_t until)
+{
+    entry_fill(e, body, wall);
+    e->answer.until = earlier(e->answer.until, until);
 }
 
 void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
@@ -231,53 +361,69 @@ static void lose_answer(struct entry *e)
     e->answer.blob = NULL;
 }
 
+void entry_keep(struct entry *e)
+{
+    if (e->answer.blob)
+        e->answer.until = e->memory->now.ms + KEPT_MS;
+}
+
 void entry_refuse(struct entry *e, const struct why *why)
 {
     if (!e->why)
         e->why = malloc(sizeof(*e->why));
     if (e->why)
         *e->why = *why;
-    e->why_until = e->content->now.ms;
+    e->why_until = e->memory->now.ms;
     if (why->error == -ENOENT)
         lose_answer(e);
-    if (e->answer.blob)
-        e->answer.until = e->content->now.ms + KEPT_MS;
+    entry_keep(e);
     account(e);
 }
 
-static int64_t remembered(const struct entry *e, enum remember remember)
+static int64_t remembered(const struct entry *e, const struct reply *reply)
 {
+    enum remember remember = reply->verdict.remember;
+
     if (remember == REMEMBER_LONG)
-        return e->content->now.ms + DAY_MS;
+        return lasting(e, DAY_SECONDS, reply->wall);
     if (remember == REMEMBER_SOURCE)
-        return lasting(e, sources[e->source].absent_ttl);
-    return e->content->now.ms + BRIEFLY_MS;
+        return lasting(e, sources[e->source].absent_ttl, reply->wall);
+    return e->memory->now.ms + BRIEFLY_MS;
 }
 
-static void explain(struct entry *e, const struct verdict *v, int status)
+bool entry_would_last(const struct entry *e, const struct reply *reply)
+{
+    int64_t until = reply->verdict.action == ACTION_OK
+                        ? lasting(e, sources[e->source].ttl, reply->wall)
+                        : remembered(e, reply);
+
+    return until > e->memory->now.ms;
+}
+
+static void explain(struct entry *e, const struct reply *reply)
 {
     struct why *why = e->why ? e->why : calloc(1, sizeof(*why));
 
     if (!why)
         return;
     *why = (struct why){
-        .wall = e->content->now.wall,
-        .status = status,
-        .error = v->error,
-        .advice = v->advice,
+        .wall = wall_of(e, reply->wall),
+        .status = reply->status,
+        .error = reply->verdict.error,
+        .advice = reply->verdict.advice,
     };
-    memcpy(why->code, e->finding.code, sizeof(why->code));
-    memcpy(why->message, e->finding.message, sizeof(why->message));
+    memcpy(why->code, reply->finding.code, sizeof(why->code));
+    memcpy(why->message, reply->finding.message, sizeof(why->message));
     e->why = why;
-    e->why_until = remembered(e, v->remember);
+    e->why_until = remembered(e, reply);
 }
 
-void entry_fail(struct entry *e, const struct verdict *v, int status)
+void entry_fail(struct entry *e, const struct reply *reply)
 {
-    int64_t kept = e->content->now.ms + KEPT_MS;
+    int64_t kept = e->memory->now.ms + KEPT_MS;
 
-    explain(e, v, status);
-    if (v->error == -ENOENT)
+    explain(e, reply);
+    if (reply->verdict.error == -ENOENT)
         lose_answer(e);
     if (e->answer.blob)
         e->answer.until = e->why && e->why_until > kept ? e->why_until : kept;

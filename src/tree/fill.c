@@ -29,10 +29,16 @@ static const struct {
 /* What each record fills. */
 static const struct name filled = {.source = SOURCE_BIBLIO};
 
+struct filler {
+    struct listener listener;
+    struct list fills; /* under way, oldest first */
+};
+
 struct fill {
-    struct list link; /* on content.fills */
+    struct list link; /* on filler.fills */
     struct entry *of;
     struct blob *body;
+    int64_t wall; /* of the reply */
     struct excerpts at;
 };
 
@@ -73,18 +79,22 @@ static bool fills(const struct entry *e)
     return false;
 }
 
-bool fill_begin(struct entry *e)
+/* Its waiters are woken when all of it is read; it is held till then. */
+static bool fill_arrived(struct listener *l, struct entry *e,
+                         const struct reply *reply)
 {
-    bool wanted = !e->content->options.alone && fills(e);
+    struct filler *filler = container_of(l, struct filler, listener);
+    bool wanted = reply->verdict.action == ACTION_OK && fills(e);
     struct fill *f = wanted ? malloc(sizeof(*f)) : NULL;
 
     if (!f)
         return false;
     f->of = e;
     f->body = blob_ref(e->answer.blob);
+    f->wall = reply->wall;
     excerpts_init(&f->at, (struct slice){f->body->data, f->body->size});
-    list_append(&e->content->fills, &f->link);
-    e->filling = true;
+    list_append(&filler->fills, &f->link);
+    e->held++;
     return true;
 }
 
@@ -119,35 +129,35 @@ static struct blob *record_of(const struct fill *f, const struct excerpt *x)
     return blob_new(data, len);
 }
 
-static void offer(const struct fill *f, const struct excerpt *x)
+static void fill_one(const struct fill *f, const struct excerpt *x)
 {
-    struct content *c = f->of->content;
+    struct memory *m = f->of->memory;
     struct request request = {.source = filled.source};
     struct blob *record;
     struct entry *e;
 
     if (request_of(x, &request) < 0)
         return;
-    e = entry_find(c, &request);
-    if (e && !content_takes(e))
+    e = entry_find(m, &request);
+    if (e && !offer_takes(e))
         return;
     record = record_of(f, x);
     if (record && !e) {
-        e = entry_new(c, &request);
+        e = entry_new(m, &request);
         if (e)
             entry_spare(e);
     }
     if (record && e)
-        content_give(e, record, NEVER);
+        offer_give(e, record, f->wall, NEVER);
     else
         blob_unref(record);
-    entry_evict(c);
+    memory_trim(m);
 }
 
-static void fill_free(struct fill *f)
+static void free_fill(struct fill *f)
 {
     list_remove(&f->link);
-    f->of->filling = false;
+    f->of->held--;
     blob_unref(f->body);
     free(f);
 }
@@ -155,11 +165,9 @@ static void fill_free(struct fill *f)
 static void finish(struct fill *f)
 {
     struct entry *e = f->of;
-    struct content *c = e->content;
 
-    fill_free(f);
-    content_wake(e, 0);
-    entry_evict(c);
+    free_fill(f);
+    offer_settle(e, 0);
 }
 
 /* One record; returns how much was read. */
@@ -173,20 +181,41 @@ static size_t go_on(struct fill *f)
     if (r < 0)
         finish(f);
     else if (x.whole)
-        offer(f, &x);
+        fill_one(f, &x);
     return read;
 }
 
-void fill_turn(struct content *c)
+static bool fill_turn(struct listener *l)
 {
+    struct filler *filler = container_of(l, struct filler, listener);
     size_t read = 0;
 
-    while (read < TURN_BYTES && !list_empty(&c->fills))
-        read += go_on(container_of(c->fills.next, struct fill, link));
+    while (read < TURN_BYTES && !list_empty(&filler->fills))
+        read += go_on(container_of(filler->fills.next, struct fill, link));
+    return !list_empty(&filler->fills);
 }
 
-void fill_end_all(struct content *c)
+static void fill_end(struct listener *l)
 {
-    while (!list_empty(&c->fills))
-        fill_free(container_of(c->fills.next, struct fill, link));
+    struct filler *filler = container_of(l, struct filler, listener);
+
+    while (!list_empty(&filler->fills))
+        free_fill(container_of(filler->fills.next, struct fill, link));
+}
+
+struct listener *fill_new(void)
+{
+    struct filler *filler = malloc(sizeof(*filler));
+
+    if (!filler)
+        return NULL;
+    filler->listener = (struct listener){fill_arrived, fill_turn, fill_end};
+    list_init(&filler->fills);
+    return &filler->listener;
+}
+
+void fill_free(struct listener *l)
+{
+    if (l)
+        free(container_of(l, struct filler, listener));
 }

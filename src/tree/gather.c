@@ -2,6 +2,7 @@
 #include "tree/gather.h"
 
 #include "ops/reading.h"
+#include "tree/offer.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -52,11 +53,21 @@ static void leave_all(struct gather *g)
     }
 }
 
-void gather_end(struct gather *g)
+/* Nobody waits for it any more. */
+static void gather_end(struct entry *e)
 {
-    g->entry->gather = NULL;
+    struct gather *g = e->making;
+
+    e->maker = NULL;
+    e->making = NULL;
     leave_all(g);
     free_all(g);
+}
+
+static bool gather_stop(struct entry *e)
+{
+    gather_end(e);
+    return true;
 }
 
 void gather_give_up(struct gather *g, int error, const struct why *why)
@@ -65,7 +76,7 @@ void gather_give_up(struct gather *g, int error, const struct why *why)
         return;
     g->error = error;
     g->why = why ? *why
-                 : (struct why){.wall = g->entry->content->now.wall,
+                 : (struct why){.wall = memory_now(g->entry->memory).wall,
                                 .error = error,
                                 .advice = error == -ENAMETOOLONG
                                               ? "the query is too long to be "
@@ -113,8 +124,10 @@ static void expire_as_absent(struct gather *g)
     struct entry *e = g->entry;
     int64_t lasts = (int64_t)sources[e->source].absent_ttl * 1000;
 
-    g->until = earlier(g->until, e->content->now.ms + lasts);
-    g->wall = e->content->now.wall;
+    struct instant now = memory_now(e->memory);
+
+    g->until = earlier(g->until, now.ms + lasts);
+    g->wall = now.wall;
 }
 
 static bool is_search(const struct gather *g)
@@ -223,11 +236,12 @@ static bool has_next(const struct gather *g)
 /* The first page tells as much as the first hit, where it is at hand. */
 static void first_page_or_hit(struct gather *g, struct request *ret_request)
 {
-    const struct content *c = g->entry->content;
+    const struct entry *e = g->entry;
     struct answer answer;
 
     request_page(&g->request, 1, ret_request);
-    if (content_peek(c, ret_request, c->now, &answer) < 0)
+    if (content_peek(e->content, ret_request, memory_now(e->memory),
+                     &answer) < 0)
         request_page(&g->request, 0, ret_request);
 }
 
@@ -248,29 +262,21 @@ static int next(struct gather *g, struct need *n, struct request *ret_request)
 }
 
 /* Who waits for the whole, and for the rest of it, may wait on. */
-static void wait_on(struct content *c, struct waiter *w)
-{
-    w->deadline = c->now.ms + c->options.timeout_ms;
-    list_touch(&c->waiters, &w->age_link);
-}
-
 static void progress(struct gather *g)
 {
-    struct content *c = g->entry->content;
-
     list_each(at, &g->waits) {
         struct need *n = container_of(at, struct need, link);
 
         if (!n->piece)
-            wait_on(c, &n->waiter);
+            offer_wait_on(&n->waiter);
     }
     list_each(at, &g->entry->waiters)
-        wait_on(c, container_of(at, struct waiter, link));
+        offer_wait_on(container_of(at, struct waiter, link));
 }
 
 static void ask(struct gather *g)
 {
-    struct content *c = g->entry->content;
+    struct entry *e = g->entry;
     struct need *n = add(g);
     const struct why *why = NULL;
     struct request request;
@@ -287,9 +293,10 @@ static void ask(struct gather *g)
             settle(n, r, NULL, NULL);
         return;
     }
-    g->bulk = request.bulk[0] && !c->options.alone;
+    g->bulk = request.bulk[0] && !g->by->alone;
     n->waiter.wake = wake;
-    r = content_want(c, &request, c->now, &n->waiter, &answer, &why);
+    r = content_want(e->content, &request, memory_now(e->memory), &n->waiter,
+                     &answer, &why);
     if (r != -EINPROGRESS) {
         settle(n, r, &answer, why);
         return;
@@ -303,7 +310,8 @@ static int finish(struct gather *g)
     struct entry *e = g->entry;
     int r;
 
-    e->gather = NULL;
+    e->maker = NULL;
+    e->making = NULL;
     leave_all(g);
     if (!g->error && gather_join(g) < 0)
         gather_give_up(g, -ENOMEM, NULL);
@@ -343,7 +351,7 @@ static void go_on(struct gather *g)
     progress(g);
     r = pump(g);
     if (r != -EINPROGRESS)
-        content_settle(e, r);
+        offer_settle(e, r);
 }
 
 static void wake(struct waiter *w, int r, const struct answer *answer,
@@ -363,28 +371,80 @@ void gather_made(struct need *n, int r)
     go_on(n->gather);
 }
 
-int gather_start(struct entry *e, const struct request *request)
+static struct gather *gather_of(struct gatherer *by, struct entry *e,
+                                const struct request *request)
 {
     struct gather *g = calloc(1, sizeof(*g));
     const struct blob *list = request->making.numbers;
 
     if (!g)
-        return -ENOMEM;
+        return NULL;
+    g->by = by;
     g->entry = e;
     g->request = *request;
     g->until = NEVER;
     if (list) {
         g->list = blob_ref(request->making.numbers);
         g->numbers = (struct slice){list->data, list->size};
-        g->wall = e->content->now.wall;
+        g->wall = memory_now(e->memory).wall;
     }
-    g->pages_most = e->content->options.hits / SEARCH_PAGE;
     list_init(&g->waits);
     list_init(&g->spans);
     if (has_pages(g) && pages_start(g) < 0) {
         free_all(g);
-        return -ENOMEM;
+        return NULL;
     }
-    e->gather = g;
+    return g;
+}
+
+static int gather_start(struct maker *m, struct entry *e,
+                        const struct request *request, bool ahead)
+{
+    struct gatherer *by = container_of(m, struct gatherer, maker);
+    struct gather *g;
+
+    (void)ahead;
+    if (!e->facet)
+        return -ENODATA;
+    g = gather_of(by, e, request);
+    if (!g)
+        return -ENOMEM;
+    e->maker = m;
+    e->making = g;
     return pump(g);
+}
+
+static bool gather_turn(struct listener *l)
+{
+    container_of(l, struct gatherer, listener)->rendered = 0;
+    return false;
+}
+
+struct maker *gather_new(struct worker *worker, size_t hits, bool alone)
+{
+    struct gatherer *by = malloc(sizeof(*by));
+
+    if (!by)
+        return NULL;
+    *by = (struct gatherer){
+        .maker = {.start = gather_start,
+                  .stop = gather_stop,
+                  .end = gather_end},
+        .listener = {.turn = gather_turn},
+        .worker = worker,
+        .pages = hits / SEARCH_PAGE,
+        .alone = alone,
+    };
+    return &by->maker;
+}
+
+struct listener *gather_listener(struct maker *m)
+{
+    return &container_of(m, struct gatherer, maker)->listener;
+}
+
+void gather_free(struct maker *m)
+{
+    if (m)
+        free(container_of(m, struct gatherer, maker));
 }

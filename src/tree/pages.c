@@ -116,7 +116,7 @@ static struct span *next_span(const struct gather *g)
 {
     const struct span *counting = NULL;
 
-    if (g->pages_asked >= g->pages_most)
+    if (g->pages_asked >= g->by->pages)
         return NULL;
     list_each(at, &g->spans) {
         struct span *s = container_of(at, struct span, link);
@@ -202,7 +202,7 @@ int pages_next(struct gather *g, struct need *n, struct request *ret_request)
 static bool can_split(const struct gather *g, const struct span *s,
                       int64_t total)
 {
-    return total > SEARCH_MOST && g->pages_most > SEARCH_MOST / SEARCH_PAGE &&
+    return total > SEARCH_MOST && g->by->pages > SEARCH_MOST / SEARCH_PAGE &&
            (s->whole || s->from < s->to);
 }
 
@@ -215,7 +215,7 @@ static int last_of_older(int from, int to)
 /* In its place two parts, newest first. */
 static int split(struct gather *g, struct span *s, int64_t total)
 {
-    int today = (int)(g->entry->content->now.wall / DAY);
+    int today = (int)(memory_now(g->entry->memory).wall / DAY);
     int from = s->whole ? FIRST_DAY : s->from;
     int to = s->whole ? today + YEAR : s->to;
     int middle = last_of_older(from, to);
@@ -286,12 +286,12 @@ int pages_learn(struct gather *g, struct need *n, struct slice page)
 
 void pages_tell(const struct gather *g, struct buf *to)
 {
-    bool splits = g->pages_most > SEARCH_MOST / SEARCH_PAGE;
+    bool splits = g->by->pages > SEARCH_MOST / SEARCH_PAGE;
     const char *more = g->total >= UNCOUNTED ? " or more" : "";
 
     if (splits && pages_has_more(g))
         buf_printf(to, "# the first %zu hits of more: see -o split_search\n",
-                   g->pages_most * SEARCH_PAGE);
+                   g->by->pages * SEARCH_PAGE);
     else if (splits && !*more && g->total > g->found)
         buf_printf(to, "# %" PRId64 " more hits are found by no date\n",
                    g->total - g->found);

@@ -79,7 +79,7 @@ static void done(struct task *task)
 
 static bool send_off(struct need *n, struct blob *answer)
 {
-    struct worker *worker = n->gather->entry->content->options.worker;
+    struct worker *worker = n->gather->by->worker;
     struct piece *p = worker ? calloc(1, sizeof(*p)) : NULL;
 
     if (!p)
@@ -107,7 +107,7 @@ static bool send_off(struct need *n, struct blob *answer)
 void gather_give_up_making(struct gather *g, int error)
 {
     struct why why = {
-        .wall = g->entry->content->now.wall,
+        .wall = memory_now(g->entry->memory).wall,
         .error = error == -ENODATA ? -ENOENT : -EIO,
         .advice = error == -ENODATA ? "the record has no such part"
                                     : "OPS's answer cannot be understood; "
@@ -136,13 +136,13 @@ void gather_judge(struct need *n, int r)
 
 int gather_make(struct need *n, struct blob *answer)
 {
-    struct content *c = n->gather->entry->content;
+    struct gatherer *by = n->gather->by;
     struct making making = making_of(n);
 
-    if ((n->gather->away || c->rendered + answer->size > AT_ONCE_MOST) &&
+    if ((n->gather->away || by->rendered + answer->size > AT_ONCE_MOST) &&
         send_off(n, answer))
         return -EINPROGRESS;
-    c->rendered += answer->size;
+    by->rendered += answer->size;
     return make(&making, n->group,
                 (struct slice){answer->data, answer->size}, &n->text);
 }

@@ -34,14 +34,11 @@ ELSEWHERE = {
     "net/guess.h": "guess_ask guess_room",
     "net/job.h": "job_arrived job_send",
     "net/spare.h": "spare_ask spare_is_bulk",
-    "tree/content.h": "content_ahead content_ahead_room",
-    "tree/entry.h": "content_settle entry_arrived entry_wanted",
     "tree/gather.h":
         "gather_give_up_making gather_join gather_judge gather_make "
         "gather_make_none gather_part gather_unwant pages_end "
         "pages_has_next pages_keeps pages_learn pages_next pages_start "
         "pages_tell",
-    "tree/offer.h": "content_fetch content_give content_takes content_wake",
 }
 
 # Tags that more than one file defines, and how many. Only fewer.

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * tree/content over a scheduler that is played here: this file defines the
- * functions of net/sched.h that content calls, so the linker takes no other.
+ * tree/content over a place that plays OPS and its scheduler, with all makers.
  * Judging stays real: bodies go through doc/intake and ops/verdict.
  */
 #ifndef OPSFS_TESTS_CONTENT_FIXTURE_H
 #define OPSFS_TESTS_CONTENT_FIXTURE_H
 
 #include "doc/intake.h"
-#include "net/guess.h"
 #include "tree/content.h"
+#include "tree/fetch.h"
+#include "tree/makers.h"
+#include "tree/ops_place.h"
 
 #include "check.h"
 
@@ -24,12 +25,12 @@
     "<fault xmlns=\"http://ops.epo.org\"><code>" code "</code>"                \
     "<message>told</message></fault>"
 
-/* --- the scheduler ------------------------------------------------------ */
+/* --- OPS as a place ------------------------------------------------------ */
 
+/* A request, as the scheduler would have it. */
 struct job {
     struct list link;
-    const struct job_owner *calls;
-    void *owner;
+    struct question *question;
     char *path;
     enum job_state state;
     struct verdict last;
@@ -41,43 +42,23 @@ static struct list jobs;
 static unsigned asked, dropped, kept;
 static bool memory_is_out;
 
-struct job *sched_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner)
+static inline int ops_ask(struct answer_place *p, const struct request *request,
+                          bool ahead, struct question *q)
 {
     struct job *j = memory_is_out ? NULL : calloc(1, sizeof(*j));
 
-    (void)s;
+    (void)p;
     if (!j)
-        return NULL;
+        return -ENOMEM;
     asked++;
-    j->calls = calls;
-    j->owner = owner;
+    j->question = q;
     j->state = JOB_WAITS_PACE;
     j->form = request->form;
     j->path = strdup(request->path);
+    j->unwanted = ahead;
     list_append(&jobs, &j->link);
-    return j;
-}
-
-static unsigned room; /* for guesses */
-
-unsigned guess_room(struct sched *s, const struct request *request,
-                    struct instant now)
-{
-    (void)s;
-    (void)request;
-    (void)now;
-    return room;
-}
-
-struct job *guess_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner)
-{
-    struct job *j = sched_ask(s, request, calls, owner);
-
-    if (j)
-        j->unwanted = true;
-    return j;
+    q->handle = j;
+    return 0;
 }
 
 static inline void job_gone(struct job *j)
@@ -87,9 +68,11 @@ static inline void job_gone(struct job *j)
     free(j);
 }
 
-bool sched_drop(struct sched *s, struct job *j)
+static inline bool ops_drop(struct answer_place *p, struct question *q)
 {
-    (void)s;
+    struct job *j = q->handle;
+
+    (void)p;
     dropped++;
     if (j->state == JOB_SENT) {
         CHECK(!j->unwanted);
@@ -100,22 +83,48 @@ bool sched_drop(struct sched *s, struct job *j)
     return true;
 }
 
-void sched_keep(struct job *j)
+static inline void ops_resume(struct answer_place *p, struct question *q)
 {
+    struct job *j = q->handle;
+
+    (void)p;
     CHECK(j->unwanted);
     kept++;
     j->unwanted = false;
 }
 
-enum job_state job_state(const struct job *j)
+static inline bool ops_is_sent(const struct question *q)
 {
-    return j->state;
+    return ((const struct job *)q->handle)->state == JOB_SENT;
 }
 
-const struct verdict *job_last(const struct job *j)
+static inline void ops_explain(const struct question *q, struct why *why)
 {
-    return &j->last;
+    const struct job *j = q->handle;
+
+    ops_place_explain(j->state, &j->last, &q->finding, why);
 }
+
+static unsigned room; /* for guesses */
+
+static inline unsigned ops_room(struct answer_place *p,
+                                const struct request *request,
+                                struct instant when)
+{
+    (void)p;
+    (void)request;
+    (void)when;
+    return room;
+}
+
+static struct answer_place ops = {
+    .ask = ops_ask,
+    .drop = ops_drop,
+    .resume = ops_resume,
+    .is_sent = ops_is_sent,
+    .explain = ops_explain,
+    .room = ops_room,
+};
 
 /* --- OPS ---------------------------------------------------------------- */
 
@@ -146,35 +155,40 @@ static inline struct job *job_for(const char *path)
 static inline struct verdict judged(struct job *j, enum transport transport,
                              int status, struct slice body)
 {
-    struct attempt a = {.transport = transport, .status = status,
-                        .body = body, .media = SLICE("application/xml"),
-                        .trouble = transport ? "no route" : ""};
-    struct finding finding = {.intake = INTAKE_EMPTY};
+    struct finding *finding = &j->question->finding;
     struct limits limits;
 
+    *finding = (struct finding){.intake = INTAKE_EMPTY};
     limits_init(&limits);
     if (transport == TRANSPORT_OK)
-        intake_check(body, j->form, status, a.media, &finding);
-    a.limits = &limits;
-    a.finding = &finding;
-    j->last = j->calls->judge(j->owner, &a);
+        intake_check(body, j->form, status, SLICE("application/xml"), finding);
+    else
+        strcpy(finding->message, "no route");
+    j->last = verdict_of(&(struct evidence){
+        .transport = transport,
+        .status = status,
+        .intake = finding->intake,
+        .code = finding->code,
+        .message = finding->message,
+        .limits = &limits,
+    });
     return j->last;
 }
 
-static inline void finish(struct job *j, const struct outcome *o)
+static inline void finish(struct job *j, struct reply *reply)
 {
-    const struct job_owner *calls = j->calls;
-    void *owner = j->owner;
+    struct question *q = j->question;
 
     job_gone(j);
-    calls->done(owner, o);
+    reply->finding = q->finding;
+    fetch_answered(q, reply);
 }
 
 /* The last attempt at a job: whatever it brings is the end of it. */
 static inline void answer_bytes(struct job *j, int status, struct slice body)
 {
-    struct outcome o = {.verdict = judged(j, TRANSPORT_OK, status, body),
-                        .status = status};
+    struct reply o = {.verdict = judged(j, TRANSPORT_OK, status, body),
+                      .status = status};
 
     if (o.verdict.action == ACTION_OK)
         o.body = blob_copy(body.at, body.len);
@@ -204,7 +218,7 @@ static inline void answer_sized(struct job *j, size_t size, char fill)
 /* The scheduler's own failures: nobody judged an answer. */
 static inline void fail_unjudged(struct job *j, int error)
 {
-    finish(j, &(struct outcome){
+    finish(j, &(struct reply){
                   .verdict = {.action = ACTION_FAIL, .error = error,
                               .advice = "wait"}});
 }
@@ -316,16 +330,33 @@ static struct content_report report(void)
 
 /* --- the house ---------------------------------------------------------- */
 
+static struct answer_place *places[] = {&ops};
+static struct makers makers;
+
+static inline void build(size_t budget, const struct makers_options *options)
+{
+    CHECK_INT(makers_init(&makers, options), 0);
+    content = content_new(&(struct content_options){
+        .budget = budget,
+        .timeout_ms = TIMEOUT_MS,
+        .makers = makers.makers,
+        .listeners = makers.listeners,
+    });
+}
+
+static inline void take_down(void)
+{
+    content_free(content);
+    makers_fini(&makers);
+}
+
 static inline void begin_with(size_t budget)
 {
-    struct content_options options = {.budget = budget,
-                                      .timeout_ms = TIMEOUT_MS};
-
     list_init(&jobs);
     asked = dropped = kept = 0;
     memory_is_out = false;
     now = (struct instant){.ms = 1000, .wall = 1700000000};
-    content = content_new(&options);
+    build(budget, &(struct makers_options){.places = places, .count = 1});
 }
 
 static inline void begin(void)
@@ -345,7 +376,7 @@ static inline void end(void)
 {
     CHECK_INT(report().waiting, 0);
     list_each_safe(at, &jobs) job_gone(container_of(at, struct job, link));
-    content_free(content);
+    take_down();
 }
 
 static const int64_t fresh_ms = 3600 * 1000;      /* of the register */

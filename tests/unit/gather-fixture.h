@@ -15,15 +15,13 @@ static struct worker *worker; /* NULL: none */
 
 static inline void begin_gather(size_t budget, size_t hits, bool with_worker)
 {
-    struct content_options options = {.budget = budget,
-                                      .timeout_ms = TIMEOUT_MS,
-                                      .hits = hits};
-
     begin();
-    content_free(content);
+    take_down();
     worker = with_worker ? worker_new() : NULL;
-    options.worker = worker;
-    content = content_new(&options);
+    build(budget, &(struct makers_options){.places = places,
+                                           .count = 1,
+                                           .worker = worker,
+                                           .hits = hits});
 }
 
 /* As main does it: the worker before the content. */

@@ -17,7 +17,7 @@ static void begin_reading(void)
     begin();
     room = 100;
     tree = nodes_new();
-    reader = ahead_new(tree, content);
+    reader = ahead_new(tree, content, &ops);
     dice.state = 11;
 }
 

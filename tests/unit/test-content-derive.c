@@ -197,7 +197,7 @@ static void who_gets_nothing_asks_alone(void)
 static void what_fails_all_fails_each(void)
 {
     struct reader r[2] = {0};
-    struct outcome o = {.verdict = {.action = ACTION_QUOTA, .error = -EDQUOT,
+    struct reply o = {.verdict = {.action = ACTION_QUOTA, .error = -EDQUOT,
                                     .advice = "wait"}};
 
     begin();

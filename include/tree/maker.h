@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How an entry gets its answer: fetched from a place (tree/fetch), made of a
+ * neighbour's answer (tree/derive), or assembled of many (tree/gather). An entry
+ * that is under way has one maker; the content is handed a row of them, and the
+ * first that takes the entry has it. Private to tree/.
+ */
+#ifndef OPSFS_TREE_MAKER_H
+#define OPSFS_TREE_MAKER_H
+
+#include "tree/entry.h"
+
+struct reply;
+
+struct maker {
+    /* For an entry that is not under way. 0: it has its answer.
+     * -EINPROGRESS: entry.maker is this one until the answer comes. -ENODATA:
+     * not for this maker. Any other: why it cannot be had, also in entry.why.
+     * `ahead`: nobody waits for it yet. */
+    int (*start)(struct maker *m, struct entry *e, const struct request *r,
+                 bool ahead);
+    /* Nobody waits for it any more. True: it is not under way any more. False:
+     * too late, the answer comes all the same. */
+    bool (*stop)(struct entry *e);
+    /* The content ends: frees entry.making, and asks and tells nobody. */
+    void (*end)(struct entry *e);
+
+    /* The rest may be NULL. */
+    void (*resume)(struct entry *e); /* somebody waits (again) */
+    bool (*is_sent)(const struct entry *e); /* too late to stop it */
+    /* Why it is not there yet; what is set already is the plain reason. */
+    void (*explain)(const struct entry *e, struct why *why);
+};
+
+/* Who has a use for what others fetch, or work of its own in each turn. Each
+ * function may be NULL. */
+struct listener {
+    /* An entry has its answer, or a failure. True: its waiters are woken by the
+     * listener, in a later turn. */
+    bool (*arrived)(struct listener *l, struct entry *e,
+                    const struct reply *reply);
+    /* True: there is more to do, at once. */
+    bool (*turn)(struct listener *l);
+    void (*end)(struct listener *l); /* the content ends: holds no entry */
+};
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The makers and listeners there are, in the order in which content asks them:
+ * what is made of answers (tree/gather), what a neighbour's answer says
+ * (tree/derive), what a place has (tree/fetch); and tree/fill.
+ */
+#ifndef OPSFS_TREE_MAKERS_H
+#define OPSFS_TREE_MAKERS_H
+
+#include "tree/place.h"
+
+#include <stdbool.h>
+
+struct listener;
+struct maker;
+struct worker;
+
+struct makers_options {
+    /* After memory, in order; borrowed. They forget all questions before the
+     * content is freed. */
+    struct answer_place *const *places;
+    size_t count;
+    struct worker *worker; /* for long work; NULL: there is none. Freed first. */
+    size_t hits;           /* of one search, at most */
+    bool alone; /* records come by requests of their own only, frame and all */
+};
+
+/* For content_options. */
+struct makers {
+    struct maker *gather, *derive, *fetch;
+    struct listener *fill;
+    struct maker *makers[4];
+    struct listener *listeners[4];
+};
+
+int makers_init(struct makers *m, const struct makers_options *options);
+void makers_fini(struct makers *m); /* after the content; also after a failure */
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * OPS as a place (tree/place.h): the last of the row, where everything is that
+ * there is. It keeps nothing.
+ */
+#ifndef OPSFS_TREE_OPS_PLACE_H
+#define OPSFS_TREE_OPS_PLACE_H
+
+#include "net/sched.h"
+#include "tree/place.h"
+
+struct answer_place *ops_place_new(struct sched *sched); /* NULL: no memory */
+void ops_place_free(struct answer_place *p);
+
+/* What holds a job back, for a reader whose time is up: the verdict on its
+ * latest try, or the pace. */
+void ops_place_explain(enum job_state state, const struct verdict *last,
+                       const struct finding *finding, struct why *why);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where answers are kept or to be had: a row of places behind one interface.
+ *
+ * Memory is the first by nature (tree/entry): it is where readers wait. What it
+ * does not have is looked for in the others, one after the other, in the order
+ * that main hands to fetch_new(); OPS (tree/ops_place) is the last. What one of
+ * them has is kept in memory and in all places before it. A place knows nothing
+ * of the others, and nothing of who waits.
+ *
+ * A place that is slow, full, sick or not there says that it has nothing. It
+ * never blocks: one that needs time answers from a turn of the loop.
+ */
+#ifndef OPSFS_TREE_PLACE_H
+#define OPSFS_TREE_PLACE_H
+
+#include "base/clock.h"
+#include "ops/request.h"
+#include "ops/verdict.h"
+#include "tree/trouble.h"
+
+/* What OPS said to a request, now or when it was asked for whoever kept it. */
+struct reply {
+    struct verdict verdict; /* ACTION_OK with a body, or why there is none */
+    int status;             /* HTTP; 0: none */
+    struct finding finding; /* the fault's texts */
+    struct blob *body;      /* NULL unless ACTION_OK */
+    int64_t wall;           /* when OPS said it, Unix seconds; 0: just now */
+};
+
+/* What an answer is known by. Options and the rest of a request are no part of
+ * it: the accept header is the form's, or its source's. */
+struct answer_key {
+    struct slice path;
+    enum source_id source;
+    enum form form;
+};
+
+/* One question on its way at one place; part of tree/fetch's entry. */
+struct question {
+    void *handle;           /* the place's own */
+    struct finding finding; /* of the place's latest try, if it tells one */
+};
+
+/* Embedded in the place; functions marked so may be NULL. */
+struct answer_place {
+    /* 0: fetch_answered() will be called, once and not from inside. -ENODATA:
+     * it has nothing, the next may be asked. -ENOMEM. The request is borrowed
+     * during the call. `ahead`: nobody waits for the answer yet. */
+    int (*ask)(struct answer_place *p, const struct request *request,
+               bool ahead, struct question *q);
+    /* Nobody waits any more. True: the question is gone, nothing is answered.
+     * False: is_sent() is true, and it is answered all the same. */
+    bool (*drop)(struct answer_place *p, struct question *q);
+
+    /* NULL: it makes no difference whether somebody waits. */
+    void (*resume)(struct answer_place *p, struct question *q);
+    /* NULL: never. */
+    bool (*is_sent)(const struct question *q);
+    /* Why it has not answered yet; NULL: there is no more to say. */
+    void (*explain)(const struct question *q, struct why *why);
+    /* An answer from a place after this one; all of it is borrowed. NULL: it
+     * keeps nothing. */
+    void (*keep)(struct answer_place *p, const struct answer_key *key,
+                 const struct reply *reply);
+    /* How many such requests are worth asking ahead of readers now; only OPS
+     * is asked that. */
+    unsigned (*room)(struct answer_place *p, const struct request *request,
+                     struct instant now);
+};
+
+#endif

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/fetch.h"
+
+#include "tree/offer.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct fetcher {
+    struct maker maker;
+    struct answer_place *const *row;
+    size_t count;
+};
+
+/* An entry's way along the row. */
+struct fetch {
+    struct entry *entry;
+    struct question question;
+    size_t at;               /* which place is being asked */
+    struct request *request; /* for those after it; NULL: there is none */
+    bool unwanted;           /* nobody waits, and it was too late to stop … */
+    bool ahead;              /* … or nobody came yet */
+};
+
+static struct fetcher *fetcher_of(const struct fetch *f)
+{
+    return container_of(f->entry->maker, struct fetcher, maker);
+}
+
+static struct answer_place *place_of(const struct fetch *f)
+{
+    return fetcher_of(f)->row[f->at];
+}
+
+static bool is_last(const struct fetch *f)
+{
+    return f->at + 1 >= fetcher_of(f)->count;
+}
+
+static void fetch_end(struct entry *e)
+{
+    struct fetch *f = e->making;
+
+    e->maker = NULL;
+    e->making = NULL;
+    free(f->request);
+    free(f);
+}
+
+/* --- answers -------------------------------------------------------------- */
+
+static void keep(const struct fetch *f, const struct reply *reply)
+{
+    const struct entry *e = f->entry;
+    struct answer_key key = {{e->path, e->path_len}, e->source, e->form};
+
+    if (reply->verdict.action != ACTION_OK &&
+        reply->verdict.remember == REMEMBER_NOT)
+        return;
+    for (size_t i = 0; i < f->at; i++) {
+        struct answer_place *p = fetcher_of(f)->row[i];
+
+        if (p->keep)
+            p->keep(p, &key, reply);
+    }
+}
+
+/* A passing trouble ends the tries for what nobody waits for. Whoever wants it
+ * next has all of his own. */
+static bool is_nobodys(const struct fetch *f, const struct reply *reply)
+{
+    const struct entry *e = f->entry;
+
+    return reply->verdict.remember == REMEMBER_NOT &&
+           (!e->answer.blob || f->ahead) && !entry_is_wanted(e);
+}
+
+static void take(struct fetch *f, const struct reply *reply)
+{
+    struct entry *e = f->entry;
+
+    if (reply->verdict.action == ACTION_OK)
+        entry_fill(e, reply->body, reply->wall);
+    else if (!is_nobodys(f, reply))
+        entry_fail(e, reply);
+}
+
+static void finish(struct fetch *f, const struct reply *reply)
+{
+    struct entry *e = f->entry;
+    bool ahead = f->ahead;
+
+    keep(f, reply);
+    take(f, reply);
+    fetch_end(e);
+    if (ahead)
+        entry_came_ahead(e);
+    offer_arrived(e, reply);
+    memory_trim(e->memory);
+}
+
+/* --- the row -------------------------------------------------------------- */
+
+/* The first place from here on that does not say at once that it has nothing. */
+static int ask(struct fetch *f, const struct request *request)
+{
+    size_t count = fetcher_of(f)->count;
+    int r = -ENODATA;
+
+    for (; f->at < count; f->at++) {
+        struct answer_place *p = place_of(f);
+
+        r = p->ask(p, request, f->ahead, &f->question);
+        if (r != -ENODATA)
+            break;
+    }
+    return r;
+}
+
+static int copy_request(struct fetch *f, const struct request *request)
+{
+    if (is_last(f))
+        return 0;
+    f->request = malloc(sizeof(*request));
+    if (!f->request)
+        return -ENOMEM;
+    *f->request = *request;
+    f->request->making = (struct making){.facet = FACET_NONE};
+    return 0;
+}
+
+static struct reply no_place(int r)
+{
+    bool none = r == -ENODATA;
+
+    return (struct reply){
+        .verdict = {.action = ACTION_FAIL,
+                    .error = none ? -EHOSTUNREACH : r,
+                    .remember = REMEMBER_NOT,
+                    .advice = none ? "it is not kept, and there is nobody to ask"
+                                   : "memory is out"},
+    };
+}
+
+static int fetch_start(struct maker *m, struct entry *e,
+                       const struct request *request, bool ahead)
+{
+    struct fetch *f = calloc(1, sizeof(*f));
+    struct reply none;
+    int r;
+
+    if (!f)
+        return -ENOMEM;
+    f->entry = e;
+    f->ahead = ahead;
+    e->maker = m;
+    e->making = f;
+    r = ask(f, request);
+    if (r == 0 && copy_request(f, request) == 0)
+        return -EINPROGRESS;
+    if (r == 0)
+        place_of(f)->drop(place_of(f), &f->question);
+    fetch_end(e);
+    if (r != -ENODATA)
+        return -ENOMEM;
+    none = no_place(r);
+    entry_fail(e, &none);
+    return e->answer.blob ? 0 : none.verdict.error;
+}
+
+/* The place had nothing that is fresh. */
+static void go_on(struct fetch *f)
+{
+    struct reply none;
+    int r = -ENODATA;
+
+    f->at++;
+    if (f->request && !f->unwanted)
+        r = ask(f, f->request);
+    if (r == 0)
+        return;
+    none = no_place(r);
+    finish(f, &none);
+}
+
+/* Worth being shown if the places after this one have nothing. */
+static void set_aside(struct fetch *f, const struct reply *reply)
+{
+    if (reply->verdict.action != ACTION_OK)
+        return;
+    if (f->entry->answer.blob)
+        blob_unref(reply->body);
+    else
+        entry_fill(f->entry, reply->body, reply->wall);
+}
+
+void fetch_answered(struct question *q, const struct reply *reply)
+{
+    struct fetch *f = container_of(q, struct fetch, question);
+
+    if (reply && (is_last(f) || entry_would_last(f->entry, reply))) {
+        finish(f, reply);
+        return;
+    }
+    if (reply)
+        set_aside(f, reply);
+    go_on(f);
+}
+
+/* --- who waits ------------------------------------------------------------ */
+
+static bool fetch_is_sent(const struct entry *e)
+{
+    const struct fetch *f = e->making;
+    const struct answer_place *p = place_of(f);
+
+    return p->is_sent && p->is_sent(&f->question);
+}
+
+static bool fetch_stop(struct entry *e)
+{
+    struct fetch *f = e->making;
+
+    if (!place_of(f)->drop(place_of(f), &f->question)) {
+        f->unwanted = true;
+        return false;
+    }
+    fetch_end(e);
+    return true;
+}
+
+/* A guess counts once its answer is there, or is on the wire when somebody wants
+ * it. What was still waiting to be sent then is an ordinary request. */
+static void fetch_resume(struct entry *e)
+{
+    struct fetch *f = e->making;
+    struct answer_place *p = place_of(f);
+
+    if (f->ahead && fetch_is_sent(e))
+        memory_count_ahead(e->memory);
+    if ((f->unwanted || f->ahead) && p->resume)
+        p->resume(p, &f->question);
+    f->unwanted = f->ahead = false;
+}
+
+static void fetch_explain(const struct entry *e, struct why *why)
+{
+    const struct fetch *f = e->making;
+
+    if (place_of(f)->explain)
+        place_of(f)->explain(&f->question, why);
+}
+
+struct maker *fetch_new(struct answer_place *const *row, size_t count)
+{
+    struct fetcher *f = malloc(sizeof(*f));
+
+    if (!f)
+        return NULL;
+    *f = (struct fetcher){
+        .maker = {.start = fetch_start,
+                  .stop = fetch_stop,
+                  .end = fetch_end,
+                  .resume = fetch_resume,
+                  .is_sent = fetch_is_sent,
+                  .explain = fetch_explain},
+        .row = row,
+        .count = count,
+    };
+    return &f->maker;
+}
+
+void fetch_free(struct maker *m)
+{
+    if (m)
+        free(container_of(m, struct fetcher, maker));
+}

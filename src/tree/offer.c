@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/offer.h"
+
+#include <errno.h>
+
+int offer_start(struct entry *e, const struct request *r,
+                const struct maker *after, bool ahead)
+{
+    struct maker *const *m = e->content->options.makers;
+    int result = -ENODATA;
+
+    while (after && *m++ != after)
+        ;
+    for (; *m && result == -ENODATA; m++)
+        result = (*m)->start(*m, e, r, ahead);
+    return result;
+}
+
+/* --- answers -------------------------------------------------------------- */
+
+bool offer_takes(const struct entry *e)
+{
+    const struct maker *m = e->maker;
+
+    return !entry_is_fresh(e) && !(m && m->is_sent && m->is_sent(e));
+}
+
+static void unlink_waiter(struct waiter *w)
+{
+    list_remove(&w->link);
+    list_remove(&w->age_link);
+    w->entry->content->waiting--;
+    w->entry = NULL;
+}
+
+/* Waiters may come anew while the old ones are woken: those wait for the next
+ * answer. */
+static void wake(struct entry *e, int r)
+{
+    struct list woken = LIST_INIT(woken);
+
+    e->held++;
+    list_splice(&woken, &e->waiters);
+    while (!list_empty(&woken)) {
+        struct waiter *w = container_of(woken.next, struct waiter, link);
+        struct answer answer;
+
+        unlink_waiter(w);
+        entry_answer(e, &answer);
+        w->wake(w, r, r == 0 ? &answer : NULL, e->why);
+    }
+    e->held--;
+}
+
+/* True: one of them wakes the waiters. */
+static bool tell_listeners(struct entry *e, const struct reply *reply)
+{
+    struct listener *const *l = e->content->options.listeners;
+    bool later = false;
+
+    for (; *l; l++)
+        later |= (*l)->arrived && (*l)->arrived(*l, e, reply);
+    return later;
+}
+
+void offer_arrived(struct entry *e, const struct reply *reply)
+{
+    bool later;
+
+    e->held++;
+    later = tell_listeners(e, reply);
+    e->content->busy |= later;
+    if (!later)
+        wake(e, e->answer.blob ? 0 : reply->verdict.error);
+    e->held--;
+}
+
+void offer_give(struct entry *e, struct blob *body, int64_t wall, int64_t until)
+{
+    if (e->maker)
+        e->maker->stop(e);
+    entry_fill_until(e, body, wall, until);
+    offer_arrived(e, &(struct reply){.verdict = {.action = ACTION_OK}});
+}
+
+void offer_settle(struct entry *e, int r)
+{
+    struct memory *m = e->memory;
+
+    wake(e, r);
+    memory_trim(m);
+}
+
+/* --- waiters -------------------------------------------------------------- */
+
+/* All wait equally long from now on: the latest is the last. */
+void offer_wait_on(struct waiter *w)
+{
+    struct content *c = w->entry->content;
+
+    w->deadline = memory_now(c->memory).ms + c->options.timeout_ms;
+    list_touch(&c->waiters, &w->age_link);
+}
+
+void offer_join(struct entry *e, struct waiter *w)
+{
+    w->entry = e;
+    list_append(&e->waiters, &w->link);
+    list_init(&w->age_link);
+    offer_wait_on(w);
+    e->content->waiting++;
+}
+
+void offer_unwant(struct entry *e)
+{
+    if (entry_is_wanted(e) || !e->maker)
+        return;
+    if (e->maker->stop(e))
+        entry_free_if_empty(e);
+}
+
+void offer_leave(struct waiter *w)
+{
+    struct entry *e = w->entry;
+
+    unlink_waiter(w);
+    offer_unwant(e);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/ops_place.h"
+
+#include "net/guess.h"
+#include "tree/fetch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct ops_place {
+    struct answer_place place;
+    struct sched *sched;
+};
+
+static struct sched *sched_of(struct answer_place *p)
+{
+    return container_of(p, struct ops_place, place)->sched;
+}
+
+static struct verdict judge(void *owner, const struct attempt *a)
+{
+    struct question *q = owner;
+    struct evidence evidence = {
+        .transport = a->transport,
+        .status = a->status,
+        .limits = a->limits,
+    };
+
+    q->finding = *a->finding;
+    if (a->transport != TRANSPORT_OK)
+        strncpy(q->finding.message, a->trouble, FAULT_MESSAGE - 1);
+    evidence.intake = q->finding.intake;
+    evidence.code = q->finding.code;
+    evidence.message = q->finding.message;
+    return verdict_of(&evidence);
+}
+
+static void done(void *owner, const struct outcome *o)
+{
+    struct question *q = owner;
+
+    fetch_answered(q, &(struct reply){
+                          .verdict = o->verdict,
+                          .status = o->status,
+                          .finding = q->finding,
+                          .body = o->body,
+                      });
+}
+
+static const struct job_owner calls = {judge, done};
+
+static int ask(struct answer_place *p, const struct request *request,
+               bool ahead, struct question *q)
+{
+    q->finding = (struct finding){0};
+    q->handle = ahead ? guess_ask(sched_of(p), request, &calls, q)
+                      : sched_ask(sched_of(p), request, &calls, q);
+    return q->handle ? 0 : -ENOMEM;
+}
+
+static bool drop(struct answer_place *p, struct question *q)
+{
+    return sched_drop(sched_of(p), q->handle);
+}
+
+static void resume(struct answer_place *p, struct question *q)
+{
+    (void)p;
+    sched_keep(q->handle);
+}
+
+static bool is_sent(const struct question *q)
+{
+    return job_state(q->handle) == JOB_SENT;
+}
+
+void ops_place_explain(enum job_state state, const struct verdict *last,
+                       const struct finding *finding, struct why *why)
+{
+    if (last->action != ACTION_OK) {
+        why->error = last->error;
+        why->advice = last->advice;
+        memcpy(why->code, finding->code, sizeof(why->code));
+        memcpy(why->message, finding->message, sizeof(why->message));
+    } else if (state == JOB_WAITS_PACE) {
+        why->error = -EBUSY;
+        why->advice = "fair use: the limit of this minute is used up; try again "
+                      "later, or mount with a longer timeout";
+    }
+}
+
+static void explain(const struct question *q, struct why *why)
+{
+    ops_place_explain(job_state(q->handle), job_last(q->handle), &q->finding,
+                      why);
+}
+
+static unsigned room(struct answer_place *p, const struct request *request,
+                     struct instant now)
+{
+    return guess_room(sched_of(p), request, now);
+}
+
+struct answer_place *ops_place_new(struct sched *sched)
+{
+    struct ops_place *p = malloc(sizeof(*p));
+
+    if (!p)
+        return NULL;
+    *p = (struct ops_place){
+        .place = {.ask = ask,
+                  .drop = drop,
+                  .resume = resume,
+                  .is_sent = is_sent,
+                  .explain = explain,
+                  .room = room},
+        .sched = sched,
+    };
+    return &p->place;
+}
+
+void ops_place_free(struct answer_place *p)
+{
+    if (p)
+        free(container_of(p, struct ops_place, place));
+}
