@@ -16,10 +16,10 @@ struct dir *dir_new(struct fs *fs, struct node *node);
 void dir_free(struct dir *d);
 void dir_end_all(struct fs *fs); /* frees those that are still open */
 
-/* Pages 001 … `count`, in every form the row of pages has. 0 or -ENOMEM. */
-/* The names of a text, one a line. 0 or -ENOMEM. */
+/* The names of a text, one per line. 0 or -ENOMEM. */
 int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text);
 
+/* Pages 001 … `count`, in every form the row of pages has. 0 or -ENOMEM. */
 int dir_add_pages(struct dir *d, int64_t count);
 
 /* Replies to READDIR, or (`plus`) READDIRPLUS. */

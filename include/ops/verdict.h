@@ -3,7 +3,7 @@
  * What an answer of OPS means: the only place where HTTP meets errno.
  *
  * One table (status, code, rejection) -> (action, errno, advice). Pure: what
- * the body says was read by doc/fault, what the headers say by ops/limits.
+ * the body says was read by doc/intake, what the headers say by ops/limits.
  */
 #ifndef OPSFS_OPS_VERDICT_H
 #define OPSFS_OPS_VERDICT_H

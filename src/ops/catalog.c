@@ -34,6 +34,7 @@ const struct form_row forms[FORM_COUNT] = {
     [FORM_GIF] = {"gif", "image/gif"},
 };
 
+/* clang-format off: a brace would get a line of its own in each row */
 const struct source sources[SOURCE_COUNT] = {
     [SOURCE_BIBLIO] = {
         .path = "published-data/{type}/{format}/{number}/{parts}",
@@ -189,3 +190,4 @@ const struct source sources[SOURCE_COUNT] = {
         .ceiling = 1 * MIB,
     },
 };
+/* clang-format on */

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 
+/* clang-format off: macros that stand for elements of a document */
+
 static const char titles[] =
     DATA(TITLE("de", "Vorrichtung") TITLE("en", " An\n\tapparatus\xe2\x80\x82 ")
              TITLE("fr", "Appareil"));

@@ -10,6 +10,8 @@
 
 #include <dirent.h>
 
+/* clang-format off: macros that stand for elements of a document */
+
 #define BIBLIO                                                                 \
     "<e:exchange-documents><e:exchange-document country='EP' kind='A1' "       \
     "doc-number='1000000' family-id='7'><e:bibliographic-data>"                \

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "register-fixture.h"
 
+/* clang-format off: macros that stand for elements of a document */
+
 static void the_latest_status_is_the_present_one(void)
 {
     check_facet(FACET_STATUS, "EP2814089B1",
