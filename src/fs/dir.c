@@ -77,14 +77,14 @@ static bool is_absent(struct fs *fs, struct node *dir, struct slice name)
     return absent;
 }
 
-struct listing {
+struct dir_filler {
     struct fs *fs;
     struct dir *dir;
 };
 
 static int add_row(void *arg, struct slice name, const struct name *row)
 {
-    struct listing *l = arg;
+    struct dir_filler *l = arg;
 
     if ((name_is_remote(row) || row->parts) &&
         is_absent(l->fs, l->dir->node, name))
@@ -151,7 +151,7 @@ static void tell_of_links(struct fs *fs, const struct dir *d,
 
 static int add_list_name(void *arg, struct slice name)
 {
-    struct listing *l = arg;
+    struct dir_filler *l = arg;
     struct step step;
 
     return path_step(ROOM_LISTS, name, &step) == 0 ? add(l->dir, name) : 0;
@@ -183,7 +183,7 @@ static int add_list(struct fs *fs, struct dir *d)
 /* What the table does not tell. */
 static int add_others(struct fs *fs, struct dir *d)
 {
-    struct listing l = {fs, d};
+    struct dir_filler l = {fs, d};
     enum room room = node_room(d->node);
 
     if (room == ROOM_LISTS)
@@ -198,7 +198,7 @@ static int add_others(struct fs *fs, struct dir *d)
 struct dir *dir_new(struct fs *fs, struct node *node)
 {
     struct dir *d = calloc(1, sizeof(*d));
-    struct listing l = {fs, d};
+    struct dir_filler l = {fs, d};
 
     if (!d)
         return NULL;

@@ -162,7 +162,7 @@ static void read_rejection(struct limits *l, struct slice value)
         l->rejection = r->rejection;
 }
 
-static const struct field {
+static const struct header_row {
     const char *name;
     void (*read)(struct limits *l, struct slice value);
 } fields[] = {
