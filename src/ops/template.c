@@ -15,12 +15,14 @@ static const char *const slot_names[SLOT_COUNT] = {
 
 /*
  * What stays unencoded in each hole. OPS refuses an encoded slash; in a query
- * string a slash may stand as it is (RFC 3986 3.4). The other marks are those
- * that join what the hole is made of.
+ * string a slash may stand as it is (RFC 3986 3.4). The brackets, commas and
+ * wildcards of a number stand as the guide (4.1) prints them and as clients
+ * were recorded to send them: whether OPS takes them encoded, nobody has seen.
+ * The other marks join what the hole is made of.
  */
 static const char *const slot_keeps[SLOT_COUNT] = {
     [SLOT_NONE] = "",   [SLOT_TYPE] = "",   [SLOT_FORMAT] = "",
-    [SLOT_NUMBER] = "/", [SLOT_OUT] = "",    [SLOT_CC] = "",
+    [SLOT_NUMBER] = "/(),*", [SLOT_OUT] = "",    [SLOT_CC] = "",
     [SLOT_DOC] = "",    [SLOT_KIND] = "",   [SLOT_SYMBOL] = "/",
     [SLOT_QUERY] = "/", [SLOT_RANGE] = "",  [SLOT_PARTS] = ",",
     [SLOT_VIEW] = "=&", [SLOT_PART] = "",

@@ -175,7 +175,7 @@ static void number_service(void)
     check_text("number-service/application/original/"
                "US.(08%2F921,321).A.19970829/epodoc",
                "number-service/application/original/"
-               "US.%2808/921%2C321%29.A.19970829/epodoc", XML);
+               "US.(08/921,321).A.19970829/epodoc", XML);
     check_text("number-service/application/original/"
                "PCT%2FGB02%2F04635.20021011/docdb",
                "number-service/application/original/"
