@@ -29,6 +29,7 @@ struct options {
     long timeout;      /* seconds */
     int64_t weekly_cap; /* bytes; 0: none */
     unsigned readahead; /* percent of a quota that it may use; 0: off */
+    bool mounted;     /* by mount.fuse3(8): `mountpoint` is a descriptor */
     bool exact;
     bool nonempty;    /* the mount point may hide files */
     bool require_ops; /* no mount without OPS */

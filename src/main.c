@@ -317,7 +317,10 @@ static void take_down(struct app *app)
 /* Everything that can be wrong without asking anybody. */
 static int prepare(struct app *app, struct credentials *ret_credentials)
 {
-    int r = start_check_mountpoint(app->options.mountpoint,
+    int r = 0;
+
+    if (!app->options.mounted)
+        r = start_check_mountpoint(app->options.mountpoint,
                                    app->options.nonempty, &app->error);
 
     if (r == 0)

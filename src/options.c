@@ -336,11 +336,17 @@ static int parse_flag(struct options *o, const char *arg, struct buf *ret_error)
                     "not known; see opsfs --help");
 }
 
+static bool is_descriptor(const char *path)
+{
+    return slice_starts(slice_of(path), "/dev/fd/");
+}
+
 /* A relative mount point must outlive the daemon's chdir; one that is not
- * there is told by whoever looks at it. */
+ * there is told by whoever looks at it. mount.fuse3(8) with drop_privileges has
+ * mounted already and names a descriptor, which is libfuse's to read. */
 static char *absolute(const char *path)
 {
-    char *real = realpath(path, NULL);
+    char *real = is_descriptor(path) ? NULL : realpath(path, NULL);
 
     return real ? real : strdup(path);
 }
@@ -355,6 +361,7 @@ static int take_places(struct options *o, char **places, int count,
         return -EINVAL;
     }
     o->mountpoint = absolute(places[count - 1]);
+    o->mounted = is_descriptor(places[count - 1]);
     if (count == 2)
         replace(&o->source, places[0][0] ? places[0] : "opsfs");
     return o->mountpoint && o->source ? 0 : -ENOMEM;

@@ -537,6 +537,30 @@ class Mount8(StartTest):
         line = self.mounted_as("mount", "-T", str(table), str(self.path))
         self.assertEqual(line[2], "fuse.opsfs")
 
+    def test_example_as_another_user(self) -> None:
+        """The line of contrib/examples, but for its paths and user: mounted by
+        root, served by a user without a privilege, who has lists."""
+        example = (harness.ROOT / "contrib/examples/fstab").read_text()
+        line = example.splitlines()[-1]
+        lists = self.scratch / "lists"
+        lists.mkdir()
+        (lists / "mine").write_text("EP2814089B1\n")
+        key = self.file(f"key = key\nsecret = {SECRET}\n")
+        os.chown(key, 65534, 65534)
+        self.scratch.chmod(0o755)
+        for old, new in (("/srv/ops", str(self.path)), ("setuid=opsfs",
+                         f"base_url={self.sim.base},setuid=nobody"),
+                         ("/etc/opsfs/credentials", str(key)),
+                         ("/etc/opsfs/lists", str(lists))):
+            self.assertIn(old, line)
+            line = line.replace(old, new)
+        table = self.scratch / "fstab"
+        table.write_text(line + "\n")
+        line = self.mounted_as("mount", "-T", str(table), str(self.path))
+        self.assertEqual(line[2], "fuse.opsfs")
+        self.assertLessEqual({"ro", "nosuid", "nodev", "allow_other",
+                              "user_id=65534"}, set(line[3].split(",")))
+
     def test_a_source_with_odd_characters(self) -> None:
         line = self.mounted_as("mount", "-t", "fuse.opsfs", "-o",
                                f"base_url={self.sim.base}", "a,b\\c",
