@@ -34,7 +34,8 @@ const struct form_row forms[FORM_COUNT] = {
     [FORM_GIF] = {"gif", "image/gif"},
 };
 
-/* clang-format off: a brace would get a line of its own in each row */
+/* A formatter would give the brace of each row a line of its own. */
+/* clang-format off */
 const struct source sources[SOURCE_COUNT] = {
     [SOURCE_BIBLIO] = {
         .path = "published-data/{type}/{format}/{number}/{parts}",

@@ -5,7 +5,8 @@
 
 #include <errno.h>
 
-/* clang-format off: macros that stand for elements of a document */
+/* Macros stand for elements of a document; a formatter takes them apart. */
+/* clang-format off */
 
 static const char titles[] =
     DATA(TITLE("de", "Vorrichtung") TITLE("en", " An\n\tapparatus\xe2\x80\x82 ")

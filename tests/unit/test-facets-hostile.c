@@ -10,7 +10,8 @@
 
 #include <dirent.h>
 
-/* clang-format off: macros that stand for elements of a document */
+/* Macros stand for elements of a document; a formatter takes them apart. */
+/* clang-format off */
 
 #define BIBLIO                                                                 \
     "<e:exchange-documents><e:exchange-document country='EP' kind='A1' "       \
