@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The one place where the process sleeps: one epoll on the kernel's requests,
- * the network, the worker and signals, until the earliest deadline of the rooms.
- * Nothing runs beside it but the worker's one task at a time. But where a
- * request is all that can come, and soon, fs_await() waits for it, for signals
- * no longer than a tick.
+ * the network, the worker and signals, until the earliest of all deadlines.
+ * Only the worker's task runs beside it. When nothing but a request can come,
+ * and soon, fs_await() waits for that instead, and keeps signals waiting for
+ * one tick at most.
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H
@@ -24,16 +24,17 @@ struct loop {
     int poll;    /* of epoll_create1(2) */
 };
 
-/* Before the first turn, with `http`, `worker` and `signals` in place; 0 or -errno. */
+/* Before the first turn, with `http`, `worker` and `signals` set; 0 or
+ * -errno. */
 int loop_init(struct loop *loop);
 void loop_fini(struct loop *loop);
 
-/* The file system is mounted: it has turns from now on. 0 or -errno. */
+/* The file system is mounted: it gets turns from now on. 0 or -errno. */
 int loop_add_fs(struct loop *loop, struct fs *fs);
 
-/* Sleeps until something happens, then gives each room its turn. `until`:
- * monotonic ms of the caller's own deadline, or NEVER. False: a signal that ends
- * the program came, or the file system was unmounted. */
+/* Sleeps until something happens, then gives each part its turn. `until`:
+ * monotonic ms of the caller's own deadline, or NEVER. False: a signal that
+ * ends the program came, or the file system was unmounted. */
 bool loop_turn(struct loop *loop, int64_t until);
 
 #endif

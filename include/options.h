@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The command line, `-o`, the environment and the credentials file, as one
- * struct. One table drives parsing and --help; what libfuse and mount(8) know
- * is passed on or passed over.
+ * struct. One table drives parsing and --help; what libfuse knows is passed on,
+ * what mount(8) knows is ignored.
  */
 #ifndef OPSFS_OPTIONS_H
 #define OPSFS_OPTIONS_H

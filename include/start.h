@@ -3,9 +3,9 @@
  * Everything before the first request: checks that can fail with one clear
  * line, and the way into the background.
  *
- * start_background() forks before any library starts a thread. The parent
- * waits in it until the child says start_ready(), or dies, and exits with what
- * became of it: whoever called opsfs knows that the mount is there.
+ * start_background() forks before any library starts a thread. The parent waits
+ * there until the child calls start_ready(), or dies, and exits with the
+ * outcome: when opsfs returns, the mount is there.
  */
 #ifndef OPSFS_START_H
 #define OPSFS_START_H
@@ -21,7 +21,7 @@ int start_check_mountpoint(const char *path, bool nonempty,
 
 /* No core file, no debugger: the memory holds secrets. As many descriptors as
  * the system grants: each answer on its way takes one. Standard input, output
- * and error are open from here on, whoever closed them. */
+ * and error are open afterwards, even if the caller had closed them. */
 void start_harden(void);
 
 /* A directory of this user on this machine for what mounts share while they

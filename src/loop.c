@@ -10,11 +10,12 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-/* Bits of what is ready; also what epoll gives back for each descriptor. */
+/* Bits of what is ready; also what epoll returns for each descriptor. */
 enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, READY_WORKER = 8,
        SOURCES = 4 };
 
-/* Served in a row before anybody else is looked at. */
+/* Most FUSE requests handled back to back before other event sources are
+ * polled. */
 #define CALM_REQUESTS 64
 
 static int watch(struct loop *loop, int fd, uint32_t ready)
@@ -86,7 +87,7 @@ static uint32_t wait_until(struct loop *loop, int64_t deadline)
 }
 
 /*
- * Readers first, so that what they ask for goes out in the same turn; the
+ * Readers first, so that what they ask for is sent in the same turn; the
  * scheduler last, for what readers and answers have queued.
  */
 static bool give_turns(struct loop *loop, uint32_t ready)
@@ -105,8 +106,8 @@ static bool give_turns(struct loop *loop, uint32_t ready)
     return mounted;
 }
 
-/* Nothing is under way: a request is all that can come, or a signal, which is
- * seen when the last of these has been served. */
+/* No timer, transfer or task is pending: only a request or a signal can come.
+ * Signals are noticed after at most CALM_REQUESTS requests. */
 static int serve_calmly(struct loop *loop, int64_t until)
 {
     int left = CALM_REQUESTS;
@@ -117,7 +118,7 @@ static int serve_calmly(struct loop *loop, int64_t until)
     return await_end(loop->fs);
 }
 
-/* Takes all signals that came; false when one of them ends the program. */
+/* Reads all pending signals; false when one of them ends the program. */
 static bool heed_signals(struct loop *loop)
 {
     struct signalfd_siginfo signal;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Assemble the house, run it, take it down in reverse. No logic of its own.
+ * Assembles the parts, runs them, takes them down in reverse. No logic of its
+ * own.
  */
 #include "doc/intake.h"
 #include "doc/xml.h"
@@ -21,8 +22,8 @@
 #define LOG_LINES 1000
 #define ERROR_MOST 2000
 
-/* With the rests between them more than three minutes: it is the patience of
- * those who wait that ends a job, long before. */
+/* With the pauses between them more than three minutes: normally the patience
+ * of those who wait ends a job, long before. */
 #define RETRIES 12
 
 #define START_MS 10000
@@ -71,8 +72,9 @@ static void share_pace(struct app *app, const struct credentials *credentials)
     buf_fini(&dir);
 }
 
-/* Stall: two thirds of a reader's patience. A slow answer has that long, for to
- * ask twice costs twice; a hung one is asked for again while somebody waits. */
+/* Stall: two thirds of a reader's patience. A slow answer gets that long,
+ * because asking twice costs twice; a hung one is asked for again while
+ * somebody still waits. */
 static int build_net(struct app *app, struct credentials *credentials)
 {
     int64_t patience = (int64_t)app->options.timeout * 1000;
@@ -165,8 +167,8 @@ static int build(struct app *app, struct credentials *credentials)
     return r < 0 ? r : build_tree(app);
 }
 
-/* The network may come later, as at boot; a key that is refused, or a server
- * that is none of OPS's, will not mend itself. */
+/* The network may come later, as at boot. A refused key, or a server that is
+ * not OPS, will not mend itself. */
 static bool may_come(const struct app *app, enum token_state state)
 {
     return !app->options.require_ops &&
@@ -176,7 +178,7 @@ static bool may_come(const struct app *app, enum token_state state)
 static void warn_of_absence(struct app *app, const char *why)
 {
     log_line(app->house.log, LOG_WARNING, "%s", why);
-    fprintf(stderr, "opsfs: %s; mounted all the same: it is tried again when "
+    fprintf(stderr, "opsfs: %s; mounted all the same, and asked again when "
                     "something is read\n", why);
 }
 
@@ -314,7 +316,7 @@ static void take_down(struct app *app)
     buf_fini(&app->token_url);
 }
 
-/* Everything that can be wrong without asking anybody. */
+/* Every check that needs no network. */
 static int prepare(struct app *app, struct credentials *ret_credentials)
 {
     int r = 0;

@@ -23,7 +23,7 @@
 #define TIMEOUT_MOST 86400
 #define READAHEAD_DEFAULT 80
 
-/* Takes the value into the options; NULL, or what is wrong with it. */
+/* Stores the value in the options; NULL, or what is wrong with it. */
 typedef const char *option_set(struct options *o, const char *value);
 
 static const char *replace(char **text, const char *value)
@@ -62,7 +62,7 @@ static const char *set_ca_file(struct options *o, const char *value)
     return NULL;
 }
 
-/* Names and passwords would be seen by all who list processes. */
+/* Everyone who lists processes would see names and passwords. */
 static const char *set_proxy(struct options *o, const char *value)
 {
     if (!value[0] || !slice_is_clean(slice_of(value)))
@@ -73,8 +73,8 @@ static const char *set_proxy(struct options *o, const char *value)
     return replace(&o->proxy, value);
 }
 
-/* It is read again after the daemon's chdir. A link in it is not resolved: to
- * turn the link is how some change a key. */
+/* It is read again after the daemon's chdir. A symbolic link is not resolved:
+ * some change a key by changing the link. */
 static const char *set_credentials(struct options *o, const char *value)
 {
     struct buf path = BUF_INIT(OPTIONS_MOST);
@@ -91,7 +91,7 @@ static const char *set_credentials(struct options *o, const char *value)
     return fault;
 }
 
-/* Behind the point: at most three digits, as thousandths. */
+/* The fraction: at most three digits, as thousandths. */
 static int parse_thousandths(struct slice digits, int64_t *ret_value)
 {
     int64_t value = 0;
@@ -164,7 +164,7 @@ static const char *set_lists(struct options *o, const char *value)
     return replace(&o->lists, value);
 }
 
-/* Without a number: as far as OPS counts. */
+/* Without a number: HITS_SPLIT. */
 static const char *set_split_search(struct options *o, const char *value)
 {
     int64_t hits = HITS_SPLIT;
@@ -220,7 +220,7 @@ static const struct option_row {
 } rows[] = {
     {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
     {"ca_file", set_ca_file, "FILE",
-     "authorities to trust beside the system's"},
+     "authorities to trust, with the system's"},
     {"credentials", set_credentials, "FILE",
      "key and secret (~/.config/opsfs/credentials)"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
@@ -244,9 +244,9 @@ static const struct option_row {
      "exact: listing fetches what it lists (lazy)"},
 };
 
-/* What fstab says to mount(8), not to us, and what libfuse does not know. A file
- * system that nobody can write to need not be told `rw`, nor when to write down
- * that it was read. */
+/* What fstab says to mount(8), not to us, and libfuse does not know. A file
+ * system that nobody can write to needs neither `rw` nor a policy for access
+ * times. */
 static const char *const passed_over[] = {
     "_netdev",  "nofail",     "noauto",      "auto",     "user",       "users",
     "nouser",   "owner",      "defaults",    "rw",       "group",      "silent",
@@ -341,9 +341,8 @@ static bool is_descriptor(const char *path)
     return slice_starts(slice_of(path), "/dev/fd/");
 }
 
-/* A relative mount point must outlive the daemon's chdir; one that is not
- * there is told by whoever looks at it. mount.fuse3(8) with drop_privileges has
- * mounted already and names a descriptor, which is libfuse's to read. */
+/* A relative mount point must outlive the daemon's chdir. One that is not there
+ * is reported by the check that comes later. */
 static char *absolute(const char *path)
 {
     char *real = is_descriptor(path) ? NULL : realpath(path, NULL);

@@ -23,7 +23,7 @@ static int refuse(struct buf *to, const char *path, const char *why)
     return -EINVAL;
 }
 
-/* The directory above is on another device: something is mounted here. */
+/* The parent directory is on another device: something is mounted here. */
 static bool is_mounted(const char *path, const struct stat *st)
 {
     struct buf up = BUF_INIT(64 * 1024);
@@ -79,8 +79,8 @@ int start_check_mountpoint(const char *path, bool nonempty,
     return 0;
 }
 
-/* What is opened next must not take the number of one that is closed, since
- * start_ready() puts something else there. */
+/* A file that is opened next must not get the number of a closed standard
+ * stream, since start_ready() puts something else there. */
 static void open_standard(void)
 {
     int fd;
@@ -128,7 +128,8 @@ void start_runtime_dir(struct buf *to)
         buf_printf(to, "/tmp/opsfs-%u", uid);
 }
 
-/* One byte says ready; none says that the child has gone, having said why. */
+/* One byte means ready; end of file means that the child died, having said
+ * why. */
 static void wait_for(int fd, pid_t child)
 {
     char byte;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Memory that is given back all at once: what is read out of one document lives
- * and dies with it, so nobody owns a part of it.
+ * Memory that is freed all at once: what is read out of one document lives and
+ * dies with it, so that no part of it needs an owner.
  *
- * What came from it stays where it is until arena_fini(). The first failure
- * sticks in `error`, so a whole reading may be checked once, at the end.
+ * An allocation stays where it is until arena_fini(). The first failure sticks
+ * in `error`, so a whole reading may be checked once, at the end.
  */
 #ifndef OPSFS_BASE_ARENA_H
 #define OPSFS_BASE_ARENA_H
@@ -23,7 +23,7 @@ struct arena {
 /* Zeroed, aligned for anything; NULL when memory is out. */
 void *arena_new(struct arena *a, size_t size);
 
-/* A copy with a NUL behind it; "" when memory is out, never NULL. */
+/* A copy, NUL-terminated; "" when memory is out, never NULL. */
 const char *arena_text(struct arena *a, const char *text, size_t len);
 
 void arena_fini(struct arena *a);

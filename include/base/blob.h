@@ -5,7 +5,7 @@
  * Filled by one owner, then const; whoever keeps a pointer keeps a reference.
  * The last blob_unref() frees it, so a reader never loses its bytes to the
  * cache. `print` is a hash of the bytes: two blobs of equal print and size are
- * taken to be equal, which is how the kernel's pages are kept valid.
+ * taken to be equal, which is how the pages in the kernel's cache stay valid.
  */
 #ifndef OPSFS_BASE_BLOB_H
 #define OPSFS_BASE_BLOB_H
@@ -20,8 +20,8 @@ struct blob {
     unsigned refs;
 };
 
-/* Takes over `data` (from malloc, may be NULL when size is 0), even on failure,
- * where it returns NULL: out of memory. */
+/* Takes ownership of `data` (from malloc, may be NULL when size is 0), even on
+ * failure: NULL, out of memory. */
 struct blob *blob_new(char *data, size_t size);
 struct blob *blob_copy(const void *data, size_t size);
 

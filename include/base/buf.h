@@ -2,11 +2,11 @@
 /*
  * Growable bytes with a ceiling given at birth.
  *
- * A buffer owns its bytes until buf_take() gives them away or buf_fini()
- * frees them. There is always a NUL behind the last byte, so text may be read
- * as a C string; the NUL is not counted. Adding beyond the ceiling is -EFBIG
- * and adds nothing; -ENOMEM likewise. The first error sticks in `error`, so a
- * run of additions may be checked once, at the end.
+ * A buffer owns its bytes until buf_take() hands them over or buf_fini() frees
+ * them. A NUL always follows the last byte, so text may be read as a C string;
+ * the NUL is not counted. Adding beyond the ceiling is -EFBIG and adds nothing;
+ * -ENOMEM likewise. The first error sticks in `error`, so a run of additions
+ * may be checked once, at the end.
  */
 #ifndef OPSFS_BASE_BUF_H
 #define OPSFS_BASE_BUF_H
@@ -28,8 +28,8 @@ void buf_init(struct buf *b, size_t ceiling);
 void buf_fini(struct buf *b);
 void buf_reset(struct buf *b); /* empty again, memory kept, error gone */
 
-/* So many bytes are likely to come in all: makes room for just them. Harmless
- * when it was wrong, beyond the ceiling or too much to have. */
+/* A hint that `len` bytes are likely to come in all: makes room for just them.
+ * Harmless when it is wrong, beyond the ceiling or more than there is. */
 void buf_expect(struct buf *b, size_t len);
 
 int buf_add(struct buf *b, const void *data, size_t len);
@@ -43,7 +43,7 @@ int buf_vprintf(struct buf *b, const char *format, va_list args)
 /* Back to its first `len` bytes; no more than there are. */
 void buf_cut(struct buf *b, size_t len);
 
-/* The text, "" for a buffer that never got a byte. */
+/* The text; "" for a buffer that never got a byte. */
 const char *buf_text(const struct buf *b);
 
 /* Moves the bytes out; the caller frees them. NULL when there are none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The two clocks of the house. Only the loop, main and the log read them; all
- * else is handed `now`, so that a test may say what time it is.
+ * The two clocks. Only the loop, main and the log read them; everything else
+ * gets `now` as an argument, so that a test may say what time it is.
  *
  * Monotonic milliseconds count durations and never jump. Wall-clock seconds
  * (Unix) are for dates people read and for quotas that end at midnight UTC.
@@ -16,7 +16,7 @@ struct instant {
     int64_t wall; /* Unix seconds */
 };
 
-#define NEVER INT64_MAX /* a deadline in ms that does not come */
+#define NEVER INT64_MAX /* a deadline in ms that never comes */
 
 struct instant clock_now(void);
 

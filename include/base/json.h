@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one room of cJSON: is this JSON, what does a small flat object say, and
- * how is a small document written?
+ * The only file that uses cJSON: is this JSON, what does a small flat object
+ * say, and how is a small document written?
  *
  * Depth is bounded by cJSON's own limit (1,000), values by JSON_VALUES, size by
- * whoever received the bytes. Bytes behind the document other than white space are an error: a
- * good prefix of a broken answer is a broken answer.
+ * whoever received the bytes. Anything but white space after the document is an
+ * error: a good prefix of a broken answer is a broken answer.
  */
 #ifndef OPSFS_BASE_JSON_H
 #define OPSFS_BASE_JSON_H
@@ -59,7 +59,7 @@ void json_put_text(struct json_writer *w, struct json *to, const char *name,
 void json_put_number(struct json_writer *w, struct json *to, const char *name,
                      double value);
 
-/* Indented, with a line end behind it. 0, or the writer's or the buffer's
+/* Indented, with a line end at the end. 0, or the writer's or the buffer's
  * error. */
 int json_write(const struct json_writer *w, struct buf *to);
 /* The root's first member alone, without the array around it. */

@@ -59,7 +59,7 @@ static inline void list_touch(struct list *head, struct list *l)
     list_append(head, l);
 }
 
-/* All of `from`, in order, behind the last of `to`. */
+/* All of `from`, in order, after the last of `to`. */
 static inline void list_splice(struct list *to, struct list *from)
 {
     if (list_empty(from))

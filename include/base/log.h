@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the mount did lately: a ring of lines for `.ops/log`, echoed to stderr
+ * What the mount did recently: a ring of lines for `.ops/log`, echoed to stderr
  * while in the foreground.
  *
- * Never hand it a secret: nothing is redacted here, because nothing that holds
- * one (net/token, the authorization of net/http) logs a value it was given.
- * Control characters, broken UTF-8 and marks that part lines or turn the writing
- * are shown as `\xNN`, so that a hostile answer cannot mislead who reads it in
- * a terminal. A line is cut at 500 bytes.
+ * Never pass a secret: nothing is redacted here, because nothing that holds one
+ * (net/token, the authorization of net/http) logs a value it was given. Control
+ * characters, broken UTF-8 and characters that separate lines or change the
+ * direction of writing are shown as `\xNN`, so that a hostile answer cannot
+ * mislead a person who reads it in a terminal. A line is cut at 500 bytes.
  */
 #ifndef OPSFS_BASE_LOG_H
 #define OPSFS_BASE_LOG_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Slices of text and the few things done to them. A slice borrows: it is valid
- * as long as what it points into, and has no NUL of its own. Characters are
+ * as long as what it points into, and is not NUL-terminated. Characters are
  * ASCII here, whatever the locale says; UTF-8 is only checked, never changed.
  */
 #ifndef OPSFS_BASE_STR_H
@@ -31,7 +31,7 @@ bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
 bool slice_starts(struct slice s, const char *prefix);
 struct slice slice_trim(struct slice s); /* blanks, tabs, CR, LF */
 
-/* Takes what stands before the first `c` off the front of `s`, and the `c`;
+/* Removes what comes before the first `c`, and the `c`, from the front of `s`;
  * all of it where there is no `c`. False when `s` is used up. */
 bool slice_cut(struct slice *s, char c, struct slice *ret_piece);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one helper of the loop: a thread for work that is pure but long, such as
+ * The loop's only thread beside it, for work that is pure but long, such as
  * making a text of 60 MB of XML, which would hold up everybody. It is started
  * by the first task, sleeps when there is none, and shares nothing: a task owns
- * what it works on until it comes back.
+ * what it works on until it is done.
  */
 #ifndef OPSFS_BASE_WORKER_H
 #define OPSFS_BASE_WORKER_H
@@ -21,10 +21,11 @@ struct task {
 
 struct worker *worker_new(void); /* NULL: no memory, no descriptor */
 
-/* Ends the task at hand; those that have not come back are done() with. */
+/* Waits for the running task; `done` of those that have not come back is
+ * called. */
 void worker_free(struct worker *w);
 
-/* False: there is no thread to be had; `task` is the caller's still. */
+/* False: there is no thread; `task` stays the caller's. */
 bool worker_do(struct worker *w, struct task *task);
 
 /* Readable when a task has come back. */

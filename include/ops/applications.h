@@ -12,8 +12,8 @@
 /* What both of these return. */
 enum { IS_NOT_ONE = 0, IS_ONE = 1 };
 
-/* International ones: PCT/EP2004/008531 and its variations. When it is not
- * one, a PCT in front of something else is taken off `s`. -ENOENT. */
+/* International ones: PCT/EP2004/008531 and its variations. When it is not one,
+ * a leading PCT is taken off `s`. -ENOENT. */
 int application_pct(struct spelling *s, struct number *ret_number);
 
 /* -ENOENT, or -EINVAL with `ret_candidates`. */

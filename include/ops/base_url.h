@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where OPS is: only https, or http to this very machine (the simulator), for
- * key, secret and token travel on it.
+ * Where OPS is: only https, or http to this very machine (the simulator),
+ * because key, secret and token travel on it.
  */
 #ifndef OPSFS_OPS_BASE_URL_H
 #define OPSFS_OPS_BASE_URL_H

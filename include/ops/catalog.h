@@ -36,7 +36,7 @@ extern const struct class_row classes[CLASS_COUNT];
 enum form {
     FORM_XML,
     FORM_JSON,
-    FORM_TXT, /* ours, made of the XML: ops/facets */
+    FORM_TXT, /* our own, made from the XML: ops/facets */
     FORM_PDF,
     FORM_TIFF,
     FORM_PNG,
@@ -104,13 +104,13 @@ enum source_id {
 struct source {
     const char *path;
     const char *doc;    /* one line for people */
-    const char *bulk;   /* where many are POSTed at once; NULL: nowhere */
+    const char *bulk;   /* POST path for many at once; NULL: none */
     const char *accept; /* for FORM_XML, where it is not that of forms[] */
     enum ops_class class;
     unsigned ttl;        /* seconds a found answer is fresh */
     unsigned absent_ttl; /* seconds an absence is remembered */
     size_t ceiling;      /* longest body, in bytes */
-    bool suffix;         /* the form is told as `.pdf` behind the path, too */
+    bool suffix;         /* the form is also a suffix of the path: `.pdf` */
 };
 
 #define FOR_EVER UINT32_MAX

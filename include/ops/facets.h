@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is made of OPS's answers for the reading room: a facet is a text or a
+ * What is made from OPS's answers for the reading room: a facet is a text or a
  * table of one publication, or a list of names for a directory of links; a plan
  * is which answers it takes. Rows of ops/names say which facet a file shows and
  * from which source; doc/render makes it.
@@ -26,11 +26,11 @@ enum facet {
 
     FACET_CLAIMS,      /* part: a language, or "" for all */
     FACET_CLAIM,       /* part: the number of one claim */
-    FACET_CLAIM_NAMES, /* `001.txt`, one a line */
+    FACET_CLAIM_NAMES, /* `001.txt`, one per line */
     FACET_DESCRIPTION, /* part: a language, or "" for all */
 
     FACET_CITATIONS,      /* of biblio */
-    FACET_CITATION_NAMES, /* canonical numbers, one a line, as all …_NAMES */
+    FACET_CITATION_NAMES, /* canonical numbers, one per line, as all …_NAMES */
     FACET_PUBLICATION_NAMES, /* of biblio,full-cycle */
 
     FACET_FAMILY, /* of family */
@@ -64,7 +64,7 @@ enum plan {
     PLAN_CITING, /* searches for who cites them, some numbers each */
 };
 
-/* Made of a list of the user's, which may change at any moment. */
+/* Made from a list of the user's, which may change at any moment. */
 static inline bool plan_has_list(enum plan plan)
 {
     return plan >= PLAN_LIST;

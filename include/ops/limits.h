@@ -3,9 +3,9 @@
  * What the headers of an answer say about fair use (OPS guide 2.3): throttle
  * lights, quotas, Retry-After, the reason of a rejection.
  *
- * Pure: header lines in, a struct out. Names in any case; fields missing,
- * doubled, reordered, unknown or absurd are survived: what cannot be read is
- * left out, and of two readings of one class the worse one counts.
+ * Pure: header lines in, a struct out. Names in any case; fields may be
+ * missing, doubled, reordered, unknown or absurd: what cannot be read is
+ * ignored, and of two values for one class the worse one counts.
  */
 #ifndef OPSFS_OPS_LIMITS_H
 #define OPSFS_OPS_LIMITS_H
@@ -38,16 +38,16 @@ enum rejection {
     REJECTION_ANONYMOUS, /* Anonymous…: the request carried no valid token */
     REJECTION_BLOCKED,   /* DeveloperBlocked */
     REJECTION_OTHER,     /* a word we do not know */
-    REJECTION_CAP,       /* no header's: the user's own weekly cap */
+    REJECTION_CAP,       /* not from a header: the user's own weekly cap */
 };
 
-/* What OPS grants by its guide, free of charge. */
+/* What OPS grants free of charge, by its guide. */
 #define HOURLY_BYTES ((int64_t)450 * 1000 * 1000)
 #define WEEKLY_BYTES ((int64_t)4 << 30)
 
 struct class_limit {
     enum light light;
-    int64_t limit; /* requests in 60 s; -1 when not told */
+    int64_t limit; /* requests in 60 s; UNTOLD */
 };
 
 #define UNTOLD (-1)

@@ -54,7 +54,7 @@ enum live {
 /* Where a symbolic link leads. */
 enum link {
     LINK_NONE,
-    LINK_CANONICAL, /* beside it, to the canonical spelling */
+    LINK_CANONICAL, /* to its sibling, the canonical spelling */
     LINK_PATENT,    /* to the directory of that number in patent/ */
     LINK_MIRROR,    /* from a number's directory to its one in the mirror */
 };
@@ -62,10 +62,10 @@ enum link {
 #define MAX_WORDS 4
 
 /*
- * One name, or one kind of name, in one room. `inside` leads to the room
- * behind it (a directory) or is ROOM_NONE (a file or a link). The name of a
- * file of the mirror is its stem, matched by `shape`, a dot and the extension
- * of one of `forms`; any other name is spelled whole by its word.
+ * One name, or one kind of name, in one room. `inside` is the room it leads to
+ * (a directory) or ROOM_NONE (a file or a link). The name of a file of the
+ * mirror is its stem, matched by `shape`, a dot and the extension of one of
+ * `forms`; any other name is spelled whole by its word.
  *
  * With a facet, a file shows that, and a directory also lists the names it
  * holds, each a link or a file by the open row of its room. Both read `source`
@@ -90,13 +90,13 @@ struct name {
 extern const struct name names[];
 extern const size_t names_count;
 
-/* What only somebody's use can add to a listing: numbers, queries, pages. */
+/* What only use can add to a listing: numbers, queries, pages. */
 static inline bool shape_is_open(enum shape shape)
 {
     return shape > SHAPE_VIEW;
 }
 
-/* A file whose bytes come from OPS, as they are or made into something. */
+/* A file whose bytes come from OPS, as they are or turned into something. */
 static inline bool name_is_remote(const struct name *row)
 {
     return row->inside == ROOM_NONE && (row->forms || row->facet);

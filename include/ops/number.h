@@ -5,7 +5,8 @@
  *
  * Not here: OPS's own strict spellings, which the mirror takes as they are
  * (ops/reference.h), and whether such a document exists: only OPS knows.
- * Nothing is guessed. What can be two numbers is an error that names both.
+ * Nothing is guessed. A spelling that could be two numbers is an error that
+ * names both.
  *
  * Everything is a value; nothing points anywhere, nothing is owned.
  */
@@ -49,9 +50,10 @@ int number_from_docdb(struct slice country, struct slice number,
 
 /*
  * The canonical name, which number_parse() reads back as the same number.
- * Publications: "EP2400812B1", "EP2400812", "WO1998031467A1". Applications
- * cannot be taken for one: with a check digit "EP13717268.8" (EP, CN and who
- * else came with one), "PCT-EP2004-008531", "US201113167395-application".
+ * Publications: "EP2400812B1", "EP2400812", "WO1998031467A1". The name of an
+ * application cannot be taken for one: with a check digit "EP13717268.8" (EP,
+ * CN and any other that came with one), "PCT-EP2004-008531",
+ * "US201113167395-application".
  */
 void number_name(const struct number *n, char ret_name[NUMBER_NAME]);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is particular to a patent office, a row an office. Private to
- * ops/number. Offices are those of WIPO ST.3, and some that are no more.
+ * What is particular to a patent office, one row per office. Private to
+ * ops/number. Offices are those of WIPO ST.3, and some that no longer exist.
  */
 #ifndef OPSFS_OPS_OFFICES_H
 #define OPSFS_OPS_OFFICES_H
@@ -21,14 +21,14 @@ struct office {
     char country[3];
     bool fulltext;        /* OPS has claims and descriptions */
     bool letters_inside;  /* 2012DN02965 */
-    bool prefix_zeros;    /* zeros behind a prefix go */
+    bool prefix_zeros;    /* zeros after a prefix are dropped */
     bool check_digit;     /* applications end in one that we cannot compute */
     bool slash_refused;   /* a slash makes it another kind of number */
-    const char *prefixes; /* each with a blank behind; NULL: any */
+    const char *prefixes; /* each followed by a blank; NULL: any */
     const char *long_prefix; /* its first letter is the prefix: DES, D */
     size_t pad;           /* least digits */
     size_t most;          /* most digits of a publication, 0: any */
-    size_t year_serial;   /* digits behind a year; 0: no such form */
+    size_t year_serial;   /* digits after a year; 0: no such form */
     size_t right_longer;  /* longer: two digits for the right in front */
     const struct kind_repair *repairs;
     int (*settle)(struct parts *p); /* instead of taking zeros off the front */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The grammar of the reading room: names that the user spells his own way, and
- * the place in the mirror that has what a file is made of. Pure.
+ * The grammar of the reading room: names that users spell in their own way, and
+ * the place in the mirror that has the answer a file is made of. Pure.
  */
 #ifndef OPSFS_OPS_READING_H
 #define OPSFS_OPS_READING_H
@@ -14,7 +14,8 @@
 int reading_name(const struct name *row, struct slice name, char *ret_text,
                  size_t *ret_len);
 
-/* What a place of the reading room says to OPS; `place` borrows the rest. */
+/* What a place of the reading room is in OPS's terms; `place` borrows the
+ * rest. */
 struct reading {
     struct number_reference reference;
     char query[NUMBER_NAME + 8];

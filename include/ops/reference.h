@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The spellings OPS takes for one thing: patent numbers in its three formats
+ * The spellings OPS accepts for one thing: patent numbers in its three formats
  * (OPS guide 4), classification symbols, CQL, ranges, pages.
  *
  * A spelling is checked strictly and turned into the text that is sent: what
- * cannot be one costs no request. It is not normalised beyond the case of its
- * letters; numbers as people write them are another trade.
+ * cannot be one costs no request. Only the case of its letters is normalised;
+ * numbers as people write them are the business of ops/number.
  */
 #ifndef OPSFS_OPS_REFERENCE_H
 #define OPSFS_OPS_REFERENCE_H
@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "ops/names.h"
 
-/* The longest spelling that is looked at, in bytes: the kernel's own bound. */
+/* The longest spelling that is accepted, in bytes: the kernel's own bound. */
 #define REFERENCE_MAX 1024
 
 /* Most hits of one search page, and the last hit that OPS serves. */

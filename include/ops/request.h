@@ -30,8 +30,8 @@ struct place;
 #define MAKING_PART 8
 
 /*
- * What is made of the answer, or of several of which this is the first; net/
- * does not look at it. It belongs to the identity of what is made.
+ * What is made from the answer, or from several of which this is the first;
+ * net/ does not look at it. It is part of the identity of the result.
  */
 struct making {
     enum facet facet; /* FACET_NONE: the answer itself */
@@ -39,7 +39,7 @@ struct making {
     char subject[MAKING_SUBJECT]; /* canonical number; "" for a query */
     char part[MAKING_PART];
     const struct name *row;
-    struct blob *numbers; /* of a list, one a line; borrowed */
+    struct blob *numbers; /* of a list, one per line; borrowed */
 };
 
 struct request {
@@ -48,8 +48,8 @@ struct request {
     enum source_id source;
     enum form form;
     char reference[REQUEST_REFERENCE]; /* the number, as OPS reads it */
-    char bulk[REQUEST_BULK]; /* where to POST it with others; "" for never */
-    bool has_kind; /* the reference: it stands for one publication */
+    char bulk[REQUEST_BULK]; /* where to POST it with others; "": never */
+    bool has_kind; /* whether the reference stands for one publication */
     struct making making;
 };
 
@@ -84,8 +84,8 @@ int request_within(struct request *request, const char *from, const char *to);
 int request_of_number(const struct name *row, struct slice number,
                       struct request *ret_request);
 
-/* The request for the first page of who cites one of several numbers, a line
- * each, CITING_MOST at most: OPS takes no more terms. 0, -ENAMETOOLONG. */
+/* The request for the first page of who cites one of several numbers, one per
+ * line, CITING_MOST at most: OPS accepts no more terms. 0, -ENAMETOOLONG. */
 #define CITING_MOST 10
 int request_citing(struct slice numbers, struct request *ret_request);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A typed patent number taken apart, before anything is known of its office
- * but its name. Private to ops/number.
+ * A typed patent number taken apart, before anything but the name of its office
+ * is known. Private to ops/number.
  */
 #ifndef OPSFS_OPS_SPELLING_H
 #define OPSFS_OPS_SPELLING_H
@@ -16,8 +16,8 @@ struct spelling {
     char text[SPELLING_MAX + 1]; /* capitals and digits, nothing else */
     char mark[SPELLING_MAX + 1]; /* what stood before each: 0, " /-.,(" */
     size_t len;
-    int year;         /* of a date behind the number, or in brackets; 0: none */
-    bool application; /* this word stood behind */
+    int year;         /* of a date after the number, or in brackets; 0: none */
+    bool application; /* this word came after the number */
     bool docdb;       /* OPS's own parts: read as they are, nothing in doubt */
 };
 

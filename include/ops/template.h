@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A source's template (ops/catalog.h) with its holes filled: `{number}` is what
- * the place says there, percent-encoded; `[…]` is left out when one of its
- * holes is empty. What cannot be written is an error of the buffer.
+ * A source's template (ops/catalog.h) with its holes filled: `{number}` is that
+ * slot of the place, percent-encoded; `[…]` is left out when one of its holes
+ * is empty. A failure is the error of the buffer.
  */
 #ifndef OPSFS_OPS_TEMPLATE_H
 #define OPSFS_OPS_TEMPLATE_H

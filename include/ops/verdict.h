@@ -2,8 +2,8 @@
 /*
  * What an answer of OPS means: the only place where HTTP meets errno.
  *
- * One table (status, code, rejection) -> (action, errno, advice). Pure: what
- * the body says was read by doc/intake, what the headers say by ops/limits.
+ * One table (status, code, rejection) -> (action, errno, advice). Pure:
+ * doc/intake has read the body, ops/limits the headers.
  */
 #ifndef OPSFS_OPS_VERDICT_H
 #define OPSFS_OPS_VERDICT_H
@@ -53,7 +53,8 @@ struct evidence {
 
 enum action {
     ACTION_OK,     /* keep it */
-    ACTION_FAIL,   /* tell the reader; `error`, remembered for `remember` */
+    ACTION_FAIL,   /* report to the reader; `error`, remembered for
+                    * `remember` */
     ACTION_RETRY,  /* worth another try, with backoff */
     ACTION_RENEW,  /* the token is stale: renew, then the same once more */
     ACTION_WAIT,   /* throttled: the class rests, then the same again */
@@ -72,7 +73,7 @@ enum remember {
 struct verdict {
     enum action action;
     int error; /* negative errno; for RETRY and WAIT what it becomes when the
-                  deadline comes first */
+                * deadline comes first */
     enum remember remember;
     int64_t wait;       /* ms for ACTION_WAIT */
     const char *advice; /* what to do next, one clause for people; static */

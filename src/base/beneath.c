@@ -39,7 +39,7 @@ static int mount_of(int fd)
     return at && sscanf(at, "mnt_id: %d", &id) == 1 ? id : -1;
 }
 
-/* A place is held first (O_PATH asks no file system anything), then opened. */
+/* The place is opened with O_PATH first, which asks no file system anything. */
 static int by_mount(int base, const char *path, int flags)
 {
     int place = openat(base, path, O_PATH | O_NOFOLLOW | O_CLOEXEC), fd;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes are kept for long: the memory that growing left over goes back. */
+/* A blob lives long: give back the memory that growing left over. */
 static char *fitted(char *data, size_t size)
 {
     char *less = data && size ? realloc(data, size) : NULL;

@@ -30,7 +30,7 @@ static void insert(struct hash *h, struct hash_link *l)
     *slot = l;
 }
 
-/* Out of memory, the old table goes on with longer chains. */
+/* When memory is out, the old table stays, with longer chains. */
 static void grow(struct hash *h)
 {
     struct hash old = *h;

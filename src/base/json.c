@@ -18,8 +18,8 @@ static const cJSON *node(const struct json *j)
     return (const cJSON *)j;
 }
 
-/* cJSON takes 64 bytes and more for a value that may be two bytes long: values
- * are counted, at most, before it is given them. */
+/* cJSON needs 64 bytes and more for a value that may be two bytes long, so the
+ * values are counted, as an upper bound, before it gets them. */
 static bool is_bounded(const char *text, size_t len)
 {
     size_t values = 1;

@@ -51,8 +51,8 @@ void log_echo(struct log *log, bool echo)
     log->echo = echo;
 }
 
-/* U+2028 to U+202E, U+2066 to U+2069: they part lines, or turn the direction
- * of writing, and so show what is not there. */
+/* U+2028 to U+202E, U+2066 to U+2069: they separate lines or change the
+ * direction of writing, so that a terminal shows what is not there. */
 static bool misleads(struct slice s)
 {
     const unsigned char *at = (const unsigned char *)s.at;

@@ -42,7 +42,7 @@ static void tell(const struct worker *w)
     const uint64_t one = 1;
     ssize_t n = write(w->event, &one, sizeof(one));
 
-    (void)n; /* it is readable already */
+    (void)n; /* already readable */
 }
 
 /* NULL: the end. */
@@ -76,7 +76,8 @@ static void *work(void *arg)
     return NULL;
 }
 
-/* Signals are for the loop: a tick that came here would not end its sleep. */
+/* Signals are for the loop: one that the thread took would not end its
+ * sleep. */
 static bool start(struct worker *w)
 {
     sigset_t all, before;
@@ -125,7 +126,7 @@ void worker_turn(struct worker *w)
 
     pthread_mutex_lock(&w->lock);
     n = read(w->event, &count, sizeof(count));
-    (void)n; /* nothing to read is nothing to do */
+    (void)n; /* nothing to read, nothing to do */
     list_splice(&over, &w->over);
     pthread_mutex_unlock(&w->lock);
     give_back(&over);

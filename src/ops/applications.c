@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An application is one because of its mark (a check digit behind a dot, a
- * slash behind the series of a US number), its width (EP20100167109), its kind
- * in docdb (US.94268010.A, GB.0204635.W), or because the word is there.
+ * A spelling is an application because of a mark (a check digit after a dot, a
+ * slash after the series of a US number), its width (EP20100167109), its kind
+ * in docdb (US.94268010.A, GB.0204635.W), or the word "application".
  */
 #include "ops/applications.h"
 
@@ -80,7 +80,7 @@ static bool is_year_office(const char *text)
            is_digit(text[6]);
 }
 
-/* 2002GB04635, of epodoc: the office comes to the front. */
+/* 2002GB04635, of epodoc: the office goes to the front. */
 static void turn(struct spelling *s)
 {
     char year[4];
@@ -140,7 +140,7 @@ static int doubt_ep(const struct parts *p, char *ret_candidates)
     return -EINVAL;
 }
 
-/* 10167109, 20100167109. A zero in front and a kind: a padded publication. */
+/* 10167109, 20100167109. A leading zero and a kind: a padded publication. */
 static int read_ep(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
@@ -270,7 +270,7 @@ static int read_wo(const struct parts *p, struct number *n, char *candidates)
     return p->application ? -ENOENT : IS_NOT_ONE;
 }
 
-/* In EP and WO numbers a zero in front may belong to the year. */
+/* In EP and WO numbers a leading zero may belong to the year. */
 static const struct {
     const char *country;
     bool padded; /* zeros in front say nothing */

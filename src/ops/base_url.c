@@ -34,7 +34,8 @@ static bool is_hex(char c)
     return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
 }
 
-/* Length of an IPv6 address with its brackets, as far as its marks tell. */
+/* Length of an IPv6 address with its brackets, judged by its characters
+ * alone. */
 static size_t bracketed(struct slice s)
 {
     size_t n = 1;

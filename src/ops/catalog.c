@@ -3,8 +3,9 @@
  * The tables. Chapter numbers are those of the OPS guide 1.3.20.
  *
  * Times to live: a publication changes rarely but does (families, classes), a
- * register entry and a search any day, a page image never. Absences are kept
- * shorter than findings, because OPS says 404 for some of its own troubles.
+ * register entry and a search may change any day, a page image never does.
+ * Absences are remembered for a shorter time than findings, because OPS says
+ * 404 for some of its own failures.
  */
 #include "ops/catalog.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Headers are found by name in one table. Whatever a field says is merged into
- * what was known, never assigned: OPS sends some headers twice, and the worse
- * reading counts.
+ * Headers are found by name in one table. A field is merged into what was
+ * known, never assigned: OPS sends some headers twice, and the worse value
+ * counts.
  */
 #include "ops/limits.h"
 
@@ -47,7 +47,7 @@ void limits_init(struct limits *l)
         l->classes[i].limit = UNTOLD;
 }
 
-/* Index of `word` among `words`, 0 (unknown) when it is none of them. */
+/* Index of `word` among `words`, 0 (unknown) when it is not one of them. */
 static unsigned word_index(struct slice word, const char *const *words,
                            unsigned count)
 {
@@ -130,7 +130,7 @@ static void read_paying(struct limits *l, struct slice value)
     read_most(&l->paying_used, value);
 }
 
-/* Milliseconds, against RFC 9110; its other form, a date, is left out. */
+/* In milliseconds, unlike RFC 9110, whose other form, a date, is ignored. */
 static void read_retry_after(struct limits *l, struct slice value)
 {
     read_most(&l->retry_after, value);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The table of names: every name of the tree, room by room.
- * The first row that fits a name is its row, so a word stands before a shape
- * that would take it too.
+ * The table of names: every name of the tree, room by room. The first row that
+ * fits a name is its row, so a word stands before a shape that would accept it
+ * too.
  */
 #include "ops/names.h"
 
@@ -71,7 +71,7 @@
      .words = {"publication", "application", "priority"}, .slot = SLOT_TYPE}
 
 #define NUMBER_ROW(room, kind, to)                                             \
-    OPEN_ROW(room, kind, to, SLOT_NUMBER, "one directory a number")
+    OPEN_ROW(room, kind, to, SLOT_NUMBER, "one directory per number")
 
 const struct name names[] = {
     LIVE_ROW(ROOM_ROOT, "README.txt", LIVE_README, "this page"),
@@ -86,16 +86,16 @@ const struct name names[] = {
     DIR_ROW(ROOM_ROOT, "classification", ROOM_CLASSIFICATION,
             "the CPC: scheme, search, figures, mapping"),
     DIR_ROW(ROOM_ROOT, "patent", ROOM_PATENT,
-            "one directory a publication, in any spelling"),
+            "one directory per publication, in any spelling"),
     DIR_ROW(ROOM_ROOT, "search", ROOM_QUERIES,
-            "one directory a CQL query, its hits as links"),
+            "one directory per CQL query, its hits as links"),
     DIR_ROW(ROOM_ROOT, "list", ROOM_LISTS,
-            "one directory a list of numbers of yours"),
+            "one directory per list of your numbers"),
     DIR_ROW(ROOM_ROOT, ".ops", ROOM_OPS, "the mount itself"),
 
     TYPES_ROW(ROOM_PUBLISHED, ROOM_PUBLISHED_FORMATS),
     DIR_ROW(ROOM_PUBLISHED, "images", ROOM_IMAGES, "pages and drawings"),
-    DIR_ROW(ROOM_PUBLISHED, "search", ROOM_SEARCH, "one directory a query"),
+    DIR_ROW(ROOM_PUBLISHED, "search", ROOM_SEARCH, "one directory per query"),
     SLOT_ROW(ROOM_PUBLISHED_FORMATS, "epodoc", ROOM_PUBLISHED_EPODOC,
              SLOT_FORMAT),
     SLOT_ROW(ROOM_PUBLISHED_FORMATS, "docdb", ROOM_PUBLISHED_DOCDB,
@@ -119,7 +119,7 @@ const struct name names[] = {
               "full-cycle", "images"),
 
     OPEN_ROW(ROOM_SEARCH, SHAPE_QUERY, ROOM_SEARCH_FILES, SLOT_QUERY,
-             "one directory a CQL query; %2F for a slash"),
+             "one directory per CQL query; %2F for a slash"),
     FILE_ROW(ROOM_SEARCH_FILES, "search", SOURCE_SEARCH, TEXT_FORMS,
              "the first 25 hits, numbers only"),
     FILES_ROW(ROOM_SEARCH_FILES, SHAPE_WORDS, SLOT_PARTS, SOURCE_SEARCH,
@@ -169,7 +169,7 @@ const struct name names[] = {
 
     TYPES_ROW(ROOM_REGISTER, ROOM_REGISTER_FORMATS),
     DIR_ROW(ROOM_REGISTER, "search", ROOM_REGISTER_SEARCH,
-            "one directory a query"),
+            "one directory per query"),
     SLOT_ROW(ROOM_REGISTER_FORMATS, "epodoc", ROOM_REGISTER_EPODOC,
              SLOT_FORMAT),
     NUMBER_ROW(ROOM_REGISTER_EPODOC, SHAPE_EPODOC, ROOM_REGISTER_FILES),
@@ -179,7 +179,7 @@ const struct name names[] = {
               TEXT_FORMS, "also joined: biblio,events.xml", "biblio", "events",
               "procedural-steps", "upp"),
     OPEN_ROW(ROOM_REGISTER_SEARCH, SHAPE_QUERY, ROOM_REGISTER_SEARCH_FILES,
-             SLOT_QUERY, "one directory a query; %2F for a slash"),
+             SLOT_QUERY, "one directory per query; %2F for a slash"),
     FILE_ROW(ROOM_REGISTER_SEARCH_FILES, "search", SOURCE_REGISTER_SEARCH,
              TEXT_FORMS, "the first 25 hits, numbers only"),
     FILES_ROW(ROOM_REGISTER_SEARCH_FILES, SHAPE_WORDS, SLOT_PARTS,
@@ -222,15 +222,15 @@ const struct name names[] = {
     DIR_ROW(ROOM_CLASSIFICATION, "cpc", ROOM_CPC, "the CPC"),
     DIR_ROW(ROOM_CLASSIFICATION, "map", ROOM_MAP,
             "one classification in another"),
-    DIR_ROW(ROOM_CPC, "search", ROOM_CPC_SEARCH, "one directory a query"),
+    DIR_ROW(ROOM_CPC, "search", ROOM_CPC_SEARCH, "one directory per query"),
     DIR_ROW(ROOM_CPC, "media", ROOM_CPC_MEDIA, "figures, by their id"),
     OPEN_ROW(ROOM_CPC, SHAPE_CPC, ROOM_CPC_FILES, SLOT_SYMBOL,
-             "one directory a symbol: A, A01, A01B, A01B33%2F00"),
+             "one directory per symbol: A, A01, A01B, A01B33%2F00"),
     FILES_ROW(ROOM_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_CPC,
               XML_FORMS, "also scheme,depth=all,ancestors.xml", "scheme",
               "depth=", "ancestors", "navigation"),
     OPEN_ROW(ROOM_CPC_SEARCH, SHAPE_QUERY, ROOM_CPC_SEARCH_FILES, SLOT_QUERY,
-             "one directory a query"),
+             "one directory per query"),
     FILE_ROW(ROOM_CPC_SEARCH_FILES, "search", SOURCE_CPC_SEARCH,
              XML_FORMS, "the first 10 hits"),
     OPEN_ROW(ROOM_CPC_SEARCH_FILES, SHAPE_RANGE, ROOM_CPC_SEARCH_RANGE,
@@ -242,9 +242,9 @@ const struct name names[] = {
     SLOT_ROW(ROOM_MAP, "cpc", ROOM_MAP_CPC, SLOT_FORMAT),
     SLOT_ROW(ROOM_MAP, "ecla", ROOM_MAP_ECLA, SLOT_FORMAT),
     OPEN_ROW(ROOM_MAP_CPC, SHAPE_CPC, ROOM_MAP_CPC_FILES, SLOT_SYMBOL,
-             "one directory a symbol"),
+             "one directory per symbol"),
     OPEN_ROW(ROOM_MAP_ECLA, SHAPE_ECLA, ROOM_MAP_ECLA_FILES, SLOT_SYMBOL,
-             "one directory a symbol"),
+             "one directory per symbol"),
     FILES_ROW(ROOM_MAP_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_IPC,
               XML_FORMS, "also ipc,additional.xml", "ipc", "additional"),
     FILES_ROW(ROOM_MAP_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_ECLA,
@@ -256,7 +256,7 @@ const struct name names[] = {
               XML_FORMS, "also ipc,additional.xml", "ipc", "additional"),
 
     OPEN_ROW(ROOM_PATENT, SHAPE_CANONICAL, ROOM_PATENT_FILES, SLOT_NUMBER,
-             "one directory a publication: EP2400812B1"),
+             "one directory per publication: EP2400812B1"),
     LINK_ROW(ROOM_PATENT, SHAPE_SPELLING, SLOT_NUMBER, LINK_CANONICAL,
              "any other spelling: a link to it"),
     SHOW_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,
@@ -278,7 +278,7 @@ const struct name names[] = {
     SHOW_ROW(ROOM_PATENT_FILES, "biblio.txt", FACET_BIBLIO, SOURCE_BIBLIO,
               "biblio", "numbers, dates, parties, classes, titles"),
     NAMES_ROW(ROOM_PATENT_FILES, "claims", ROOM_CLAIMS, FACET_CLAIM_NAMES,
-              SOURCE_FULLTEXT, "claims", "one claim a file"),
+              SOURCE_FULLTEXT, "claims", "one file per claim"),
     {.in = ROOM_CLAIMS, .shape = SHAPE_CLAIM, .slot = SLOT_PART,
      .facet = FACET_CLAIM, .source = SOURCE_FULLTEXT, .parts = "claims",
      .doc = "a claim: 001.txt"},
@@ -342,7 +342,7 @@ const struct name names[] = {
     {.in = ROOM_QUERIES, .inside = ROOM_HITS, .shape = SHAPE_QUERY,
      .slot = SLOT_QUERY, .facet = FACET_HIT_NAMES, .plan = PLAN_PAGES,
      .source = SOURCE_SEARCH, .parts = "biblio",
-     .doc = "one directory a CQL query; %2F for a slash"},
+     .doc = "one directory per CQL query; %2F for a slash"},
     MANY_ROW(ROOM_HITS, "hits.tsv", ROOM_NONE, FACET_HITS, PLAN_PAGES,
              SOURCE_SEARCH, "biblio", "date, number, kind, applicant, title"),
     MANY_ROW(ROOM_HITS, "count", ROOM_NONE, FACET_COUNT, PLAN_COUNT,
@@ -353,7 +353,7 @@ const struct name names[] = {
     OPEN_ROW(ROOM_LISTS, SHAPE_LIST, ROOM_LIST, SLOT_PART,
              "a file of $XDG_CONFIG_HOME/opsfs/lists"),
     MANY_ROW(ROOM_LIST, "biblio.tsv", ROOM_NONE, FACET_ROW, PLAN_LIST,
-             SOURCE_BIBLIO, "biblio", "one line a publication"),
+             SOURCE_BIBLIO, "biblio", "one line per publication"),
     MANY_ROW(ROOM_LIST, "citations.tsv", ROOM_NONE, FACET_CITATIONS, PLAN_LIST,
              SOURCE_BIBLIO, "biblio", "what they cite"),
     MANY_ROW(ROOM_LIST, "family.tsv", ROOM_NONE, FACET_FAMILY, PLAN_LIST,
@@ -380,7 +380,7 @@ const struct name names[] = {
              "what was counted, as Prometheus reads it"),
     LIVE_ROW(ROOM_OPS, "errors", LIVE_ERRORS,
              "what went wrong, with what to do next"),
-    LIVE_ROW(ROOM_OPS, "log", LIVE_LOG, "what the mount did lately"),
+    LIVE_ROW(ROOM_OPS, "log", LIVE_LOG, "what the mount did recently"),
     LIVE_ROW(ROOM_OPS, "help", LIVE_HELP, "every name of the tree"),
 };
 

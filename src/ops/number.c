@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Offices that have numbers of so many digits, for digits alone. */
+/* Offices that have numbers of so many digits, for digits without an office. */
 static const struct {
     size_t digits;
     const char *offices;
@@ -24,9 +24,8 @@ static const struct {
     {11, "KRUS"}, {12, "DECN"},     {13, "KR"},
 };
 
-/* WO09802618 is 2009/802618, or 98/02618 that somebody padded to eight digits
- * as is done in some databases. A kind tells that it came from one that does
- * not. */
+/* WO09802618 is 2009/802618, or 98/02618 padded to eight digits as some
+ * databases do. A kind says that it came from one that does not. */
 static int doubt_wo(const struct parts *p, const struct number *n,
                     char *candidates)
 {
@@ -79,7 +78,7 @@ static int read_office(const struct spelling *s, struct number *ret_number,
     return read_publication(&p, ret_number, candidates);
 }
 
-/* Commas among the digits in front, all where they stand in 9,123,456. */
+/* Commas among the leading digits, all where they stand in 9,123,456. */
 static bool has_thousands(const struct spelling *s, size_t digits)
 {
     bool found = false;
@@ -94,7 +93,7 @@ static bool has_thousands(const struct spelling *s, size_t digits)
     return found;
 }
 
-/* What digits alone tell of their office: NULL, mostly. */
+/* What digits alone say about their office: mostly nothing, NULL. */
 static const char *office_of_bare(const struct spelling *s, size_t digits)
 {
     if (s->len == 9 && digits == 9 && s->mark[8] == '.')

@@ -93,8 +93,8 @@ static int of_application(const struct number *n,
     return 0;
 }
 
-/* EP numbers and those that may become one; an application goes without its
- * check digit (EP99203729), or as WO2004EP08531. */
+/* EP numbers and those that may become one; an application without its check
+ * digit (EP99203729), or as WO2004EP08531. */
 static int of_register(const struct number *n,
                        struct number_reference *reference)
 {

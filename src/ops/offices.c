@@ -79,8 +79,8 @@ static const struct office offices[] = {
     {"WO", .fulltext = true, .prefixes = "", .settle = settle_wo},
 };
 
-/* CS, DD, SU, YU and ZR are history; AP, BX, EM, GC, IB, OA, QZ, XN and XV are
- * no states. */
+/* CS, DD, SU, YU and ZR no longer exist; AP, BX, EM, GC, IB, OA, QZ, XN and XV
+ * are not states. */
 static const char others[] =
     "AD AE AF AG AI AL AM AN AO AP AW AZ BA BB BD BF BH BI BJ BM BN BO BR BS "
     "BT BW BX BY BZ CD CF CG CI CK CL CM CO CR CS CU CV CW DD DJ DM DO DZ "
@@ -169,7 +169,7 @@ static int settle_era(struct parts *p)
 }
 
 /* Years of the era Heisei (H) until 2000, of Showa (S) before 1989; a granted
- * patent has a plain number, as all have that are not old. */
+ * patent has a plain number, as all newer ones have. */
 static int settle_jp(struct parts *p)
 {
     size_t len = strlen(p->serial);

@@ -41,8 +41,8 @@ static int read_word(const struct name *row, struct slice name,
     return i < 0 ? -ENOENT : put(ret, row->words[i]);
 }
 
-/* Constituents in any order, turned into the table's order: one wish, one
- * request, however it was spelled. */
+/* Constituents in any order, put into the table's order: however it was
+ * spelled, it is one request. */
 static int read_words(const struct name *row, struct slice name,
                       struct step *ret)
 {

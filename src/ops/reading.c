@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Claims of one publication: more than three digits are no claim. */
+/* Claims of one publication: more than four digits are not a claim. */
 #define CLAIMS_MOST 9999
 
 static const enum number_service services[SOURCE_COUNT] = {
@@ -88,7 +88,8 @@ static int read_claim(const struct name *row, struct slice name,
     return put(slice_of(number), ret_text, ret_len);
 }
 
-/* Which lists there are is known elsewhere; here, what none can be called. */
+/* Which lists there are is known elsewhere; this is what no list can be
+ * called. */
 static int read_list(const struct name *row, struct slice name, char *ret_text,
                      size_t *ret_len)
 {

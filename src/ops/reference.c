@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Small recognisers over a cursor. Each takes what it understands off the
- * front and says whether that was something; the whole spelling must be used
- * up in the end.
+ * Small recognisers over a cursor. Each takes what it understands off the front
+ * and returns whether that was anything; at the end the whole spelling must be
+ * used up.
  */
 #include "ops/reference.h"
 
@@ -52,7 +52,7 @@ static bool has_digit(struct slice s)
     return false;
 }
 
-/* Letters and digits, a digit among them: D558961, H08179521, 2002GB04635. */
+/* Letters and digits, at least one digit: D558961, H08179521, 2002GB04635. */
 static bool take_number(struct slice *s)
 {
     struct slice run = *s;
@@ -63,7 +63,7 @@ static bool take_number(struct slice *s)
     return has_digit(run);
 }
 
-/* WIPO ST.16: a letter, mostly with a digit behind it. */
+/* WIPO ST.16: a letter, mostly followed by a digit. */
 static bool take_kind(struct slice *s)
 {
     return take_run(s, is_alpha, 1, 1) && take_run(s, is_alnum, 0, 1);
@@ -83,7 +83,7 @@ static bool take_date(struct slice *s)
     return take_run(s, is_digit, 8, 8);
 }
 
-/* `.KIND`, `.YYYYMMDD`, or one behind the other, or nothing; then the end. */
+/* `.KIND`, `.YYYYMMDD`, or one after the other, or nothing; then the end. */
 static bool take_tail(struct slice s, bool (*kind)(struct slice *))
 {
     struct slice back;
@@ -115,8 +115,8 @@ static bool is_docdb(struct slice s)
     return take_number(&s) && take_tail(s, take_kind_or_any);
 }
 
-/* Pieces with one mark between each two of them, so that no `//` or `..`
- * reaches a URL. */
+/* Pieces with a single mark between each two, so that no `//` or `..` reaches a
+ * URL. */
 static bool take_joined(struct slice *s, const char *marks,
                         bool (*piece)(struct slice *))
 {
@@ -135,7 +135,8 @@ static bool take_plain(struct slice *s)
     return take_run(s, is_alnum, 1, ORIGINAL_MOST);
 }
 
-/* A comma stands inside brackets only: outside it would part two references. */
+/* A comma is allowed inside brackets only: outside it would separate two
+ * references. */
 static bool take_bracket(struct slice *s)
 {
     return take_char(s, '(') && take_joined(s, "./,-", take_plain) &&

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one way from a place in the tree to the request behind it: the mirror's
- * own place for what is made of an answer, then the source's template filled.
+ * The only way from a place in the tree to the request for it: the place in the
+ * mirror that has the answer a file is made of, then the source's template,
+ * filled.
  */
 #include "ops/request.h"
 
@@ -12,9 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Only XML is taken apart again; an answer is found again by its publication;
- * a wildcard has no answer of its own. An abstract names no application, by
- * which alone the publications of a full cycle are told to belong together. */
+/* Only XML can be split again, and a part is recognised by its publication; a
+ * wildcard has no answer of its own. An abstract does not name the application,
+ * which alone shows that the publications of a full cycle belong together. */
 static bool can_go_in_bulk(const struct source *source,
                            const struct place *place)
 {
@@ -28,7 +29,7 @@ static bool can_go_in_bulk(const struct source *source,
            !memchr(number.at, '*', number.len);
 }
 
-/* A kind stands behind a dot; the one behind the country is none of them. */
+/* A kind follows a dot; what follows the country is not one. */
 static bool has_kind(struct slice reference)
 {
     for (size_t i = 3; i + 1 < reference.len; i++) {
@@ -87,7 +88,8 @@ static void copy_part(char to[MAKING_PART], struct slice part)
     to[len] = '\0';
 }
 
-/* No request of its own: one for each number, which others put in. */
+/* Not a request itself: it is one for each number, which the caller fills
+ * in. */
 static int ask_for_list(const struct making *making,
                         struct request *ret_request)
 {

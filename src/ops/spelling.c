@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * First the marks are laid beside the text, so that what people write as
- * `WO 2013/123456 A1`, `wo2013123456a1` or `WO.2013123456.A1` is one text, and
+ * First the marks are put beside the text, so that what people write as `WO
+ * 2013/123456 A1`, `wo2013123456a1` or `WO.2013123456.A1` is one text, while
  * the few rules that need a slash can still see it.
  */
 #include "ops/spelling.h"
@@ -39,8 +39,8 @@ static char mark_of(struct slice character)
     return strchr(" /-.,()", character.at[0]) ? character.at[0] : 0;
 }
 
-/* Letters and digits with their marks. A blank yields to any other mark beside
- * it. In front stands none, so that a hidden file is no number. */
+/* Letters and digits with their marks. A blank yields to any other mark next to
+ * it. No mark may come first, so that a hidden file is not a number. */
 static int lay_out(struct slice typed, struct spelling *s, char *ret_last)
 {
     char mark = 0;
@@ -86,7 +86,7 @@ static int decimal(const char *digits, size_t count)
     return value;
 }
 
-/* The last `count` characters are digits, unbroken, and digits stand before. */
+/* The last `count` characters are digits, unbroken, and digits come before. */
 static bool ends_apart(const struct spelling *s, size_t count, char mark)
 {
     size_t from = s->len - count;
@@ -120,7 +120,7 @@ static void take_date(struct spelling *s)
     cut_back(s, 8);
 }
 
-/* `(2010)` behind a US application. */
+/* `(2010)` after a US application. */
 static void take_year(struct spelling *s)
 {
     int year;
@@ -224,7 +224,7 @@ static size_t run_of(const char *text, bool (*is)(char))
     return n;
 }
 
-/* Zeros in front of a prefix are padding: 0PP12009. */
+/* Zeros before a prefix are padding: 0PP12009. */
 static size_t take_prefix(const char *text, struct parts *p)
 {
     size_t zeros = 0, letters;
@@ -251,7 +251,7 @@ static size_t serial_run(const char *text, bool letters_inside)
                                                        : n;
 }
 
-/* 10167109.5, and 98123456.X where the office counts so far. */
+/* 10167109.5, and 98123456.X where the office uses X as a check digit. */
 static bool takes_check(const struct spelling *s, size_t from, struct parts *p)
 {
     size_t last = s->len - 1;

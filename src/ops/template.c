@@ -15,10 +15,8 @@ static const char *const slot_names[SLOT_COUNT] = {
 
 /*
  * What stays unencoded in each hole. OPS refuses an encoded slash; in a query
- * string a slash may stand as it is (RFC 3986 3.4). The brackets, commas and
- * wildcards of a number stand as the guide (4.1) prints them and as clients
- * were recorded to send them: whether OPS takes them encoded, nobody has seen.
- * The other marks join what the hole is made of.
+ * string a slash is allowed (RFC 3986 3.4). The other marks are those that join
+ * the parts of such a text.
  */
 static const char *const slot_keeps[SLOT_COUNT] = {
     [SLOT_NONE] = "",   [SLOT_TYPE] = "",   [SLOT_FORMAT] = "",
@@ -37,7 +35,7 @@ static enum slot hole_of(struct slice name)
     return SLOT_NONE;
 }
 
-/* Is a hole of the template left empty? */
+/* Is one of the template's holes empty? */
 static bool is_lacking(struct slice template, const struct place *place)
 {
     struct slice text, hole;

@@ -3,21 +3,21 @@
  * Two tables: one for transfers that brought no answer, one for answers, where
  * the first row that fits decides and the last row fits all.
  *
- * The order of the rows: what the headers say about quotas goes before the
+ * The order of the rows: what the headers say about quotas comes before the
  * body, since the gateway's 403 reads the same for each of them; what the body
- * says goes before the bare status.
+ * says comes before the bare status.
  *
- * 413 and 503 with LimitedServerResources mean the same to the guide. On the
- * wire it is the 413 that tells of a record that is too large, which asking
- * again cannot mend: it fails, as a body over its ceiling does (-EFBIG). The
- * 503 may be a bad hour of OPS and is tried again like any other 5xx.
+ * 413 and 503 with LimitedServerResources mean the same in the guide. On the
+ * wire it is the 413 that stands for a record that is too large, which asking
+ * again cannot change: it fails, as a body over its ceiling does (-EFBIG). The
+ * 503 may be a temporary failure and is retried like any other 5xx.
  */
 #include "ops/verdict.h"
 
 #include <errno.h>
 #include <string.h>
 
-#define WAIT_MS 60000 /* a window of OPS, when it names no time */
+#define WAIT_MS 60000 /* one window of OPS, when OPS names no time */
 
 #define INTAKE(i) (1u << INTAKE_##i)
 #define REJECTION(r) (1u << REJECTION_##r)
@@ -28,7 +28,7 @@ struct rule {
     unsigned intake;    /* INTAKE(…) bits */
     unsigned rejection; /* REJECTION(…) bits */
     bool throttled;     /* a Retry-After, or a black light */
-    const char *code;   /* one with a star at its end stands for a beginning */
+    const char *code;   /* a final star: any code that begins so */
     const char *text;   /* of the gateway: in the message, or the whole code */
     struct verdict verdict;
 };
@@ -106,7 +106,7 @@ static const struct verdict no_answer[TRANSPORT_COUNT] = {
 };
 
 static const struct rule rules[] = {
-    /* The headers speak. */
+    /* What the headers say. */
     {400, 599, .rejection = REJECTION(HOUR),
      .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
                         "the hourly quota is used up; .ops/status says when it "
@@ -205,7 +205,7 @@ static bool code_fits(const char *code, const char *pattern)
 }
 
 /* Letters in any case. A message with a code of OPS itself may quote the query,
- * so its words prove nothing. */
+ * so its words do not prove anything. */
 static bool text_fits(const struct evidence *e, const char *text)
 {
     return slice_is_fold(slice_of(e->code), text) ||
