@@ -76,7 +76,7 @@ static double time_render(struct slice body, enum facet facet, size_t *ret_len)
 {
     struct buf text = BUF_INIT(BYTES_MOST);
     double start = seconds(), taken;
-    int r = render(facet, SLICE("EP4000001A1"), SLICE(""), &body, 1, &text);
+    int r = render(facet, SLICE("EP4000001A1"), SLICE(""), body, &text);
 
     taken = seconds() - start;
     if (r < 0)

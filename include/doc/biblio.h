@@ -67,8 +67,8 @@ struct biblio {
 
 /* Of the document that doc/subject finds. 0; -ENODATA, -EBADMSG as it says;
  * -ENOMEM. After an error there is nothing to free. */
-int biblio_read(const xmlNode *const *roots, size_t count,
-                struct slice subject, struct biblio *ret_biblio);
+int biblio_read(const xmlNode *root, struct slice subject,
+                struct biblio *ret_biblio);
 
 void biblio_fini(struct biblio *b);
 

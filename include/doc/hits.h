@@ -10,7 +10,7 @@
 
 extern const struct field hit_columns[];
 
-/* Of all pages, in order. 0, -EBADMSG, -ENOMEM. */
+/* In order. 0, -EBADMSG, -ENOMEM. */
 int hits_find(const struct rendering *r, struct rows *rows);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The facets of ops/facets, each made of one or more of OPS's XML answers:
+ * The facets of ops/facets, each made of one of OPS's XML answers:
  * bytes in, bytes out, no state. Text is UTF-8 with LF (CRLF in RIS, which
  * demands it) and a line end behind the last line; a table is tab-separated
  * with a header line, dates in ISO form, and neither tab nor line end inside a
@@ -20,15 +20,15 @@
 struct rendering {
     struct slice subject; /* canonical number, `EP2400812B1`, or the query */
     struct slice part;    /* a language, a claim; "" for all */
-    const xmlNode *const *roots; /* of the answers, in the order asked for */
-    size_t count;                /* at least 1 */
+    const xmlNode *root; /* of the answer; NULL without one */
     struct buf *to;
 };
 
 /* Tables and lists of no rows are a header line, or empty, and no error. 0;
- * -ENODATA when a text has no such part; -EBADMSG when an answer is not
- * what its source should say; -EFBIG, -ENOMEM from the buffer. */
+ * -ENODATA when a text has no such part; -EBADMSG when the answer is not what
+ * its source should say; -EFBIG, -ENOMEM from the buffer. `answer.at` NULL is no
+ * answer. */
 int render(enum facet facet, struct slice subject, struct slice part,
-           const struct slice *answers, size_t count, struct buf *to);
+           struct slice answer, struct buf *to);
 
 #endif

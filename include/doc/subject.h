@@ -15,12 +15,12 @@
 /* Canonical numbers as long as these are told apart. */
 #define SUBJECT_NAME 48
 
-/* The document of the canonical number `subject` in the answers; where none is
+/* The document of the canonical number `subject` in an answer; where none is
  * that, the first of the same number in another kind, else the first. 0;
- * -ENODATA when they hold but documents that OPS has not; -EBADMSG when they
- * hold none. */
-int subject_document(const xmlNode *const *roots, size_t count,
-                     struct slice subject, const xmlNode **ret_document);
+ * -ENODATA when it holds but documents that OPS has not; -EBADMSG when it
+ * holds none. */
+int subject_document(const xmlNode *root, struct slice subject,
+                     const xmlNode **ret_document);
 
 /* Its canonical number, `EP2400812B1`; "" when it has none. */
 void subject_name(const xmlNode *document, char ret_name[SUBJECT_NAME]);

@@ -24,7 +24,7 @@ struct row {
     size_t at;    /* where it stood */
 };
 
-/* Elements of the answers. Embedded; borrows the tree. */
+/* Elements of the answer. Embedded; borrows the tree. */
 struct rows {
     struct row *at;
     size_t count;
@@ -35,7 +35,7 @@ struct rows {
 
 void rows_fini(struct rows *rows);
 
-/* Adds all elements of that name below `top`; below each answer. 0, -ENOMEM. */
+/* Adds all elements of that name below `top`; in the answer. 0, -ENOMEM. */
 int rows_below(struct rows *rows, const xmlNode *top, enum ns ns,
                const char *name);
 int rows_find(struct rows *rows, const struct rendering *r, enum ns ns,
@@ -60,7 +60,7 @@ void table(const struct rendering *r, const struct field *fields,
  * has not. 0, -ENOMEM. */
 int rows_names(const struct rows *rows, struct buf *to);
 
-/* 0 when each answer has such an element, the root or in it; -EBADMSG. */
-int answers_have(const struct rendering *r, enum ns ns, const char *name);
+/* 0 when the answer has such an element, or there is none; -EBADMSG. */
+int answer_has(const struct rendering *r, enum ns ns, const char *name);
 
 #endif

@@ -228,12 +228,12 @@ static void read_all(struct biblio *b, const xmlNode *document)
     b->extras = extras_read(&b->memory, document);
 }
 
-int biblio_read(const xmlNode *const *roots, size_t count,
-                struct slice subject, struct biblio *ret_biblio)
+int biblio_read(const xmlNode *root, struct slice subject,
+                struct biblio *ret_biblio)
 {
     struct biblio b = {.memory = ARENA_INIT};
     const xmlNode *document;
-    int r = subject_document(roots, count, subject, &document);
+    int r = subject_document(root, subject, &document);
 
     if (r < 0)
         return r;

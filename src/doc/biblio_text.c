@@ -13,7 +13,7 @@ typedef int write_biblio(const struct biblio *b, const struct rendering *r);
 static int with_biblio(const struct rendering *r, write_biblio *write)
 {
     struct biblio b;
-    int made = biblio_read(r->roots, r->count, r->subject, &b);
+    int made = biblio_read(r->root, r->subject, &b);
 
     if (made < 0)
         return made;

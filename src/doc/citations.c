@@ -51,7 +51,7 @@ static const struct field columns[] = {
 int render_citations(const struct rendering *r)
 {
     struct rows rows = ROWS_INIT;
-    int error = answers_have(r, NS_EXCHANGE, "exchange-document");
+    int error = answer_has(r, NS_EXCHANGE, "exchange-document");
 
     if (error == 0)
         error = rows_find(&rows, r, NS_EXCHANGE, "citation");
@@ -64,7 +64,7 @@ int render_citations(const struct rendering *r)
 int render_citation_names(const struct rendering *r)
 {
     struct rows rows = ROWS_INIT;
-    int error = answers_have(r, NS_EXCHANGE, "exchange-document");
+    int error = answer_has(r, NS_EXCHANGE, "exchange-document");
 
     if (error == 0)
         error = rows_find(&rows, r, NS_EXCHANGE, "patcit");
@@ -77,7 +77,7 @@ int render_citation_names(const struct rendering *r)
 int render_publication_names(const struct rendering *r)
 {
     struct rows rows = ROWS_INIT;
-    int error = answers_have(r, NS_EXCHANGE, "exchange-document");
+    int error = answer_has(r, NS_EXCHANGE, "exchange-document");
 
     if (error == 0)
         error = rows_find(&rows, r, NS_EXCHANGE, "exchange-document");

@@ -245,7 +245,7 @@ int cite_bibtex(const struct rendering *r)
 {
     struct buf *to = r->to;
     struct biblio b;
-    int made = biblio_read(r->roots, r->count, r->subject, &b);
+    int made = biblio_read(r->root, r->subject, &b);
 
     if (made < 0)
         return made;

@@ -158,7 +158,7 @@ int cite_csl(const struct rendering *r)
 {
     struct json_writer w;
     struct biblio b;
-    int made = biblio_read(r->roots, r->count, r->subject, &b);
+    int made = biblio_read(r->root, r->subject, &b);
 
     if (made < 0)
         return made;

@@ -140,7 +140,7 @@ int cite_ris(const struct rendering *r)
     struct buf *to = r->to;
     const struct title *title;
     struct biblio b;
-    int made = biblio_read(r->roots, r->count, r->subject, &b);
+    int made = biblio_read(r->root, r->subject, &b);
 
     if (made < 0)
         return made;

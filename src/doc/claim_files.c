@@ -40,7 +40,7 @@ int claims_render(const struct rendering *r)
 
 static int read_first(const struct rendering *r, struct claims *ret_claims)
 {
-    const xmlNode *root = r->roots[0];
+    const xmlNode *root = r->root;
     const xmlNode *first = language_first(root, "claims", SLICE(""));
 
     if (!dom_find(root, NS_FULLTEXT, "fulltext-document"))

@@ -54,7 +54,7 @@ static const struct field columns[] = {
 
 static int members(const struct rendering *r, struct rows *rows)
 {
-    int error = answers_have(r, NS_OPS, "patent-family");
+    int error = answer_has(r, NS_OPS, "patent-family");
 
     return error < 0 ? error : rows_find(rows, r, NS_OPS, "family-member");
 }
@@ -62,15 +62,12 @@ static int members(const struct rendering *r, struct rows *rows)
 /* A line that is no record, for what a reader of the table must know. */
 static void say_truncated(const struct rendering *r, size_t count)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        const xmlNode *family = dom_find(r->roots[i], NS_OPS, "patent-family");
-        struct slice total = dom_attribute(family, "total-result-count");
+    const xmlNode *family = dom_find(r->root, NS_OPS, "patent-family");
+    struct slice total = dom_attribute(family, "total-result-count");
 
-        if (!slice_is(dom_attribute(family, "truncatedFamily"), "true"))
-            continue;
+    if (slice_is(dom_attribute(family, "truncatedFamily"), "true"))
         buf_printf(r->to, "# OPS cut this family short: %zu members of %.*s "
                    "are here\n", count, (int)total.len, total.at);
-    }
 }
 
 int render_family(const struct rendering *r)

@@ -65,16 +65,14 @@ const struct field hit_columns[] = {
 
 int hits_find(const struct rendering *r, struct rows *rows)
 {
-    int error = answers_have(r, NS_OPS, "biblio-search");
+    int error = answer_has(r, NS_OPS, "biblio-search");
 
-    for (size_t i = 0; i < r->count && error == 0; i++) {
-        const xmlNode *result = dom_find(r->roots[i], NS_OPS, "search-result");
-        size_t before = rows->count;
+    const xmlNode *result = dom_find(r->root, NS_OPS, "search-result");
 
+    if (error == 0)
         error = rows_below(rows, result, NS_EXCHANGE, "exchange-document");
-        if (error == 0 && rows->count == before)
-            error = rows_below(rows, result, NS_OPS, "publication-reference");
-    }
+    if (error == 0 && rows->count == 0)
+        error = rows_below(rows, result, NS_OPS, "publication-reference");
     return error;
 }
 
@@ -116,13 +114,13 @@ int render_count(const struct rendering *r)
     const xmlNode *search;
     int64_t total = 0;
 
-    if (!r->count) {
+    if (!r->root) {
         count(total, r->to);
         return 0;
     }
-    search = dom_find(r->roots[0], NS_OPS, "biblio-search");
+    search = dom_find(r->root, NS_OPS, "biblio-search");
     if (!search)
-        search = dom_find(r->roots[0], NS_OPS, "register-search");
+        search = dom_find(r->root, NS_OPS, "register-search");
     if (!search || slice_number(dom_attribute(search, "total-result-count"),
                                 &total) < 0)
         return -EBADMSG;

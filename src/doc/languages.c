@@ -44,10 +44,9 @@ const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
 
 static bool is_alone(const struct rendering *r, const char *name)
 {
-    const xmlNode *first = language_first(r->roots[0], name, r->part);
+    const xmlNode *first = language_first(r->root, name, r->part);
 
-    return r->count == 1 && first &&
-           !language_next(r->roots[0], first, r->part);
+    return first && !language_next(r->root, first, r->part);
 }
 
 /* Without a language it is `und`, as ISO 639 calls what is not known. */
@@ -69,22 +68,18 @@ int language_each(const struct rendering *r, const char *name,
                   int (*write)(const xmlNode *element, struct buf *to))
 {
     bool headed = r->part.len == 0 && !is_alone(r, name);
+    const xmlNode *at = language_first(r->root, name, r->part);
     size_t start = r->to->len;
     int done = 0;
 
-    for (size_t i = 0; i < r->count; i++) {
-        const xmlNode *root = r->roots[i];
-        const xmlNode *at = language_first(root, name, r->part);
-
-        if (!dom_find(root, NS_FULLTEXT, "fulltext-document"))
-            return -EBADMSG;
-        for (; done == 0 && at; at = language_next(root, at, r->part)) {
-            if (r->to->len > start)
-                buf_putc(r->to, '\n');
-            if (headed)
-                add_heading(at, r->to);
-            done = write(at, r->to);
-        }
+    if (!dom_find(r->root, NS_FULLTEXT, "fulltext-document"))
+        return -EBADMSG;
+    for (; done == 0 && at; at = language_next(r->root, at, r->part)) {
+        if (r->to->len > start)
+            buf_putc(r->to, '\n');
+        if (headed)
+            add_heading(at, r->to);
+        done = write(at, r->to);
     }
     return done < 0 || r->to->len > start ? done : -ENODATA;
 }

@@ -93,7 +93,7 @@ static const struct field columns[] = {
 int render_legal(const struct rendering *r)
 {
     struct rows rows = ROWS_INIT;
-    int error = answers_have(r, NS_OPS, "patent-family");
+    int error = answer_has(r, NS_OPS, "patent-family");
 
     if (error == 0)
         error = rows_find(&rows, r, NS_OPS, "legal");

@@ -52,7 +52,7 @@ static bool in_register(const struct rendering *r, const struct number *n,
     bool own = strcmp(n->country, "EP") == 0;
     const xmlNode *document = NULL;
 
-    subject_document(r->roots, r->count, r->subject, &document);
+    subject_document(r->root, r->subject, &document);
     if (own && n->what == NUMBER_APPLICATION)
         buf_puts(to, "https://register.epo.org/application?number=");
     else if (own && european(document, to))

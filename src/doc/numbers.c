@@ -103,7 +103,7 @@ static void add_priorities(const xmlNode *document, struct buf *to)
 int render_numbers(const struct rendering *r)
 {
     const xmlNode *document;
-    int error = subject_document(r->roots, r->count, r->subject, &document);
+    int error = subject_document(r->root, r->subject, &document);
 
     if (error < 0)
         return error;

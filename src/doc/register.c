@@ -8,20 +8,12 @@
 
 int register_document(const struct rendering *r, const xmlNode **ret_document)
 {
-    int error = answers_have(r, NS_OPS, "register-search");
+    int error = answer_has(r, NS_OPS, "register-search");
 
     if (error < 0)
         return error;
-    for (size_t i = 0; i < r->count; i++) {
-        const xmlNode *document =
-            dom_find(r->roots[i], NS_REGISTER, "register-document");
-
-        if (document) {
-            *ret_document = document;
-            return 0;
-        }
-    }
-    return -EBADMSG;
+    *ret_document = dom_find(r->root, NS_REGISTER, "register-document");
+    return *ret_document ? 0 : -EBADMSG;
 }
 
 const xmlNode *register_data(const xmlNode *document)

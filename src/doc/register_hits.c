@@ -82,7 +82,7 @@ static const struct field columns[] = {
 
 static int hits(const struct rendering *r, struct rows *rows)
 {
-    int error = answers_have(r, NS_OPS, "register-search");
+    int error = answer_has(r, NS_OPS, "register-search");
 
     return error < 0
                ? error

@@ -117,7 +117,7 @@ int render_register_row(const struct rendering *r)
 
     if (!slice_is(r->part, "header"))
         row.part = SLICE("rows");
-    if (!r->count) {
+    if (!r->root) {
         table_header(&row, columns);
         return 0;
     }

@@ -58,7 +58,7 @@ static int newest_first(const struct rendering *r, const char *name,
                         const char *date, const struct field *columns)
 {
     struct rows rows = ROWS_INIT;
-    int error = answers_have(r, NS_OPS, "register-search");
+    int error = answer_has(r, NS_OPS, "register-search");
 
     if (error == 0)
         error = rows_find(&rows, r, NS_REGISTER, name);

@@ -10,7 +10,6 @@
 #include "doc/text.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 typedef int render_facet(const struct rendering *r);
 
@@ -64,40 +63,18 @@ static int make(enum facet facet, const struct rendering *r)
     return made < 0 ? made : r->to->error;
 }
 
-static void let_go(xmlDoc **docs, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        xmlFreeDoc(docs[i]);
-}
-
-static int read_all(const struct slice *answers, size_t count, xmlDoc **docs,
-                    const xmlNode **roots)
-{
-    for (size_t i = 0; i < count; i++) {
-        int r = dom_read(answers[i], &docs[i]);
-
-        if (r < 0) {
-            let_go(docs, i);
-            return r;
-        }
-        roots[i] = xmlDocGetRootElement(docs[i]);
-    }
-    return 0;
-}
-
 int render(enum facet facet, struct slice subject, struct slice part,
-           const struct slice *answers, size_t count, struct buf *to)
+           struct slice answer, struct buf *to)
 {
-    const xmlNode **roots = calloc(count, sizeof(*roots));
-    xmlDoc **docs = calloc(count, sizeof(*docs));
-    struct rendering rendering = {subject, part, roots, count, to};
-    int r = roots && docs ? read_all(answers, count, docs, roots) : -ENOMEM;
+    struct rendering rendering = {subject, part, NULL, to};
+    xmlDoc *doc = NULL;
+    int r = answer.at ? dom_read(answer, &doc) : 0;
 
-    if (r == 0) {
-        r = make(facet, &rendering);
-        let_go(docs, count);
-    }
-    free(docs);
-    free(roots);
+    if (r < 0)
+        return r;
+    if (doc)
+        rendering.root = xmlDocGetRootElement(doc);
+    r = make(facet, &rendering);
+    xmlFreeDoc(doc);
     return r;
 }

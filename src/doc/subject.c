@@ -77,22 +77,19 @@ static const xmlNode *next_of(const xmlNode *root, const xmlNode *at)
 }
 
 /* -EBADMSG stands as long as no document at all was seen. */
-int subject_document(const xmlNode *const *roots, size_t count,
-                     struct slice subject, const xmlNode **ret_document)
+int subject_document(const xmlNode *root, struct slice subject,
+                     const xmlNode **ret_document)
 {
     const xmlNode *found = NULL;
     enum fit best = FIT_NONE;
     int r = -EBADMSG;
 
-    for (size_t i = 0; i < count; i++) {
-        for (const xmlNode *at = first_of(roots[i]); at;
-             at = next_of(roots[i], at)) {
-            enum fit fit = fit_of(at, subject);
+    for (const xmlNode *at = first_of(root); at; at = next_of(root, at)) {
+        enum fit fit = fit_of(at, subject);
 
-            r = -ENODATA;
-            found = fit < best ? at : found;
-            best = fit < best ? fit : best;
-        }
+        r = -ENODATA;
+        found = fit < best ? at : found;
+        best = fit < best ? fit : best;
     }
     if (!found)
         return r;

@@ -45,11 +45,7 @@ int rows_below(struct rows *rows, const xmlNode *top, enum ns ns,
 int rows_find(struct rows *rows, const struct rendering *r, enum ns ns,
               const char *name)
 {
-    int error = 0;
-
-    for (size_t i = 0; i < r->count && error == 0; i++)
-        error = rows_below(rows, r->roots[i], ns, name);
-    return error;
+    return rows_below(rows, r->root, ns, name);
 }
 
 static int newest_first(const void *a, const void *b)
@@ -144,13 +140,7 @@ void table(const struct rendering *r, const struct field *fields,
         table_row(r, fields, rows->at[i].node);
 }
 
-int answers_have(const struct rendering *r, enum ns ns, const char *name)
+int answer_has(const struct rendering *r, enum ns ns, const char *name)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        const xmlNode *root = r->roots[i];
-
-        if (!dom_is(root, ns, name) && !dom_find(root, ns, name))
-            return -EBADMSG;
-    }
-    return 0;
+    return !r->root || dom_find(r->root, ns, name) ? 0 : -EBADMSG;
 }

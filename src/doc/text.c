@@ -257,8 +257,8 @@ int text_render(const struct rendering *r)
                      .start = r->to->len};
     int error;
 
-    for (size_t i = 0; i < r->count; i++)
-        write_element(&p, r->roots[i]);
+    if (r->root)
+        write_element(&p, r->root);
     error = p.label.error ? p.label.error : p.context.error;
     buf_fini(&p.label);
     buf_fini(&p.context);

@@ -32,8 +32,8 @@ static int make(const struct making *m, struct slice group,
 {
     struct slice subject = group.len ? group : slice_of(m->subject);
 
-    return render(m->facet, subject, slice_of(m->part), &answer,
-                  answer.at ? 1 : 0, to);
+    return render(m->facet, subject, slice_of(m->part), answer,
+                  to);
 }
 
 /* What is made for a need: its own number of a list, else the whole's. */

@@ -97,7 +97,7 @@ static const struct {
 static void look_at(struct slice subject, struct slice body, size_t i)
 {
     struct buf to = BUF_INIT((size_t)1 << 28);
-    int r = render(looks[i].facet, subject, slice_of(looks[i].part), &body, 1,
+    int r = render(looks[i].facet, subject, slice_of(looks[i].part), body,
                    &to);
 
     expect(r == 0 || r == -ENODATA || r == -EBADMSG);

@@ -30,7 +30,7 @@ static int made(enum facet facet, const char *part, struct slice body,
     int r;
 
     buf_reset(to);
-    r = render(facet, SLICE("EP1000000A1"), slice_of(part), &body, 1, to);
+    r = render(facet, SLICE("EP1000000A1"), slice_of(part), body, to);
     expect(r == 0 || r == -ENODATA || r == -EBADMSG || r == -EFBIG);
     return r;
 }

@@ -77,12 +77,18 @@ def first(case: Case, wanted: str) -> str:
 
 
 def made(render: str, path: Path, case: Case, answers: Answers) -> bytes:
-    """The facet, or the line `error: NAME`."""
-    files = [answers.file(path.parent, value)
+    """The facet, or the line `error: NAME`. Of several answers, pages of a
+    search, each is a text of its own; of their header lines the first stays."""
+    texts = [made_of(render, case, answers.file(path.parent, value))
              for key, value in case if key == "answer"]
+    header = len(texts[0].split(b"\n")[0]) + 1 if b"\t" in texts[0] else 0
+    return texts[0] + b"".join(text[header:] for text in texts[1:])
+
+
+def made_of(render: str, case: Case, file: Path) -> bytes:
     done = subprocess.run(
         [render, first(case, "facet"), first(case, "subject"),
-         first(case, "part"), *files],
+         first(case, "part"), file],
         capture_output=True, check=False)
     if done.returncode == 0:
         return done.stdout

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a facet makes of answers, as a program.
+ * What a facet makes of an answer, as a program.
  *
- *     render FACET SUBJECT PART FILE…   the facet, to standard output
+ *     render FACET SUBJECT PART FILE    the facet, to standard output
  *     render --facets                   their names, one a line
  *
  * A facet is named as in ops/facets, in small letters with `-`; SUBJECT and
  * PART may be "". Exit status 1 and `error: NAME` (of errno) when nothing can
- * be made; 2 when a file is none, or no answer that passes intake.
+ * be made; 2 when the file is none, or no answer that passes intake.
  */
 #include "doc/intake.h"
 #include "doc/render.h"
@@ -19,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ANSWERS_MOST 64
 #define BYTES_MOST ((size_t)256 << 20)
 
 static const char *const names[FACETS] = {
@@ -93,12 +92,10 @@ static char *load_answer(const char *path, struct slice *ret_answer)
     return NULL;
 }
 
-static int print(enum facet facet, char **argv, const struct slice *answers,
-                 size_t count)
+static int print(enum facet facet, char **argv, struct slice answer)
 {
     struct buf text = BUF_INIT(BYTES_MOST);
-    int r = render(facet, slice_of(argv[0]), slice_of(argv[1]), answers, count,
-                   &text);
+    int r = render(facet, slice_of(argv[0]), slice_of(argv[1]), answer, &text);
 
     if (r < 0)
         fprintf(stderr, "error: %s\n", strerrorname_np(-r));
@@ -109,20 +106,13 @@ static int print(enum facet facet, char **argv, const struct slice *answers,
 }
 
 /* `argv` begins with SUBJECT. */
-static int run(enum facet facet, char **argv, size_t files)
+static int run(enum facet facet, char **argv)
 {
-    char *bytes[ANSWERS_MOST];
-    struct slice answers[ANSWERS_MOST];
-    size_t count = 0;
-    int status = 2;
+    struct slice answer;
+    char *bytes = load_answer(argv[2], &answer);
+    int status = bytes ? print(facet, argv, answer) : 2;
 
-    while (count < files &&
-           (bytes[count] = load_answer(argv[2 + count], &answers[count])))
-        count++;
-    if (count == files)
-        status = print(facet, argv, answers, count);
-    while (count > 0)
-        free(bytes[--count]);
+    free(bytes);
     return status;
 }
 
@@ -133,12 +123,12 @@ int main(int argc, char **argv)
 
     if (argc == 2 && strcmp(argv[1], "--facets") == 0)
         return list_facets();
-    if (facet == FACET_NONE || argc < 5 || argc - 4 > ANSWERS_MOST) {
-        fprintf(stderr, "usage: render FACET SUBJECT PART FILE...\n");
+    if (facet == FACET_NONE || argc != 5) {
+        fprintf(stderr, "usage: render FACET SUBJECT PART FILE\n");
         return 2;
     }
     xml_start();
-    status = run(facet, argv + 2, (size_t)(argc - 4));
+    status = run(facet, argv + 2);
     xml_stop();
     return status;
 }

@@ -55,7 +55,7 @@ static const char *made(enum facet facet, const char *subject,
     static char text[65536];
     struct slice body = slice_of(answer);
     struct buf to = BUF_INIT(sizeof(text) - 1);
-    int r = render(facet, slice_of(subject), slice_of(part), &body, 1, &to);
+    int r = render(facet, slice_of(subject), slice_of(part), body, &to);
 
     if (r < 0)
         snprintf(text, sizeof(text), "error: %d", r);

@@ -31,15 +31,14 @@
 
 /* A rendering that has to be made; freed by the next one of the process. */
 static const char *facet_of(enum facet facet, const char *subject,
-                            const char *part, const struct slice *answers,
-                            size_t count, int want)
+                            const char *part, struct slice answer, int want)
 {
     static struct buf made;
 
     buf_fini(&made);
     buf_init(&made, FACET_CEILING);
-    CHECK_INT(render(facet, slice_of(subject), slice_of(part), answers, count,
-                     &made), want);
+    CHECK_INT(render(facet, slice_of(subject), slice_of(part), answer, &made),
+              want);
     return buf_text(&made);
 }
 
@@ -47,9 +46,7 @@ static inline void check_part(enum facet facet, const char *subject,
                               const char *part, const char *answer,
                               const char *want)
 {
-    struct slice one = slice_of(answer);
-
-    CHECK_STR(facet_of(facet, subject, part, &one, 1, 0), want);
+    CHECK_STR(facet_of(facet, subject, part, slice_of(answer), 0), want);
 }
 
 static inline void check_facet(enum facet facet, const char *subject,
@@ -61,9 +58,7 @@ static inline void check_facet(enum facet facet, const char *subject,
 static inline void check_refused(enum facet facet, const char *answer,
                                  int want)
 {
-    struct slice one = slice_of(answer);
-
-    facet_of(facet, "EP1000000A1", "", &one, 1, want);
+    facet_of(facet, "EP1000000A1", "", slice_of(answer), want);
 }
 
 /* A recorded body; "" when there is no corpus, which the test then says. */

@@ -265,7 +265,7 @@ static void check_many(const char *before, const char *each, const char *behind,
     buf_puts(&text, "</bibliographic-data></exchange-document></w>");
     CHECK_INT(text.error, 0);
     body = (struct slice){text.data, text.len};
-    CHECK_INT(render(FACET_BIBLIO, SLICE(""), SLICE(""), &body, 1, &to), 0);
+    CHECK_INT(render(FACET_BIBLIO, SLICE(""), SLICE(""), body, &to), 0);
     CHECK(strstr(buf_text(&to), wanted) != NULL);
     buf_fini(&to);
     buf_fini(&text);

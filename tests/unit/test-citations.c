@@ -99,14 +99,14 @@ static void a_recorded_search_report(void)
 
     if (!body)
         return;
-    made = facet_of(FACET_CITATIONS, "EP2400812A1", "", &answer, 1, 0);
+    made = facet_of(FACET_CITATIONS, "EP2400812A1", "", answer, 0);
     CHECK(is_table(made));
     CHECK_INT(lines_of(made), 7);
     CHECK(has_line(made, "national-search-report\tA\texaminer\tUS2003060222A1\t"
                          "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 * "
                          "* paragraphs [0004] - [0006] - [0014] , [0027] - "
                          "[0034] ** claims 1-20 *\t\tEP2400812A1"));
-    made = facet_of(FACET_CITATION_NAMES, "EP2400812A1", "", &answer, 1, 0);
+    made = facet_of(FACET_CITATION_NAMES, "EP2400812A1", "", answer, 0);
     CHECK_STR(made, "WO2002054790A2\nUS2003060222A1\nWO2003067954A2\n"
                     "US2004097263A1\nUS2004136338A1\nEP1542377A2\n");
     free(body);

@@ -265,7 +265,7 @@ static int made(enum facet facet, const char *part, const char *inside,
                inside);
     body = slice_of(buf_text(&answer));
     buf_reset(to);
-    r = render(facet, SLICE("EP1B1"), slice_of(part), &body, 1, to);
+    r = render(facet, SLICE("EP1B1"), slice_of(part), body, to);
     buf_fini(&answer);
     return r;
 }

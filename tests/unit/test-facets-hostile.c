@@ -128,7 +128,7 @@ static void check_all(const char *answer)
 
         if (!is_mine((enum facet)f))
             continue;
-        r = render((enum facet)f, SLICE("EP1000000A1"), SLICE(""), &one, 1,
+        r = render((enum facet)f, SLICE("EP1000000A1"), SLICE(""), one,
                    &made);
         check_made((enum facet)f, r, &made);
         buf_fini(&made);
@@ -205,7 +205,7 @@ static void a_crowd_is_named_in_time(void)
     buf_puts(&answer, "</w:search-result></w:biblio-search>"
                       "</w:world-patent-data>");
     one = (struct slice){answer.data, answer.len};
-    CHECK_INT(lines_of(facet_of(FACET_HIT_NAMES, "q", "", &one, 1, 0)), 100000);
+    CHECK_INT(lines_of(facet_of(FACET_HIT_NAMES, "q", "", one, 0)), 100000);
     buf_fini(&answer);
 }
 
@@ -216,7 +216,7 @@ static void a_small_buffer_is_told(void)
         struct buf made = BUF_INIT(20);
 
         if (f >= FACET_STATUS && f <= FACET_STATES)
-            CHECK_INT(render((enum facet)f, SLICE("EP1"), SLICE(""), &one, 1,
+            CHECK_INT(render((enum facet)f, SLICE("EP1"), SLICE(""), one,
                              &made), -EFBIG);
         buf_fini(&made);
     }

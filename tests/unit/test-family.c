@@ -94,12 +94,12 @@ static void a_recorded_family(void)
 
     if (!body)
         return;
-    made = facet_of(FACET_FAMILY, "WO2009085664A2", "", &answer, 1, 0);
+    made = facet_of(FACET_FAMILY, "WO2009085664A2", "", answer, 0);
     CHECK(is_table(made));
     CHECK_INT(lines_of(made), 21);
     CHECK(has_line(made, "TW\tI452476\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
                          "TW97145995A\t2008-11-27\t40799763\tTWI452476B\t"));
-    made = facet_of(FACET_FAMILY_SIMPLE_NAMES, "WO2009085664A2", "", &answer, 1,
+    made = facet_of(FACET_FAMILY_SIMPLE_NAMES, "WO2009085664A2", "", answer,
                     0);
     CHECK_INT(lines_of(made), 20);
     CHECK(has_line(made, "US9442982B2"));

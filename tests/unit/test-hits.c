@@ -40,25 +40,27 @@
 #define HEADER                                                                 \
     "date\tnumber\tkind\tapplicant\ttitle\tfamily-id\tapplication\n"
 
-static void pages_are_one_table(void)
+static void a_hit_is_a_row_and_a_name(void)
 {
-    const struct slice pages[] = {
-        SLICE(SEARCH("4", FIRST SECOND)),
-        SLICE(SEARCH("4", BARE("WO", "9831467", "A1"))),
-        SLICE(SEARCH("4", FIRST)),
-    };
+    check_facet(FACET_HITS, "ti=thing", SEARCH("4", FIRST SECOND FIRST),
+                HEADER
+                "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
+                "EP18123456A\n"
+                "2020-01-02\tEP3500002\tA1\tExample GmbH\tUne chose\t7\t"
+                "EP18123456A\n"
+                "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
+                "EP18123456A\n");
+    check_facet(FACET_HIT_NAMES, "ti=thing", SEARCH("4", FIRST SECOND FIRST),
+                "EP3500001A1\nEP3500002A1\n");
+}
 
-    CHECK_STR(facet_of(FACET_HITS, "ti=thing", "", pages, 3, 0),
-              HEADER
-              "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
-              "EP18123456A\n"
-              "2020-01-02\tEP3500002\tA1\tExample GmbH\tUne chose\t7\t"
-              "EP18123456A\n"
-              "\tWO1998031467\tA1\t\t\t5\t\n"
-              "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
-              "EP18123456A\n");
-    CHECK_STR(facet_of(FACET_HIT_NAMES, "ti=thing", "", pages, 3, 0),
-              "EP3500001A1\nEP3500002A1\nWO1998031467A1\n");
+static void a_bare_hit_is_one_too(void)
+{
+    check_facet(FACET_HITS, "ti=thing",
+                SEARCH("1", BARE("WO", "9831467", "A1")),
+                HEADER "\tWO1998031467\tA1\t\t\t5\t\n");
+    check_facet(FACET_HIT_NAMES, "ti=thing",
+                SEARCH("1", BARE("WO", "9831467", "A1")), "WO1998031467A1\n");
 }
 
 static void the_absent_have_a_row_and_no_name(void)
@@ -104,11 +106,11 @@ static void a_recorded_page_of_a_hundred(void)
 
     if (!body)
         return;
-    made = facet_of(FACET_HITS, "ti=plastic", "", &answer, 1, 0);
+    made = facet_of(FACET_HITS, "ti=plastic", "", answer, 0);
     CHECK(is_table(made));
     CHECK_INT(lines_of(made), 101);
     CHECK(has_line(made, "\tWO2022164460\tA1\t\t\t82654750\t"));
-    made = facet_of(FACET_HIT_NAMES, "ti=plastic", "", &answer, 1, 0);
+    made = facet_of(FACET_HIT_NAMES, "ti=plastic", "", answer, 0);
     CHECK_INT(lines_of(made), 100);
     CHECK(strncmp(made, "WO2022164460A1\nWO2022163404A1\n", 30) == 0);
     free(body);
@@ -122,14 +124,15 @@ static void a_recorded_page_with_biblio(void)
 
     if (!body)
         return;
-    made = facet_of(FACET_HITS, "pa=Siemens", "", &answer, 1, 0);
+    made = facet_of(FACET_HITS, "pa=Siemens", "", answer, 0);
     CHECK(is_table(made));
     CHECK(has_line(made, "2025-10-20\tDK3740998\tT3\tSIEMENS ENERGY AS [NO]\t"
                          "ENERGILAGRINGSSYSTEM\t61256235\tDK19702186T"));
     free(body);
 }
 
-TEST_MAIN({"pages are one table", pages_are_one_table},
+TEST_MAIN({"a hit is a row and a name", a_hit_is_a_row_and_a_name},
+          {"a bare hit is one, too", a_bare_hit_is_one_too},
           {"the absent have a row and no name",
            the_absent_have_a_row_and_no_name},
           {"none is a header", none_is_a_header},

@@ -70,7 +70,7 @@ static void nothing_of_a_recorded_case_is_lost(void)
 
     if (!body)
         return;
-    made = facet_of(FACET_LEGAL, "EP2400812A1", "", &answer, 1, 0);
+    made = facet_of(FACET_LEGAL, "EP2400812A1", "", answer, 0);
     CHECK(is_table(made));
     CHECK_INT(lines_of(made), 70);
     CHECK(has_line(made,
@@ -105,7 +105,7 @@ static void recorded_cases_are_sorted(void)
         struct slice answer = slice_of(body ? body : "");
 
         if (body)
-            dates_never_grow(facet_of(FACET_LEGAL, "", "", &answer, 1, 0));
+            dates_never_grow(facet_of(FACET_LEGAL, "", "", answer, 0));
         free(body);
     }
 }

@@ -116,7 +116,7 @@ static void recorded_numbers(void)
 
     if (!body)
         return;
-    made = facet_of(FACET_NUMBERS, "EP2400812A1", "", &answer, 1, 0);
+    made = facet_of(FACET_NUMBERS, "EP2400812A1", "", answer, 0);
     CHECK(has_line(made, "Publication: EP2400812A1"));
     CHECK(has_line(made, "Application, epodoc: EP20100167109"));
     CHECK(has_line(made, "Priority 1, date: 2010-06-24"));

@@ -148,7 +148,7 @@ static void check_recorded(const char *name, enum facet facet, size_t lines,
 
     if (!body)
         return;
-    made = facet_of(facet, "EP2400812B1", "", &answer, 1, 0);
+    made = facet_of(facet, "EP2400812B1", "", answer, 0);
     CHECK(is_table(made));
     CHECK_INT(lines_of(made), lines);
     CHECK(has_line(made, line));

@@ -164,14 +164,14 @@ static void a_recorded_case(void)
 
     if (!body)
         return;
-    made = facet_of(FACET_STATUS, "EP2400812B1", "", &answer, 1, 0);
+    made = facet_of(FACET_STATUS, "EP2400812B1", "", answer, 0);
     CHECK(has_line(made, "Status: No opposition filed within time limit"));
     CHECK(has_line(made, "Status date: 2020-10-02"));
-    made = facet_of(FACET_PROPRIETOR, "EP2400812B1", "", &answer, 1, 0);
+    made = facet_of(FACET_PROPRIETOR, "EP2400812B1", "", answer, 0);
     CHECK(has_line(made, "Proprietor: 9Solutions Oy, Elektroniikkatie 2, 90590 "
                          "Oulu, FI"));
     CHECK(has_line(made, "Proprietor, gazette: 2019/47"));
-    made = facet_of(FACET_OPPOSITION, "EP2400812B1", "", &answer, 1, 0);
+    made = facet_of(FACET_OPPOSITION, "EP2400812B1", "", answer, 0);
     CHECK(strstr(made, "\nOpposition period to: 2020-08-27 (computed"));
     CHECK(has_line(made, "No opposition filed within time limit: 2020-08-28"));
     free(body);

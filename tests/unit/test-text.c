@@ -22,7 +22,7 @@ static int text_of(const char *answer, struct buf *to)
 {
     struct slice body = slice_of(answer);
 
-    return render(FACET_TEXT, SLICE(""), SLICE(""), &body, 1, to);
+    return render(FACET_TEXT, SLICE(""), SLICE(""), body, to);
 }
 
 static void check_text(const char *answer, const char *want)
