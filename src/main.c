@@ -157,7 +157,7 @@ static int build(struct app *app, struct credentials *credentials)
     int r;
 
     app->house.log = log_new(
-        LOG_LINES, app->options.debug ? LOG_DEBUG : LOG_INFO, false);
+        LOG_LINES, app->options.debug ? LOG_DEBUG : LOG_INFO, ECHO_NONE);
     if (!app->house.log)
         return -ENOMEM;
     xml_start();
@@ -252,7 +252,7 @@ static void reload(void *arg)
     buf_reset(&app->error);
     if (credentials_read(&app->options, &credentials, &app->error) == 0) {
         token_rekey(app->house.token, &credentials);
-        log_line(app->house.log, LOG_INFO, "SIGHUP: key and secret read again");
+        log_line(app->house.log, LOG_NOTICE, "SIGHUP: key and secret read again");
     } else {
         log_line(app->house.log, LOG_ERROR, "SIGHUP: %s; the old key stays",
                  buf_text(&app->error));
@@ -281,8 +281,8 @@ static int run(struct app *app, struct credentials *credentials)
     r = mount_fs(app);
     if (r < 0)
         return fail(app, r, app->options.mountpoint);
-    log_echo(app->house.log, app->ready < 0);
-    log_line(app->house.log, LOG_INFO, "mounted on %s",
+    log_echo(app->house.log, app->ready < 0 ? ECHO_STDERR : ECHO_SYSLOG);
+    log_line(app->house.log, LOG_NOTICE, "mounted on %s",
              app->options.mountpoint);
     if (app->ready >= 0)
         start_ready(app->ready);
@@ -290,6 +290,8 @@ static int run(struct app *app, struct credentials *credentials)
     app->loop.hang_up_arg = app;
     while (loop_turn(&app->loop, NEVER))
         ;
+    log_line(app->house.log, LOG_NOTICE, "unmounted from %s",
+             app->options.mountpoint);
     return 0;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the mount did recently: a ring of lines for `.ops/log`, echoed to stderr
- * while in the foreground.
+ * in the foreground. In the background, what somebody should see without looking
+ * goes to the system's log: errors, warnings, beginning and end.
  *
  * Never pass a secret: nothing is redacted here, because nothing that holds one
  * (net/token, the authorization of net/http) logs a value it was given. Control
@@ -19,16 +20,23 @@
 enum log_level {
     LOG_ERROR,
     LOG_WARNING,
+    LOG_NOTICE,
     LOG_INFO,
     LOG_DEBUG,
 };
 
+enum log_echo {
+    ECHO_NONE,
+    ECHO_STDERR,
+    ECHO_SYSLOG, /* LOG_NOTICE and worse */
+};
+
 struct log;
 
-/* `lines`: how many are kept. `echo`: also print to stderr. */
-struct log *log_new(unsigned lines, enum log_level level, bool echo);
+/* `lines`: how many are kept. */
+struct log *log_new(unsigned lines, enum log_level level, enum log_echo echo);
 void log_free(struct log *log);
-void log_echo(struct log *log, bool echo);
+void log_echo(struct log *log, enum log_echo echo);
 
 /* A NULL log swallows the line: unit tests need none. */
 void log_line(struct log *log, enum log_level level, const char *format, ...)

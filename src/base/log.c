@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/str.h"
+#include "base/syslog.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,20 +13,22 @@
 
 struct log {
     enum log_level level;
-    bool echo;
+    enum log_echo echo;
     unsigned count;
     unsigned next; /* where the next line goes: the oldest, when full */
     char *lines[];
 };
 
-static const char *const level_names[] = {
-    [LOG_ERROR] = "error",
-    [LOG_WARNING] = "warning",
-    [LOG_INFO] = "info",
-    [LOG_DEBUG] = "debug",
+static const struct {
+    const char *name;
+    unsigned severity; /* RFC 5424 6.2.1 */
+} levels[] = {
+    [LOG_ERROR] = {"error", 3}, [LOG_WARNING] = {"warning", 4},
+    [LOG_NOTICE] = {"notice", 5}, [LOG_INFO] = {"info", 6},
+    [LOG_DEBUG] = {"debug", 7},
 };
 
-struct log *log_new(unsigned lines, enum log_level level, bool echo)
+struct log *log_new(unsigned lines, enum log_level level, enum log_echo echo)
 {
     struct log *log = calloc(1, sizeof(*log) + lines * sizeof(char *));
 
@@ -46,7 +49,7 @@ void log_free(struct log *log)
     free(log);
 }
 
-void log_echo(struct log *log, bool echo)
+void log_echo(struct log *log, enum log_echo echo)
 {
     log->echo = echo;
 }
@@ -89,6 +92,14 @@ static void keep(struct log *log, char *line)
     log->next = (log->next + 1) % log->count;
 }
 
+static void echo(const struct log *log, enum log_level level, const char *text)
+{
+    if (log->echo == ECHO_STDERR)
+        fprintf(stderr, "opsfs: %s\n", text);
+    else if (log->echo == ECHO_SYSLOG && level <= LOG_NOTICE)
+        syslog_send(levels[level].severity, text);
+}
+
 void log_line(struct log *log, enum log_level level, const char *format, ...)
 {
     struct buf line = BUF_INIT(LINE * 4 + 100);
@@ -102,11 +113,10 @@ void log_line(struct log *log, enum log_level level, const char *format, ...)
     vsnprintf(text, sizeof(text), format, args);
     va_end(args);
     clock_stamp(clock_now().wall, stamp);
-    buf_printf(&line, "%s %s ", stamp, level_names[level]);
+    buf_printf(&line, "%s %s ", stamp, levels[level].name);
     begin = line.len;
     log_escape(&line, text, strlen(text));
-    if (log->echo)
-        fprintf(stderr, "opsfs: %s\n", buf_text(&line) + begin);
+    echo(log, level, buf_text(&line) + begin);
     if (line.error)
         buf_fini(&line);
     else

@@ -3,6 +3,7 @@
 """Starting and ending: a mistake is told in one clear line and leaves
 nothing behind; success means that the mount is there and ready."""
 
+import contextlib
 import errno
 import os
 import re
@@ -439,6 +440,37 @@ class Background(StartTest):
         fields = (proc / "stat").read_text().rpartition(")")[2].split()
         self.assertEqual(int(fields[3]), int(proc.name), "session")
         self.unmount()
+
+    @unittest.skipIf(os.geteuid() != 0 or os.path.exists("/dev/log"),
+                     "/dev/log is root's to make, or is there")
+    def test_system_log(self) -> None:
+        """What nobody is looking for: mounted, unmounted, what went wrong. A
+        collector that takes nothing holds nobody up."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as collector:
+            collector.bind("/dev/log")
+            self.addCleanup(os.unlink, "/dev/log")
+            key = self.file(f"key = key\nsecret = {SECRET}\n")
+            run(*self.base(f"credentials={key}"), str(self.path),
+                env=environment(None, None))
+            pid = self.daemon()
+            self.file("nonsense")
+            for _ in range(2000):
+                os.kill(pid, signal.SIGHUP)
+                os.stat(self.path / ".ops/status")
+            (self.path / ".ops/status").read_text()
+            lines = [collector.recv(2000).decode(), collector.recv(2000).decode()]
+            collector.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                while collector.recv(2000):
+                    pass
+            collector.setblocking(True)
+            self.unmount()
+            while "unmounted" not in lines[-1]:
+                lines.append(collector.recv(2000).decode())
+        head = r"^<%d>\w{3} [ \d]\d [\d:]{8} " + rf"opsfs\[{pid}\]: "
+        self.assertRegex(lines[0], head % 29 + f"mounted on {self.path}$")
+        self.assertRegex(lines[1], head % 27 + "SIGHUP: .*two lines")
+        self.assertRegex(lines[-1], head % 29 + "unmounted from ")
 
     def test_interrupted_start_leaves_nothing(self) -> None:
         """SIGTERM while the token is awaited."""

@@ -251,7 +251,7 @@ static inline void begin_at(const char *base)
     snprintf(base_url, sizeof(base_url), "%s",
              base ? base : loopback_url(server, "/3.2"));
     parts.http = http = http_new(&options);
-    parts.log = journal = log_new(100, LOG_DEBUG, false);
+    parts.log = journal = log_new(100, LOG_DEBUG, ECHO_NONE);
     parts.token = token =
         token_new(http, loopback_url(server, "/3.2/auth/accesstoken"),
                   &credentials, journal);

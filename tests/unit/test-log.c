@@ -33,7 +33,7 @@ static const char *kept(const struct log *log)
 
 static void keeps_lines_in_order(void)
 {
-    struct log *log = log_new(10, LOG_DEBUG, false);
+    struct log *log = log_new(10, LOG_DEBUG, ECHO_NONE);
 
     CHECK_STR(kept(log), "");
     log_line(log, LOG_INFO, "one %d", 1);
@@ -47,7 +47,7 @@ static void keeps_lines_in_order(void)
 
 static void forgets_the_oldest(void)
 {
-    struct log *log = log_new(3, LOG_INFO, false);
+    struct log *log = log_new(3, LOG_INFO, ECHO_NONE);
 
     for (int i = 1; i <= 3; i++)
         log_line(log, LOG_INFO, "%d", i);
@@ -60,7 +60,7 @@ static void forgets_the_oldest(void)
 
 static void passes_over_what_is_below_its_level(void)
 {
-    struct log *log = log_new(10, LOG_WARNING, false);
+    struct log *log = log_new(10, LOG_WARNING, ECHO_NONE);
 
     log_line(log, LOG_DEBUG, "d");
     log_line(log, LOG_INFO, "i");
@@ -72,7 +72,7 @@ static void passes_over_what_is_below_its_level(void)
 
 static void shows_control_characters(void)
 {
-    struct log *log = log_new(10, LOG_INFO, false);
+    struct log *log = log_new(10, LOG_INFO, ECHO_NONE);
 
     log_line(log, LOG_INFO, "%s", "a\nb\x1b[2J\x7f\xc3\xa4\r~");
     CHECK_STR(kept(log), "info a\\x0ab\\x1b[2J\\x7f\xc3\xa4\\x0d~\n");
@@ -81,7 +81,7 @@ static void shows_control_characters(void)
 
 static void cuts_long_lines(void)
 {
-    struct log *log = log_new(2, LOG_INFO, false);
+    struct log *log = log_new(2, LOG_INFO, ECHO_NONE);
     char *line = malloc(100001);
 
     memset(line, '\x01', 100000);
@@ -98,7 +98,7 @@ static void cuts_long_lines(void)
 
 static void may_keep_nothing(void)
 {
-    struct log *log = log_new(0, LOG_INFO, false);
+    struct log *log = log_new(0, LOG_INFO, ECHO_NONE);
 
     log_line(log, LOG_INFO, "x");
     CHECK_STR(kept(log), "");
@@ -129,12 +129,12 @@ static const char *echoed(struct log *log, const char *line)
 
 static void echoes_when_told(void)
 {
-    struct log *log = log_new(5, LOG_INFO, true);
+    struct log *log = log_new(5, LOG_INFO, ECHO_STDERR);
 
     CHECK_STR(echoed(log, "hello"), "opsfs: hello\n");
-    log_echo(log, false);
+    log_echo(log, ECHO_NONE);
     CHECK_STR(echoed(log, "silent"), "");
-    log_echo(log, true);
+    log_echo(log, ECHO_STDERR);
     CHECK_STR(echoed(log, "again"), "opsfs: again\n");
     log_free(log);
 }
@@ -142,7 +142,7 @@ static void echoes_when_told(void)
 /* A hostile answer must not write to the terminal opsfs runs in. */
 static void echoes_no_control_character(void)
 {
-    struct log *log = log_new(5, LOG_INFO, true);
+    struct log *log = log_new(5, LOG_INFO, ECHO_STDERR);
 
     CHECK_STR(echoed(log, "a\x1b]0;title\x07\nb\x9b"),
               "opsfs: a\\x1b]0;title\\x07\\x0ab\\x9b\n");

@@ -59,7 +59,7 @@ static inline void begin(void)
                                  "\"expires_in\":\"1199\"}");
     server = loopback_new(answer, NULL);
     http = http_new(&options);
-    journal = log_new(100, LOG_DEBUG, false);
+    journal = log_new(100, LOG_DEBUG, ECHO_NONE);
     token = token_new(http, loopback_url(server, "/auth/accesstoken"),
                       &credentials, journal);
 }
