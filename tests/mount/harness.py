@@ -14,7 +14,6 @@ Environment:
 
 import atexit
 import contextlib
-import functools
 import os
 import re
 import select
@@ -129,12 +128,12 @@ class Simulator(server.Simulator):
             return answer.read()
 
 
-@functools.cache
 def runtime_directory() -> str:
-    """Where the mounts of this run share their pace; any user may use it."""
+    """Where mounts share their pace, any user's: for one mount, or for those
+    that a test wants to share it."""
     directory = tempfile.mkdtemp(prefix="opsfs-test-")
     os.chmod(directory, 0o1777)
-    atexit.register(shutil.rmtree, directory)
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
     return directory
 
 
@@ -144,7 +143,8 @@ def environment(key: str | None = "key", secret: str | None = "secret",
     kept = {name: value for name, value in os.environ.items()
             if not name.startswith(("OPS_", "OPSFS_", "XDG_"))}
     kept["HOME"] = "/nonexistent"
-    kept["XDG_RUNTIME_DIR"] = runtime_directory()
+    kept["XDG_RUNTIME_DIR"] = (more.get("XDG_RUNTIME_DIR")
+                               or runtime_directory())
     if key is not None:
         kept["OPS_CONSUMER_KEY"] = key
     if secret is not None:

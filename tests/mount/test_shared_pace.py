@@ -25,10 +25,12 @@ class SharedPace(unittest.TestCase):
         self.sim = harness.Simulator("--synthetic", "300", "--throttle", "on",
                                      "--limits", f"search={LIMIT}")
         self.addCleanup(self.sim.stop)
+        self.runtime = harness.runtime_directory()
         self.read: list[bytes] = []
 
     def start(self, **more: str) -> Mount:
-        return Mount(self.sim, "timeout=2", env=harness.environment(**more))
+        return Mount(self.sim, "timeout=2", env=harness.environment(
+            **{"XDG_RUNTIME_DIR": self.runtime, **more}))
 
     def search(self, mount: Mount, hit: int) -> None:
         name = f"published-data/search/pa=synthetic/{hit}-{hit}/search.xml"
@@ -46,7 +48,7 @@ class SharedPace(unittest.TestCase):
         self.assertLessEqual(stats["by_class"]["search"], LIMIT)
 
     def left(self) -> list[str]:
-        folder = Path(harness.runtime_directory()) / "opsfs"
+        folder = Path(self.runtime) / "opsfs"
         return os.listdir(folder) if folder.exists() else []
 
     def test_three_mounts_one_killed(self) -> None:
