@@ -21,7 +21,7 @@ static void expect(bool condition)
 
 static int accept(void *arg, struct slice name, const struct name *row)
 {
-    const struct walk *w = arg;
+    const struct t_walk *w = arg;
     struct step step;
 
     expect(path_step(w->room, name, &step) == 0);
@@ -53,13 +53,13 @@ static void check_path(const char *path, size_t most)
     }
 }
 
-static void check_request(const struct walk *w)
+static void check_request(const struct t_walk *w)
 {
     struct request once, twice;
     struct place place;
     int r;
 
-    walk_place(w, &place);
+    t_walk_place(w, &place);
     if (!name_is_remote(place.name))
         return;
     r = request_of_place(&place, &once);
@@ -73,13 +73,13 @@ static void check_request(const struct walk *w)
     check_path(once.path, REQUEST_PATH);
 }
 
-static void check_inquiry(const struct walk *w)
+static void check_inquiry(const struct t_walk *w)
 {
     struct buf link = BUF_INIT(REFERENCE_MAX);
     struct request request;
     struct place place;
 
-    walk_place(w, &place);
+    t_walk_place(w, &place);
     expect(request_inquiry(&place, &request, &link) == 0);
     check_path(request.path, REQUEST_PATH);
     check_path(buf_text(&link), REFERENCE_MAX);
@@ -89,10 +89,10 @@ static void check_inquiry(const struct walk *w)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct slice rest = {(const char *)data, size}, name;
-    struct walk w;
+    struct t_walk w;
 
-    walk_start(&w);
-    while (slice_cut(&rest, '/', &name) && walk_step(&w, name) == 0) {
+    t_walk_start(&w);
+    while (slice_cut(&rest, '/', &name) && t_walk_step(&w, name) == 0) {
         check_step(&w.steps[w.depth - 1]);
         expect(path_list(w.room, accept, &w) == 0);
         if (w.room == ROOM_FULLIMAGE || w.room == ROOM_THUMBNAIL)

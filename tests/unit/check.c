@@ -51,8 +51,7 @@ static bool passes(const struct test_case *test, size_t number)
 {
     check_failed = false;
     test->run();
-    printf("%sok %zu - %s\n", check_failed ? "not " : "", number,
-           test->name);
+    printf("%sok %zu - %s\n", check_failed ? "not " : "", number, test->name);
     fflush(stdout);
     return !check_failed;
 }

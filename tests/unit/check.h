@@ -23,14 +23,12 @@ struct test_case {
     void (*run)(void);
 };
 
-#define CHECK(condition)                                                       \
-    check_that((condition), __FILE__, __LINE__, #condition)
+#define CHECK(condition) check_that((condition), __FILE__, __LINE__, #condition)
 
 #define CHECK_INT(got, want)                                                   \
     check_int((long long)(got), (long long)(want), __FILE__, __LINE__, #got)
 
-#define CHECK_STR(got, want)                                                   \
-    check_str((got), (want), __FILE__, __LINE__, #got)
+#define CHECK_STR(got, want) check_str((got), (want), __FILE__, __LINE__, #got)
 
 #define TEST_MAIN(...)                                                         \
     int main(int argc, char **argv)                                            \

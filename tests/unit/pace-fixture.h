@@ -10,72 +10,33 @@
 
 #include <stdlib.h>
 
-#define START 5000000 /* ms */
-#define MONDAY 1700438400 /* 2023-11-20T00:00:00Z */
-#define WINDOW PACE_WINDOW_MS
-#define SLACK 1000 /* how much longer than needed a class may wait */
+#define T_PACE_START 5000000     /* ms */
+#define T_PACE_MONDAY 1700438400 /* 2023-11-20T00:00:00Z */
+#define T_PACE_WINDOW PACE_WINDOW_MS
+#define T_PACE_SLACK 1000 /* how much longer than needed a class may wait */
 
-static struct pace *pace;
-static struct instant now;
-static uint64_t dice;
+struct t_pace {
+    struct pace *pace;
+    struct instant now; /* set by t_pace_pass() */
+    uint64_t dice;
+};
 
-static inline void begin(void)
-{
-    pace = pace_new(NULL);
-    now = (struct instant){START, MONDAY + 3 * 86400};
-    dice = 88172645463325252u;
-}
+/* Of the case that runs, between t_pace_begin() and t_pace_end(). */
+extern struct t_pace t_pace;
 
-static inline void end(void)
-{
-    pace_free(pace);
-}
+void t_pace_begin(void);
+void t_pace_end(void);
+void t_pace_pass(int64_t ms);
 
-static inline void pass(int64_t ms)
-{
-    now.ms += ms;
-    now.wall = MONDAY + 3 * 86400 + (now.ms - START) / 1000;
-}
+unsigned t_pace_roll(unsigned sides);
 
-static inline unsigned roll(unsigned sides)
-{
-    dice ^= dice << 13;
-    dice ^= dice >> 7;
-    dice ^= dice << 17;
-    return (unsigned)(dice % sides);
-}
+/* What headers say that have this light and limit for every class. */
+struct limits t_pace_header(enum light light, int64_t limit);
+void t_pace_tell(enum light light, int64_t limit);
 
-static inline struct limits header(enum light light, int64_t limit)
-{
-    struct limits l;
+int64_t t_pace_when(enum ops_class class);
 
-    limits_init(&l);
-    for (size_t i = 0; i < CLASS_COUNT; i++)
-        l.classes[i] = (struct class_limit){light, limit};
-    return l;
-}
-
-static inline void tell(enum light light, int64_t limit)
-{
-    struct limits l = header(light, limit);
-
-    pace_told(pace, &l, now);
-}
-
-static inline int64_t when(enum ops_class class)
-{
-    return pace_when(pace, class, now);
-}
-
-static inline unsigned burst(enum ops_class class)
-{
-    unsigned n = 0;
-
-    while (n < 10000 && when(class) == 0) {
-        pace_sent(pace, class, now);
-        n++;
-    }
-    return n;
-}
+/* Sends while it may; how many. */
+unsigned t_pace_burst(enum ops_class class);
 
 #endif

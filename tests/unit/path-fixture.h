@@ -10,41 +10,16 @@
 #include "check.h"
 #include "walk.h"
 
-#define XML "application/xml"
-#define JSON "application/json"
-#define OPS_XML "application/ops+xml"
-#define REGISTER_XML "application/register+xml"
+#define PATH_XML "application/xml"
+#define PATH_JSON "application/json"
+#define PATH_OPS_XML "application/ops+xml"
+#define PATH_REGISTER_XML "application/register+xml"
 
-static inline void check_request(const char *path, const char *url, const char *accept)
-{
-    struct request r = {0};
+void t_path_is(const char *path, const char *url, const char *accept);
 
-    CHECK_INT(walk_request(path, &r), 0);
-    CHECK_STR(r.path, url);
-    CHECK_STR(r.accept, accept);
-    if (check_failed)
-        printf("# for the path %s\n", path);
-}
-
-static inline void check_refused(const char *path)
-{
-    struct request r;
-    int got = walk_request(path, &r);
-
-    CHECK_INT(got, -ENOENT);
-    if (got != -ENOENT)
-        printf("# for the path %s\n", path);
-}
+void t_path_refused(const char *path);
 
 /* In both forms; the XML one may have a media type of its own. */
-static inline void check_text(const char *stem, const char *url, const char *xml)
-{
-    char path[3000];
-
-    snprintf(path, sizeof(path), "%s.xml", stem);
-    check_request(path, url, xml);
-    snprintf(path, sizeof(path), "%s.json", stem);
-    check_request(path, url, JSON);
-}
+void t_path_forms(const char *stem, const char *url, const char *xml);
 
 #endif

@@ -34,7 +34,7 @@ static void end_reading(void)
 /* EP1000001 and so on, `by` apart. */
 static void list_some(const char *directory, unsigned count, unsigned by)
 {
-    struct node *target = at(tree, directory);
+    struct node *target = t_node_at(tree, directory);
 
     shown = BUF_INIT(1 << 20);
     for (unsigned i = 0; i < count; i++) {
@@ -53,7 +53,7 @@ static bool read_at(const char *directory, unsigned i, const char *file)
     bool due;
 
     snprintf(path, sizeof(path), "%s/EP%u/%s", directory, 1000001 + i, file);
-    node = at(tree, path);
+    node = t_node_at(tree, path);
     CHECK(node != NULL);
     due = ahead_step(reader, node);
     if (due)
@@ -64,14 +64,15 @@ static bool read_at(const char *directory, unsigned i, const char *file)
 
 static void read_biblio(unsigned i)
 {
-    read_at(EPODOC, i, "biblio.xml");
+    read_at(T_NODE_EPODOC, i, "biblio.xml");
 }
 
 static bool is_asked(unsigned i, const char *file)
 {
     char path[200];
 
-    snprintf(path, sizeof(path), "%s/EP%u/%s", EPODOC, 1000001 + i, file);
+    snprintf(path, sizeof(path), "%s/EP%u/%s", T_NODE_EPODOC, 1000001 + i,
+             file);
     list_each(link, &jobs)
         if (strcmp(container_of(link, struct job, link)->path, path) == 0)
             return true;
@@ -81,7 +82,7 @@ static bool is_asked(unsigned i, const char *file)
 static void a_walk_asks_for_the_next(void)
 {
     begin_reading();
-    list_some(EPODOC, 50, 1);
+    list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(0);
     read_biblio(1);
     CHECK_INT(asked, 0);
@@ -99,7 +100,7 @@ static void a_walk_asks_for_the_next(void)
 static void by_name_and_from_the_end(void)
 {
     begin_reading();
-    list_some(EPODOC, 50, 7);
+    list_some(T_NODE_EPODOC, 50, 7);
     for (unsigned i = 50; i > 0; i--)
         read_biblio(i - 1);
     CHECK_INT(asked, 47);
@@ -110,11 +111,11 @@ static void nothing_without_a_listing(void)
 {
     begin_reading();
     for (unsigned i = 0; i < 20; i++)
-        CHECK(!read_at(EPODOC, i, "biblio.xml"));
+        CHECK(!read_at(T_NODE_EPODOC, i, "biblio.xml"));
     list_some("register/application/epodoc", 50, 1);
     for (unsigned i = 0; i < 20; i++)
         read_biblio(i);
-    list_some(EPODOC, 20, 1);
+    list_some(T_NODE_EPODOC, 20, 1);
     for (unsigned i = 30; i < 50; i++)
         read_biblio(i);
     CHECK_INT(asked, 0);
@@ -125,10 +126,10 @@ static void nothing_without_a_listing(void)
 static void each_file_is_a_walk_of_its_own(void)
 {
     begin_reading();
-    list_some(EPODOC, 50, 1);
+    list_some(T_NODE_EPODOC, 50, 1);
     for (unsigned i = 0; i < 3; i++) {
-        read_at(EPODOC, i, "biblio.xml");
-        read_at(EPODOC, i, "events.xml");
+        read_at(T_NODE_EPODOC, i, "biblio.xml");
+        read_at(T_NODE_EPODOC, i, "events.xml");
     }
     CHECK_INT(asked, 4);
     CHECK(is_asked(3, "biblio") && is_asked(3, "events"));
@@ -138,11 +139,11 @@ static void each_file_is_a_walk_of_its_own(void)
 static void another_file_is_another_walk(void)
 {
     begin_reading();
-    list_some(EPODOC, 50, 1);
-    read_at(EPODOC, 0, "biblio.xml");
-    read_at(EPODOC, 1, "events.xml");
-    read_at(EPODOC, 2, "biblio.xml");
-    read_at(EPODOC, 3, "events.xml");
+    list_some(T_NODE_EPODOC, 50, 1);
+    read_at(T_NODE_EPODOC, 0, "biblio.xml");
+    read_at(T_NODE_EPODOC, 1, "events.xml");
+    read_at(T_NODE_EPODOC, 2, "biblio.xml");
+    read_at(T_NODE_EPODOC, 3, "events.xml");
     CHECK_INT(asked, 0);
     end_reading();
 }
@@ -150,7 +151,7 @@ static void another_file_is_another_walk(void)
 static void chance_asks_for_next_to_nothing(void)
 {
     begin_reading();
-    list_some(EPODOC, COUNT, 1);
+    list_some(T_NODE_EPODOC, COUNT, 1);
     for (unsigned i = 0; i < COUNT; i++)
         read_biblio(dice_roll(&dice, COUNT));
     CHECK(asked <= 2);
@@ -161,7 +162,7 @@ static void no_room(void)
 {
     begin_reading();
     room = 0;
-    list_some(EPODOC, 50, 1);
+    list_some(T_NODE_EPODOC, 50, 1);
     for (unsigned i = 0; i < 30; i++)
         read_biblio(i);
     CHECK_INT(asked, 0);
@@ -175,11 +176,11 @@ static void no_room(void)
 static void shown_once_more_the_walk_goes_on(void)
 {
     begin_reading();
-    list_some(EPODOC, 50, 1);
+    list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(0);
-    list_some(EPODOC, 50, 1);
+    list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(1);
-    list_some(EPODOC, 50, 1);
+    list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(2);
     CHECK_INT(asked, 2);
     end_reading();
@@ -189,8 +190,8 @@ static void shown_once_more_the_walk_goes_on(void)
 static void the_listing_that_is_walked_counts(void)
 {
     begin_reading();
-    list_some(EPODOC, 50, 7);
-    list_some(EPODOC, 50, 9);
+    list_some(T_NODE_EPODOC, 50, 7);
+    list_some(T_NODE_EPODOC, 50, 9);
     for (unsigned i = 0; i < 3; i++)
         read_biblio(i * 7 % 50);
     CHECK(is_asked(21, "biblio") && is_asked(28, "biblio"));
@@ -204,14 +205,14 @@ static void memory_is_bounded(void)
 
     begin_reading();
     for (unsigned i = 0; i < 40; i++) {
-        list_some(EPODOC, 20000 + i, 1);
+        list_some(T_NODE_EPODOC, 20000 + i, 1);
         if (ahead_bytes(reader) > most)
             most = ahead_bytes(reader);
     }
     CHECK(most > 0 && most <= AHEAD_BYTES);
-    list_some(EPODOC, AHEAD_NAMES + 1, 1);
+    list_some(T_NODE_EPODOC, AHEAD_NAMES + 1, 1);
     for (unsigned i = 0; i < 40; i++)
-        list_some(EPODOC, 10 + i, 1);
+        list_some(T_NODE_EPODOC, 10 + i, 1);
     CHECK(ahead_bytes(reader) < 100000);
     read_biblio(0);
     read_biblio(1);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 static const char *const slot_words[SLOT_COUNT] = {
-    [SLOT_NONE] = NULL,        [SLOT_TYPE] = "{type}",
+    [SLOT_NONE] = NULL,         [SLOT_TYPE] = "{type}",
     [SLOT_FORMAT] = "{format}", [SLOT_NUMBER] = "{number}",
     [SLOT_OUT] = "{out}",       [SLOT_CC] = "{cc}",
     [SLOT_DOC] = "{doc}",       [SLOT_KIND] = "{kind}",
@@ -82,8 +82,8 @@ static void templates_are_well_formed(void)
                 CHECK(!optional);
                 optional = at;
             } else if (*at == ']') {
-                CHECK(optional && memchr(optional, '{',
-                                         (size_t)(at - optional)));
+                CHECK(optional &&
+                      memchr(optional, '{', (size_t)(at - optional)));
                 optional = NULL;
             } else if (*at == '{') {
                 for (int k = SLOT_NONE + 1; k < SLOT_COUNT; k++)
@@ -267,7 +267,7 @@ static bool climbs(enum room room, unsigned depth)
 {
     bool found = room == ROOM_ROOT;
 
-    if (depth > WALK_DEPTH)
+    if (depth > T_WALK_DEPTH)
         return false;
     for (size_t i = 0; i < names_count; i++) {
         if (names[i].inside != room || room == ROOM_ROOT)

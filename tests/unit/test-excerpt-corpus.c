@@ -10,7 +10,7 @@ static const char *corpus;
 
 static struct buf load(const char *name)
 {
-    struct buf b = BUF_INIT(TEXT_MOST);
+    struct buf b = BUF_INIT(T_EXCERPT_BYTES);
     char path[400], piece[4096];
     FILE *file;
     size_t len;
@@ -41,7 +41,7 @@ static void keep_part(void *arg, size_t index, enum exchange_fate fate,
 
 static struct buf part_of(const char *name, const char *reference)
 {
-    struct buf body = load(name), part = BUF_INIT(TEXT_MOST);
+    struct buf body = load(name), part = BUF_INIT(T_EXCERPT_BYTES);
     struct slice wanted = slice_of(reference);
 
     CHECK_INT(exchange_split(slice_of_buf(&body), &wanted, 1, false, keep_part,
@@ -55,10 +55,10 @@ static void check_taken(const char *larger, const char *single,
                         const char *reference)
 {
     struct buf body = load(larger), want = part_of(single, reference);
-    struct taken t;
+    struct t_excerpts t;
     bool found = false;
 
-    take(&t, slice_of_buf(&body));
+    t_excerpt_take(&t, slice_of_buf(&body));
     CHECK_INT(t.end, -ENOENT);
     for (size_t i = 0; i < t.count; i++) {
         if (strcmp(t.names[i], reference) != 0)
@@ -67,7 +67,7 @@ static void check_taken(const char *larger, const char *single,
         found = true;
     }
     CHECK(found);
-    taken_fini(&t);
+    t_excerpt_fini(&t);
     buf_fini(&body);
     buf_fini(&want);
 }
@@ -86,13 +86,13 @@ static void of_families_and_cycles(void)
 static void of_hits(void)
 {
     struct buf body;
-    struct taken t;
+    struct t_excerpts t;
 
     body = load("0272");
-    take(&t, slice_of_buf(&body));
+    t_excerpt_take(&t, slice_of_buf(&body));
     CHECK_INT(t.count, 3);
     for (size_t i = 0; i < t.count; i++) {
-        struct buf again = BUF_INIT(TEXT_MOST);
+        struct buf again = BUF_INIT(T_EXCERPT_BYTES);
 
         CHECK(strstr(t.texts[i], "\n            <bibliographic-data>\n"
                                  "                <publication-reference>\n"));
@@ -101,7 +101,7 @@ static void of_hits(void)
         CHECK_STR(t.texts[i], buf_text(&again));
         buf_fini(&again);
     }
-    taken_fini(&t);
+    t_excerpt_fini(&t);
     buf_fini(&body);
 }
 
@@ -111,7 +111,7 @@ static void check_abstract(const char *biblio, const char *abstract,
     struct buf from = part_of(biblio, reference);
     struct buf want = part_of(abstract, reference);
 
-    check_abstracts(slice_of_buf(&from), 0, buf_text(&want));
+    t_excerpt_abstracts(slice_of_buf(&from), 0, buf_text(&want));
     buf_fini(&from);
     buf_fini(&want);
 }
@@ -131,7 +131,7 @@ static void of_the_register(void)
     static const char statuses[] = "</ns3:ep-patent-statuses>";
     static const char end[] = "</ns3:register-document>";
     static const char *const names[] = {"0278", "0280", "0282"};
-    struct buf parts[3], all = BUF_INIT(TEXT_MOST);
+    struct buf parts[3], all = BUF_INIT(T_EXCERPT_BYTES);
 
     for (size_t i = 0; i < 3; i++) {
         const char *text, *from;
@@ -146,7 +146,7 @@ static void of_the_register(void)
     }
     buf_puts(&all, strstr(buf_text(&parts[0]), end));
     for (unsigned i = 0; i < 3; i++) {
-        check_reduced(slice_of_buf(&all), 1u << i, 0, buf_text(&parts[i]));
+        t_excerpt_reduced(slice_of_buf(&all), 1u << i, 0, buf_text(&parts[i]));
         buf_fini(&parts[i]);
     }
     buf_fini(&all);

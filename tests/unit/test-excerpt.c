@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "excerpt-fixture.h"
 
+/* Macros stand for elements of a document; a formatter takes them apart. */
+/* clang-format off */
+
 #define DECLARED "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
 #define ROOT                                                                   \
     "<ops:world-patent-data xmlns=\"http://www.epo.org/exchange\" "            \
@@ -41,11 +44,11 @@
 
 static void one_after_another(void)
 {
-    check_names(SEARCH(NL EP1 DEEP_TEXT STOP NL EP2 DEEP_TEXT STOP),
-                "EP.1.A1 EP.02.B", -ENOENT);
-    check_names(SEARCH(""), "", -ENOENT);
-    check_names(DECLARED ROOT END, "", -ENOENT);
-    check_names(DECLARED "<a/>", "", -ENOENT);
+    t_excerpt_names(SEARCH(NL EP1 DEEP_TEXT STOP NL EP2 DEEP_TEXT STOP),
+                    "EP.1.A1 EP.02.B", -ENOENT);
+    t_excerpt_names(SEARCH(""), "", -ENOENT);
+    t_excerpt_names(DECLARED ROOT END, "", -ENOENT);
+    t_excerpt_names(DECLARED "<a/>", "", -ENOENT);
 }
 
 static void as_an_answer_of_its_own(void)
@@ -53,22 +56,22 @@ static void as_an_answer_of_its_own(void)
     static const char body[] =
         SEARCH(NL EP1 DEEP_TEXT STOP NL EP2 DEEP_TEXT STOP);
 
-    check_text(body, 0, SINGLE(EP1 FLAT_TEXT STOP));
-    check_text(body, 1, SINGLE(EP2 FLAT_TEXT STOP));
-    check_text(DECLARED ROOT "<f>" EP1 "<a>\n <b/></a>" STOP "</f>" END, 0,
-               SINGLE(EP1 "<a>\n <b/></a>" STOP));
+    t_excerpt_text(body, 0, SINGLE(EP1 FLAT_TEXT STOP));
+    t_excerpt_text(body, 1, SINGLE(EP2 FLAT_TEXT STOP));
+    t_excerpt_text(DECLARED ROOT "<f>" EP1 "<a>\n <b/></a>" STOP "</f>" END, 0,
+                   SINGLE(EP1 "<a>\n <b/></a>" STOP));
 }
 
 static void the_canonical_form_is_kept(void)
 {
     static const char body[] = SINGLE(EP1 FLAT_TEXT STOP);
 
-    check_text(body, 0, body);
+    t_excerpt_text(body, 0, body);
 }
 
 static void what_is_not_whole_is_left_out(void)
 {
-    check_names(
+    t_excerpt_names(
         SEARCH(NL "<exchange-document country=\"EP\" doc-number=\"1\" "
                   "kind=\"A1\"><a/></exchange-document>" NL
                       START("country=\"EP\" doc-number=\"2\" kind=\"A1\" "
@@ -93,22 +96,22 @@ static void prefixes_are_the_roots(void)
                  "doc-number='1' kind='A'/><e:exchange-document "
                  "family-id='1' country = 'EP' doc-number='2' kind='A'/></w>";
 
-    check_names(other, "EP.2.A", -ENOENT);
-    check_text(other, 0,
-               DECLARED "\n<w xmlns:e=\"http://www.epo.org/exchange\" "
-                        "xmlns:f=\"http://www.epo.org/fulltext\">"
-                        "<e:exchange-documents>\n<e:exchange-document "
-                        "family-id='1' country = 'EP' doc-number='2' "
-                        "kind='A'/>\n</e:exchange-documents></w>\n");
-    check_names(DECLARED "<w><x xmlns=\"http://www.epo.org/exchange\">" EP1 STOP
-                         "</x></w>",
-                "", -ENOENT);
+    t_excerpt_names(other, "EP.2.A", -ENOENT);
+    t_excerpt_text(other, 0,
+                   DECLARED "\n<w xmlns:e=\"http://www.epo.org/exchange\" "
+                            "xmlns:f=\"http://www.epo.org/fulltext\">"
+                            "<e:exchange-documents>\n<e:exchange-document "
+                            "family-id='1' country = 'EP' doc-number='2' "
+                            "kind='A'/>\n</e:exchange-documents></w>\n");
+    t_excerpt_names(DECLARED "<w><x xmlns=\"http://www.epo.org/exchange\">" EP1 STOP
+                             "</x></w>",
+                    "", -ENOENT);
 }
 
 static void one_inside_another_is_part_of_it(void)
 {
-    check_names(SEARCH(EP1 EP2 STOP STOP EP2 STOP), "EP.1.A1 EP.02.B",
-                -ENOENT);
+    t_excerpt_names(SEARCH(EP1 EP2 STOP STOP EP2 STOP), "EP.1.A1 EP.02.B",
+                    -ENOENT);
 }
 
 static void the_cut_off_is_refused(void)
@@ -116,11 +119,11 @@ static void the_cut_off_is_refused(void)
     static const char body[] = SEARCH(NL EP1 DEEP_TEXT STOP NL EP2 STOP);
 
     for (size_t len = 0; len + 1 < sizeof(body); len++) {
-        struct taken t;
+        struct t_excerpts t;
 
-        take(&t, (struct slice){body, len});
+        t_excerpt_take(&t, (struct slice){body, len});
         CHECK_INT(t.end, -EBADMSG);
-        taken_fini(&t);
+        t_excerpt_fini(&t);
     }
 }
 
@@ -136,7 +139,7 @@ static void the_cut_off_is_refused(void)
 
 static void abstracts_of_all(void)
 {
-    check_abstracts(
+    t_excerpt_abstracts(
         SLICE(SINGLE(EP1 DATA(REFERENCE) ABSTRACT("a") ABSTRACT("b") "\n" STOP
                          "\n" EP2 DATA(REFERENCE) ABSTRACT("<p>c</p>") STOP)),
         0,
@@ -150,15 +153,15 @@ static void abstracts_of_all(void)
 
 static void without_an_abstract_ops_is_asked(void)
 {
-    check_abstracts(SLICE(SINGLE(EP1 DATA(REFERENCE) STOP)), -ENODATA, NULL);
-    check_abstracts(SLICE(SINGLE(EP1 DATA(REFERENCE) ABSTRACT("a") STOP EP2
-                                     DATA(REFERENCE) STOP)),
-                    -ENODATA, NULL);
-    check_abstracts(SLICE(SINGLE(EP1 DATA("") ABSTRACT("a") STOP)), -ENODATA,
-                    NULL);
-    check_abstracts(SLICE(SINGLE("<exchange-document/>")), -ENODATA, NULL);
-    check_abstracts(SLICE(SINGLE("")), -ENODATA, NULL);
-    check_abstracts(SLICE("<a>"), -EBADMSG, NULL);
+    t_excerpt_abstracts(SLICE(SINGLE(EP1 DATA(REFERENCE) STOP)), -ENODATA, NULL);
+    t_excerpt_abstracts(SLICE(SINGLE(EP1 DATA(REFERENCE) ABSTRACT("a") STOP EP2
+                                         DATA(REFERENCE) STOP)),
+                        -ENODATA, NULL);
+    t_excerpt_abstracts(SLICE(SINGLE(EP1 DATA("") ABSTRACT("a") STOP)), -ENODATA,
+                        NULL);
+    t_excerpt_abstracts(SLICE(SINGLE("<exchange-document/>")), -ENODATA, NULL);
+    t_excerpt_abstracts(SLICE(SINGLE("")), -ENODATA, NULL);
+    t_excerpt_abstracts(SLICE("<a>"), -EBADMSG, NULL);
 }
 
 TEST_MAIN({"one after another", one_after_another},

@@ -104,10 +104,10 @@ static struct slice body_of(const struct row *row)
     return (struct slice){buf_text(&row->body), row->body.len};
 }
 
-static int split_row(struct told *t, const struct row *row)
+static int split_row(struct t_split_parts *t, const struct row *row)
 {
-    return told_split(t, body_of(row), row->references,
-                      strstr(row->tail, "full-cycle") != NULL);
+    return t_split(t, body_of(row), row->references,
+                   strstr(row->tail, "full-cycle") != NULL);
 }
 
 static void check_canonical(struct slice body, const char *want)
@@ -136,7 +136,7 @@ static size_t look_at_all(size_t (*look)(const struct row *row))
 
 static size_t look_at_single(const struct row *row)
 {
-    struct told t;
+    struct t_split_parts t;
 
     if (row->bulk)
         return 0;
@@ -144,7 +144,7 @@ static size_t look_at_single(const struct row *row)
     CHECK(t.count == 1 && t.fates[0] == EXCHANGE_FOUND);
     if (t.count == 1)
         check_canonical(body_of(row), t.documents[0]);
-    told_fini(&t);
+    t_split_fini(&t);
     return 1;
 }
 
@@ -167,7 +167,7 @@ static void check_documents(const char *part)
 
 static size_t look_at_parts(const struct row *row)
 {
-    struct told t;
+    struct t_split_parts t;
     size_t seen;
 
     CHECK_INT(split_row(&t, row), 0);
@@ -176,7 +176,7 @@ static size_t look_at_parts(const struct row *row)
         check_documents(t.documents[seen]);
         check_canonical(slice_of(t.documents[seen]), t.documents[seen]);
     }
-    told_fini(&t);
+    t_split_fini(&t);
     return seen;
 }
 
@@ -189,7 +189,7 @@ static void parts_are_canonical(void)
 static size_t compare(const struct row *bulk, const struct row *single)
 {
     struct slice rest = slice_of(bulk->references), reference;
-    struct told t;
+    struct t_split_parts t;
     size_t seen = 0;
 
     if (!bulk->bulk || single->bulk || strcmp(bulk->tail, single->tail) != 0)
@@ -201,7 +201,7 @@ static size_t compare(const struct row *bulk, const struct row *single)
         check_canonical(body_of(single), t.documents[i]);
         seen++;
     }
-    told_fini(&t);
+    t_split_fini(&t);
     return seen;
 }
 

@@ -10,6 +10,9 @@
 #include <errno.h>
 #include <time.h>
 
+/* Macros stand for elements of a document; a formatter takes them apart. */
+/* clang-format off */
+
 #define ROOT_END "</exchange-documents></ops:world-patent-data>"
 #define BODY_MOST ((size_t)64 << 20)
 
@@ -70,7 +73,7 @@ static void a_large_answer_is_quick(void)
     char refs[2000];
     struct buf b;
     struct slice body;
-    struct told t;
+    struct t_split_parts t;
     double from;
 
     body_start(&b);
@@ -80,13 +83,13 @@ static void a_large_answer_is_quick(void)
     body = body_end(&b);
     for (int full_cycle = 0; full_cycle < 2; full_cycle++) {
         from = seconds();
-        CHECK_INT(told_split(&t, body, hundred(refs, 1000), full_cycle), 0);
+        CHECK_INT(t_split(&t, body, hundred(refs, 1000), full_cycle), 0);
         printf("# %zu bytes: %.1f ms\n", body.len, (seconds() - from) * 1e3);
         CHECK(seconds() - from < 2.0);
         CHECK_INT(t.count, 100);
         for (size_t i = 0; i < t.count; i++)
             CHECK_INT(t.fates[i], EXCHANGE_FOUND);
-        told_fini(&t);
+        t_split_fini(&t);
     }
     buf_fini(&b);
 }
@@ -95,15 +98,15 @@ static int split_many(unsigned documents, bool full_cycle, bool one_application)
 {
     char refs[2000];
     struct buf b;
-    struct told t;
+    struct t_split_parts t;
     int r;
 
     body_start(&b);
     for (unsigned i = 0; i < documents; i++)
         add_document(&b, i, "A1", one_application ? 1 : i, 0);
-    r = told_split(&t, body_end(&b), hundred(refs, 1), full_cycle);
+    r = t_split(&t, body_end(&b), hundred(refs, 1), full_cycle);
     CHECK_INT(t.count, r == 0 ? 100 : 0);
-    told_fini(&t);
+    t_split_fini(&t);
     buf_fini(&b);
     return r;
 }
@@ -125,7 +128,7 @@ static void one_document_cannot_be_all_answers(void)
 static void documents_in_documents(void)
 {
     struct buf b;
-    struct told t;
+    struct t_split_parts t;
 
     body_start(&b);
     for (unsigned i = 0; i < 150; i++)
@@ -133,10 +136,10 @@ static void documents_in_documents(void)
                        "kind='A1'>", i);
     for (unsigned i = 0; i < 150; i++)
         buf_puts(&b, "</exchange-document>");
-    CHECK_INT(told_split(&t, body_end(&b), "EP.0.A1\nEP.1.A1", false), 0);
+    CHECK_INT(t_split(&t, body_end(&b), "EP.0.A1\nEP.1.A1", false), 0);
     CHECK_INT(t.fates[0], EXCHANGE_FOUND);
     CHECK_INT(t.fates[1], EXCHANGE_UNTOLD);
-    told_fini(&t);
+    t_split_fini(&t);
     buf_fini(&b);
 }
 
@@ -170,19 +173,19 @@ static void without_ids_nothing_is_found(void)
         snprintf(body, sizeof(body),
                  STYLED ROOT_TAG "<exchange-documents>%s" ROOT_END,
                  documents[i]);
-        check_fates(body, "EP.1.A1\nEP1A1\nEP1.A1\n\n.\nEP", false, "uuuuuu");
-        check_fates(body, "EP.1.A1\nEP1A1\nEP1.A1\n\n.\nEP", true, "uuuuuu");
+        t_split_fates(body, "EP.1.A1\nEP1A1\nEP1.A1\n\n.\nEP", false, "uuuuuu");
+        t_split_fates(body, "EP.1.A1\nEP1A1\nEP1.A1\n\n.\nEP", true, "uuuuuu");
     }
 }
 
 /* What the attributes do not tell, the ids do; texts in pieces are one. */
 static void ids_may_stand_inside_only(void)
 {
-    check_fates(BULK(DOC("", IDS(ID_EPODOC("EP2")
-                                 ID_DOCDB("<!-- -->E<![CDATA[P]]>", " 01\n",
-                                          "A1", "20000517")))),
-                "EP.1.A1\nEP.1.A1.20000517\nEP.1.A1.20000518\nEP.1.B1\nEP2",
-                false, "ffuuf");
+    t_split_fates(BULK(DOC("", IDS(ID_EPODOC("EP2")
+                                   ID_DOCDB("<!-- -->E<![CDATA[P]]>", " 01\n",
+                                            "A1", "20000517")))),
+                  "EP.1.A1\nEP.1.A1.20000517\nEP.1.A1.20000518\nEP.1.B1\nEP2",
+                  false, "ffuuf");
 }
 
 #define DIGITS "2222222222222222222222222222222222222222"
@@ -202,16 +205,16 @@ static void texts_that_are_too_long_are_none(void)
                      "kind='A1'", IDS(ID_DOCDB("EP", "%s", "A1", "")))
                      ROOT_END,
                  numbers[i]);
-        check_fates(body, "EP.1.A1\nEP." DIGITS ".A1", false, "uu");
+        t_split_fates(body, "EP.1.A1\nEP." DIGITS ".A1", false, "uu");
     }
 }
 
 static void the_first_ids_count(void)
 {
-    check_fates(BULK(DOC("country='EP' doc-number='1' kind='A1'",
-                         IDS(ID_DOCDB("EP", "2", "A2", "20000517")
-                             ID_EPODOC("EP3") ID_EPODOC("EP4")))),
-                "EP.1.A1\nEP.2.A1\nEP3\nEP4\nEP.1.A2", false, "fufuu");
+    t_split_fates(BULK(DOC("country='EP' doc-number='1' kind='A1'",
+                           IDS(ID_DOCDB("EP", "2", "A2", "20000517")
+                               ID_EPODOC("EP3") ID_EPODOC("EP4")))),
+                  "EP.1.A1\nEP.2.A1\nEP3\nEP4\nEP.1.A2", false, "fufuu");
 }
 
 TEST_MAIN({"a large answer is quick", a_large_answer_is_quick},

@@ -3,6 +3,9 @@
 
 #include <errno.h>
 
+/* Macros stand for elements of a document; a formatter takes them apart. */
+/* clang-format off */
+
 #define A1 PUBLISHED("EP", "2400812", "A1", "EP2400812", "10167109")
 #define B1 PUBLISHED("EP", "2400812", "B1", "EP2400812", "10167109")
 #define OTHER_A1 PUBLISHED("EP", "2533477", "A1", "EP2533477", "11169280")
@@ -18,28 +21,28 @@ static void each_gets_its_own(void)
 {
     static const char refs[] = "EP.2533477.B1\nEP.2400812.A1\nEP.666666.A2";
 
-    check_fates(MIXED, refs, false, "fff");
-    check_part(MIXED, refs, false, 0, CANONICAL(OTHER_B1 "\n"));
-    check_part(MIXED, refs, false, 1, CANONICAL(A1 "\n"));
-    check_part(MIXED, refs, false, 2, CANONICAL(ZEROS "\n"));
+    t_split_fates(MIXED, refs, false, "fff");
+    t_split_part(MIXED, refs, false, 0, CANONICAL(OTHER_B1 "\n"));
+    t_split_part(MIXED, refs, false, 1, CANONICAL(A1 "\n"));
+    t_split_part(MIXED, refs, false, 2, CANONICAL(ZEROS "\n"));
 }
 
 static void missing_ones_come_first(void)
 {
-    check_fates(MIXED, "EP.2400812.A1\nKR19990033521\nUSD732877\nEP2533477",
-                false, "fmmf");
-    check_fates(MIXED, "KR.19990033521.A\nKR19990033521.A\nKR19990033521A",
-                false, "mmm");
+    t_split_fates(MIXED, "EP.2400812.A1\nKR19990033521\nUSD732877\nEP2533477",
+                  false, "fmmf");
+    t_split_fates(MIXED, "KR.19990033521.A\nKR19990033521.A\nKR19990033521A",
+                  false, "mmm");
 }
 
 static void silence_is_no_answer(void)
 {
-    check_fates(MIXED, "EP.2400812.B1\nEP.1.A1\nUS.2400812.A1\nEP.24008120.A1",
-                false, "uuuu");
-    check_fates(BULK(""), "EP.1.A1\nEP1", false, "uu");
-    check_fates(STYLED ROOT_TAG "<exchange-documents/>"
-                                "</ops:world-patent-data>",
-                "EP.1.A1", false, "u");
+    t_split_fates(MIXED, "EP.2400812.B1\nEP.1.A1\nUS.2400812.A1\nEP.24008120.A1",
+                  false, "uuuu");
+    t_split_fates(BULK(""), "EP.1.A1\nEP1", false, "uu");
+    t_split_fates(STYLED ROOT_TAG "<exchange-documents/>"
+                                  "</ops:world-patent-data>",
+                  "EP.1.A1", false, "u");
 }
 
 static void merged_duplicates_are_told_twice(void)
@@ -47,10 +50,10 @@ static void merged_duplicates_are_told_twice(void)
     static const char refs[] =
         "EP.2400812.A1\nEP.2400812.A1\nUSD732877\nEP2400812\nUSD732877";
 
-    check_fates(MIXED, refs, false, "ffmfm");
-    check_part(MIXED, refs, false, 0, CANONICAL(A1 "\n"));
-    check_part(MIXED, refs, false, 1, CANONICAL(A1 "\n"));
-    check_part(MIXED, refs, false, 3, CANONICAL(A1 "\n"));
+    t_split_fates(MIXED, refs, false, "ffmfm");
+    t_split_part(MIXED, refs, false, 0, CANONICAL(A1 "\n"));
+    t_split_part(MIXED, refs, false, 1, CANONICAL(A1 "\n"));
+    t_split_part(MIXED, refs, false, 3, CANONICAL(A1 "\n"));
 }
 
 static void without_a_kind_all_kinds_count(void)
@@ -59,17 +62,17 @@ static void without_a_kind_all_kinds_count(void)
     static const char refs[] = "EP2400812\nEP.2400812\nEP.2400812.*\n"
                                "EP.2400812.B*\nEP.2400812.A1";
 
-    check_fates(body, refs, false, "fffff");
+    t_split_fates(body, refs, false, "fffff");
     for (size_t i = 0; i < 3; i++)
-        check_part(body, refs, false, i, CANONICAL(A1 "\n" B1 "\n"));
-    check_part(body, refs, false, 3, CANONICAL(B1 "\n"));
-    check_part(body, refs, false, 4, CANONICAL(A1 "\n"));
+        t_split_part(body, refs, false, i, CANONICAL(A1 "\n" B1 "\n"));
+    t_split_part(body, refs, false, 3, CANONICAL(B1 "\n"));
+    t_split_part(body, refs, false, 4, CANONICAL(A1 "\n"));
 }
 
 static void kinds_nobody_asked_for_are_left_out(void)
 {
-    check_part(BULK(A1 NL B1 NL OTHER_A1), "EP.2400812.A1", false, 0,
-               CANONICAL(A1 "\n"));
+    t_split_part(BULK(A1 NL B1 NL OTHER_A1), "EP.2400812.A1", false, 0,
+                 CANONICAL(A1 "\n"));
 }
 
 static void a_full_cycle_is_an_application(void)
@@ -79,10 +82,10 @@ static void a_full_cycle_is_an_application(void)
     static const char refs[] = "EP.2400812.A1\nEP.2533477.A1\nEP.2533477.B1\n"
                                "EP.9.A1\nEP.2533477.C1";
 
-    check_fates(body, refs, true, "fffmu");
-    check_part(body, refs, true, 0, CANONICAL(A1 "\n" B1 "\n"));
-    check_part(body, refs, true, 1, CANONICAL(OTHER_B1 "\n" OTHER_A1 "\n"));
-    check_part(body, refs, true, 2, CANONICAL(OTHER_B1 "\n" OTHER_A1 "\n"));
+    t_split_fates(body, refs, true, "fffmu");
+    t_split_part(body, refs, true, 0, CANONICAL(A1 "\n" B1 "\n"));
+    t_split_part(body, refs, true, 1, CANONICAL(OTHER_B1 "\n" OTHER_A1 "\n"));
+    t_split_part(body, refs, true, 2, CANONICAL(OTHER_B1 "\n" OTHER_A1 "\n"));
 }
 
 #define US_A1 PUBLISHED("US", "2011000001", "A1", "US2011000001", "12345")
@@ -98,8 +101,8 @@ static void an_application_has_several_numbers(void)
 {
     static const char body[] = BULK(US_A1 NL A1 NL US_B2 US_LOST);
 
-    check_part(body, "US8000001B2", true, 0, CANONICAL(US_A1 "\n" US_B2 "\n"));
-    check_part(body, "US8000001B2", false, 0, CANONICAL(US_B2 "\n"));
+    t_split_part(body, "US8000001B2", true, 0, CANONICAL(US_A1 "\n" US_B2 "\n"));
+    t_split_part(body, "US8000001B2", false, 0, CANONICAL(US_B2 "\n"));
 }
 
 /* A utility model may have the number of a patent application; what was filed
@@ -115,8 +118,8 @@ static void an_application_has_a_kind(void)
 {
     static const char body[] = BULK(FILED("1", "A") FILED("2", "U"));
 
-    check_part(body, "DE.1.A1", true, 0, CANONICAL(FILED("1", "A") "\n"));
-    check_part(body, "DE.2.A1", true, 0, CANONICAL(FILED("2", "U") "\n"));
+    t_split_part(body, "DE.1.A1", true, 0, CANONICAL(FILED("1", "A") "\n"));
+    t_split_part(body, "DE.2.A1", true, 0, CANONICAL(FILED("2", "U") "\n"));
 }
 
 /* What the abstracts of a full cycle do not tell is not guessed. */
@@ -126,8 +129,8 @@ static void without_an_application_there_is_no_cycle(void)
         BULK("<exchange-document country='EP' doc-number='1' kind='A1'/>"
              "<exchange-document country='EP' doc-number='1' kind='B1'/>");
 
-    check_fates(body, "EP.1.A1\nEP.1.B1\nEP.2.A1", true, "uuu");
-    check_fates(body, "EP.1.A1\nEP.1.B1\nEP.2.A1", false, "ffu");
+    t_split_fates(body, "EP.1.A1\nEP.1.B1\nEP.2.A1", true, "uuu");
+    t_split_fates(body, "EP.1.A1\nEP.1.B1\nEP.2.A1", false, "ffu");
 }
 
 static void prefixes_are_of_no_matter(void)
@@ -151,8 +154,8 @@ static void prefixes_are_of_no_matter(void)
                       "<x:exchange-documents a='>'>\n%s\n"
                       "</x:exchange-documents\n></world-patent-data>\n",
              document);
-    check_part(text, "EP.1.A1", false, 0, want);
-    CHECK_INT(exchange_split(slice_of(body), NULL, 0, false, told_add, NULL),
+    t_split_part(text, "EP.1.A1", false, 0, want);
+    CHECK_INT(exchange_split(slice_of(body), NULL, 0, false, t_split_add, NULL),
               -EBADMSG);
 }
 
@@ -164,8 +167,8 @@ static void what_stands_between_is_dropped(void)
         "<![CDATA[]]]]><!-- ' --> text &lt; \xe2\x80\x82 <other a='/>'/>"
         "\r\n\t" B1 "<?x \"?>");
 
-    check_part(body, "EP2400812", false, 0, CANONICAL(A1 "\n" B1 "\n"));
-    check_fates(body, "EP.7.A1", false, "u");
+    t_split_part(body, "EP2400812", false, 0, CANONICAL(A1 "\n" B1 "\n"));
+    t_split_fates(body, "EP.7.A1", false, "u");
 }
 
 #define ODD                                                                    \
@@ -177,8 +180,8 @@ static void what_stands_between_is_dropped(void)
 
 static void documents_stay_as_they_were_sent(void)
 {
-    check_part(BULK(ODD A1), "EP.5.A1", false, 0, CANONICAL(ODD "\n"));
-    check_fates(BULK(ODD A1), "EP.6.A1", false, "u");
+    t_split_part(BULK(ODD A1), "EP.5.A1", false, 0, CANONICAL(ODD "\n"));
+    t_split_fates(BULK(ODD A1), "EP.6.A1", false, "u");
 }
 
 static void the_canonical_form_of_a_whole(void)
@@ -213,10 +216,10 @@ static void the_canonical_form_of_a_whole(void)
 static void refuse(struct slice body)
 {
     struct buf b = BUF_INIT(1 << 20);
-    struct told t;
+    struct t_split_parts t;
 
-    CHECK_INT(told_split(&t, body, "EP.2400812.A1\nEP1", false), -EBADMSG);
-    CHECK_INT(told_split(&t, body, "EP.2400812.A1\nEP1", true), -EBADMSG);
+    CHECK_INT(t_split(&t, body, "EP.2400812.A1\nEP1", false), -EBADMSG);
+    CHECK_INT(t_split(&t, body, "EP.2400812.A1\nEP1", true), -EBADMSG);
     CHECK_INT(t.count, 0);
     CHECK_INT(exchange_canonical(body, &b), -EBADMSG);
     CHECK_INT(b.len, 0);

@@ -6,65 +6,65 @@
 
 static void cancelled(void)
 {
-    static struct got g;
+    static struct t_http_got g;
     struct transfer *t;
 
-    open_with(TOTAL_MS);
+    t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    http_cancel(http, NULL);
-    t = start("GET", loopback_url(server, "/x"), &g);
-    http_cancel(http, t);
-    t = start("GET", loopback_url(server, "/hang"), &g);
-    while (loopback_held(server) < 1)
-        turn();
-    http_cancel(http, t);
-    while (loopback_open(server) > 0)
-        turn();
-    start("GET", loopback_url(server, "/hang"), &g);
-    while (loopback_held(server) < 1)
-        turn();
-    shut();
+    http_cancel(t_http.http, NULL);
+    t = t_http_start("GET", loopback_url(t_http.server, "/x"), &g);
+    http_cancel(t_http.http, t);
+    t = t_http_start("GET", loopback_url(t_http.server, "/hang"), &g);
+    while (loopback_held(t_http.server) < 1)
+        t_http_turn();
+    http_cancel(t_http.http, t);
+    while (loopback_open(t_http.server) > 0)
+        t_http_turn();
+    t_http_start("GET", loopback_url(t_http.server, "/hang"), &g);
+    while (loopback_held(t_http.server) < 1)
+        t_http_turn();
+    t_http_shut();
     CHECK_INT(g.calls, 0);
 }
 
 static void connection_is_kept(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
+    t_http_open(T_HTTP_TOTAL_MS);
     for (int i = 0; i < 10; i++)
-        fetch("/x", &g);
-    CHECK_INT(loopback_requests(server), 10);
-    CHECK_INT(loopback_connections(server), 1);
-    shut();
+        t_http_fetch("/x", &g);
+    CHECK_INT(loopback_requests(t_http.server), 10);
+    CHECK_INT(loopback_connections(t_http.server), 1);
+    t_http_shut();
 }
 
 /* The server let a kept connection go while our request was on its way. */
 static void kept_connection_breaks(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
-    fetch("/x", &g);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/x", &g);
     CHECK_INT(g.requests, 1);
-    fetch("/reset", &g);
+    t_http_fetch("/reset", &g);
     CHECK_INT(g.transport, TRANSPORT_LOST);
-    CHECK_INT(g.requests, loopback_requests(server) - 1);
-    shut();
+    CHECK_INT(g.requests, loopback_requests(t_http.server) - 1);
+    t_http_shut();
 }
 
 /* A proxy of the environment must not see what goes out in clear. */
 static void a_proxy_is_passed_by(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
     setenv("http_proxy", "http://127.0.0.1:1", 1);
     setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
-    open_with(TOTAL_MS);
-    fetch("/x", &g);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/x", &g);
     CHECK_INT(g.transport, TRANSPORT_OK);
-    CHECK_INT(loopback_requests(server), 1);
-    shut();
+    CHECK_INT(loopback_requests(t_http.server), 1);
+    t_http_shut();
     unsetenv("http_proxy");
     unsetenv("ALL_PROXY");
 }
@@ -73,36 +73,36 @@ static void a_proxy_is_passed_by(void)
  * here, the proxy is told it. It refuses the tunnel. */
 static void a_proxy_that_was_named(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
     setenv("https_proxy", "http://127.0.0.1:1", 1);
-    open_through_proxy(TOTAL_MS, true);
+    t_http_open_proxied(T_HTTP_TOTAL_MS, true);
     memset(&g, 0, sizeof(g));
-    start("GET", "https://ops.invalid/x", &g);
-    run_until(&g.calls, 1);
+    t_http_start("GET", "https://ops.invalid/x", &g);
+    t_http_until(&g.calls, 1);
     CHECK(g.transport != TRANSPORT_OK);
-    CHECK_INT(loopback_requests(server), 1);
-    fetch("/x", &g);
+    CHECK_INT(loopback_requests(t_http.server), 1);
+    t_http_fetch("/x", &g);
     CHECK_INT(g.transport, TRANSPORT_OK);
-    CHECK_INT(loopback_requests(server), 2);
-    shut();
+    CHECK_INT(loopback_requests(t_http.server), 2);
+    t_http_shut();
     unsetenv("https_proxy");
 }
 
 /* Nothing to do: nothing to wake for, not even when the peer hangs up. */
 static void idle_is_idle(void)
 {
-    static struct got g;
+    static struct t_http_got g;
     struct pollfd fd = {.events = POLLIN};
 
-    open_with(TOTAL_MS);
-    fetch("/x", &g);
-    CHECK_INT(http_deadline(http), NEVER);
-    loopback_free(server);
-    server = loopback_new(answer, NULL);
-    fd.fd = http_fd(http);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/x", &g);
+    CHECK_INT(http_deadline(t_http.http), NEVER);
+    loopback_free(t_http.server);
+    t_http.server = loopback_new(t_http_answer, NULL);
+    fd.fd = http_fd(t_http.http);
     CHECK_INT(poll(&fd, 1, 20), 0);
-    shut();
+    t_http_shut();
 }
 
 struct chain {
@@ -113,28 +113,30 @@ struct chain {
 static void on_chain(void *arg, struct http_answer *a)
 {
     struct chain *c = arg;
-    struct http_request request = {
-        .method = "GET", .url = c->url, .ceiling = 1000};
+    struct http_request request = {.method = "GET",
+                                   .url = c->url,
+                                   .ceiling = 1000};
     struct transfer *t;
 
     CHECK_INT(a->status, 200);
     if (++c->calls < 5)
-        CHECK_INT(http_start(http, &request, on_chain, c, &t), 0);
+        CHECK_INT(http_start(t_http.http, &request, on_chain, c, &t), 0);
 }
 
 static void done_starts_another(void)
 {
     struct chain c = {0};
-    struct http_request request = {
-        .method = "GET", .url = c.url, .ceiling = 1000};
+    struct http_request request = {.method = "GET",
+                                   .url = c.url,
+                                   .ceiling = 1000};
     struct transfer *t;
 
-    open_with(TOTAL_MS);
-    snprintf(c.url, sizeof(c.url), "%s", loopback_url(server, "/x"));
-    CHECK_INT(http_start(http, &request, on_chain, &c, &t), 0);
-    run_until(&c.calls, 5);
-    CHECK_INT(loopback_requests(server), 5);
-    shut();
+    t_http_open(T_HTTP_TOTAL_MS);
+    snprintf(c.url, sizeof(c.url), "%s", loopback_url(t_http.server, "/x"));
+    CHECK_INT(http_start(t_http.http, &request, on_chain, &c, &t), 0);
+    t_http_until(&c.calls, 5);
+    CHECK_INT(loopback_requests(t_http.server), 5);
+    t_http_shut();
 }
 
 static unsigned raise_files(unsigned wanted)
@@ -166,41 +168,43 @@ static void say_404(void *arg, const struct loopback_request *q,
 /* libcurl's timers of connecting (happy eyeballs) are over. */
 static bool rests(void)
 {
-    return http_deadline(http) - moment().ms > 5000;
+    return http_deadline(t_http.http) - t_http_moment().ms > 5000;
 }
 
 /* All on the wire at once, then no more than a few connections stay. */
 static void many_at_once(void)
 {
-    unsigned many = raise_files(MANY), calls = 0, turns;
+    unsigned many = raise_files(T_HTTP_MANY), calls = 0, turns;
     bool speak = false;
     struct transfer *t;
 
-    open_with(TOTAL_MS);
-    loopback_free(server);
-    server = loopback_new(say_404, &speak);
+    t_http_open(T_HTTP_TOTAL_MS);
+    loopback_free(t_http.server);
+    t_http.server = loopback_new(say_404, &speak);
     for (unsigned i = 0; i < many; i++) {
         struct http_request request = {.method = "GET", .ceiling = 1000};
 
-        request.url = loopback_url(server, "/x");
-        CHECK_INT(http_start(http, &request, on_count, &calls, &t), 0);
+        request.url = loopback_url(t_http.server, "/x");
+        CHECK_INT(http_start(t_http.http, &request, on_count, &calls, &t), 0);
     }
-    while (loopback_held(server) < many)
-        turn();
-    CHECK_INT(loopback_requests(server), many);
+    while (loopback_held(t_http.server) < many)
+        t_http_turn();
+    CHECK_INT(loopback_requests(t_http.server), many);
     for (turns = 0; turns < 200 && !rests(); turns++)
-        turn();
+        t_http_turn();
     printf("# at rest after %u turns\n", turns);
     CHECK(rests());
     speak = true;
-    loopback_release(server);
-    run_until(&calls, many);
-    for (int i = 0; i < 1000 && loopback_open(server) > 16; i++)
-        loopback_step(server, http_fd(http), 0);
-    printf("# %u at once, %u connections stay\n", many, loopback_open(server));
-    CHECK(loopback_open(server) <= 16 && loopback_open(server) > 0);
-    CHECK_INT(http_deadline(http), NEVER);
-    shut();
+    loopback_release(t_http.server);
+    t_http_until(&calls, many);
+    for (int i = 0; i < 1000 && loopback_open(t_http.server) > 16; i++)
+        loopback_step(t_http.server, http_fd(t_http.http), 0);
+    printf("# %u at once, %u connections stay\n", many,
+           loopback_open(t_http.server));
+    CHECK(loopback_open(t_http.server) <= 16 &&
+          loopback_open(t_http.server) > 0);
+    CHECK_INT(http_deadline(t_http.http), NEVER);
+    t_http_shut();
 }
 
 TEST_MAIN({"cancelled", cancelled},

@@ -6,10 +6,10 @@
 
 static void whole_answer(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
-    fetch("/x", &g);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/x", &g);
     CHECK_INT(g.transport, TRANSPORT_OK);
     CHECK_INT(g.status, 200);
     CHECK_STR(g.body, "hello");
@@ -17,7 +17,7 @@ static void whole_answer(void)
     CHECK_STR(g.trouble, "");
     CHECK(strncmp(g.headers, "Content-Type: text/x-test\r\nX-A: b\r\n", 35) ==
           0);
-    shut();
+    t_http_shut();
 }
 
 static void every_ending(void)
@@ -41,179 +41,182 @@ static void every_ending(void)
         {"/headers", TRANSPORT_LOST, 200},
         {"/bad-length", TRANSPORT_LOST, 200},
     };
-    static struct got g;
+    static struct t_http_got g;
 
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-        open_with(TOTAL_MS);
-        fetch(endings[i].path, &g);
+        t_http_open(T_HTTP_TOTAL_MS);
+        t_http_fetch(endings[i].path, &g);
         printf("# %s: %s\n", endings[i].path, g.trouble);
         CHECK_INT(g.transport, endings[i].transport);
         CHECK_INT(g.status, endings[i].status);
         CHECK((g.trouble[0] == '\0') == (g.transport == TRANSPORT_OK));
         CHECK(!strstr(g.trouble, "of-a-secret"));
-        shut();
+        t_http_shut();
     }
 }
 
 static void interim_headers_are_gone(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
-    fetch("/interim", &g);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/interim", &g);
     CHECK(strstr(g.headers, "X-New") && !strstr(g.headers, "X-Old"));
-    shut();
+    t_http_shut();
 }
 
 /* More bytes than announced: the answer ends where it was announced to end,
  * and the rest is not taken for the next answer. */
 static void longer_than_announced(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
-    fetch("/longer", &g);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/longer", &g);
     CHECK(g.transport == TRANSPORT_LOST || strcmp(g.body, "0123") == 0);
-    fetch("/x", &g);
+    t_http_fetch("/x", &g);
     CHECK_INT(g.status, 200);
     CHECK_STR(g.body, "hello");
-    CHECK_INT(loopback_connections(server), 2);
-    shut();
+    CHECK_INT(loopback_connections(t_http.server), 2);
+    t_http_shut();
 }
 
 static void unreachable(void)
 {
-    static struct got g;
+    static struct t_http_got g;
     char url[100];
 
-    open_with(TOTAL_MS);
-    snprintf(url, sizeof(url), "%s", loopback_url(other, "/x"));
-    loopback_free(other);
+    t_http_open(T_HTTP_TOTAL_MS);
+    snprintf(url, sizeof(url), "%s", loopback_url(t_http.other, "/x"));
+    loopback_free(t_http.other);
     memset(&g, 0, sizeof(g));
-    start("GET", url, &g);
-    run_until(&g.calls, 1);
+    t_http_start("GET", url, &g);
+    t_http_until(&g.calls, 1);
     CHECK_INT(g.transport, TRANSPORT_UNREACHABLE);
     CHECK_INT(g.status, 0);
     CHECK(g.trouble[0] != '\0');
-    other = loopback_new(answer_other, NULL);
-    shut();
+    t_http.other = loopback_new(t_http_answer_other, NULL);
+    t_http_shut();
 }
 
 /* A server that speaks no TLS. */
 static void no_tls(void)
 {
-    static struct got g;
+    static struct t_http_got g;
     char url[100];
 
-    open_with(TOTAL_MS);
-    snprintf(url, sizeof(url), "https%s", loopback_url(server, "/x") + 4);
+    t_http_open(T_HTTP_TOTAL_MS);
+    snprintf(url, sizeof(url), "https%s",
+             loopback_url(t_http.server, "/x") + 4);
     memset(&g, 0, sizeof(g));
-    start("GET", url, &g);
-    run_until(&g.calls, 1);
+    t_http_start("GET", url, &g);
+    t_http_until(&g.calls, 1);
     CHECK_INT(g.transport, TRANSPORT_UNREACHABLE);
     CHECK_INT(g.status, 0);
-    CHECK_INT(loopback_requests(server), 0);
-    shut();
+    CHECK_INT(loopback_requests(t_http.server), 0);
+    t_http_shut();
 }
 
 static void silent_peer(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
+    t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    start("GET", loopback_url(server, "/hang"), &g);
-    while (loopback_held(server) < 1)
-        turn();
-    ahead += STALL_MS - 500;
-    http_turn(http, moment());
+    t_http_start("GET", loopback_url(t_http.server, "/hang"), &g);
+    while (loopback_held(t_http.server) < 1)
+        t_http_turn();
+    t_http.ahead += T_HTTP_STALL_MS - 500;
+    http_turn(t_http.http, t_http_moment());
     CHECK_INT(g.calls, 0);
-    CHECK(http_deadline(http) > moment().ms);
-    ahead += 1000;
-    http_turn(http, moment());
+    CHECK(http_deadline(t_http.http) > t_http_moment().ms);
+    t_http.ahead += 1000;
+    http_turn(t_http.http, t_http_moment());
     CHECK_INT(g.calls, 1);
     CHECK_INT(g.transport, TRANSPORT_TIMEOUT);
     CHECK_INT(g.status, 0);
-    CHECK(g.elapsed_ms >= STALL_MS && g.elapsed_ms < STALL_MS + 5000);
+    CHECK(g.elapsed_ms >= T_HTTP_STALL_MS &&
+          g.elapsed_ms < T_HTTP_STALL_MS + 5000);
     CHECK(g.trouble[0] != '\0');
-    shut();
+    t_http_shut();
 }
 
 /* After an hour without a transfer the first one has its whole time. */
 static void silence_counts_from_the_start(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
-    fetch("/x", &g);
-    ahead += 3600000;
-    fetch("/x", &g);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/x", &g);
+    t_http.ahead += 3600000;
+    t_http_fetch("/x", &g);
     CHECK_INT(g.transport, TRANSPORT_OK);
-    shut();
+    t_http_shut();
 }
 
 static void bounded_in_all(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(100);
-    fetch("/drip", &g);
+    t_http_open(100);
+    t_http_fetch("/drip", &g);
     CHECK_INT(g.transport, TRANSPORT_TIMEOUT);
     CHECK_INT(g.status, 200);
-    shut();
+    t_http_shut();
 }
 
 static void what_is_sent(void)
 {
     static const char *const wanted[] = {
         "Accept: application/x-test\r\n",
-        "Authorization: " SECRET "\r\n",
+        "Authorization: " T_HTTP_SECRET "\r\n",
         "User-Agent: test/1\r\n",
     };
     static const char *const unwanted[] = {
-        "Accept-Encoding", "Cookie", "Expect", "Referer", "Content-Type",
-        "Content-Length",
+        "Accept-Encoding", "Cookie",       "Expect",
+        "Referer",         "Content-Type", "Content-Length",
     };
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
-    fetch("/a/./b/../c?q=%25", &g);
-    CHECK(strncmp(seen, "GET /a/./b/../c?q=%25\r\n", 23) == 0);
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http_fetch("/a/./b/../c?q=%25", &g);
+    CHECK(strncmp(t_http.seen, "GET /a/./b/../c?q=%25\r\n", 23) == 0);
     for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
-        CHECK(strstr(seen, wanted[i]) != NULL);
+        CHECK(strstr(t_http.seen, wanted[i]) != NULL);
     for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
-        CHECK(strcasestr(seen, unwanted[i]) == NULL);
-    shut();
+        CHECK(strcasestr(t_http.seen, unwanted[i]) == NULL);
+    t_http_shut();
 }
 
 static void bare_request(void)
 {
-    static struct got g;
+    static struct t_http_got g;
     struct http_request request = {.method = "GET", .ceiling = 100};
     struct transfer *t;
 
-    open_with(TOTAL_MS);
+    t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    request.url = loopback_url(server, "/x");
-    CHECK_INT(http_start(http, &request, on_done, &g, &t), 0);
-    run_until(&g.calls, 1);
-    CHECK(!strstr(seen, "Accept") && !strstr(seen, "Authorization"));
-    shut();
+    request.url = loopback_url(t_http.server, "/x");
+    CHECK_INT(http_start(t_http.http, &request, t_http_done, &g, &t), 0);
+    t_http_until(&g.calls, 1);
+    CHECK(!strstr(t_http.seen, "Accept") &&
+          !strstr(t_http.seen, "Authorization"));
+    t_http_shut();
 }
 
 static void posts(void)
 {
-    static struct got g;
+    static struct t_http_got g;
 
-    open_with(TOTAL_MS);
+    t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    start("POST", loopback_url(server, "/x"), &g);
-    run_until(&g.calls, 1);
-    CHECK(strncmp(seen, "POST /x\r\n", 9) == 0);
-    CHECK(strstr(seen, "Content-Type: text/plain\r\n") != NULL);
-    CHECK(strstr(seen, "Content-Length: 9\r\n") != NULL);
-    CHECK(strstr(seen, "\r\n\r\nsome body") != NULL);
-    shut();
+    t_http_start("POST", loopback_url(t_http.server, "/x"), &g);
+    t_http_until(&g.calls, 1);
+    CHECK(strncmp(t_http.seen, "POST /x\r\n", 9) == 0);
+    CHECK(strstr(t_http.seen, "Content-Type: text/plain\r\n") != NULL);
+    CHECK(strstr(t_http.seen, "Content-Length: 9\r\n") != NULL);
+    CHECK(strstr(t_http.seen, "\r\n\r\nsome body") != NULL);
+    t_http_shut();
 }
 
 static void refused_at_once(void)
@@ -230,14 +233,15 @@ static void refused_at_once(void)
         {.method = "GET", .url = "http://127.0.0.1/", .accept = "a\r\nb: c"},
         {.method = "GET", .url = "http://127.0.0.1/", .authorization = "a\nb"},
     };
-    static struct got g;
+    static struct t_http_got g;
     struct transfer *t;
 
-    open_with(TOTAL_MS);
+    t_http_open(T_HTTP_TOTAL_MS);
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-        CHECK_INT(http_start(http, &bad[i], on_done, &g, &t), -EINVAL);
-    CHECK_INT(http_deadline(http), NEVER);
-    shut();
+        CHECK_INT(http_start(t_http.http, &bad[i], t_http_done, &g, &t),
+                  -EINVAL);
+    CHECK_INT(http_deadline(t_http.http), NEVER);
+    t_http_shut();
 }
 
 TEST_MAIN({"a whole answer", whole_answer}, {"every ending", every_ending},

@@ -13,10 +13,8 @@ static const char *used_of(const struct node *dir)
     text[0] = '\0';
     if (!dir)
         return "(null)";
-    list_each(l, (struct list *)&dir->used_children)
-    {
-        struct slice name =
-            node_name(container_of(l, struct node, used_link));
+    list_each(l, (struct list *)&dir->used_children) {
+        struct slice name = node_name(container_of(l, struct node, used_link));
 
         len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%.*s",
                                 len ? " " : "", (int)name.len, name.at);
@@ -26,7 +24,7 @@ static const char *used_of(const struct node *dir)
 
 static void use(struct nodes *n, const char *path)
 {
-    struct node *file = at(n, path);
+    struct node *file = t_node_at(n, path);
 
     node_hold(file);
     node_use(n, file);
@@ -37,14 +35,14 @@ static void used_numbers_are_listed_in_order(void)
 {
     struct nodes *n = nodes_new();
 
-    CHECK_STR(used_of(at(n, EPODOC)), "");
-    use(n, EPODOC "/EP3/biblio.xml");
-    use(n, EPODOC "/EP1/biblio.xml");
-    use(n, EPODOC "/EP2/biblio.xml");
-    use(n, EPODOC "/EP1/events.xml");
-    CHECK_STR(used_of(at(n, EPODOC)), "EP3 EP1 EP2");
-    CHECK_STR(used_of(at(n, "register/application/epodoc")), "");
-    CHECK_STR(used_of(at(n, "register")), "");
+    CHECK_STR(used_of(t_node_at(n, T_NODE_EPODOC)), "");
+    use(n, T_NODE_EPODOC "/EP3/biblio.xml");
+    use(n, T_NODE_EPODOC "/EP1/biblio.xml");
+    use(n, T_NODE_EPODOC "/EP2/biblio.xml");
+    use(n, T_NODE_EPODOC "/EP1/events.xml");
+    CHECK_STR(used_of(t_node_at(n, T_NODE_EPODOC)), "EP3 EP1 EP2");
+    CHECK_STR(used_of(t_node_at(n, "register/application/epodoc")), "");
+    CHECK_STR(used_of(t_node_at(n, "register")), "");
     nodes_free(n);
 }
 
@@ -53,12 +51,12 @@ static void used_numbers_survive_forget(void)
     struct nodes *n = nodes_new();
     struct node *dir;
 
-    use(n, EPODOC "/EP1/biblio.xml");
+    use(n, T_NODE_EPODOC "/EP1/biblio.xml");
     CHECK_INT(nodes_count(n), 5);
-    dir = at(n, EPODOC);
+    dir = t_node_at(n, T_NODE_EPODOC);
     node_hold(dir);
     node_forget(n, dir, 1);
-    CHECK_STR(used_of(at(n, EPODOC)), "EP1");
+    CHECK_STR(used_of(t_node_at(n, T_NODE_EPODOC)), "EP1");
     CHECK_INT(nodes_count(n), 5);
     nodes_free(n);
 }
@@ -66,10 +64,10 @@ static void used_numbers_survive_forget(void)
 static void what_was_only_looked_up_is_not_listed(void)
 {
     struct nodes *n = nodes_new();
-    struct node *dir = at(n, EPODOC "/EP9");
+    struct node *dir = t_node_at(n, T_NODE_EPODOC "/EP9");
 
     node_hold(dir);
-    CHECK_STR(used_of(at(n, EPODOC)), "");
+    CHECK_STR(used_of(t_node_at(n, T_NODE_EPODOC)), "");
     node_forget(n, dir, 1);
     CHECK_INT(nodes_count(n), 1);
     nodes_free(n);
@@ -81,12 +79,13 @@ static void pages_are_listed_too(void)
 
     use(n, "published-data/images/EP/1000000/A1/fullimage/002.pdf");
     use(n, "published-data/images/EP/1000000/A1/fullimage/001.pdf");
-    CHECK_STR(used_of(at(n, "published-data/images/EP/1000000/A1/fullimage")),
-              "002.pdf 001.pdf");
-    CHECK_STR(used_of(at(n, "published-data/images")), "EP");
-    CHECK_STR(used_of(at(n, "published-data/images/EP")), "1000000");
-    CHECK_STR(used_of(at(n, "published-data/images/EP/1000000")), "A1");
-    CHECK_STR(used_of(at(n, "published-data/images/EP/1000000/A1")), "");
+    CHECK_STR(
+        used_of(t_node_at(n, "published-data/images/EP/1000000/A1/fullimage")),
+        "002.pdf 001.pdf");
+    CHECK_STR(used_of(t_node_at(n, "published-data/images")), "EP");
+    CHECK_STR(used_of(t_node_at(n, "published-data/images/EP")), "1000000");
+    CHECK_STR(used_of(t_node_at(n, "published-data/images/EP/1000000")), "A1");
+    CHECK_STR(used_of(t_node_at(n, "published-data/images/EP/1000000/A1")), "");
     nodes_free(n);
 }
 
@@ -94,32 +93,32 @@ static void pages_are_listed_too(void)
 static void any_spelling_is_listed_in_the_plain_one(void)
 {
     struct nodes *n = nodes_new();
-    struct node *loud = at(n, "Register/PUBLICATION/EPODOC");
+    struct node *loud = t_node_at(n, "Register/PUBLICATION/EPODOC");
 
     node_hold(loud);
     CHECK(node_plain(n, loud) == NULL);
     use(n, "register/publication/EPODOC/EP2/biblio.xml");
     use(n, "Register/PUBLICATION/EPODOC/EP1/biblio.xml");
-    use(n, EPODOC "/EP3/biblio.xml");
+    use(n, T_NODE_EPODOC "/EP3/biblio.xml");
     use(n, "REGISTER/Publication/Epodoc/EP2/events.xml");
-    CHECK(node_plain(n, loud) == at(n, EPODOC));
+    CHECK(node_plain(n, loud) == t_node_at(n, T_NODE_EPODOC));
     CHECK_STR(used_of(node_plain(n, loud)), "EP2 EP1 EP3");
     CHECK_STR(used_of(loud), "");
     node_forget(n, loud, 1);
     CHECK_INT(nodes_count(n), 7);
-    CHECK_STR(used_of(at(n, EPODOC)), "EP2 EP1 EP3");
+    CHECK_STR(used_of(t_node_at(n, T_NODE_EPODOC)), "EP2 EP1 EP3");
     nodes_free(n);
 }
 
 static void plain_is_itself_when_plain(void)
 {
     struct nodes *n = nodes_new();
-    struct node *dir = at(n, EPODOC "/ep1");
+    struct node *dir = t_node_at(n, T_NODE_EPODOC "/ep1");
 
     node_hold(dir);
     CHECK(node_plain(n, dir) == dir);
     CHECK(node_plain(n, nodes_root(n)) == nodes_root(n));
-    CHECK(node_plain(n, at(n, "register")) == at(n, "register"));
+    CHECK(node_plain(n, t_node_at(n, "register")) == t_node_at(n, "register"));
     nodes_free(n);
 }
 
@@ -128,16 +127,16 @@ static void numbers_keep_their_spelling(void)
 {
     struct nodes *n = nodes_new();
 
-    use(n, EPODOC "/ep1/biblio.xml");
-    use(n, EPODOC "/EP1/biblio.xml");
-    CHECK_STR(used_of(at(n, EPODOC)), "ep1 EP1");
+    use(n, T_NODE_EPODOC "/ep1/biblio.xml");
+    use(n, T_NODE_EPODOC "/EP1/biblio.xml");
+    CHECK_STR(used_of(t_node_at(n, T_NODE_EPODOC)), "ep1 EP1");
     nodes_free(n);
 }
 
 static void looking_for_the_plain_makes_nothing(void)
 {
     struct nodes *n = nodes_new();
-    struct node *loud = at(n, "FAMILY/Publication");
+    struct node *loud = t_node_at(n, "FAMILY/Publication");
     size_t before = nodes_count(n);
 
     CHECK(node_plain(n, loud) == NULL);
@@ -168,8 +167,8 @@ static const char *file_path(unsigned i)
 static bool is_listed(struct nodes *n, unsigned i)
 {
     char name[8];
-    struct node *dir = at(n, i % 3 == 2 ? "family/publication/epodoc"
-                                        : "register/publication/epodoc");
+    struct node *dir = t_node_at(n, i % 3 == 2 ? "family/publication/epodoc"
+                                               : "register/publication/epodoc");
     bool found = false;
 
     snprintf(name, sizeof(name), "EP%u", i / 6 % 4);
@@ -192,7 +191,7 @@ static void agrees_with_counters(void)
         unsigned i = dice_roll(&d, FILES), what = dice_roll(&d, 20);
 
         if (what < 9) {
-            struct node *node = at(n, file_path(i));
+            struct node *node = t_node_at(n, file_path(i));
 
             CHECK(!counts[i] || node == held[i]);
             node_hold(held[i] = node);

@@ -12,7 +12,7 @@ static void the_root(void)
     CHECK_INT(nodes_bytes(n), 0);
     CHECK(node_is_dir(root));
     CHECK_INT(node_room(root), ROOM_ROOT);
-    CHECK_STR(path_of(root), "/");
+    CHECK_STR(t_node_path(root), "/");
     node_forget(n, root, 0);
     node_hold(root);
     node_forget(n, root, 1000);
@@ -24,21 +24,21 @@ static void the_root(void)
 static void one_node_a_name(void)
 {
     struct nodes *n = nodes_new();
-    struct node *a = at(n, EPODOC "/EP2814089/biblio.xml");
+    struct node *a = t_node_at(n, T_NODE_EPODOC "/EP2814089/biblio.xml");
 
     CHECK(a != NULL);
-    CHECK(at(n, EPODOC "/EP2814089/biblio.xml") == a);
+    CHECK(t_node_at(n, T_NODE_EPODOC "/EP2814089/biblio.xml") == a);
     CHECK_INT(nodes_count(n), 6);
     CHECK(nodes_bytes(n) > 5 * sizeof(struct node));
     node_forget(n, a, 0);
     CHECK_INT(nodes_bytes(n), 0);
-    a = at(n, EPODOC "/EP2814089/biblio.xml");
-    CHECK(at(n, EPODOC "/EP2814089/biblio.json") != a);
-    CHECK(at(n, EPODOC "/ep2814089/biblio.xml") != a);
+    a = t_node_at(n, T_NODE_EPODOC "/EP2814089/biblio.xml");
+    CHECK(t_node_at(n, T_NODE_EPODOC "/EP2814089/biblio.json") != a);
+    CHECK(t_node_at(n, T_NODE_EPODOC "/ep2814089/biblio.xml") != a);
     CHECK_INT(nodes_count(n), 9);
     CHECK(!node_is_dir(a) && a->form == FORM_XML);
     CHECK_INT(a->size.size, -1);
-    CHECK_STR(path_of(a), "/" EPODOC "/EP2814089/biblio.xml");
+    CHECK_STR(t_node_path(a), "/" T_NODE_EPODOC "/EP2814089/biblio.xml");
     nodes_free(n);
 }
 
@@ -53,7 +53,7 @@ static void what_cannot_be_makes_no_node(void)
     CHECK_INT(node_child(n, root, SLICE("family\0"), &untouched), -ENOENT);
     CHECK(untouched == root);
     CHECK_INT(nodes_count(n), 1);
-    file = at(n, "README.txt");
+    file = t_node_at(n, "README.txt");
     CHECK_INT(node_child(n, file, SLICE("x"), &untouched), -ENOENT);
     CHECK_INT(node_child(n, file, SLICE("README.txt"), &untouched), -ENOENT);
     CHECK_INT(nodes_count(n), 2);
@@ -63,14 +63,14 @@ static void what_cannot_be_makes_no_node(void)
 static void lookups_hold_a_node(void)
 {
     struct nodes *n = nodes_new();
-    struct node *a = at(n, "family/publication");
+    struct node *a = t_node_at(n, "family/publication");
 
     node_hold(a);
     node_hold(a);
     node_hold(a);
     node_forget(n, a, 1);
     CHECK_INT(nodes_count(n), 3);
-    CHECK(at(n, "family/publication") == a);
+    CHECK(t_node_at(n, "family/publication") == a);
     node_forget(n, a, 2);
     CHECK_INT(nodes_count(n), 1);
     nodes_free(n);
@@ -80,7 +80,7 @@ static void looking_only_leaves_nothing(void)
 {
     struct nodes *n = nodes_new();
 
-    node_forget(n, at(n, EPODOC "/EP1/biblio.xml"), 0);
+    node_forget(n, t_node_at(n, T_NODE_EPODOC "/EP1/biblio.xml"), 0);
     CHECK_INT(nodes_count(n), 1);
     nodes_free(n);
 }
@@ -90,7 +90,7 @@ static void forgets_in_any_order(void)
 {
     for (int order = 0; order < 2; order++) {
         struct nodes *n = nodes_new();
-        struct node *file = at(n, EPODOC "/EP1/biblio.xml");
+        struct node *file = t_node_at(n, T_NODE_EPODOC "/EP1/biblio.xml");
         struct node *dir = file->parent;
 
         node_hold(file);
@@ -106,14 +106,14 @@ static void forgets_in_any_order(void)
 static void a_child_keeps_its_parents(void)
 {
     struct nodes *n = nodes_new();
-    struct node *a = at(n, EPODOC "/EP1/biblio.xml");
-    struct node *b = at(n, EPODOC "/EP1/events.xml");
+    struct node *a = t_node_at(n, T_NODE_EPODOC "/EP1/biblio.xml");
+    struct node *b = t_node_at(n, T_NODE_EPODOC "/EP1/events.xml");
 
     CHECK(a->parent == b->parent);
     node_hold(a);
     node_hold(b);
     node_forget(n, a, 1);
-    CHECK_STR(path_of(b), "/" EPODOC "/EP1/events.xml");
+    CHECK_STR(t_node_path(b), "/" T_NODE_EPODOC "/EP1/events.xml");
     CHECK_INT(nodes_count(n), 6);
     node_forget(n, b, 1);
     CHECK_INT(nodes_count(n), 1);
@@ -123,8 +123,8 @@ static void a_child_keeps_its_parents(void)
 static void places_borrow_the_way(void)
 {
     struct nodes *n = nodes_new();
-    struct node *file =
-        at(n, "Published-Data/PUBLICATION/docdb/ep.1.a1/abstract,biblio.json");
+    struct node *file = t_node_at(
+        n, "Published-Data/PUBLICATION/docdb/ep.1.a1/abstract,biblio.json");
     struct request r;
     struct place place;
 
@@ -145,19 +145,20 @@ static void paths_keep_their_spelling(void)
         "/Register/PUBLICATION/EPODOC/ep1/biblio,events.xml",
         ("/number-service/application/original/"
          "US.(08%2F921,321).A.19970829/epodoc.xml"),
-        "/.ops/status", "/family",
+        "/.ops/status",
+        "/family",
     };
     struct nodes *n = nodes_new();
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
-        CHECK_STR(path_of(at(n, paths[i] + 1)), paths[i]);
+        CHECK_STR(t_node_path(t_node_at(n, paths[i] + 1)), paths[i]);
     nodes_free(n);
 }
 
 static void the_longest_name_has_a_node(void)
 {
     struct nodes *n = nodes_new();
-    struct node *dir = at(n, "published-data/search"), *node = NULL;
+    struct node *dir = t_node_at(n, "published-data/search"), *node = NULL;
     char name[REFERENCE_MAX + 1];
     struct slice s = {name, REFERENCE_MAX};
 
@@ -172,27 +173,29 @@ static void the_longest_name_has_a_node(void)
 static void inode_numbers_are_stable(void)
 {
     static const char *const paths[] = {
-        "family", "family/publication/epodoc/EP1/legal.xml",
-        "published-data/search/ti=x/1-100/search.json", ".ops/errors",
+        "family",
+        "family/publication/epodoc/EP1/legal.xml",
+        "published-data/search/ti=x/1-100/search.json",
+        ".ops/errors",
     };
     struct nodes *a = nodes_new(), *b = nodes_new();
 
-    at(b, "classification/cpc/A");
+    t_node_at(b, "classification/cpc/A");
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
-        struct node *x = at(a, paths[i]), *y = at(b, paths[i]);
+        struct node *x = t_node_at(a, paths[i]), *y = t_node_at(b, paths[i]);
 
         CHECK(x->ino == y->ino);
         CHECK(x->ino >= 1024);
         CHECK(x->ino == node_child_ino(x->parent, node_name(x)));
     }
-    CHECK(at(a, "family")->ino != at(a, "legal")->ino);
-    CHECK(at(a, "family/publication")->ino != at(a, "legal/publication")->ino);
+    CHECK(t_node_at(a, "family")->ino != t_node_at(a, "legal")->ino);
+    CHECK(t_node_at(a, "family/publication")->ino !=
+          t_node_at(a, "legal/publication")->ino);
     nodes_free(a);
     nodes_free(b);
 }
 
-TEST_MAIN({"the root", the_root},
-          {"one node a name", one_node_a_name},
+TEST_MAIN({"the root", the_root}, {"one node a name", one_node_a_name},
           {"what cannot be makes no node", what_cannot_be_makes_no_node},
           {"lookups hold a node", lookups_hold_a_node},
           {"looking only leaves nothing", looking_only_leaves_nothing},

@@ -8,15 +8,15 @@
 
 static void clock_goes_back_a_little(void)
 {
-    begin();
-    tell(LIGHT_GREEN, 10);
-    CHECK_INT(burst(CLASS_SEARCH), 10);
-    pass(-30000);
-    while (when(CLASS_SEARCH))
-        pass(100);
-    pace_sent(pace, CLASS_SEARCH, now);
-    CHECK(now.ms >= START);
-    end();
+    t_pace_begin();
+    t_pace_tell(LIGHT_GREEN, 10);
+    CHECK_INT(t_pace_burst(CLASS_SEARCH), 10);
+    t_pace_pass(-30000);
+    while (t_pace_when(CLASS_SEARCH))
+        t_pace_pass(100);
+    pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
+    CHECK(t_pace.now.ms >= T_PACE_START);
+    t_pace_end();
 }
 
 /* Set back for good: no class stands still for more than a window or two. */
@@ -24,28 +24,28 @@ static void clock_goes_back_for_good(void)
 {
     int64_t began;
 
-    begin();
-    tell(LIGHT_GREEN, 10);
-    burst(CLASS_SEARCH);
-    pace_rest(pace, CLASS_OTHER, 5000, now);
-    pass(-4000000);
-    began = now.ms;
-    CHECK(when(CLASS_SEARCH) > now.ms);
-    while (when(CLASS_SEARCH) || when(CLASS_OTHER))
-        pass(100);
-    CHECK(now.ms - began <= 2 * WINDOW);
-    end();
+    t_pace_begin();
+    t_pace_tell(LIGHT_GREEN, 10);
+    t_pace_burst(CLASS_SEARCH);
+    pace_rest(t_pace.pace, CLASS_OTHER, 5000, t_pace.now);
+    t_pace_pass(-4000000);
+    began = t_pace.now.ms;
+    CHECK(t_pace_when(CLASS_SEARCH) > t_pace.now.ms);
+    while (t_pace_when(CLASS_SEARCH) || t_pace_when(CLASS_OTHER))
+        t_pace_pass(100);
+    CHECK(t_pace.now.ms - began <= 2 * T_PACE_WINDOW);
+    t_pace_end();
 }
 
 static void clock_leaps_forward(void)
 {
-    begin();
-    tell(LIGHT_BLACK, 0);
-    burst(CLASS_SEARCH);
-    pass(INT32_MAX * 1000LL);
-    CHECK_INT(when(CLASS_SEARCH), 0);
-    CHECK(burst(CLASS_SEARCH) > 0);
-    end();
+    t_pace_begin();
+    t_pace_tell(LIGHT_BLACK, 0);
+    t_pace_burst(CLASS_SEARCH);
+    t_pace_pass(INT32_MAX * 1000LL);
+    CHECK_INT(t_pace_when(CLASS_SEARCH), 0);
+    CHECK(t_pace_burst(CLASS_SEARCH) > 0);
+    t_pace_end();
 }
 
 #define STEPS 40000
@@ -66,10 +66,11 @@ static int64_t limit_now(const struct history *h)
     int64_t limit = UNTOLD, usual = classes[CLASS_SEARCH].limit;
     unsigned i = h->tolds;
 
-    for (; i > 0 && h->told[i - 1].ms > now.ms - WINDOW; i--)
+    for (; i > 0 && h->told[i - 1].ms > t_pace.now.ms - T_PACE_WINDOW; i--)
         if (limit == UNTOLD || h->told[i - 1].limit < limit)
             limit = h->told[i - 1].limit;
-    if (limit == UNTOLD && i > 0 && h->told[i - 1].ms > now.ms - WINDOW - 1000)
+    if (limit == UNTOLD && i > 0 &&
+        h->told[i - 1].ms > t_pace.now.ms - T_PACE_WINDOW - 1000)
         limit = h->told[i - 1].limit > usual ? h->told[i - 1].limit : usual;
     return limit == UNTOLD ? usual : limit;
 }
@@ -78,15 +79,16 @@ static unsigned sent_in_last_minute(const struct history *h)
 {
     unsigned n = 0;
 
-    while (n < h->sends && h->sent[h->sends - 1 - n] > now.ms - WINDOW)
+    while (n < h->sends &&
+           h->sent[h->sends - 1 - n] > t_pace.now.ms - T_PACE_WINDOW)
         n++;
     return n;
 }
 
 static void send_one(struct history *h)
 {
-    pace_sent(pace, CLASS_SEARCH, now);
-    h->sent[h->sends++] = now.ms;
+    pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
+    h->sent[h->sends++] = t_pace.now.ms;
     CHECK((int64_t)sent_in_last_minute(h) <= limit_now(h));
 }
 
@@ -94,10 +96,10 @@ static void hear_one(struct history *h)
 {
     static const int64_t limits[] = {30, 15, 5, 30, 30, 1, 60};
     static const enum light lights[] = {LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED};
-    int64_t limit = limits[roll(7)];
+    int64_t limit = limits[t_pace_roll(7)];
 
-    tell(lights[roll(3)], limit);
-    h->told[h->tolds].ms = now.ms;
+    t_pace_tell(lights[t_pace_roll(3)], limit);
+    h->told[h->tolds].ms = t_pace.now.ms;
     h->told[h->tolds++].limit = limit;
 }
 
@@ -105,64 +107,65 @@ static void hear_one(struct history *h)
 static void random_stream(bool stumbles)
 {
     static struct history h;
-    int64_t latest = START, waited = 0;
+    int64_t latest = T_PACE_START, waited = 0;
 
     h.sends = h.tolds = 0;
     for (int i = 0; i < STEPS; i++) {
-        pass(roll(4) ? roll(50) : roll(3000));
-        latest = now.ms > latest ? now.ms : latest;
-        if (roll(200) == 0)
+        t_pace_pass(t_pace_roll(4) ? t_pace_roll(50) : t_pace_roll(3000));
+        latest = t_pace.now.ms > latest ? t_pace.now.ms : latest;
+        if (t_pace_roll(200) == 0)
             hear_one(&h);
-        if (stumbles && roll(50) == 0) {
-            struct instant behind = {latest - roll(50000), now.wall};
+        if (stumbles && t_pace_roll(50) == 0) {
+            struct instant behind = {latest - t_pace_roll(50000),
+                                     t_pace.now.wall};
 
-            pace_when(pace, CLASS_SEARCH, behind);
+            pace_when(t_pace.pace, CLASS_SEARCH, behind);
         }
-        if (when(CLASS_SEARCH) == 0) {
+        if (t_pace_when(CLASS_SEARCH) == 0) {
             send_one(&h);
-            waited = now.ms;
+            waited = t_pace.now.ms;
         }
-        CHECK(!waited || now.ms - waited <= 3 * WINDOW);
+        CHECK(!waited || t_pace.now.ms - waited <= 3 * T_PACE_WINDOW);
     }
     printf("# %u sent in %lld minutes\n", h.sends,
-           (long long)(now.ms - START) / 60000);
+           (long long)(t_pace.now.ms - T_PACE_START) / 60000);
     CHECK(h.sends > 1000);
 }
 
 static void never_over_the_limit(void)
 {
     for (unsigned seed = 0; seed < 5; seed++) {
-        begin();
-        dice += seed * 7919;
+        t_pace_begin();
+        t_pace.dice += seed * 7919;
         random_stream(false);
-        end();
+        t_pace_end();
     }
 }
 
 static void never_over_with_a_bad_clock(void)
 {
-    begin();
+    t_pace_begin();
     random_stream(true);
-    end();
+    t_pace_end();
 }
 
 /* Whoever comes back when told is let through in the end, soon. */
 static void told_time_is_kept(void)
 {
-    begin();
-    tell(LIGHT_YELLOW, 30);
+    t_pace_begin();
+    t_pace_tell(LIGHT_YELLOW, 30);
     for (int i = 0; i < 300; i++) {
         int asked = 0;
         int64_t at;
 
-        while ((at = when(CLASS_SEARCH)) != 0 && asked++ < 100)
-            pass(at - now.ms);
+        while ((at = t_pace_when(CLASS_SEARCH)) != 0 && asked++ < 100)
+            t_pace_pass(at - t_pace.now.ms);
         CHECK(asked < 100);
-        pace_sent(pace, CLASS_SEARCH, now);
-        tell(LIGHT_UNKNOWN, UNTOLD);
+        pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
+        t_pace_tell(LIGHT_UNKNOWN, UNTOLD);
     }
-    CHECK(now.ms - START <= 20 * WINDOW);
-    end();
+    CHECK(t_pace.now.ms - T_PACE_START <= 20 * T_PACE_WINDOW);
+    t_pace_end();
 }
 
 TEST_MAIN({"a clock goes back a little", clock_goes_back_a_little},

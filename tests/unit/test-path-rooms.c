@@ -24,9 +24,8 @@ static const struct {
     enum room room;
     const char *text;
 } listings[] = {
-    {ROOM_ROOT,
-     "README.txt published-data/ family/ legal/ register/ "
-     "number-service/ classification/ patent/ search/ list/ .ops/"},
+    {ROOM_ROOT, "README.txt published-data/ family/ legal/ register/ "
+                "number-service/ classification/ patent/ search/ list/ .ops/"},
     {ROOM_PUBLISHED, "publication/ application/ priority/ images/ search/"},
     {ROOM_PUBLISHED_FORMATS, "epodoc/ docdb/"},
     {ROOM_PUBLISHED_EPODOC, ""},
@@ -127,9 +126,8 @@ static const struct {
     {ROOM_QUERIES, ""},
     {ROOM_HITS, "hits.tsv count"},
     {ROOM_LISTS, ""},
-    {ROOM_LIST,
-     "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
-     "cited-by.tsv cite.bib"},
+    {ROOM_LIST, "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
+                "cited-by.tsv cite.bib"},
     {ROOM_OPS, "status status.json quota metrics errors log help"},
 };
 
@@ -176,10 +174,23 @@ static void what_is_listed_is_accepted(void)
 /* Random walks: names that are listed or plausible, in random case. Whatever
  * is accepted is a sound request, the same when asked twice. */
 static const char *const plausible[] = {
-    "EP1000000", "EP.1000000.A1", "US.(08%2F921,321).A.19970829", "EP", "A1",
-    "1000000", "ti=a%2Fb", "1-100", "001.pdf", "A01B33%2F00", "1000.gif",
-    "EP1000000A1", "title.de.txt", "012.txt",
-    "biblio,abstract.xml", "scheme,depth=2.xml", "full-cycle,biblio.json",
+    "EP1000000",
+    "EP.1000000.A1",
+    "US.(08%2F921,321).A.19970829",
+    "EP",
+    "A1",
+    "1000000",
+    "ti=a%2Fb",
+    "1-100",
+    "001.pdf",
+    "A01B33%2F00",
+    "1000.gif",
+    "EP1000000A1",
+    "title.de.txt",
+    "012.txt",
+    "biblio,abstract.xml",
+    "scheme,depth=2.xml",
+    "full-cycle,biblio.json",
 };
 
 struct lot {
@@ -222,24 +233,24 @@ static void random_walks_are_sound(void)
     for (int round = 0; round < 20000 && !check_failed; round++) {
         struct request once = {0}, twice = {0};
         struct place place;
-        struct walk w;
+        struct t_walk w;
         int r;
 
-        walk_start(&w);
+        t_walk_start(&w);
         for (int tries = 0; tries < 60 && w.room != ROOM_NONE; tries++) {
             struct lot lot = {0};
             uint32_t n;
 
             path_list(w.room, draw, &lot);
             n = dice_roll(&d, lot.count + 14);
-            walk_step(&w, slice_of(n < lot.count ? lot.names[n]
+            t_walk_step(&w, slice_of(n < lot.count ? lot.names[n]
                                                  : plausible[n - lot.count]));
         }
         for (unsigned i = 0; i < w.depth; i++)
             CHECK_INT(strlen(w.steps[i].text), w.steps[i].len);
         if (w.room != ROOM_NONE || !name_is_remote(w.steps[w.depth - 1].name))
             continue;
-        walk_place(&w, &place);
+        t_walk_place(&w, &place);
         r = request_of_place(&place, &once);
         CHECK_INT(request_of_place(&place, &twice), r);
         CHECK(r == 0 || (r == -ENOENT && place.name->facet));

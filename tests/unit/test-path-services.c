@@ -76,14 +76,16 @@ static void each_choice(void *arg, const char *spelled, const char *sorted)
                  s->format, s->number, s->between, spelled);
         snprintf(url, sizeof(url), "%s/%s/%s/%s/%s%s", s->service, types[t],
                  s->format, s->number, s->between, sorted);
-        check_text(path, url, s->accept);
+        t_path_forms(path, url, s->accept);
     }
 }
 
 static void check_combinations(struct service s, const char *const *words,
                                unsigned count, unsigned want)
 {
-    struct choice c = {.words = words, .count = count, .each = each_choice,
+    struct choice c = {.words = words,
+                       .count = count,
+                       .each = each_choice,
                        .arg = &s};
 
     choices = 0;
@@ -95,11 +97,12 @@ static void published_data(void)
 {
     static const char *const words[] = {"biblio", "abstract", "full-cycle"};
 
-    check_combinations((struct service){"published-data", "epodoc",
-                                        "EP1000000", "", XML}, words, 3, 15);
+    check_combinations((struct service){"published-data", "epodoc", "EP1000000",
+                                        "", PATH_XML},
+                       words, 3, 15);
     check_combinations((struct service){"published-data", "docdb",
-                                        "EP.1000000.A1", "", XML}, words, 3,
-                       15);
+                                        "EP.1000000.A1", "", PATH_XML},
+                       words, 3, 15);
 }
 
 static void one_constituent_only(void)
@@ -111,10 +114,10 @@ static void one_constituent_only(void)
         const char *word = alone[i];
 
         check_combinations((struct service){"published-data", "epodoc",
-                                            "EP1000000.A1", "", XML},
+                                            "EP1000000.A1", "", PATH_XML},
                            &word, 1, 1);
         check_combinations((struct service){"published-data", "docdb",
-                                            "EP1000000A1", "", XML},
+                                            "EP1000000A1", "", PATH_XML},
                            &word, 1, 1);
     }
 }
@@ -124,11 +127,12 @@ static void equivalents(void)
     static const char *const words[] = {"biblio", "abstract", "full-cycle",
                                         "images"};
 
-    check_combinations((struct service){"published-data", "epodoc",
-                                        "EP1000000", "equivalents/", XML},
+    check_combinations((struct service){"published-data", "epodoc", "EP1000000",
+                                        "equivalents/", PATH_XML},
                        words, 4, 64);
     check_combinations((struct service){"published-data", "docdb",
-                                        "EP.1000000.A", "equivalents/", XML},
+                                        "EP.1000000.A", "equivalents/",
+                                        PATH_XML},
                        words, 4, 64);
 }
 
@@ -140,22 +144,22 @@ static void family(void)
 
     for (size_t f = 0; f < 2; f++)
         check_combinations((struct service){"family", formats[f][0],
-                                            formats[f][1], "", OPS_XML},
+                                            formats[f][1], "", PATH_OPS_XML},
                            words, 2, 4);
-    check_text("family/publication/docdb/EP.1000000.A1/family",
-               "family/publication/docdb/EP.1000000.A1", OPS_XML);
-    check_text("family/priority/epodoc/EP1000000/family",
-               "family/priority/epodoc/EP1000000", OPS_XML);
+    t_path_forms("family/publication/docdb/EP.1000000.A1/family",
+                 "family/publication/docdb/EP.1000000.A1", PATH_OPS_XML);
+    t_path_forms("family/priority/epodoc/EP1000000/family",
+                 "family/priority/epodoc/EP1000000", PATH_OPS_XML);
 }
 
 static void legal(void)
 {
-    check_text("legal/publication/docdb/EP.1000000.A1/legal",
-               "legal/publication/docdb/EP.1000000.A1", OPS_XML);
-    check_text("legal/application/epodoc/EP19990203729/legal",
-               "legal/application/epodoc/EP19990203729", OPS_XML);
-    check_text("legal/priority/epodoc/ep1000000/legal",
-               "legal/priority/epodoc/EP1000000", OPS_XML);
+    t_path_forms("legal/publication/docdb/EP.1000000.A1/legal",
+                 "legal/publication/docdb/EP.1000000.A1", PATH_OPS_XML);
+    t_path_forms("legal/application/epodoc/EP19990203729/legal",
+                 "legal/application/epodoc/EP19990203729", PATH_OPS_XML);
+    t_path_forms("legal/priority/epodoc/ep1000000/legal",
+                 "legal/priority/epodoc/EP1000000", PATH_OPS_XML);
 }
 
 static void register_service(void)
@@ -164,38 +168,40 @@ static void register_service(void)
                                         "upp"};
 
     check_combinations((struct service){"register", "epodoc", "EP2814089", "",
-                                        REGISTER_XML}, words, 4, 64);
-    check_text("register/publication/epodoc/EP.2400812.A1/biblio",
-               "register/publication/epodoc/EP.2400812.A1/biblio",
-               REGISTER_XML);
+                                        PATH_REGISTER_XML},
+                       words, 4, 64);
+    t_path_forms("register/publication/epodoc/EP.2400812.A1/biblio",
+                 "register/publication/epodoc/EP.2400812.A1/biblio",
+                 PATH_REGISTER_XML);
 }
 
 static void number_service(void)
 {
-    check_text("number-service/application/original/"
-               "US.(08%2F921,321).A.19970829/epodoc",
-               "number-service/application/original/"
-               "US.(08/921,321).A.19970829/epodoc", XML);
-    check_text("number-service/application/original/"
-               "PCT%2FGB02%2F04635.20021011/docdb",
-               "number-service/application/original/"
-               "PCT/GB02/04635.20021011/docdb", XML);
-    check_text("number-service/publication/docdb/EP.1000000.A1/epodoc",
-               "number-service/publication/docdb/EP.1000000.A1/epodoc", XML);
-    check_text("number-service/publication/docdb/EP.1000000.A1/original",
-               "number-service/publication/docdb/EP.1000000.A1/original", XML);
-    check_text("number-service/priority/epodoc/EP1000000/original",
-               "number-service/priority/epodoc/EP1000000/original", XML);
-    check_refused("number-service/publication/docdb/EP.1000000.A1/docdb.xml");
-    check_refused("number-service/publication/epodoc/EP1000000/docdb.xml");
-    check_refused("number-service/publication/epodoc/EP1000000/epodoc.xml");
-    check_refused("number-service/publication/original/US1/original.xml");
+    t_path_forms("number-service/application/original/"
+                 "US.(08%2F921,321).A.19970829/epodoc",
+                 "number-service/application/original/"
+                 "US.(08/921,321).A.19970829/epodoc",
+                 PATH_XML);
+    t_path_forms("number-service/application/original/"
+                 "PCT%2FGB02%2F04635.20021011/docdb",
+                 "number-service/application/original/"
+                 "PCT/GB02/04635.20021011/docdb",
+                 PATH_XML);
+    t_path_forms("number-service/publication/docdb/EP.1000000.A1/epodoc",
+                 "number-service/publication/docdb/EP.1000000.A1/epodoc",
+                 PATH_XML);
+    t_path_forms("number-service/publication/docdb/EP.1000000.A1/original",
+                 "number-service/publication/docdb/EP.1000000.A1/original",
+                 PATH_XML);
+    t_path_forms("number-service/priority/epodoc/EP1000000/original",
+                 "number-service/priority/epodoc/EP1000000/original", PATH_XML);
+    t_path_refused("number-service/publication/docdb/EP.1000000.A1/docdb.xml");
+    t_path_refused("number-service/publication/epodoc/EP1000000/docdb.xml");
+    t_path_refused("number-service/publication/epodoc/EP1000000/epodoc.xml");
+    t_path_refused("number-service/publication/original/US1/original.xml");
 }
 
 TEST_MAIN({"published data", published_data},
           {"one constituent only", one_constituent_only},
-          {"equivalents", equivalents},
-          {"family", family},
-          {"legal", legal},
-          {"register", register_service},
-          {"number service", number_service})
+          {"equivalents", equivalents}, {"family", family}, {"legal", legal},
+          {"register", register_service}, {"number service", number_service})

@@ -32,9 +32,26 @@ static void spellings(void)
 static void what_cannot_be_a_number(void)
 {
     static const char *const odd[] = {
-        ".", "..", "...", "{EP2814089}", "EP", "%", "%2", "%2F", "%2F%2F", "%00",
-        "EP2814089B1%0A", "EP2814089B1\n", "\001", "EP\0331A1", "EP1A1\177",
-        "\xff\xfe", "EP2814089B1\xc2\x85", "~", "#EP1A1#", "EP2814089B1/..",
+        ".",
+        "..",
+        "...",
+        "{EP2814089}",
+        "EP",
+        "%",
+        "%2",
+        "%2F",
+        "%2F%2F",
+        "%00",
+        "EP2814089B1%0A",
+        "EP2814089B1\n",
+        "\001",
+        "EP\0331A1",
+        "EP1A1\177",
+        "\xff\xfe",
+        "EP2814089B1\xc2\x85",
+        "~",
+        "#EP1A1#",
+        "EP2814089B1/..",
     };
     char text[1026];
 
@@ -119,13 +136,13 @@ static void list_names(void)
 static void check_asked(const char *path, const char *want)
 {
     struct request r = {0};
-    struct walk w;
+    struct t_walk w;
     struct place place;
-    int got = walk_path(&w, path);
+    int got = t_walk_path(&w, path);
 
     CHECK_INT(got, 0);
     if (got == 0) {
-        walk_place(&w, &place);
+        t_walk_place(&w, &place);
         CHECK_INT(request_of_place(&place, &r), want ? 0 : -ENOENT);
         if (want)
             CHECK_STR(r.path, want);
@@ -183,9 +200,21 @@ static void requests_of_other_offices(void)
 static void every_file_of_every_kind_of_number(void)
 {
     static const char *const numbers[] = {
-        EP, "EP2814089", WO, US, PCT, "EP10167109.7", "USRE24087E", "DE102010012345A1",
-        "CN102345678A", "JP2012123456A", "KR20120012345A", "GB2345678A",
-        "USD123456S", "US201113167395-application", "FR2812345A1",
+        EP,
+        "EP2814089",
+        WO,
+        US,
+        PCT,
+        "EP10167109.7",
+        "USRE24087E",
+        "DE102010012345A1",
+        "CN102345678A",
+        "JP2012123456A",
+        "KR20120012345A",
+        "GB2345678A",
+        "USD123456S",
+        "US201113167395-application",
+        "FR2812345A1",
     };
     enum room rooms[] = {ROOM_PATENT_FILES, ROOM_PATENT_FAMILY, ROOM_CLAIMS,
                          ROOM_PATENT_REGISTER};
@@ -205,7 +234,8 @@ static void every_file_of_every_kind_of_number(void)
             place.slots[SLOT_NUMBER] = slice_of(numbers[n]);
             place.slots[SLOT_PART] = SLICE("1");
             if (request_of_place(&place, &r) == 0) {
-                CHECK(r.path[0] && !strchr(r.path, '{') && !strstr(r.path, "//"));
+                CHECK(r.path[0] && !strchr(r.path, '{') &&
+                      !strstr(r.path, "//"));
                 CHECK_INT(r.making.facet, names[i].facet);
                 CHECK_STR(r.making.subject, numbers[n]);
             } else {
@@ -249,11 +279,11 @@ static void the_longest_query(void)
     char path[1200] = "search/";
     struct request first, page;
     struct place place;
-    struct walk w;
+    struct t_walk w;
 
     memset(path + 7, '"', 1024);
-    CHECK_INT(walk_path(&w, path), 0);
-    walk_place(&w, &place);
+    CHECK_INT(t_walk_path(&w, path), 0);
+    t_walk_place(&w, &place);
     CHECK_INT(request_of_place(&place, &first), 0);
     CHECK(strlen(first.path) > 3072);
     request_page(&first, 20, &page);
@@ -264,7 +294,7 @@ static void the_longest_query(void)
     request_page(&first, 0, &page);
     CHECK(strncmp(page.path, "published-data/search?q=%22", 27) == 0);
     path[7 + 1024] = '"';
-    CHECK_INT(walk_path(&w, path), -ENOENT);
+    CHECK_INT(t_walk_path(&w, path), -ENOENT);
 }
 
 /* --- links ---------------------------------------------------------------- */
@@ -272,16 +302,17 @@ static void the_longest_query(void)
 static void check_link(const char *path, unsigned depth, const char *want)
 {
     struct buf to = BUF_INIT(1000);
-    struct walk w;
+    struct t_walk w;
     struct place place;
     const char *name = strrchr(path, '/') + 1;
 
-    CHECK_INT(walk_path(&w, path), 0);
-    walk_place(&w, &place);
+    CHECK_INT(t_walk_path(&w, path), 0);
+    t_walk_place(&w, &place);
     if (place.name->link == LINK_CANONICAL)
         name = w.steps[w.depth - 1].text;
-    CHECK_INT(reading_link(place.name, slice_of(name),
-                           place.slots[SLOT_NUMBER], depth, &to), 0);
+    CHECK_INT(reading_link(place.name, slice_of(name), place.slots[SLOT_NUMBER],
+                           depth, &to),
+              0);
     CHECK_STR(buf_text(&to), want);
     buf_fini(&to);
 }
@@ -303,14 +334,10 @@ TEST_MAIN({"spellings", spellings},
           {"what cannot be a number", what_cannot_be_a_number},
           {"what can be two numbers", what_can_be_two_numbers},
           {"only canonical names are links", only_canonical_names_are_links},
-          {"tongues", tongues},
-          {"claims", claims},
-          {"list names", list_names},
+          {"tongues", tongues}, {"claims", claims}, {"list names", list_names},
           {"requests of a publication", requests_of_a_publication},
           {"requests of other offices", requests_of_other_offices},
           {"every file of every kind of number",
            every_file_of_every_kind_of_number},
-          {"requests of a list", requests_of_a_list},
-          {"queries", queries},
-          {"the longest query", the_longest_query},
-          {"links", links})
+          {"requests of a list", requests_of_a_list}, {"queries", queries},
+          {"the longest query", the_longest_query}, {"links", links})

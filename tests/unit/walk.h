@@ -11,28 +11,28 @@
 
 #include <errno.h>
 
-#define WALK_DEPTH 12
+#define T_WALK_DEPTH 12
 
-struct walk {
+struct t_walk {
     enum room room; /* ROOM_NONE: at a file */
     unsigned depth;
-    struct step steps[WALK_DEPTH];
+    struct step steps[T_WALK_DEPTH];
 };
 
-static inline void walk_start(struct walk *w)
+static inline void t_walk_start(struct t_walk *w)
 {
     w->room = ROOM_ROOT;
     w->depth = 0;
 }
 
-static inline int walk_step(struct walk *w, struct slice name)
+static inline int t_walk_step(struct t_walk *w, struct slice name)
 {
     struct step *step = &w->steps[w->depth];
     int r;
 
     if (w->room == ROOM_NONE)
         return -ENOTDIR;
-    if (w->depth == WALK_DEPTH)
+    if (w->depth == T_WALK_DEPTH)
         return -ELOOP;
     r = path_step(w->room, name, step);
     if (r < 0)
@@ -43,18 +43,18 @@ static inline int walk_step(struct walk *w, struct slice name)
 }
 
 /* `path` from the root, without a slash in front. */
-static inline int walk_path(struct walk *w, const char *path)
+static inline int t_walk_path(struct t_walk *w, const char *path)
 {
     struct slice rest = slice_of(path), name;
     int r = 0;
 
-    walk_start(w);
+    t_walk_start(w);
     while (r == 0 && slice_cut(&rest, '/', &name))
-        r = walk_step(w, name);
+        r = t_walk_step(w, name);
     return r;
 }
 
-static inline void walk_place(const struct walk *w, struct place *ret_place)
+static inline void t_walk_place(const struct t_walk *w, struct place *ret_place)
 {
     const struct step *last = &w->steps[w->depth - 1];
 
@@ -66,17 +66,17 @@ static inline void walk_place(const struct walk *w, struct place *ret_place)
 
 /* The request behind a path; -EISDIR for a directory, -ENODATA for a file of
  * the mount itself. */
-static inline int walk_request(const char *path, struct request *ret_request)
+static inline int t_walk_request(const char *path, struct request *ret_request)
 {
-    struct walk w;
+    struct t_walk w;
     struct place place;
-    int r = walk_path(&w, path);
+    int r = t_walk_path(&w, path);
 
     if (r < 0)
         return r;
     if (w.room != ROOM_NONE)
         return -EISDIR;
-    walk_place(&w, &place);
+    t_walk_place(&w, &place);
     if (place.name->live)
         return -ENODATA;
     return request_of_place(&place, ret_request);
