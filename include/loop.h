@@ -2,9 +2,9 @@
 /*
  * The one place where the process sleeps: one epoll on the kernel's requests,
  * the network, the worker and signals, until the earliest of all deadlines.
- * Only the worker's task runs beside it. When nothing but a request can come,
- * and soon, fs_await() waits for that instead, and keeps signals waiting for
- * one tick at most.
+ * Only the worker's task runs beside it. Just after a request, when nothing but
+ * another one can come, it first looks for that one for some microseconds
+ * (fs_look()).
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loop.h"
 
-#include "fs/await.h"
-
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -108,14 +106,13 @@ static bool give_turns(struct loop *loop, uint32_t ready)
 
 /* No timer, transfer or task is pending: only a request or a signal can come.
  * Signals are noticed after at most CALM_REQUESTS requests. */
-static int serve_calmly(struct loop *loop, int64_t until)
+static void serve_calmly(struct loop *loop, int64_t until)
 {
     int left = CALM_REQUESTS;
 
     while (left-- > 0 && next_deadline(loop, until) == NEVER &&
-           await_request(loop->fs))
+           fs_look(loop->fs))
         ;
-    return await_end(loop->fs);
 }
 
 /* Reads all pending signals; false when one of them ends the program. */
@@ -138,8 +135,8 @@ bool loop_turn(struct loop *loop, int64_t until)
 {
     uint32_t ready;
 
-    if (loop->fs && serve_calmly(loop, until) < 0)
-        return false;
+    if (loop->fs)
+        serve_calmly(loop, until);
     ready = wait_until(loop, next_deadline(loop, until));
     if ((ready & READY_SIGNALS) && !heed_signals(loop))
         return false;

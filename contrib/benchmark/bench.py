@@ -225,6 +225,36 @@ def first(tools):
            None, "<= 305 ms (two round trips + 5 ms)")
 
 
+@contextlib.contextmanager
+def bound_to(processor):
+    """What is started meanwhile runs there."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {processor})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def apart(tools):
+    """Small cached files, by a reader on another processor. The peer sleeps
+    before each request; opsfs looks for it first (fs_look). On idle processors
+    the ratio is what looking brings."""
+    processors = sorted(os.sched_getaffinity(0))
+    if len(processors) < 2:
+        return
+    names = [BIBLIO.format(n) for n in numbers(100)]
+    with contextlib.ExitStack() as stack:
+        with bound_to(processors[0]):
+            _s, mount = stack.enter_context(mounted(tools.opsfs))
+            one = stack.enter_context(nothing_mounted(tools.nothing, "one"))
+        with bound_to(processors[1]):
+            a, b, ratio = pair(tools.load, "open", under(mount.path, names),
+                               under(one, names))
+        report("warm open, reader on another processor",
+               f"{a:.0f} / {b:.0f} a s", ratio, ">= 1")
+
+
 def warm(tools):
     """Small cached files, opened, read and closed; looked at; read again."""
     names = [BIBLIO.format(n) for n in numbers(100)]
@@ -541,6 +571,7 @@ def idle(tools):
 
 
 MEASURES = {"cold": cold, "first": first, "warm": warm,
+            "apart": apart,
             "sequential": sequential, "parked": parked, "bulk": bulk,
             "claims": claims, "walk": walk, "titles": titles,
             "render": render, "hold": hold,

@@ -59,4 +59,10 @@ int64_t fs_deadline(const struct fs *fs);
 /* False when the file system was unmounted. */
 bool fs_turn(struct fs *fs, struct instant now);
 
+/* While nothing but a request can come: looks for one as long as it would take
+ * to be woken for it, and serves it. False when none came, or when it does not
+ * pay: nothing was asked in the last turn, or others want the processor. Never
+ * sleeps. */
+bool fs_look(struct fs *fs);
+
 #endif

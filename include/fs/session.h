@@ -36,9 +36,8 @@ struct fs {
     int64_t next_look;       /* when to look at the interrupted; NEVER */
     uid_t uid;
     gid_t gid;
-    int64_t look_after; /* ms: see fs/await.h */
+    int64_t look_after; /* ms: fs_look() does not pay before */
     bool busy;          /* the last turn had a request */
-    bool patient;       /* read(2) of the session waits */
     bool mounted;
 };
 
