@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The files of a directory that fit a pattern, one a line, for meson.
+"""The files of a directory that fit a pattern, one per line, for meson.
 
     find-names.py DIRECTORY PATTERN
 """

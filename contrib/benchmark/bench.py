@@ -5,9 +5,9 @@
     bench.py OPSFS LOAD NOTHING RENDER [name ...]
 
 OPSFS is the program, the others are the helpers built beside this file.
-Prints one line a measure: what was measured, the figures, and the ratio to the
-peer with the budget behind it. Judges nothing: a shared machine is noisy, and
-who reads the lines knows how noisy his is.
+Prints one line per measure: what was measured, the figures, and the ratio to the
+peer, followed by the budget. Judges nothing: a shared machine is noisy, and
+whoever reads the lines knows how noisy theirs is.
 """
 import contextlib
 import json

@@ -31,7 +31,7 @@ static bool is_file(const char *name)
 }
 
 /* One number per path: the parent's and the name's, hashed. The lowest bit
- * tells files from directories. */
+ * distinguishes files from directories. */
 static fuse_ino_t child(fuse_ino_t parent, const char *name)
 {
     uint64_t h = 0xcbf29ce484222325u ^ parent;

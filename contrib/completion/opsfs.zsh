@@ -26,5 +26,5 @@ _arguments -s -C \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \
     'readahead[percent of a quota for what comes next]:percent: ' \
-    'sizes[how sizes are told]:sizes:(lazy exact)' \
+    'sizes[whether listing fetches]:sizes:(lazy exact)' \
     'allow_other[other users may read]'

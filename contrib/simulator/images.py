@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The images inquiry and the pages themselves.
 
-A page shows its publication and its number, so that a test can tell whether
+A page shows its publication and its number, so that a test can see whether
 pages were put together in order.
 """
 import re

@@ -149,7 +149,7 @@ class Journal:
         self.watch("in_flight", entry, step)
 
     def count(self, what: str, matches: Callable[[Entry], bool]) -> int:
-        """How many entries are `what` now: a word the watch is told."""
+        """How many entries are `what` now: as reported to the watch."""
         test = _NOW[what]
         return sum(1 for e in self.entries if test(e) and matches(e))
 

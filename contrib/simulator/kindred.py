@@ -29,7 +29,7 @@ _BASES = {country: base for country, base, _kind in OFFICES}
 
 
 def family_of(country: str, number: str) -> int:
-    """f of a relative's publication; 0: it is none."""
+    """f of a relative's publication; 0: it is not a relative."""
     if country not in _BASES or not number.isascii() or not number.isdigit():
         return 0
     f = int(number) - _BASES[country]

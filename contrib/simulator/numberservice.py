@@ -47,7 +47,7 @@ def _pct(ref: Reference) -> Reference | None:
 
 
 def _us(ref: Reference) -> Reference | None:
-    """US series and serial: docdb puts the year of filing behind."""
+    """US series and serial: docdb appends the year of filing."""
     plain = ref.number.replace(",", "")
     found = _OLD_US.match(plain)
     if ref.country != "US" or not found or not ref.date:

@@ -27,7 +27,7 @@ KEPT_LARGEST = 128 << 10
 
 
 class Kept:
-    """Answers given lately, within a budget of bytes: most requests of a test
+    """Recent answers, within a budget of bytes: most requests of a test
     run are repeated ones, and large answers are cheap to join again."""
 
     def __init__(self):

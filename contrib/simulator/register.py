@@ -307,7 +307,7 @@ def document(case: Case, parts: set[str]) -> Node:
 
 
 def short_document(case: Case) -> Node:
-    """What a search without constituents tells of a hit."""
+    """What a search without constituents shows of a hit."""
     pub, number = case.publications[-1], case.application
     empty = _r("country")
 

@@ -62,7 +62,7 @@ def token_refusal(status: int, message: str) -> Response:
 
 
 def fair_use(reason: str = "") -> Response:
-    """403; the body is the same for every reason, only headers tell."""
+    """403; the body is the same for every reason, only headers differ."""
     headers = [("X-Rejection-Reason", reason)] if reason else []
     return gateway(403, FAIR_USE_TEXT,
                    f"<moreInfo>{FAIR_USE_LINK}</moreInfo>", headers)

@@ -39,7 +39,7 @@ class Item:
 
 
 def _grown(listed: list[dict]) -> dict[str, Item]:
-    """The tree from its items in order; the level tells the parent."""
+    """The tree from its items in order; the level gives the parent."""
     items, above = {}, []
     for facts in listed:
         while above and above[-1].level >= facts["level"]:

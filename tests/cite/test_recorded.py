@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each recorded exchange-document, told and cited: nothing of it is dropped.
+"""Each recorded exchange-document, rendered and cited: nothing of it is dropped.
 
     test_recorded.py RENDER [unittest option...]
 
@@ -78,20 +78,20 @@ class Recorded(unittest.TestCase):
 
     def test_no_text_is_dropped(self):
         for path, document, name in self.found:
-            told = [letters(line) for line in
+            lines = [letters(line) for line in
                     made("biblio", path, name).splitlines()]
             data = document.find(EXCHANGE + "bibliographic-data")
             for text in leaves(data):
                 with self.subTest(path.name, name=name, text=text):
                     self.assertTrue(any(letters(text) in line
-                                        for line in told))
+                                        for line in lines))
 
     def test_titles_and_abstracts_are_whole(self):
         for path, document, name in self.found:
-            told = made("abstract", path, name)
+            lines = made("abstract", path, name)
             for text in document.iterfind(f"{EXCHANGE}abstract/{EXCHANGE}p"):
                 with self.subTest(path.name, name=name):
-                    self.assertIn(" ".join(text.text.split()) + "\n", told)
+                    self.assertIn(" ".join(text.text.split()) + "\n", lines)
             lines = made("biblio", path, name).splitlines()
             for title in document.iter(EXCHANGE + "invention-title"):
                 with self.subTest(path.name, name=name):

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An answer of any bytes behind a line with a subject. Where intake lets it
+ * An answer of any bytes after a line with a subject. Where intake lets it
  * pass, what is made of its biblio keeps its form: lines have an end, a row its
  * fields, an entry its braces, a record its tags, and JSON parses.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A bulk answer of any bytes behind a line of references (parted by commas; a
+ * A bulk answer of any bytes after a line of references (separated by commas; a
  * `+` in front for a full cycle). Documents are whole elements, in their order,
  * side by side; each reference is told once or none is; a part that was told
  * is a canonical answer, and what it was asked for is found in it again.
@@ -25,7 +25,7 @@ struct asked {
     size_t count;
     size_t told;
     bool full_cycle;
-    bool again; /* the answer at hand is a part of another one */
+    bool again; /* this answer is a part of another one */
 };
 
 static void expect(bool condition)

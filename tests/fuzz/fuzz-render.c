@@ -90,7 +90,7 @@ static bool is_no_date(const char *bare)
     return strcmp(bare, "00010101") == 0;
 }
 
-/* Each text node stands behind the ones before it. */
+/* Each text node comes after the ones before it. */
 static void look_for(const xmlNode *node, const char **at)
 {
     for (const xmlNode *child = node->children; child; child = child->next) {

@@ -57,7 +57,7 @@ static void compare(const struct reading *r, struct slice name,
     buf_fini(&found);
 }
 
-static bool tells(struct slice expect, const char *name)
+static bool has_key(struct slice expect, const char *name)
 {
     struct slice key, value;
 
@@ -76,8 +76,8 @@ void expect_compare(struct slice expect, const struct reading *r,
     while (next_entry(&rest, &key, &value))
         compare(r, key, value, ret_complaints);
     for (size_t i = 0; i < keys_count; i++) {
-        if (keys[i].needed && !tells(expect, keys[i].name))
-            buf_printf(ret_complaints, "# %s is not told\n", keys[i].name);
+        if (keys[i].needed && !has_key(expect, keys[i].name))
+            buf_printf(ret_complaints, "# %s is missing\n", keys[i].name);
     }
     if (!r->whole && r->asked.transport == TRANSPORT_OK)
         buf_puts(ret_complaints, "# Content-Length is not that of the body\n");

@@ -63,12 +63,12 @@ def rows_of(text: str) -> Table:
 
 def differences(want: Table, have: Table) -> Table:
     """By id: what is wrong, or nothing."""
-    def tell(number: str) -> str:
+    def explain(number: str) -> str:
         if want.get(number) == have.get(number):
             return ""
         return (f"is {have.get(number, 'not recorded')!r}, "
                 f"not {want.get(number, 'in the table')!r}")
-    return {number: tell(number) for number in sorted(want | have)}
+    return {number: explain(number) for number in sorted(want | have)}
 
 
 def planted() -> str:

@@ -36,7 +36,7 @@ def iso(text: str) -> str:
 
 
 def missing(texts: list[str], rendered: str) -> str:
-    """The first text that does not stand behind the ones before it: nothing is
+    """The first text that does not come after the ones before it: nothing is
     left out and the order is kept. A date may stand in ISO form; the year 1
     says that there is none."""
     whole, at = normal(rendered), 0

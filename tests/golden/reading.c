@@ -143,7 +143,7 @@ static struct slice cut_headers(struct slice *answer)
     return block;
 }
 
-/* The value of the last header of that name, as libcurl tells it; "" when
+/* The value of the last header of that name, as libcurl returns it; "" when
  * there is none. */
 static struct slice header(struct slice block, const char *wanted)
 {

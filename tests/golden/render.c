@@ -3,11 +3,11 @@
  * What a facet makes of an answer, as a program.
  *
  *     render FACET SUBJECT PART FILE    the facet, to standard output
- *     render --facets                   their names, one a line
+ *     render --facets                   their names, one per line
  *
  * A facet is named as in ops/facets, in small letters with `-`; SUBJECT and
  * PART may be "". Exit status 1 and `error: NAME` (of errno) when nothing can
- * be made; 2 when the file is none, or no answer that passes intake.
+ * be made; 2 when it is not a file, or not an answer that passes intake.
  */
 #include "doc/intake.h"
 #include "doc/render.h"

@@ -17,7 +17,7 @@ import _tap
 MANUAL = "contrib/man/opsfs.1"
 FORMS = r"(\.(xml|json|pdf|tiff|png|jpeg|gif)|^\.txt)\b"
 
-class Told(NamedTuple):
+class Texts(NamedTuple):
     options: str  # opsfs --help
     words: str    # of the table of names, one per line
     errors: str   # that answers lead to, one per line
@@ -25,10 +25,10 @@ class Told(NamedTuple):
     completions: dict[str, str]
 
 
-def told_by(root: Path, build: Path) -> Told:
+def texts_of(root: Path, build: Path) -> Texts:
     opsfs = os.environ.get("OPSFS_BINARY", str(build / "src/opsfs"))
-    names = str(build / "tests/tell-names")
-    return Told(_tap.output_of(opsfs, "--help"),
+    names = str(build / "tests/print-names")
+    return Texts(_tap.output_of(opsfs, "--help"),
                 _tap.output_of(names, "words"), _tap.output_of(names, "errors"),
                 _tap.text_of(root / MANUAL),
                 {path.name: _tap.text_of(path)
@@ -55,23 +55,23 @@ def options_in_manual(manual: str) -> set[str]:
     return flags | set(re.findall(r"^\.It Fl o Cm (\w+)", manual, re.M))
 
 
-def options_are_explained(told: Told) -> list[str]:
-    have, want = options_in_manual(told.manual), options_of(told.options)
+def options_are_explained(texts: Texts) -> list[str]:
+    have, want = options_in_manual(texts.manual), options_of(texts.options)
     settings = {word for word in have if not word.startswith("-")}
     return [f"{MANUAL}: {option} is missing" for option in sorted(want - have)] \
         + [f"{MANUAL}: {option} is no option" for option in sorted(settings - want)]
 
 
-def names_are_explained(told: Told) -> list[str]:
+def names_are_explained(texts: Texts) -> list[str]:
     return [f"{MANUAL}: the name {word} is missing"
-            for word in sorted(set(told.words.split()) - marked(told.manual))]
+            for word in sorted(set(texts.words.split()) - marked(texts.manual))]
 
 
-def errors_are_explained(told: Told) -> list[str]:
+def errors_are_explained(texts: Texts) -> list[str]:
     """What the tables of verdicts have, and maybe more: not all comes of OPS."""
-    lines = re.findall(r"^\.It Bq Er (.*)$", told.manual, re.M)
+    lines = re.findall(r"^\.It Bq Er (.*)$", texts.manual, re.M)
     have = set(re.findall(r"\bE[A-Z0-9]+\b", " ".join(lines)))
-    want = set(told.errors.split()) - {"0"}
+    want = set(texts.errors.split()) - {"0"}
     return [f"{MANUAL}: the error {name} is missing"
             for name in sorted(want - have)] or \
         ([] if want else ["no error was seen"])
@@ -83,22 +83,22 @@ def options_known(completion: str) -> set[str]:
     return set(re.findall(r"(?<![\w-])--?\w+(?![\w-])|\w+", text))
 
 
-def completions_know(told: Told) -> list[str]:
+def completions_know(texts: Texts) -> list[str]:
     return [f"contrib/completion/{shell}: {option} is missing"
-            for shell, text in sorted(told.completions.items())
-            for option in sorted(options_of(told.options) - options_known(text))]
+            for shell, text in sorted(texts.completions.items())
+            for option in sorted(options_of(texts.options) - options_known(text))]
 
 
-def badly_formatted(told: Told) -> list[str]:
+def badly_formatted(texts: Texts) -> list[str]:
     """Whether the other manuals that it names are installed is no fault."""
-    found = subprocess.run(["mandoc", "-Tlint"], input=told.manual, text=True,
+    found = subprocess.run(["mandoc", "-Tlint"], input=texts.manual, text=True,
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                            check=False).stdout
     return [f"{MANUAL}: {line}" for line in found.splitlines()
             if "mandoc.db" not in line and "referenced manual not found" not in line]
 
 
-SOUND = Told(
+SOUND = Texts(
     "usage\n\n    -f              foreground\n    --help          this\n"
     "    -o sizes=A|B    sizes\n    -o ...          others\n",
     "family\nscheme\ndepth=\ncite.json\n.ops\nstatus\n",
@@ -111,16 +111,16 @@ SOUND = Told(
     {"opsfs.bash": "-f --help sizes="})
 
 
-def broken(**changes: tuple[str, str]) -> Told:
+def broken(**changes: tuple[str, str]) -> Texts:
     """The sound one, with a word of some texts replaced by another."""
     return SOUND._replace(**{name: getattr(SOUND, name).replace(*change)
                              for name, change in changes.items()})
 
 
-Law = Callable[[Told], list[str]]
+Law = Callable[[Texts], list[str]]
 
 # Each law, a text that breaks it, and in how many places.
-LAWS: dict[str, tuple[Law, Told, int]] = {
+LAWS: dict[str, tuple[Law, Texts, int]] = {
     "the manual explains the options":
         (options_are_explained, broken(manual=("Cm sizes", "Cm size")), 2),
     "the manual explains the names":
@@ -135,7 +135,7 @@ LAWS: dict[str, tuple[Law, Told, int]] = {
 }
 
 
-def planted(law: Law, bad: Told, want: int) -> list[str]:
+def planted(law: Law, bad: Texts, want: int) -> list[str]:
     found, sound = law(bad), law(SOUND)
     if len(found) == want and not sound:
         return []
@@ -143,13 +143,13 @@ def planted(law: Law, bad: Told, want: int) -> list[str]:
 
 
 def main() -> int:
-    told = told_by(*_tap.arguments(2))
+    texts = texts_of(*_tap.arguments(2))
     checks: dict[str, Callable[[], list[str]]] = {}
     for name, (law, bad, want) in LAWS.items():
         if law is badly_formatted and not shutil.which("mandoc"):
             checks[f"{name} # SKIP skipped: no mandoc"] = list
             continue
-        checks[name] = lambda law=law: law(told)
+        checks[name] = lambda law=law: law(texts)
         checks[f"planted: {name}"] = (
             lambda law=law, bad=bad, want=want: planted(law, bad, want))
     return _tap.report(checks)

@@ -63,7 +63,7 @@ def check_calls(paths: list[Path]) -> list[str]:
 
 
 def check_state(paths: list[Path]) -> list[str]:
-    """An instrumented object has data of its own; a plain build tells."""
+    """An instrumented object has data of its own; a plain build shows it."""
     return [f"{path.name} keeps state: {s.name} in {s.section}"
             for path in paths if PURE.match(path.name)
             and not any(INSTRUMENTED.match(c) for c in calls(path))

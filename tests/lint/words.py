@@ -22,7 +22,7 @@ def is_source(path: Path) -> bool:
 
 
 def unlicensed(root: Path) -> list[str]:
-    """In the first line, or in the second behind `#!`."""
+    """In the first line, or in the second after `#!`."""
     found = []
     for path in _tap.files_below(root):
         lines = _tap.text_of(path).splitlines()[:2] if is_source(path) else [SPDX]

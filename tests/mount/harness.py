@@ -247,7 +247,7 @@ class ShiftedClock:
                        + self.wall.to_bytes(8, sys.byteorder, signed=True))
 
     def environment(self, **more: str) -> dict:
-        """For the daemon.  AddressSanitizer wants to be told that it is not
+        """For the daemon.  AddressSanitizer must not insist that it is
         the first library."""
         env = environment(**more)
         return {**env, "LD_PRELOAD": str(self._library),
@@ -260,7 +260,7 @@ class ShiftedClock:
         self._write()
 
     def set_wall(self, seconds: int) -> None:
-        """The wall clock is so much ahead of the other one, or behind."""
+        """The wall clock is so much ahead of the other one, or back."""
         self.wall = seconds
         self._write()
 
@@ -321,10 +321,10 @@ class Mount:
                 return line[len(label):].strip()
         raise AssertionError(f"no {label} in .ops/status")
 
-    def number(self, label: str, behind: str = "") -> int:
+    def number(self, label: str, unit: str = "") -> int:
         """The first number in a line of .ops/status, or the one before the
-        word `behind`."""
-        pattern = rf"(\d+) {behind}" if behind else r"(\d+)"
+        word `unit`."""
+        pattern = rf"(\d+) {unit}" if unit else r"(\d+)"
         return int(re.search(pattern, self.status(label))[1])
 
     def await_readers(self, count: int) -> None:
@@ -429,7 +429,7 @@ class MountTest(unittest.TestCase):
     @contextlib.contextmanager
     def costs(self, requests: int, match: str = ""):
         """What is done inside costs so many data requests.  One more at the
-        end goes behind whatever is still in the daemon's queues."""
+        end queues after whatever is still in the daemon's queues."""
         before = self.sim.requests(match)
         yield
         fence = self.fresh()
@@ -441,7 +441,7 @@ class MountTest(unittest.TestCase):
 
     def run_tool(self, *command: str, status: int | None = 0,
                  **options) -> subprocess.CompletedProcess:
-        """A program with the mount as working directory unless told."""
+        """A program with the mount as working directory unless `cwd` says otherwise."""
         options.setdefault("cwd", self.mount.path)
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE,
                               stdin=subprocess.DEVNULL, **options)

@@ -154,8 +154,8 @@ class Nginx(Program):
         error_log {place}/errors;
         events {{ worker_connections 1000; }}
         http {{
-            log_format told '$server_protocol $connection';
-            access_log {place}/access.log told;
+            log_format used '$server_protocol $connection';
+            access_log {place}/access.log used;
             default_type application/xml; keepalive_requests 100000;
             client_body_temp_path {place}/a; proxy_temp_path {place}/b;
             fastcgi_temp_path {place}/c; uwsgi_temp_path {place}/d;

@@ -2,7 +2,7 @@
 /*
  * Preloaded into the program under test: its clocks are ahead of the machine's
  * by the seconds in the file that OPSFS_TEST_CLOCK names, and the wall clock by
- * those behind them as well; both are numbers of the machine's own. A test
+ * those after them as well; both are numbers of the machine's own. A test
  * writes there what it does not want to wait for.
  */
 #include <fcntl.h>

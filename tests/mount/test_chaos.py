@@ -24,8 +24,8 @@ ROUNDS = 12 if harness.QUICK else 36
 GANGS, THREADS = 5, 4
 BUDGET = 2 << 20
 
-#: Reads what it is told by chance until it is killed; says which file was not
-#: always the same, and which error is none of those that a reader may get.
+#: Reads at random until it is killed; says which file was not
+#: always the same, and which error is not one that a reader may get.
 READER = """
 import errno, hashlib, json, os, random, sys, threading
 root, seed, threads, paths = json.load(sys.stdin)

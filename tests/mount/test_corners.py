@@ -45,10 +45,10 @@ class Names(ListsTest):
                         self.assertEqual(
                             self.mount.errno_of(f"{folder}/{name}"),
                             errno.ENOENT)
-        told = self.mount.text(".ops/errors")
-        self.assertNotIn("\x1b", told)
-        self.assertNotIn("\x01", told)
-        self.assertEqual(told.count("line\nfeed"), 0)
+        reported = self.mount.text(".ops/errors")
+        self.assertNotIn("\x1b", reported)
+        self.assertNotIn("\x01", reported)
+        self.assertEqual(reported.count("line\nfeed"), 0)
 
     def test_up_and_down_again(self) -> None:
         number = f"{self.fresh()}A1"
@@ -113,17 +113,17 @@ class Reasons(ListsTest):
         (self.lists / "huge").write_bytes(b"\n" * (5 << 20))
         for name in ("elsewhere", "huge"):
             self.assertEqual(self.mount.errno_of(f"list/{name}"), errno.ENOENT)
-        told = self.mount.text(".ops/errors")
-        self.assertIn("file system of its directory", told)
-        self.assertIn("split it", told)
+        reported = self.mount.text(".ops/errors")
+        self.assertIn("file system of its directory", reported)
+        self.assertIn("split it", reported)
 
     def test_of_a_file_that_is_no_list(self) -> None:
         """It does not fill the errors."""
         (self.lists / "prose").write_text("no number here\n" * 5000)
         os.listdir(self.mount / "list/prose")
-        told = self.mount.text(".ops/errors")
-        self.assertLess(told.count("list/prose"), 30)
-        self.assertIn("4980 more lines", told)
+        reported = self.mount.text(".ops/errors")
+        self.assertLess(reported.count("list/prose"), 30)
+        self.assertIn("4980 more lines", reported)
 
 
 class LookingAround(ListsTest):

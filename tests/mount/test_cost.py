@@ -395,7 +395,7 @@ class Mistakes(MountTest):
          ("HTTP 413", "smaller")),
     )
 
-    def told(self, path: str) -> str:
+    def reported(self, path: str) -> str:
         return os.getxattr(self.mount / path, ERROR).decode()
 
     def test_table(self) -> None:
@@ -414,11 +414,11 @@ class Mistakes(MountTest):
         lines = [line for line in self.mount.text(".ops/errors").splitlines()
                  if f"/{path}" in line]
         self.assertEqual(len(lines), 1)
-        told = self.told(path)
-        self.assertTrue(lines[0].endswith(told), (lines, told))
-        self.assertTrue(told.startswith(errno.errorcode[code]), told)
+        reported = self.reported(path)
+        self.assertTrue(lines[0].endswith(reported), (lines, reported))
+        self.assertTrue(reported.startswith(errno.errorcode[code]), reported)
         for word in words:
-            self.assertIn(word, told)
+            self.assertIn(word, reported)
 
     def test_time_and_path(self) -> None:
         path = "published-data/publication/epodoc/EP3999998/biblio.xml"
@@ -439,8 +439,8 @@ class Mistakes(MountTest):
         """The newest error below it."""
         folder = "published-data/publication/epodoc/EP3999997"
         self.mount.errno_of(f"{folder}/claims.xml")
-        told = os.getxattr(self.mount / folder, ERROR).decode()
-        self.assertIn(f"/{folder}/claims.xml: ENOENT", told)
+        reported = os.getxattr(self.mount / folder, ERROR).decode()
+        self.assertIn(f"/{folder}/claims.xml: ENOENT", reported)
         self.assertEqual(os.listxattr(self.mount / folder), [ERROR])
 
     def test_a_hostile_message_is_one_line(self) -> None:
@@ -449,8 +449,8 @@ class Mistakes(MountTest):
             '<fault xmlns="http://ops.epo.org"><code>SERVER.EntityNotFound'
             "</code><message>one\nline \x85[31m\u202e\u2028 only</message></fault>"))
         self.mount.errno_of(self.biblio(number))
-        told = self.told(self.biblio(number))
-        self.assertNotIn("Cc", map(unicodedata.category, told), ascii(told))
+        reported = self.reported(self.biblio(number))
+        self.assertNotIn("Cc", map(unicodedata.category, reported), ascii(reported))
 
     def test_an_unsupported_text_costs_once(self) -> None:
         """A text that OPS has of no US document: ENOENT with a reason."""
@@ -458,7 +458,7 @@ class Mistakes(MountTest):
         with self.costs(1):
             self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
             self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
-        self.assertTrue(self.told(path))
+        self.assertTrue(self.reported(path))
 
 
 class ExactMistakes(Mistakes):
@@ -467,15 +467,15 @@ class ExactMistakes(Mistakes):
 
     OPTIONS = ("timeout=240", "sizes=exact")
 
-    def told(self, path: str) -> str:
+    def reported(self, path: str) -> str:
         with self.assertRaises(OSError) as caught:
             os.getxattr(self.mount / path, ERROR)
         line = [line for line in self.mount.text(".ops/errors").splitlines()
                 if f"/{path} " in line][-1]
-        told = line.partition(f"/{path} ")[2]
-        self.assertEqual(told.split()[0],
+        reported = line.partition(f"/{path} ")[2]
+        self.assertEqual(reported.split()[0],
                          errno.errorcode[caught.exception.errno])
-        return told
+        return reported
 
 
 class ExactIndexers(Indexers):

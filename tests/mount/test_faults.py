@@ -63,7 +63,7 @@ HOSTILE = [
 
 
 class MountTest(harness.MountTest):
-    """Faults and holds are told by the path of one record's own request."""
+    """Faults and holds are armed by the path of one record's own request."""
 
     OPTIONS = ("bulk=off", *harness.MountTest.OPTIONS)
 
@@ -177,9 +177,9 @@ class Lasting(MountTest):
 
     def check(self, number: str, code: int) -> None:
         self.assertIn(code, (errno.ETIMEDOUT, errno.EIO))
-        told = os.getxattr(self.mount / self.biblio(number), ERROR).decode()
-        self.assertTrue(told.startswith(errno.errorcode[code]), told)
-        self.assertIn("; ", told, "no advice")
+        reported = os.getxattr(self.mount / self.biblio(number), ERROR).decode()
+        self.assertTrue(reported.startswith(errno.errorcode[code]), reported)
+        self.assertIn("; ", reported, "no advice")
 
     def test_an_error_of_status_200(self) -> None:
         """As the classification has it: an instruction, then JSON."""
@@ -306,8 +306,8 @@ class FairUse(MountTest):
                              ("robot", {})):
             with self.subTest(kind):
                 mount = Mount(self.sim, "bulk=off", "timeout=1")
-                told = self.refused_for(mount, kind, **params)
-                self.assertTrue(told.startswith("EBUSY"), told)
+                reported = self.refused_for(mount, kind, **params)
+                self.assertTrue(reported.startswith("EBUSY"), reported)
                 self.assertTrue(mount.read(self.family()))
                 self.assertEqual(mount.errno_of(self.biblio()), errno.EBUSY,
                                  "the class rests for all")
@@ -516,8 +516,8 @@ class Reason(MountTest):
         path = self.mount / self.biblio("EP9999999")
         for _ in range(2):
             self.assertFalse(os.path.exists(path))
-            told = os.getxattr(path, UNCHECKED).decode()
-            self.assertTrue(told.startswith("ENOENT HTTP 404"), told)
+            reported = os.getxattr(path, UNCHECKED).decode()
+            self.assertTrue(reported.startswith("ENOENT HTTP 404"), reported)
         self.assertEqual(os.listxattr(path), [ERROR])
 
     def test_of_what_can_be_had(self) -> None:

@@ -38,7 +38,7 @@ class Sizes:
         raise NotImplementedError
 
     def used_well(self, server, requests: int) -> None:
-        """What the server tells of its connections."""
+        """What the server reports of its connections."""
 
     def test_alone_and_beside(self) -> None:
         alone = servers.Records(SIZES)

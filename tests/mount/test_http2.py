@@ -171,8 +171,8 @@ class Framed(Http2Test):
 
     def test_headers_that_fill_the_buffer(self) -> None:
         """One TLS record holds headers that grow to 12 KB, a frame that does
-        not fit behind them, and the end: it is read at once, and nothing
-        tells libcurl of the end."""
+        not fit after them, and the end: it is read at once, and nothing
+        announces the end to libcurl."""
         def answer(request) -> None:
             long = http2.field("x-long", "x" * 3000, kept=True)
             request.connection.send(request.head(long + 3 * http2.KEPT),
@@ -239,7 +239,7 @@ class Crowd(Http2Test):
 
 
 class GoneAway(Http2Test):
-    """GOAWAY after each answer; what was asked behind it is asked again."""
+    """GOAWAY after each answer; what was asked after it is asked again."""
 
     def goaway(self, sizes):
         gone, self.answered = set(), []
@@ -266,7 +266,7 @@ class GoneAway(Http2Test):
 
 
 class Reset(Http2Test):
-    """RST_STREAM: tried again, and if it lasts, told."""
+    """RST_STREAM: tried again, and if it lasts, reported."""
 
     def reset_once(self, code: int, *frames: str) -> None:
         seen = set()

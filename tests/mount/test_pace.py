@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pace, counted by OPS itself: with fifty readers at a time, two instances,
 limits that drop, black, and clocks that jump, the simulator never sees a request
-over its limit, and every reader gets his answer in the end.
+over its limit, and every reader gets an answer in the end.
 
 A minute passes for both sides at once, when nothing is on the wire and the
 pace holds all that are left: their clocks are put forward, nobody sleeps.
@@ -177,8 +177,7 @@ class Limits(PaceTest):
         self.finish(threads, SLOW)
 
     def test_a_limit_drops_unseen(self) -> None:
-        """Nothing was asked for a minute: what was told is not true any
-        more."""
+        """Nothing was asked for a minute: what was reported no longer holds."""
         self.mount.read(self.search())
         self.minute(2 * MINUTE)
         self.sim.set(state="overloaded")
@@ -278,10 +277,10 @@ class Cap(PaceTest):
         self.assertEqual(self.mount.errno_of(self.search()), errno.EDQUOT)
         self.assertTrue(self.mount.read(kept))
         self.assertEqual(self.sim.requests(), before)
-        told = os.getxattr(self.mount / cold, "user.opsfs.error").decode()
+        reported = os.getxattr(self.mount / cold, "user.opsfs.error").decode()
         monday = self.monday()
-        self.assertIn("EDQUOT", told)
-        self.assertIn("weekly_cap) is reached; released " + monday, told)
+        self.assertIn("EDQUOT", reported)
+        self.assertIn("weekly_cap) is reached; released " + monday, reported)
         self.assertEqual(self.row("week")[4], monday)
         self.assertGreaterEqual(float(self.row("week")[3]), 100)
         self.assertIn("nothing is asked: ", self.mount.text(".ops/quota"))
@@ -311,7 +310,7 @@ class Cap(PaceTest):
 
 
 class Figures(PaceTest):
-    """What .ops tells is what OPS saw."""
+    """What .ops shows is what OPS saw."""
 
     def test_metrics(self) -> None:
         docdb = "published-data/publication/docdb/EP.{}.A1/biblio.xml"
@@ -344,26 +343,26 @@ class Figures(PaceTest):
         """The same figures as the metrics, and the state of all else."""
         self.mount.read(self.biblio())
         self.mount.read(self.search())
-        told = json.loads(self.mount.text(".ops/status.json"))
+        reported = json.loads(self.mount.text(".ops/status.json"))
         found = counters(self.mount)
-        for name, row in told["classes"].items():
+        for name, row in reported["classes"].items():
             for key, metric in (("requests", "requests_total"),
                                 ("records", "records_total"),
                                 ("bytes", "received_bytes_total")):
                 self.assertEqual(row[key], found[
                     f'{metric}{{class="{name}"}}'], (name, key))
         stats = self.sim.stats()
-        self.assertEqual(told["total"]["requests"], stats["requests"])
-        self.assertEqual(told["total"]["answers"]["ok"], 2)
-        self.assertEqual(told["quota"]["week"]["used"], stats["bytes"])
-        self.assertEqual(told["quota"]["week"]["limit"], 4 << 30)
-        self.assertNotIn("used", told["quota"]["paid"])
-        self.assertNotIn("held", told["quota"])
-        self.assertEqual(told["token"]["state"], "ready")
-        self.assertEqual(told["base_url"], self.sim.base)
-        self.assertEqual((told["ops"], told["classes"]["search"]["light"]),
+        self.assertEqual(reported["total"]["requests"], stats["requests"])
+        self.assertEqual(reported["total"]["answers"]["ok"], 2)
+        self.assertEqual(reported["quota"]["week"]["used"], stats["bytes"])
+        self.assertEqual(reported["quota"]["week"]["limit"], 4 << 30)
+        self.assertNotIn("used", reported["quota"]["paid"])
+        self.assertNotIn("held", reported["quota"])
+        self.assertEqual(reported["token"]["state"], "ready")
+        self.assertEqual(reported["base_url"], self.sim.base)
+        self.assertEqual((reported["ops"], reported["classes"]["search"]["light"]),
                          ("idle", "green"))
-        self.assertEqual(told["cache"]["entries"], 2)
+        self.assertEqual(reported["cache"]["entries"], 2)
 
     def test_they_are_prometheus_text(self) -> None:
         """Each family has its help and type before its samples, once."""

@@ -45,7 +45,7 @@ def is_pending(pid: int, number: int) -> bool:
 
 
 class MountTest(harness.MountTest):
-    """Faults and holds are told by the path of one record's own request."""
+    """Faults and holds are armed by the path of one record's own request."""
 
     OPTIONS = ("bulk=off", *harness.MountTest.OPTIONS)
 
@@ -188,8 +188,8 @@ class Signals(Parked):
         self.await_looks()
         self.assertIsNone(process.poll())
         self.sim.release(number)
-        told = process.communicate(timeout=PATIENCE)[0].decode().strip()
-        self.assertEqual(told, str(len(self.mount.read(self.biblio(number)))))
+        reported = process.communicate(timeout=PATIENCE)[0].decode().strip()
+        self.assertEqual(reported, str(len(self.mount.read(self.biblio(number)))))
 
     def test_signals_that_end_nothing(self) -> None:
         process, number = self.held_reader()
@@ -217,9 +217,9 @@ class Signals(Parked):
         process.send_signal(signal.SIGTERM)
         self.await_looks()
         self.sim.release(number)
-        told = process.communicate(timeout=PATIENCE)[0]
+        reported = process.communicate(timeout=PATIENCE)[0]
         self.assertEqual(process.returncode, 0)
-        self.assertEqual(int(told),
+        self.assertEqual(int(reported),
                          len(self.mount.read(self.biblio(number))))
 
     def await_looks(self) -> None:

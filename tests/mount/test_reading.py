@@ -222,13 +222,13 @@ class SplitSearches(MountTest):
     OPTIONS = ("timeout=240", "split_search")
 
     def test_more_hits_than_ops_serves(self) -> None:
-        """Some of the simulator's hits lie in the future: those are told."""
+        """Some of the simulator's hits lie in the future: those are counted."""
         hits = names(self.mount / "search/pa=synthetic")
         table = self.mount.text("search/pa=synthetic/hits.tsv").splitlines()
-        told = re.fullmatch("# ([0-9]+) more hits are found by no date",
+        reported = re.fullmatch("# ([0-9]+) more hits are found by no date",
                             table.pop())
         self.assertGreater(len(hits), 2002)
-        self.assertEqual(len(hits) - 2 + int(told[1]), 3000)
+        self.assertEqual(len(hits) - 2 + int(reported[1]), 3000)
         self.assertEqual(len(table) - 1, len(hits) - 2)
         self.assertEqual(len(set(table)), len(table))
         self.assertLess(self.sim.requests("search"), 30 + 20)
@@ -287,9 +287,9 @@ class Lists(MountTest):
         a = self.fresh()
         self.write("bad", "no number at all", f"{a}A1", "EP10167109")
         self.assertEqual(self.links("bad"), [f"{a}A1"])
-        told = self.mount.text(".ops/errors")
-        self.assertIn("no number at all", told)
-        self.assertIn("EP10167109.7", told)
+        reported = self.mount.text(".ops/errors")
+        self.assertIn("no number at all", reported)
+        self.assertIn("EP10167109.7", reported)
         table = self.mount.text("list/bad/biblio.tsv").splitlines()
         self.assertEqual([line[0] == "#" for line in table],
                          [False, True, False, True])

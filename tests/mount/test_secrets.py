@@ -69,7 +69,7 @@ class Wire:
 
 
 class Listener:
-    """Another host, as far as a URL can tell; keeps what it is sent."""
+    """Another host, as far as a URL shows; keeps what it is sent."""
 
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=16)
@@ -118,7 +118,7 @@ class Secrets(MountTest):
             self.assertNotIn(word, data, where)
 
     def upset(self) -> None:
-        """All kinds of trouble, so that there is something to tell."""
+        """All kinds of trouble, so that there is something to report."""
         for kind in ("expired", "garbage", "fairuse", "reset", "html"):
             number = self.fresh()
             self.sim.fault(kind, match=number, **(
@@ -252,14 +252,14 @@ class Refusals(unittest.TestCase):
 
 class Redirects(MountTest):
     def redirected(self, location: str, status: int = 303) -> tuple[int, str]:
-        """errno and the reason told."""
+        """errno and the reason reported."""
         number = self.fresh()
         self.sim.fault("redirect", match=number, location=location,
                        status=status, times=-1)
         path = self.biblio(number)
         code = self.mount.errno_of(path)
-        told = os.getxattr(self.mount / path, ERROR).decode() if code else ""
-        return code, told
+        reported = os.getxattr(self.mount / path, ERROR).decode() if code else ""
+        return code, reported
 
     def test_to_another_host(self) -> None:
         other = Listener()
@@ -267,10 +267,10 @@ class Redirects(MountTest):
         for host in ("127.0.0.1", "localhost", "127.0.0.2"):
             for status in (301, 302, 303, 307, 308):
                 with self.subTest(host=host, status=status):
-                    code, told = self.redirected(
+                    code, reported = self.redirected(
                         f"http://{host}:{other.port}/3.2/x", status)
                     self.assertEqual(code, errno.EIO)
-                    self.assertIn("another address", told)
+                    self.assertIn("another address", reported)
         self.assertNotIn(b"uthorization", bytes(other.heard))
         self.assertEqual(other.visits, 0)
 

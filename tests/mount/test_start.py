@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starting and ending: a mistake is told in one clear line and leaves
+"""Starting and ending: a mistake is reported in one clear line and leaves
 nothing behind; success means that the mount is there and ready."""
 
 import contextlib

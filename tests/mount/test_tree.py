@@ -101,7 +101,7 @@ SAMPLES = [
     ("classification/cpc/media/1000.gif", "classification/cpc/media/1000.gif"),
 ]
 
-#: No such names anywhere; told without asking.
+#: No such names anywhere; refused without a request.
 IMPOSSIBLE = (
     "{EP2814089}", ".git", ".biblio.xml.swp", "Thumbs.db", "desktop.ini",
     "EP 2814089", "EP2814089/..%2F", "EP;1", "*", "?", "EP?814089", "-",
@@ -164,34 +164,34 @@ class Recorded(BytesTest):
 
 class Sampled(BytesTest):
     @staticmethod
-    def request(path: str, told: str) -> tuple[str, str]:
+    def request(path: str, sent: str) -> tuple[str, str]:
         form = path.rpartition(".")[2]
         accept = {"json": "application/json"}.get(form, "*/*")
-        return told or quote(path.removesuffix(f".{form}"),
+        return sent or quote(path.removesuffix(f".{form}"),
                              safe="/,()"), accept
 
     def test_every_row(self) -> None:
-        for path, told in SAMPLES:
+        for path, sent in SAMPLES:
             with self.subTest(path):
-                if told is None:
+                if sent is None:
                     self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
                     continue
-                body = self.sim.fetch(*self.request(path, told))
+                body = self.sim.fetch(*self.request(path, sent))
                 with self.mount_for(path) as mount:
                     self.assertEqual(mount.read(path), body)
                     self.assertEqual(os.stat(mount / path).st_size,
                                      len(body))
 
     def test_json(self) -> None:
-        for path, told in SAMPLES:
-            if not path.endswith(".xml") or told is None:
+        for path, sent in SAMPLES:
+            if not path.endswith(".xml") or sent is None:
                 continue
             path = path.removesuffix("xml") + "json"
             with self.subTest(path):
                 if path.startswith("classification"):
                     self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
                     continue
-                body = self.sim.fetch(*self.request(path, told))
+                body = self.sim.fetch(*self.request(path, sent))
                 self.assertEqual(self.mount.read(path), body)
                 json.loads(body)
 

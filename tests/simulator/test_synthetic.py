@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Synthetic records belong together: families, citations, what became of them.
-Each service has to tell the same."""
+Each service has to say the same."""
 import re
 import unittest
 

@@ -2,9 +2,9 @@
 /*
  * What the tables say, for tests/lint/manual.py.
  *
- *     tell-names words    every fixed word of the table of names, one per line
- *     tell-names errors   every errno that an answer of OPS may lead to
- *     tell-names help     .ops/help, as a mount shows it
+ *     print-names words   every fixed word of the table of names, one per line
+ *     print-names errors   every errno that an answer of OPS may lead to
+ *     print-names help    .ops/help, as a mount shows it
  */
 #include "fs/live.h"
 #include "ops/verdict.h"
@@ -14,7 +14,7 @@
 
 /* Of every transport, status, intake and rejection, with a code of OPS's for a
  * wrong query. */
-static void tell_errors(void)
+static void print_errors(void)
 {
     const int statuses = 600, intakes = INTAKE_HOSTILE + 1;
     const int rejections = REJECTION_OTHER + 1;
@@ -36,7 +36,7 @@ static void tell_errors(void)
     }
 }
 
-static void tell_words(void)
+static void print_words(void)
 {
     for (size_t i = 0; i < names_count; i++) {
         for (int word = 0; word < MAX_WORDS && names[i].words[word]; word++)
@@ -45,7 +45,7 @@ static void tell_words(void)
 }
 
 /* This text is the same for each mount, so it needs none. */
-static int tell_help(void)
+static int print_help(void)
 {
     struct blob *help = live_text(NULL, LIVE_HELP);
 
@@ -59,11 +59,11 @@ static int tell_help(void)
 int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "help") == 0)
-        return tell_help();
+        return print_help();
     if (argc == 2 && strcmp(argv[1], "errors") == 0)
-        tell_errors();
+        print_errors();
     else if (argc == 2 && strcmp(argv[1], "words") == 0)
-        tell_words();
+        print_words();
     else
         return 2;
     return 0;

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is told to people is what a mount has: the transcript and the costs of
+"""What documents and help say is what a mount has: the transcript and the costs of
 README.md, the columns of the manual's tables, the names of .ops/help, the
 scripts of contrib/examples."""
 
@@ -28,7 +28,7 @@ PLACES = {
 }
 
 
-def told_columns() -> dict[str, list[str]]:
+def columns_of_manual() -> dict[str, list[str]]:
     """`.It Pa hits.tsv , cited-by.tsv`, and below it the columns, marked as
     `.Li date number`: of each file its own."""
     text = (ROOT / "contrib" / "man" / "opsfs.1").read_text()
@@ -99,7 +99,7 @@ class Readme(ListTest):
                                  without_times(shown))
 
 
-class Told(ListTest):
+class Mounted(ListTest):
     def test_questions(self) -> None:
         self.assertGreaterEqual(len(questions()), 4)
         for command, cost in questions():
@@ -111,7 +111,7 @@ class Told(ListTest):
         return self.mount.text(path).partition("\n")[0].split("\t")
 
     def test_columns(self) -> None:
-        for name, columns in told_columns().items():
+        for name, columns in columns_of_manual().items():
             with self.subTest(name):
                 path = PLACES.get(name, f"{PATENT}/{name}")
                 self.assertEqual(self.header(path), columns)
@@ -120,14 +120,14 @@ class Told(ListTest):
         tables = {name for folder in (PATENT, f"{PATENT}/register")
                   for name in os.listdir(self.mount / folder)
                   if name.endswith(".tsv")}
-        told = {name.rpartition("/")[2] for name in told_columns()}
-        self.assertLessEqual(tables, told)
+        listed = {name.rpartition("/")[2] for name in columns_of_manual()}
+        self.assertLessEqual(tables, listed)
 
     def test_whole_lists_have_one_column_more(self) -> None:
         for name in ("citations.tsv", "family.tsv", "legal.tsv"):
             with self.subTest(name):
                 self.assertEqual(self.header(f"list/mine/{name}"),
-                                 ["patent", *told_columns()[name]])
+                                 ["patent", *columns_of_manual()[name]])
 
     def shown(self, folder: str) -> set[str]:
         """Its names, as .ops/help writes them: open ones by their shape."""
