@@ -15,8 +15,8 @@
  * only marks it as one to drain: it sets no timer, and its test for pending
  * input compares the wrong way round (cf_h2_recv, cf_h2_data_pending in
  * lib/http2.c). What still waits, the end of the answer or another's, was read
- * off the socket long ago, so no event comes either. Neither is a matter of the
- * buffer's size alone: headers and frames of one answer add up in it. libcurl 8.1
+ * off the socket long ago, so no event comes either. No buffer is large enough
+ * for sure: it also takes what is read for another transfer's sake. libcurl 8.1
  * has other buffers.
  *
  * So the answers that have begun are asked for: whenever a piece of one came,

@@ -12,10 +12,13 @@
 #include <string.h>
 #include <strings.h>
 
-/* Holds a whole HTTP/2 frame, or TLS record: 16 KB each. What does not fit stays
- * inside libcurl, and has to be asked for: see net/http.c. */
-#define RECEIVE_BUFFER 16384
-#define SEND_BUFFER 16384 /* libcurl's least; touched as far as it is used */
+/* Holds TRANSFER_HEADERS and, behind them, what libcurl reads at once from an
+ * HTTP/2 connection (32 KB). What does not fit stays inside libcurl; if it is the
+ * last frame of an answer without a Content-Length, libcurl 7.88.1 does not see
+ * its end before the server's next byte, whoever asks: see net/http.c. Memory is
+ * touched as far as it is used. */
+#define RECEIVE_BUFFER (64 * 1024)
+#define SEND_BUFFER 16384 /* libcurl's least */
 
 static const struct {
     CURLoption option;

@@ -6,7 +6,9 @@ the bytes of the answer or with an error, at the least number of requests."""
 import concurrent.futures
 import contextlib
 import errno
+import os
 import random
+import signal
 import sys
 import unittest
 from pathlib import Path
@@ -180,6 +182,16 @@ class Framed(Http2Test):
         self.framed(answer, (7000, 12500, 700, 12900))
 
 
+    def test_headers_that_fill_the_buffer_before_the_last_frame(self) -> None:
+        """The same, and the frame that does not fit is the last one. libcurl
+        would not see its end before the next byte of the connection."""
+        def answer(request) -> None:
+            long = http2.field("x-long", "x" * 3000, kept=True)
+            request.connection.send(request.head(long + 3 * http2.KEPT),
+                                    *request.data())
+        self.framed(answer, (7000, 12500, 700, 12900))
+
+
 class Windows(Http2Test):
     """A server that takes a request's body byte by byte."""
 
@@ -236,6 +248,36 @@ class Crowd(Http2Test):
         self.read_at_once(mount, records)
         self.assert_asked(server, 1)
         self.assertEqual(len(server.connections), 1)
+
+
+    def test_beside_those_that_wait(self) -> None:
+        """libcurl reads for them what is another's: all of it, since all of
+        it is there when the daemon comes to look. Nothing comes behind it."""
+        waiting = []
+
+        def answer(request) -> None:
+            if len(waiting) < count:
+                waiting.append(request)
+                return
+            os.kill(mount.pid, signal.SIGSTOP)
+            request.ordinary()
+            os.kill(mount.pid, signal.SIGCONT)
+            if len(server.requests) == len(sizes):
+                for other in waiting:
+                    other.ordinary()
+
+        count = 10
+        sizes = [600] * count + [*range(9000, 200000, 3793)]
+        server, mount, records = self.serve(answer, sizes)
+        names = list(records.by_name)
+        with concurrent.futures.ThreadPoolExecutor(count) as pool:
+            readers = [pool.submit(mount.read, name) for name in names[:count]]
+            harness.until(lambda: len(waiting) == count, "all wait")
+            for name in names[count:]:
+                self.assertEqual(mount.read(name), records.by_name[name], name)
+            for name, reader in zip(names, readers):
+                self.assertEqual(reader.result(), records.by_name[name], name)
+        self.assert_asked(server, 1)
 
 
 class GoneAway(Http2Test):
