@@ -11,7 +11,7 @@
 struct attr {
     struct stat stat;
     double timeout; /* seconds; 0: ask again */
-    bool known;     /* false: the size is the last one known, or the placeholder */
+    bool known;     /* false: the size is the last known, or the placeholder */
 };
 
 /* As far as it is known without asking OPS. The size of one of the mount's own
@@ -20,14 +20,14 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr);
 
 void attr_set_size(struct stat *stat, int64_t size, int64_t mtime);
 
-/* Takes an answer's size and date into the node. */
+/* Stores an answer's size and date in the node. */
 void attr_learn(struct node *node, const struct answer *answer);
 
-/* The placeholder was handed to the kernel: what it may have cached is wrong. */
+/* The kernel got the placeholder: what it may have cached is wrong. */
 void attr_guessed(struct node *node);
 
 /* Before OPEN is answered: makes the kernel forget a size that is not the
- * answer's. Says whether the pages it keeps are of the answer's bytes. */
+ * answer's. True when the pages it keeps are of the answer's bytes. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who is asking: the process behind a FUSE request, as /proc tells it. A
- * process that is gone, or that belongs to another pid namespace (pid 0), has
- * nothing to be told from. Private to fs/.
+ * Who is asking: the process behind a FUSE request, from /proc. Nothing is
+ * known of a process that is gone, or belongs to another pid namespace (pid 0).
+ * Private to fs/.
  */
 #ifndef OPSFS_FS_CALLER_H
 #define OPSFS_FS_CALLER_H

@@ -10,8 +10,8 @@
 
 struct dir;
 
-/* What the table lists, without what OPS is known not to have, and what was
- * used. NULL: no memory. */
+/* What the table lists, without what OPS is known not to have, and the names
+ * that were used. NULL: no memory. */
 struct dir *dir_new(struct fs *fs, struct node *node);
 void dir_free(struct dir *d);
 void dir_end_all(struct fs *fs); /* frees those that are still open */

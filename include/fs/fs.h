@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The face of the house: the FUSE session, as one descriptor and one turn.
- * fuse_* is called from this floor only.
+ * The FUSE session, as one descriptor and one turn. fuse_* is called from this
+ * floor only.
  *
- * A request that must wait for OPS is parked, never a thread: GETATTR, OPEN and
- * OPENDIR, where the kernel holds no lock; LOOKUP, READDIR, READ and STATFS are
+ * What must wait for OPS is a parked request, never a thread: GETATTR, OPEN and
+ * OPENDIR, where the kernel holds no lock. LOOKUP, READDIR, READ and STATFS are
  * answered at once. Sizes are lazy (listing is free, naming is exact) or exact
  * (`-o sizes=exact`: naming and listing are exact, OPEN is not asked at all).
  */
@@ -26,7 +26,7 @@
 
 struct fs;
 
-/* The rooms below; borrowed for the life of the file system. */
+/* The floors below; borrowed for the life of the file system. */
 struct house {
     struct log *log;
     struct token *token;
@@ -59,10 +59,10 @@ int64_t fs_deadline(const struct fs *fs);
 /* False when the file system was unmounted. */
 bool fs_turn(struct fs *fs, struct instant now);
 
-/* While nothing but a request can come: looks for one as long as it would take
- * to be woken for it, and serves it. False when none came, or when it does not
- * pay: nothing was asked in the last turn, or others want the processor. Never
- * sleeps. */
+/* While nothing but a request can come: looks for one for as long as waking up
+ * for it would take, and serves it. False when none came, or when looking does
+ * not pay: nothing was asked in the last turn, or others want the processor.
+ * Never sleeps. */
 bool fs_look(struct fs *fs);
 
 #endif

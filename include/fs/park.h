@@ -2,7 +2,7 @@
 /*
  * A parked request: a FUSE request whose answer is on its way from OPS.
  *
- * It owns the fuse_req_t from park_want() until its one reply, which is the
+ * It owns the fuse_req_t from park_want() until its only reply, which is the
  * `reply` it was given, or EINTR when its caller wants out. Nothing else on
  * this floor waits. Private to fs/.
  */
@@ -23,27 +23,27 @@ struct asked {
 typedef void park_reply(struct fs *fs, const struct asked *asked, int r,
                         const struct answer *answer);
 
-/* Replies now when the content is at hand, or later. */
+/* Replies at once when the answer is cached, or later. */
 void park_want(struct fs *fs, const struct asked *asked,
                const struct request *request, park_reply *reply);
 
-/* A reader wants a file, at hand or not: what he will want next may be asked for
- * now. park_want() tells by itself. */
+/* A reader wants a file, cached or not: what comes next in the same series may
+ * be fetched ahead. park_want() calls it itself. */
 void park_step(struct fs *fs, fuse_req_t req, struct node *file);
 
-/* The same of a file whose size the kernel is told, and about which it may ask
- * nothing more: to have named it is to have wanted it. */
+/* The same for a file whose size the kernel now knows, so that it may ask
+ * nothing more: to have named it counts as reading it. */
 void park_use(struct fs *fs, fuse_req_t req, struct node *file);
 
-/* Tells people why a path cannot be had: the node's, or that of a name `below`
- * it that has no node. NULL for no reason is fine. */
+/* Reports why a path cannot be had: the node's, or that of a name `below` it
+ * that has no node. NULL for no reason is fine. */
 void park_note(struct fs *fs, const struct node *node, const char *below,
                const struct why *why);
 
 /* Looks at the callers of interrupted requests. */
 void park_turn(struct fs *fs);
 
-/* Answers all with an error; the end. */
+/* Answers all with an error, at the end. */
 void park_end_all(struct fs *fs, int error);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes the kernel may ask for without an open file to name them: with exact
- * sizes OPEN is never asked, so what GETATTR described is held here as long as
- * the kernel may believe those attributes, whatever the cache does meanwhile.
- * Keyed by inode number; nothing is held with lazy sizes. Private to fs/.
+ * Bytes the kernel may ask for without an open file: with exact sizes OPEN is
+ * never asked, so what GETATTR described is held here as long as the kernel may
+ * trust those attributes, whatever the cache does meanwhile. Keyed by inode
+ * number; nothing is held with lazy sizes. Private to fs/.
  */
 #ifndef OPSFS_FS_PIN_H
 #define OPSFS_FS_PIN_H
@@ -12,7 +12,7 @@
 
 void pin_keep(struct fs *fs, const struct node *node, struct blob *blob);
 
-/* Holds on to it for as long again; false when there is nothing to hold. */
+/* Holds it for the same time again; false when there is nothing to hold. */
 bool pin_renew(struct fs *fs, const struct node *node);
 
 /* Borrowed until the next turn; NULL when there is none. */

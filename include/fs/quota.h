@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `.ops/quota`: a row an allowance. Private to fs/. */
+/* `.ops/quota`: one row per allowance. Private to fs/. */
 #ifndef OPSFS_FS_QUOTA_H
 #define OPSFS_FS_QUOTA_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How the mount fares, for the files of `.ops` that tell it: each prints one
- * gathering of what the floors below report. Private to fs/.
+ * How the mount is doing, for the files of `.ops`: each function prints a part
+ * of what the floors below report. Private to fs/.
  */
 #ifndef OPSFS_FS_REPORTS_H
 #define OPSFS_FS_REPORTS_H
@@ -20,10 +20,10 @@ void reports_gather(struct fs *fs, struct reports *ret_reports);
 
 extern const char *const allowance_names[ALLOWANCE_COUNT];
 
-/* Of the limit; negative when it cannot be told. */
+/* Of the limit; negative when it is not known. */
 double allowance_percent(const struct pace_report *pace, enum allowance which);
-/* Unix seconds: when that which holds requests back is over, else when all of
- * it is free again; 0 when untold. */
+/* Unix seconds: when the one that holds requests back is released, else when
+ * all of it is free again; 0 when not known. */
 int64_t allowance_release(const struct pace_report *pace, enum allowance which);
 
 #endif

@@ -15,9 +15,9 @@
 /* How long the kernel may keep names and attributes, in seconds. */
 #define KEEP_SECONDS 60
 
-/* The size shown for a file that OPS was not asked about yet. A guess too high
- * costs a short read; one too low cuts the file. st_blksize is the same, for
- * tools that trust a size only when it exceeds one block. */
+/* The size shown for a file that OPS was not asked about yet. A guess that is
+ * too high costs a short read; one too low truncates the file. st_blksize is
+ * the same, for tools that trust a size only when it exceeds one block. */
 #define PLACEHOLDER_SIZE (1 << 20)
 
 struct fs {

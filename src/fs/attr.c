@@ -41,7 +41,7 @@ static void init_stat(struct fs *fs, const struct node *node,
     attr_set_size(ret_stat, dir ? 0 : PLACEHOLDER_SIZE, fs->started);
 }
 
-/* A link is as long as where it leads. */
+/* The size of a link is the length of its target. */
 static void set_link(const struct node *node, struct stat *stat)
 {
     struct buf to = BUF_INIT(PATH_MAX);
@@ -66,17 +66,17 @@ static void look_up_answer(struct fs *fs, struct node *node)
     }
 }
 
-/* The size is believed (that of a table of a list until the list changes, which
- * only a look tells), and with exact sizes the bytes are held: the kernel
- * may then read without any further question. */
+/* The kernel may read without any further question: the size is trusted (that
+ * of a list's table until the list changes, which only a look shows), and with
+ * exact sizes the bytes are held. */
 static bool is_at_hand(struct fs *fs, const struct node *node)
 {
     return fs->now.ms < node->size.until && !plan_has_list(node->row->plan) &&
            (!fs->options.exact || pin_renew(fs, node));
 }
 
-/* A size that is no longer believed is still the best guess: any other would
- * cut the file, or its mapping, under those who have it open. */
+/* A size that is no longer trusted is still the best guess: any other would
+ * truncate the file, or its mapping, for those who have it open. */
 void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
 {
     *ret_attr = (struct attr){.timeout = KEEP_SECONDS, .known = true};

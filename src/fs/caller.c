@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The kernel sends one INTERRUPT for any signal, and does not say which. To
- * answer EINTR for a timer's SIGALRM would break programs that never expect it
- * from open(2); so the masks in /proc/PID/status are read instead.
+ * The kernel sends one INTERRUPT for any signal, and does not say which.
+ * Answering EINTR for a timer's SIGALRM would break programs that never expect
+ * it from open(2), so the masks in /proc/PID/status are read instead.
  */
 #include "fs/caller.h"
 
@@ -24,7 +24,7 @@
 #define HARMLESS (BIT(SIGCHLD) | BIT(SIGCONT) | BIT(SIGURG) | BIT(SIGWINCH))
 
 #define COMM_MOST 15 /* characters of /proc/PID/comm */
-/* Bytes of /proc/PID/status. The signals stand behind the groups, of which some
+/* Bytes of /proc/PID/status. The signals come after the groups, of which some
  * users have thousands. */
 #define STATUS_MOST 65536
 
@@ -74,7 +74,7 @@ bool caller_wants_out(pid_t pid)
     return pending & (ENDING | ~(caught | HARMLESS));
 }
 
-/* `evince-thumbnailer`, also where comm ends within the word:
+/* `evince-thumbnailer`, also where comm is cut within the word:
  * `gdk-pixbuf-thum`, `totem-video-thu`. */
 static bool is_thumbnailer(struct slice name)
 {
@@ -102,7 +102,7 @@ static bool is_indexer_name(const char *comm)
     return is_thumbnailer(name);
 }
 
-/* Threads may have names of their own: the process counts. */
+/* Threads may have names of their own: the process's name counts. */
 bool caller_is_indexer(pid_t pid)
 {
     char text[4096];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * READDIRPLUS hands the kernel a lookup of each name with it, and with the
- * lookup a size: for a file not fetched yet the placeholder, kept as long as
- * any attribute. That is what makes `ls -l` of a cold directory free.
+ * READDIRPLUS also does the kernel's lookup of each name, and with the lookup
+ * comes a size: for a file not fetched yet the placeholder, kept as long as any
+ * attribute. That is what makes `ls -l` of a cold directory free.
  */
 #include "fs/dir.h"
 
@@ -17,7 +17,7 @@
 struct dir {
     struct list link; /* on fs->dirs */
     struct node *node;
-    struct buf names;  /* NUL behind each */
+    struct buf names;  /* each NUL-terminated */
     struct buf starts; /* size_t each: where a name begins */
 };
 
@@ -46,7 +46,7 @@ static int add(struct dir *d, struct slice name)
     return d->names.error | d->starts.error ? -ENOMEM : 0;
 }
 
-/* What the answer that a file shows, or is made of, is known to be. */
+/* What is known of the answer that a file shows, or is made from. */
 static int peek(struct fs *fs, const struct node *node)
 {
     struct request request;
@@ -122,8 +122,8 @@ static struct slice shown_since(const struct dir *d, struct start from)
                           d->names.len - from.names};
 }
 
-/* Who was shown names may walk through them. */
-static int add_used_and_tell(struct fs *fs, struct dir *d)
+/* A reader who was shown names may go on to read them one by one. */
+static int add_walkable(struct fs *fs, struct dir *d)
 {
     struct start from = start_of(d);
     int r = add_used(fs, d);
@@ -134,8 +134,8 @@ static int add_used_and_tell(struct fs *fs, struct dir *d)
     return r;
 }
 
-/* Links lead into patent/: that is where a walk along them goes. */
-static void tell_of_links(struct fs *fs, const struct dir *d,
+/* Links lead into patent/: a reader who follows them reads there. */
+static void note_links(struct fs *fs, const struct dir *d,
                           struct start from)
 {
     struct nodes *nodes = fs->house.nodes;
@@ -168,7 +168,7 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
             r = add(d, line);
     }
     if (r == 0)
-        tell_of_links(fs, d, from);
+        note_links(fs, d, from);
     return r;
 }
 
@@ -180,7 +180,7 @@ static int add_list(struct fs *fs, struct dir *d)
     return wish_list(fs, d->node, &text) < 0 ? 0 : dir_add_names(fs, d, text);
 }
 
-/* What the table does not tell. */
+/* What is not in the table. */
 static int add_others(struct fs *fs, struct dir *d)
 {
     struct dir_filler l = {fs, d};
@@ -192,7 +192,7 @@ static int add_others(struct fs *fs, struct dir *d)
                    : 0;
     if (room == ROOM_LIST)
         return add_list(fs, d);
-    return wish_is_listing(d->node) ? 0 : add_used_and_tell(fs, d);
+    return wish_is_listing(d->node) ? 0 : add_walkable(fs, d);
 }
 
 struct dir *dir_new(struct fs *fs, struct node *node)
@@ -294,7 +294,7 @@ static size_t add_plain(fuse_req_t req, char *to, size_t room,
     return fuse_add_direntry(req, to, room, name.at, &stat, (off_t)i + 1);
 }
 
-/* The node stays looked up only when its entry found room. */
+/* The node stays looked up only when there was room for its entry. */
 static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
                        struct dir *d, size_t i, struct slice name)
 {

@@ -15,15 +15,15 @@
 #include <time.h>
 #include <unistd.h>
 
-/* So many requests a turn at most, then the network has its turn. */
+/* At most so many requests per turn, then it is the network's turn. */
 #define MESSAGES_A_TURN 64
 
 /*
  * Programs that read one cached file after another ask within microseconds of
- * the last reply, sooner than a sleeper is woken on another processor. To look
- * takes a processor, so it is offered to others between two looks: the reader
- * may be waiting for just this one. If a third takes it, looking does not pay,
- * and is left off for a while.
+ * the last reply, sooner than a sleeping process is woken on another processor.
+ * Looking takes a processor, so it is offered to others between two looks: the
+ * reader may be waiting for just this one. If a third process takes it, looking
+ * does not pay, and pauses for a while.
  */
 #define LOOK_US 25
 #define CROWDED_US 500
@@ -90,8 +90,8 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     return fs;
 }
 
-/* The kernel's INIT waits already. What it and libfuse cannot agree on ends
- * the session, which nobody would see from the background. */
+/* The kernel's INIT is waiting already. If it and libfuse cannot agree, the
+ * session ends, which nobody would see from the background. */
 static int agree(struct fs *fs)
 {
     bool came = receive(fs);

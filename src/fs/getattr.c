@@ -27,8 +27,8 @@ static void reply_attr(struct fs *fs, const struct asked *asked, int r,
     fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
 }
 
-/* Its text is made anew by each look, and told as changed, so that the kernel
- * reads it anew, too. */
+/* Its text is made anew at each look, and the kernel is made to read it anew,
+ * too. */
 static void getattr_live(struct fs *fs, fuse_req_t req, struct node *node)
 {
     struct blob *text = live_text(fs, node->row->live);
@@ -46,7 +46,8 @@ static void getattr_live(struct fs *fs, fuse_req_t req, struct node *node)
     blob_unref(text);
 }
 
-/* fstat of an open file: OPEN has learnt its size, whatever became of it. */
+/* fstat of an open file: OPEN has stored its size, whatever became of the
+ * answer. */
 static void getattr_open(struct fs *fs, fuse_req_t req, struct node *node,
                          const struct blob *blob)
 {

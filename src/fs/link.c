@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 
-/* A link leads into our own tree, and is as true for ever as its name. */
+/* A link leads into our own tree, and never changes. */
 void op_readlink(fuse_req_t req, fuse_ino_t ino)
 {
     struct buf to = BUF_INIT(PATH_MAX);

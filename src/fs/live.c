@@ -21,7 +21,7 @@ static void print_log(struct fs *fs, struct buf *to)
 }
 
 /* `title.LANG.txt` for the word `title.txt`. */
-static void print_tongue(const char *word, struct buf *to)
+static void print_language(const char *word, struct buf *to)
 {
     const char *dot = strchr(word, '.');
 
@@ -49,7 +49,7 @@ static void print_name(const struct name *row, struct buf *to)
         [SHAPE_CANONICAL] = "NUMBER", [SHAPE_SPELLING] = "SPELLING",
         [SHAPE_CLAIM] = "001.txt",    [SHAPE_LIST] = "NAME",
     };
-    static const char *const behind[] = {
+    static const char *const targets[] = {
         [LINK_NONE] = "",
         [LINK_CANONICAL] = " -> NUMBER",
         [LINK_PATENT] = " -> patent/NUMBER",
@@ -60,7 +60,7 @@ static void print_name(const struct name *row, struct buf *to)
     if (shapes[row->shape])
         buf_puts(to, shapes[row->shape]);
     if (row->shape == SHAPE_TONGUE)
-        print_tongue(row->words[0], to);
+        print_language(row->words[0], to);
     else
         print_words(row, to);
     for (int f = 0; f < FORM_COUNT; f++) {
@@ -69,7 +69,7 @@ static void print_name(const struct name *row, struct buf *to)
             dot = "|.";
         }
     }
-    buf_puts(to, row->inside ? "/" : behind[row->link]);
+    buf_puts(to, row->inside ? "/" : targets[row->link]);
 }
 
 static void print_room(enum room room, int depth, struct buf *to)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * LOOKUP holds the directory's lock in the kernel: it is answered at once, from
- * the grammar, from what is kept, or from the user's lists; never from OPS.
+ * The kernel holds the directory's lock during LOOKUP: it is answered at once,
+ * from the grammar, from the cache, or from the user's lists; never from OPS.
  */
 #include "fs/attr.h"
 #include "fs/ops.h"
@@ -11,7 +11,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* Names that programs look for in every directory are no failure to tell. */
+/* Names that programs look for in every directory: not a failure to report. */
 static bool is_looked_for(const char *name)
 {
     size_t len = strlen(name);
@@ -19,7 +19,7 @@ static bool is_looked_for(const char *name)
     return name[0] == '.' || name[0] == '#' || name[len - 1] == '~';
 }
 
-/* It is as impossible in a minute: the kernel need not ask again. */
+/* It will be as impossible in a minute: the kernel need not ask again. */
 static void reply_impossible(struct fs *fs, fuse_req_t req,
                              const struct node *dir, const char *name)
 {
@@ -36,7 +36,7 @@ static void reply_impossible(struct fs *fs, fuse_req_t req,
     fuse_reply_entry(req, &e);
 }
 
-/* A number that could be several: told, not guessed. */
+/* A number that could be several: reported, not guessed. */
 static void reply_ambiguous(struct fs *fs, fuse_req_t req,
                             const struct node *dir, const char *name)
 {
@@ -54,8 +54,8 @@ static void reply_ambiguous(struct fs *fs, fuse_req_t req,
     fuse_reply_entry(req, &e);
 }
 
-/* Neither in the user's lists nor among the names that are known; that may
- * change any time. */
+/* Neither in the user's lists nor among the known names; that may change at any
+ * time. */
 static bool is_missing(struct fs *fs, const struct node *dir,
                        const struct node *node)
 {

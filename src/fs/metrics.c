@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Prometheus's text format 0.0.4. Counters end in `_total` and never go back
- * within a mount; the unit stands in the name.
+ * within a mount; the unit is part of the name.
  */
 #include "fs/metrics.h"
 
@@ -19,7 +19,7 @@ static void head(struct buf *to, const char *name, const char *type,
                type);
 }
 
-/* Whole numbers stay whole up to a million thousand millions. */
+/* Whole numbers stay whole up to 10^12. */
 static void single(struct buf *to, const char *name, const char *type,
                    double value, const char *help)
 {
@@ -112,18 +112,18 @@ static void print_lights(const struct pace_report *pace, struct buf *to)
         sample(to, "throttle_used_requests", "class", classes[k].name,
                (double)pace->classes[k].used);
     head(to, "throttle_rest_seconds", GAUGE,
-         "How long OPS told the class to rest.");
+         "How long OPS made the class pause.");
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_rest_seconds", "class", classes[k].name,
                (double)pace->classes[k].rests_ms / 1000);
     head(to, "throttle_light", GAUGE,
-         "Worst of the last 60 s: 0 untold, 1 green, 2 yellow, 3 red, 4 black.");
+         "Worst of the last 60 s: 0 unknown, 1 green, 2 yellow, 3 red, 4 black.");
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_light", "class", classes[k].name,
                pace->classes[k].light);
 }
 
-/* What is not told has no sample. */
+/* What OPS has not reported has no sample. */
 static void print_allowances(const struct pace_report *pace, struct buf *to)
 {
     head(to, "quota_used_bytes", GAUGE, "Used, as OPS counts it.");
@@ -148,13 +148,13 @@ static void print_cache(const struct content_report *c, struct buf *to)
     single(to, "cache_misses_total", COUNTER, (double)c->misses,
            "Looks for an answer that was not kept.");
     single(to, "cache_evictions_total", COUNTER, (double)c->evicted,
-           "Answers that were let go for others.");
+           "Answers that were dropped to make room.");
     single(to, "readahead_total", COUNTER, (double)c->ahead,
            "Answers fetched before they were asked for.");
     single(to, "readahead_hits_total", COUNTER, (double)c->ahead_read,
            "Of these, answers that were asked for since.");
     single(to, "readahead_lost_total", COUNTER, (double)c->ahead_lost,
-           "Of these, answers that were let go before.");
+           "Of these, answers that were dropped before.");
     single(to, "cache_bytes", GAUGE, (double)c->bytes, "Bytes kept.");
     single(to, "cache_budget_bytes", GAUGE, (double)c->budget,
            "Bytes that may be kept.");

@@ -13,7 +13,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
-/* An open file keeps its content, whatever becomes of it elsewhere. */
+/* An open file keeps its content, whatever becomes of the cached answer. */
 struct handle {
     struct list link; /* on fs->handles */
     struct blob *blob;
@@ -92,8 +92,8 @@ static void open_live(struct fs *fs, const struct asked *asked)
     blob_unref(text);
 }
 
-/* Opened before, and still at hand: no request need be built. Whether a list has
- * changed is seen only when one is. */
+/* Opened before, and still cached: no request need be built. Whether a list has
+ * changed shows only when one is. */
 static bool open_again(struct fs *fs, const struct asked *asked)
 {
     const struct answer *answer = content_recall(
@@ -106,8 +106,8 @@ static bool open_again(struct fs *fs, const struct asked *asked)
     return true;
 }
 
-/* The attributes first: a list that a wish borrows is good until the next look
- * at it. */
+/* Attributes first: a list that the request borrows is valid until the next
+ * look at it. */
 static void open_remote(struct fs *fs, const struct asked *asked)
 {
     struct request request;
@@ -167,8 +167,8 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
     return answer.blob;
 }
 
-/* The kernel keeps the pages of all who have a file open as one. Those of an
- * older answer among them end the trust in what it keeps. */
+/* The kernel has one set of pages for all who have a file open. If some are of
+ * an older answer, its cache can no longer be trusted. */
 static const struct blob *bytes_of(struct fs *fs, struct node *node,
                                    const struct fuse_file_info *fi)
 {

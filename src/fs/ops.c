@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The FUSE operations. Where a request may wait and where not was measured:
- * LOOKUP and READDIR hold the directory's lock in the kernel and are answered
- * at once; GETATTR, OPEN and OPENDIR hold none and may be parked; READ holds
- * the page's lock, so OPEN has put the bytes into memory before.
+ * The FUSE operations. Which of them may wait was measured: in LOOKUP and
+ * READDIR the kernel holds the directory's lock, so they are answered at once;
+ * in GETATTR, OPEN and OPENDIR it holds none, so they may be parked; in READ it
+ * holds the page's lock, so OPEN has put the bytes into memory before.
  */
 #include "fs/ops.h"
 
@@ -55,10 +55,10 @@ static void op_statfs(fuse_req_t req, fuse_ino_t ino)
 }
 
 /*
- * access(2) and chdir(2), by the modes that attr.c shows. The kernel would keep
- * to them by itself with default_permissions, but it then asks for attributes
- * before it reads an extended attribute, and a record that could not be had has
- * none: user.opsfs.error could not be read where it is wanted.
+ * access(2) and chdir(2), by the modes that attr.c shows. With
+ * default_permissions the kernel would check them itself, but it then asks for
+ * attributes before it reads an extended attribute, and a record that could not
+ * be had has none: user.opsfs.error could not be read where it is needed.
  */
 static void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
 {

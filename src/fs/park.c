@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Interrupts: the kernel sends one INTERRUPT a request, for whatever signal.
+ * Interrupts: the kernel sends one INTERRUPT per request, for whatever signal.
  * It only marks the request; from then on, until it is answered, its caller's
  * pending signals are looked at every LOOK_MS. libfuse may call the interrupt
  * function from inside its own registration, so it touches lists only.
@@ -23,7 +23,7 @@ struct park {
     pid_t pid;
 };
 
-/* Off every list, then answered. */
+/* Removes it from every list, then replies. */
 static void finish(struct park *p, int r, const struct answer *answer)
 {
     fuse_req_interrupt_func(p->asked.req, NULL, NULL);
@@ -73,7 +73,7 @@ static void settle(struct fs *fs, const struct asked *asked, park_reply *reply,
     reply(fs, asked, r, answer);
 }
 
-/* Indexers walk through everything, and want nothing. */
+/* Indexers read everything and want nothing. */
 void park_step(struct fs *fs, fuse_req_t req, struct node *file)
 {
     struct ahead *ahead = fs->house.ahead;

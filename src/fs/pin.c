@@ -8,7 +8,7 @@
 
 struct pin {
     struct hash_link link;
-    struct list age; /* oldest first, which is the first to go */
+    struct list age; /* oldest first, the first to expire */
     struct blob *blob;
     int64_t until;
 };

@@ -43,7 +43,7 @@ void print_quota(struct fs *fs, struct buf *to)
                "percent", "released");
     for (int i = 0; i < ALLOWANCE_COUNT; i++)
         print_row(&pace, (enum allowance)i, to);
-    buf_puts(to, "# bytes, as OPS counts them; - is not told yet\n");
+    buf_puts(to, "# bytes, as OPS counts them; - is not known yet\n");
     if (pace.cap)
         buf_puts(to, "# the limit of a week is this mount's weekly_cap\n");
     if (pace.held != REJECTION_NONE)

@@ -33,7 +33,7 @@ static void print_allowance(const struct pace_report *pace,
     char stamp[CLOCK_STAMP];
 
     if (pace->allowances[which].used == UNTOLD) {
-        buf_puts(to, "not told yet\n");
+        buf_puts(to, "not known yet\n");
         return;
     }
     buf_printf(to, "%.1f MB used",
@@ -101,7 +101,7 @@ static void print_queue(const struct reports *r, struct buf *to)
                t->answers[ACTION_WAIT], t->answers[ACTION_QUOTA]);
     buf_printf(to,
                "bulk        %" PRIu64 " of them for %" PRIu64
-               " records, %u in one at most; %.1f records a request\n",
+               " records, %u in one at most; %.1f records per request\n",
                t->bundles, t->bundled, t->largest, figures_per_request(t));
 }
 
@@ -111,7 +111,7 @@ static void print_ahead(const struct content_report *c, struct buf *to)
 
     buf_printf(to,
                "ahead       %" PRIu64 " fetched before they were asked for; %"
-               PRIu64 " never read, %.1f %%; %" PRIu64 " let go\n",
+               PRIu64 " never read, %.1f %%; %" PRIu64 " dropped\n",
                c->ahead, unread,
                c->ahead ? 100.0 * (double)unread / (double)c->ahead : 0.0,
                c->ahead_lost);
@@ -122,7 +122,7 @@ static void print_cache(struct fs *fs, const struct content_report *c,
 {
     buf_printf(to,
                "cache       %.1f of %.1f MB, %u entries; %" PRIu64
-               " hits, %" PRIu64 " misses, %" PRIu64 " let go\n",
+               " hits, %" PRIu64 " misses, %" PRIu64 " dropped\n",
                (double)c->bytes / 1e6, (double)c->budget / 1e6, c->entries,
                c->hits, c->misses, c->evicted);
     print_ahead(c, to);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Times are ISO 8601, sizes bytes, spans seconds. What is not told yet is not
- * there.
+ * Times are ISO 8601, sizes bytes, spans seconds. What is not known yet is left
+ * out.
  */
 #include "fs/status_json.h"
 

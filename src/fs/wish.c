@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Members of a family that are named in a line for people. */
+/* Members of a family that are named in a message. */
 #define NAMED_MOST 8
 
-/* Bad lines of one list that are told one by one: all others want a place in
+/* Bad lines of one list that are reported one by one: other errors need room in
  * .ops/errors, too. */
-#define TOLD_MOST 20
+#define REPORTED_MOST 20
 
 static void note(struct fs *fs, const struct node *node, const char *code,
                  const char *message, const char *advice)
@@ -45,16 +45,16 @@ static void tell_lines(struct fs *fs, const struct node *list,
     size_t count = 0;
 
     while (slice_cut(&rest, '\n', &line)) {
-        if (!slice_starts(line, "# ") || count++ >= TOLD_MOST)
+        if (!slice_starts(line, "# ") || count++ >= REPORTED_MOST)
             continue;
         snprintf(message, sizeof(message), "%.*s", (int)line.len - 2,
                  line.at + 2);
         note(fs, list, "", message, "mend that line of the list");
     }
-    if (count <= TOLD_MOST)
+    if (count <= REPORTED_MOST)
         return;
-    snprintf(message, sizeof(message), "%zu more lines are no number",
-             count - TOLD_MOST);
+    snprintf(message, sizeof(message), "%zu more lines are not numbers",
+             count - REPORTED_MOST);
     note(fs, list, "", message, "mend those lines of the list");
 }
 
@@ -144,12 +144,12 @@ static void tell_lack(struct fs *fs, const struct node *node)
     note(fs, node, "", message, node_lack(node));
 }
 
-int wish_of(struct fs *fs, const struct node *node, bool tell,
+int wish_of(struct fs *fs, const struct node *node, bool report,
             struct request *ret_request)
 {
     int r = node_request(node, ret_request);
 
-    if (r == -ENOENT && tell)
+    if (r == -ENOENT && report)
         tell_lack(fs, node);
     if (r == 0 && plan_has_list(ret_request->making.plan))
         r = wish_list(fs, node, &ret_request->making.numbers);

@@ -6,9 +6,9 @@
 
 #define ERROR_XATTR "user.opsfs.error"
 
-/* The same under a name that is read without a look at the permissions of the
- * file. With exact sizes the kernel has those told it before it asks for the
- * other, by a GETATTR like any stat(2)'s, which fails as the file does. */
+/* The same under a name that the kernel reads without checking permissions.
+ * With exact sizes it checks them for the other name by a GETATTR like that of
+ * stat(2), which fails as the file does. */
 #define ERROR_XATTR_UNCHECKED "security.opsfs.error"
 
 /* The protocol of xattr calls: size 0 asks how long the value is. */
