@@ -35,7 +35,7 @@ _IPC = frozenset("ipc ic ci cn".split())
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, words parted by single blanks."""
+    """Lower case without accents, words separated by single blanks."""
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(one for one in plain if not unicodedata.combining(one))
     return _WORD.sub(" ", plain.lower()).strip()

@@ -169,8 +169,8 @@ static bool flush(struct loopback *l, struct peer *p)
     return true;
 }
 
-/* Length of the first whole request in `in`, 0 when there is none; its header
- * and body are told. */
+/* Length of the first whole request in `in`, 0 when there is none; stores the
+ * lengths of its header and body. */
 static size_t find_request(const struct buf *in, size_t *ret_head)
 {
     const char *text = buf_text(in), *end = strstr(text, "\r\n\r\n");

@@ -338,7 +338,7 @@ static void every_hole_is_filled_on_every_way(void)
     CHECK(ways >= 40);
 }
 
-/* The first row that fits wins: no word may be hidden behind another row. */
+/* The first row that fits wins: no word may be hidden by an earlier row. */
 static void no_word_is_hidden(void)
 {
     for (size_t i = 0; i < names_count; i++) {

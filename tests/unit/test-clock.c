@@ -27,7 +27,7 @@ static void never_goes_back(void)
     }
 }
 
-/* Not by time(2), which lags behind by up to a tick. */
+/* Not by time(2), which lags by up to a tick. */
 static void wall_is_the_time_of_day(void)
 {
     struct timespec before, after;

@@ -58,7 +58,7 @@ static void check_good(const char *text)
         printf("# for %s\n# %s\n", text, buf_text(&error));
 }
 
-/* Neither value may show in what is told. */
+/* Neither value may show in a message. */
 static void check_bad(const char *text, int want)
 {
     write_text(text);
@@ -102,7 +102,7 @@ static void comments(void)
     check_bad("; no comment\n" GOOD, -EINVAL);
 }
 
-/* Only the first sign of equality parts; the rest is the value's. */
+/* Only the first sign of equality separates; the rest is the value's. */
 static void values_are_taken_as_they_are(void)
 {
     char text[700], longest[256];
@@ -251,7 +251,7 @@ static void the_environment_is_wiped(void)
     CHECK_INT(secret[5], 0);
 }
 
-/* Also when they are no good, both of them, and told nowhere. */
+/* Also when they are no good, both of them, and they are shown nowhere. */
 static void a_bad_environment_is_wiped_too(void)
 {
     static const char *const rows[][2] = {
@@ -271,7 +271,7 @@ static void a_bad_environment_is_wiped_too(void)
     }
 }
 
-/* A file that was named goes before the environment. */
+/* A file that was named takes precedence over the environment. */
 static void a_named_file_goes_first(void)
 {
     write_text(GOOD);

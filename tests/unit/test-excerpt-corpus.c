@@ -30,7 +30,7 @@ static struct slice slice_of_buf(const struct buf *b)
     return (struct slice){buf_text(b), b->len};
 }
 
-/* What `reference` is told to be in an answer to several. */
+/* The part for `reference` in an answer to several. */
 static void keep_part(void *arg, size_t index, enum exchange_fate fate,
                       struct slice document)
 {
@@ -81,8 +81,8 @@ static void of_families_and_cycles(void)
     check_taken("0031", "0017", "EP.1000000.A1");
 }
 
-/* Of no hit there is a recorded answer of its own; but an answer of its own
- * has the form of these. */
+/* No hit was recorded as an answer of its own, but such an answer has the form
+ * of these. */
 static void of_hits(void)
 {
     struct buf body;

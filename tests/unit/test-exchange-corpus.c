@@ -13,7 +13,7 @@
 #define LOADED_MOST ((size_t)4 << 20)
 
 struct row {
-    char *references; /* one a line, as they were sent */
+    char *references; /* one per line, as they were sent */
     char *tail;       /* biblio, abstract, … */
     bool bulk;
     struct buf body;

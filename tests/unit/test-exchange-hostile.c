@@ -57,7 +57,7 @@ static void add_document(struct buf *b, unsigned number, const char *kind,
     buf_puts(b, "</references-cited></bibliographic-data></exchange-document>");
 }
 
-/* A hundred references `EP.<first>.A1`, and on; one a line. */
+/* A hundred references `EP.<first>.A1`, and on; one per line. */
 static const char *hundred(char text[2000], unsigned first)
 {
     size_t len = 0;
@@ -178,7 +178,7 @@ static void without_ids_nothing_is_found(void)
     }
 }
 
-/* What the attributes do not tell, the ids do; texts in pieces are one. */
+/* What the attributes do not say, the ids do; a text in pieces is one. */
 static void ids_may_stand_inside_only(void)
 {
     t_split_fates(BULK(DOC("", IDS(ID_EPODOC("EP2")

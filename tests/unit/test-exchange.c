@@ -122,7 +122,7 @@ static void an_application_has_a_kind(void)
     t_split_part(body, "DE.2.A1", true, 0, CANONICAL(FILED("2", "U") "\n"));
 }
 
-/* What the abstracts of a full cycle do not tell is not guessed. */
+/* What the abstracts of a full cycle do not say is not guessed. */
 static void without_an_application_there_is_no_cycle(void)
 {
     static const char body[] =

@@ -45,7 +45,7 @@ static void finds_what_was_added(void)
     hash_fini(&h);
 }
 
-/* Values that share a slot are not taken for each other. */
+/* Values that share a slot are not confused. */
 static void tells_values_of_one_slot_apart(void)
 {
     struct item items[5] = {0};

@@ -53,7 +53,7 @@ static void kept_connection_breaks(void)
     t_http_shut();
 }
 
-/* A proxy of the environment must not see what goes out in clear. */
+/* The environment's proxy must not see a plain http request. */
 static void a_proxy_is_passed_by(void)
 {
     static struct t_http_got g;
@@ -69,8 +69,8 @@ static void a_proxy_is_passed_by(void)
     unsetenv("ALL_PROXY");
 }
 
-/* One that was named goes before the environment's: no host name is looked up
- * here, the proxy is told it. It refuses the tunnel. */
+/* One that was named takes precedence over the environment's: it gets the host
+ * name, which is not looked up here. It refuses the tunnel. */
 static void a_proxy_that_was_named(void)
 {
     static struct t_http_got g;

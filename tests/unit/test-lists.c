@@ -275,8 +275,8 @@ static void many_lists(void)
     end();
 }
 
-/* None of `opsfs/lists` is there yet at a user's first mount. What lies beside
- * it later, such as the credentials, is no list. */
+/* Nothing of `opsfs/lists` is there yet at a user's first mount. What lies
+ * beside it later, such as the credentials, is not a list. */
 static void a_directory_that_comes_later(void)
 {
     char path[256];

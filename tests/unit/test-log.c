@@ -158,7 +158,8 @@ static void escapes(void)
     buf_fini(&b);
 }
 
-/* Letters of all the world stay; what turns or parts a line does not. */
+/* Letters of all the world stay; what changes the direction of a line, or
+ * separates it, does not. */
 static void escapes_what_misleads(void)
 {
     static const char *const rows[][2] = {

@@ -85,7 +85,8 @@ static void looking_only_leaves_nothing(void)
     nodes_free(n);
 }
 
-/* The kernel may forget a directory before what is in it, and the reverse. */
+/* The kernel may forget a directory before what is in it, and the other way
+ * round. */
 static void forgets_in_any_order(void)
 {
     for (int order = 0; order < 2; order++) {

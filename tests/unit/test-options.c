@@ -15,7 +15,7 @@
 static struct options o;
 static struct buf error;
 
-/* The arguments behind the program's name, parted by blanks. */
+/* The arguments after the program's name, separated by blanks. */
 static int parse(const char *line)
 {
     char *copy = strdup(line), *argv[32] = {(char *)"opsfs"}, *rest = copy;

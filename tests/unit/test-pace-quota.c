@@ -107,7 +107,7 @@ static void paid_bytes_count_for_the_cap(void)
     t_pace_end();
 }
 
-/* OPS's own refusal is told before the cap, which is there when it is over. */
+/* OPS's own refusal is reported before the cap, which shows when it is over. */
 static void refusal_and_cap(void)
 {
     t_pace_begin();

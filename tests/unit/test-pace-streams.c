@@ -59,8 +59,8 @@ struct history {
     unsigned tolds;
 };
 
-/* The worst of the last minute. When nothing was told in it, no limit is
- * known: the last one, while its second lasts, or the usual one. */
+/* The worst of the last minute. When nothing was reported in it, no limit is
+ * known: the last one, for one second, or the usual one. */
 static int64_t limit_now(const struct history *h)
 {
     int64_t limit = UNTOLD, usual = classes[CLASS_SEARCH].limit;
@@ -149,7 +149,7 @@ static void never_over_with_a_bad_clock(void)
     t_pace_end();
 }
 
-/* Whoever comes back when told is let through in the end, soon. */
+/* Whoever comes back at the time that was given is let through soon. */
 static void told_time_is_kept(void)
 {
     t_pace_begin();

@@ -24,7 +24,8 @@ static void told_limit_is_used(void)
     t_pace_end();
 }
 
-/* A yellow of our own making changes nothing; at red what is left goes evenly. */
+/* A yellow that we caused ourselves changes nothing; at red the rest is spread
+ * evenly. */
 static void slows_down_before_black(void)
 {
     int64_t sent[30], gap;
@@ -99,7 +100,7 @@ static void drops_in_mid_flight(void)
     t_pace_end();
 }
 
-/* Two instances behind one name: the worse one counts, for a minute. */
+/* Two instances of the service: the worse one counts, for a minute. */
 static void two_instances(void)
 {
     t_pace_begin();

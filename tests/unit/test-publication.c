@@ -3,7 +3,7 @@
 
 #include "check.h"
 
-/* A publication as a document tells it; `epodoc` without country there too. */
+/* A publication as a document states it; `epodoc` without country there too. */
 static struct publication published(const char *country, const char *number,
                                     const char *kind, const char *epodoc)
 {
@@ -27,7 +27,7 @@ static bool finds(const char *reference, const struct publication *p)
     return false;
 }
 
-/* `good` and `bad`: references, parted by blanks. */
+/* `good` and `bad`: references, separated by blanks. */
 static void check_finds(const struct publication *p, const char *good,
                         const char *bad)
 {
@@ -88,7 +88,7 @@ static void epodoc_has_its_own_numbers(void)
     check_finds(&p, "EP.1A.B EP1A", "EP1AB");
 }
 
-/* A reading that is likelier must not be spoilt by one that is not. */
+/* A likelier reading must not be spoilt by another one. */
 static void the_first_reading_is_epodoc(void)
 {
     struct wanted w;

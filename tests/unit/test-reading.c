@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The grammar of the reading room: names, the requests behind them, links. */
+/* The grammar of the reading room: names, the requests for them, links. */
 #include "ops/reading.h"
 
 #include "path-fixture.h"
@@ -132,7 +132,7 @@ static void list_names(void)
 
 /* --- requests ------------------------------------------------------------- */
 
-/* What OPS is asked for behind a path; NULL: it has none of it. */
+/* What OPS is asked for a path; NULL: it has nothing of it. */
 static void check_asked(const char *path, const char *want)
 {
     struct request r = {0};

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Spellings, shape by shape: what is sent for one, or NULL where it is none.
- * Each row is read from memory of just its size.
+ * Spellings, shape by shape: what is sent for one, or NULL where it is not one.
  */
 #include "ops/reference.h"
 

@@ -28,7 +28,7 @@ static void begin(void)
 
 static void end(void)
 {
-    CHECK_INT(rmdir(dir), 0); /* nothing was left behind */
+    CHECK_INT(rmdir(dir), 0); /* nothing is left */
     *strrchr(dir, '/') = '\0';
     CHECK_INT(rmdir(dir), 0);
 }
@@ -112,7 +112,7 @@ static void dies_with_the_lock(struct shared *s)
     raise(SIGKILL);
 }
 
-/* The lock goes to the next one, who is told. */
+/* The lock goes to the next one, who learns of the death. */
 static void one_dies_with_the_lock(void)
 {
     struct shared *s;

@@ -47,7 +47,7 @@ static void compares_letters_in_any_case(void)
     CHECK(!slice_is_fold(SLICE("\xc3\xa4"), "\xc3\x84"));
 }
 
-/* Neither looks behind the end of the shorter one. */
+/* Neither looks beyond the end of the shorter one. */
 static void compares_no_further_than_the_end(void)
 {
     struct slice s = exact("epodo", 5);

@@ -219,7 +219,7 @@ static void what_got_lost_halves(void)
     CHECK_INT(sizes[windows - 1], 2);
 }
 
-/* Eight readers of one walk, each a little before or behind the others. */
+/* Eight readers of one walk, each a little ahead of the next. */
 static void side_by_side(void)
 {
     struct dice dice = {.state = 7};

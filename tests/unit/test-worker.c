@@ -104,7 +104,7 @@ static void one_may_go_again_from_its_done(void)
     worker_free(worker);
 }
 
-/* The one at hand is ended; all are given back, run or not. */
+/* The running one ends; all come back, run or not. */
 static void the_end_gives_all_back(void)
 {
     begin();

@@ -64,8 +64,8 @@ static inline void t_walk_place(const struct t_walk *w, struct place *ret_place)
             (struct slice){w->steps[i].text, w->steps[i].len};
 }
 
-/* The request behind a path; -EISDIR for a directory, -ENODATA for a file of
- * the mount itself. */
+/* The request for a path; -EISDIR for a directory, -ENODATA for a file of the
+ * mount itself. */
 static inline int t_walk_request(const char *path, struct request *ret_request)
 {
     struct t_walk w;
