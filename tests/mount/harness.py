@@ -10,6 +10,10 @@ Environment:
     OPSFS_BINARY    the program (build/src/opsfs)
     OPSFS_WRAPPER   what to run it under, such as `valgrind -q ...`
     OPSFS_QUICK=1   fewer repeats, for slow wrappers
+    OPSFS_FRONT_END=h2
+                    nghttpx before each simulator: HTTP/2 over TLS, as OPS is
+                    reached.  What a test asserts of readers and of requests
+                    holds all the same
 """
 
 import atexit
@@ -17,7 +21,6 @@ import contextlib
 import os
 import re
 import select
-import shlex
 import shutil
 import signal
 import subprocess
@@ -33,12 +36,13 @@ CORPUS = Path(os.environ.get("OPSFS_CORPUS", ROOT.parent / "shared" / "corpus"))
 sys.path.insert(0, str(ROOT / "tests" / "simulator"))
 
 import server  # noqa: E402  (the path has to be set first)
+import servers  # noqa: E402
+from patience import PATIENCE, WRAPPER, until  # noqa: E402
 
 BINARY = Path(os.environ.get(
     "OPSFS_BINARY", ROOT / "build" / "src" / "opsfs")).resolve()
-WRAPPER = shlex.split(os.environ.get("OPSFS_WRAPPER", ""))
+FRONT_END = os.environ.get("OPSFS_FRONT_END", "")
 QUICK = os.environ.get("OPSFS_QUICK", "") not in ("", "0")
-PATIENCE = 600 if WRAPPER else 90
 SKIPPED = 77        # exit status, as Automake and Meson understand it
 
 #: Words that no daemon of ours may say.
@@ -61,9 +65,15 @@ def why_no_fuse() -> str:
     return ""
 
 
+def why_no_front_end() -> str:
+    """What keeps a front end that is asked for from being set up."""
+    missing = servers.missing("nghttpx", "openssl") if FRONT_END else ""
+    return f"no {missing} for OPSFS_FRONT_END={FRONT_END}" if missing else ""
+
+
 def main() -> None:
     """Run the calling module's tests."""
-    reason = why_no_fuse()
+    reason = why_no_fuse() or why_no_front_end()
     if reason:
         print(f"skipped: {reason}")
         sys.exit(SKIPPED)
@@ -75,29 +85,33 @@ def main() -> None:
     unittest.main(verbosity=2 if "-v" in sys.argv else 1)
 
 
-def until(condition, what: str):
-    """Look again until it holds; returns what it returned.  The processor is
-    given away between two looks."""
-    patience = threading.Event()
-    timer = threading.Timer(PATIENCE, patience.set)
-    timer.daemon = True
-    timer.start()
-    try:
-        while not patience.is_set():
-            found = condition()
-            if found:
-                return found
-            os.sched_yield()
-    finally:
-        timer.cancel()
-    raise AssertionError(f"in vain: {what}")
-
-
 class Simulator(server.Simulator):
     """The stand-in for OPS, with shorthands for what tests say often."""
 
     def __init__(self, *arguments: str) -> None:
         super().__init__(*(arguments or WIDE))
+        self.front: servers.Nghttpx | None = None
+        if FRONT_END:
+            try:
+                self.front = servers.Nghttpx(self)
+            except BaseException:
+                super().stop()
+                raise
+
+    def stop(self) -> tuple[int, str]:
+        """(exit status, everything it said on stderr)"""
+        if self.front:
+            protocols = {protocol for protocol, _ in self.front.logged()}
+            self.front.close()
+            assert protocols <= {FRONT_END}, protocols
+        return super().stop()
+
+    def options(self) -> list[str]:
+        """How a mount reaches it."""
+        if self.front:
+            return [f"base_url={self.front.base}",
+                    f"ca_file={self.front.ca_file}"]
+        return [f"base_url={self.base}"]
 
     def wait(self, **what) -> None:
         """wait(held=3, match="...") and the like."""
@@ -279,9 +293,10 @@ class Mount:
         self.path.mkdir()
         self.errors: list[str] = []
         self._mounted = threading.Event()
-        listed = ",".join((f"base_url={base or sim.base}", *options))
+        reached = [f"base_url={base}"] if base else sim.options()
         self.process = subprocess.Popen(
-            [*WRAPPER, str(BINARY), "-f", "-o", listed, *arguments,
+            [*WRAPPER, str(BINARY), "-f", "-o", ",".join((*reached, *options)),
+             *arguments,
              str(self.path)],
             env=env or environment(), stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)

@@ -13,8 +13,10 @@ import threading
 import unittest
 from pathlib import Path
 
-import harness
+from patience import until
 
+#: Where servers are, which is not on everybody's PATH.
+SBIN = "/usr/sbin"
 SERVICES = "/3.2/rest-services/"
 TOKEN_PATH = "/3.2/auth/accesstoken"
 TOKEN = b'{"access_token": "token", "expires_in": "1199"}'
@@ -64,10 +66,16 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def missing(*programs: str) -> str:
+    """The first that is not installed, "" when all are."""
+    path = f"{os.environ['PATH']}:{SBIN}"
+    return next((program for program in programs
+                 if not shutil.which(program, path=path)), "")
+
+
 def need(*programs: str) -> None:
-    for program in programs:
-        if not shutil.which(program, path=os.environ["PATH"] + ":/usr/sbin"):
-            raise unittest.SkipTest(f"no {program}")
+    if missing(*programs):
+        raise unittest.SkipTest(f"no {missing(*programs)}")
 
 
 class Place:
@@ -105,9 +113,9 @@ class Program(Place):
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, env={
-                **os.environ, "PATH": os.environ["PATH"] + ":/usr/sbin"})
-        harness.until(lambda: self.process.poll() is not None
-                      or answers(self.port), f"{command[0]} listens")
+                **os.environ, "PATH": f"{os.environ['PATH']}:{SBIN}"})
+        until(lambda: self.process.poll() is not None or answers(self.port),
+              f"{command[0]} listens")
 
     def logged(self) -> list[list[str]]:
         """Protocol and connection of each request that has ended."""
@@ -122,14 +130,15 @@ class Program(Place):
 
 
 class Nghttpx(Program):
-    """Before a simulator."""
+    """Before a simulator, whose redirects pass as they are."""
 
-    def __init__(self, sim: harness.Simulator) -> None:
+    def __init__(self, sim) -> None:
         super().__init__("nghttpx")
         self.start(
             "nghttpx", f"--frontend=127.0.0.1,{self.port}",
             f"--backend=127.0.0.1,{sim.port}", "--workers=1",
-            "--conf=/dev/null", "--no-ocsp", f"--accesslog-file={self.log}",
+            "--conf=/dev/null", "--no-ocsp", "--no-location-rewrite",
+            f"--accesslog-file={self.log}",
             "--accesslog-format=$alpn $remote_port",
             f"--errorlog-file={self.directory / 'errors'}",
             self.key, self.ca_file)

@@ -12,6 +12,7 @@ import errno
 import sys
 import unittest
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parent))
 import harness  # noqa: E402
@@ -147,6 +148,33 @@ class FrontEnd(unittest.TestCase):
         with self.assertRaisesRegex(AssertionError,
                                     "certificate authority.*ca_file"):
             harness.Mount(None, base=self.front.base)
+
+
+class Switch(unittest.TestCase):
+    """OPSFS_FRONT_END puts a front end before what knows nothing of it."""
+
+    def test_all_goes_through(self) -> None:
+        with mock.patch.object(harness, "FRONT_END", "h2"):
+            sim = harness.Simulator()
+            try:
+                mount = harness.Mount(sim)
+                body = mount.read(f"{MIRROR}/EP.1000000.A1/biblio.xml")
+                mount.close()
+                logged = sim.front.logged()
+            finally:
+                stopped = sim.stop()
+        self.assertIn(b"1000000", body)
+        # a token and an answer
+        self.assertEqual([protocol for protocol, _ in logged], ["h2", "h2"])
+        self.assertEqual(stopped, (0, ""))
+
+    def test_what_is_missing_is_told(self) -> None:
+        with mock.patch.object(harness, "FRONT_END", "h2"), \
+                mock.patch.dict("os.environ", PATH="/nonexistent"), \
+                mock.patch.object(servers, "SBIN", "/nonexistent"):
+            self.assertEqual(harness.why_no_front_end(),
+                             "no nghttpx for OPSFS_FRONT_END=h2")
+        self.assertEqual(bool(harness.why_no_front_end()), False)
 
 
 if __name__ == "__main__":
