@@ -17,10 +17,10 @@
     "xmlns=\"http://www.epo.org/exchange\"><exchange-documents>" documents     \
     "</exchange-documents></a:world-patent-data>"
 
-#define DOCUMENT(kind, data, behind)                                           \
+#define DOCUMENT(kind, data, after)                                           \
     "<exchange-document country=\"EP\" doc-number=\"4000001\" kind=\"" kind    \
     "\" family-id=\"12\"><bibliographic-data>" data "</bibliographic-data>"    \
-    behind "</exchange-document>"
+    after "</exchange-document>"
 
 #define DATA(data) ANSWER(DOCUMENT("A1", data, ""))
 
@@ -49,31 +49,13 @@
     "<parties><applicants>" applicants "</applicants></parties>"
 
 /* Lives until the next call; `error: N` when there is none. */
-static const char *made(enum facet facet, const char *subject,
-                        const char *part, const char *answer)
-{
-    static char text[65536];
-    struct slice body = slice_of(answer);
-    struct buf to = BUF_INIT(sizeof(text) - 1);
-    int r = render(facet, slice_of(subject), slice_of(part), body, &to);
+const char *t_biblio(enum facet facet, const char *subject,
+                     const char *part, const char *answer);
 
-    if (r < 0)
-        snprintf(text, sizeof(text), "error: %d", r);
-    else
-        snprintf(text, sizeof(text), "%s", buf_text(&to));
-    buf_fini(&to);
-    return text;
-}
+/* That `text` holds `wanted`. */
+void t_biblio_has(const char *text, const char *wanted, const char *file,
+                      int line);
 
-static void check_has(const char *text, const char *wanted, const char *file,
-                      int line)
-{
-    if (strstr(text, wanted))
-        return;
-    check_failed = true;
-    printf("# %s:%d: no \"%s\" in:\n# %s\n", file, line, wanted, text);
-}
-
-#define CHECK_HAS(text, wanted) check_has((text), (wanted), __FILE__, __LINE__)
+#define T_BIBLIO_HAS(text, wanted) t_biblio_has((text), (wanted), __FILE__, __LINE__)
 
 #endif

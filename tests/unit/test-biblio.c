@@ -14,9 +14,9 @@ static const char titles[] =
 
 static void the_english_title_is_the_title(void)
 {
-    CHECK_STR(made(FACET_TITLE, "EP4000001A1", "", titles), "An apparatus\n");
-    CHECK_STR(made(FACET_TITLE, "EP4000001A1", "DE", titles), "Vorrichtung\n");
-    CHECK_STR(made(FACET_TITLE, "", "", DATA(TITLE("ol", "X") TITLE("fr", "Y"))),
+    CHECK_STR(t_biblio(FACET_TITLE, "EP4000001A1", "", titles), "An apparatus\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP4000001A1", "DE", titles), "Vorrichtung\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "", "", DATA(TITLE("ol", "X") TITLE("fr", "Y"))),
               "X\n");
 }
 
@@ -25,10 +25,10 @@ static void a_text_that_is_not_there(void)
     char none[32];
 
     snprintf(none, sizeof(none), "error: %d", -ENODATA);
-    CHECK_STR(made(FACET_TITLE, "", "es", titles), none);
-    CHECK_STR(made(FACET_TITLE, "", "", DATA(TITLE("en", " \n "))), none);
-    CHECK_STR(made(FACET_ABSTRACT, "", "", titles), none);
-    CHECK_STR(made(FACET_ROW, "", "header2", titles), none);
+    CHECK_STR(t_biblio(FACET_TITLE, "", "es", titles), none);
+    CHECK_STR(t_biblio(FACET_TITLE, "", "", DATA(TITLE("en", " \n "))), none);
+    CHECK_STR(t_biblio(FACET_ABSTRACT, "", "", titles), none);
+    CHECK_STR(t_biblio(FACET_ROW, "", "header2", titles), none);
 }
 
 static void abstracts_have_headings_where_several_are(void)
@@ -40,10 +40,10 @@ static void abstracts_have_headings_where_several_are(void)
         "A1", "", "<abstract lang=\"en\"><p>One.</p></abstract>"
                   "<abstract lang=\"fr\">Un.</abstract><abstract/>"));
 
-    CHECK_STR(made(FACET_ABSTRACT, "", "", one), "H2O.\n\nTwo lines.\n");
-    CHECK_STR(made(FACET_ABSTRACT, "", "", two),
+    CHECK_STR(t_biblio(FACET_ABSTRACT, "", "", one), "H2O.\n\nTwo lines.\n");
+    CHECK_STR(t_biblio(FACET_ABSTRACT, "", "", two),
               "== en\nOne.\n\n== fr\nUn.\n");
-    CHECK_STR(made(FACET_ABSTRACT, "", "fr", two), "Un.\n");
+    CHECK_STR(t_biblio(FACET_ABSTRACT, "", "fr", two), "Un.\n");
 }
 
 static void the_document_that_fits_is_chosen(void)
@@ -54,12 +54,12 @@ static void the_document_that_fits_is_chosen(void)
         DOCUMENT("A1", TITLE("en", "first"), "")
         DOCUMENT("B1", TITLE("en", "second"), ""));
 
-    CHECK_STR(made(FACET_TITLE, "EP4000001B1", "", answer), "second\n");
-    CHECK_STR(made(FACET_TITLE, "EP4000001A1", "", answer), "first\n");
-    CHECK_STR(made(FACET_TITLE, "EP4000001", "", answer), "first\n");
-    CHECK_STR(made(FACET_TITLE, "EP4000001C1", "", answer), "first\n");
-    CHECK_STR(made(FACET_TITLE, "EP9A1", "", answer), "first\n");
-    CHECK_STR(made(FACET_TITLE, "", "", answer), "first\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP4000001B1", "", answer), "second\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP4000001A1", "", answer), "first\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP4000001", "", answer), "first\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP4000001C1", "", answer), "first\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP9A1", "", answer), "first\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "", "", answer), "first\n");
 }
 
 /* OPS has `WO.9831467.A1` and `EP.0680812.A1`. */
@@ -72,13 +72,13 @@ static void numbers_are_canonical(void)
     const char *answer = ANSWER(NUMBERED("EP", "1") NUMBERED("WO", "9831467")
                                 NUMBERED("EP", "0680812"));
 
-    CHECK_STR(made(FACET_TITLE, "WO1998031467A1", "", answer), "9831467\n");
-    CHECK_STR(made(FACET_TITLE, "EP0680812A1", "", answer), "0680812\n");
-    CHECK_STR(made(FACET_TITLE, "EP0680812B2", "", answer), "0680812\n");
-    CHECK_HAS(made(FACET_BIBTEX, "WO1998031467A1", "", answer),
-              "@patent{WO1998031467A1,\n");
-    CHECK_HAS(made(FACET_RIS, "WO1998031467A1", "", answer),
-              "q=pn%3DWO9831467A1\r\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "WO1998031467A1", "", answer), "9831467\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP0680812A1", "", answer), "0680812\n");
+    CHECK_STR(t_biblio(FACET_TITLE, "EP0680812B2", "", answer), "0680812\n");
+    T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "WO1998031467A1", "", answer),
+                 "@patent{WO1998031467A1,\n");
+    T_BIBLIO_HAS(t_biblio(FACET_RIS, "WO1998031467A1", "", answer),
+                 "q=pn%3DWO9831467A1\r\n");
 }
 
 static void another_answer_is_refused(void)
@@ -86,10 +86,10 @@ static void another_answer_is_refused(void)
     char bad[32];
 
     snprintf(bad, sizeof(bad), "error: %d", -EBADMSG);
-    CHECK_STR(made(FACET_BIBLIO, "", "", ANSWER("")), bad);
-    CHECK_STR(made(FACET_BIBLIO, "", "", "<exchange-document/>"), bad);
-    CHECK_STR(made(FACET_BIBLIO, "", "", "<a"), bad);
-    CHECK_STR(made(FACET_BIBLIO, "", "", ""), bad);
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", ANSWER("")), bad);
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", "<exchange-document/>"), bad);
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", "<a"), bad);
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", ""), bad);
 }
 
 static void a_missing_document_has_no_data(void)
@@ -97,9 +97,9 @@ static void a_missing_document_has_no_data(void)
     char none[32];
 
     snprintf(none, sizeof(none), "error: %d", -ENODATA);
-    CHECK_STR(made(FACET_BIBLIO, "", "",
-                   ANSWER("<exchange-document status=\"not found\"/>")), none);
-    CHECK_STR(made(FACET_CSL, "", "", ANSWER("<exchange-document/>")), none);
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "",
+                       ANSWER("<exchange-document status=\"not found\"/>")), none);
+    CHECK_STR(t_biblio(FACET_CSL, "", "", ANSWER("<exchange-document/>")), none);
 }
 
 static const char full[] = ANSWER(DOCUMENT("A1",
@@ -153,7 +153,7 @@ static const char full[] = ANSWER(DOCUMENT("A1",
 
 static void every_fact_has_its_line(void)
 {
-    CHECK_STR(made(FACET_BIBLIO, "EP4000001A1", "", full),
+    CHECK_STR(t_biblio(FACET_BIBLIO, "EP4000001A1", "", full),
               "Publication: EP4000001A1\n"
               "Published: 2022-05-31\n"
               "Title (en): T\n"
@@ -183,23 +183,23 @@ static void every_fact_has_its_line(void)
 
 static void a_row_has_as_many_fields_as_its_header(void)
 {
-    CHECK_STR(made(FACET_ROW, "", "header", "<x/>"),
+    CHECK_STR(t_biblio(FACET_ROW, "", "header", "<x/>"),
               "number\tdate\tapplicants\tinventors\ttitle\tipc\tcpc\t"
               "application\tfiled\tpriority\tfamily\n");
-    CHECK_STR(made(FACET_ROW, "", "", full),
+    CHECK_STR(t_biblio(FACET_ROW, "", "", full),
               "EP4000001A1\t2022-05-31\tMaatschappij de Example B.V.\t"
               "Sample, Jo\tT\tB28B 1/29\tB28B 7/0064\tEP20000001A\t2020-01-02\t"
               "2019-02-03\t12\n");
-    CHECK_STR(made(FACET_ROW, "", "", DATA(TITLE("en", "a\tb&#10;c&#x2028;d"))),
+    CHECK_STR(t_biblio(FACET_ROW, "", "", DATA(TITLE("en", "a\tb&#10;c&#x2028;d"))),
               "EP4000001A1\t\t\t\ta b c d\t\t\t\t\t\t12\n");
 }
 
 static void an_empty_biblio_is_its_number(void)
 {
-    CHECK_STR(made(FACET_BIBLIO, "", "",
-                   ANSWER("<exchange-document><bibliographic-data/>"
-                          "</exchange-document>")), "");
-    CHECK_STR(made(FACET_BIBLIO, "", "", DATA("")),
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "",
+                       ANSWER("<exchange-document><bibliographic-data/>"
+                              "</exchange-document>")), "");
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", DATA("")),
               "Publication: EP4000001A1\nFamily: 12\n");
 }
 
@@ -213,8 +213,8 @@ static void all_spellings_of_a_number_are_told(void)
         "</country><doc-number>21714</doc-number></document-id>"
         "</priority-claim></priority-claims>");
 
-    CHECK_HAS(made(FACET_BIBLIO, "", "", answer),
-              "Priority: US21714 (2003/21714, 2003/021714)\n");
+    T_BIBLIO_HAS(t_biblio(FACET_BIBLIO, "", "", answer),
+                 "Priority: US21714 (2003/21714, 2003/021714)\n");
 }
 
 static void parties_stand_once(void)
@@ -228,7 +228,7 @@ static void parties_stand_once(void)
         INVENTOR("original", "4", "SAMPLE JO EXAMPLE")
         INVENTOR("original", "5", "Newcomer, Ann")));
 
-    CHECK_STR(made(FACET_BIBLIO, "", "", answer),
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", answer),
               "Publication: EP4000001A1\n"
               "Inventor: Kylm\xc3\xa4nen, Jari [FI]\n"
               "Inventor: SAMPLE JO EXAMPLE (SAMPLE JO E) [US]\n"
@@ -243,7 +243,7 @@ static void namesakes_are_two(void)
         INVENTOR("original", "1", "Sample, Jo")
         INVENTOR("original", "2", "Sample, Jo") INVENTOR("original", "3", "")));
 
-    CHECK_STR(made(FACET_BIBLIO, "", "", answer),
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", answer),
               "Publication: EP4000001A1\nInventor: Sample, Jo\n"
               "Inventor: Sample, Jo\nFamily: 12\n");
 }

@@ -25,7 +25,7 @@ static const char plain[] = ANSWER(DOCUMENT("B1",
 
 static void bibtex_is_an_entry(void)
 {
-    CHECK_STR(made(FACET_BIBTEX, "EP4000001B1", "", plain),
+    CHECK_STR(t_biblio(FACET_BIBTEX, "EP4000001B1", "", plain),
               "@patent{EP4000001B1,\n"
               "  author       = {Sample, Jo and Exempel, Åsa},\n"
               "  holder       = {{Example Oy} and {Mould and Sons, Ltd.}},\n"
@@ -44,7 +44,7 @@ static void bibtex_is_an_entry(void)
 
 static void ris_is_a_record(void)
 {
-    CHECK_STR(made(FACET_RIS, "EP4000001B1", "", plain),
+    CHECK_STR(t_biblio(FACET_RIS, "EP4000001B1", "", plain),
               "TY  - PAT\r\n"
               "ID  - EP4000001B1\r\n"
               "AU  - Sample, Jo\r\n"
@@ -68,20 +68,20 @@ static void ris_is_a_record(void)
 
 static void csl_is_an_array_of_one(void)
 {
-    const char *text = made(FACET_CSL, "EP4000001B1", "", plain);
+    const char *text = t_biblio(FACET_CSL, "EP4000001B1", "", plain);
     struct json *j = json_parse(text, strlen(text));
 
     CHECK(j != NULL);
     json_free(j);
     CHECK_INT(strncmp(text, "[{", 2), 0);
-    CHECK_HAS(text, "\"id\":\t\"EP4000001B1\"");
-    CHECK_HAS(text, "\"type\":\t\"patent\"");
-    CHECK_HAS(text, "\"family\":\t\"Exempel\"");
-    CHECK_HAS(text, "\"given\":\t\"Åsa\"");
-    CHECK_HAS(text, "\"issued\":\t{\n\t\t\t\"date-parts\":\t[[2022, 5, 31]]");
-    CHECK_HAS(text, "\"submitted\":\t{\n\t\t\t\"date-parts\":\t[[2020, 1, 2]]");
-    CHECK_HAS(text, "\"abstract\":\t\"One.\\nTwo.\"");
-    CHECK_HAS(text, "[\"Example Oy\", \"Mould and Sons, Ltd.\"]");
+    T_BIBLIO_HAS(text, "\"id\":\t\"EP4000001B1\"");
+    T_BIBLIO_HAS(text, "\"type\":\t\"patent\"");
+    T_BIBLIO_HAS(text, "\"family\":\t\"Exempel\"");
+    T_BIBLIO_HAS(text, "\"given\":\t\"Åsa\"");
+    T_BIBLIO_HAS(text, "\"issued\":\t{\n\t\t\t\"date-parts\":\t[[2022, 5, 31]]");
+    T_BIBLIO_HAS(text, "\"submitted\":\t{\n\t\t\t\"date-parts\":\t[[2020, 1, 2]]");
+    T_BIBLIO_HAS(text, "\"abstract\":\t\"One.\\nTwo.\"");
+    T_BIBLIO_HAS(text, "[\"Example Oy\", \"Mould and Sons, Ltd.\"]");
 }
 
 /* --- signs ---------------------------------------------------------------- */
@@ -110,7 +110,7 @@ static void tex_reads_signs_as_they_are(void)
         snprintf(answer, sizeof(answer), DATA(TITLE("en", "%s")),
                  rows[i].title);
         snprintf(want, sizeof(want), "{{%s}},\n", rows[i].want);
-        CHECK_HAS(made(FACET_BIBTEX, "", "", answer), want);
+        T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), want);
     }
 }
 
@@ -129,7 +129,7 @@ static void braces_are_always_in_pairs(void)
         snprintf(answer, sizeof(answer),
                  DATA(INVENTORS(INVENTOR("original", "1", "%s"))
                       TITLE("en", "%s")), names[i], names[i]);
-        text = made(FACET_BIBTEX, "", "", answer);
+        text = t_biblio(FACET_BIBTEX, "", "", answer);
         for (size_t k = 0; k + 2 < strlen(text); k++) {
             depth += (text[k] == '{') - (text[k] == '}');
             early |= k > 20 && depth < 1;
@@ -144,25 +144,25 @@ static void a_value_is_on_one_line(void)
     const char *answer = DATA(
         APPLICANTS(APPLICANT("original", "1", "A\nER  - \r\n*B\tC&#x85;D"))
         TITLE("en", "x&#10;TY  - BOOK&#13;&#10;y"));
-    const char *text = made(FACET_RIS, "", "", answer);
+    const char *text = t_biblio(FACET_RIS, "", "", answer);
 
-    CHECK_HAS(text, "TI  - x TY - BOOK y\r\n");
-    CHECK_HAS(text, "PB  - A ER - *B C D\r\n");
+    T_BIBLIO_HAS(text, "TI  - x TY - BOOK y\r\n");
+    T_BIBLIO_HAS(text, "PB  - A ER - *B C D\r\n");
 }
 
 static void ris_has_no_asterisk_in_a_name(void)
 {
-    CHECK_HAS(made(FACET_RIS, "", "",
-                   DATA(INVENTORS(INVENTOR("original", "1", "Sam*ple, J")))),
-              "AU  - Sam\xe2\x88\x97ple, J\r\n");
+    T_BIBLIO_HAS(t_biblio(FACET_RIS, "", "",
+                          DATA(INVENTORS(INVENTOR("original", "1", "Sam*ple, J")))),
+                 "AU  - Sam\xe2\x88\x97ple, J\r\n");
 }
 
 static void json_escapes(void)
 {
-    const char *text = made(FACET_CSL, "", "",
-                            DATA(TITLE("en", "\"a\" \\ b&#x7f; \xd7\x90")));
+    const char *text = t_biblio(FACET_CSL, "", "",
+                                DATA(TITLE("en", "\"a\" \\ b&#x7f; \xd7\x90")));
 
-    CHECK_HAS(text, "\"title\":\t\"\\\"a\\\" \\\\ b\x7f \xd7\x90\"");
+    T_BIBLIO_HAS(text, "\"title\":\t\"\\\"a\\\" \\\\ b\x7f \xd7\x90\"");
 }
 
 /* --- names ---------------------------------------------------------------- */
@@ -199,16 +199,16 @@ static void names_are_read_surname_first(void)
                                 INVENTOR("original", "1", "%s"))),
                  rows[i].coded, rows[i].original);
         snprintf(want, sizeof(want), "author       = %s,\n", rows[i].want);
-        CHECK_HAS(made(FACET_BIBTEX, "", "", answer), want);
+        T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), want);
     }
 }
 
 static void a_name_without_parts_is_literal(void)
 {
-    const char *text = made(FACET_CSL, "", "",
-                            DATA(INVENTORS(INVENTOR("original", "1", "Mono"))));
+    const char *text = t_biblio(FACET_CSL, "", "",
+                                DATA(INVENTORS(INVENTOR("original", "1", "Mono"))));
 
-    CHECK_HAS(text, "\"literal\":\t\"Mono\"");
+    T_BIBLIO_HAS(text, "\"literal\":\t\"Mono\"");
 }
 
 /* --- what is not told ----------------------------------------------------- */
@@ -217,10 +217,10 @@ static void half_a_date_is_half_a_date(void)
 {
     const char *answer = DATA(PUBLISHED("19870000"));
 
-    CHECK_HAS(made(FACET_BIBTEX, "", "", answer), "date         = {1987},\n");
-    CHECK_HAS(made(FACET_RIS, "", "", answer), "DA  - 1987//\r\nPY  - 1987\r\n");
-    CHECK_HAS(made(FACET_CSL, "", "", answer), "\"date-parts\":\t[[1987]]");
-    CHECK(!strstr(made(FACET_BIBTEX, "", "", DATA(PUBLISHED("soon"))), "date"));
+    T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), "date         = {1987},\n");
+    T_BIBLIO_HAS(t_biblio(FACET_RIS, "", "", answer), "DA  - 1987//\r\nPY  - 1987\r\n");
+    T_BIBLIO_HAS(t_biblio(FACET_CSL, "", "", answer), "\"date-parts\":\t[[1987]]");
+    CHECK(!strstr(t_biblio(FACET_BIBTEX, "", "", DATA(PUBLISHED("soon"))), "date"));
 }
 
 static void nothing_is_an_entry_still(void)
@@ -228,9 +228,9 @@ static void nothing_is_an_entry_still(void)
     const char *answer = ANSWER("<exchange-document><bibliographic-data/>"
                                 "</exchange-document>");
 
-    CHECK_HAS(made(FACET_BIBTEX, "", "", answer), "@patent{patent,\n");
-    CHECK_HAS(made(FACET_RIS, "", "", answer), "TY  - PAT\r\n");
-    CHECK_HAS(made(FACET_CSL, "", "", answer), "\"id\":\t\"patent\"");
+    T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), "@patent{patent,\n");
+    T_BIBLIO_HAS(t_biblio(FACET_RIS, "", "", answer), "TY  - PAT\r\n");
+    T_BIBLIO_HAS(t_biblio(FACET_CSL, "", "", answer), "\"id\":\t\"patent\"");
 }
 
 static void the_kind_tells_the_sort(void)
@@ -250,7 +250,7 @@ static void the_kind_tells_the_sort(void)
                  ANSWER("<exchange-document country=\"%s\" doc-number=\"%s\" "
                         "kind=\"%s\"><bibliographic-data/></exchange-document>"),
                  rows[i][0], rows[i][1], rows[i][2]);
-        CHECK_HAS(made(FACET_BIBTEX, "", "", answer), rows[i][3]);
+        T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), rows[i][3]);
     }
 }
 

@@ -6,22 +6,24 @@
 
 static void asks_as_it_should(void)
 {
-    begin();
-    CHECK_INT(state(), TOKEN_ABSENT);
-    CHECK(token_bearer(token) == NULL);
-    ask();
-    CHECK(strncmp(seen, "POST /auth/accesstoken\r\n", 24) == 0);
-    CHECK(strstr(seen, "Authorization: " BASIC "\r\n") != NULL);
-    CHECK(strstr(seen, "Content-Type: application/x-www-form-urlencoded\r\n") !=
+    t_token_begin();
+    CHECK_INT(t_token_state(), TOKEN_ABSENT);
+    CHECK(token_bearer(t_token.token) == NULL);
+    t_token_ask();
+    CHECK(strncmp(t_token.seen, "POST /auth/accesstoken\r\n", 24) == 0);
+    CHECK(strstr(t_token.seen, "Authorization: " T_TOKEN_BASIC "\r\n") != NULL);
+    CHECK(strstr(t_token.seen,
+                 "Content-Type: application/x-www-form-urlencoded\r\n") !=
           NULL);
-    CHECK(strstr(seen, "\r\n\r\ngrant_type=client_credentials") != NULL);
-    CHECK_INT(state(), TOKEN_READY);
-    CHECK_STR(token_bearer(token), "Bearer abc");
-    CHECK_STR(token_trouble(token), "");
-    CHECK_INT(token_error(token), 0);
-    CHECK_INT(token_deadline(token), NEVER);
-    check_discreet();
-    end();
+    CHECK(strstr(t_token.seen, "\r\n\r\ngrant_type=client_credentials") !=
+          NULL);
+    CHECK_INT(t_token_state(), TOKEN_READY);
+    CHECK_STR(token_bearer(t_token.token), "Bearer abc");
+    CHECK_STR(token_trouble(t_token.token), "");
+    CHECK_INT(token_error(t_token.token), 0);
+    CHECK_INT(token_deadline(t_token.token), NEVER);
+    t_token_discreet();
+    t_token_end();
 }
 
 static void longest_credentials(void)
@@ -29,31 +31,32 @@ static void longest_credentials(void)
     struct credentials c;
     struct token *t;
 
-    begin();
+    t_token_begin();
     memset(&c, 'k', sizeof(c));
     c.key[255] = c.secret[255] = '\0';
-    t = token_new(http, loopback_url(server, "/t"), &c, NULL);
-    token_ask(t, moment());
-    for (int i = 0; i < 10000 && token_state(t, moment()) == TOKEN_GETTING; i++)
-        turn();
-    CHECK_INT(token_state(t, moment()), TOKEN_READY);
-    CHECK(strstr(seen, "Basic a2tra2tra2tr") != NULL);
+    t = token_new(t_token.http, loopback_url(t_token.server, "/t"), &c, NULL);
+    token_ask(t, t_token_moment());
+    for (int i = 0;
+         i < 10000 && token_state(t, t_token_moment()) == TOKEN_GETTING; i++)
+        t_token_turn();
+    CHECK_INT(token_state(t, t_token_moment()), TOKEN_READY);
+    CHECK(strstr(t_token.seen, "Basic a2tra2tra2tr") != NULL);
     token_free(t);
-    end();
+    t_token_end();
 }
 
 static void once_however_many_ask(void)
 {
-    begin();
+    t_token_begin();
     for (int i = 0; i < 100; i++)
-        token_ask(token, moment());
-    CHECK_INT(state(), TOKEN_GETTING);
-    ask();
-    token_ask(token, moment());
-    CHECK_INT(http_deadline(http), NEVER);
-    CHECK_INT(loopback_requests(server), 1);
-    CHECK_INT(token_requests(token), 1);
-    end();
+        token_ask(t_token.token, t_token_moment());
+    CHECK_INT(t_token_state(), TOKEN_GETTING);
+    t_token_ask();
+    token_ask(t_token.token, t_token_moment());
+    CHECK_INT(http_deadline(t_token.http), NEVER);
+    CHECK_INT(loopback_requests(t_token.server), 1);
+    CHECK_INT(token_requests(t_token.token), 1);
+    t_token_end();
 }
 
 static void what_is_believed(void)
@@ -88,30 +91,31 @@ static void what_is_believed(void)
     for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
         int64_t life = answers[i].life * 1000LL, asked;
 
-        begin();
-        say(200, answers[i].text);
-        asked = moment().ms;
-        ask();
-        CHECK_INT(state(), life ? TOKEN_READY : TOKEN_UNREACHABLE);
-        CHECK(llabs(token_expires(token) - (life ? asked + life : 0)) < 2000);
+        t_token_begin();
+        t_token_say(200, answers[i].text);
+        asked = t_token_moment().ms;
+        t_token_ask();
+        CHECK_INT(t_token_state(), life ? TOKEN_READY : TOKEN_UNREACHABLE);
+        CHECK(llabs(token_expires(t_token.token) - (life ? asked + life : 0)) <
+              2000);
         if (!life) {
-            CHECK(token_error(token) < 0);
-            CHECK(strlen(token_trouble(token)) > 10);
-            CHECK(token_bearer(token) == NULL);
+            CHECK(token_error(t_token.token) < 0);
+            CHECK(strlen(token_trouble(t_token.token)) > 10);
+            CHECK(token_bearer(t_token.token) == NULL);
         }
-        end();
+        t_token_end();
     }
 }
 
 static void long_token(size_t len, enum token_state wanted)
 {
-    begin();
-    say(200, "{\"access_token\":\"");
-    memset(body + strlen(body), 'x', len);
-    strcpy(body + 17 + len, "\"}");
-    ask();
-    CHECK_INT(state(), wanted);
-    end();
+    t_token_begin();
+    t_token_say(200, "{\"access_token\":\"");
+    memset(t_token.body + strlen(t_token.body), 'x', len);
+    strcpy(t_token.body + 17 + len, "\"}");
+    t_token_ask();
+    CHECK_INT(t_token_state(), wanted);
+    t_token_end();
 }
 
 static void long_tokens(void)
@@ -133,18 +137,18 @@ static void renewed_before_its_end(void)
     };
 
     for (size_t i = 0; i < sizeof(lives) / sizeof(lives[0]); i++) {
-        begin();
-        say(200, lives[i].text);
-        ask();
-        ahead = lives[i].good * 1000;
-        CHECK_INT(state(), TOKEN_READY);
-        ahead = lives[i].over * 1000;
-        CHECK_INT(state(), TOKEN_ABSENT);
-        CHECK(token_bearer(token) == NULL);
-        ask();
-        CHECK_INT(state(), TOKEN_READY);
-        CHECK_INT(loopback_requests(server), 2);
-        end();
+        t_token_begin();
+        t_token_say(200, lives[i].text);
+        t_token_ask();
+        t_token.ahead = lives[i].good * 1000;
+        CHECK_INT(t_token_state(), TOKEN_READY);
+        t_token.ahead = lives[i].over * 1000;
+        CHECK_INT(t_token_state(), TOKEN_ABSENT);
+        CHECK(token_bearer(t_token.token) == NULL);
+        t_token_ask();
+        CHECK_INT(t_token_state(), TOKEN_READY);
+        CHECK_INT(loopback_requests(t_token.server), 2);
+        t_token_end();
     }
 }
 
@@ -152,21 +156,21 @@ static void stale_once(void)
 {
     unsigned first;
 
-    begin();
-    ask();
-    first = token_serial(token);
-    token_stale(token, first + 1);
-    CHECK_INT(state(), TOKEN_READY);
-    token_stale(token, first);
-    CHECK_INT(state(), TOKEN_ABSENT);
-    token_ask(token, moment());
-    token_stale(token, first);
-    CHECK_INT(state(), TOKEN_GETTING);
-    ask();
-    CHECK(token_serial(token) != first);
-    token_stale(token, first);
-    CHECK_INT(state(), TOKEN_READY);
-    end();
+    t_token_begin();
+    t_token_ask();
+    first = token_serial(t_token.token);
+    token_stale(t_token.token, first + 1);
+    CHECK_INT(t_token_state(), TOKEN_READY);
+    token_stale(t_token.token, first);
+    CHECK_INT(t_token_state(), TOKEN_ABSENT);
+    token_ask(t_token.token, t_token_moment());
+    token_stale(t_token.token, first);
+    CHECK_INT(t_token_state(), TOKEN_GETTING);
+    t_token_ask();
+    CHECK(token_serial(t_token.token) != first);
+    token_stale(t_token.token, first);
+    CHECK_INT(t_token_state(), TOKEN_READY);
+    t_token_end();
 }
 
 /* The old token, and the answer to the old key that is on its way, are gone. */
@@ -174,31 +178,31 @@ static void another_key(void)
 {
     struct credentials next = {"other", "secret"};
 
-    begin();
-    token_ask(token, moment());
-    token_rekey(token, &next);
-    CHECK_INT(state(), TOKEN_ABSENT);
-    token_ask(token, moment());
-    while (state() == TOKEN_GETTING)
-        turn();
-    CHECK_INT(state(), TOKEN_READY);
-    CHECK(strstr(seen, "Basic b3RoZXI6c2VjcmV0\r\n") != NULL);
-    token_refuse(token, -EACCES, "blocked", moment());
-    token_rekey(token, &next);
-    CHECK_INT(state(), TOKEN_ABSENT);
-    CHECK_STR(token_trouble(token), "");
-    CHECK_INT(token_error(token), 0);
-    end();
+    t_token_begin();
+    token_ask(t_token.token, t_token_moment());
+    token_rekey(t_token.token, &next);
+    CHECK_INT(t_token_state(), TOKEN_ABSENT);
+    token_ask(t_token.token, t_token_moment());
+    while (t_token_state() == TOKEN_GETTING)
+        t_token_turn();
+    CHECK_INT(t_token_state(), TOKEN_READY);
+    CHECK(strstr(t_token.seen, "Basic b3RoZXI6c2VjcmV0\r\n") != NULL);
+    token_refuse(t_token.token, -EACCES, "blocked", t_token_moment());
+    token_rekey(t_token.token, &next);
+    CHECK_INT(t_token_state(), TOKEN_ABSENT);
+    CHECK_STR(token_trouble(t_token.token), "");
+    CHECK_INT(token_error(t_token.token), 0);
+    t_token_end();
 }
 
 static void freed_while_getting(void)
 {
-    begin();
-    then = THEN_HANG;
-    token_ask(token, moment());
-    while (!loopback_held(server))
-        turn();
-    end();
+    t_token_begin();
+    t_token.then = THEN_HANG;
+    token_ask(t_token.token, t_token_moment());
+    while (!loopback_held(t_token.server))
+        t_token_turn();
+    t_token_end();
 }
 
 TEST_MAIN({"asks as it should", asks_as_it_should},
@@ -206,6 +210,5 @@ TEST_MAIN({"asks as it should", asks_as_it_should},
           {"once however many ask", once_however_many_ask},
           {"what is believed", what_is_believed}, {"long tokens", long_tokens},
           {"renewed before its end", renewed_before_its_end},
-          {"stale once", stale_once},
-          {"another key", another_key},
+          {"stale once", stale_once}, {"another key", another_key},
           {"freed while getting", freed_while_getting})

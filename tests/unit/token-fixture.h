@@ -13,106 +13,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KEY "the-key"
-#define SECRET "the-secret"
-#define BASIC "Basic dGhlLWtleTp0aGUtc2VjcmV0"
+#define T_TOKEN_KEY "the-key"
+#define T_TOKEN_SECRET "the-secret"
+#define T_TOKEN_BASIC "Basic dGhlLWtleTp0aGUtc2VjcmV0"
 
-static struct loopback *server;
-static struct http *http;
-static struct log *journal;
-static struct token *token;
-static int64_t ahead;
-static char seen[8192];
-static int status;
-static char body[8192];
-static enum loopback_then then;
+struct t_token {
+    struct loopback *server;
+    struct http *http;
+    struct log *journal;
+    struct token *token;
+    int64_t ahead;   /* of the real clock, ms */
+    char seen[8192]; /* the last request */
+    int status;      /* of the answers, as `body` */
+    char body[8192];
+    enum loopback_then then; /* what follows an answer */
+};
 
-static inline struct instant moment(void)
-{
-    struct instant now = clock_now();
+/* Of the case that runs, between t_token_begin() and t_token_end(). */
+extern struct t_token t_token;
 
-    now.ms += ahead;
-    return now;
-}
+struct instant t_token_moment(void); /* now, `ahead` added */
 
-static inline void answer(void *arg, const struct loopback_request *q,
-                   struct loopback_reply *r)
-{
-    (void)arg;
-    snprintf(seen, sizeof(seen), "%s %s\r\n%s%s", q->method, q->path, q->head,
-             q->body);
-    if (then == THEN_KEEP)
-        reply_with(r, status, "Content-Type: application/json\r\n", body);
-    r->then = then;
-}
+/* Keeps what was asked, and answers with `status` and `body`. */
+void t_token_answer(void *arg, const struct loopback_request *q,
+                    struct loopback_reply *r);
 
-static inline void begin(void)
-{
-    struct http_options options = {
-        .stall_ms = 20000, .total_ms = 60000, .agent = "test/1"};
-    struct credentials credentials = {KEY, SECRET};
+void t_token_begin(void);
+void t_token_end(void);
+void t_token_turn(void); /* of the server, then of the client */
 
-    ahead = 0;
-    status = 200;
-    then = THEN_KEEP;
-    snprintf(body, sizeof(body), "{\"access_token\":\"abc\","
-                                 "\"expires_in\":\"1199\"}");
-    server = loopback_new(answer, NULL);
-    http = http_new(&options);
-    journal = log_new(100, LOG_DEBUG, ECHO_NONE);
-    token = token_new(http, loopback_url(server, "/auth/accesstoken"),
-                      &credentials, journal);
-}
+/* Asks, until it is answered. */
+void t_token_ask(void);
+enum token_state t_token_state(void);
 
-static inline void end(void)
-{
-    token_free(token);
-    log_free(journal);
-    http_free(http);
-    loopback_free(server);
-}
-
-static inline enum token_state state(void)
-{
-    return token_state(token, moment());
-}
-
-static inline void turn(void)
-{
-    int64_t deadline = http_deadline(http);
-
-    loopback_step(server, http_fd(http),
-                  deadline == NEVER ? NEVER : deadline - ahead);
-    http_turn(http, moment());
-}
-
-static inline void ask(void)
-{
-    token_ask(token, moment());
-    for (int i = 0; i < 10000 && state() == TOKEN_GETTING; i++)
-        turn();
-    CHECK(state() != TOKEN_GETTING);
-}
-
-static inline void say(int with, const char *text)
-{
-    status = with;
-    snprintf(body, sizeof(body), "%s", text);
-}
+/* What the next answers say. */
+void t_token_say(int with, const char *text);
 
 /* Neither key nor secret, plain or in Base64, nor a token was written down. */
-static inline void check_discreet(void)
-{
-    struct buf lines = BUF_INIT(1 << 20);
-
-    log_print(journal, &lines);
-    for (int i = 0; i < 2; i++) {
-        const char *text = i ? buf_text(&lines) : token_trouble(token);
-
-        CHECK(!strstr(text, KEY) && !strstr(text, SECRET));
-        CHECK(!strstr(text, "dGhlLWtleTp") && !strstr(text, "abc"));
-    }
-    buf_fini(&lines);
-}
+void t_token_discreet(void);
 
 #endif
