@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Open files, for more than the operations on them (fs/ops.h). Private to fs/.
+ * Open files, for more than the operations on them (fs/fuse_ops.h). Private to
+ * fs/.
  */
 #ifndef OPSFS_FS_OPEN_H
 #define OPSFS_FS_OPEN_H

@@ -2,8 +2,8 @@
 #include "fs/fs.h"
 
 #include "fs/dir.h"
+#include "fs/fuse_ops.h"
 #include "fs/open.h"
-#include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"
 #include "fs/session.h"

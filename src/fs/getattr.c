@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/attr.h"
 #include "fs/caller.h"
+#include "fs/fuse_ops.h"
 #include "fs/live.h"
 #include "fs/open.h"
-#include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"
 #include "fs/wish.h"

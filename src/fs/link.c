@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fs/ops.h"
+#include "fs/fuse_ops.h"
 
 #include <errno.h>
 #include <limits.h>

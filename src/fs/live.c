@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/live.h"
 
-#include "fs/metrics.h"
-#include "fs/quota.h"
-#include "fs/status.h"
-#include "fs/status_json.h"
+#include "fs/report_json.h"
+#include "fs/report_metrics.h"
+#include "fs/report_quota.h"
+#include "fs/report_status.h"
 
 #include <string.h>
 
@@ -135,11 +135,10 @@ static void print_readme(struct fs *fs, struct buf *to)
 struct blob *live_text(struct fs *fs, enum live live)
 {
     static void (*const prints[LIVE_COUNT])(struct fs *, struct buf *) = {
-        [LIVE_README] = print_readme, [LIVE_STATUS] = print_status,
-        [LIVE_ERRORS] = print_errors, [LIVE_LOG] = print_log,
-        [LIVE_HELP] = print_help,     [LIVE_QUOTA] = print_quota,
-        [LIVE_METRICS] = print_metrics,
-        [LIVE_STATUS_JSON] = print_status_json,
+        [LIVE_README] = print_readme,   [LIVE_STATUS] = print_status,
+        [LIVE_ERRORS] = print_errors,   [LIVE_LOG] = print_log,
+        [LIVE_HELP] = print_help,       [LIVE_QUOTA] = print_quota,
+        [LIVE_METRICS] = print_metrics, [LIVE_STATUS_JSON] = print_status_json,
     };
     struct buf text = BUF_INIT(TEXT_MOST);
     size_t len;

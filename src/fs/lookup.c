@@ -4,7 +4,7 @@
  * from the grammar, from the cache, or from the user's lists; never from OPS.
  */
 #include "fs/attr.h"
-#include "fs/ops.h"
+#include "fs/fuse_ops.h"
 #include "fs/park.h"
 #include "fs/wish.h"
 

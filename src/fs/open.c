@@ -3,8 +3,8 @@
 
 #include "fs/attr.h"
 #include "fs/caller.h"
+#include "fs/fuse_ops.h"
 #include "fs/live.h"
-#include "fs/ops.h"
 #include "fs/park.h"
 #include "fs/pin.h"
 #include "fs/wish.h"
@@ -96,8 +96,8 @@ static void open_live(struct fs *fs, const struct asked *asked)
  * changed shows only when one is. */
 static bool open_again(struct fs *fs, const struct asked *asked)
 {
-    const struct answer *answer = content_recall(
-        fs->house.content, &asked->node->size.hint, fs->now);
+    const struct answer *answer =
+        content_recall(fs->house.content, &asked->node->size.hint, fs->now);
 
     if (!answer || plan_has_list(asked->node->row->plan))
         return false;
@@ -182,7 +182,7 @@ static const struct blob *bytes_of(struct fs *fs, struct node *node,
 }
 
 void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
-                    struct fuse_file_info *fi)
+             struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
     const struct blob *blob = bytes_of(fs, node_of(fs, ino), fi);
@@ -193,8 +193,7 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
         fuse_reply_err(req, ESTALE);
 }
 
-void op_release(fuse_req_t req, fuse_ino_t ino,
-                       struct fuse_file_info *fi)
+void op_release(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     (void)ino;
     handle_free(handle_of(fi));

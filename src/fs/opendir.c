@@ -2,7 +2,7 @@
 #include "doc/images.h"
 #include "fs/caller.h"
 #include "fs/dir.h"
-#include "fs/ops.h"
+#include "fs/fuse_ops.h"
 #include "fs/park.h"
 #include "fs/wish.h"
 
@@ -108,8 +108,7 @@ static bool lists_pages(const struct node *node)
            node_room(node) == ROOM_THUMBNAIL;
 }
 
-void op_opendir(fuse_req_t req, fuse_ino_t ino,
-                       struct fuse_file_info *fi)
+void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
     struct asked asked = {req, node_of(fs, ino), *fi};
@@ -124,24 +123,23 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino,
         open_names(fs, &asked);
 }
 
-void op_readdir(fuse_req_t req, fuse_ino_t ino, size_t size,
-                       off_t offset, struct fuse_file_info *fi)
+void op_readdir(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
+                struct fuse_file_info *fi)
 {
     (void)ino;
     dir_reply(fs_of(req), req, (struct dir *)(uintptr_t)fi->fh, size, offset,
               false);
 }
 
-void op_readdirplus(fuse_req_t req, fuse_ino_t ino, size_t size,
-                           off_t offset, struct fuse_file_info *fi)
+void op_readdirplus(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
+                    struct fuse_file_info *fi)
 {
     (void)ino;
     dir_reply(fs_of(req), req, (struct dir *)(uintptr_t)fi->fh, size, offset,
               true);
 }
 
-void op_releasedir(fuse_req_t req, fuse_ino_t ino,
-                          struct fuse_file_info *fi)
+void op_releasedir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     (void)ino;
     dir_free((struct dir *)(uintptr_t)fi->fh);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fs/ops.h"
+#include "fs/fuse_ops.h"
 
 #include <errno.h>
 #include <string.h>
@@ -34,8 +34,7 @@ static int error_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
     return r;
 }
 
-void op_getxattr(fuse_req_t req, fuse_ino_t ino, const char *name,
-                        size_t size)
+void op_getxattr(fuse_req_t req, fuse_ino_t ino, const char *name, size_t size)
 {
     struct buf text = BUF_INIT(64 * 1024);
     int r = -ENODATA;

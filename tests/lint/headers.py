@@ -26,7 +26,7 @@ ELSEWHERE = {
         "render_family render_family_extended_names "
         "render_family_simple_names render_hit_names render_hits "
         "render_legal render_links render_numbers render_publication_names",
-    "fs/ops.h":
+    "fs/fuse_ops.h":
         "op_getattr op_getxattr op_listxattr op_lookup op_open op_opendir "
         "op_read op_readdir op_readdirplus op_readlink op_release "
         "op_releasedir",

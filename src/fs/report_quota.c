@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fs/quota.h"
+#include "fs/report_quota.h"
 
 #include "fs/reports.h"
 

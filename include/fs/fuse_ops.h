@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The FUSE operations that have a file of their own; the table that names all
- * of them is at the end of src/fs/ops.c. Each replies exactly once, now or
+ * of them is at the end of src/fs/fuse_ops.c. Each replies exactly once, now or
  * through fs/park. Private to fs/.
  */
-#ifndef OPSFS_FS_OPS_H
-#define OPSFS_FS_OPS_H
+#ifndef OPSFS_FS_FUSE_OPS_H
+#define OPSFS_FS_FUSE_OPS_H
 
 #include "fs/session.h"
 

@@ -3,7 +3,7 @@
  * Prometheus's text format 0.0.4. Counters end in `_total` and never go back
  * within a mount; the unit is part of the name.
  */
-#include "fs/metrics.h"
+#include "fs/report_metrics.h"
 
 #include "fs/reports.h"
 
@@ -116,8 +116,9 @@ static void print_lights(const struct pace_report *pace, struct buf *to)
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_rest_seconds", "class", classes[k].name,
                (double)pace->classes[k].rests_ms / 1000);
-    head(to, "throttle_light", GAUGE,
-         "Worst of the last 60 s: 0 unknown, 1 green, 2 yellow, 3 red, 4 black.");
+    head(
+        to, "throttle_light", GAUGE,
+        "Worst of the last 60 s: 0 unknown, 1 green, 2 yellow, 3 red, 4 black.");
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_light", "class", classes[k].name,
                pace->classes[k].light);
@@ -179,8 +180,8 @@ void print_metrics(struct fs *fs, struct buf *to)
            "Records that wait to be asked for.");
     single(to, "requests_in_flight", GAUGE, r.sched.sent_now,
            "Requests on the wire.");
-    single(to, "token_requests_total", COUNTER,
-           token_requests(fs->house.token), "Tokens asked for.");
+    single(to, "token_requests_total", COUNTER, token_requests(fs->house.token),
+           "Tokens asked for.");
     single(to, "token_renewals_total", COUNTER, (double)r.sched.renewals,
            "Records asked for again because OPS refused their token.");
     print_lights(&r.pace, to);

@@ -3,7 +3,7 @@
  * Times are ISO 8601, sizes bytes, spans seconds. What is not known yet is left
  * out.
  */
-#include "fs/status_json.h"
+#include "fs/report_json.h"
 
 #include "fs/reports.h"
 

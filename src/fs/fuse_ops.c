@@ -5,7 +5,7 @@
  * in GETATTR, OPEN and OPENDIR it holds none, so they may be parked; in READ it
  * holds the page's lock, so OPEN has put the bytes into memory before.
  */
-#include "fs/ops.h"
+#include "fs/fuse_ops.h"
 
 #include <errno.h>
 #include <sys/statvfs.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fs/status.h"
+#include "fs/report_status.h"
 
 #include "fs/reports.h"
 
@@ -36,8 +36,7 @@ static void print_allowance(const struct pace_report *pace,
         buf_puts(to, "not known yet\n");
         return;
     }
-    buf_printf(to, "%.1f MB used",
-               (double)pace->allowances[which].used / 1e6);
+    buf_printf(to, "%.1f MB used", (double)pace->allowances[which].used / 1e6);
     if (percent >= 0)
         buf_printf(to, ", %.1f %% of %.1f MB", percent,
                    (double)pace->allowances[which].limit / 1e6);
@@ -65,8 +64,8 @@ static void print_class(const struct reports *r, int class, struct buf *to)
     int64_t rests = r->pace.classes[class].rests_ms;
 
     buf_printf(to,
-               "  %-9s %-8s %6" PRId64 "/%-10" PRId64 " %6" PRIu64
-               " %8" PRIu64 " %8.1f s",
+               "  %-9s %-8s %6" PRId64 "/%-10" PRId64 " %6" PRIu64 " %8" PRIu64
+               " %8.1f s",
                classes[class].name, light_names[r->pace.classes[class].light],
                r->pace.classes[class].used, r->pace.classes[class].limit,
                f->requests, f->records, (double)f->waited_ms / 1000);
@@ -110,8 +109,9 @@ static void print_ahead(const struct content_report *c, struct buf *to)
     uint64_t unread = c->ahead - c->ahead_read;
 
     buf_printf(to,
-               "ahead       %" PRIu64 " fetched before they were asked for; %"
-               PRIu64 " never read, %.1f %%; %" PRIu64 " dropped\n",
+               "ahead       %" PRIu64
+               " fetched before they were asked for; %" PRIu64
+               " never read, %.1f %%; %" PRIu64 " dropped\n",
                c->ahead, unread,
                c->ahead ? 100.0 * (double)unread / (double)c->ahead : 0.0,
                c->ahead_lost);

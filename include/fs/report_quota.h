@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `.ops/quota`: one row per allowance. Private to fs/. */
-#ifndef OPSFS_FS_QUOTA_H
-#define OPSFS_FS_QUOTA_H
+#ifndef OPSFS_FS_REPORT_QUOTA_H
+#define OPSFS_FS_REPORT_QUOTA_H
 
 struct buf;
 struct fs;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `.ops/status.json`: the same, for programs. Private to fs/. */
-#ifndef OPSFS_FS_STATUS_JSON_H
-#define OPSFS_FS_STATUS_JSON_H
+#ifndef OPSFS_FS_REPORT_JSON_H
+#define OPSFS_FS_REPORT_JSON_H
 
 struct buf;
 struct fs;
