@@ -12,12 +12,13 @@
 #include <string.h>
 #include <strings.h>
 
-/* Holds TRANSFER_HEADERS and, behind them, what libcurl reads at once from an
- * HTTP/2 connection (32 KB). What does not fit stays inside libcurl; if it is the
- * last frame of an answer without a Content-Length, libcurl 7.88.1 does not see
- * its end before the server's next byte, whoever asks: see net/http.c. Memory is
+/* What does not fit stays inside libcurl; if that is the last frame of an HTTP/2
+ * answer without a Content-Length, libcurl 7.88.1 does not see its end before the
+ * server's next byte, whoever asks: see net/http.c. Alone, an answer takes up
+ * TRANSFER_HEADERS and one read (32 KB) in it; in company all that was there when
+ * libcurl read for another's sake. So it is libcurl's most, of which memory is
  * touched as far as it is used. */
-#define RECEIVE_BUFFER (64 * 1024)
+#define RECEIVE_BUFFER (512 * 1024)
 #define SEND_BUFFER 16384 /* libcurl's least */
 
 static const struct {
