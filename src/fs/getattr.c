@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GETATTR. The kernel holds no lock, so a request may be parked: what OPS has
+ * to be asked for is asked for, unless an indexer walks by, which gets a guess.
+ */
 #include "fs/attr.h"
 #include "fs/caller.h"
 #include "fs/fuse_ops.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* READLINK: the links of the tree lead to other places of it. */
 #include "fs/fuse_ops.h"
 
 #include <errno.h>

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * OPENDIR, which may be parked, fetches what OPS alone knows of a directory: its
+ * pages, or the names that a facet holds. READDIR replies from that.
+ */
 #include "doc/images.h"
 #include "fs/caller.h"
 #include "fs/dir.h"

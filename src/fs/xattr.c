@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * GETXATTR and LISTXATTR: the line of .ops/errors about a file, as an attribute
+ * of the file itself.
+ */
 #include "fs/fuse_ops.h"
 
 #include <errno.h>

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A file and its header are one thing: an extern function is declared in the
-header of the file that defines it, and a tag is defined in one file.
+header of the file that defines it, a tag is defined in one file, and a file
+without a header says at its head what it is.
 
     headers.py SOURCE BUILD
 """
@@ -41,6 +42,11 @@ ELSEWHERE = {
         "pages_tell",
 }
 
+# Files without a header of their own that do not say what they are. Only fewer.
+HEADLESS = {"doc/cite_bibtex.c", "doc/cite_csl.c", "doc/cite_ris.c",
+            "doc/claim_files.c", "doc/register_tables.c",
+            "doc/register_texts.c"}
+
 # Tags that more than one file defines, and how many. Only fewer.
 TAGS = {
     "field": 2, "line": 2, "lines": 2, "link": 2, "place": 2,
@@ -49,6 +55,7 @@ TAGS = {
 }
 
 DECLARED = re.compile(r"^(?!static|typedef|#)[a-z][\w \*]*?\b(\w+)\(", re.M)
+HEAD = re.compile(r"/\* SPDX[^\n]*\n/\*")
 TAG = re.compile(r"^\s*(?:(?:static|const|typedef)\s+)*"
                  r"(?:struct|enum|union)\s+(\w+)\s*\{", re.M)
 
@@ -116,6 +123,19 @@ def check_tags(root: Path, counts: dict[str, int]) -> list[str]:
                  if len(found.get(tag, ())) < count]
 
 
+def check_heads(root: Path, listed: set[str]) -> list[str]:
+    """A file is introduced by its header, or by its first comment."""
+    names = {p.relative_to(root / "src").as_posix(): p
+             for p in _tap.files_below(root / "src") if p.suffix == ".c"}
+    found = {name for name, path in names.items()
+             if not (root / "include" / f"{name[:-2]}.h").exists()
+             and not HEAD.match(_tap.text_of(path))}
+    return [f"src/{name} has neither a header nor a comment at its head"
+            for name in sorted(found - listed)] + [
+        f"{name} is introduced now: take it off the list"
+        for name in sorted(listed - found)]
+
+
 def check_house(root: Path, build: Path) -> list[str]:
     sources = sources_of(root)
     objects = [p for p in objects_of(build) if p.name in sources]
@@ -140,6 +160,11 @@ PLANTED = {
     "include/b.h": "const char *const *unused(void);\n"
                    "int in_other(int x);\n",
 }
+HEADS_PLANTED = {
+    "src/a.c": "/* SPDX */\nint x;\n", "src/b.c": "/* SPDX */\n/* X. */\n",
+    "src/c.c": "/* SPDX */\n#include <a.h>\n", "src/d.c": "/* SPDX */\n",
+    "include/d.h": "",
+}
 TAGS_PLANTED = {
     "src/a.c": "struct a {\n};\nstatic const struct b {\n} x;\nenum c {D};\n",
     "src/b.c": "struct a;\nstruct b\n{\n};\nenum c { E };\n",
@@ -154,6 +179,10 @@ def main() -> int:
         "a function is declared in its file's own header":
             lambda: check_house(root, build),
         "a tag is defined in one file": lambda: check_tags(root, TAGS),
+        "a file without a header says what it is":
+            lambda: check_heads(root, HEADLESS),
+        "planted heads are found": lambda: _tap.planted(
+            lambda tree: check_heads(tree, {"c.c", "d.c"}), HEADS_PLANTED, 2),
         "planted declarations are found": lambda: _tap.planted(
             lambda tree: check_planted(tree, {}), PLANTED, 2),
         "a list that is too long is found": lambda: _tap.planted(
