@@ -55,7 +55,7 @@ enum live {
 enum link {
     LINK_NONE,
     LINK_CANONICAL, /* to its sibling, the canonical spelling */
-    LINK_PATENT,    /* to the directory of that number in patent/ */
+    LINK_PATENT,    /* to that number in patent/.files/, where links end */
     LINK_MIRROR,    /* from a number's directory to its one in the mirror */
 };
 
@@ -83,6 +83,7 @@ struct name {
     enum plan plan;
     const char *parts;
     enum link link;
+    bool hidden; /* can be named and is not listed */
     enum live live;
     const char *doc; /* one line for people */
 };

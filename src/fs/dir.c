@@ -82,10 +82,23 @@ struct dir_filler {
     struct dir *dir;
 };
 
+/*
+ * A publication that a link has led to lists its files alone: what is linked
+ * from there leads to publications again, and a program that follows links
+ * would walk on for ever. Its directories can be named all the same.
+ */
+static bool is_linked(const struct node *dir)
+{
+    return node_room(dir) == ROOM_PATENT_FILES &&
+           node_room(dir->parent) == ROOM_PATENT_LINKED;
+}
+
 static int add_row(void *arg, struct slice name, const struct name *row)
 {
     struct dir_filler *l = arg;
 
+    if ((row->inside != ROOM_NONE || row->link) && is_linked(l->dir->node))
+        return 0;
     if ((name_is_remote(row) || row->parts) &&
         is_absent(l->fs, l->dir->node, name))
         return 0;
@@ -134,19 +147,23 @@ static int add_walkable(struct fs *fs, struct dir *d)
     return r;
 }
 
-/* Links lead into patent/: a reader who follows them reads there. */
+/* Links lead into patent/.files/: a reader who follows them reads there. */
 static void note_links(struct fs *fs, const struct dir *d,
                           struct start from)
 {
     struct nodes *nodes = fs->house.nodes;
-    struct node *patent;
+    struct node *patent, *linked;
 
     if (node_room(d->node) == ROOM_CLAIMS || d->names.len == from.names ||
         node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
         return;
-    ahead_linked(fs->house.ahead, patent, shown_since(d, from),
+    if (node_child(nodes, patent, SLICE(".files"), &linked) < 0) {
+        node_forget(nodes, patent, 0);
+        return;
+    }
+    ahead_linked(fs->house.ahead, linked, shown_since(d, from),
                  count_of(d) - from.count, fs->now);
-    node_forget(nodes, patent, 0);
+    node_forget(nodes, linked, 0);
 }
 
 static int add_list_name(void *arg, struct slice name)

@@ -87,7 +87,7 @@ static void print_room(enum room room, int depth, struct buf *to)
             buf_printf(to, "%*s%s", width < 49 ? (int)(50 - width) : 2, "",
                        row->doc);
         buf_putc(to, '\n');
-        if (row->inside)
+        if (row->inside && !row->hidden)
             print_room(row->inside, depth + 1, to);
     }
 }

@@ -257,6 +257,11 @@ const struct name names[] = {
 
     OPEN_ROW(ROOM_PATENT, SHAPE_CANONICAL, ROOM_PATENT_FILES, SLOT_NUMBER,
              "one directory per publication: EP2400812B1"),
+    {.in = ROOM_PATENT, .inside = ROOM_PATENT_LINKED, .shape = SHAPE_WORD,
+     .words = {".files"}, .hidden = true,
+     .doc = "not listed: where links lead, with files only"},
+    OPEN_ROW(ROOM_PATENT_LINKED, SHAPE_CANONICAL, ROOM_PATENT_FILES,
+             SLOT_NUMBER, "the same, where a link has led: lists files only"),
     LINK_ROW(ROOM_PATENT, SHAPE_SPELLING, SLOT_NUMBER, LINK_CANONICAL,
              "any other spelling: a link to it"),
     SHOW_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,

@@ -201,7 +201,7 @@ int reading_link(const struct name *row, struct slice name,
         return link_to_mirror(row, number, depth, to);
     if (row->link == LINK_PATENT) {
         climb(depth, to);
-        buf_puts(to, "patent/");
+        buf_puts(to, "patent/.files/");
     }
     buf_add(to, name.at, name.len);
     return to->error;

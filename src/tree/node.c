@@ -223,7 +223,9 @@ int node_request(const struct node *node, struct request *ret_request)
 }
 
 /* A directory is plain when it and all above it are spelled as the table
- * spells them; numbers are plain in any spelling. */
+ * spells them; numbers are plain in any spelling. What is hidden stands for
+ * the directory it is in: a number that was reached through a link counts as
+ * used where it is listed. */
 static struct slice plain_name(const struct node *dir)
 {
     if (shape_is_open(dir->row->shape))
@@ -239,8 +241,8 @@ static struct node *plain_twin(struct nodes *n, struct node *dir, bool create)
     if (!dir->row)
         return dir;
     parent = plain_twin(n, dir->parent, create);
-    if (!parent)
-        return NULL;
+    if (!parent || dir->row->hidden)
+        return parent;
     name = plain_name(dir);
     if (create)
         return node_child(n, parent, name, &twin) < 0 ? NULL : twin;

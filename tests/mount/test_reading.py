@@ -189,7 +189,7 @@ class Searches(MountTest):
                          ["date", "number", "kind", "applicant", "title"])
         self.assertEqual([row[1] + row[2] for row in rows[1:]], links)
         self.assertEqual(os.readlink(self.mount / f"search/pa=synthetic/{links[0]}"),
-                         f"../../patent/{links[0]}")
+                         f"../../patent/.files/{links[0]}")
         self.assertEqual(self.mount.errno_of("search/pa=synthetic/EP1A1"),
                          errno.ENOENT)
 
@@ -265,7 +265,7 @@ class Lists(MountTest):
             self.assertEqual(self.links("order"),
                              [f"{c}A1", f"{a}A1", f"{b}A1"])
             self.assertEqual(os.readlink(self.mount / f"list/order/{a}A1"),
-                             f"../../patent/{a}A1")
+                             f"../../patent/.files/{a}A1")
             self.assertEqual(self.mount.errno_of(f"list/order/{self.fresh()}A1"),
                              errno.ENOENT)
             self.assertEqual(self.mount.errno_of("list/nosuchlist", os.listdir),

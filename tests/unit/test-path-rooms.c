@@ -112,6 +112,7 @@ static const struct {
     {ROOM_MAP_ECLA, ""},
     {ROOM_MAP_ECLA_FILES, "cpc.xml cpc.txt ipc.xml ipc.txt"},
     {ROOM_PATENT, ""},
+    {ROOM_PATENT_LINKED, ""},
     {ROOM_PATENT_FILES,
      "title.txt abstract.txt claims.txt description.txt biblio.txt "
      "claims/ citations.tsv citations/ cited-by.tsv cited-by/ "

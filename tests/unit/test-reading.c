@@ -320,10 +320,13 @@ static void check_link(const char *path, unsigned depth, const char *want)
 static void links(void)
 {
     check_link("patent/ep 2 814 089 b1", 1, EP);
-    check_link("patent/" EP "/citations/" US, 3, "../../../patent/" US);
-    check_link("patent/" EP "/family/simple/" US, 4, "../../../../patent/" US);
-    check_link("search/pa=a/" EP, 2, "../../patent/" EP);
-    check_link("list/mine/" EP, 2, "../../patent/" EP);
+    check_link("patent/" EP "/citations/" US, 3, "../../../patent/.files/" US);
+    check_link("patent/.files/" EP "/citations/" US, 4,
+               "../../../../patent/.files/" US);
+    check_link("patent/" EP "/family/simple/" US, 4,
+               "../../../../patent/.files/" US);
+    check_link("search/pa=a/" EP, 2, "../../patent/.files/" EP);
+    check_link("list/mine/" EP, 2, "../../patent/.files/" EP);
     check_link("patent/" EP "/ops", 2,
                "../../published-data/publication/docdb/EP.2814089.B1");
     check_link("patent/EP2814089/ops", 2,
