@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The one place where the process sleeps: one epoll on the kernel's requests,
- * the network, the worker and signals, until the earliest of all deadlines.
- * Only the worker's task runs beside it. Just after a request, when nothing but
- * another one can come, it first looks for that one for some microseconds
- * (fs_look()).
+ * the network, the worker, the store and signals, until the earliest of all
+ * deadlines. Only the worker's task and the store's two threads run beside it.
+ * Just after a request, when nothing but another one can come, it first looks
+ * for that one for some microseconds (fs_look()).
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H
@@ -17,6 +17,7 @@ struct loop {
     struct sched *sched;
     struct content *content;
     struct worker *worker;
+    struct store *store; /* NULL: there is none */
     int signals; /* of start_signals() */
     /* SIGHUP: NULL while it ends the program like the other signals do. */
     void (*hang_up)(void *arg);

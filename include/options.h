@@ -24,6 +24,8 @@ struct options {
     bool from_environment; /* where credentials_read() found them */
     char *lists;      /* directory of the user's lists; owned */
     struct buf fuse;  /* options for libfuse, comma-joined */
+    char *store;      /* directory of what is kept; owned; NULL: none */
+    int64_t store_size; /* bytes */
     size_t cache_size; /* bytes */
     size_t hits;       /* of one search, at most */
     long timeout;      /* seconds */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "loop.h"
 
+#include "store/store.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -10,7 +12,7 @@
 
 /* Bits of what is ready; also what epoll returns for each descriptor. */
 enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, READY_WORKER = 8,
-       SOURCES = 4 };
+       READY_STORE = 16, SOURCES = 5 };
 
 /* Most FUSE requests handled back to back before other event sources are
  * polled. */
@@ -33,7 +35,11 @@ int loop_init(struct loop *loop)
     r = watch(loop, loop->signals, READY_SIGNALS);
     if (r == 0)
         r = watch(loop, http_fd(loop->http), READY_HTTP);
-    return r < 0 ? r : watch(loop, worker_fd(loop->worker), READY_WORKER);
+    if (r == 0)
+        r = watch(loop, worker_fd(loop->worker), READY_WORKER);
+    if (r == 0 && loop->store)
+        r = watch(loop, store_fd(loop->store), READY_STORE);
+    return r;
 }
 
 void loop_fini(struct loop *loop)
@@ -55,6 +61,8 @@ static int64_t next_deadline(const struct loop *loop, int64_t until)
 
     deadline = earlier(deadline, sched_deadline(loop->sched));
     deadline = earlier(deadline, content_deadline(loop->content));
+    if (loop->store)
+        deadline = earlier(deadline, store_deadline(loop->store));
     if (loop->fs)
         deadline = earlier(deadline, fs_deadline(loop->fs));
     return deadline;
@@ -98,6 +106,9 @@ static bool give_turns(struct loop *loop, uint32_t ready)
     content_turn(loop->content, now);
     if (ready & READY_WORKER)
         worker_turn(loop->worker);
+    if ((ready & READY_STORE) ||
+        (loop->store && store_deadline(loop->store) <= now.ms))
+        store_turn(loop->store, now);
     if ((ready & READY_HTTP) || http_deadline(loop->http) <= now.ms)
         http_turn(loop->http, now);
     sched_turn(loop->sched, now);

@@ -12,6 +12,7 @@
 #include "tree/bulk.h"
 #include "tree/makers.h"
 #include "tree/ops_place.h"
+#include "tree/store_place.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -29,7 +30,7 @@
 #define START_MS 10000
 
 /* In the order in which they are asked, after memory. */
-enum { PLACE_OPS, PLACES };
+enum { PLACE_STORE, PLACE_OPS, PLACES };
 
 struct app {
     struct options options;
@@ -115,17 +116,37 @@ static int build_net(struct app *app, struct credentials *credentials)
     return app->house.sched ? 0 : -ENOMEM;
 }
 
+/* Without memory for it, one goes without. */
+static void build_store(struct app *app)
+{
+    struct store_options options = {
+        .dir = app->options.store,
+        .origin = app->options.base_url,
+        .size = app->options.store_size,
+    };
+
+    if (!app->options.store)
+        return;
+    app->house.store = store_new(&options, clock_now());
+    app->loop.store = app->house.store;
+}
+
 /* Where answers come from after memory. */
 static int build_makers(struct app *app)
 {
-    struct answer_place *ops = ops_place_new(app->house.sched);
+    struct store *store = app->house.store;
+    int first = store ? PLACE_STORE : PLACE_OPS;
 
-    if (!ops)
-        return -ENOMEM;
-    app->places[PLACE_OPS] = ops;
+    if (store)
+        app->places[PLACE_STORE] = store_place_new(store, app->options.alone);
+    app->places[PLACE_OPS] = ops_place_new(app->house.sched);
+    for (int i = first; i < PLACES; i++) {
+        if (!app->places[i])
+            return -ENOMEM;
+    }
     return makers_init(&app->makers, &(struct makers_options){
-                                         .places = app->places,
-                                         .count = PLACES,
+                                         .places = app->places + first,
+                                         .count = (size_t)(PLACES - first),
                                          .worker = app->loop.worker,
                                          .hits = app->options.hits,
                                          .alone = app->options.alone,
@@ -161,6 +182,7 @@ static int build(struct app *app, struct credentials *credentials)
     if (!app->house.log)
         return -ENOMEM;
     xml_start();
+    build_store(app);
     r = build_net(app, credentials);
     if (r == 0)
         r = build_makers(app);
@@ -301,6 +323,7 @@ static void take_down(struct app *app)
     fs_free(app->fs);
     worker_free(app->loop.worker);
     sched_free(app->house.sched);
+    store_place_free(app->places[PLACE_STORE]);
     content_free(app->house.content);
     makers_fini(&app->makers);
     ops_place_free(app->places[PLACE_OPS]);
@@ -308,6 +331,7 @@ static void take_down(struct app *app)
     nodes_free(app->house.nodes);
     troubles_free(app->house.troubles);
     lists_free(app->house.lists);
+    store_free(app->house.store);
     pace_free(app->house.pace);
     token_free(app->house.token);
     http_free(app->loop.http);

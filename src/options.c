@@ -16,6 +16,8 @@
 #define CACHE_DEFAULT ((size_t)256 << 20)
 #define CACHE_LEAST ((int64_t)1 << 20)
 #define CACHE_MOST ((int64_t)1 << 40)
+#define STORE_DEFAULT ((int64_t)2 << 30)
+#define STORE_LEAST ((int64_t)16 << 20)
 #define HITS_SPLIT 10000
 #define HITS_MOST 100000
 #define SIZE_TOP ((int64_t)1 << 50)
@@ -73,9 +75,9 @@ static const char *set_proxy(struct options *o, const char *value)
     return replace(&o->proxy, value);
 }
 
-/* It is read again after the daemon's chdir. A symbolic link is not resolved:
- * some change a key by changing the link. */
-static const char *set_credentials(struct options *o, const char *value)
+/* A relative name must outlive the daemon's chdir. A symbolic link is not
+ * resolved, for it may be changed. */
+static const char *replace_path(char **text, const char *value)
 {
     struct buf path = BUF_INIT(OPTIONS_MOST);
     char *here = value[0] == '/' ? NULL : getcwd(NULL, 0);
@@ -84,11 +86,28 @@ static const char *set_credentials(struct options *o, const char *value)
     if (here)
         buf_printf(&path, "%s/", here);
     buf_puts(&path, value);
-    fault = path.error ? "too long"
-                       : replace(&o->credentials_file, buf_text(&path));
+    fault = path.error ? "too long" : replace(text, buf_text(&path));
     free(here);
     buf_fini(&path);
     return fault;
+}
+
+/* It is read again after the daemon's chdir: some change a key by changing a
+ * symbolic link. */
+static const char *set_credentials(struct options *o, const char *value)
+{
+    return replace_path(&o->credentials_file, value);
+}
+
+static const char *set_store(struct options *o, const char *value)
+{
+    if (!value[0])
+        return "it must be a directory, or none";
+    if (strcmp(value, "none") != 0)
+        return replace_path(&o->store, value);
+    free(o->store);
+    o->store = NULL;
+    return NULL;
 }
 
 /* The fraction: at most three digits, as thousandths. */
@@ -138,6 +157,17 @@ static const char *set_cache_size(struct options *o, const char *value)
     if (r < 0 || size < CACHE_LEAST || size > CACHE_MOST)
         return "it must be between 1M and 1024G";
     o->cache_size = (size_t)size;
+    return NULL;
+}
+
+static const char *set_store_size(struct options *o, const char *value)
+{
+    int r = parse_size(value, &o->store_size);
+
+    if (r == -EINVAL)
+        return "it must be a size such as 2G";
+    if (r < 0 || o->store_size < STORE_LEAST || o->store_size > CACHE_MOST)
+        return "it must be between 16M and 1024G";
     return NULL;
 }
 
@@ -233,6 +263,9 @@ static const struct option_row {
      "do not mount while OPS is out of reach"},
     {"split_search", set_split_search, "HITS",
      "gather more than 2000 hits, by date (10000)"},
+    {"store", set_store, "DIR|none",
+     "answers kept on the disk (~/.cache/opsfs)"},
+    {"store_size", set_store_size, "SIZE", "disk for them (2G)"},
     {"weekly_cap", set_weekly_cap, "SIZE",
      "bytes a week, then no request (0: no cap)"},
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
@@ -350,6 +383,14 @@ static char *absolute(const char *path)
     return real ? real : strdup(path);
 }
 
+static bool is_below(const char *path, const char *directory)
+{
+    size_t len = strlen(directory);
+
+    return strncmp(path, directory, len) == 0 &&
+           (path[len] == '/' || path[len] == '\0');
+}
+
 /* `opsfs MOUNTPOINT`, or as mount(8) calls it: `opsfs SOURCE MOUNTPOINT`. */
 static int take_places(struct options *o, char **places, int count,
                        struct buf *ret_error)
@@ -363,7 +404,13 @@ static int take_places(struct options *o, char **places, int count,
     o->mounted = is_descriptor(places[count - 1]);
     if (count == 2)
         replace(&o->source, places[0][0] ? places[0] : "opsfs");
-    return o->mountpoint && o->source ? 0 : -ENOMEM;
+    if (!o->mountpoint || !o->source)
+        return -ENOMEM;
+    if (o->store && is_below(o->store, o->mountpoint))
+        return complain(ret_error, "option -o ", SLICE("store"),
+                        "it lies below the mount point, where nothing can be "
+                        "written");
+    return 0;
 }
 
 static int parse_args(struct options *o, int argc, char **argv,
@@ -389,14 +436,21 @@ static int parse_args(struct options *o, int argc, char **argv,
     return take_places(o, places, count, ret_error);
 }
 
+/* The XDG Base Directory Specification: a relative one is passed over. */
+static void put_base(const char *variable, const char *usual, struct buf *to)
+{
+    const char *base = getenv(variable), *home = getenv("HOME");
+
+    if (base && base[0] == '/')
+        buf_printf(to, "%s/opsfs", base);
+    else
+        buf_printf(to, "%s/%s/opsfs", home ? home : "", usual);
+}
+
 void options_usual_place(const char *name, struct buf *to)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-
-    if (config && config[0] == '/')
-        buf_printf(to, "%s/opsfs/%s", config, name);
-    else
-        buf_printf(to, "%s/.config/opsfs/%s", home ? home : "", name);
+    put_base("XDG_CONFIG_HOME", ".config", to);
+    buf_printf(to, "/%s", name);
 }
 
 static char *usual_lists(void)
@@ -410,6 +464,17 @@ static char *usual_lists(void)
     return copy;
 }
 
+static char *usual_store(void)
+{
+    struct buf path = BUF_INIT(OPTIONS_MOST);
+    char *copy;
+
+    put_base("XDG_CACHE_HOME", ".cache", &path);
+    copy = strdup(buf_text(&path));
+    buf_fini(&path);
+    return copy;
+}
+
 int options_parse(struct options *o, int argc, char **argv,
                   struct buf *ret_error)
 {
@@ -418,12 +483,14 @@ int options_parse(struct options *o, int argc, char **argv,
         .source = strdup("opsfs"),
         .base_url = strdup(BASE_URL_DEFAULT),
         .lists = usual_lists(),
+        .store = usual_store(),
+        .store_size = STORE_DEFAULT,
         .cache_size = CACHE_DEFAULT,
         .timeout = TIMEOUT_DEFAULT,
         .hits = SEARCH_MOST,
         .readahead = READAHEAD_DEFAULT,
     };
-    if (!o->source || !o->base_url || !o->lists)
+    if (!o->source || !o->base_url || !o->lists || !o->store)
         return -ENOMEM;
     return parse_args(o, argc, argv, ret_error);
 }
@@ -437,6 +504,7 @@ void options_fini(struct options *o)
     free(o->proxy);
     free(o->credentials_file);
     free(o->lists);
+    free(o->store);
     buf_fini(&o->fuse);
 }
 

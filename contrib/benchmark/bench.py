@@ -76,7 +76,8 @@ class Mount:
 
     def __init__(self, opsfs, simulator, *options):
         self.path = tempfile.mkdtemp(prefix="opsfs-bench-")
-        arguments = ",".join(["base_url=" + simulator.base, *options])
+        arguments = ",".join(["base_url=" + simulator.base, "store=none",
+                              *options])
         environment = dict(os.environ, OPS_CONSUMER_KEY="key",
                            OPS_CONSUMER_SECRET="secret")
         self.process = subprocess.Popen(

@@ -22,6 +22,8 @@ _arguments -s -C \
     'proxy[proxy to OPS]:URL:_urls' \
     'require_ops[do not mount while OPS is out of reach]' \
     'split_search[gather more than 2000 hits, by date]::hits, 2000 to 100000: ' \
+    'store[answers kept on the disk, or none]:directory:_directories' \
+    'store_size[disk for them]:size such as 2G: ' \
     'weekly_cap[bytes a week, then no request]:size such as 3.5G: ' \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The loop's only thread beside it, for work that is pure but long, such as
- * making a text of 60 MB of XML, which would hold up everybody. It is started
- * by the first task, sleeps when there is none, and shares nothing: a task owns
- * what it works on until it is done.
+ * A thread beside the loop, for what would hold up everybody: work that is pure
+ * but long, such as making a text of 60 MB of XML, and disks, which may be slow.
+ * It is started by the first task, sleeps when there is none, and shares
+ * nothing: a task owns what it works on until it is done.
  */
 #ifndef OPSFS_BASE_WORKER_H
 #define OPSFS_BASE_WORKER_H
 
 #include "base/list.h"
+
+#include <stdint.h>
 
 struct worker;
 
@@ -24,6 +26,11 @@ struct worker *worker_new(void); /* NULL: no memory, no descriptor */
 /* Waits for the running task; `done` of those that have not come back is
  * called. */
 void worker_free(struct worker *w);
+
+/* Runs all tasks, waiting for them no longer than that. False: the running task
+ * does not end; the thread, `w` and what it was given are left alone for good,
+ * and none of it may be freed. */
+bool worker_leave(struct worker *w, int64_t ms);
 
 /* False: there is no thread; `task` stays the caller's. */
 bool worker_do(struct worker *w, struct task *task);

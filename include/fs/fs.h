@@ -16,6 +16,7 @@
 #include "net/pace.h"
 #include "net/sched.h"
 #include "net/token.h"
+#include "store/store.h"
 #include "tree/ahead.h"
 #include "tree/content.h"
 #include "tree/lists.h"
@@ -33,6 +34,7 @@ struct house {
     struct pace *pace;
     struct sched *sched;
     struct content *content;
+    struct store *store; /* NULL: there is none */
     struct nodes *nodes;
     struct ahead *ahead;
     struct troubles *troubles;

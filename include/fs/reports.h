@@ -13,6 +13,7 @@ struct reports {
     struct pace_report pace;
     struct sched_report sched;
     struct content_report content;
+    struct store_report store; /* all 0 without one */
     struct class_figures total;
 };
 

@@ -40,6 +40,7 @@ struct outcome {
     struct verdict verdict; /* ACTION_OK, or why not */
     int status;
     struct blob *body; /* NULL unless ACTION_OK */
+    bool part; /* the body came with others, and lost its frame */
 };
 
 struct job_owner {

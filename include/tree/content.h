@@ -21,6 +21,7 @@
 #include "ops/request.h"
 #include "tree/trouble.h"
 
+struct answer_place;
 struct content;
 struct entry;
 struct listener;
@@ -40,6 +41,8 @@ struct hint {
 struct answer {
     struct blob *blob;
     int64_t wall;  /* when these bytes were first seen, Unix seconds */
+    int64_t fetched; /* when OPS said so, the last time */
+    const struct answer_place *from; /* NULL: made of several */
     int64_t until; /* monotonic ms: fresh so long */
     struct hint hint;
 };

@@ -85,11 +85,9 @@ void entry_came_ahead(struct entry *e); /* its answer or failure, of readers */
 /* Its answer as others see it; borrowed. */
 void entry_answer(const struct entry *e, struct answer *ret_answer);
 
-/* A new answer, as old as its wall time says (0: new); takes over the
- * reference. `until`: fresh so long at most, monotonic ms. */
-void entry_fill(struct entry *e, struct blob *body, int64_t wall);
-void entry_fill_until(struct entry *e, struct blob *body, int64_t wall,
-                      int64_t until);
+/* A new answer, as old as it says; takes over the reference of its body.
+ * `until`: fresh so long at most, monotonic ms. */
+void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
 
 /* A failure, and how long it is remembered. A stale answer, unless OPS said
  * that it is gone, stays and counts as fresh as long. */

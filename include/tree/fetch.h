@@ -15,6 +15,9 @@
 struct maker *fetch_new(struct answer_place *const *row, size_t count);
 void fetch_free(struct maker *m);
 
+/* Keeps what arrives in the places before the one that it is from. */
+struct listener *fetch_listener(struct maker *m);
+
 /* What a place says to a question, which is gone then; a body's reference is
  * taken over. NULL: it has nothing. */
 void fetch_answered(struct question *q, const struct reply *reply);

@@ -30,7 +30,7 @@ struct makers {
     struct maker *gather, *derive, *fetch;
     struct listener *fill;
     struct maker *makers[4];
-    struct listener *listeners[4];
+    struct listener *listeners[5];
 };
 
 int makers_init(struct makers *m, const struct makers_options *options);

@@ -30,10 +30,11 @@ int offer_start(struct entry *e, const struct request *r,
 /* Would an answer that came by another way save anything? */
 bool offer_takes(const struct entry *e);
 
-/* Such an answer, for an entry that takes it: what is under way is stopped, and
- * readers are woken. As old as `wall` says, fresh for `until` at most (as
- * entry_fill_until()). Takes over the reference. */
-void offer_give(struct entry *e, struct blob *body, int64_t wall, int64_t until);
+/* Such an answer, taken out of another one, for an entry that takes it: what is
+ * under way is stopped, and readers are woken. As old as the other one, fresh for
+ * `until` at most. Takes over the reference. */
+void offer_give(struct entry *e, struct blob *body, const struct answer *of,
+                int64_t until);
 
 /* The entry has a new answer, or a failure, and no maker any more: tells the
  * listeners and wakes who waits. */

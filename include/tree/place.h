@@ -19,6 +19,8 @@
 #include "ops/verdict.h"
 #include "tree/trouble.h"
 
+struct answer_place;
+
 /* What OPS said to a request, now or when it was asked for whoever kept it. */
 struct reply {
     struct verdict verdict; /* ACTION_OK with a body, or why there is none */
@@ -26,6 +28,8 @@ struct reply {
     struct finding finding; /* the fault's texts */
     struct blob *body;      /* NULL unless ACTION_OK */
     int64_t wall;           /* when OPS said it, Unix seconds; 0: just now */
+    bool part; /* taken out of a larger answer: without its frame */
+    const struct answer_place *from; /* set by tree/fetch */
 };
 
 /* What an answer is known by. Options and the rest of a request are no part of
@@ -44,11 +48,13 @@ struct question {
 
 /* Embedded in the place; functions marked so may be NULL. */
 struct answer_place {
+    const char *name; /* for people */
+
     /* 0: fetch_answered() will be called, once and not from inside. -ENODATA:
      * it has nothing, the next may be asked. -ENOMEM. The request is borrowed
      * during the call. `ahead`: nobody waits for the answer yet. */
     int (*ask)(struct answer_place *p, const struct request *request,
-               bool ahead, struct question *q);
+               struct instant now, bool ahead, struct question *q);
     /* Nobody waits any more. True: the question is gone, nothing is answered.
      * False: is_sent() is true, and it is answered all the same. */
     bool (*drop)(struct answer_place *p, struct question *q);
@@ -59,8 +65,8 @@ struct answer_place {
     bool (*is_sent)(const struct question *q);
     /* Why it has not answered yet; NULL: there is no more to say. */
     void (*explain)(const struct question *q, struct why *why);
-    /* An answer from a place after this one; all of it is borrowed. NULL: it
-     * keeps nothing. */
+    /* An answer from a place after this one, or one that was taken out of such
+     * an answer; all of it is borrowed, `wall` is set. NULL: it keeps nothing. */
     void (*keep)(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply);
     /* How many such requests are worth asking ahead of readers now; only OPS

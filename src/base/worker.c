@@ -6,15 +6,19 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
 struct worker {
     pthread_t thread;
     pthread_mutex_t lock; /* of all below but `started`, which is the loop's */
     pthread_cond_t work;
+    pthread_cond_t end;
     struct list tasks; /* to be run */
     struct list over;  /* to come back */
-    bool ends;
+    bool ends;   /* at once */
+    bool leaves; /* when there is no task */
+    bool ended;
     bool started;
     int event;
 };
@@ -34,6 +38,7 @@ struct worker *worker_new(void)
     list_init(&w->over);
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->work, NULL);
+    pthread_cond_init(&w->end, NULL);
     return w;
 }
 
@@ -51,9 +56,9 @@ static struct task *next_task(struct worker *w)
     struct task *task = NULL;
 
     pthread_mutex_lock(&w->lock);
-    while (list_empty(&w->tasks) && !w->ends)
+    while (list_empty(&w->tasks) && !w->ends && !w->leaves)
         pthread_cond_wait(&w->work, &w->lock);
-    if (!w->ends) {
+    if (!list_empty(&w->tasks) && !w->ends) {
         task = container_of(w->tasks.next, struct task, link);
         list_remove(&task->link);
     }
@@ -73,6 +78,10 @@ static void *work(void *arg)
         tell(w);
         pthread_mutex_unlock(&w->lock);
     }
+    pthread_mutex_lock(&w->lock);
+    w->ended = true;
+    pthread_cond_signal(&w->end);
+    pthread_mutex_unlock(&w->lock);
     return NULL;
 }
 
@@ -118,18 +127,35 @@ static void give_back(struct list *tasks)
     }
 }
 
-void worker_turn(struct worker *w)
+static void take_over(struct worker *w, struct list *ret_over)
 {
-    struct list over = LIST_INIT(over);
     uint64_t count;
     ssize_t n;
 
     pthread_mutex_lock(&w->lock);
     n = read(w->event, &count, sizeof(count));
     (void)n; /* nothing to read, nothing to do */
-    list_splice(&over, &w->over);
+    list_splice(ret_over, &w->over);
     pthread_mutex_unlock(&w->lock);
+}
+
+void worker_turn(struct worker *w)
+{
+    struct list over = LIST_INIT(over);
+
+    take_over(w, &over);
     give_back(&over);
+}
+
+static void give_all_back(struct worker *w)
+{
+    worker_turn(w);
+    give_back(&w->tasks);
+    pthread_cond_destroy(&w->work);
+    pthread_cond_destroy(&w->end);
+    pthread_mutex_destroy(&w->lock);
+    close(w->event);
+    free(w);
 }
 
 void worker_free(struct worker *w)
@@ -142,10 +168,43 @@ void worker_free(struct worker *w)
     pthread_mutex_unlock(&w->lock);
     if (w->started)
         pthread_join(w->thread, NULL);
-    give_back(&w->over);
-    give_back(&w->tasks);
-    pthread_cond_destroy(&w->work);
-    pthread_mutex_destroy(&w->lock);
-    close(w->event);
-    free(w);
+    give_all_back(w);
+}
+
+static struct timespec after(int64_t ms)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    t.tv_sec += ms / 1000;
+    t.tv_nsec += ms % 1000 * 1000000;
+    if (t.tv_nsec >= 1000000000) {
+        t.tv_nsec -= 1000000000;
+        t.tv_sec++;
+    }
+    return t;
+}
+
+bool worker_leave(struct worker *w, int64_t ms)
+{
+    const struct timespec until = after(ms);
+    bool in_time;
+
+    pthread_mutex_lock(&w->lock);
+    w->leaves = true;
+    pthread_cond_signal(&w->work);
+    while (w->started && !w->ended &&
+           pthread_cond_clockwait(&w->end, &w->lock, CLOCK_MONOTONIC,
+                                  &until) == 0)
+        ;
+    in_time = !w->started || w->ended;
+    pthread_mutex_unlock(&w->lock);
+    if (!in_time) {
+        pthread_detach(w->thread);
+        return false;
+    }
+    if (w->started)
+        pthread_join(w->thread, NULL);
+    give_all_back(w);
+    return true;
 }

@@ -147,6 +147,30 @@ static void put_cache(struct json_writer *w, struct json *to, struct fs *fs,
     json_put_number(w, n, "bytes", (double)nodes_bytes(fs->house.nodes));
 }
 
+static void put_store(struct json_writer *w, struct json *to, struct fs *fs,
+                      const struct store_report *s)
+{
+    struct json *store;
+
+    if (!fs->house.store)
+        return;
+    store = json_put_object(w, to, "store");
+    json_put_text(w, store, "directory", s->dir);
+    json_put_number(w, store, "bytes", (double)s->bytes);
+    json_put_number(w, store, "allowed", (double)s->allowed);
+    json_put_number(w, store, "found", (double)s->found);
+    json_put_number(w, store, "missed", (double)s->missed);
+    json_put_number(w, store, "kept", (double)s->kept);
+    json_put_number(w, store, "waiting", s->waiting);
+    json_put_number(w, store, "lost", (double)s->lost);
+    json_put_number(w, store, "damaged", (double)s->damaged);
+    json_put_number(w, store, "late", (double)s->late);
+    if (s->reading)
+        json_put_text(w, store, "reading", s->reading);
+    if (s->writing)
+        json_put_text(w, store, "writing", s->writing);
+}
+
 static void put_all(struct json_writer *w, struct json *to, struct fs *fs)
 {
     struct reports r;
@@ -162,6 +186,7 @@ static void put_all(struct json_writer *w, struct json *to, struct fs *fs)
     put_classes(w, to, &r);
     put_queue(w, to, &r);
     put_cache(w, to, fs, &r.content);
+    put_store(w, to, fs, &r.store);
 }
 
 void print_status_json(struct fs *fs, struct buf *to)

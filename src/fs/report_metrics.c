@@ -164,6 +164,28 @@ static void print_cache(const struct content_report *c, struct buf *to)
            "Readers that wait for OPS.");
 }
 
+static void print_store(const struct store_report *s, struct buf *to)
+{
+    single(to, "store_hits_total", COUNTER, (double)s->found,
+           "Answers that were kept on the disk.");
+    single(to, "store_misses_total", COUNTER, (double)s->missed,
+           "Answers that were not.");
+    single(to, "store_kept_total", COUNTER, (double)s->kept,
+           "Answers written to the disk.");
+    single(to, "store_lost_total", COUNTER, (double)s->lost,
+           "Answers that could not be.");
+    single(to, "store_damaged_total", COUNTER, (double)s->damaged,
+           "Answers on the disk whose checksum did not match.");
+    single(to, "store_late_total", COUNTER, (double)s->late,
+           "Looks for an answer that the disk took too long for.");
+    single(to, "store_bytes", GAUGE, (double)s->bytes,
+           "Bytes of the store; 0 before it was written to.");
+    single(to, "store_reads", GAUGE, s->reading == NULL,
+           "1 while the store can be read.");
+    single(to, "store_writes", GAUGE, s->writing == NULL,
+           "1 while the store can be written.");
+}
+
 void print_metrics(struct fs *fs, struct buf *to)
 {
     struct reports r;
@@ -187,4 +209,6 @@ void print_metrics(struct fs *fs, struct buf *to)
     print_lights(&r.pace, to);
     print_allowances(&r.pace, to);
     print_cache(&r.content, to);
+    if (fs->house.store)
+        print_store(&r.store, to);
 }

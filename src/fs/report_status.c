@@ -4,6 +4,7 @@
 #include "fs/reports.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static void print_token(struct fs *fs, enum token_state state, struct buf *to)
 {
@@ -132,6 +133,39 @@ static void print_cache(struct fs *fs, const struct content_report *c,
                (double)nodes_bytes(fs->house.nodes) / 1e6);
 }
 
+/* Why a side of it rests, a line each. */
+static void print_store_troubles(const struct store_report *s, struct buf *to)
+{
+    const char *writing = s->writing;
+
+    if (s->reading)
+        buf_printf(to, "            nothing is read: %s\n", s->reading);
+    if (s->reading && writing && strcmp(s->reading, writing) == 0)
+        writing = NULL;
+    if (writing)
+        buf_printf(to, "            nothing is kept: %s\n", writing);
+}
+
+static void print_store(const struct fs *fs, const struct store_report *s,
+                        struct buf *to)
+{
+    if (!fs->house.store) {
+        buf_puts(to, "store       none\n");
+        return;
+    }
+    buf_printf(to, "store       %s", s->dir);
+    if (s->allowed > 0)
+        buf_printf(to, ", %.1f of %.1f MB", (double)s->bytes / 1e6,
+                   (double)s->allowed / 1e6);
+    buf_printf(to,
+               "; %" PRIu64 " found, %" PRIu64 " not; %" PRIu64
+               " kept, %u waiting, %" PRIu64 " lost, %" PRIu64
+               " damaged, %" PRIu64 " late\n",
+               s->found, s->missed, s->kept, s->waiting, s->lost, s->damaged,
+               s->late);
+    print_store_troubles(s, to);
+}
+
 void print_status(struct fs *fs, struct buf *to)
 {
     struct reports r;
@@ -147,4 +181,5 @@ void print_status(struct fs *fs, struct buf *to)
     print_classes(&r, to);
     print_queue(&r, to);
     print_cache(fs, &r.content, to);
+    print_store(fs, &r.store, to);
 }

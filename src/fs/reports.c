@@ -7,6 +7,9 @@ void reports_gather(struct fs *fs, struct reports *ret_reports)
     pace_report(fs->house.pace, fs->now, &ret_reports->pace);
     sched_report(fs->house.sched, &ret_reports->sched);
     content_report(fs->house.content, &ret_reports->content);
+    ret_reports->store = (struct store_report){0};
+    if (fs->house.store)
+        store_report(fs->house.store, &ret_reports->store);
     ret_reports->total = figures_total(&ret_reports->sched.figures);
 }
 

@@ -103,6 +103,7 @@ static void be_found(struct job *j, struct arrival *a, struct blob *body)
         .verdict = a->verdict,
         .status = a->answer->status,
         .body = blob_ref(body),
+        .part = true,
     };
 
     job_finish(j, &outcome);

@@ -151,7 +151,7 @@ static bool derive_from(struct entry *e, const struct derivation *d,
         return false;
     entry_use(from);
     e->held++;
-    offer_give(e, body, from->answer.wall, from->answer.until);
+    offer_give(e, body, &from->answer, from->answer.until);
     e->held--;
     return true;
 }

@@ -335,22 +335,18 @@ static int64_t wall_of(const struct entry *e, int64_t wall)
     return wall ? wall : e->memory->now.wall;
 }
 
-void entry_fill(struct entry *e, struct blob *body, int64_t wall)
+void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 {
-    entry_made(e, body, wall_of(e, wall),
-               lasting(e, sources[e->source].ttl, wall));
-}
+    int64_t lasts = lasting(e, sources[e->source].ttl, reply->wall);
 
-void entry_fill_until(struct entry *e, struct blob *body, int64_t wall,
-                      int64_t until)
-{
-    entry_fill(e, body, wall);
-    e->answer.until = earlier(e->answer.until, until);
+    entry_made(e, reply->body, wall_of(e, reply->wall), earlier(lasts, until));
+    e->answer.from = reply->from;
 }
 
 void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
 {
     replace_blob(e, body, wall);
+    e->answer.fetched = wall;
     e->answer.until = until;
     account(e);
 }

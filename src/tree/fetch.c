@@ -8,6 +8,7 @@
 
 struct fetcher {
     struct maker maker;
+    struct listener listener; /* for what is to be kept */
     struct answer_place *const *row;
     size_t count;
 };
@@ -49,20 +50,24 @@ static void fetch_end(struct entry *e)
 
 /* --- answers -------------------------------------------------------------- */
 
-static void keep(const struct fetch *f, const struct reply *reply)
+/* In the places before the one that it is from. */
+static bool fetch_arrived(struct listener *l, struct entry *e,
+                          const struct reply *reply)
 {
-    const struct entry *e = f->entry;
+    const struct fetcher *by = container_of(l, struct fetcher, listener);
     struct answer_key key = {{e->path, e->path_len}, e->source, e->form};
+    struct reply kept = *reply;
 
-    if (reply->verdict.action != ACTION_OK &&
-        reply->verdict.remember == REMEMBER_NOT)
-        return;
-    for (size_t i = 0; i < f->at; i++) {
-        struct answer_place *p = fetcher_of(f)->row[i];
-
-        if (p->keep)
-            p->keep(p, &key, reply);
+    if (!reply->from || (reply->verdict.action != ACTION_OK &&
+                         reply->verdict.remember == REMEMBER_NOT))
+        return false;
+    if (!kept.wall)
+        kept.wall = memory_now(e->memory).wall;
+    for (size_t i = 0; i < by->count && by->row[i] != reply->from; i++) {
+        if (by->row[i]->keep)
+            by->row[i]->keep(by->row[i], &key, &kept);
     }
+    return false;
 }
 
 /* A passing trouble ends the tries for what nobody waits for. Whoever wants it
@@ -80,7 +85,7 @@ static void take(struct fetch *f, const struct reply *reply)
     struct entry *e = f->entry;
 
     if (reply->verdict.action == ACTION_OK)
-        entry_fill(e, reply->body, reply->wall);
+        entry_fill(e, reply, NEVER);
     else if (!is_nobodys(f, reply))
         entry_fail(e, reply);
 }
@@ -90,7 +95,6 @@ static void finish(struct fetch *f, const struct reply *reply)
     struct entry *e = f->entry;
     bool ahead = f->ahead;
 
-    keep(f, reply);
     take(f, reply);
     fetch_end(e);
     if (ahead)
@@ -104,13 +108,14 @@ static void finish(struct fetch *f, const struct reply *reply)
 /* The first place from here on that does not say at once that it has nothing. */
 static int ask(struct fetch *f, const struct request *request)
 {
+    struct instant now = memory_now(f->entry->memory);
     size_t count = fetcher_of(f)->count;
     int r = -ENODATA;
 
     for (; f->at < count; f->at++) {
         struct answer_place *p = place_of(f);
 
-        r = p->ask(p, request, f->ahead, &f->question);
+        r = p->ask(p, request, now, f->ahead, &f->question);
         if (r != -ENODATA)
             break;
     }
@@ -191,19 +196,25 @@ static void set_aside(struct fetch *f, const struct reply *reply)
     if (f->entry->answer.blob)
         blob_unref(reply->body);
     else
-        entry_fill(f->entry, reply->body, reply->wall);
+        entry_fill(f->entry, reply, NEVER);
 }
 
 void fetch_answered(struct question *q, const struct reply *reply)
 {
     struct fetch *f = container_of(q, struct fetch, question);
+    struct reply told;
 
-    if (reply && (is_last(f) || entry_would_last(f->entry, reply))) {
-        finish(f, reply);
+    if (!reply) {
+        go_on(f);
         return;
     }
-    if (reply)
-        set_aside(f, reply);
+    told = *reply;
+    told.from = place_of(f);
+    if (is_last(f) || entry_would_last(f->entry, &told)) {
+        finish(f, &told);
+        return;
+    }
+    set_aside(f, &told);
     go_on(f);
 }
 
@@ -264,10 +275,16 @@ struct maker *fetch_new(struct answer_place *const *row, size_t count)
                   .resume = fetch_resume,
                   .is_sent = fetch_is_sent,
                   .explain = fetch_explain},
+        .listener = {.arrived = fetch_arrived},
         .row = row,
         .count = count,
     };
     return &f->maker;
+}
+
+struct listener *fetch_listener(struct maker *m)
+{
+    return &container_of(m, struct fetcher, maker)->listener;
 }
 
 void fetch_free(struct maker *m)

@@ -37,8 +37,7 @@ struct filler {
 struct fill {
     struct list link; /* on filler.fills */
     struct entry *of;
-    struct blob *body;
-    int64_t wall; /* of the reply */
+    struct answer answer; /* of which the blob is held */
     struct excerpts at;
 };
 
@@ -86,13 +85,14 @@ static bool fill_arrived(struct listener *l, struct entry *e,
     struct filler *filler = container_of(l, struct filler, listener);
     bool wanted = reply->verdict.action == ACTION_OK && fills(e);
     struct fill *f = wanted ? malloc(sizeof(*f)) : NULL;
+    const struct blob *body;
 
     if (!f)
         return false;
     f->of = e;
-    f->body = blob_ref(e->answer.blob);
-    f->wall = reply->wall;
-    excerpts_init(&f->at, (struct slice){f->body->data, f->body->size});
+    entry_answer(e, &f->answer);
+    body = blob_ref(f->answer.blob);
+    excerpts_init(&f->at, (struct slice){body->data, body->size});
     list_append(&filler->fills, &f->link);
     e->held++;
     return true;
@@ -148,7 +148,7 @@ static void fill_one(const struct fill *f, const struct excerpt *x)
             entry_spare(e);
     }
     if (record && e)
-        offer_give(e, record, f->wall, NEVER);
+        offer_give(e, record, &f->answer, NEVER);
     else
         blob_unref(record);
     memory_trim(m);
@@ -158,7 +158,7 @@ static void free_fill(struct fill *f)
 {
     list_remove(&f->link);
     f->of->held--;
-    blob_unref(f->body);
+    blob_unref(f->answer.blob);
     free(f);
 }
 

@@ -19,10 +19,11 @@ int makers_init(struct makers *m, const struct makers_options *o)
     m->makers[0] = m->gather;
     m->makers[1] = m->derive;
     m->makers[2] = m->fetch;
-    m->listeners[0] = gather_listener(m->gather);
-    m->listeners[1] = derive_listener(m->derive);
+    m->listeners[0] = fetch_listener(m->fetch);
+    m->listeners[1] = gather_listener(m->gather);
+    m->listeners[2] = derive_listener(m->derive);
     if (!o->alone)
-        m->listeners[2] = m->fill;
+        m->listeners[3] = m->fill;
     return 0;
 }
 

@@ -75,12 +75,22 @@ void offer_arrived(struct entry *e, const struct reply *reply)
     e->held--;
 }
 
-void offer_give(struct entry *e, struct blob *body, int64_t wall, int64_t until)
+void offer_give(struct entry *e, struct blob *body, const struct answer *of,
+                int64_t until)
 {
+    struct reply reply = {
+        .verdict = {.action = ACTION_OK},
+        .status = 200,
+        .body = body,
+        .wall = of->fetched,
+        .part = true,
+        .from = of->from,
+    };
+
     if (e->maker)
         e->maker->stop(e);
-    entry_fill_until(e, body, wall, until);
-    offer_arrived(e, &(struct reply){.verdict = {.action = ACTION_OK}});
+    entry_fill(e, &reply, until);
+    offer_arrived(e, &reply);
 }
 
 void offer_settle(struct entry *e, int r)

@@ -45,14 +45,16 @@ static void done(void *owner, const struct outcome *o)
                           .status = o->status,
                           .finding = q->finding,
                           .body = o->body,
+                          .part = o->part,
                       });
 }
 
 static const struct job_owner calls = {judge, done};
 
 static int ask(struct answer_place *p, const struct request *request,
-               bool ahead, struct question *q)
+               struct instant now, bool ahead, struct question *q)
 {
+    (void)now;
     q->finding = (struct finding){0};
     q->handle = ahead ? guess_ask(sched_of(p), request, &calls, q)
                       : sched_ask(sched_of(p), request, &calls, q);
@@ -109,7 +111,8 @@ struct answer_place *ops_place_new(struct sched *sched)
     if (!p)
         return NULL;
     *p = (struct ops_place){
-        .place = {.ask = ask,
+        .place = {.name = "OPS",
+                  .ask = ask,
                   .drop = drop,
                   .resume = resume,
                   .is_sent = is_sent,

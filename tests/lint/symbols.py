@@ -13,7 +13,8 @@ from _objects import calls, compile_all, objects_of, sources_of, symbols_of
 
 # Calls of a library -> the objects that may make them.
 ROOMS = {r"fuse_": r"fs_", r"curl_": r"net_", r"(xml|html)[A-Z]": r"doc_",
-         r"cJSON_": r"base_json\.c\.o"}
+         r"cJSON_": r"base_json\.c\.o",
+         r"sqlite3_": r"store_(db|rows)\.c\.o", r"ZSTD_": r"store_pack\.c\.o"}
 
 NOWHERE = re.compile(
     r"(pthread_\w+|thrd_\w+|mtx_\w+|sem_\w+|u?sleep|(clock_)?nanosleep|"
@@ -97,6 +98,8 @@ PLANTED = {
                "int f(void) { return ++count + ++own; }",
     "ops_c.c": "static const char *const words[] = {\"a\"}; const int n = 1;"
                "const char *f(int i) { return words[i]; }",
+    "store_lookup.c": "int sqlite3_step(void *); int ZSTD_isError(long);"
+                      "int f(void) { return sqlite3_step(0) + ZSTD_isError(0); }",
     "net_b.c": "static int count; int f(void) { return ++count; }",
 }
 
@@ -109,7 +112,7 @@ def main() -> int:
         "calls stay in their rooms": lambda: check_calls(objects),
         "ops/ and doc/ keep no state": lambda: check_state(objects),
         "planted calls are found": lambda: _tap.planted(
-            lambda tree: check_calls(compile_all(tree)), PLANTED, 12),
+            lambda tree: check_calls(compile_all(tree)), PLANTED, 14),
         "planted state is found": lambda: _tap.planted(
             lambda tree: check_state(compile_all(tree)), PLANTED, 3),
         "a source without object is found": lambda: _tap.planted(

@@ -283,7 +283,8 @@ class ShiftedClock:
 
 
 class Mount:
-    """opsfs in the foreground, in a private directory."""
+    """opsfs in the foreground, in a private directory; without a store unless
+    one is named, so that nothing is kept from one test to the next."""
 
     def __init__(self, sim: Simulator | None, *options: str,
                  arguments: tuple[str, ...] = (), env: dict | None = None,
@@ -294,8 +295,10 @@ class Mount:
         self.errors: list[str] = []
         self._mounted = threading.Event()
         reached = [f"base_url={base}"] if base else sim.options()
+        kept = any(option.startswith("store=") for option in options)
         self.process = subprocess.Popen(
-            [*WRAPPER, str(BINARY), "-f", "-o", ",".join((*reached, *options)),
+            [*WRAPPER, str(BINARY), "-f", "-o", ",".join(
+                (*reached, *(() if kept else ("store=none",)), *options)),
              *arguments,
              str(self.path)],
             env=env or environment(), stdin=subprocess.DEVNULL,

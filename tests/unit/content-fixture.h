@@ -43,11 +43,13 @@ static unsigned asked, dropped, kept;
 static bool memory_is_out;
 
 static inline int ops_ask(struct answer_place *p, const struct request *request,
-                          bool ahead, struct question *q)
+                          struct instant at, bool ahead,
+                          struct question *q)
 {
     struct job *j = memory_is_out ? NULL : calloc(1, sizeof(*j));
 
     (void)p;
+    (void)at;
     if (!j)
         return -ENOMEM;
     asked++;

@@ -56,6 +56,7 @@ static void defaults(void)
     CHECK_INT(o.cache_size, 256 * MIB);
     CHECK_INT(o.timeout, 120);
     CHECK_INT(o.readahead, 80);
+    CHECK_INT(o.store_size, 2048 * (int64_t)MIB);
     CHECK(!o.exact && !o.foreground && !o.debug && !o.help && !o.version);
     done();
 }
@@ -70,6 +71,45 @@ static void options_of_ours(void)
     CHECK_STR(o.credentials_file, "/tmp/c");
     CHECK(o.exact);
     CHECK_STR(buf_text(&o.fuse), "");
+    done();
+}
+
+static void store(void)
+{
+    char *home = strdup(getenv("HOME") ? getenv("HOME") : "");
+    char here[PATH_MAX], path[PATH_MAX + 10];
+
+    setenv("HOME", "/home/x", 1);
+    unsetenv("XDG_CACHE_HOME");
+    CHECK_INT(parse("/mnt"), 0);
+    CHECK_STR(o.store, "/home/x/.cache/opsfs");
+    done();
+    setenv("XDG_CACHE_HOME", "/var/cache", 1);
+    CHECK_INT(parse("/mnt"), 0);
+    CHECK_STR(o.store, "/var/cache/opsfs");
+    done();
+    unsetenv("XDG_CACHE_HOME");
+    setenv("HOME", home, 1);
+    free(home);
+    CHECK_INT(parse("-o store=none /mnt"), 0);
+    CHECK(o.store == NULL);
+    done();
+    CHECK_INT(parse("-o store=kept,store_size=512M /mnt"), 0);
+    CHECK(getcwd(here, sizeof(here)) != NULL);
+    snprintf(path, sizeof(path), "%s/kept", here);
+    CHECK_STR(o.store, path);
+    CHECK_INT(o.store_size, 512 * MIB);
+    done();
+    check_error("-o store= /mnt",
+                "option -o store: it must be a directory, or none");
+    check_error("-o store=/mnt/kept /mnt",
+                "option -o store: it lies below the mount point, where nothing "
+                "can be written");
+    check_error("-o store_size=x /mnt",
+                "option -o store_size: it must be a size such as 2G");
+    check_error("-o store_size=1M /mnt",
+                "option -o store_size: it must be between 16M and 1024G");
+    CHECK_INT(parse("-o store=/mnt2 /mnt"), 0);
     done();
 }
 
@@ -301,7 +341,7 @@ static void help_names_every_option(void)
 }
 
 TEST_MAIN({"defaults", defaults}, {"options of ours", options_of_ours},
-          {"the weekly cap", weekly_cap},
+          {"the store", store}, {"the weekly cap", weekly_cap},
           {"the last one counts", the_last_one_counts},
           {"flags stand anywhere", flags_stand_anywhere},
           {"others go to FUSE", others_go_to_fuse},

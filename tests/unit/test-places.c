@@ -19,9 +19,10 @@ static struct {
 } shelf;
 
 static int shelf_ask(struct answer_place *p, const struct request *request,
-                     bool ahead, struct question *q)
+                     struct instant at, bool ahead, struct question *q)
 {
     (void)p;
+    (void)at;
     shelf.asked++;
     shelf.ahead = ahead;
     snprintf(shelf.path, sizeof(shelf.path), "%s", request->path);

@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { TASKS = 1000 };
 
@@ -126,6 +128,39 @@ static void one_that_never_worked(void)
     worker_free(NULL);
 }
 
+/* All are run, since somebody asked for them to be. */
+static void who_leaves_lets_it_finish(void)
+{
+    begin();
+    for (int i = 0; i < TASKS; i++)
+        CHECK(worker_do(worker, &works[i].task));
+    CHECK(worker_leave(worker, 60000));
+    CHECK_INT(done_so_far, TASKS);
+    for (int i = 0; i < TASKS; i++)
+        CHECK(works[i].ran);
+    begin();
+    CHECK(worker_leave(worker, 0));
+}
+
+/* What is left behind is never freed: a child leaves no leak here. */
+static void who_leaves_does_not_wait_for_ever(void)
+{
+    int status = -1;
+    pid_t child = fork();
+
+    if (child == 0) {
+        begin();
+        pthread_mutex_lock(&gate);
+        works[0].task.run = run_when_open;
+        CHECK(worker_do(worker, &works[0].task));
+        CHECK(!worker_leave(worker, 1));
+        CHECK_INT(done_so_far, 0);
+        _exit(check_failed);
+    }
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK_INT(status, 0);
+}
+
 static sigset_t seen;
 
 static void look_at_signals(struct task *task)
@@ -153,4 +188,7 @@ TEST_MAIN({"all come back in order", all_come_back_in_order},
           {"one may go again from its done", one_may_go_again_from_its_done},
           {"the end gives all back", the_end_gives_all_back},
           {"one that never worked", one_that_never_worked},
+          {"who leaves lets it finish", who_leaves_lets_it_finish},
+          {"who leaves does not wait for ever",
+           who_leaves_does_not_wait_for_ever},
           {"signals are not its own", signals_are_not_its_own})

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is to be written, and the transactions it goes in. Private to store/.
+ *
+ * One batch is under way at a time; what is added meanwhile goes with the next
+ * one. While there is more in the file than may be, batches only sweep.
+ */
+#ifndef OPSFS_STORE_CHANGE_H
+#define OPSFS_STORE_CHANGE_H
+
+#include "base/str.h"
+#include "store/side.h"
+
+/* What a record is kept under, as one text. 0, -EFBIG or -ENOMEM. */
+int change_key(const struct store_key *key, struct buf *ret_key);
+struct slice change_text(const struct buf *key);
+
+int64_t change_hours(const struct store *s); /* since 1970 */
+
+/* The key is moved out of `key`. */
+void change_keep(struct store *s, struct buf *key, const struct record *record);
+void change_use(struct store *s, struct buf *key);
+void change_drop(struct store *s, struct buf *key);
+
+/* Sends a batch on its way, if there is anything to be done. */
+void change_turn(struct store *s);
+int64_t change_deadline(const struct store *s);
+
+/* The last batch: all that waits. Nothing may be added behind it. */
+void change_end(struct store *s);
+void change_free_all(struct store *s);
+
+#endif

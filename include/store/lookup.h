@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Questions on their way to the reading thread. Private to store/.
+ *
+ * A lookup is freed when it comes back from the thread, whoever waits for it
+ * by then. While one is out that was given up, the disk is too slow to be asked.
+ */
+#ifndef OPSFS_STORE_LOOKUP_H
+#define OPSFS_STORE_LOOKUP_H
+
+#include "store/side.h"
+
+bool lookup_begin(struct store *s, const struct store_key *key,
+                  struct asker *a);
+void lookup_leave(struct asker *a);
+
+/* Tells those whose time is up. */
+void lookup_turn(struct store *s);
+int64_t lookup_deadline(const struct store *s);
+
+#endif

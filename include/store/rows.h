@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Records in the file, by key. Errors as in store/db.h. Private to store/.
+ */
+#ifndef OPSFS_STORE_ROWS_H
+#define OPSFS_STORE_ROWS_H
+
+#include "base/str.h"
+#include "store/db.h"
+#include "store/record.h"
+
+/* 0; -ENOENT; -EILSEQ: the record is damaged; or an error. The body has a
+ * reference for the caller. `ret_used`: hours since 1970. */
+int rows_ask(struct db *db, struct slice key, struct record *ret_record,
+             int64_t *ret_used);
+
+/* All changes stand between these two; rows_end(r < 0) takes them back. -EBUSY also
+ * when a process that stands still keeps the WAL from being emptied. */
+int rows_begin(struct db *db);
+int rows_end(struct db *db, int r);
+
+int rows_keep(struct db *db, struct slice key, const struct record *record,
+              int64_t used);
+int rows_use(struct db *db, struct slice key, int64_t used);
+int rows_drop(struct db *db, struct slice key);
+
+/* How full it is. */
+struct measure {
+    int64_t bytes;   /* that records take */
+    int64_t file;    /* with what is free in between */
+    int64_t allowed; /* for either: the size, or less on a full disk */
+};
+int rows_measure(struct db *db, struct measure *ret_measure);
+
+/* A small step towards what is allowed: some records, least recently used
+ * first, or some free pages. */
+int rows_sweep(struct db *db, const struct measure *measure);
+
+#endif

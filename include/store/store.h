@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What outlives the mount: answers of OPS on a disk, by request, for any number
+ * of mounts at once.
+ *
+ * The key is the request alone: method, path and query, accept, and whose
+ * answer it is (the base URL). Kept is what OPS sent (store/record.h), absences
+ * too; nothing that was made of it, no token. Each record has a checksum, and
+ * one that does not match is not there.
+ *
+ * The disk may be slow, full, broken or gone, and the loop never waits for it:
+ * one thread reads, another writes, in a file (store/db.h) where neither waits
+ * for the other. Whoever asks is answered within ASK_MS. A side that fails
+ * rests, reports why, and is tried again; meanwhile nothing is found, or nothing is
+ * kept. What arrives while a transaction is written is one transaction with
+ * what else does.
+ */
+#ifndef OPSFS_STORE_STORE_H
+#define OPSFS_STORE_STORE_H
+
+#include "base/clock.h"
+#include "base/str.h"
+#include "store/record.h"
+
+#define ASK_MS 1000
+
+struct store;
+struct lookup;
+
+struct store_options {
+    const char *dir;    /* borrowed for good */
+    const char *origin; /* base URL; borrowed for good */
+    int64_t size;       /* of the file, at most, in bytes */
+};
+
+/* Opens in its thread; NULL: no memory, no descriptor. */
+struct store *store_new(const struct store_options *options,
+                        struct instant now);
+
+/* Keeps what waits to be kept, unless that takes long. Nobody may be asking. */
+void store_free(struct store *s);
+
+/* What an answer is known by; borrowed. */
+struct store_key {
+    struct slice path; /* and query, relative to the origin's /rest-services/ */
+    const char *accept;
+};
+
+/* Embedded in whoever asks. */
+struct asker {
+    struct lookup *lookup; /* NULL: does not ask */
+    /* NULL: nothing is kept, or nothing could be learnt in time. Borrowed. */
+    void (*answered)(struct asker *a, const struct record *record);
+};
+
+/* True: `answered` will be called, from store_turn(). False: the store cannot be asked
+ * now. */
+bool store_ask(struct store *s, const struct store_key *key, struct instant now,
+               struct asker *a);
+void store_leave(struct asker *a); /* `answered` is not called any more */
+
+/* Takes a reference to the body. What there is no room for in memory is not kept. */
+void store_keep(struct store *s, const struct store_key *key,
+                const struct record *record);
+void store_drop(struct store *s, const struct store_key *key);
+
+int store_fd(const struct store *s);           /* readable: store_turn() */
+int64_t store_deadline(const struct store *s); /* monotonic ms, or NEVER */
+void store_turn(struct store *s, struct instant now);
+
+/* For `.ops/status`. */
+struct store_report {
+    const char *dir;
+    const char *reading, *writing; /* why not; NULL: it does */
+    int64_t bytes, allowed;        /* on the disk; 0: not known yet */
+    unsigned waiting;              /* records to be kept */
+    uint64_t found, missed;
+    uint64_t kept;
+    uint64_t lost;    /* not kept, for want of room or because of a failure */
+    uint64_t damaged; /* records with a checksum that did not match */
+    uint64_t late;    /* answers that took longer than ASK_MS */
+};
+void store_report(const struct store *s, struct store_report *ret_report);
+
+#endif

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/change.h"
+
+#include "store/rows.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* Waiting to be written; more is not kept. */
+#define BYTES_MOST ((size_t)32 << 20)
+#define COUNT_MOST 20000u
+/* Of one transaction. */
+#define BATCH_BYTES ((size_t)8 << 20)
+
+/* A record that takes more of the budget would push out too many others. */
+#define RECORD_SHARE 8
+
+#define KEY_MOST ((size_t)16 * 1024)
+
+enum kind { KIND_KEEP, KIND_USE, KIND_DROP };
+
+struct change {
+    struct list link;
+    enum kind kind;
+    struct buf key;
+    struct record record;
+    int64_t used;
+};
+
+struct batch {
+    struct task task;
+    struct store *store;
+    struct list changes;
+    unsigned count;
+    size_t bytes;
+    struct measure measure;
+    bool swept; /* nothing was written, since there was too much already */
+    int r;
+    struct buf why;
+};
+
+int change_key(const struct store_key *key, struct buf *ret_key)
+{
+    *ret_key = BUF_INIT(KEY_MOST);
+    return buf_printf(ret_key, "GET %.*s\n%s", (int)key->path.len, key->path.at,
+                      key->accept);
+}
+
+struct slice change_text(const struct buf *key)
+{
+    return (struct slice){key->data, key->len};
+}
+
+int64_t change_hours(const struct store *s)
+{
+    return s->now.wall / 3600;
+}
+
+static size_t bytes_of(const struct change *c)
+{
+    return sizeof(*c) + c->key.cap +
+           (c->record.body ? c->record.body->size : 0);
+}
+
+static void change_free(struct change *c)
+{
+    blob_unref(c->record.body);
+    buf_fini(&c->key);
+    free(c);
+}
+
+static void enqueue(struct store *s, struct change *c)
+{
+    list_append(&s->changes, &c->link);
+    s->change_bytes += bytes_of(c);
+    s->change_count++;
+}
+
+static void dequeue(struct store *s, struct change *c)
+{
+    list_remove(&c->link);
+    s->change_bytes -= bytes_of(c);
+    s->change_count--;
+}
+
+static struct change *first(const struct list *changes)
+{
+    return container_of(changes->next, struct change, link);
+}
+
+void change_free_all(struct store *s)
+{
+    while (!list_empty(&s->changes)) {
+        struct change *c = first(&s->changes);
+
+        dequeue(s, c);
+        change_free(c);
+    }
+}
+
+static struct change *add(struct store *s, enum kind kind, struct buf *key)
+{
+    struct change *c = NULL;
+
+    if (s->change_bytes < BYTES_MOST && s->change_count < COUNT_MOST)
+        c = calloc(1, sizeof(*c));
+    if (!c)
+        return NULL;
+    c->kind = kind;
+    c->key = *key;
+    *key = (struct buf){0};
+    c->used = change_hours(s);
+    return c;
+}
+
+void change_keep(struct store *s, struct buf *key, const struct record *record)
+{
+    size_t size = record->body ? record->body->size : 0;
+    struct change *c = NULL;
+
+    if (size <= (size_t)s->options.size / RECORD_SHARE)
+        c = add(s, KIND_KEEP, key);
+    if (!c) {
+        s->report.lost++;
+        return;
+    }
+    c->record = *record;
+    if (record->body)
+        blob_ref(record->body);
+    enqueue(s, c);
+}
+
+void change_use(struct store *s, struct buf *key)
+{
+    struct change *c = add(s, KIND_USE, key);
+
+    if (c)
+        enqueue(s, c);
+}
+
+void change_drop(struct store *s, struct buf *key)
+{
+    struct change *c = add(s, KIND_DROP, key);
+
+    if (c)
+        enqueue(s, c);
+}
+
+/* --- in the thread -------------------------------------------------------- */
+
+static int write_one(struct db *db, const struct change *c)
+{
+    struct slice key = change_text(&c->key);
+
+    if (c->kind == KIND_KEEP)
+        return rows_keep(db, key, &c->record, c->used);
+    return c->kind == KIND_USE ? rows_use(db, key, c->used)
+                               : rows_drop(db, key);
+}
+
+static int write_all(struct db *db, const struct list *changes)
+{
+    int r = list_empty(changes) ? 0 : rows_begin(db);
+
+    if (r < 0 || list_empty(changes))
+        return r;
+    list_each(at, changes) {
+        if (r == 0)
+            r = write_one(db, container_of(at, struct change, link));
+    }
+    return rows_end(db, r);
+}
+
+static bool is_over(const struct measure *m)
+{
+    return m->bytes > m->allowed || m->file > m->allowed;
+}
+
+/* -ENOSPC: there is nothing left to let go, and still the disk is too full. */
+static int sweep(struct batch *b, struct db *db)
+{
+    struct measure before = b->measure;
+    int r = rows_sweep(db, &before);
+
+    if (r == 0)
+        r = rows_measure(db, &b->measure);
+    if (r == 0 && is_over(&b->measure) && b->measure.bytes == before.bytes &&
+        b->measure.file == before.file)
+        r = -ENOSPC;
+    return r;
+}
+
+static void run(struct task *task)
+{
+    struct batch *b = container_of(task, struct batch, task);
+    struct db *db = b->store->writing.db;
+
+    b->r = -ENOTCONN;
+    if (!db)
+        return;
+    b->r = rows_measure(db, &b->measure);
+    b->swept = b->r == 0 && is_over(&b->measure);
+    if (b->swept)
+        b->r = sweep(b, db);
+    else if (b->r == 0)
+        b->r = write_all(db, &b->changes);
+    if (b->r == 0 && !b->swept)
+        b->r = rows_measure(db, &b->measure);
+    if (b->r < 0)
+        db_explain(db, b->r, &b->why);
+}
+
+/* --- in the loop ---------------------------------------------------------- */
+
+/* What was not written now will be later. */
+static void put_back(struct batch *b)
+{
+    struct store *s = b->store;
+    struct list later = LIST_INIT(later);
+
+    list_splice(&later, &s->changes);
+    list_splice(&s->changes, &b->changes);
+    list_splice(&s->changes, &later);
+    s->change_bytes += b->bytes;
+    s->change_count += b->count;
+}
+
+static void batch_free(struct batch *b)
+{
+    while (!list_empty(&b->changes)) {
+        struct change *c = first(&b->changes);
+
+        list_remove(&c->link);
+        change_free(c);
+    }
+    buf_fini(&b->why);
+    free(b);
+}
+
+static unsigned records_of(const struct batch *b)
+{
+    unsigned count = 0;
+
+    list_each(at, &b->changes)
+        count += container_of(at, struct change, link)->kind == KIND_KEEP;
+    return count;
+}
+
+static void written(struct batch *b)
+{
+    struct store *s = b->store;
+
+    s->report.kept += records_of(b);
+    s->report.bytes = b->measure.bytes;
+    s->report.allowed = b->measure.allowed;
+    s->sweeps = is_over(&b->measure);
+    side_works(&s->writing);
+}
+
+static void came_back(struct task *task)
+{
+    struct batch *b = container_of(task, struct batch, task);
+    struct store *s = b->store;
+
+    s->batch = false;
+    if (!s->ends && (b->r == -EBUSY || (b->r == 0 && b->swept)))
+        put_back(b);
+    if (b->r == 0)
+        written(b);
+    else
+        s->report.lost += records_of(b);
+    if (b->r < 0 && b->r != -ENOTCONN)
+        side_fail(&s->writing, b->r, buf_text(&b->why));
+    batch_free(b);
+}
+
+/* As many as are about so many bytes, or the first one. */
+static void fill(struct batch *b, size_t most)
+{
+    struct store *s = b->store;
+
+    while (!list_empty(&s->changes) && b->bytes < most) {
+        struct change *c = first(&s->changes);
+
+        dequeue(s, c);
+        list_append(&b->changes, &c->link);
+        b->bytes += bytes_of(c);
+        b->count++;
+    }
+}
+
+static bool is_idle(const struct store *s)
+{
+    return s->batch || (list_empty(&s->changes) && !s->sweeps);
+}
+
+static void begin(struct store *s, size_t most)
+{
+    struct batch *b = calloc(1, sizeof(*b));
+
+    if (!b) {
+        side_fail(&s->writing, -ENOMEM, "memory is out");
+        return;
+    }
+    b->task = (struct task){.run = run, .done = came_back};
+    b->store = s;
+    b->why = BUF_INIT(SIDE_WHY - 1);
+    list_init(&b->changes);
+    if (!s->sweeps)
+        fill(b, most);
+    s->batch = worker_do(s->writing.worker, &b->task);
+    if (!s->batch) {
+        b->r = -EAGAIN;
+        buf_puts(&b->why, "no thread to be had");
+        came_back(&b->task);
+    }
+}
+
+void change_turn(struct store *s)
+{
+    if (!is_idle(s) && side_ready(&s->writing))
+        begin(s, BATCH_BYTES);
+}
+
+void change_end(struct store *s)
+{
+    s->sweeps = false;
+    if (!list_empty(&s->changes) && side_ready(&s->writing))
+        begin(s, SIZE_MAX);
+}
+
+/* Is there something to write, and a time to wait for? */
+int64_t change_deadline(const struct store *s)
+{
+    int64_t reading = s->reading.again, writing = s->writing.again;
+
+    if (is_idle(s) || s->reading.state == SIDE_OPENING)
+        return NEVER;
+    return reading > writing ? reading : writing;
+}

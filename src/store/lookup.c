@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/lookup.h"
+
+#include "store/change.h"
+#include "store/rows.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* A record that is read again within so many hours is not marked anew. */
+#define MARK_HOURS 6
+
+struct lookup {
+    struct task task;
+    struct list link; /* on store.lookups; unlinked when given up */
+    struct store *store;
+    struct asker *asker; /* NULL: nobody waits */
+    int64_t deadline;
+    struct buf key;
+    struct buf why;
+    struct record record;
+    int64_t used;
+    int r;
+};
+
+/* The file was read, whatever it said. */
+static bool is_known(int r)
+{
+    return r == 0 || r == -ENOENT || r == -EILSEQ;
+}
+
+static void run(struct task *task)
+{
+    struct lookup *l = container_of(task, struct lookup, task);
+    struct db *db = l->store->reading.db;
+
+    l->r = -ENOTCONN;
+    if (db)
+        l->r = rows_ask(db, change_text(&l->key), &l->record, &l->used);
+    if (db && !is_known(l->r))
+        db_explain(db, l->r, &l->why);
+}
+
+static void lookup_free(struct lookup *l)
+{
+    blob_unref(l->record.body);
+    buf_fini(&l->key);
+    buf_fini(&l->why);
+    free(l);
+}
+
+static bool is_given_up(const struct lookup *l)
+{
+    return list_empty(&l->link);
+}
+
+static void answer(struct lookup *l, const struct record *record)
+{
+    struct asker *a = l->asker;
+
+    l->asker = NULL;
+    if (!a)
+        return;
+    a->lookup = NULL;
+    a->answered(a, record);
+}
+
+static void count(struct lookup *l)
+{
+    struct store *s = l->store;
+    int64_t hours = change_hours(s);
+
+    side_works(&s->reading);
+    s->report.found += l->r == 0;
+    s->report.missed += l->r == -ENOENT;
+    s->report.damaged += l->r == -EILSEQ;
+    if (l->r == -EILSEQ)
+        change_drop(s, &l->key);
+    else if (l->r == 0 && hours - l->used >= MARK_HOURS)
+        change_use(s, &l->key);
+}
+
+static void came_back(struct task *task)
+{
+    struct lookup *l = container_of(task, struct lookup, task);
+    struct store *s = l->store;
+
+    s->given_up -= is_given_up(l);
+    list_remove(&l->link);
+    if (is_known(l->r))
+        count(l);
+    else if (l->r != -ENOTCONN)
+        side_fail(&s->reading, l->r, buf_text(&l->why));
+    answer(l, l->r == 0 ? &l->record : NULL);
+    lookup_free(l);
+}
+
+bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
+{
+    struct lookup *l;
+
+    if (s->given_up || !side_ready(&s->reading))
+        return false;
+    l = calloc(1, sizeof(*l));
+    if (!l)
+        return false;
+    l->task = (struct task){.run = run, .done = came_back};
+    l->store = s;
+    l->deadline = s->now.ms + ASK_MS;
+    l->why = BUF_INIT(SIDE_WHY - 1);
+    list_init(&l->link);
+    if (change_key(key, &l->key) < 0 ||
+        !worker_do(s->reading.worker, &l->task)) {
+        lookup_free(l);
+        return false;
+    }
+    list_append(&s->lookups, &l->link);
+    l->asker = a;
+    a->lookup = l;
+    return true;
+}
+
+void lookup_leave(struct asker *a)
+{
+    if (a->lookup)
+        a->lookup->asker = NULL;
+    a->lookup = NULL;
+}
+
+static struct lookup *oldest(const struct store *s)
+{
+    return list_empty(&s->lookups)
+               ? NULL
+               : container_of(s->lookups.next, struct lookup, link);
+}
+
+void lookup_turn(struct store *s)
+{
+    struct lookup *l;
+
+    while ((l = oldest(s)) && l->deadline <= s->now.ms) {
+        list_remove(&l->link);
+        s->given_up++;
+        s->report.late++;
+        answer(l, NULL);
+    }
+}
+
+int64_t lookup_deadline(const struct store *s)
+{
+    const struct lookup *l = oldest(s);
+
+    return l ? l->deadline : NEVER;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/rows.h"
+
+#include "store/connection.h"
+#include "store/home.h"
+#include "store/sum.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+/* A WAL that cannot be emptied, since somebody reads what it was long ago,
+ * grows no further. */
+#define LOG_MOST ((int64_t)64 << 20)
+
+static void bind_slice(sqlite3_stmt *made, int at, struct slice s)
+{
+    sqlite3_bind_text(made, at, s.at, (int)s.len, SQLITE_STATIC);
+}
+
+static sqlite3_stmt *for_key(struct db *db, enum statement which,
+                             struct slice key)
+{
+    sqlite3_stmt *made = db->made[which];
+
+    bind_slice(made, 1, slice_of(db->origin));
+    bind_slice(made, 2, key);
+    return made;
+}
+
+/* Runs what has no rows to give. */
+static int run(sqlite3_stmt *made)
+{
+    int r = db_fault(sqlite3_step(made));
+
+    sqlite3_reset(made);
+    sqlite3_clear_bindings(made);
+    return r;
+}
+
+/* Of all that is kept, `used` aside. */
+static int64_t sum_of(struct slice key, const struct record *record,
+                      size_t size, struct slice packed)
+{
+    struct buf head = BUF_INIT(16 * 1024);
+    uint64_t sum;
+
+    buf_printf(&head, "%.*s\n%d %lld %d %d %zu %d\n%s\n%s\n%s", (int)key.len,
+               key.at, record->status, (long long)record->fetched, record->part,
+               (int)record->finding.intake, size, packed.at != NULL,
+               record->etag, record->finding.code, record->finding.message);
+    sum = sum_bytes(head.data, head.len, (uint64_t)head.error);
+    buf_fini(&head);
+    return (int64_t)sum_bytes(packed.at, packed.len, sum);
+}
+
+static void take_text(sqlite3_stmt *made, int column, char *to, size_t size)
+{
+    const unsigned char *text = sqlite3_column_text(made, column);
+
+    snprintf(to, size, "%s", text ? (const char *)text : "");
+}
+
+/* As the statements name them. */
+enum column {
+    STATUS,
+    FETCHED,
+    PART,
+    ETAG,
+    INTAKE,
+    CODE,
+    MESSAGE,
+    SIZE,
+    SUM,
+    BODY,
+    USED
+};
+
+/* Of those that KEEP binds, from the third place on. */
+#define PLACE_OF(column) ((column) + 3)
+
+/* The row as it stands; -EILSEQ unless it is what was written. */
+static int take(struct db *db, sqlite3_stmt *made, struct slice key,
+                struct record *ret_record)
+{
+    struct record r = {
+        .status = sqlite3_column_int(made, STATUS),
+        .fetched = sqlite3_column_int64(made, FETCHED),
+        .part = sqlite3_column_int(made, PART) != 0,
+        .finding.intake = (enum intake)sqlite3_column_int(made, INTAKE),
+    };
+    size_t size = (size_t)sqlite3_column_int64(made, SIZE);
+    struct slice packed = {sqlite3_column_blob(made, BODY),
+                           (size_t)sqlite3_column_bytes(made, BODY)};
+    int error = 0;
+
+    take_text(made, ETAG, r.etag, sizeof(r.etag));
+    take_text(made, CODE, r.finding.code, sizeof(r.finding.code));
+    take_text(made, MESSAGE, r.finding.message, sizeof(r.finding.message));
+    if (sum_of(key, &r, size, packed) != sqlite3_column_int64(made, SUM))
+        return -EILSEQ;
+    if (packed.at)
+        error = pack_open(db->pack, packed, size, &r.body);
+    *ret_record = r;
+    return error == -EBADMSG ? -EILSEQ : error;
+}
+
+int rows_ask(struct db *db, struct slice key, struct record *ret_record,
+             int64_t *ret_used)
+{
+    sqlite3_stmt *made = for_key(db, ASK, key);
+    int code = sqlite3_step(made);
+    int r = code == SQLITE_DONE ? -ENOENT : db_fault(code);
+
+    if (code == SQLITE_ROW) {
+        *ret_used = sqlite3_column_int64(made, USED);
+        r = take(db, made, key, ret_record);
+    }
+    sqlite3_reset(made);
+    sqlite3_clear_bindings(made);
+    return r;
+}
+
+/* A file that was moved or deleted would take what nobody finds again. */
+static bool is_moved(const struct db *db)
+{
+    struct stat st;
+
+    return stat(db->path, &st) < 0 || st.st_ino != db->file.st_ino ||
+           st.st_dev != db->file.st_dev;
+}
+
+static bool is_log_held(const struct db *db)
+{
+    int frames = 0, done = 0;
+    struct stat log;
+
+    if (stat(db->log, &log) < 0 || log.st_size < LOG_MOST)
+        return false;
+    sqlite3_wal_checkpoint_v2(db->sql, "main", SQLITE_CHECKPOINT_PASSIVE,
+                              &frames, &done);
+    return (frames - done) * db->page > LOG_MOST / 2;
+}
+
+int rows_begin(struct db *db)
+{
+    int r;
+
+    if (is_moved(db))
+        return -ESTALE;
+    if (is_log_held(db))
+        return -EBUSY;
+    r = run(db->made[BEGIN]);
+    if (r < 0)
+        return r;
+    bind_slice(db->made[ORIGIN], 1, slice_of(db->origin));
+    r = run(db->made[ORIGIN]);
+    return r < 0 ? rows_end(db, r) : 0;
+}
+
+int rows_end(struct db *db, int r)
+{
+    if (r == 0)
+        r = run(db->made[COMMIT]);
+    if (r < 0 && !sqlite3_get_autocommit(db->sql))
+        run(db->made[ROLLBACK]);
+    return r;
+}
+
+static void bind_text(sqlite3_stmt *made, int at, const char *text)
+{
+    sqlite3_bind_text(made, at, text, -1, SQLITE_STATIC);
+}
+
+int rows_keep(struct db *db, struct slice key, const struct record *record,
+              int64_t used)
+{
+    sqlite3_stmt *made = for_key(db, KEEP, key);
+    size_t size = record->body ? record->body->size : 0;
+    struct slice packed = {0};
+
+    if (record->body && pack_body(db->pack, record->body, &packed) < 0)
+        return -ENOMEM;
+    sqlite3_bind_int(made, PLACE_OF(STATUS), record->status);
+    sqlite3_bind_int64(made, PLACE_OF(FETCHED), record->fetched);
+    sqlite3_bind_int(made, PLACE_OF(PART), record->part);
+    bind_text(made, PLACE_OF(ETAG), record->etag);
+    sqlite3_bind_int(made, PLACE_OF(INTAKE), (int)record->finding.intake);
+    bind_text(made, PLACE_OF(CODE), record->finding.code);
+    bind_text(made, PLACE_OF(MESSAGE), record->finding.message);
+    sqlite3_bind_int64(made, PLACE_OF(SIZE), (sqlite3_int64)size);
+    sqlite3_bind_int64(made, PLACE_OF(SUM), sum_of(key, record, size, packed));
+    if (packed.at)
+        sqlite3_bind_blob64(made, PLACE_OF(BODY), packed.at, packed.len,
+                            SQLITE_STATIC);
+    sqlite3_bind_int64(made, PLACE_OF(USED), used);
+    return run(made);
+}
+
+int rows_use(struct db *db, struct slice key, int64_t used)
+{
+    sqlite3_stmt *made = for_key(db, USE, key);
+
+    sqlite3_bind_int64(made, 3, used);
+    return run(made);
+}
+
+int rows_drop(struct db *db, struct slice key)
+{
+    return run(for_key(db, DROP, key));
+}
+
+/* --- the budget ----------------------------------------------------------- */
+
+static int number(struct db *db, enum statement which, int64_t *ret_number)
+{
+    sqlite3_stmt *made = db->made[which];
+    int r = db_fault(sqlite3_step(made));
+
+    *ret_number = sqlite3_column_int64(made, 0);
+    sqlite3_reset(made);
+    return r;
+}
+
+int rows_measure(struct db *db, struct measure *ret_measure)
+{
+    int64_t pages = 0, unused = 0, room = home_room(db->path);
+    int r = number(db, PAGES, &pages);
+
+    if (r == 0)
+        r = number(db, FREE_PAGES, &unused);
+    if (r < 0)
+        return r;
+    *ret_measure = (struct measure){
+        .bytes = (pages - unused) * db->page,
+        .file = pages * db->page,
+        .allowed = db->size,
+    };
+    if (ret_measure->file + room < db->size)
+        ret_measure->allowed = ret_measure->file + room;
+    return 0;
+}
+
+int rows_sweep(struct db *db, const struct measure *measure)
+{
+    int r = 0;
+
+    if (measure->bytes > measure->allowed)
+        r = run(db->made[SWEEP]);
+    if (r == 0 && measure->file > measure->allowed)
+        while ((r = sqlite3_step(db->made[SHRINK])) == SQLITE_ROW)
+            ;
+    sqlite3_reset(db->made[SHRINK]);
+    return r < 0 ? r : db_fault(r);
+}

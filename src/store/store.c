@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/change.h"
+#include "store/lookup.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+static int watch(const struct store *s, const struct side *side)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+
+    return epoll_ctl(s->poll, EPOLL_CTL_ADD, worker_fd(side->worker), &event);
+}
+
+static void store_dispose(struct store *s)
+{
+    change_free_all(s);
+    if (s->poll >= 0)
+        close(s->poll);
+    free(s);
+}
+
+struct store *store_new(const struct store_options *options, struct instant now)
+{
+    struct store *s = calloc(1, sizeof(*s));
+
+    if (!s)
+        return NULL;
+    s->options = *options;
+    s->now = now;
+    list_init(&s->lookups);
+    list_init(&s->changes);
+    s->poll = epoll_create1(EPOLL_CLOEXEC);
+    if (s->poll < 0 || side_init(&s->reading, s) < 0 ||
+        side_init(&s->writing, s) < 0 || watch(s, &s->reading) < 0 ||
+        watch(s, &s->writing) < 0) {
+        store_free(s);
+        return NULL;
+    }
+    side_ready(&s->reading);
+    return s;
+}
+
+/* A thread that is stuck keeps what it works on. */
+void store_free(struct store *s)
+{
+    bool is_over;
+
+    if (!s)
+        return;
+    change_end(s);
+    s->ends = true;
+    is_over = side_fini(&s->writing);
+    if (side_fini(&s->reading) && is_over)
+        store_dispose(s);
+}
+
+bool store_ask(struct store *s, const struct store_key *key, struct instant now,
+               struct asker *a)
+{
+    s->now = now;
+    return lookup_begin(s, key, a);
+}
+
+void store_leave(struct asker *a)
+{
+    lookup_leave(a);
+}
+
+void store_keep(struct store *s, const struct store_key *key,
+                const struct record *record)
+{
+    struct buf text;
+
+    if (change_key(key, &text) == 0)
+        change_keep(s, &text, record);
+    buf_fini(&text);
+}
+
+void store_drop(struct store *s, const struct store_key *key)
+{
+    struct buf text;
+
+    if (change_key(key, &text) == 0)
+        change_drop(s, &text);
+    buf_fini(&text);
+}
+
+int store_fd(const struct store *s)
+{
+    return s->poll;
+}
+
+int64_t store_deadline(const struct store *s)
+{
+    return earlier(lookup_deadline(s), change_deadline(s));
+}
+
+void store_turn(struct store *s, struct instant now)
+{
+    s->now = now;
+    worker_turn(s->reading.worker);
+    worker_turn(s->writing.worker);
+    lookup_turn(s);
+    change_turn(s);
+}
+
+static const char *why_not(const struct side *side)
+{
+    return side->why[0] ? side->why : NULL;
+}
+
+void store_report(const struct store *s, struct store_report *ret_report)
+{
+    *ret_report = s->report;
+    ret_report->dir = s->options.dir;
+    ret_report->reading = why_not(&s->reading);
+    ret_report->writing = why_not(&s->writing);
+    if (s->given_up)
+        ret_report->reading = "the disk does not answer";
+    ret_report->waiting = s->change_count;
+}

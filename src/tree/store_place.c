@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/store_place.h"
+
+#include "tree/fetch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct store_place {
+    struct answer_place place;
+    struct store *store;
+    struct list errands;
+    bool whole;
+};
+
+/* A question on its way in the store. */
+struct errand {
+    struct list link;
+    struct asker asker;
+    struct question *question;
+    bool whole;
+};
+
+static struct store_place *store_place_of(struct answer_place *p)
+{
+    return container_of(p, struct store_place, place);
+}
+
+static const char *accept_of(enum source_id source, enum form form)
+{
+    const char *accept = form == FORM_XML ? sources[source].accept : NULL;
+
+    return accept ? accept : forms[form].accept;
+}
+
+/* As it was judged when it came. */
+static struct verdict judge(const struct record *record)
+{
+    struct limits limits;
+
+    limits_init(&limits);
+    return verdict_of(&(struct evidence){
+        .transport = TRANSPORT_OK,
+        .status = record->status,
+        .intake = record->finding.intake,
+        .code = record->finding.code,
+        .message = record->finding.message,
+        .limits = &limits,
+    });
+}
+
+static struct reply reply_of(const struct record *record)
+{
+    struct reply reply = {
+        .verdict = judge(record),
+        .status = record->status,
+        .finding = record->finding,
+        .wall = record->fetched,
+    };
+
+    if (record->body)
+        reply.body = blob_ref(record->body);
+    return reply;
+}
+
+/* The table of another version may say something else: then it is as if nothing
+ * was kept. */
+static bool is_answer(const struct reply *reply)
+{
+    return reply->body ? reply->verdict.action == ACTION_OK
+                       : reply->verdict.action == ACTION_FAIL &&
+                             reply->verdict.error == -ENOENT;
+}
+
+static void free_errand(struct errand *e)
+{
+    list_remove(&e->link);
+    free(e);
+}
+
+static void answered(struct asker *a, const struct record *record)
+{
+    struct errand *e = container_of(a, struct errand, asker);
+    struct question *q = e->question;
+    struct reply reply = {0};
+
+    if (record && !(record->part && e->whole))
+        reply = reply_of(record);
+    free_errand(e);
+    if (is_answer(&reply)) {
+        fetch_answered(q, &reply);
+    } else {
+        blob_unref(reply.body);
+        fetch_answered(q, NULL);
+    }
+}
+
+static int ask(struct answer_place *p, const struct request *request,
+               struct instant now, bool ahead, struct question *q)
+{
+    struct store_place *s = store_place_of(p);
+    struct store_key key = {slice_of(request->path), request->accept};
+    struct errand *e = malloc(sizeof(*e));
+
+    (void)ahead;
+    if (!e)
+        return -ENOMEM;
+    *e = (struct errand){.asker = {.answered = answered},
+                         .question = q,
+                         .whole = s->whole};
+    q->handle = e;
+    list_append(&s->errands, &e->link);
+    if (store_ask(s->store, &key, now, &e->asker))
+        return 0;
+    free_errand(e);
+    return -ENODATA;
+}
+
+static bool drop(struct answer_place *p, struct question *q)
+{
+    struct errand *e = q->handle;
+
+    (void)p;
+    store_leave(&e->asker);
+    free_errand(e);
+    return true;
+}
+
+/* What OPS has, and what it said that it has not. What goes wrong may be mended
+ * tomorrow. */
+static bool is_worth_keeping(const struct reply *reply)
+{
+    const struct verdict *v = &reply->verdict;
+
+    return v->action == ACTION_OK ||
+           (v->error == -ENOENT && v->remember != REMEMBER_NOT);
+}
+
+static void keep(struct answer_place *p, const struct answer_key *key,
+                 const struct reply *reply)
+{
+    struct store_place *s = store_place_of(p);
+    struct store_key where = {key->path, accept_of(key->source, key->form)};
+    struct record record = {
+        .status = reply->status,
+        .fetched = reply->wall,
+        .part = reply->part,
+        .finding = reply->finding,
+        .body = reply->body,
+    };
+
+    if (!is_worth_keeping(reply))
+        return;
+    store_keep(s->store, &where, &record);
+}
+
+struct answer_place *store_place_new(struct store *store, bool whole)
+{
+    struct store_place *s = malloc(sizeof(*s));
+
+    if (!s)
+        return NULL;
+    *s = (struct store_place){
+        .place = {.name = "store", .ask = ask, .drop = drop, .keep = keep},
+        .store = store,
+        .whole = whole,
+    };
+    list_init(&s->errands);
+    return &s->place;
+}
+
+void store_place_free(struct answer_place *p)
+{
+    struct store_place *s = p ? store_place_of(p) : NULL;
+
+    if (!s)
+        return;
+    list_each_safe(at, &s->errands) {
+        struct errand *e = container_of(at, struct errand, link);
+
+        store_leave(&e->asker);
+        free_errand(e);
+    }
+    free(s);
+}

@@ -1,0 +1,267 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is kept when the mount is gone: by the next mount, by one beside it, and
+when the last one was killed.
+"""
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import harness
+from harness import Mount, MountTest, ShiftedClock, Simulator, until
+
+ERROR = "user.opsfs.error"
+
+
+class StoreTest(MountTest):
+    """A directory for the store a test, and as many mounts as it wants."""
+
+    @classmethod
+    def start(cls):
+        return None
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.sim.calm()
+        status, errors = cls.sim.stop()
+        assert (status, errors) == (0, ""), (status, errors)
+
+    def setUp(self) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="opsfs-store-"))
+        self.addCleanup(shutil.rmtree, self.home)
+        self.store = self.home / "kept"
+
+    def mounted(self, *options: str, **more) -> Mount:
+        return Mount(self.sim, "timeout=240", f"store={self.store}", *options,
+                     **more)
+
+    def read_once(self, path: str, *options: str) -> bytes:
+        """By a mount of its own."""
+        mount = self.mounted(*options)
+        try:
+            return mount.read(path)
+        finally:
+            mount.close()
+
+    def stays(self, path: str, requests: int = 1) -> None:
+        """Costs so much once, and nothing in the next mount."""
+        before = self.sim.requests()
+        first = self.read_once(path)
+        self.assertEqual(self.sim.requests() - before, requests, path)
+        self.assertEqual(self.read_once(path), first, path)
+        self.assertEqual(self.sim.requests() - before, requests, path)
+
+
+class Kept(StoreTest):
+    def test_the_next_mount_asks_nothing(self) -> None:
+        for path in (
+                self.biblio(),
+                self.biblio().replace(".xml", ".json"),
+                f"family/publication/epodoc/{self.fresh()}/biblio.xml",
+                "published-data/publication/docdb/EP.2814089.B1/claims.xml",
+                "register/publication/epodoc/EP2814089/biblio.xml",
+                "published-data/images/EP/1000000/A1/fullimage/001.pdf"):
+            with self.subTest(path):
+                self.stays(path)
+
+    def test_what_is_made_of_it_costs_nothing(self) -> None:
+        self.read_once("patent/EP2814089B1/title.txt")
+        before = self.sim.requests()
+        for name in ("biblio.txt", "cite.bib", "title.txt", "citations.tsv"):
+            self.assertTrue(self.read_once(f"patent/EP2814089B1/{name}"))
+        self.assertEqual(self.sim.requests(), before)
+
+
+    def test_an_absence_is_kept_with_its_reason(self) -> None:
+        path = "patent/EP9999999A1/title.txt"
+        reasons = []
+        before = self.sim.requests()
+        for _ in range(2):
+            mount = self.mounted()
+            self.assertEqual(mount.errno_of(path), errno.ENOENT)
+            line = mount.text(".ops/errors").splitlines()[-1]
+            reasons.append(line.split(" ", 1)[1])
+            mount.close()
+        self.assertEqual(self.sim.requests() - before, 1)
+        self.assertEqual(reasons[0], reasons[1])
+
+    def test_a_search_brings_its_hits(self) -> None:
+        """A page of biblios is a record each, in the store as in memory."""
+        query = "search/pa=synthetic"
+        mount = self.mounted()
+        hits = sorted(os.listdir(mount / query))
+        count = mount.text(f"{query}/count")
+        table = mount.read(f"{query}/hits.tsv")
+        mount.close()
+        before = self.sim.requests()
+        mount = self.mounted()
+        self.assertEqual(mount.read(f"{query}/hits.tsv"), table)
+        links = [hit for hit in hits if "." not in hit and hit != "count"]
+        self.assertGreater(len(links), 20)
+        for hit in links[:20]:
+            self.assertTrue(mount.read(f"{query}/{hit}/title.txt"))
+        self.assertEqual(mount.text(f"{query}/count"), count)
+        self.assertEqual(self.sim.requests(), before)
+        mount.close()
+
+    def test_bulk_comes_back_record_by_record(self) -> None:
+        """What came in company is there for one who comes alone; not for one
+        who wants the frame, too."""
+        paths = [self.biblio() for _ in range(30)]
+        mount = self.mounted()
+        bodies: dict[str, bytes] = {}
+        harness.join(harness.in_parallel(
+            len(paths), lambda i: bodies.update({paths[i]:
+                                                 mount.read(paths[i])})))
+        mount.close()
+        before = self.sim.requests()
+        mount = self.mounted()
+        for path in paths:
+            self.assertEqual(mount.read(path), bodies[path])
+        self.assertEqual(self.sim.requests(), before)
+        mount.close()
+        alone = self.read_once(paths[0], "bulk=off")
+        self.assertEqual(self.sim.requests(), before + 1)
+        self.assertNotEqual(alone, bodies[paths[0]])
+        self.assertEqual(self.read_once(paths[0], "bulk=off"), alone)
+        self.assertEqual(self.sim.requests(), before + 1)
+
+
+class Shared(StoreTest):
+    def test_mounts_beside_each_other(self) -> None:
+        mounts = [self.mounted("readahead=0") for _ in range(5)]
+        paths = [self.biblio() for _ in range(20)]
+        before = self.sim.requests()
+        for number, path in enumerate(paths):
+            first = mounts[number % 5].read(path)
+            until(lambda: mounts[number % 5].number("store", "waiting") == 0
+                  and mounts[number % 5].number("store", "kept") > number // 5,
+                  "kept")
+            for mount in mounts:
+                self.assertEqual(mount.read(path), first)
+        self.assertEqual(self.sim.requests() - before, len(paths))
+        for mount in mounts:
+            mount.close()
+
+    def test_a_killed_mount_left_what_it_kept(self) -> None:
+        path = self.biblio()
+        mount = self.mounted()
+        first = mount.read(path)
+        until(lambda: mount.number("store", "kept") == 1, "kept")
+        before = self.sim.requests()
+        mount.process.send_signal(signal.SIGKILL)
+        mount.end()
+        self.assertEqual(self.read_once(path), first)
+        self.assertEqual(self.sim.requests(), before)
+
+    def test_another_server_is_another_matter(self) -> None:
+        """What a simulator says is never shown as what OPS says."""
+        path = self.biblio("EP4000001")
+        self.read_once(path)
+        other = Simulator(*self.SIMULATOR)
+        self.addCleanup(other.stop)
+        mount = Mount(other, f"store={self.store}")
+        mount.read(path)
+        self.assertEqual(other.requests(), 1)
+        mount.close()
+
+
+class Private(StoreTest):
+    def test_only_its_user_can_read_it(self) -> None:
+        self.read_once(self.biblio())
+        self.assertEqual(self.store.stat().st_mode & 0o777, 0o700)
+        for file in self.store.iterdir():
+            self.assertEqual(file.stat().st_mode & 0o777, 0o600, file)
+
+    def test_it_holds_no_secret(self) -> None:
+        key, secret = "the-key-itself", "the-secret-itself"
+        sim = Simulator("--key", key, "--secret", secret, *self.SIMULATOR)
+        self.addCleanup(sim.stop)
+        mount = Mount(sim, f"store={self.store}",
+                      env=harness.environment(key, secret))
+        mount.read(self.biblio())
+        mount.errno_of("patent/EP9999999A1/title.txt")
+        mount.close()
+        kept = b"".join(file.read_bytes() for file in self.store.iterdir())
+        self.assertTrue(b"EP.9999999.A1" in kept)
+        for word in (key, secret, "Bearer", "Basic", "access_token"):
+            self.assertFalse(word.encode() in kept, word)
+
+class Disks(StoreTest):
+    """Real ones, small and broken; only root may make them."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.store.mkdir(mode=0o700)
+
+    def disk(self, options: str) -> None:
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"mode=700,{options}", "tmpfs",
+             str(self.store)], capture_output=True, text=True, check=False)
+        if done.returncode:
+            self.skipTest(f"no tmpfs to be had: {done.stderr.strip()}")
+        self.addCleanup(subprocess.run, ["umount", "-l", str(self.store)],
+                        check=True)
+
+    def remount(self, options: str) -> None:
+        subprocess.run(["mount", "-o", f"remount,{options}", str(self.store)],
+                       check=True)
+
+    def status(self, mount: Mount) -> str:
+        text = mount.text(".ops/status")
+        return text[text.index("\nstore "):]
+
+    def test_a_full_disk_stops_keeping_alone(self) -> None:
+        self.disk("size=2M")
+        path = self.biblio()
+        first = self.read_once(path)
+        clock = ShiftedClock()
+        self.addCleanup(clock.close)
+        mount = self.mounted(env=clock.environment())
+        before = self.sim.requests()
+        self.assertEqual(mount.read(path), first)
+        self.assertEqual(self.sim.requests(), before)
+        (self.store / "others").write_bytes(bytes(
+            os.statvfs(self.store).f_bavail * os.statvfs(self.store).f_frsize))
+        for _ in range(20):
+            self.assertTrue(mount.read(self.biblio()))
+        self.assertIn("nothing is kept: ", self.status(mount))
+        self.assertIn("disk is full", self.status(mount))
+        self.assertNotIn("nothing is read", self.status(mount))
+        (self.store / "others").unlink()
+        clock.advance(31)
+        kept = mount.number("store", "kept")
+        mount.read(self.biblio())
+        until(lambda: mount.number("store", "kept") > kept, "kept again")
+        self.assertNotIn("nothing is", self.status(mount))
+        mount.close()
+
+    def test_some_of_the_disk_stays_free(self) -> None:
+        self.disk("size=8M")
+        mount = self.mounted()
+        for _ in range(40):
+            mount.read("published-data/images/EP/1000000/A1/fullimage/001.pdf")
+            mount.read(self.biblio())
+        mount.close()
+        disk = os.statvfs(self.store)
+        self.assertGreater(disk.f_bavail, disk.f_blocks // 20)
+
+    def test_one_that_cannot_be_written(self) -> None:
+        self.disk("size=4M,ro")
+        mount = self.mounted()
+        path = self.biblio()
+        self.assertTrue(mount.read(path))
+        until(lambda: "nothing is read: " in self.status(mount), "shown")
+        self.assertIn("Read-only file system", self.status(mount))
+        self.assertTrue(mount.read(self.biblio()))
+        mount.close()
+
+
+if __name__ == "__main__":
+    harness.main()
