@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,6 +35,14 @@ int json_number(const struct json *j, const char *name, int64_t *ret_value);
 
 /* Name of the first member of the top-level object; NULL when there is none. */
 const char *json_first_name(const struct json *j);
+
+/* What an object or an array holds, in order: the first, the next one, NULL at
+ * the end; what else there is holds nothing. */
+const struct json *json_first(const struct json *j);
+const struct json *json_next(const struct json *j);
+const char *json_name(const struct json *j); /* of a member; NULL in an array */
+const char *json_text(const struct json *j); /* of a string; NULL for another */
+bool json_is_array(const struct json *j);
 
 /*
  * A document being written. The first failure sticks in `error`; what is put

@@ -15,7 +15,7 @@
 #define OPSFS_DOC_INTAKE_H
 
 #include "base/str.h"
-#include "ops/catalog.h"
+#include "ops/identity.h"
 #include "ops/verdict.h"
 
 #define INTAKE_DEPTH 200
@@ -24,5 +24,9 @@
  * `media` is the Content-Type's value, "" when there was none. */
 void intake_check(struct slice body, enum form form, int status,
                   struct slice media, struct finding *ret_finding);
+
+/* That, and whether it is the answer to what was asked (doc/mismatch). */
+void intake_examine(const struct identity *asked, const struct received *got,
+                    struct finding *ret_finding);
 
 #endif

@@ -29,7 +29,16 @@ enum intake {
     INTAKE_FAULT,     /* an error of OPS or of its gateway; `code`, `message` */
     INTAKE_MALFORMED, /* does not parse, is cut off, or is something else */
     INTAKE_EMPTY,
+    INTAKE_MISMATCH,  /* good, but the answer to another request */
     INTAKE_HOSTILE,   /* entities, too deep: refused, and not asked again */
+};
+
+/* A whole response; "" for a header that did not come. */
+struct received {
+    int status;
+    struct slice body;
+    struct slice media; /* value of Content-Type */
+    struct slice file;  /* value of Content-Disposition */
 };
 
 #define FAULT_CODE 64

@@ -107,6 +107,31 @@ const char *json_first_name(const struct json *j)
     return cJSON_IsObject(root) && root->child ? root->child->string : NULL;
 }
 
+const struct json *json_first(const struct json *j)
+{
+    return (const struct json *)node(j)->child;
+}
+
+const struct json *json_next(const struct json *j)
+{
+    return (const struct json *)node(j)->next;
+}
+
+const char *json_name(const struct json *j)
+{
+    return node(j)->string;
+}
+
+const char *json_text(const struct json *j)
+{
+    return cJSON_GetStringValue(node(j));
+}
+
+bool json_is_array(const struct json *j)
+{
+    return cJSON_IsArray(node(j));
+}
+
 void json_writer_init(struct json_writer *w)
 {
     w->root = (struct json *)cJSON_CreateArray();

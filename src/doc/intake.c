@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "doc/media.h"
+#include "doc/mismatch.h"
 #include "doc/xml.h"
 
 #include <errno.h>
@@ -291,4 +292,14 @@ void intake_check(struct slice body, enum form form, int status,
     else
         check_xml(body, found && form == FORM_XML, &f);
     *ret_finding = f;
+}
+
+void intake_examine(const struct identity *asked, const struct received *got,
+                    struct finding *ret_finding)
+{
+    struct finding *f = ret_finding;
+
+    intake_check(got->body, asked->form, got->status, got->media, f);
+    if (f->intake == INTAKE_GOOD && mismatch_find(asked, got, f->message))
+        f->intake = INTAKE_MISMATCH;
 }

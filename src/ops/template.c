@@ -95,3 +95,71 @@ void template_path(struct buf *to, const struct source *source,
         template_fill(to, query, place);
     }
 }
+
+static struct slice behind(struct slice s, size_t len)
+{
+    return (struct slice){s.at + len, s.len - len};
+}
+
+/* What may stand in a hole, from the start of `path`. */
+static size_t longest(enum slot slot, struct slice path)
+{
+    const char *ends = slot == SLOT_VIEW ? "?" : "?&";
+    size_t len = 0;
+
+    while (len < path.len && !strchr(ends, path.at[len]) &&
+           (path.at[len] != '/' || strchr(slot_keeps[slot], '/')))
+        len++;
+    return len;
+}
+
+static bool read_hole(struct slice template, struct slice path,
+                      struct slice slots[SLOT_COUNT])
+{
+    struct slice hole;
+    enum slot slot;
+    size_t most;
+
+    template = behind(template, 1);
+    if (!slice_cut(&template, '}', &hole))
+        return false;
+    slot = hole_of(hole);
+    most = longest(slot, path);
+    for (size_t len = 1; len <= most; len++) {
+        if (template_read(template, behind(path, len), slots)) {
+            slots[slot] = (struct slice){path.at, len};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* With the optional part first, then without. */
+static bool read_optional(struct slice template, struct slice path,
+                          struct slice slots[SLOT_COUNT])
+{
+    struct slice optional;
+
+    template = behind(template, 1);
+    if (template_read(template, path, slots))
+        return true;
+    return slice_cut(&template, ']', &optional) &&
+           template_read(template, path, slots);
+}
+
+bool template_read(struct slice template, struct slice path,
+                   struct slice ret_slots[SLOT_COUNT])
+{
+    for (; template.len; template = behind(template, 1)) {
+        if (template.at[0] == '{')
+            return read_hole(template, path, ret_slots);
+        if (template.at[0] == '[')
+            return read_optional(template, path, ret_slots);
+        if (template.at[0] == ']')
+            continue;
+        if (!path.len || path.at[0] != template.at[0])
+            return false;
+        path = behind(path, 1);
+    }
+    return !path.len;
+}

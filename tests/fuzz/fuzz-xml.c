@@ -84,6 +84,31 @@ static void look(struct slice body, enum form form, int status, int walked)
     expect(f.intake != INTAKE_GOOD || form != FORM_XML || walked == 0);
 }
 
+/* Whatever it is the answer to. */
+static void compare(struct slice body, enum form form)
+{
+    static const struct identity asked[] = {
+        {SOURCE_BIBLIO, FORM_XML,
+         "published-data/publication/docdb/EP.1000000.A1/biblio"},
+        {SOURCE_REGISTER, FORM_XML, "register/publication/epodoc/EP1/events"},
+        {SOURCE_NUMBER, FORM_XML,
+         "number-service/application/original/US.(08/921,321).A/docdb"},
+        {SOURCE_SEARCH, FORM_XML, "published-data/search?q=ti%3Da&Range=1-9"},
+        {SOURCE_CPC, FORM_XML, "classification/cpc/H04W4/00?depth=1"},
+    };
+    struct received got = {.status = 200, .body = body};
+    struct finding f;
+
+    for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+        struct identity one = asked[i];
+
+        one.form = form;
+        intake_examine(&one, &got, &f);
+        expect(f.intake != INTAKE_MISMATCH || f.message[0]);
+        expect(slice_is_clean(slice_of(f.message)));
+    }
+}
+
 static void count_pages(struct slice body, int walked)
 {
     int64_t pages = -7;
@@ -104,6 +129,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         look(body, (enum form)form, 200, walked);
         look(body, (enum form)form, 400, walked);
     }
+    compare(body, FORM_XML);
+    compare(body, FORM_JSON);
     count_pages(body, walked);
     return 0;
 }

@@ -1,0 +1,585 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One walk, which ends as soon as all is known: in most answers that is within
+ * the first kilobyte. Elements are known by their path of local names below the
+ * root, the same in XML and in JSON, where there are only prefixes.
+ */
+#include "doc/mismatch.h"
+
+#include "doc/badgerfish.h"
+#include "doc/intake.h"
+#include "doc/mention.h"
+#include "ops/number.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PATH_SIZE 192
+#define DEPTH_MOST 16
+#define SEEN_SIZE 100
+#define PART_SIZE MENTION_SIZE /* of a document-id's parts */
+
+/* What answers are recognised by. */
+static const char *const services[] = {
+    "exchange-documents",    "fulltext-documents",
+    "fulltext-inquiry",      "equivalents-inquiry",
+    "document-inquiry",      "biblio-search",
+    "patent-family",         "register-search",
+    "standardization",       "classification-scheme/cpc",
+    "classification-search", "classification-scheme/mappings",
+};
+
+/* What each source's is, and where the ids are that repeat the request: `*` is the
+ * type of the reference. */
+static const struct service {
+    enum source_id source;
+    const char *service;
+    const char *ids;
+} places[] = {
+    {SOURCE_BIBLIO, "exchange-documents",
+     "/exchange-document/bibliographic-data/*-reference/document-id"},
+    {SOURCE_BIBLIO, "exchange-documents",
+     "/exchange-document/bibliographic-data/*-claims/*-claim/document-id"},
+    {SOURCE_FULLTEXT, "fulltext-documents",
+     "/fulltext-document/bibliographic-data/*-reference/document-id"},
+    {SOURCE_FULLTEXT, "fulltext-inquiry", "/*-reference/document-id"},
+    {SOURCE_EQUIVALENTS, "equivalents-inquiry", "/*-reference/document-id"},
+    {SOURCE_INQUIRY, "document-inquiry", "/*-reference/document-id"},
+    {SOURCE_FAMILY, "patent-family", "/*-reference/document-id"},
+    {SOURCE_LEGAL, "patent-family", "/*-reference/document-id"},
+    {SOURCE_NUMBER, "standardization",
+     "/input/publication-reference/document-id"},
+    {SOURCE_NUMBER, "standardization",
+     "/input/application-reference/document-id"},
+    {SOURCE_NUMBER, "standardization", "/input/priority-reference/document-id"},
+    {SOURCE_REGISTER, "register-search", "/query"},
+    {SOURCE_SEARCH, "biblio-search", NULL},
+    {SOURCE_REGISTER_SEARCH, "register-search", NULL},
+    {SOURCE_CPC, "classification-scheme/cpc", NULL},
+    {SOURCE_CPC_SEARCH, "classification-search", NULL},
+    {SOURCE_MAP_TO_CPC, "classification-scheme/mappings", NULL},
+    {SOURCE_MAP_TO_IPC, "classification-scheme/mappings", NULL},
+    {SOURCE_MAP_TO_ECLA, "classification-scheme/mappings", NULL},
+};
+
+/* What can be compared. */
+enum aspect {
+    ASPECT_SERVICE,
+    ASPECT_DOCUMENT,
+    ASPECT_QUERY,
+    ASPECT_RANGE,
+    ASPECT_SYMBOL,
+    ASPECT_PART, /* of the record: description for claims, and the like */
+    ASPECT_COUNT
+};
+
+enum likeness { TOLD_NOTHING, TOLD_RIGHT, TOLD_WRONG };
+
+static const struct {
+    const char *name;
+    bool many; /* an answer may tell several times, and be right once */
+} aspects[ASPECT_COUNT] = {
+    [ASPECT_SERVICE] = {"service", false},
+    [ASPECT_DOCUMENT] = {"document", true},
+    [ASPECT_QUERY] = {"query", false},
+    [ASPECT_RANGE] = {"range", false},
+    [ASPECT_SYMBOL] = {"symbol", true},
+    [ASPECT_PART] = {"part", false},
+};
+
+enum id_part { ID_COUNTRY, ID_NUMBER, ID_KIND, ID_PARTS };
+
+static const char *const id_names[ID_PARTS] = {"country", "doc-number", "kind"};
+
+struct leaf {
+    size_t len;
+    char at[REQUEST_PATH];
+};
+
+struct comparison {
+    enum source_id source;
+    struct identity_slots slots;
+    struct mention document; /* that was asked for */
+    bool awaited[ASPECT_COUNT];
+    enum likeness told[ASPECT_COUNT];
+    char path[PATH_SIZE];
+    size_t ends[DEPTH_MOST + 1]; /* of the path, by depth; 0: it had no room */
+    bool placed;                 /* the path is that of the element at hand */
+    struct leaf text;            /* of the element at hand */
+    char id[ID_PARTS][PART_SIZE];
+    bool strange; /* the id is of a format in which its number may differ */
+    char *message;
+};
+
+static struct slice slot(const struct comparison *r, enum slot which)
+{
+    return r->slots.of[which];
+}
+
+static bool is_all_told(const struct comparison *r)
+{
+    for (int i = 0; i < ASPECT_COUNT; i++) {
+        if (r->told[i] == TOLD_WRONG && !aspects[i].many)
+            return true;
+    }
+    for (int i = 0; i < ASPECT_COUNT; i++) {
+        if (r->awaited[i] && r->told[i] != TOLD_RIGHT)
+            return false;
+    }
+    return true;
+}
+
+/* What an answer says goes into a message as far as it is plain text. */
+static void say(char *message, const char *aspect, const char *seen)
+{
+    char plain[SEEN_SIZE];
+    size_t len = 0;
+
+    for (; seen[len] && len + 1 < sizeof(plain); len++)
+        plain[len] = seen[len] >= ' ' && seen[len] <= '~' ? seen[len] : '?';
+    plain[len] = '\0';
+    snprintf(message, FAULT_MESSAGE,
+             "the answer to another request came: its %s is %s", aspect, plain);
+}
+
+static void tell(struct comparison *r, enum aspect aspect, bool right,
+                 const char *seen)
+{
+    if (!r->awaited[aspect] || r->told[aspect] == TOLD_RIGHT)
+        return;
+    r->told[aspect] = right ? TOLD_RIGHT : TOLD_WRONG;
+    if (!right)
+        say(r->message, aspects[aspect].name, seen);
+}
+
+/* --- services ----------------------------------------------------------- */
+
+static void tell_service(struct comparison *r)
+{
+    bool known = false, own = false;
+
+    for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++)
+        known = known || strcmp(services[i], r->path) == 0;
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        own = own || (places[i].source == r->source &&
+                      strcmp(places[i].service, r->path) == 0);
+    if (known)
+        tell(r, ASPECT_SERVICE, own, r->path);
+}
+
+/* Whether `path` is `service`, and `rest` behind it with each `*` as the type of
+ * the reference that was asked for. */
+static bool is_at(const struct comparison *r, const char *service,
+                  const char *rest)
+{
+    struct slice type = slot(r, SLOT_TYPE);
+    size_t len = strlen(service);
+    const char *path = r->path + len;
+
+    if (!r->placed || strncmp(r->path, service, len) != 0)
+        return false;
+    for (; *rest; rest++) {
+        if (*rest != '*' && *path++ != *rest)
+            return false;
+        if (*rest != '*')
+            continue;
+        if (!type.len || strncmp(path, type.at, type.len) != 0)
+            return false;
+        path += type.len;
+    }
+    return !*path;
+}
+
+static bool is_id(const struct comparison *r)
+{
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+        if (places[i].source == r->source && places[i].ids &&
+            is_at(r, places[i].service, places[i].ids))
+            return true;
+    }
+    return false;
+}
+
+/* --- documents ---------------------------------------------------------- */
+
+static void tell_document(struct comparison *r, struct slice country,
+                          struct slice number, struct slice kind)
+{
+    struct mention got;
+    char seen[2 * MENTION_SIZE];
+
+    mention_of_id(country, number, kind, &got);
+    if (!got.number[0])
+        return;
+    snprintf(seen, sizeof(seen), "%s%s", got.number, got.kind);
+    tell(r, ASPECT_DOCUMENT, mention_is(&r->document, &got), seen);
+}
+
+static struct slice value_of(const struct xml_attribute *attributes,
+                             unsigned count, const char *name)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (strcmp(attributes[i].name, name) == 0)
+            return slice_trim(attributes[i].value);
+    }
+    return SLICE("");
+}
+
+/* Filings are numbered anew in each format: docdb's 102012001001 is epodoc's
+ * 201210001001. */
+static void open_id(struct comparison *r,
+                    const struct xml_attribute *attributes, unsigned count)
+{
+    struct slice type = value_of(attributes, count, "document-id-type");
+    struct slice format = slot(r, SLOT_FORMAT);
+
+    r->strange = type.len > 0 && !slice_is(slot(r, SLOT_TYPE), "publication") &&
+                 (type.len != format.len ||
+                  memcmp(type.at, format.at, type.len) != 0);
+}
+
+static void read_id_part(struct comparison *r, const char *name)
+{
+    struct slice text = slice_trim((struct slice){r->text.at, r->text.len});
+
+    for (int i = 0; i < ID_PARTS; i++) {
+        if (strcmp(name, id_names[i]) == 0 && text.len < PART_SIZE)
+            snprintf(r->id[i], PART_SIZE, "%.*s", (int)text.len, text.at);
+    }
+}
+
+/* A register's answer repeats the reference as a query: `publication=EP1000000`. */
+static void close_id(struct comparison *r)
+{
+    struct slice text = {r->text.at, r->text.len}, index;
+
+    if (r->source == SOURCE_REGISTER) {
+        slice_cut(&text, '=', &index);
+        tell_document(r, SLICE(""), slice_trim(text), SLICE(""));
+    } else if (!r->strange) {
+        tell_document(r, slice_of(r->id[ID_COUNTRY]),
+                      slice_of(r->id[ID_NUMBER]), slice_of(r->id[ID_KIND]));
+    }
+    memset(r->id, 0, sizeof(r->id));
+}
+
+/* --- searches and symbols ----------------------------------------------- */
+
+/* The next run of letters and digits; "" at the end. */
+static struct slice next_word(struct slice *text)
+{
+    struct slice word;
+
+    while (text->len && !is_alnum(text->at[0]))
+        text->at++, text->len--;
+    word = (struct slice){text->at, 0};
+    while (text->len && is_alnum(text->at[0]))
+        text->at++, text->len--, word.len++;
+    return word;
+}
+
+/* OPS sets blanks and takes quotation marks away: only words are compared. */
+static bool same_words(struct slice a, struct slice b)
+{
+    struct slice x, y;
+
+    do {
+        x = next_word(&a);
+        y = next_word(&b);
+        if (x.len != y.len)
+            return false;
+        for (size_t i = 0; i < x.len; i++) {
+            if (to_lower(x.at[i]) != to_lower(y.at[i]))
+                return false;
+        }
+    } while (x.len);
+    return true;
+}
+
+static void read_range(struct comparison *r,
+                       const struct xml_attribute *attributes, unsigned count)
+{
+    struct slice asked = slot(r, SLOT_RANGE), begin;
+    struct slice from = value_of(attributes, count, "begin");
+    struct slice to = value_of(attributes, count, "end");
+    int64_t numbers[4];
+    char seen[64];
+
+    slice_cut(&asked, '-', &begin);
+    if (slice_number(begin, &numbers[0]) < 0 ||
+        slice_number(asked, &numbers[1]) < 0 ||
+        slice_number(from, &numbers[2]) < 0 ||
+        slice_number(to, &numbers[3]) < 0)
+        return;
+    snprintf(seen, sizeof(seen), "%.*s-%.*s", (int)from.len, from.at,
+             (int)to.len, to.at);
+    tell(r, ASPECT_RANGE, numbers[0] == numbers[2] && numbers[1] == numbers[3],
+         seen);
+}
+
+static bool is_search(const struct comparison *r, const char *leaf)
+{
+    return is_at(r, "biblio-search", leaf) ||
+           is_at(r, "register-search", leaf) ||
+           is_at(r, "classification-search", leaf);
+}
+
+static bool is_symbol(const struct comparison *r, const char *name)
+{
+    return strcmp(name, "classification-symbol") == 0 ||
+           is_at(r, "classification-scheme/mappings/mapping", "/cpc") ||
+           is_at(r, "classification-scheme/mappings/mapping", "/ipc") ||
+           is_at(r, "classification-scheme/mappings/mapping", "/ecla");
+}
+
+/* --- parts -------------------------------------------------------------- */
+
+static bool has_part(const struct comparison *r, const char *part)
+{
+    struct slice parts = slot(r, SLOT_PARTS), one;
+
+    while (slice_cut(&parts, ',', &one)) {
+        if (slice_is(one, part))
+            return true;
+    }
+    return false;
+}
+
+static void read_format(struct comparison *r,
+                        const struct xml_attribute *attributes, unsigned count,
+                        const char *name, enum slot which)
+{
+    struct slice value = value_of(attributes, count, name);
+    char format[16];
+
+    snprintf(format, sizeof(format), "%.*s", (int)slot(r, which).len,
+             slot(r, which).at);
+    if (value.len && !slice_is_fold(value, format))
+        tell(r, ASPECT_PART, false, name);
+}
+
+/* An abstract alone comes in a document that tells nothing of its family. */
+static void read_constituent(struct comparison *r,
+                             const struct xml_attribute *attributes,
+                             unsigned count)
+{
+    bool family = value_of(attributes, count, "family-id").len > 0;
+    bool short_form = !family && !value_of(attributes, count, "system").len;
+
+    if (slice_is(slot(r, SLOT_PARTS), "abstract"))
+        tell(r, ASPECT_PART, !family, "biblio");
+    else
+        tell(r, ASPECT_PART, !short_form || !has_part(r, "biblio"), "abstract");
+}
+
+/* A document may tell its number in its own tag alone. */
+static void read_tag(struct comparison *r,
+                     const struct xml_attribute *attributes, unsigned count)
+{
+    if (r->source != SOURCE_BIBLIO ||
+        !is_at(r, "exchange-documents", "/exchange-document"))
+        return;
+    read_constituent(r, attributes, count);
+    if (slice_is(slot(r, SLOT_TYPE), "publication"))
+        tell_document(r, value_of(attributes, count, "country"),
+                      value_of(attributes, count, "doc-number"),
+                      value_of(attributes, count, "kind"));
+}
+
+static void read_part(struct comparison *r, const char *name,
+                      const struct xml_attribute *attributes, unsigned count)
+{
+    bool legal = r->source == SOURCE_LEGAL || has_part(r, "legal");
+
+    if (is_at(r, "fulltext-documents/fulltext-document", "/claims") ||
+        is_at(r, "fulltext-documents/fulltext-document", "/description"))
+        tell(r, ASPECT_PART, has_part(r, name), name);
+    else if (is_at(r, "fulltext-inquiry", ""))
+        tell(r, ASPECT_PART, has_part(r, "fulltext"), name);
+    else if (is_at(r, "patent-family", "") &&
+             value_of(attributes, count, "legal").len)
+        tell(r, ASPECT_PART,
+             legal == slice_is(value_of(attributes, count, "legal"), "true"),
+             legal ? "a family without legal events" : "legal events");
+    if (!is_at(r, "standardization", ""))
+        return;
+    read_format(r, attributes, count, "inputFormat", SLOT_FORMAT);
+    read_format(r, attributes, count, "outputFormat", SLOT_OUT);
+    if (r->told[ASPECT_PART] == TOLD_NOTHING)
+        tell(r, ASPECT_PART, true, "");
+}
+
+/* --- the walk ----------------------------------------------------------- */
+
+/* The root is no part of a path; what is too deep or too long has none. */
+static bool enter(struct comparison *r, const char *name, unsigned depth)
+{
+    size_t at = depth > 2 && depth <= DEPTH_MOST ? r->ends[depth - 1] : 0;
+    size_t len = strlen(name);
+
+    if (depth < 2 || depth > DEPTH_MOST)
+        return false;
+    r->ends[depth] = 0;
+    if ((depth > 2 && !at) || at + len + 2 > PATH_SIZE)
+        return false;
+    if (at)
+        r->path[at++] = '/';
+    memcpy(r->path + at, name, len + 1);
+    r->ends[depth] = at + len;
+    return true;
+}
+
+/* Back at an element that ends. */
+static bool leave(struct comparison *r, unsigned depth)
+{
+    if (depth < 2 || depth > DEPTH_MOST || !r->ends[depth])
+        return false;
+    r->path[r->ends[depth]] = '\0';
+    return true;
+}
+
+static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
+                   const struct xml_attribute *attributes, unsigned count)
+{
+    struct comparison *r = arg;
+
+    (void)ns;
+    r->text.len = 0;
+    r->placed = enter(r, name, depth);
+    if (!r->placed)
+        return 0;
+    tell_service(r);
+    read_tag(r, attributes, count);
+    read_part(r, name, attributes, count);
+    if (is_id(r))
+        open_id(r, attributes, count);
+    if (is_search(r, "/range"))
+        read_range(r, attributes, count);
+    return is_all_told(r) ? -ECANCELED : 0;
+}
+
+static int on_text(void *arg, struct slice text)
+{
+    struct leaf *to = &((struct comparison *)arg)->text;
+    size_t room = sizeof(to->at) - 1 - to->len;
+    size_t len = text.len < room ? text.len : room;
+
+    memcpy(to->at + to->len, text.at, len);
+    to->len += len;
+    to->at[to->len] = '\0';
+    return 0;
+}
+
+static void read_leaf(struct comparison *r, const char *name)
+{
+    struct slice text = slice_trim((struct slice){r->text.at, r->text.len});
+
+    if (is_search(r, "/query"))
+        tell(r, ASPECT_QUERY, same_words(slot(r, SLOT_QUERY), text),
+             r->text.at);
+    if (is_symbol(r, name))
+        tell(r, ASPECT_SYMBOL, same_words(slot(r, SLOT_SYMBOL), text),
+             r->text.at);
+    read_id_part(r, name);
+    if (is_id(r))
+        close_id(r);
+}
+
+static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+{
+    struct comparison *r = arg;
+
+    (void)ns;
+    r->placed = leave(r, depth);
+    read_leaf(r, name);
+    r->text.len = 0;
+    r->text.at[0] = '\0';
+    return is_all_told(r) ? -ECANCELED : 0;
+}
+
+static void reader_init(struct comparison *r, const struct identity *asked,
+                        char *message)
+{
+    *r = (struct comparison){.source = asked->source, .message = message};
+    r->awaited[ASPECT_SERVICE] = true;
+    if (!identity_read(asked, &r->slots))
+        return;
+    mention_read(slot(r, SLOT_NUMBER), &r->document);
+    r->awaited[ASPECT_DOCUMENT] = r->document.number[0] != '\0';
+    r->awaited[ASPECT_QUERY] = slot(r, SLOT_QUERY).len > 0;
+    r->awaited[ASPECT_RANGE] = r->awaited[ASPECT_QUERY] &&
+                               slot(r, SLOT_RANGE).len > 0;
+    r->awaited[ASPECT_SYMBOL] = slot(r, SLOT_SYMBOL).len > 0;
+    r->awaited[ASPECT_PART] = asked->source == SOURCE_BIBLIO ||
+                              asked->source == SOURCE_FULLTEXT ||
+                              asked->source == SOURCE_FAMILY ||
+                              asked->source == SOURCE_LEGAL ||
+                              asked->source == SOURCE_NUMBER;
+}
+
+static void walk(struct comparison *r, struct slice body)
+{
+    static const struct xml_events events = {on_open, on_close, on_text};
+    struct json *json;
+
+    if (slice_trim(body).at[0] != '{') {
+        xml_walk(body, INTAKE_DEPTH, &events, r);
+        return;
+    }
+    json = json_parse(body.at, body.len);
+    if (json)
+        badgerfish_walk(json, &events, r);
+    json_free(json);
+}
+
+/* --- pages -------------------------------------------------------------- */
+
+/* `attachment; filename=WO     2010050748A2 I .pdf`. The kind in the link of a
+ * first page's clip is none of the document's. */
+static bool is_other_page(const struct identity *asked, struct slice file,
+                          char *message)
+{
+    struct identity_slots slots;
+    struct slice name, kind;
+    char spelled[MENTION_SIZE], candidates[NUMBER_CANDIDATES];
+    struct number n;
+    struct mention got, want;
+
+    if (!identity_read(asked, &slots) || !slice_cut(&file, '=', &name))
+        return false;
+    name = next_word(&file);
+    kind = next_word(&file);
+    snprintf(spelled, sizeof(spelled), "%.*s%.*s", (int)name.len, name.at,
+             (int)kind.len, kind.at);
+    if (number_parse(slice_of(spelled), &n, candidates) < 0)
+        return false;
+    kind = slots.of[SLOT_KIND];
+    mention_of_id(slice_of(n.country), slice_of(n.number), slice_of(n.kind),
+                  &got);
+    mention_of_id(slots.of[SLOT_CC], slots.of[SLOT_DOC],
+                  slice_is(kind, "PA") ? SLICE("") : kind, &want);
+    if (!want.number[0] || mention_is(&want, &got))
+        return false;
+    say(message, "document", spelled);
+    return true;
+}
+
+bool mismatch_find(const struct identity *asked, const struct received *got,
+                   char message[FAULT_MESSAGE])
+{
+    struct comparison r;
+
+    if (asked->source == SOURCE_PAGE || asked->source == SOURCE_CLIP)
+        return is_other_page(asked, got->file, message);
+    if (asked->form != FORM_XML && asked->form != FORM_JSON)
+        return false;
+    reader_init(&r, asked, message);
+    walk(&r, got->body);
+    for (int i = 0; i < ASPECT_COUNT; i++) {
+        if (r.told[i] == TOLD_WRONG)
+            return true;
+    }
+    message[0] = '\0';
+    return false;
+}
