@@ -107,7 +107,9 @@ static int build_net(struct app *app, struct credentials *credentials)
         .log = app->house.log,
         .base_url = app->options.base_url,
         .bulk = app->options.alone ? NULL : &bulk_calls,
-        .examine = intake_check,
+        .examine = intake_examine,
+        .report = troubles_report,
+        .report_arg = app->house.troubles,
         .worker = app->loop.worker,
         .retries = RETRIES,
         .spare = app->options.readahead,
@@ -163,10 +165,8 @@ static int build_tree(struct app *app)
     });
     app->loop.content = app->house.content;
     app->house.nodes = nodes_new();
-    app->house.troubles = troubles_new();
     app->house.lists = lists_new(app->options.lists);
-    if (!app->house.content || !app->house.nodes || !app->house.troubles ||
-        !app->house.lists)
+    if (!app->house.content || !app->house.nodes || !app->house.lists)
         return -ENOMEM;
     app->house.ahead = ahead_new(app->house.nodes, app->house.content,
                                  app->places[PLACE_OPS]);
@@ -179,7 +179,8 @@ static int build(struct app *app, struct credentials *credentials)
 
     app->house.log = log_new(
         LOG_LINES, app->options.debug ? LOG_DEBUG : LOG_INFO, ECHO_NONE);
-    if (!app->house.log)
+    app->house.troubles = troubles_new();
+    if (!app->house.log || !app->house.troubles)
         return -ENOMEM;
     xml_start();
     build_store(app);

@@ -25,6 +25,10 @@ struct arrival {
 void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class);
 /* Counts the answer; `a->verdict` is there. */
 void arrival_count(const struct arrival *a, struct sched *s, enum ops_class class);
+/* The answer is another request's: whatever comes over its connection may be.
+ * The first of a job, or of a bundle, is told. */
+void arrival_distrust(const struct arrival *a, struct sched *s,
+                      const char *path, bool first);
 struct attempt arrival_attempt(const struct arrival *a);
 /* Does to `a->job`, which is on no list, what the verdict says. */
 void arrival_act(struct arrival *a);

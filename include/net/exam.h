@@ -15,12 +15,12 @@
 
 /* What to do with a finding. */
 struct exam_calls {
-    void (*prepare)(struct arrival *a); /* in the worker's thread; or NULL */
+    void (*prepare)(struct arrival *a); /* where it was examined; or NULL */
     void (*go_on)(struct arrival *a);   /* now, or from the worker's turn */
 };
 
-/* What `go_on` is given lives until it returns. */
-void exam_begin(struct arrival *a, struct sched *s, enum form form,
-                const struct exam_calls *calls);
+/* What `go_on` is given lives until it returns; `asked->path` has to. */
+void exam_begin(struct arrival *a, struct sched *s,
+                const struct identity *asked, const struct exam_calls *calls);
 
 #endif

@@ -49,6 +49,12 @@ struct http_request {
     size_t ceiling; /* bytes of the answer's body */
 };
 
+/* That brought an answer; `fd` is -1 when it is gone. */
+struct http_connection {
+    int fd, port;  /* the port is ours: it tells a descriptor that was used anew */
+    bool is_http2;
+};
+
 /* Borrowed during `done`; the body may be taken with buf_take(). */
 struct http_answer {
     enum transport transport;
@@ -56,10 +62,12 @@ struct http_answer {
     struct buf *body;
     struct slice headers;    /* of the last answer, CRLF lines */
     struct slice media;      /* value of Content-Type, "" if none */
+    struct slice file;       /* value of Content-Disposition, likewise */
     /* Where a redirect of a GET points to, if that is the same scheme, host and
      * port, to which the token may go; else NULL. */
     const char *location;
     int64_t elapsed_ms;
+    struct http_connection connection;
     unsigned requests;   /* that went out for it; see below */
     struct instant now;  /* of the turn that brought it */
     const char *trouble; /* libcurl's words for a transport error, else "" */
@@ -78,6 +86,9 @@ void http_turn(struct http *h, struct instant now);
  * inside http_start. */
 int http_start(struct http *h, const struct http_request *request,
                http_done *done, void *arg, struct transfer **ret_transfer);
+/* No later request goes over that connection. One of HTTP/2 stays while others
+ * are under way: they may be on it, and streams cannot be taken for another. */
+void http_distrust(struct http *h, const struct http_connection *connection);
 void http_cancel(struct http *h, struct transfer *t); /* NULL is fine */
 
 #endif

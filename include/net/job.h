@@ -17,6 +17,8 @@
 #include "net/crowd.h"
 #include "net/sched.h"
 
+#include <string.h>
+
 #define HOPS_MOST 3 /* redirects in a row */
 #define SERVICES "/rest-services/" /* between the base URL and a path */
 
@@ -48,7 +50,7 @@ struct job {
     enum source_id source;
     enum form form;
     const char *accept;
-    unsigned retries, renewals;
+    unsigned retries, renewals, mismatches;
     bool unwanted;   /* sched_drop() came too late, or nobody came yet: */
     bool ahead;      /* it was asked for ahead of readers */
     int64_t rests;   /* ms, on the list `resting` */
@@ -74,6 +76,11 @@ struct job {
 static inline struct job *job_at(struct list *link)
 {
     return container_of(link, struct job, link);
+}
+
+static inline const char *job_path(const struct job *j)
+{
+    return j->url + strlen(j->sched->options.base_url) + strlen(SERVICES);
 }
 
 static inline enum ops_class job_class(const struct job *j)

@@ -17,7 +17,7 @@
 #include "net/http.h"
 #include "net/pace.h"
 #include "net/token.h"
-#include "ops/request.h"
+#include "ops/identity.h"
 
 struct sched;
 struct job;
@@ -56,6 +56,14 @@ enum job_state {
     JOB_SENT,
 };
 
+struct fault {
+    const char *path; /* of the request */
+    int64_t wall;     /* Unix seconds */
+    int status;
+    const struct verdict *verdict;
+    const struct finding *finding;
+};
+
 struct sched_options {
     struct http *http;
     struct token *token;
@@ -65,8 +73,12 @@ struct sched_options {
     const struct bulk_calls *bulk; /* NULL: nothing is bundled */
     /* As doc/intake. Pure: a long body is examined in the worker's thread, while
      * its job counts as sent. NULL: nobody does. */
-    void (*examine)(struct slice body, enum form form, int status,
-                    struct slice media, struct finding *ret_finding);
+    void (*examine)(const struct identity *asked, const struct received *got,
+                    struct finding *ret_finding);
+    /* Told of a fault that no reader will see, should the next try succeed.
+     * NULL: nobody is. */
+    void (*report)(void *arg, const struct fault *fault);
+    void *report_arg;
     struct worker *worker; /* NULL: there is none. It is freed first. */
     unsigned retries; /* of one job, at most; not counting throttling */
     unsigned spare; /* percent of a quota that may be used ahead of readers */

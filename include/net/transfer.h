@@ -51,7 +51,8 @@ int transfer_new(struct watch *watch, const struct http_options *options,
                  struct transfer **ret_transfer);
 void transfer_free(struct transfer *t); /* must not be in a multi handle */
 
-/* What `code` and the buffers amount to; borrows from the transfer. */
+/* What `code` and the buffers amount to; borrows from the transfer, which is
+ * still in its multi handle. */
 void transfer_answer(struct transfer *t, CURLcode code,
                      struct http_answer *ret_answer);
 

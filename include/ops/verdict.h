@@ -66,6 +66,7 @@ enum action {
                     * `remember` */
     ACTION_RETRY,  /* worth another try, with backoff */
     ACTION_RENEW,  /* the token is stale: renew, then the same once more */
+    ACTION_MISMATCH, /* another request's answer: drop the connection, again */
     ACTION_WAIT,   /* throttled: the class rests, then the same again */
     ACTION_QUOTA,  /* bytes used up: fail, and ask nothing until released */
     ACTION_REFUSED, /* key, secret or account refused: fail, ask nothing */

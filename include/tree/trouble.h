@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
-#include "ops/verdict.h"
+#include "net/sched.h"
 
 #include <stdint.h>
 
@@ -34,6 +34,10 @@ void troubles_free(struct troubles *t);
 
 /* `path` of the tree. */
 void troubles_add(struct troubles *t, struct slice path, const struct why *why);
+
+/* sched_options.report: what a later try may mend, by the request's path, which is
+ * also where the tree has it but for the form. */
+void troubles_report(void *troubles, const struct fault *fault);
 
 /* The newest line of a path, or of anything below it; -ENODATA. */
 int troubles_find(const struct troubles *t, struct slice path, struct buf *to);

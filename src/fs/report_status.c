@@ -100,6 +100,10 @@ static void print_queue(const struct reports *r, struct buf *to)
                " for a quota\n",
                t->answers[ACTION_WAIT], t->answers[ACTION_QUOTA]);
     buf_printf(to,
+               "mismatched  %" PRIu64 " answers to another request, each dropped "
+               "with its connection\n",
+               t->answers[ACTION_MISMATCH]);
+    buf_printf(to,
                "bulk        %" PRIu64 " of them for %" PRIu64
                " records, %u in one at most; %.1f records per request\n",
                t->bundles, t->bundled, t->largest, figures_per_request(t));

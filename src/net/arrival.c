@@ -10,6 +10,7 @@
 #include <errno.h>
 
 #define RENEWALS 2
+#define MISMATCHES 2 /* of one job; then the next one is its last */
 
 static struct slice body_of(const struct arrival *a)
 {
@@ -68,6 +69,14 @@ static void act_retry(struct sched *s, struct arrival *a)
         give_up(a);
 }
 
+static void act_mismatch(struct sched *s, struct arrival *a)
+{
+    if (a->job->mismatches++ == MISMATCHES)
+        give_up(a);
+    else
+        act_retry(s, a);
+}
+
 static void act_renew(struct sched *s, struct arrival *a)
 {
     struct job *j = a->job;
@@ -114,7 +123,7 @@ static void act_refused(struct sched *s, struct arrival *a)
 static void (*const acts[])(struct sched *s, struct arrival *a) = {
     [ACTION_OK] = act_ok,           [ACTION_FAIL] = act_fail,
     [ACTION_RETRY] = act_retry,     [ACTION_RENEW] = act_renew,
-    [ACTION_WAIT] = act_wait,       [ACTION_QUOTA] = act_quota,
+[ACTION_MISMATCH] = act_mismatch,     [ACTION_WAIT] = act_wait,       [ACTION_QUOTA] = act_quota,
     [ACTION_REFUSED] = act_refused,
 };
 
@@ -173,6 +182,22 @@ void arrival_count(const struct arrival *a, struct sched *s,
                      a->verdict.action);
 }
 
+void arrival_distrust(const struct arrival *a, struct sched *s,
+                      const char *path, bool first)
+{
+    struct fault fault = {
+        .path = path,
+        .wall = a->answer->now.wall,
+        .status = a->answer->status,
+        .verdict = &a->verdict,
+        .finding = &a->finding,
+    };
+
+    http_distrust(s->options.http, &a->answer->connection);
+    if (first && s->options.report)
+        s->options.report(s->options.report_arg, &fault);
+}
+
 static void job_examined(struct arrival *a)
 {
     struct job *j = a->job;
@@ -181,6 +206,8 @@ static void job_examined(struct arrival *a)
     list_remove(&j->link);
     a->verdict = j->last = j->calls->judge(j->owner, &attempt);
     arrival_count(a, j->sched, job_class(j));
+    if (a->verdict.action == ACTION_MISMATCH)
+        arrival_distrust(a, j->sched, job_path(j), !j->mismatches);
     arrival_act(a);
 }
 
@@ -190,9 +217,10 @@ void job_arrived(void *job, struct http_answer *answer)
 {
     struct job *j = job;
     struct arrival a = {.job = j, .answer = answer};
+    struct identity asked = {j->source, j->form, job_path(j)};
 
     j->transfer = NULL;
     arrival_begin(&a, j->sched, job_class(j));
     if (!job_follow(j, answer->location))
-        exam_begin(&a, j->sched, j->form, &calls);
+        exam_begin(&a, j->sched, &asked, &calls);
 }

@@ -13,24 +13,33 @@ struct exam {
     struct arrival arrival;
     struct http_answer answer;
     struct buf body;
-    enum form form;
-    void (*examine)(struct slice body, enum form form, int status,
-                    struct slice media, struct finding *ret_finding);
+    struct identity asked; /* its path is of the job or the bundle */
+    void (*examine)(const struct identity *asked, const struct received *got,
+                    struct finding *ret_finding);
     const struct exam_calls *calls;
-    char media[];
+    char headers[]; /* Content-Type, Content-Disposition */
 };
+
+static struct received received_of(const struct arrival *a)
+{
+    return (struct received){
+        .status = a->answer->status,
+        .body = arrival_attempt(a).body,
+        .media = a->answer->media,
+        .file = a->answer->file,
+    };
+}
 
 /* To make the blob takes its time, too. Without memory for it the answer is as
  * one that did not come whole. */
 static void run(struct task *task)
 {
     struct exam *x = container_of(task, struct exam, task);
-    struct slice body = {buf_text(&x->body), x->body.len};
+    struct received got = received_of(&x->arrival);
     size_t len;
     char *data;
 
-    x->examine(body, x->form, x->answer.status, x->answer.media,
-               &x->arrival.finding);
+    x->examine(&x->asked, &got, &x->arrival.finding);
     data = buf_take(&x->body, &len);
     x->arrival.blob = blob_new(data, len);
     if (!x->arrival.blob)
@@ -63,9 +72,16 @@ static void take_body(struct exam *x, struct buf *body)
     buf_take(body, &len);
 }
 
-static struct exam *exam_new(const struct arrival *a, struct slice media)
+static struct slice copy(char *to, struct slice from)
 {
-    struct exam *x = calloc(1, sizeof(*x) + media.len + 1);
+    memcpy(to, from.at, from.len);
+    return (struct slice){to, from.len};
+}
+
+static struct exam *exam_new(const struct arrival *a)
+{
+    struct slice media = a->answer->media, file = a->answer->file;
+    struct exam *x = calloc(1, sizeof(*x) + media.len + file.len + 1);
 
     if (!x)
         return NULL;
@@ -75,20 +91,22 @@ static struct exam *exam_new(const struct arrival *a, struct slice media)
     x->arrival.answer = &x->answer;
     x->answer.body = &x->body;
     x->answer.headers = SLICE("");
+    x->answer.location = NULL;
     x->answer.trouble = "";
-    memcpy(x->media, media.at, media.len);
-    x->answer.media = (struct slice){x->media, media.len};
+    x->answer.media = copy(x->headers, media);
+    x->answer.file = copy(x->headers + media.len, file);
     return x;
 }
 
-static bool send_off(struct arrival *a, struct sched *s, enum form form,
+static bool send_off(struct arrival *a, struct sched *s,
+                     const struct identity *asked,
                      const struct exam_calls *calls)
 {
-    struct exam *x = exam_new(a, a->answer->media);
+    struct exam *x = exam_new(a);
 
     if (!x)
         return false;
-    x->form = form;
+    x->asked = *asked;
     x->examine = s->options.examine;
     x->calls = calls;
     take_body(x, a->answer->body);
@@ -99,19 +117,19 @@ static bool send_off(struct arrival *a, struct sched *s, enum form form,
     return false;
 }
 
-void exam_begin(struct arrival *a, struct sched *s, enum form form,
-                const struct exam_calls *calls)
+void exam_begin(struct arrival *a, struct sched *s,
+                const struct identity *asked, const struct exam_calls *calls)
 {
-    const struct http_answer *answer = a->answer;
-    struct attempt attempt = arrival_attempt(a);
-    bool any = s->options.examine && answer->transport == TRANSPORT_OK;
+    struct received got = received_of(a);
+    bool any = s->options.examine && a->answer->transport == TRANSPORT_OK;
 
     a->finding = (struct finding){.intake = INTAKE_EMPTY};
-    if (any && s->options.worker && attempt.body.len > AT_ONCE_MOST &&
-        send_off(a, s, form, calls))
+    if (any && s->options.worker && got.body.len > AT_ONCE_MOST &&
+        send_off(a, s, asked, calls))
         return;
     if (any)
-        s->options.examine(attempt.body, form, attempt.status, attempt.media,
-                           &a->finding);
+        s->options.examine(asked, &got, &a->finding);
+    if (any && calls->prepare)
+        calls->prepare(a);
     calls->go_on(a);
 }

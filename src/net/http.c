@@ -27,9 +27,11 @@
 #include "net/transfer.h"
 
 #include <errno.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define EVENTS 256    /* sockets served in one turn */
@@ -234,6 +236,32 @@ void http_cancel(struct http *h, struct transfer *t)
     transfer_free(t);
 }
 
+static int port_of(int fd)
+{
+    union {
+        struct sockaddr any;
+        struct sockaddr_in v4;
+        struct sockaddr_in6 v6;
+    } name;
+    socklen_t len = sizeof(name);
+
+    if (getsockname(fd, &name.any, &len) < 0)
+        return -1;
+    if (name.any.sa_family == AF_INET6)
+        return ntohs(name.v6.sin6_port);
+    return name.any.sa_family == AF_INET ? ntohs(name.v4.sin_port) : -1;
+}
+
+/* libcurl finds out that the connection is dead before it would use it again. */
+void http_distrust(struct http *h, const struct http_connection *connection)
+{
+    bool alone = h->under_way == 0;
+
+    if (connection->fd >= 0 && port_of(connection->fd) == connection->port &&
+        (alone || !connection->is_http2))
+        shutdown(connection->fd, SHUT_RDWR);
+}
+
 static void end_stream(struct http *h, struct transfer *t)
 {
     list_remove(&t->stream);
@@ -246,11 +274,11 @@ static void deliver(struct http *h, struct transfer *t, CURLcode code)
 {
     struct http_answer answer;
 
+    transfer_answer(t, code, &answer);
     curl_multi_remove_handle(h->multi, t->easy);
     list_remove(&t->link);
     end_stream(h, t);
     h->under_way--;
-    transfer_answer(t, code, &answer);
     answer.now = h->now;
     t->done(t->arg, &answer);
     transfer_free(t);

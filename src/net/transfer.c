@@ -403,6 +403,27 @@ static const char *trouble_of(const struct transfer *t, CURLcode code)
     return t->trouble[0] ? t->trouble : curl_easy_strerror(code);
 }
 
+static struct http_connection connection_of(CURL *easy)
+{
+    curl_socket_t fd = CURL_SOCKET_BAD;
+    long port = 0, version = 0;
+
+    curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &fd);
+    curl_easy_getinfo(easy, CURLINFO_LOCAL_PORT, &port);
+    curl_easy_getinfo(easy, CURLINFO_HTTP_VERSION, &version);
+    return (struct http_connection){fd, (int)port,
+                                    version >= CURL_HTTP_VERSION_2_0};
+}
+
+static struct slice header_of(CURL *easy, const char *name)
+{
+    struct curl_header *header;
+
+    if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header))
+        return SLICE("");
+    return slice_of(header->value);
+}
+
 void transfer_answer(struct transfer *t, CURLcode code,
                      struct http_answer *ret_answer)
 {
@@ -417,6 +438,8 @@ void transfer_answer(struct transfer *t, CURLcode code,
         .body = &t->body,
         .headers = {buf_text(&t->headers), t->headers.len},
         .media = slice_of(media ? media : ""),
+        .file = header_of(t->easy, "Content-Disposition"),
+        .connection = connection_of(t->easy),
         .location = code == CURLE_OK ? next_hop(t) : NULL,
         .elapsed_ms = t->watch->now - t->started,
         .requests = t->requests,

@@ -154,11 +154,24 @@ static void read_fates(struct arrival *a)
     a->telling = t;
 }
 
+/* Of none of its references: OPS would have said that it has none of them. */
+static bool tells_of_none(const struct telling *t)
+{
+    for (unsigned i = 0; t && !t->error && i < t->count; i++) {
+        if (t->of[i].fate != FATE_UNTOLD)
+            return false;
+    }
+    return t && !t->error;
+}
+
 /* Only what is good is worth it. */
 static void prepare(struct arrival *a)
 {
-    if (a->answer->status == 200 && a->finding.intake == INTAKE_GOOD)
-        read_fates(a);
+    if (a->answer->status != 200 || a->finding.intake != INTAKE_GOOD)
+        return;
+    read_fates(a);
+    if (tells_of_none(a->telling))
+        a->finding.intake = INTAKE_MISMATCH;
 }
 
 static void telling_free(struct telling *t)
@@ -220,6 +233,28 @@ static void try_whole(struct bundle *b, struct arrival *a)
         as_alone(b, a);
 }
 
+static bool is_repeated(const struct bundle *b)
+{
+    list_each(at, &b->jobs)
+    {
+        if (job_at(at)->mismatches)
+            return true;
+    }
+    return false;
+}
+
+/* Who is alone is asked for by name, and gets no other's. */
+static void try_once_more(struct bundle *b, struct arrival *a)
+{
+    bool repeated = is_repeated(b);
+
+    arrival_distrust(a, b->sched, b->path, !repeated);
+    if (repeated)
+        scatter(b, a);
+    else
+        as_alone(b, a);
+}
+
 /* The first row that fits; 0 fits all. */
 static const struct way {
     enum action action;
@@ -233,6 +268,7 @@ static const struct way {
     {ACTION_FAIL, 0, -ENOENT, halve},
     {ACTION_FAIL, 0, -EINVAL, halve},
     {ACTION_FAIL, 200, 0, halve},
+    {ACTION_MISMATCH, 0, 0, try_once_more},
     {ACTION_RETRY, 503, 0, halve_later},
     {ACTION_RETRY, 200, 0, try_whole},
     {ACTION_RETRY, 408, 0, try_whole},
@@ -274,8 +310,9 @@ void bundle_arrived(void *bundle, struct http_answer *answer)
 {
     struct bundle *b = bundle;
     struct arrival a = {.bundle = b, .answer = answer};
+    struct identity asked = {b->source, b->form, b->path};
 
     b->transfer = NULL;
     arrival_begin(&a, b->sched, sources[b->source].class);
-    exam_begin(&a, b->sched, b->form, &calls);
+    exam_begin(&a, b->sched, &asked, &calls);
 }

@@ -83,6 +83,10 @@ struct rule {
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
             "the answer was broken or empty, more than once; try later")
+#define MISMATCH                                                               \
+    VERDICT(MISMATCH, -EIO, NOT,                                               \
+            "the connection was dropped and the request repeated; should "     \
+            "this stay, look at the proxy, or write to the EPO")
 #define HOSTILE                                                                \
     VERDICT(FAIL, -EIO, SOURCE,                                                \
             "the answer holds what no answer of OPS holds and was refused; "   \
@@ -118,6 +122,7 @@ static const struct rule rules[] = {
     {400, 599, .rejection = REJECTION(BLOCKED), .verdict = BLOCKED},
 
     {200, 200, INTAKE(GOOD), .verdict = OK},
+    {200, 200, INTAKE(MISMATCH), .verdict = MISMATCH},
 
     /* Token, key and account, with whatever status. */
     {200, 499, .text = "invalid_access_token", .verdict = RENEW},

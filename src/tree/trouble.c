@@ -128,6 +128,23 @@ void troubles_add(struct troubles *t, struct slice path, const struct why *why)
     t->next = (t->next + 1) % TROUBLES;
 }
 
+void troubles_report(void *troubles, const struct fault *fault)
+{
+    struct buf path = BUF_INIT(LINE_MOST);
+    struct why why = {
+        .wall = fault->wall,
+        .status = fault->status,
+        .error = fault->verdict->error,
+        .advice = fault->verdict->advice,
+    };
+
+    memcpy(why.code, fault->finding->code, sizeof(why.code));
+    memcpy(why.message, fault->finding->message, sizeof(why.message));
+    buf_printf(&path, "/%s", fault->path);
+    troubles_add(troubles, (struct slice){path.data, path.len}, &why);
+    buf_fini(&path);
+}
+
 int troubles_find(const struct troubles *t, struct slice path, struct buf *to)
 {
     size_t len;

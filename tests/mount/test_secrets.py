@@ -293,12 +293,21 @@ class Redirects(MountTest):
     def test_home(self) -> None:
         """To the same origin: followed, with the token."""
         number = self.fresh()
+        target = ("published-data/publication/docdb/"
+                  f"EP.{number[2:]}.A1/biblio")
+        self.sim.fault("redirect", match=f"published-data.*{number}",
+                       location="/3.2/rest-services/" + target)
+        body = self.mount.read(self.biblio(number))
+        self.assertEqual(body, self.sim.fetch(target))
+
+    def test_to_another_record(self) -> None:
+        """A service of another kind answers something else."""
+        number = self.fresh()
         target = f"/3.2/rest-services/register/publication/epodoc/{number}/"
         self.sim.fault("redirect", match=f"published-data.*{number}",
                        location=target + "biblio")
         body = self.mount.read(self.biblio(number))
-        self.assertEqual(body, self.mount.read(
-            f"register/publication/epodoc/{number}/biblio.xml"))
+        self.assertIn(b"exchange-document", body)
 
     def test_round_and_round(self) -> None:
         number = self.fresh()

@@ -46,9 +46,11 @@ static int64_t frozen; /* ms where time stands but for `ahead`; 0: it runs */
 static const struct bulk_calls *bulk_in_use; /* for begin() */
 static unsigned spare_in_use;                /* likewise */
 static struct worker *worker_in_use;         /* likewise */
-static void (*examine_in_use)(struct slice body, enum form form, int status,
-                              struct slice media,
+static void (*examine_in_use)(const struct identity *asked,
+                              const struct received *got,
                               struct finding *ret_finding); /* likewise */
+static unsigned faults_told;
+static char fault_told[8192]; /* the latest: path, then what was found */
 /* Sees data requests first; true: it answered. NULL: none such. */
 static bool (*on_data)(const struct loopback_request *q,
                        struct loopback_reply *r);
@@ -96,6 +98,7 @@ static const struct letter {
     {'a', 401, "", "ClientId is Invalid"},
     {'5', 405, "", "not served"},
     {'f', 403, "", "no"},
+    {'m', 200, "", "answer to another"},
     {'3', 303, "Location: o-there\r\n", "see there"},
     {'v', 303, "Location: v-on\r\n", "see there"},
     {'x', 303, "Location: http://127.0.0.1:1/x\r\n", "see there"},
@@ -195,6 +198,15 @@ static inline struct verdict judge(void *owner, const struct attempt *a)
     return verdict_of(&e);
 }
 
+static inline void on_fault(void *arg, const struct fault *fault)
+{
+    CHECK(arg == wants);
+    CHECK_INT(fault->verdict->error, -EIO);
+    faults_told++;
+    snprintf(fault_told, sizeof(fault_told), "%s %d %s", fault->path,
+             fault->status, fault->finding->message);
+}
+
 static inline struct want *ask(const char *script, enum source_id source);
 
 static inline void on_done(void *owner, const struct outcome *outcome)
@@ -238,13 +250,13 @@ static inline void begin_at(const char *base)
     struct sched_options parts = {
         .base_url = base_url, .bulk = bulk_in_use, .retries = 5,
         .spare = spare_in_use, .examine = examine_in_use,
-        .worker = worker_in_use};
+        .worker = worker_in_use, .report = on_fault, .report_arg = wants};
 
     memset(wants, 0, sizeof(wants));
     memset(tally, 0, sizeof(tally));
     memset(seen, 0, sizeof(seen));
     ahead = 0;
-    want_count = ended = tokens = 0;
+    want_count = ended = tokens = faults_told = 0;
     asked[0] = '\0';
     token_letter = 'o';
     server = loopback_new(answer, NULL);

@@ -15,17 +15,16 @@ static pthread_t loop_thread;
 static bool short_elsewhere, long_here;
 
 /* Good is what says so. */
-static void examine(struct slice body, enum form form, int status,
-                    struct slice media, struct finding *ret_finding)
+static void examine(const struct identity *of, const struct received *got,
+                    struct finding *ret_finding)
 {
     bool here = pthread_equal(pthread_self(), loop_thread);
 
-    (void)form;
-    (void)status;
-    CHECK(slice_is(media, "text/plain"));
-    ret_finding->intake = slice_starts(body, "bad") ? INTAKE_MALFORMED
-                                                    : INTAKE_GOOD;
-    if (body.len < LONG) {
+    CHECK_INT(of->source, SOURCE_BIBLIO);
+    CHECK(slice_is(got->media, "text/plain"));
+    ret_finding->intake = slice_starts(got->body, "bad") ? INTAKE_MALFORMED
+                                                         : INTAKE_GOOD;
+    if (got->body.len < LONG) {
         short_elsewhere |= !here;
         return;
     }
