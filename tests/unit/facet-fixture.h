@@ -12,7 +12,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define FACET_CEILING (16 << 20)
+#define T_FACET_CEILING (16 << 20)
 
 /* Roots of answers, with the prefixes that nobody else uses. */
 #define ANSWER(inside)                                                         \
@@ -30,101 +30,25 @@
            inside "</g:register-documents></w:register-search>")
 
 /* A rendering that has to be made; freed by the next one of the process. */
-static const char *facet_of(enum facet facet, const char *subject,
-                            const char *part, struct slice answer, int want)
-{
-    static struct buf made;
+const char *t_facet_of(enum facet facet, const char *subject, const char *part,
+                       struct slice answer, int want);
 
-    buf_fini(&made);
-    buf_init(&made, FACET_CEILING);
-    CHECK_INT(render(facet, slice_of(subject), slice_of(part), answer, &made),
-              want);
-    return buf_text(&made);
-}
-
-static inline void check_part(enum facet facet, const char *subject,
-                              const char *part, const char *answer,
-                              const char *want)
-{
-    CHECK_STR(facet_of(facet, subject, part, slice_of(answer), 0), want);
-}
-
-static inline void check_facet(enum facet facet, const char *subject,
-                               const char *answer, const char *want)
-{
-    check_part(facet, subject, "", answer, want);
-}
-
-static inline void check_refused(enum facet facet, const char *answer,
-                                 int want)
-{
-    facet_of(facet, "EP1000000A1", "", slice_of(answer), want);
-}
+/* The rendering is `want`; or is refused with that errno. */
+void t_facet_part(enum facet facet, const char *subject, const char *part,
+                  const char *answer, const char *want);
+void t_facet_is(enum facet facet, const char *subject, const char *answer,
+                const char *want);
+void t_facet_refused(enum facet facet, const char *answer, int want);
 
 /* A recorded body; "" when there is no corpus, which the test then says. */
-static inline char *facet_recorded(const char *name)
-{
-    const char *corpus = getenv("OPSFS_CORPUS");
-    struct buf body = BUF_INIT(FACET_CEILING);
-    char path[4096], block[65536];
-    FILE *file;
-    size_t len;
-
-    snprintf(path, sizeof(path), "%s/bodies/%s", corpus ? corpus : "", name);
-    file = corpus ? fopen(path, "rb") : NULL;
-    while (file && (len = fread(block, 1, sizeof(block), file)) > 0)
-        buf_add(&body, block, len);
-    if (file)
-        fclose(file);
-    if (!body.data)
-        printf("# skipped: %s\n", name);
-    return body.data;
-}
+char *t_facet_recorded(const char *name);
 
 /* Whether a whole line of the text is that. */
-static inline bool has_line(const char *text, const char *line)
-{
-    size_t len = strlen(line);
+bool t_has_line(const char *text, const char *line);
 
-    for (; text; text = strchr(text, '\n')) {
-        text += *text == '\n';
-        if (strncmp(text, line, len) == 0 && text[len] == '\n')
-            return true;
-        if (!*text)
-            return false;
-    }
-    return false;
-}
-
-static inline size_t lines_of(const char *text)
-{
-    size_t n = 0;
-
-    for (; *text; text++)
-        n += *text == '\n';
-    return n;
-}
+size_t t_count_lines(const char *text);
 
 /* Each line has as many tabs as the header, but for a remark at the end. */
-static inline bool is_table(const char *text)
-{
-    size_t tabs = 0, here = 0;
-    bool header = true, remark = *text == '#';
-
-    for (; *text; text++) {
-        if (*text == '\t')
-            here++;
-        if (*text != '\n')
-            continue;
-        if (header)
-            tabs = here;
-        else if (!remark && here != tabs)
-            return false;
-        header = false;
-        remark = text[1] == '#';
-        here = 0;
-    }
-    return tabs > 0;
-}
+bool t_is_table(const char *text);
 
 #endif

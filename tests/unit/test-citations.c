@@ -35,78 +35,78 @@
 
 static void patents_and_literature_are_rows(void)
 {
-    check_facet(FACET_CITATIONS, "EP1000000A1",
-                ANSWER(DOCUMENT(EP1, PATENT LITERATURE EPODOC_ONLY)),
-                HEADER
-                "national-search-report\tY, A\texaminer\tWO2002054790A2\t"
-                "2002-07-11\tIBM [US]\t\t1-12,15; 13,14\t"
-                "* abstract * * figure 1 *\t\tEP1000000A1\n"
-                "search\t\tapplicant\t\t\t\t- SOME, \"Title\", (2001)\t\t\tEP\t"
-                "EP1000000A1\n"
-                "\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\n");
+    t_facet_is(FACET_CITATIONS, "EP1000000A1",
+               ANSWER(DOCUMENT(EP1, PATENT LITERATURE EPODOC_ONLY)),
+               HEADER
+               "national-search-report\tY, A\texaminer\tWO2002054790A2\t"
+               "2002-07-11\tIBM [US]\t\t1-12,15; 13,14\t"
+               "* abstract * * figure 1 *\t\tEP1000000A1\n"
+               "search\t\tapplicant\t\t\t\t- SOME, \"Title\", (2001)\t\t\tEP\t"
+               "EP1000000A1\n"
+               "\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\n");
 }
 
 static void none_is_a_header(void)
 {
-    check_facet(FACET_CITATIONS, "EP1000000A1", ANSWER(DOCUMENT(EP1, "")),
-                HEADER);
-    check_facet(FACET_CITATION_NAMES, "EP1000000A1",
-                ANSWER(DOCUMENT(EP1, LITERATURE)), "");
+    t_facet_is(FACET_CITATIONS, "EP1000000A1", ANSWER(DOCUMENT(EP1, "")),
+               HEADER);
+    t_facet_is(FACET_CITATION_NAMES, "EP1000000A1",
+               ANSWER(DOCUMENT(EP1, LITERATURE)), "");
 }
 
 static void a_list_is_one_table(void)
 {
-    check_part(FACET_CITATIONS, "EP1000000A1", "header",
-               ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),
-               "patent\t" HEADER "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\t"
-               "EP1000000A1\n");
-    check_part(FACET_CITATIONS, "EP1000000A1", "rows",
-               ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),
-               "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\n");
+    t_facet_part(FACET_CITATIONS, "EP1000000A1", "header",
+                 ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),
+                 "patent\t" HEADER "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\t"
+                 "EP1000000A1\n");
+    t_facet_part(FACET_CITATIONS, "EP1000000A1", "rows",
+                 ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),
+                 "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\n");
 }
 
 static void names_stand_once(void)
 {
-    check_facet(FACET_CITATION_NAMES, "EP1000000A1",
-                ANSWER(DOCUMENT(EP1, PATENT) DOCUMENT(EP2, PATENT LITERATURE)),
-                "WO2002054790A2\n");
+    t_facet_is(FACET_CITATION_NAMES, "EP1000000A1",
+               ANSWER(DOCUMENT(EP1, PATENT) DOCUMENT(EP2, PATENT LITERATURE)),
+               "WO2002054790A2\n");
 }
 
 static void publications_are_named_but_the_absent(void)
 {
-    check_facet(FACET_PUBLICATION_NAMES, "EP1000000A1",
-                ANSWER("<e:exchange-documents>"
-                       "<e:exchange-document country='EP' doc-number='9999999' "
-                       "status='not found'/>" DOCUMENT(EP1, PATENT)
-                       DOCUMENT(EP2, "") DOCUMENT(EP1, "")
-                       "</e:exchange-documents>"),
-                "EP1000000A1\nEP1000000B1\n");
+    t_facet_is(FACET_PUBLICATION_NAMES, "EP1000000A1",
+               ANSWER("<e:exchange-documents>"
+                      "<e:exchange-document country='EP' doc-number='9999999' "
+                      "status='not found'/>" DOCUMENT(EP1, PATENT)
+                      DOCUMENT(EP2, "") DOCUMENT(EP1, "")
+                      "</e:exchange-documents>"),
+               "EP1000000A1\nEP1000000B1\n");
 }
 
 static void another_answer_is_refused(void)
 {
-    check_refused(FACET_CITATIONS, ANSWER("<w:patent-family/>"), -EBADMSG);
-    check_refused(FACET_CITATION_NAMES, ANSWER(""), -EBADMSG);
-    check_refused(FACET_PUBLICATION_NAMES, "<html/>", -EBADMSG);
-    check_refused(FACET_CITATIONS, "<cut", -EBADMSG);
+    t_facet_refused(FACET_CITATIONS, ANSWER("<w:patent-family/>"), -EBADMSG);
+    t_facet_refused(FACET_CITATION_NAMES, ANSWER(""), -EBADMSG);
+    t_facet_refused(FACET_PUBLICATION_NAMES, "<html/>", -EBADMSG);
+    t_facet_refused(FACET_CITATIONS, "<cut", -EBADMSG);
 }
 
 static void a_recorded_search_report(void)
 {
-    char *body = facet_recorded("0258.xml");
+    char *body = t_facet_recorded("0258.xml");
     struct slice answer = slice_of(body ? body : "");
     const char *made;
 
     if (!body)
         return;
-    made = facet_of(FACET_CITATIONS, "EP2400812A1", "", answer, 0);
-    CHECK(is_table(made));
-    CHECK_INT(lines_of(made), 7);
-    CHECK(has_line(made, "national-search-report\tA\texaminer\tUS2003060222A1\t"
-                         "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 * "
-                         "* paragraphs [0004] - [0006] - [0014] , [0027] - "
-                         "[0034] ** claims 1-20 *\t\tEP2400812A1"));
-    made = facet_of(FACET_CITATION_NAMES, "EP2400812A1", "", answer, 0);
+    made = t_facet_of(FACET_CITATIONS, "EP2400812A1", "", answer, 0);
+    CHECK(t_is_table(made));
+    CHECK_INT(t_count_lines(made), 7);
+    CHECK(t_has_line(made, "national-search-report\tA\texaminer\tUS2003060222A1\t"
+                           "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 * "
+                           "* paragraphs [0004] - [0006] - [0014] , [0027] - "
+                           "[0034] ** claims 1-20 *\t\tEP2400812A1"));
+    made = t_facet_of(FACET_CITATION_NAMES, "EP2400812A1", "", answer, 0);
     CHECK_STR(made, "WO2002054790A2\nUS2003060222A1\nWO2003067954A2\n"
                     "US2004097263A1\nUS2004136338A1\nEP1542377A2\n");
     free(body);

@@ -113,7 +113,7 @@ static void check_made(enum facet facet, int r, const struct buf *made)
     CHECK(r == 0 || r == -EBADMSG || r == -ENODATA);
     CHECK(made->len == 0 || r < 0 || text[made->len - 1] == '\n');
     if (r == 0 && is_tabular(facet))
-        CHECK(is_table(text));
+        CHECK(t_is_table(text));
     if (r == 0 && is_names(facet))
         check_names(text);
 }
@@ -123,7 +123,7 @@ static void check_all(const char *answer)
     struct slice one = slice_of(answer);
 
     for (int f = 0; f < FACETS; f++) {
-        struct buf made = BUF_INIT(FACET_CEILING);
+        struct buf made = BUF_INIT(T_FACET_CEILING);
         int r;
 
         if (!is_mine((enum facet)f))
@@ -179,7 +179,7 @@ static void recorded_answers_are_taken_or_refused(void)
         printf("# skipped: no recorded answers\n");
     while (bodies && (entry = readdir(bodies))) {
         char *body = strstr(entry->d_name, ".xml")
-                         ? facet_recorded(entry->d_name)
+                         ? t_facet_recorded(entry->d_name)
                          : NULL;
 
         if (body)
@@ -205,7 +205,7 @@ static void a_crowd_is_named_in_time(void)
     buf_puts(&answer, "</w:search-result></w:biblio-search>"
                       "</w:world-patent-data>");
     one = (struct slice){answer.data, answer.len};
-    CHECK_INT(lines_of(facet_of(FACET_HIT_NAMES, "q", "", one, 0)), 100000);
+    CHECK_INT(t_count_lines(t_facet_of(FACET_HIT_NAMES, "q", "", one, 0)), 100000);
     buf_fini(&answer);
 }
 

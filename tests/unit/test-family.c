@@ -40,39 +40,39 @@
 
 static void members_are_rows(void)
 {
-    check_facet(FACET_FAMILY, "EP1000000A1", FAMILY("", FOUR), HEADER ROWS);
+    t_facet_is(FACET_FAMILY, "EP1000000A1", FAMILY("", FOUR), HEADER ROWS);
 }
 
 static void a_cut_family_says_so(void)
 {
-    check_facet(FACET_FAMILY, "EP1000000A1",
-                FAMILY("truncatedFamily='true' total-result-count='597'", FOUR),
-                HEADER ROWS "# OPS cut this family short: 4 members of 597 are "
-                            "here\n");
+    t_facet_is(FACET_FAMILY, "EP1000000A1",
+               FAMILY("truncatedFamily='true' total-result-count='597'", FOUR),
+               HEADER ROWS "# OPS cut this family short: 4 members of 597 are "
+                           "here\n");
 }
 
 static void none_is_a_header(void)
 {
-    check_facet(FACET_FAMILY, "EP1000000A1", FAMILY("", ""), HEADER);
-    check_facet(FACET_FAMILY_EXTENDED_NAMES, "EP1000000A1", FAMILY("", ""), "");
+    t_facet_is(FACET_FAMILY, "EP1000000A1", FAMILY("", ""), HEADER);
+    t_facet_is(FACET_FAMILY_EXTENDED_NAMES, "EP1000000A1", FAMILY("", ""), "");
 }
 
 static void the_extended_one_is_all_that_are_there(void)
 {
-    check_facet(FACET_FAMILY_EXTENDED_NAMES, "EP1000000A1", FAMILY("", FOUR),
-                "EP1000000A1\nUS6093011A\nEP1000000B1\n");
+    t_facet_is(FACET_FAMILY_EXTENDED_NAMES, "EP1000000A1", FAMILY("", FOUR),
+               "EP1000000A1\nUS6093011A\nEP1000000B1\n");
 }
 
 static void the_simple_one_is_that_of_the_subject(void)
 {
-    check_facet(FACET_FAMILY_SIMPLE_NAMES, "EP1000000A1", FAMILY("", FOUR),
-                "EP1000000A1\nEP1000000B1\n");
-    check_facet(FACET_FAMILY_SIMPLE_NAMES, "US6093011A", FAMILY("", FOUR),
-                "US6093011A\n");
-    check_facet(FACET_FAMILY_SIMPLE_NAMES, "EP1000000", FAMILY("", FOUR),
-                "EP1000000A1\nEP1000000B1\n");
-    check_facet(FACET_FAMILY_SIMPLE_NAMES, "EP100000", FAMILY("", FOUR), "");
-    check_facet(FACET_FAMILY_SIMPLE_NAMES, "", FAMILY("", FOUR), "");
+    t_facet_is(FACET_FAMILY_SIMPLE_NAMES, "EP1000000A1", FAMILY("", FOUR),
+               "EP1000000A1\nEP1000000B1\n");
+    t_facet_is(FACET_FAMILY_SIMPLE_NAMES, "US6093011A", FAMILY("", FOUR),
+               "US6093011A\n");
+    t_facet_is(FACET_FAMILY_SIMPLE_NAMES, "EP1000000", FAMILY("", FOUR),
+               "EP1000000A1\nEP1000000B1\n");
+    t_facet_is(FACET_FAMILY_SIMPLE_NAMES, "EP100000", FAMILY("", FOUR), "");
+    t_facet_is(FACET_FAMILY_SIMPLE_NAMES, "", FAMILY("", FOUR), "");
 }
 
 static void another_answer_is_refused(void)
@@ -81,28 +81,28 @@ static void another_answer_is_refused(void)
                                         FACET_FAMILY_EXTENDED_NAMES};
 
     for (size_t i = 0; i < 3; i++) {
-        check_refused(facets[i], ANSWER("<w:biblio-search/>"), -EBADMSG);
-        check_refused(facets[i], "<patent-family/>", -EBADMSG);
+        t_facet_refused(facets[i], ANSWER("<w:biblio-search/>"), -EBADMSG);
+        t_facet_refused(facets[i], "<patent-family/>", -EBADMSG);
     }
 }
 
 static void a_recorded_family(void)
 {
-    char *body = facet_recorded("0055.xml");
+    char *body = t_facet_recorded("0055.xml");
     struct slice answer = slice_of(body ? body : "");
     const char *made;
 
     if (!body)
         return;
-    made = facet_of(FACET_FAMILY, "WO2009085664A2", "", answer, 0);
-    CHECK(is_table(made));
-    CHECK_INT(lines_of(made), 21);
-    CHECK(has_line(made, "TW\tI452476\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
-                         "TW97145995A\t2008-11-27\t40799763\tTWI452476B\t"));
-    made = facet_of(FACET_FAMILY_SIMPLE_NAMES, "WO2009085664A2", "", answer,
-                    0);
-    CHECK_INT(lines_of(made), 20);
-    CHECK(has_line(made, "US9442982B2"));
+    made = t_facet_of(FACET_FAMILY, "WO2009085664A2", "", answer, 0);
+    CHECK(t_is_table(made));
+    CHECK_INT(t_count_lines(made), 21);
+    CHECK(t_has_line(made, "TW\tI452476\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
+                           "TW97145995A\t2008-11-27\t40799763\tTWI452476B\t"));
+    made = t_facet_of(FACET_FAMILY_SIMPLE_NAMES, "WO2009085664A2", "", answer,
+                      0);
+    CHECK_INT(t_count_lines(made), 20);
+    CHECK(t_has_line(made, "US9442982B2"));
     free(body);
 }
 

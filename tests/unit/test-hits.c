@@ -42,92 +42,92 @@
 
 static void a_hit_is_a_row_and_a_name(void)
 {
-    check_facet(FACET_HITS, "ti=thing", SEARCH("4", FIRST SECOND FIRST),
-                HEADER
-                "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
-                "EP18123456A\n"
-                "2020-01-02\tEP3500002\tA1\tExample GmbH\tUne chose\t7\t"
-                "EP18123456A\n"
-                "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
-                "EP18123456A\n");
-    check_facet(FACET_HIT_NAMES, "ti=thing", SEARCH("4", FIRST SECOND FIRST),
-                "EP3500001A1\nEP3500002A1\n");
+    t_facet_is(FACET_HITS, "ti=thing", SEARCH("4", FIRST SECOND FIRST),
+               HEADER
+               "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
+               "EP18123456A\n"
+               "2020-01-02\tEP3500002\tA1\tExample GmbH\tUne chose\t7\t"
+               "EP18123456A\n"
+               "2020-01-02\tEP3500001\tA1\tEXAMPLE [DE]; OTHER\tA thing\t7\t"
+               "EP18123456A\n");
+    t_facet_is(FACET_HIT_NAMES, "ti=thing", SEARCH("4", FIRST SECOND FIRST),
+               "EP3500001A1\nEP3500002A1\n");
 }
 
 static void a_bare_hit_is_one_too(void)
 {
-    check_facet(FACET_HITS, "ti=thing",
-                SEARCH("1", BARE("WO", "9831467", "A1")),
-                HEADER "\tWO1998031467\tA1\t\t\t5\t\n");
-    check_facet(FACET_HIT_NAMES, "ti=thing",
-                SEARCH("1", BARE("WO", "9831467", "A1")), "WO1998031467A1\n");
+    t_facet_is(FACET_HITS, "ti=thing",
+               SEARCH("1", BARE("WO", "9831467", "A1")),
+               HEADER "\tWO1998031467\tA1\t\t\t5\t\n");
+    t_facet_is(FACET_HIT_NAMES, "ti=thing",
+               SEARCH("1", BARE("WO", "9831467", "A1")), "WO1998031467A1\n");
 }
 
 static void the_absent_have_a_row_and_no_name(void)
 {
-    check_facet(FACET_HITS, "q", SEARCH("1", ABSENT), HEADER
-                "\tXX1\t\t\t\t\t\n");
-    check_facet(FACET_HIT_NAMES, "q", SEARCH("1", ABSENT), "");
+    t_facet_is(FACET_HITS, "q", SEARCH("1", ABSENT), HEADER
+               "\tXX1\t\t\t\t\t\n");
+    t_facet_is(FACET_HIT_NAMES, "q", SEARCH("1", ABSENT), "");
 }
 
 static void none_is_a_header(void)
 {
-    check_facet(FACET_HITS, "q", SEARCH("0", ""), HEADER);
-    check_facet(FACET_HITS, "q", ANSWER("<w:biblio-search/>"), HEADER);
-    check_facet(FACET_HIT_NAMES, "q", SEARCH("0", ""), "");
+    t_facet_is(FACET_HITS, "q", SEARCH("0", ""), HEADER);
+    t_facet_is(FACET_HITS, "q", ANSWER("<w:biblio-search/>"), HEADER);
+    t_facet_is(FACET_HIT_NAMES, "q", SEARCH("0", ""), "");
 }
 
 static void a_number_is_the_first_line(void)
 {
-    check_facet(FACET_COUNT, "q", SEARCH("0", ""), "0\n");
-    check_facet(FACET_COUNT, "q", SEARCH("2000", FIRST), "2000\n");
-    check_facet(FACET_COUNT, "q", SEARCH("2001", FIRST),
-                "2001\nOPS serves the first 2000 of them\n");
-    check_facet(FACET_COUNT, "q", SEARCH("10000", FIRST),
-                "10000\n10000 or more: OPS counts no further, and serves the "
-                "first 2000\n");
-    check_facet(FACET_COUNT, "q", REGISTER(""), "1\n");
+    t_facet_is(FACET_COUNT, "q", SEARCH("0", ""), "0\n");
+    t_facet_is(FACET_COUNT, "q", SEARCH("2000", FIRST), "2000\n");
+    t_facet_is(FACET_COUNT, "q", SEARCH("2001", FIRST),
+               "2001\nOPS serves the first 2000 of them\n");
+    t_facet_is(FACET_COUNT, "q", SEARCH("10000", FIRST),
+               "10000\n10000 or more: OPS counts no further, and serves the "
+               "first 2000\n");
+    t_facet_is(FACET_COUNT, "q", REGISTER(""), "1\n");
 }
 
 static void another_answer_is_refused(void)
 {
-    check_refused(FACET_HITS, ANSWER("<w:patent-family/>"), -EBADMSG);
-    check_refused(FACET_HIT_NAMES, ANSWER(""), -EBADMSG);
-    check_refused(FACET_COUNT, ANSWER(""), -EBADMSG);
-    check_refused(FACET_COUNT, SEARCH("many", ""), -EBADMSG);
-    check_refused(FACET_COUNT, ANSWER("<w:biblio-search/>"), -EBADMSG);
+    t_facet_refused(FACET_HITS, ANSWER("<w:patent-family/>"), -EBADMSG);
+    t_facet_refused(FACET_HIT_NAMES, ANSWER(""), -EBADMSG);
+    t_facet_refused(FACET_COUNT, ANSWER(""), -EBADMSG);
+    t_facet_refused(FACET_COUNT, SEARCH("many", ""), -EBADMSG);
+    t_facet_refused(FACET_COUNT, ANSWER("<w:biblio-search/>"), -EBADMSG);
 }
 
 static void a_recorded_page_of_a_hundred(void)
 {
-    char *body = facet_recorded("0198.xml");
+    char *body = t_facet_recorded("0198.xml");
     struct slice answer = slice_of(body ? body : "");
     const char *made;
 
     if (!body)
         return;
-    made = facet_of(FACET_HITS, "ti=plastic", "", answer, 0);
-    CHECK(is_table(made));
-    CHECK_INT(lines_of(made), 101);
-    CHECK(has_line(made, "\tWO2022164460\tA1\t\t\t82654750\t"));
-    made = facet_of(FACET_HIT_NAMES, "ti=plastic", "", answer, 0);
-    CHECK_INT(lines_of(made), 100);
+    made = t_facet_of(FACET_HITS, "ti=plastic", "", answer, 0);
+    CHECK(t_is_table(made));
+    CHECK_INT(t_count_lines(made), 101);
+    CHECK(t_has_line(made, "\tWO2022164460\tA1\t\t\t82654750\t"));
+    made = t_facet_of(FACET_HIT_NAMES, "ti=plastic", "", answer, 0);
+    CHECK_INT(t_count_lines(made), 100);
     CHECK(strncmp(made, "WO2022164460A1\nWO2022163404A1\n", 30) == 0);
     free(body);
 }
 
 static void a_recorded_page_with_biblio(void)
 {
-    char *body = facet_recorded("0272.xml");
+    char *body = t_facet_recorded("0272.xml");
     struct slice answer = slice_of(body ? body : "");
     const char *made;
 
     if (!body)
         return;
-    made = facet_of(FACET_HITS, "pa=Siemens", "", answer, 0);
-    CHECK(is_table(made));
-    CHECK(has_line(made, "2025-10-20\tDK3740998\tT3\tSIEMENS ENERGY AS [NO]\t"
-                         "ENERGILAGRINGSSYSTEM\t61256235\tDK19702186T"));
+    made = t_facet_of(FACET_HITS, "pa=Siemens", "", answer, 0);
+    CHECK(t_is_table(made));
+    CHECK(t_has_line(made, "2025-10-20\tDK3740998\tT3\tSIEMENS ENERGY AS [NO]\t"
+                           "ENERGILAGRINGSSYSTEM\t61256235\tDK19702186T"));
     free(body);
 }
 

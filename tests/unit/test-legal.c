@@ -38,48 +38,48 @@
 
 static void the_newest_stands_first(void)
 {
-    check_facet(FACET_LEGAL, "EP2400812A1",
-                FAMILY(UNDATED GRANT NATIONAL LAPSE),
-                HEADER
-                "2021-04-30\tFR\tPG25\t-\tLAPSED\t\t2020-06-30\t"
-                "Payment DATE: 2020-01-01" END
-                "2019-11-27\tEP\tAK\t+\tDESIGNATED CONTRACTING STATES\t\t\t"
-                "Kind Code of Ref Document: B1; Designated State(s): AT BE" END
-                "2019-11-27\tGB\tREG\t+\tREFERENCE TO A NATIONAL CODE: "
-                "EUROPEAN PATENT GRANTED\tFG4D\t\t" END
-                "\tEP\tZZZZ\t\t\t\t\t" END);
+    t_facet_is(FACET_LEGAL, "EP2400812A1",
+               FAMILY(UNDATED GRANT NATIONAL LAPSE),
+               HEADER
+               "2021-04-30\tFR\tPG25\t-\tLAPSED\t\t2020-06-30\t"
+               "Payment DATE: 2020-01-01" END
+               "2019-11-27\tEP\tAK\t+\tDESIGNATED CONTRACTING STATES\t\t\t"
+               "Kind Code of Ref Document: B1; Designated State(s): AT BE" END
+               "2019-11-27\tGB\tREG\t+\tREFERENCE TO A NATIONAL CODE: "
+               "EUROPEAN PATENT GRANTED\tFG4D\t\t" END
+               "\tEP\tZZZZ\t\t\t\t\t" END);
 }
 
 static void none_is_a_header(void)
 {
-    check_facet(FACET_LEGAL, "EP2400812A1", FAMILY(""), HEADER);
+    t_facet_is(FACET_LEGAL, "EP2400812A1", FAMILY(""), HEADER);
 }
 
 static void another_answer_is_refused(void)
 {
-    check_refused(FACET_LEGAL, REGISTER(""), -EBADMSG);
-    check_refused(FACET_LEGAL, "<legal/>", -EBADMSG);
+    t_facet_refused(FACET_LEGAL, REGISTER(""), -EBADMSG);
+    t_facet_refused(FACET_LEGAL, "<legal/>", -EBADMSG);
 }
 
 /* OPS pads events with all that the office knows: none of it may be lost. */
 static void nothing_of_a_recorded_case_is_lost(void)
 {
-    char *body = facet_recorded("0276.xml");
+    char *body = t_facet_recorded("0276.xml");
     struct slice answer = slice_of(body ? body : "");
     const char *made;
 
     if (!body)
         return;
-    made = facet_of(FACET_LEGAL, "EP2400812A1", "", answer, 0);
-    CHECK(is_table(made));
-    CHECK_INT(lines_of(made), 70);
-    CHECK(has_line(made,
-                   "2020-11-04\tEP\t26N\t+\tNO OPPOSITION FILED\t\t2020-08-28\t"
-                   "\tEP\tEP10167109A\t2020-11-07"));
-    CHECK(has_line(made,
-                   "2021-04-19\tBE\tREG\t-\tREFERENCE TO A NATIONAL CODE: "
-                   "LAPSED BECAUSE OF NON-PAYMENT OF THE ANNUAL FEE\tMM\t"
-                   "2020-06-30\t\tEP\tEP10167109A\t2021-05-22"));
+    made = t_facet_of(FACET_LEGAL, "EP2400812A1", "", answer, 0);
+    CHECK(t_is_table(made));
+    CHECK_INT(t_count_lines(made), 70);
+    CHECK(t_has_line(made,
+                     "2020-11-04\tEP\t26N\t+\tNO OPPOSITION FILED\t\t2020-08-28\t"
+                     "\tEP\tEP10167109A\t2020-11-07"));
+    CHECK(t_has_line(made,
+                     "2021-04-19\tBE\tREG\t-\tREFERENCE TO A NATIONAL CODE: "
+                     "LAPSED BECAUSE OF NON-PAYMENT OF THE ANNUAL FEE\tMM\t"
+                     "2020-06-30\t\tEP\tEP10167109A\t2021-05-22"));
     CHECK(strstr(made, "OWNER: 9SOLUTIONS OY"));
     free(body);
 }
@@ -101,11 +101,11 @@ static void recorded_cases_are_sorted(void)
                                          "0275.xml"};
 
     for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
-        char *body = facet_recorded(bodies[i]);
+        char *body = t_facet_recorded(bodies[i]);
         struct slice answer = slice_of(body ? body : "");
 
         if (body)
-            dates_never_grow(facet_of(FACET_LEGAL, "", "", answer, 0));
+            dates_never_grow(t_facet_of(FACET_LEGAL, "", "", answer, 0));
         free(body);
     }
 }

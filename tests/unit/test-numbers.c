@@ -29,98 +29,98 @@
 
 static void each_form_is_a_line(void)
 {
-    check_facet(FACET_NUMBERS, "EP2814089B1", BIBLIO,
-                "Publication: EP2814089B1\n"
-                "Publication, docdb: EP.2814089.B1\n"
-                "Publication, epodoc: EP2814089\n"
-                "Publication date: 2018-11-14\n"
-                "Application, docdb: EP.13717268.A\n"
-                "Application, epodoc: EP20130717268\n"
-                "Application, original: 13717268\n"
-                "Application with check digit: EP13717268.0 (check digit "
-                "computed)\n"
-                "Application date: 2013-02-13\n"
-                "Priority 1, epodoc: DE201210001001\n"
-                "Priority 1, original: 102012001001\n"
-                "Priority 1, date: 2012-02-14\n"
-                "Priority docdb: US.61600001.P\n"
-                "Priority date: 2012-02-17\n"
-                "Family: 7\n");
+    t_facet_is(FACET_NUMBERS, "EP2814089B1", BIBLIO,
+               "Publication: EP2814089B1\n"
+               "Publication, docdb: EP.2814089.B1\n"
+               "Publication, epodoc: EP2814089\n"
+               "Publication date: 2018-11-14\n"
+               "Application, docdb: EP.13717268.A\n"
+               "Application, epodoc: EP20130717268\n"
+               "Application, original: 13717268\n"
+               "Application with check digit: EP13717268.0 (check digit "
+               "computed)\n"
+               "Application date: 2013-02-13\n"
+               "Priority 1, epodoc: DE201210001001\n"
+               "Priority 1, original: 102012001001\n"
+               "Priority 1, date: 2012-02-14\n"
+               "Priority docdb: US.61600001.P\n"
+               "Priority date: 2012-02-17\n"
+               "Family: 7\n");
 }
 
 static void another_subject_gets_the_first(void)
 {
-    check_facet(FACET_NUMBERS, "EP2814089A1", BIBLIO,
-                "Publication: EP2814089A1\nPublication, docdb: "
-                "EP.2814089.A1\n");
+    t_facet_is(FACET_NUMBERS, "EP2814089A1", BIBLIO,
+               "Publication: EP2814089A1\nPublication, docdb: "
+               "EP.2814089.A1\n");
 }
 
 static void none_is_no_text(void)
 {
-    check_refused(FACET_NUMBERS,
-                  ANSWER("<e:exchange-document country='EP' doc-number='1' "
-                         "status='not found'/>"),
-                  -ENODATA);
-    check_refused(FACET_NUMBERS, ANSWER("<w:patent-family/>"), -EBADMSG);
+    t_facet_refused(FACET_NUMBERS,
+                    ANSWER("<e:exchange-document country='EP' doc-number='1' "
+                           "status='not found'/>"),
+                    -ENODATA);
+    t_facet_refused(FACET_NUMBERS, ANSWER("<w:patent-family/>"), -EBADMSG);
 }
 
 static void links_of_a_european_patent(void)
 {
-    check_facet(FACET_LINKS, "EP2814089B1", BIBLIO,
-                "Espacenet: https://worldwide.espacenet.com/patent/search?"
-                "q=pn%3DEP2814089B1\n"
-                "European Patent Register: https://register.epo.org/"
-                "application?number=EP13717268\n"
-                "Google Patents: https://patents.google.com/patent/"
-                "EP2814089B1\n");
+    t_facet_is(FACET_LINKS, "EP2814089B1", BIBLIO,
+               "Espacenet: https://worldwide.espacenet.com/patent/search?"
+               "q=pn%3DEP2814089B1\n"
+               "European Patent Register: https://register.epo.org/"
+               "application?number=EP13717268\n"
+               "Google Patents: https://patents.google.com/patent/"
+               "EP2814089B1\n");
 }
 
 static void links_without_an_application(void)
 {
-    check_facet(FACET_LINKS, "WO2013120001A1", ANSWER(""),
-                "Espacenet: https://worldwide.espacenet.com/patent/search?"
-                "q=pn%3DWO2013120001A1\n"
-                "European Patent Register: https://register.epo.org/"
-                "smartSearch?searchMode=smart&query=WO2013120001\n"
-                "Google Patents: https://patents.google.com/patent/"
-                "WO2013120001A1\n");
+    t_facet_is(FACET_LINKS, "WO2013120001A1", ANSWER(""),
+               "Espacenet: https://worldwide.espacenet.com/patent/search?"
+               "q=pn%3DWO2013120001A1\n"
+               "European Patent Register: https://register.epo.org/"
+               "smartSearch?searchMode=smart&query=WO2013120001\n"
+               "Google Patents: https://patents.google.com/patent/"
+               "WO2013120001A1\n");
 }
 
 static void google_writes_us_applications_longer(void)
 {
-    check_facet(FACET_LINKS, "US2013123456A1", ANSWER(""),
-                "Espacenet: https://worldwide.espacenet.com/patent/search?"
-                "q=pn%3DUS2013123456A1\n"
-                "Google Patents: https://patents.google.com/patent/"
-                "US20130123456A1\n");
-    check_facet(FACET_LINKS, "US9123456B2", ANSWER(""),
-                "Espacenet: https://worldwide.espacenet.com/patent/search?"
-                "q=pn%3DUS9123456B2\n"
-                "Google Patents: https://patents.google.com/patent/"
-                "US9123456B2\n");
+    t_facet_is(FACET_LINKS, "US2013123456A1", ANSWER(""),
+               "Espacenet: https://worldwide.espacenet.com/patent/search?"
+               "q=pn%3DUS2013123456A1\n"
+               "Google Patents: https://patents.google.com/patent/"
+               "US20130123456A1\n");
+    t_facet_is(FACET_LINKS, "US9123456B2", ANSWER(""),
+               "Espacenet: https://worldwide.espacenet.com/patent/search?"
+               "q=pn%3DUS9123456B2\n"
+               "Google Patents: https://patents.google.com/patent/"
+               "US9123456B2\n");
 }
 
 static void an_application_is_in_the_register(void)
 {
-    check_facet(FACET_LINKS, "EP13717268.0", ANSWER(""),
-                "European Patent Register: https://register.epo.org/"
-                "application?number=EP13717268\n");
-    check_refused(FACET_LINKS, "<cut", -EBADMSG);
+    t_facet_is(FACET_LINKS, "EP13717268.0", ANSWER(""),
+               "European Patent Register: https://register.epo.org/"
+               "application?number=EP13717268\n");
+    t_facet_refused(FACET_LINKS, "<cut", -EBADMSG);
 }
 
 static void recorded_numbers(void)
 {
-    char *body = facet_recorded("0258.xml");
+    char *body = t_facet_recorded("0258.xml");
     struct slice answer = slice_of(body ? body : "");
     const char *made;
 
     if (!body)
         return;
-    made = facet_of(FACET_NUMBERS, "EP2400812A1", "", answer, 0);
-    CHECK(has_line(made, "Publication: EP2400812A1"));
-    CHECK(has_line(made, "Application, epodoc: EP20100167109"));
-    CHECK(has_line(made, "Priority 1, date: 2010-06-24"));
-    CHECK(has_line(made, "Family: 43088294"));
+    made = t_facet_of(FACET_NUMBERS, "EP2400812A1", "", answer, 0);
+    CHECK(t_has_line(made, "Publication: EP2400812A1"));
+    CHECK(t_has_line(made, "Application, epodoc: EP20100167109"));
+    CHECK(t_has_line(made, "Priority 1, date: 2010-06-24"));
+    CHECK(t_has_line(made, "Family: 43088294"));
     free(body);
 }
 

@@ -22,66 +22,66 @@
 
 static void events_are_rows(void)
 {
-    check_facet(FACET_EVENTS, "EP2814089B1",
-                CASE("", "", EVENT("20111202", "EPI", "New\n entry", "")
-                     EVENT("20220708", "0009250", "Lapse", GAZETTE)),
-                EVENTS_HEADER
-                "2022-07-08\t0009250\tLapse\t2022/32\t2022-08-10\n"
-                "2011-12-02\tEPI\tNew entry\t\t\n");
-    check_facet(FACET_EVENTS, "EP2814089B1", CASE("", "", ""), EVENTS_HEADER);
+    t_facet_is(FACET_EVENTS, "EP2814089B1",
+               CASE("", "", EVENT("20111202", "EPI", "New\n entry", "")
+                    EVENT("20220708", "0009250", "Lapse", GAZETTE)),
+               EVENTS_HEADER
+               "2022-07-08\t0009250\tLapse\t2022/32\t2022-08-10\n"
+               "2011-12-02\tEPI\tNew entry\t\t\n");
+    t_facet_is(FACET_EVENTS, "EP2814089B1", CASE("", "", ""), EVENTS_HEADER);
 }
 
 static void steps_are_rows(void)
 {
-    check_facet(FACET_STEPS, "EP2814089B1",
-                CASE("", "", "<g:procedural-data>"
-                     STEP("PROL", "examination",
-                          STEP_TEXT("STEP_DESCRIPTION", "Language")
-                          STEP_TEXT("procedure language", "en"))
-                     STEP("EXRE", "examination",
-                          STEP_TEXT("STEP_DESCRIPTION", "Communication")
-                          STEP_DATE("DATE_OF_DISPATCH", "20170201")
-                          STEP_DATE("DATE_OF_REPLY", "20170601")
-                          "<g:time-limit time-limit-unit='months'>04"
-                          "</g:time-limit><g:procedural-step-result>Granted"
-                          "</g:procedural-step-result>")
-                     "</g:procedural-data>"),
-                STEPS_HEADER
-                "2017-02-01\tEXRE\texamination\tCommunication\t\t"
-                "date of dispatch: 2017-02-01; date of reply: 2017-06-01\t"
-                "04 months\tGranted\n"
-                "\tPROL\texamination\tLanguage\tprocedure language: en\t\t\t\n");
-    check_facet(FACET_STEPS, "EP2814089B1", CASE("", "", ""), STEPS_HEADER);
+    t_facet_is(FACET_STEPS, "EP2814089B1",
+               CASE("", "", "<g:procedural-data>"
+                    STEP("PROL", "examination",
+                         STEP_TEXT("STEP_DESCRIPTION", "Language")
+                         STEP_TEXT("procedure language", "en"))
+                    STEP("EXRE", "examination",
+                         STEP_TEXT("STEP_DESCRIPTION", "Communication")
+                         STEP_DATE("DATE_OF_DISPATCH", "20170201")
+                         STEP_DATE("DATE_OF_REPLY", "20170601")
+                         "<g:time-limit time-limit-unit='months'>04"
+                         "</g:time-limit><g:procedural-step-result>Granted"
+                         "</g:procedural-step-result>")
+                    "</g:procedural-data>"),
+               STEPS_HEADER
+               "2017-02-01\tEXRE\texamination\tCommunication\t\t"
+               "date of dispatch: 2017-02-01; date of reply: 2017-06-01\t"
+               "04 months\tGranted\n"
+               "\tPROL\texamination\tLanguage\tprocedure language: en\t\t\t\n");
+    t_facet_is(FACET_STEPS, "EP2814089B1", CASE("", "", ""), STEPS_HEADER);
 }
 
 static void states_are_those_of_the_latest_gazette(void)
 {
-    check_facet(FACET_STATES, "EP2814089B1",
-                CASE("",
-                     DESIGNATED("2014/51", STATE("AL") STATE("BE"))
-                     DESIGNATED("2018/46", STATE("AT") STATE("BE") STATE("AT"))
-                     LAPSES("2019/40", LAPSE("BE", "20181114"))
-                     LAPSES("2020/28", LAPSE("AT", "20190214")
-                            LAPSE("XX", "20190215")),
-                     "<g:procedural-data>"
-                     STEP("EXPT", "x", STEP_TEXT("Extension states", "BA ME"))
-                     STEP("VALI", "x", STEP_TEXT("Validation states", "MA"))
-                     "</g:procedural-data>"),
-                STATES_HEADER
-                "AT\tdesignated\t2019-02-14\t2020/28\n"
-                "BE\tdesignated\t\t\n"
-                "BA\textension\t\t\n"
-                "ME\textension\t\t\n"
-                "MA\tvalidation\t\t\n"
-                "XX\t\t2019-02-15\t2020/28\n");
-    check_facet(FACET_STATES, "EP2814089B1", CASE("", "", ""), STATES_HEADER);
+    t_facet_is(FACET_STATES, "EP2814089B1",
+               CASE("",
+                    DESIGNATED("2014/51", STATE("AL") STATE("BE"))
+                    DESIGNATED("2018/46", STATE("AT") STATE("BE") STATE("AT"))
+                    LAPSES("2019/40", LAPSE("BE", "20181114"))
+                    LAPSES("2020/28", LAPSE("AT", "20190214")
+                           LAPSE("XX", "20190215")),
+                    "<g:procedural-data>"
+                    STEP("EXPT", "x", STEP_TEXT("Extension states", "BA ME"))
+                    STEP("VALI", "x", STEP_TEXT("Validation states", "MA"))
+                    "</g:procedural-data>"),
+               STATES_HEADER
+               "AT\tdesignated\t2019-02-14\t2020/28\n"
+               "BE\tdesignated\t\t\n"
+               "BA\textension\t\t\n"
+               "ME\textension\t\t\n"
+               "MA\tvalidation\t\t\n"
+               "XX\t\t2019-02-15\t2020/28\n");
+    t_facet_is(FACET_STATES, "EP2814089B1", CASE("", "", ""), STATES_HEADER);
 }
 
 static void states_of_a_list_have_their_subject(void)
 {
-    check_part(FACET_STATES, "EP2814089B1", "rows",
-               CASE("", DESIGNATED("2018/46", STATE("AT")), ""),
-               "EP2814089B1\tAT\tdesignated\t\t\n");
+    t_facet_part(FACET_STATES, "EP2814089B1", "rows",
+                 CASE("", DESIGNATED("2018/46", STATE("AT")), ""),
+                 "EP2814089B1\tAT\tdesignated\t\t\n");
 }
 
 #define PORTFOLIO                                                              \
@@ -99,33 +99,33 @@ static void states_of_a_list_have_their_subject(void)
 
 static void a_list_has_a_row_a_case(void)
 {
-    check_part(FACET_REGISTER_ROW, "EP2814089B1", "", PORTFOLIO, PORTFOLIO_ROW);
-    check_part(FACET_REGISTER_ROW, "EP2814089B1", "header", PORTFOLIO,
-               "patent\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
-               "opposition-end-computed\toppositions\tdesignated\tlapsed\n"
-               PORTFOLIO_ROW);
-    check_part(FACET_REGISTER_ROW, "EP1", "", CASE("", A1, ""),
-               "EP1\t\t\t\t\t\t\t\t\t\t\n");
+    t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "", PORTFOLIO, PORTFOLIO_ROW);
+    t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "header", PORTFOLIO,
+                 "patent\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
+                 "opposition-end-computed\toppositions\tdesignated\tlapsed\n"
+                 PORTFOLIO_ROW);
+    t_facet_part(FACET_REGISTER_ROW, "EP1", "", CASE("", A1, ""),
+                 "EP1\t\t\t\t\t\t\t\t\t\t\n");
 }
 
 static void hits_are_european(void)
 {
-    check_facet(FACET_REGISTER_HITS, "q",
-                CASE("", PUBLICATION("WO", "2013120001", "A1", "20130822") A1
-                     B1 APPLICATION TITLES "<g:parties>"
-                     OWNERS("", "", OWNER("One", "all")) "</g:parties>", ""),
-                HITS_HEADER
-                "2014-12-17\tEP2814089\tA1\tOne\tThing\tStatus of the document\t"
-                "EP13717268\n");
-    check_facet(FACET_REGISTER_NAMES, "q",
-                CASE("", PUBLICATION("WO", "2013120001", "A1", "20130822") A1,
-                     ""),
-                "EP2814089A1\n");
-    check_facet(FACET_REGISTER_NAMES, "q",
-                CASE("", PUBLICATION("EP", "2814089", "", ""), ""),
-                "EP2814089\n");
-    check_facet(FACET_REGISTER_HITS, "q", REGISTER(""), HITS_HEADER);
-    check_facet(FACET_REGISTER_NAMES, "q", REGISTER(""), "");
+    t_facet_is(FACET_REGISTER_HITS, "q",
+               CASE("", PUBLICATION("WO", "2013120001", "A1", "20130822") A1
+                    B1 APPLICATION TITLES "<g:parties>"
+                    OWNERS("", "", OWNER("One", "all")) "</g:parties>", ""),
+               HITS_HEADER
+               "2014-12-17\tEP2814089\tA1\tOne\tThing\tStatus of the document\t"
+               "EP13717268\n");
+    t_facet_is(FACET_REGISTER_NAMES, "q",
+               CASE("", PUBLICATION("WO", "2013120001", "A1", "20130822") A1,
+                    ""),
+               "EP2814089A1\n");
+    t_facet_is(FACET_REGISTER_NAMES, "q",
+               CASE("", PUBLICATION("EP", "2814089", "", ""), ""),
+               "EP2814089\n");
+    t_facet_is(FACET_REGISTER_HITS, "q", REGISTER(""), HITS_HEADER);
+    t_facet_is(FACET_REGISTER_NAMES, "q", REGISTER(""), "");
 }
 
 static void another_answer_is_refused(void)
@@ -135,23 +135,23 @@ static void another_answer_is_refused(void)
                                         FACET_REGISTER_NAMES};
 
     for (size_t i = 0; i < sizeof(facets) / sizeof(facets[0]); i++)
-        check_refused(facets[i], ANSWER("<w:biblio-search/>"), -EBADMSG);
-    check_refused(FACET_STATES, REGISTER(""), -EBADMSG);
+        t_facet_refused(facets[i], ANSWER("<w:biblio-search/>"), -EBADMSG);
+    t_facet_refused(FACET_STATES, REGISTER(""), -EBADMSG);
 }
 
 static void check_recorded(const char *name, enum facet facet, size_t lines,
                            const char *line)
 {
-    char *body = facet_recorded(name);
+    char *body = t_facet_recorded(name);
     struct slice answer = slice_of(body ? body : "");
     const char *made;
 
     if (!body)
         return;
-    made = facet_of(facet, "EP2400812B1", "", answer, 0);
-    CHECK(is_table(made));
-    CHECK_INT(lines_of(made), lines);
-    CHECK(has_line(made, line));
+    made = t_facet_of(facet, "EP2400812B1", "", answer, 0);
+    CHECK(t_is_table(made));
+    CHECK_INT(t_count_lines(made), lines);
+    CHECK(t_has_line(made, line));
     free(body);
 }
 
