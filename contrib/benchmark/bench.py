@@ -23,6 +23,8 @@ import threading
 import time
 import urllib.request
 
+import front
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 OPSD = os.path.join(HERE, "..", "simulator", "opsd.py")
 BIBLIO = "published-data/publication/docdb/EP.{}.A1/biblio.xml"
@@ -254,6 +256,121 @@ def apart(tools):
                                under(one, names))
         report("warm open, reader on another processor",
                f"{a:.0f} / {b:.0f} a s", ratio, ">= 1")
+
+
+def encrypted(tools):
+    """As OPS is reached: over TLS, with either protocol, beside curl."""
+    lacks = front.missing()
+    if lacks:
+        report("over TLS", f"no {lacks}")
+        return
+    for protocol in front.ALPN:
+        first_encrypted(tools, protocol)
+        crowd_encrypted(tools, protocol)
+        bundles_encrypted(tools, protocol)
+
+
+@contextlib.contextmanager
+def fronted(protocol, *options):
+    """A simulator, and the front before it; both warm."""
+    with simulated(*options) as sim:
+        server = front.Front(sim, protocol)
+        try:
+            yield sim, server
+        finally:
+            server.close()
+
+
+@contextlib.contextmanager
+def mounted_at(tools, server):
+    mount = Mount(tools.opsfs, server, "ca_file=" + server.ca_file)
+    try:
+        yield mount
+    finally:
+        mount.close()
+
+
+def url(server, path):
+    return f'url = "{server.base}/rest-services/{path}"'
+
+
+def bearer(sim):
+    return f'header = "Authorization: Bearer {sim.token()}"'
+
+
+def asked(sim, server, number):
+    path = REGISTER.format(number).removesuffix(".xml")
+    return f"{bearer(sim)}\n{url(server, path)}"
+
+
+def first_encrypted(tools, protocol):
+    """A first record: by a fresh mount, which has asked for its token, and by
+    curl, which was given one."""
+    ours, theirs = [], []
+    for _ in range(5):
+        with fronted(protocol, "--latency", "150") as (sim, server), \
+                mounted_at(tools, server) as mount:
+            path = os.path.join(mount.path, REGISTER.format(FIRST))
+            start = time.monotonic()
+            with open(path, "rb") as f:
+                f.read(1)
+            ours.append(time.monotonic() - start)
+            theirs.append(server.seconds_of_curl([asked(sim, server, FIRST)]))
+    a, b = statistics.median(ours), statistics.median(theirs)
+    report(f"{protocol}, first byte / curl",
+           f"{a * 1000:.0f} / {b * 1000:.0f} ms at 150 ms latency", a / b,
+           "<= 1")
+
+
+def crowd_encrypted(tools, protocol):
+    """A hundred records of a kind that goes alone."""
+    with fronted(protocol) as (sim, server), \
+            mounted_at(tools, server) as mount:
+        warm_up(sim, 700)
+        with open(os.path.join(mount.path, REGISTER.format(FIRST)), "rb") as f:
+            f.read()
+        server.connections()
+        ours, theirs, opened = [], [], []
+        for i in range(6):
+            ids = numbers(100, FIRST + 1 + 100 * i)
+            with listed(under(mount.path, (REGISTER.format(n)
+                                           for n in ids))) as names:
+                ours.append(float(subprocess.run(
+                    [tools.load, "crowd", names], text=True, check=True,
+                    stdout=subprocess.PIPE).stdout))
+            opened.append(server.connections())
+            theirs.append(server.seconds_of_curl(
+                [asked(sim, server, n) for n in ids]))
+            server.connections()
+    a, b = statistics.median(ours), statistics.median(theirs)
+    report(f"{protocol}, 100 at once / curl",
+           f"{a * 1000:.0f} / {b * 1000:.0f} ms, {max(opened)} connections",
+           a / b, "<= 1")
+
+
+def bundles_encrypted(tools, protocol):
+    """A thousand biblios that go together, and curl with the same bundles."""
+    with fronted(protocol, "--latency", "150") as (sim, server), \
+            mounted_at(tools, server) as mount:
+        ids = numbers(1000)
+        requests = bundles(sim, server, ids)
+        server.seconds_of_curl(requests)    # the simulator has them at hand
+        b = server.seconds_of_curl(requests)
+        with listed(under(mount.path, (BIBLIO.format(n)
+                                       for n in ids))) as names:
+            a = float(subprocess.run([tools.load, "crowd", names], text=True,
+                                     check=True, stdout=subprocess.PIPE)
+                      .stdout)
+    report(f"{protocol}, 1,000 biblios / by curl",
+           f"{a * 1000:.0f} / {b * 1000:.0f} ms, ten bundles each", a / b, "<= 1")
+
+
+def bundles(sim, server, ids):
+    rows = [ids[at:at + 100] for at in range(0, len(ids), 100)]
+    return [f'{bearer(sim)}\nheader = "Content-Type: text/plain"\n'
+            'data = "' + "\\n".join(f"EP.{n}.A1" for n in row) + '"\n'
+            + url(server, "published-data/publication/docdb/biblio")
+            for row in rows]
 
 
 def warm(tools):
@@ -571,7 +688,8 @@ def idle(tools):
                "0")
 
 
-MEASURES = {"cold": cold, "first": first, "warm": warm,
+MEASURES = {"cold": cold, "first": first,
+            "encrypted": encrypted, "warm": warm,
             "apart": apart,
             "sequential": sequential, "parked": parked, "bulk": bulk,
             "claims": claims, "walk": walk, "titles": titles,
