@@ -167,6 +167,17 @@ class Mounted(ListTest):
             timeout=harness.PATIENCE)
         return done.stdout.splitlines()
 
+    def test_clean_numbers_of_a_spreadsheet(self) -> None:
+        """A mark in front, CRLF, quotes, and a last line without its end: the
+        numbers are read, and what is none has a reason."""
+        typed = '\ufeffEP2814089B1\r\n"EP 2 814 089 B1"\r\nnonsense\r\nEP1000000A1'
+        with self.costs(0):
+            lines = self.script("clean-numbers", typed=typed)
+        self.assertEqual(lines[0], "EP2814089B1\tEP2814089B1")
+        self.assertEqual(lines[1], "EP 2 814 089 B1\tEP2814089B1")
+        self.assertRegex(lines[2], "^nonsense\t# .*there cannot be")
+        self.assertEqual(lines[3], "EP1000000A1\tEP1000000A1")
+
     def test_clean_numbers(self) -> None:
         typed = "EP 2 814 089 B1\nWO2013/120001\nEP1000000A1\n..\nEP10167109\n"
         with self.costs(0):
