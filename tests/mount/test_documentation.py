@@ -169,7 +169,7 @@ class Mounted(ListTest):
 
     def test_clean_numbers_of_a_spreadsheet(self) -> None:
         """A mark in front, CRLF, quotes, and a last line without its end: the
-        numbers are read, and what is none has a reason."""
+        numbers are read, and a line without a number has a reason."""
         typed = '\ufeffEP2814089B1\r\n"EP 2 814 089 B1"\r\nnonsense\r\nEP1000000A1'
         with self.costs(0):
             lines = self.script("clean-numbers", typed=typed)
