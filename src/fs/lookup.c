@@ -9,6 +9,7 @@
 #include "fs/wish.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Names that programs look for in every directory: not a failure to report. */
@@ -19,20 +20,56 @@ static bool is_looked_for(const char *name)
     return name[0] == '.' || name[0] == '#' || name[len - 1] == '~';
 }
 
+/* Are there names here that people write: numbers, queries, symbols? */
+static bool has_open_names(enum room room)
+{
+    for (size_t i = 0; i < names_count; i++)
+        if (names[i].in == room && shape_is_open(names[i].shape))
+            return true;
+    return false;
+}
+
+/* `search/ic=H01M8/00`: two names, which were meant as one. Into `ret_message`
+ * how to write it. */
+static bool was_split(const struct node *dir, const char *name,
+                      char ret_message[FAULT_MESSAGE])
+{
+    struct buf joined = BUF_INIT(REFERENCE_MAX + 1);
+    struct slice head = dir->row ? node_name(dir) : SLICE("");
+    struct step step;
+    bool fits;
+
+    buf_printf(&joined, "%.*s%%2F%s", (int)head.len, head.at, name);
+    fits = dir->row && shape_is_open(dir->row->shape) && !joined.error &&
+           path_step(node_room(dir->parent), slice_of(buf_text(&joined)),
+                     &step) == 0;
+    if (fits)
+        snprintf(ret_message, FAULT_MESSAGE, "%.*s/%s is written %s",
+                 (int)head.len, head.at, name, buf_text(&joined));
+    buf_fini(&joined);
+    return fits;
+}
+
 /* It will be as impossible in a minute: the kernel need not ask again. */
 static void reply_impossible(struct fs *fs, fuse_req_t req,
                              const struct node *dir, const char *name)
 {
     struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
+    struct why why = {
+        .wall = fs->now.wall,
+        .error = -ENOENT,
+        .advice = "there cannot be such a name here; .ops/help lists those "
+                  "there can be",
+    };
 
+    if (was_split(dir, name, why.message))
+        why.advice = "a slash inside a name is written %2F";
+    else if (has_open_names(node_room(dir)))
+        why.advice = "there cannot be such a name here; a slash inside a "
+                     "number, a query or a symbol is written %2F, and "
+                     ".ops/help lists the names there can be";
     if (!is_looked_for(name))
-        park_note(fs, dir, name,
-                  &(struct why){
-                      .wall = fs->now.wall,
-                      .error = -ENOENT,
-                      .advice = "there cannot be such a name here; .ops/help "
-                                "lists those there can be",
-                  });
+        park_note(fs, dir, name, &why);
     fuse_reply_entry(req, &e);
 }
 

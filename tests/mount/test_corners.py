@@ -50,6 +50,25 @@ class Names(ListsTest):
         self.assertNotIn("\x01", reported)
         self.assertEqual(reported.count("line\nfeed"), 0)
 
+    def test_a_slash_inside_a_name(self) -> None:
+        """The commonest mistake of a searcher gets its spelling."""
+        cases = {
+            "search/ic=H01M8/00/hits.tsv":
+                "ic=H01M8/00 is written ic=H01M8%2F00",
+            "classification/cpc/A01B33/00/scheme.xml":
+                "a slash inside .* a symbol is written %2F",
+            "patent/WO2013/120001": "a slash inside a number.*is written %2F",
+            "patent/nonsense": "a slash inside a number.*is written %2F",
+        }
+        for path, advice in cases.items():
+            with self.subTest(path), self.costs(0):
+                self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
+                line = self.mount.text(".ops/errors").splitlines()[-1]
+                self.assertRegex(line, advice)
+        self.mount.errno_of("published-data/nonsense")
+        self.assertNotIn("%2F", self.mount.text(
+            ".ops/errors").splitlines()[-1])
+
     def test_up_and_down_again(self) -> None:
         number = f"{self.fresh()}A1"
         with self.costs(1):
