@@ -64,6 +64,30 @@ enum plan {
     PLAN_CITING, /* searches for who cites them, some numbers each */
 };
 
+/* A table: its first line is a header. */
+static inline bool facet_is_table(enum facet facet)
+{
+    switch (facet) {
+    case FACET_ROW:
+    case FACET_REGISTER_ROW:
+    case FACET_CITATIONS:
+    case FACET_FAMILY:
+    case FACET_LEGAL:
+    case FACET_HITS:
+    case FACET_REGISTER_HITS:
+    case FACET_CITING:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Made from one answer, that of the file's own request. */
+static inline bool plan_is_of_one(enum plan plan)
+{
+    return plan == PLAN_ONE;
+}
+
 /* Made from a list of the user's, which may change at any moment. */
 static inline bool plan_has_list(enum plan plan)
 {

@@ -29,18 +29,18 @@ struct entry {
     struct list followers; /* to be made of this one's answer (tree/derive) */
     struct memory *memory;
     struct content *content;
-    struct maker *maker; /* NULL: it is not under way */
-    void *making;        /* the maker's own */
+    struct maker *maker;  /* NULL: it is not under way */
+    void *making;         /* the maker's own */
     struct answer answer; /* blob NULL: none */
     struct why *why;      /* of a failure; NULL: none */
     int64_t why_until;    /* monotonic ms: remembered so long */
     size_t cost;
     enum source_id source;
     enum form form;
-    enum facet facet;  /* FACET_NONE: OPS's own answer */
-    bool unread;       /* came ahead of readers, and nobody wanted it yet */
-    unsigned held;     /* > 0: still used after its waiters are woken; not freed */
-    uint64_t numbers;  /* hash of the list it is made of; equal ones are equal */
+    enum facet facet; /* FACET_NONE: OPS's own answer */
+    bool unread;      /* came ahead of readers, and nobody wanted it yet */
+    unsigned held; /* > 0: still used after its waiters are woken; not freed */
+    uint64_t numbers; /* hash of the list it is made of; equal ones are equal */
     char part[MAKING_PART];
     size_t path_len;
     char path[];
@@ -75,11 +75,13 @@ struct entry *entry_recall(const struct memory *m, const struct hint *hint);
 
 /* Off every list, and gone. Nobody may wait for it or fetch it. */
 void entry_free(struct entry *e);
-void entry_free_if_empty(struct entry *e); /* and idle: nothing is known of it */
+void entry_free_if_empty(struct entry *e); /* nothing is known of it */
 
-void entry_use(struct entry *e); /* somebody wants it: the latest that was used */
-void entry_touch(struct entry *e); /* as if; but nobody does yet */
-void entry_spare(struct entry *e); /* a new one, until it is used */
+/* Somebody wants it: it is the most recently used. entry_touch(): nobody does
+ * yet. entry_spare(): a new one, until it is used. */
+void entry_use(struct entry *e);
+void entry_touch(struct entry *e);
+void entry_spare(struct entry *e);
 void entry_came_ahead(struct entry *e); /* its answer or failure, of readers */
 
 /* Its answer as others see it; borrowed. */
@@ -93,15 +95,13 @@ void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
  * that it is gone, stays and counts as fresh as long. */
 void entry_fail(struct entry *e, const struct reply *reply);
 
-/* A stale answer, if there is one, counts as fresh for a while. */
-void entry_keep(struct entry *e);
+void entry_keep(struct entry *e); /* a stale answer counts as fresh a while */
 
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
 
-/* What was made of answers, fresh as long as they are; takes over the
- * reference. And why it could not be made: told again for a moment only, for
- * the answers themselves are remembered. A stale one stays as in entry_fail(). */
+/* What was made of answers, as fresh as they are; takes over the reference. And
+ * why it could not be made, which is remembered for a moment only. */
 void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
 void entry_refuse(struct entry *e, const struct why *why);

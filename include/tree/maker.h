@@ -26,7 +26,7 @@ struct maker {
     void (*end)(struct entry *e);
 
     /* The rest may be NULL. */
-    void (*resume)(struct entry *e); /* somebody waits (again) */
+    void (*resume)(struct entry *e);        /* somebody waits (again) */
     bool (*is_sent)(const struct entry *e); /* too late to stop it */
     /* Why it is not there yet; what is set already is the plain reason. */
     void (*explain)(const struct entry *e, struct why *why);

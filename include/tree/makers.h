@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The makers and listeners there are, in the order in which content asks them:
- * what is made of answers (tree/gather), what a neighbour's answer says
+ * what is made of answers (tree/assemble), what a neighbour's answer says
  * (tree/derive), what a place has (tree/fetch); and tree/fill.
  */
 #ifndef OPSFS_TREE_MAKERS_H
@@ -20,20 +20,21 @@ struct makers_options {
      * content is freed. */
     struct answer_place *const *places;
     size_t count;
-    struct worker *worker; /* for long work; NULL: there is none. Freed first. */
-    size_t hits;           /* of one search, at most */
-    bool alone; /* records come by requests of their own only, frame and all */
+    struct worker *worker; /* for long work; freed before. NULL: none */
+    size_t hits; /* of one search, at most */
+    bool alone;  /* records come by requests of their own only, frame and all */
 };
 
 /* For content_options. */
 struct makers {
-    struct maker *gather, *derive, *fetch;
+    struct maker *assemble, *derive, *fetch;
     struct listener *fill;
     struct maker *makers[4];
     struct listener *listeners[5];
 };
 
 int makers_init(struct makers *m, const struct makers_options *options);
-void makers_fini(struct makers *m); /* after the content; also after a failure */
+void makers_fini(
+    struct makers *m); /* after the content; also after a failure */
 
 #endif

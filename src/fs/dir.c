@@ -55,7 +55,7 @@ static int peek(struct fs *fs, const struct node *node)
 
     if (r < 0)
         return r;
-    if (request.making.plan != PLAN_ONE)
+    if (!plan_is_of_one(request.making.plan))
         return 0;
     request.making = (struct making){.facet = FACET_NONE};
     return content_peek(fs->house.content, &request, fs->now, &answer);

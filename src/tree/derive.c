@@ -65,7 +65,7 @@ static const struct derivation derivations[] = {
 struct deriver {
     struct maker maker;
     struct listener listener;
-    bool alone; /* of records that come by requests of their own, none is made */
+    bool alone; /* records of their own requests only: none is derived */
 };
 
 /* An entry that is to be made of another's answer, and waits for that. */

@@ -24,8 +24,8 @@
 struct memory {
     struct content *content;
     struct hash table;
-    struct list lru;    /* oldest first */
-    struct list spare;  /* oldest first */
+    struct list lru;   /* oldest first */
+    struct list spare; /* oldest first */
     struct instant now;
     size_t shared;      /* bytes of the budget that others take */
     size_t spare_bytes; /* of the entries on `spare` */

@@ -142,8 +142,9 @@ static struct reply no_place(int r)
         .verdict = {.action = ACTION_FAIL,
                     .error = none ? -EHOSTUNREACH : r,
                     .remember = REMEMBER_NOT,
-                    .advice = none ? "it is not kept, and there is nobody to ask"
-                                   : "memory is out"},
+                    .advice = none
+                                  ? "it is not kept, and there is nobody to ask"
+                                  : "memory is out"},
     };
 }
 

@@ -87,8 +87,9 @@ void ops_place_explain(enum job_state state, const struct verdict *last,
         memcpy(why->message, finding->message, sizeof(why->message));
     } else if (state == JOB_WAITS_PACE) {
         why->error = -EBUSY;
-        why->advice = "fair use: the limit of this minute is used up; try again "
-                      "later, or mount with a longer timeout";
+        why->advice =
+            "fair use: the limit of this minute is used up; try again "
+            "later, or mount with a longer timeout";
     }
 }
 

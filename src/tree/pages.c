@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The pages of a search. OPS serves 2,000 hits of a query and no more. Where the
- * user wants more, a query is split by date of publication, newest first, and a
- * part with too many hits again, until a part is small enough or a single day.
- *
- * What a part has is asked for with its first hit alone, which costs next to
- * nothing, or with its first page, where that is likely to be wanted: of the
- * whole, and of a part that has the rest of what was counted (OPS stops counting
- * at 10,000). A rest that is too large is split unasked, unless nothing was
- * found beside it: it may be of hits that no date finds. Those are told, not
- * lost in silence.
- *
- * Who cites the patents of a list is several such searches, each with as many
- * numbers as OPS takes terms.
- */
+#include "tree/pages.h"
+
 #include "doc/total.h"
 #include "ops/request.h"
-#include "tree/gather.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -31,10 +17,10 @@
 #define UNCOUNTED 10000
 
 struct span {
-    struct list link; /* on the gather's spans, newest first */
+    struct list link;     /* on search_pages.spans */
     struct slice numbers; /* whom to cite, of a list; else "": the query */
     unsigned group;       /* which of those searches it is of */
-    int from, to;     /* days since 1970; the whole query has none */
+    int from, to;         /* days since 1970; the whole query has none */
     bool whole;
     bool paged;   /* its first page counts it */
     bool asked;   /* how many hits it has */
@@ -56,14 +42,14 @@ static struct span *span_new(int from, int to)
     return s;
 }
 
-static struct span *add_whole(struct gather *g)
+static struct span *add_whole(struct search_pages *p)
 {
     struct span *s = span_new(0, 0);
 
     if (!s)
         return NULL;
     s->whole = s->paged = true;
-    list_append(&g->spans, &s->link);
+    list_append(&p->spans, &s->link);
     return s;
 }
 
@@ -80,30 +66,39 @@ static struct slice take_numbers(struct slice *list)
     return taken;
 }
 
-static int start_citing(struct gather *g)
+static void init(struct search_pages *p, const struct request *request,
+                 size_t most)
 {
-    for (unsigned group = 0; g->numbers.len; group++) {
-        struct span *s = add_whole(g);
+    *p = (struct search_pages){.request = request, .most = most};
+    list_init(&p->spans);
+}
+
+int pages_start(struct search_pages *p, const struct request *request,
+                size_t most)
+{
+    init(p, request, most);
+    return add_whole(p) ? 0 : -ENOMEM;
+}
+
+int pages_start_citing(struct search_pages *p, const struct request *request,
+                       size_t most, struct slice numbers)
+{
+    init(p, request, most);
+    for (unsigned group = 0; numbers.len; group++) {
+        struct span *s = add_whole(p);
 
         if (!s)
             return -ENOMEM;
         s->group = group;
-        s->numbers = take_numbers(&g->numbers);
+        s->numbers = take_numbers(&numbers);
     }
     return 0;
 }
 
-int pages_start(struct gather *g)
+void pages_end(struct search_pages *p)
 {
-    if (g->request.making.plan == PLAN_CITING)
-        return start_citing(g);
-    return add_whole(g) ? 0 : -ENOMEM;
-}
-
-void pages_end(struct gather *g)
-{
-    while (!list_empty(&g->spans)) {
-        struct span *s = container_of(g->spans.next, struct span, link);
+    while (!list_empty(&p->spans)) {
+        struct span *s = container_of(p->spans.next, struct span, link);
 
         list_remove(&s->link);
         free(s);
@@ -112,13 +107,13 @@ void pages_end(struct gather *g)
 
 /* Newest first, and nothing of a part before the newer ones of its search are
  * counted: what the limit leaves out is the oldest, and is not even counted. */
-static struct span *next_span(const struct gather *g)
+static struct span *next_span(const struct search_pages *p)
 {
     const struct span *counting = NULL;
 
-    if (g->pages_asked >= g->by->pages)
+    if (p->asked >= p->most)
         return NULL;
-    list_each(at, &g->spans) {
+    list_each(at, &p->spans) {
         struct span *s = container_of(at, struct span, link);
 
         if (counting && counting->group == s->group)
@@ -131,15 +126,15 @@ static struct span *next_span(const struct gather *g)
     return NULL;
 }
 
-bool pages_has_next(const struct gather *g)
+bool pages_has_next(const struct search_pages *p)
 {
-    return next_span(g) != NULL;
+    return next_span(p) != NULL;
 }
 
 /* Parts there are and pages of them that the limit leaves out. */
-static bool pages_has_more(const struct gather *g)
+static bool pages_has_more(const struct search_pages *p)
 {
-    list_each(at, &g->spans) {
+    list_each(at, &p->spans) {
         const struct span *s = container_of(at, struct span, link);
 
         if (!s->counted || s->pages_asked < s->pages)
@@ -157,13 +152,13 @@ static void put_day(int day, char ret_text[9])
     strftime(ret_text, 9, "%Y%m%d", &tm);
 }
 
-static int ask_of(const struct span *s, const struct gather *g, unsigned page,
-                  struct request *ret_request)
+static int ask_of(const struct span *s, const struct search_pages *p,
+                  unsigned page, struct request *ret_request)
 {
     char from[9], to[9];
     int r = 0;
 
-    *ret_request = g->request;
+    *ret_request = *p->request;
     if (s->numbers.len)
         r = request_citing(s->numbers, ret_request);
     if (r < 0)
@@ -184,25 +179,26 @@ static uint64_t order_of(const struct span *s, unsigned page)
     return (uint64_t)s->group << 44 | age << 12 | page;
 }
 
-int pages_next(struct gather *g, struct need *n, struct request *ret_request)
+int pages_next(struct search_pages *p, struct search_page *ret_page,
+               struct request *ret_request)
 {
-    struct span *s = next_span(g);
+    struct span *s = next_span(p);
 
-    n->span = s;
+    *ret_page = (struct search_page){.span = s, .cited = SLICE("")};
     s->asked = true;
     if (!s->counted && !s->paged)
-        return ask_of(s, g, 0, ret_request);
-    n->page = (unsigned)++s->pages_asked;
-    g->pages_asked++;
-    n->group = s->numbers;
-    n->order = order_of(s, n->page);
-    return ask_of(s, g, n->page, ret_request);
+        return ask_of(s, p, 0, ret_request);
+    ret_page->number = (unsigned)++s->pages_asked;
+    p->asked++;
+    ret_page->cited = s->numbers;
+    ret_page->order = order_of(s, ret_page->number);
+    return ask_of(s, p, ret_page->number, ret_request);
 }
 
-static bool can_split(const struct gather *g, const struct span *s,
+static bool can_split(const struct search_pages *p, const struct span *s,
                       int64_t total)
 {
-    return total > SEARCH_MOST && g->by->pages > SEARCH_MOST / SEARCH_PAGE &&
+    return total > SEARCH_MOST && p->most > SEARCH_MOST / SEARCH_PAGE &&
            (s->whole || s->from < s->to);
 }
 
@@ -213,11 +209,10 @@ static int last_of_older(int from, int to)
 }
 
 /* In its place two parts, newest first. */
-static int split(struct gather *g, struct span *s, int64_t total)
+static int split(struct search_pages *p, struct span *s, int64_t total)
 {
-    int today = (int)(memory_now(g->entry->memory).wall / DAY);
     int from = s->whole ? FIRST_DAY : s->from;
-    int to = s->whole ? today + YEAR : s->to;
+    int to = s->whole ? p->today + YEAR : s->to;
     int middle = last_of_older(from, to);
     struct span *older = span_new(from, middle);
     struct span *newer = span_new(middle + 1, to);
@@ -234,7 +229,7 @@ static int split(struct gather *g, struct span *s, int64_t total)
         newer->of = total;
     }
     s->counted = true;
-    g->pages_asked -= s->pages_asked; /* that one is of no use */
+    p->asked -= s->pages_asked; /* that one is of no use */
     s->pages = s->pages_asked = 0;
     list_append(&s->link, &older->link);
     list_append(&older->link, &newer->link);
@@ -242,68 +237,67 @@ static int split(struct gather *g, struct span *s, int64_t total)
 }
 
 /* What is left for the older part, where `beside` hits are in the newer one. */
-static int leave(struct gather *g, struct span *rest, int64_t left,
+static int leave(struct search_pages *p, struct span *rest, int64_t left,
                  int64_t beside)
 {
-    if (beside > 0 && can_split(g, rest, left))
-        return split(g, rest, left);
+    if (beside > 0 && can_split(p, rest, left))
+        return split(p, rest, left);
     rest->counted = left <= 0;
     rest->paged = left <= SEARCH_MOST;
     return 0;
 }
 
-static int count(struct gather *g, struct span *s, int64_t total)
+static int count(struct search_pages *p, struct span *s, int64_t total)
 {
     int64_t served = total < SEARCH_MOST ? total : SEARCH_MOST;
     struct span *rest = s->rest;
     int r = 0;
 
-    if (can_split(g, s, total)) {
-        r = split(g, s, total);
+    if (can_split(p, s, total)) {
+        r = split(p, s, total);
     } else {
         s->pages = ((size_t)served + SEARCH_PAGE - 1) / SEARCH_PAGE;
         s->counted = true;
-        g->found += served;
+        p->found += served;
     }
     if (s->whole)
-        g->total += total;
+        p->total += total;
     s->rest = NULL;
-    return r == 0 && rest ? leave(g, rest, s->of - total, total) : r;
+    return r == 0 && rest ? leave(p, rest, s->of - total, total) : r;
 }
 
-int pages_learn(struct gather *g, struct need *n, struct slice page)
+int pages_learn(struct search_pages *p, const struct search_page *page,
+                struct slice answer, int64_t wall)
 {
-    struct span *s = n->span;
+    struct span *s = page->span;
     int64_t total = 0;
-    int r = 0;
 
-    if (page.at && total_hits(page, &total) < 0)
+    if (answer.at && total_hits(answer, &total) < 0)
         return -EBADMSG;
-    if (!s->counted)
-        r = count(g, s, total < 0 ? 0 : total);
-    return r;
+    p->today = (int)(wall / DAY);
+    return s->counted ? 0 : count(p, s, total < 0 ? 0 : total);
 }
 
-void pages_tell(const struct gather *g, struct buf *to)
+void pages_tell(const struct search_pages *p, struct buf *to)
 {
-    bool splits = g->by->pages > SEARCH_MOST / SEARCH_PAGE;
-    const char *more = g->total >= UNCOUNTED ? " or more" : "";
+    bool splits = p->most > SEARCH_MOST / SEARCH_PAGE;
+    const char *more = p->total >= UNCOUNTED ? " or more" : "";
 
-    if (splits && pages_has_more(g))
+    if (splits && pages_has_more(p))
         buf_printf(to, "# the first %zu hits of more: see -o split_search\n",
-                   g->by->pages * SEARCH_PAGE);
-    else if (splits && !*more && g->total > g->found)
+                   p->most * SEARCH_PAGE);
+    else if (splits && !*more && p->total > p->found)
         buf_printf(to, "# %" PRId64 " more hits are found by no date\n",
-                   g->total - g->found);
-    else if (!splits && g->total > g->found)
+                   p->total - p->found);
+    else if (!splits && p->total > p->found)
         buf_printf(to,
                    "# %" PRId64 " of %" PRId64 "%s hits: OPS serves no more "
                    "of one query; see -o split_search\n",
-                   g->found, g->total, more);
+                   p->found, p->total, more);
 }
 
 /* The whole's first page says nothing when the whole was split. */
-bool pages_keeps(const struct need *n)
+bool pages_keeps(const struct search_page *page)
 {
-    return n->page > 0 && n->span->pages > 0;
+    return page->number > 0 && page->span->pages > 0;
 }

@@ -16,7 +16,6 @@ from _objects import calls, compile_all, defines, objects_of, sources_of
 # any more is taken off, none is put on.
 KNOWN = {
     "net": "arrival bundle exam job sched spare unbundle",
-    "tree": "gather joint piece",
 }
 
 MODULES = ("contrib/simulator", "contrib/bench", "tests/cite", "tests/golden",

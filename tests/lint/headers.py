@@ -35,11 +35,6 @@ ELSEWHERE = {
     "net/guess.h": "guess_ask guess_room",
     "net/job.h": "job_arrived job_send",
     "net/spare.h": "spare_ask spare_is_bulk",
-    "tree/gather.h":
-        "gather_give_up_making gather_join gather_judge gather_make "
-        "gather_make_none gather_part gather_unwant pages_end "
-        "pages_has_next pages_keeps pages_learn pages_next pages_start "
-        "pages_tell",
 }
 
 # Files without a header of their own that do not say what they are. Only fewer.

@@ -3,7 +3,7 @@
  * The pages of a search, against an OPS that counts: so many hits on each day,
  * pages of a hundred, 2,000 of one query, and no total above 10,000.
  */
-#include "gather-fixture.h"
+#include "assemble-fixture.h"
 
 #include <time.h>
 
@@ -112,7 +112,7 @@ static const char *told(const struct reader *r)
 
 static void begin_pages(size_t hits)
 {
-    begin_gather((size_t)64 << 20, hits, false);
+    begin_assemble((size_t)64 << 20, hits, false);
     memset(on_day, 0, sizeof(on_day));
     undated = lie = requests = pages_served = 0;
 }
@@ -130,7 +130,7 @@ static void gather(struct reader *r)
 static void end_pages(struct reader *r)
 {
     done_with(r, 1);
-    end_gather();
+    end_assemble();
 }
 
 static void a_search_of_one_query(void)

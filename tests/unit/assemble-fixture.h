@@ -3,8 +3,8 @@
  * What tree/content makes of several answers, over the scheduler that
  * content-fixture.h plays: wishes for a facet, and answers to what is asked for.
  */
-#ifndef OPSFS_TESTS_GATHER_FIXTURE_H
-#define OPSFS_TESTS_GATHER_FIXTURE_H
+#ifndef OPSFS_TESTS_ASSEMBLE_FIXTURE_H
+#define OPSFS_TESTS_ASSEMBLE_FIXTURE_H
 
 #include "content-fixture.h"
 #include "ops/path.h"
@@ -13,7 +13,7 @@
 
 static struct worker *worker; /* NULL: none */
 
-static inline void begin_gather(size_t budget, size_t hits, bool with_worker)
+static inline void begin_assemble(size_t budget, size_t hits, bool with_worker)
 {
     begin();
     take_down();
@@ -25,7 +25,7 @@ static inline void begin_gather(size_t budget, size_t hits, bool with_worker)
 }
 
 /* As main does it: the worker before the content. */
-static inline void end_gather(void)
+static inline void end_assemble(void)
 {
     worker_free(worker);
     worker = NULL;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is made of one answer, of a list, of a search; without the worker. */
-#include "gather-fixture.h"
+#include "assemble-fixture.h"
 
 static void one_answer_serves_many(void)
 {
     struct reader r[3] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_place(&r[0], &one_row, SLOT_NUMBER, "EP1000000A1"),
               -EINPROGRESS);
     CHECK_INT(want_place(&r[1], &one_row, SLOT_NUMBER, "EP1000000A1"),
@@ -19,14 +19,14 @@ static void one_answer_serves_many(void)
     CHECK_INT(want_place(&r[2], &one_row, SLOT_NUMBER, "EP1000000A1"), 0);
     CHECK_INT(asked, 1);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 static void what_is_at_hand_is_made_at_once(void)
 {
     struct reader r[2] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_from(&r[0], SOURCE_BIBLIO,
                         "published-data/publication/docdb/EP.1000000.A1/biblio"),
               -EINPROGRESS);
@@ -35,14 +35,14 @@ static void what_is_at_hand_is_made_at_once(void)
     CHECK_STR(text_got(&r[1]), "Title 1000000\n");
     CHECK_INT(asked, 1);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 static void an_absence_and_a_bad_answer(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000000A1"),
               -EINPROGRESS);
     answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
@@ -55,7 +55,7 @@ static void an_absence_and_a_bad_answer(void)
     CHECK(r->r == -ENOENT || r->r == -EIO);
     CHECK_INT(asked, 2);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 #define FOUR "EP1000003A1\n# line 2: x: not a number\nEP1000001A1\nEP1000002A1\n"
@@ -65,7 +65,7 @@ static void a_list_in_its_order(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
     CHECK_INT(jobs_now(), 3);
     answer_biblio(biblio_of("1000002"), "1000002", 0);
@@ -81,14 +81,14 @@ static void a_list_in_its_order(void)
     CHECK_INT(want_list(r, &list_row, ""), 0);
     CHECK_STR(text_got(r), "");
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 static void one_of_a_list_that_cannot_be_had(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
     answer(biblio_of("1000001"), 404, FAULT("SERVER.EntityNotFound"));
     answer(biblio_of("1000002"), 400, FAULT("CLIENT.InvalidQuery"));
@@ -98,7 +98,7 @@ static void one_of_a_list_that_cannot_be_had(void)
     CHECK(strstr(text_got(r), "# EP1000002A1: told\n") != NULL);
     CHECK(strstr(text_got(r), "# EP1000003A1: ") != NULL);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* A table with a hole in it would be a lie. */
@@ -106,7 +106,7 @@ static void a_failure_fails_the_list(void)
 {
     struct reader r[2] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
     CHECK_INT(want_list(&r[1], &list_row, FOUR), -EINPROGRESS);
     answer_biblio(biblio_of("1000003"), "1000003", 0);
@@ -117,7 +117,7 @@ static void a_failure_fails_the_list(void)
     CHECK_INT(jobs_now(), 0);
     CHECK_INT(report().waiting, 0);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* What OPS had not at one time may come. */
@@ -125,7 +125,7 @@ static void an_absence_in_a_list_is_asked_for_again(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), -EINPROGRESS);
     answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
     CHECK_STR(text_got(r), "# EP1000001A1: told\n");
@@ -136,7 +136,7 @@ static void an_absence_in_a_list_is_asked_for_again(void)
     answer_biblio(only_job(), "1000001", 0);
     CHECK_STR(text_got(r), "Title 1000001\n");
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* Others come until the oldest is gone. */
@@ -159,7 +159,7 @@ static void what_is_stale_is_better_than_trouble(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), -EINPROGRESS);
     answer_page(only_job(), 7, 1, 1);
     CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), 0);
@@ -175,7 +175,7 @@ static void what_is_stale_is_better_than_trouble(void)
     CHECK_INT(r->r, 0);
     CHECK_STR(text_got(r), "7\n");
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* Whoever leaves last takes what was not sent along. */
@@ -186,7 +186,7 @@ static void leaving_at_each_place(void)
     for (int answered = 0; answered < 3; answered++) {
         struct reader r[2] = {0};
 
-        begin_gather(BUDGET, 2000, false);
+        begin_assemble(BUDGET, 2000, false);
         CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
         CHECK_INT(want_list(&r[1], &list_row, FOUR), -EINPROGRESS);
         for (int i = 0; i < answered; i++)
@@ -199,7 +199,7 @@ static void leaving_at_each_place(void)
         CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
         CHECK_INT(jobs_now(), 3 - answered);
         DONE_WITH(r);
-        end_gather();
+        end_assemble();
     }
 }
 
@@ -208,7 +208,7 @@ static void leaving_what_was_sent(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
     biblio_of("1000001")->state = JOB_SENT;
     content_leave(content, &r->w);
@@ -216,7 +216,7 @@ static void leaving_what_was_sent(void)
     answer_biblio(only_job(), "1000001", 0);
     CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), 0);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* A few at a time of what goes alone; in bulk, all that fit two requests. */
@@ -227,7 +227,7 @@ static void as_many_as_go_together(void)
 
     for (int i = 0; i < 1000; i++)
         buf_printf(&list, "EP%dA1\n", 2000000 + i);
-    begin_gather(4 * BUDGET, 2000, false);
+    begin_assemble(4 * BUDGET, 2000, false);
     CHECK_INT(want_list(r, &slow_row, buf_text(&list)), -EINPROGRESS);
     CHECK_INT(jobs_now(), 8);
     DONE_WITH(r);
@@ -245,7 +245,7 @@ static void as_many_as_go_together(void)
     CHECK_INT(r->blob->size, 1000 * strlen("Title 2000000\n"));
     buf_fini(&list);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* Who waits for a long list waits as long as it goes on. */
@@ -253,7 +253,7 @@ static void the_time_of_a_list(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
     later(TIMEOUT_MS - 1);
     answer_biblio(biblio_of("1000002"), "1000002", 0);
@@ -268,7 +268,7 @@ static void the_time_of_a_list(void)
     CHECK_INT(jobs_now(), 0);
     CHECK_INT(content_deadline(content), NEVER);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* Two numbers of a list that OPS knows as one entry. */
@@ -279,7 +279,7 @@ static void one_answer_for_two_of_a_list(void)
                                     .parts = "biblio"};
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     CHECK_INT(want_list(r, &row, "EP1000000A1\nEP1000000B1\nUS9123456B2\n"),
               -EINPROGRESS);
     answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
@@ -288,21 +288,21 @@ static void one_answer_for_two_of_a_list(void)
                            "EP and Euro-PCT only\n");
     CHECK_INT(asked, 1);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 static void memory_that_is_out(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(BUDGET, 2000, false);
+    begin_assemble(BUDGET, 2000, false);
     memory_is_out = true;
     CHECK_INT(want_list(r, &list_row, FOUR), -ENOMEM);
     CHECK_INT(report().waiting, 0);
     memory_is_out = false;
     CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 TEST_MAIN({"one answer serves many", one_answer_serves_many},

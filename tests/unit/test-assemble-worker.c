@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Long answers go to the worker; and chance, with it and without. */
-#include "gather-fixture.h"
+#include "assemble-fixture.h"
 
 #include "dice.h"
 
@@ -16,7 +16,7 @@ static void a_long_answer_is_made_elsewhere(void)
 {
     struct reader r[2] = {0};
 
-    begin_gather(4 * LONG, 2000, true);
+    begin_assemble(4 * LONG, 2000, true);
     want_one(&r[0]);
     answer_biblio(only_job(), "1000000", LONG);
     CHECK_INT(r[0].woken, 0);
@@ -26,7 +26,7 @@ static void a_long_answer_is_made_elsewhere(void)
     CHECK_STR(text_got(&r[1]), "Title 1000000\n");
     CHECK_INT(asked, 1);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* What the worker has outlives its reader, its entry and the content. */
@@ -34,7 +34,7 @@ static void leaving_while_it_works(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(4 * LONG, 2000, true);
+    begin_assemble(4 * LONG, 2000, true);
     want_one(r);
     answer_biblio(only_job(), "1000000", LONG);
     content_leave(content, &r->w);
@@ -44,14 +44,14 @@ static void leaving_while_it_works(void)
     want_one(r); /* at hand, but not made */
     content_leave(content, &r->w);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 static void a_failure_while_it_works(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(4 * LONG, 2000, true);
+    begin_assemble(4 * LONG, 2000, true);
     CHECK_INT(want_list(r, &list_row, "EP1000000A1\nEP1000001A1\n"),
               -EINPROGRESS);
     answer_biblio(biblio_of("1000000"), "1000000", LONG);
@@ -60,7 +60,7 @@ static void a_failure_while_it_works(void)
     work();
     CHECK_INT(r->woken, 1);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* The time of the one that waits is up while the worker has another. */
@@ -68,7 +68,7 @@ static void too_late_while_it_works(void)
 {
     struct reader r[1] = {0};
 
-    begin_gather(4 * LONG, 2000, true);
+    begin_assemble(4 * LONG, 2000, true);
     want_one(r);
     answer_biblio(only_job(), "1000000", LONG);
     later(TIMEOUT_MS);
@@ -77,7 +77,7 @@ static void too_late_while_it_works(void)
     work();
     CHECK_INT(r->woken, 1);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* All of a long list is at hand: the loop makes some of it and no more. */
@@ -86,7 +86,7 @@ static void many_short_ones(void)
     struct buf list = BUF_INIT(SIZE_MAX);
     struct reader r[2] = {0};
 
-    begin_gather((size_t)64 << 20, 2000, true);
+    begin_assemble((size_t)64 << 20, 2000, true);
     for (int i = 0; i < 150; i++)
         buf_printf(&list, "EP%dA1\n", 2000000 + i);
     CHECK_INT(want_list(&r[0], &list_row, buf_text(&list)), -EINPROGRESS);
@@ -107,7 +107,7 @@ static void many_short_ones(void)
           memcmp(r[0].blob->data, r[1].blob->data, r[0].blob->size) == 0);
     buf_fini(&list);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* What the worker has holds up no request: bundles stay full. */
@@ -117,7 +117,7 @@ static void bundles_stay_full(void)
     struct reader r[1] = {0};
     char number[10];
 
-    begin_gather((size_t)64 << 20, 2000, true);
+    begin_assemble((size_t)64 << 20, 2000, true);
     for (int i = 0; i < 1000; i++)
         buf_printf(&list, "EP%dA1\n", 2000000 + i);
     CHECK_INT(want_list(r, &list_row, buf_text(&list)), -EINPROGRESS);
@@ -128,7 +128,7 @@ static void bundles_stay_full(void)
     }
     buf_fini(&list);
     DONE_WITH(r);
-    end_gather();
+    end_assemble();
 }
 
 /* --- chance --------------------------------------------------------------- */
@@ -254,14 +254,14 @@ static void chance(uint64_t seed, bool with_worker)
     dice = (struct dice){seed};
     got_all = got_none = 0;
     memset(crowd, 0, sizeof(crowd));
-    begin_gather(2 * LONG, 2000, with_worker);
+    begin_assemble(2 * LONG, 2000, with_worker);
     for (int step = 0; step < 2500 && !check_failed; step++) {
         a_step();
         check_all();
     }
     CHECK(got_all > 20 && got_none > 20 && report().evicted > 0);
     DONE_WITH(crowd);
-    end_gather();
+    end_assemble();
 }
 
 static void chance_without_the_worker(void)

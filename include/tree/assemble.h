@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The maker of what is made of answers: an entry whose bytes are no answer of
+ * OPS's but a text or table of one or more of them (ops/facets). It waits for
+ * those like any reader does, so one fetch serves every file that is made of it,
+ * and what nobody waits for any more is not asked for.
+ *
+ * Which answers, and how they become one, is the plan's (tree/plans). Each is
+ * rendered as it comes, at once or by the worker, and let go. Private to tree/.
+ */
+#ifndef OPSFS_TREE_ASSEMBLE_H
+#define OPSFS_TREE_ASSEMBLE_H
+
+#include "base/worker.h"
+#include "tree/maker.h"
+
+/* `worker`: for long work; NULL: there is none; freed before. `hits`: of one
+ * search, at most. `alone`: as derive_new(). NULL: no memory. */
+struct maker *assemble_new(struct worker *worker, size_t hits, bool alone);
+struct listener *assemble_listener(struct maker *m); /* of the same */
+void assemble_free(struct maker *m);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is assembled of answers, on its way: parts that are asked for, rendered
+ * and joined. Private to tree/assemble.c (what happens when) and tree/plans.c
+ * (which parts there are, and how they become one).
+ */
+#ifndef OPSFS_TREE_ASSEMBLY_H
+#define OPSFS_TREE_ASSEMBLY_H
+
+#include "tree/entry.h"
+#include "tree/pages.h"
+#include "tree/render_task.h"
+
+/* One answer on its way, or what was made of it. */
+struct assembly_part {
+    struct list link; /* on assembly.pending, while it waits … */
+    struct waiter waiter;     /* … for its answer … */
+    struct render_task *task; /* … or for the worker; NULL: it does not */
+    struct assembly *assembly;
+    size_t index;
+    struct buf text;
+    char subject[MAKING_SUBJECT]; /* of a list: its number; else "" */
+    struct search_page page;      /* of a search */
+};
+
+struct assembly {
+    struct assembler *by;
+    struct entry *entry;
+    const struct plan_calls *plan;
+    struct request request; /* of the whole */
+    struct blob *list;      /* of the user's; NULL: it is made of none */
+    struct slice numbers;   /* of it, those not asked for yet */
+    struct search_pages pages;
+    struct assembly_part **parts; /* in the order of asking */
+    size_t count, cap;
+    struct list pending; /* the parts that wait … */
+    size_t waiting;      /* … how many … */
+    size_t rendering;    /* … and how many of them for the worker */
+    bool bulk;
+    bool asking; /* who is answered at once does not ask on */
+    int error;
+    struct why why;
+    int64_t wall, until; /* of the newest part; until the first is not fresh */
+};
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The plans of ops/facets as a table: which answers a file is made of, one after
+ * the other, and how what was made of them becomes one text. Private to tree/.
+ */
+#ifndef OPSFS_TREE_PLANS_H
+#define OPSFS_TREE_PLANS_H
+
+#include "tree/assembly.h"
+
+/* Functions marked so may be NULL. Errors are of the whole: it cannot be made. */
+struct plan_calls {
+    int (*start)(struct assembly *a, size_t pages); /* NULL; 0 or -ENOMEM */
+    bool (*has_next)(const struct assembly *a);
+    /* What to ask for the next part. -ENODATA: nothing, it is made. -ENOENT: OPS
+     * has none of that; it is absent(). */
+    int (*next)(struct assembly_part *p, struct request *ret_request);
+    /* Reads an answer: 1 when it is to be rendered, 0 when it is not. NULL: 1. */
+    int (*learn)(struct assembly_part *p, struct slice answer);
+    /* OPS has none (ENOENT), or did not take the request (EINVAL): makes what
+     * stands in its place. NULL: that is so of the whole. */
+    int (*absent)(struct assembly_part *p, const struct why *why);
+    int (*refused)(struct assembly_part *p, const struct why *why);
+    /* The same where an answer cannot be rendered (render()). */
+    int (*unreadable)(struct assembly_part *p, int r);
+    void (*join)(struct assembly *a, struct buf *to);
+};
+
+extern const struct plan_calls plans[];
+
+#endif

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/assemble.h"
+
+#include "tree/offer.h"
+#include "tree/plans.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Answers waited for at a time. Those that come in bulk, in full bundles; of
+ * the others a few, so that who comes next need not wait for all of a list. */
+#define WIDTH_BULK (2 * BULK_MOST)
+#define WIDTH 8
+
+/* Rendered in one turn, about 5 ms of it, whatever the number of answers. The
+ * rest is rendered off the loop, and so is what follows it: else a long list
+ * would fill one turn after the other. */
+#define AT_ONCE_MAX ((size_t)512 << 10)
+
+/* What all assemblies share. */
+struct assembler {
+    struct maker maker;
+    struct listener listener;
+    struct worker *worker;
+    size_t pages;    /* of one search, at most */
+    bool alone;      /* records come by requests of their own only */
+    size_t rendered; /* bytes, in this turn */
+};
+
+static void go_on(struct assembly *a);
+
+/* --- parts ---------------------------------------------------------------- */
+
+static int grow(struct assembly *a)
+{
+    size_t cap = a->cap ? 2 * a->cap : 8;
+    struct assembly_part **more = realloc(a->parts, cap * sizeof(*more));
+
+    if (!more)
+        return -ENOMEM;
+    a->parts = more;
+    a->cap = cap;
+    return 0;
+}
+
+static struct assembly_part *part_new(struct assembly *a)
+{
+    bool has_room = a->count < a->cap || grow(a) == 0;
+    struct assembly_part *p = has_room ? calloc(1, sizeof(*p)) : NULL;
+
+    if (!p)
+        return NULL;
+    list_init(&p->link);
+    p->assembly = a;
+    p->index = a->count;
+    buf_init(&p->text, RENDER_MAX);
+    a->parts[a->count++] = p;
+    return p;
+}
+
+static void wait_add(struct assembly_part *p)
+{
+    list_append(&p->assembly->pending, &p->link);
+    p->assembly->waiting++;
+}
+
+static void wait_remove(struct assembly_part *p)
+{
+    list_remove(&p->link);
+    p->assembly->waiting--;
+}
+
+static void part_leave(struct assembly_part *p)
+{
+    struct assembly *a = p->assembly;
+
+    wait_remove(p);
+    if (!p->task) {
+        content_leave(a->entry->content, &p->waiter);
+        return;
+    }
+    render_task_forget(p->task);
+    p->task = NULL;
+    a->rendering--;
+}
+
+/* --- what cannot be made -------------------------------------------------- */
+
+static const char *advice_of(int error)
+{
+    return error == -ENAMETOOLONG ? "the query is too long to be split by date"
+                                  : "memory is out";
+}
+
+/* For the first such reason. */
+static void give_up(struct assembly *a, int error, const struct why *why)
+{
+    if (a->error)
+        return;
+    a->error = error;
+    a->why = why ? *why
+                 : (struct why){.wall = memory_now(a->entry->memory).wall,
+                                .error = error,
+                                .advice = advice_of(error)};
+}
+
+/* What OPS sent has no such part, or is not what it should be. */
+static void give_up_reading(struct assembly *a, int error)
+{
+    struct why why = {
+        .wall = memory_now(a->entry->memory).wall,
+        .error = error == -ENODATA ? -ENOENT : -EIO,
+        .advice = error == -ENODATA ? "the record has no such part"
+                                    : "OPS's answer cannot be understood; "
+                                      "ops/ has it as it is",
+    };
+
+    give_up(a, why.error, &why);
+}
+
+/* --- an answer ------------------------------------------------------------ */
+
+static void rendered(struct assembly_part *p, int r)
+{
+    struct assembly *a = p->assembly;
+
+    if (r == -ENOMEM)
+        give_up(a, r, NULL);
+    else if (r < 0 && a->plan->unreadable)
+        a->plan->unreadable(p, r);
+    else if (r < 0)
+        give_up_reading(a, r);
+}
+
+static void rendered_later(void *arg, int r, struct buf *text)
+{
+    struct assembly_part *p = arg;
+    struct assembly *a = p->assembly;
+
+    p->text = *text;
+    p->task = NULL;
+    a->rendering--;
+    wait_remove(p);
+    rendered(p, r);
+    go_on(a);
+}
+
+/* Its own number of a list, else the subject of the whole. */
+static struct render_order order_of(const struct assembly_part *p,
+                                    struct blob *answer)
+{
+    struct render_order order = {
+        .making = p->assembly->request.making,
+        .answer = answer,
+        .group = p->page.cited,
+        .list = p->assembly->list,
+    };
+
+    if (p->subject[0])
+        memcpy(order.making.subject, p->subject, sizeof(p->subject));
+    return order;
+}
+
+static bool render_later(struct assembly_part *p,
+                         const struct render_order *order)
+{
+    struct assembly *a = p->assembly;
+
+    p->task = render_order_later(order, a->by->worker, rendered_later, p);
+    if (!p->task)
+        return false;
+    a->rendering++;
+    wait_add(p);
+    return true;
+}
+
+static void render_part(struct assembly_part *p, struct blob *answer)
+{
+    struct assembler *by = p->assembly->by;
+    struct render_order order = order_of(p, answer);
+    bool long_work = by->rendered + answer->size > AT_ONCE_MAX;
+
+    if ((p->assembly->rendering || long_work) && render_later(p, &order))
+        return;
+    by->rendered += answer->size;
+    rendered(p, render_order_now(&order, &p->text));
+}
+
+static void use(struct assembly_part *p, const struct answer *answer)
+{
+    struct assembly *a = p->assembly;
+    struct slice body = {answer->blob->data, answer->blob->size};
+    int r = 1;
+
+    if (answer->wall > a->wall)
+        a->wall = answer->wall;
+    a->until = earlier(a->until, answer->until);
+    if (a->plan->learn)
+        r = a->plan->learn(p, body);
+    if (r < 0)
+        give_up_reading(a, r);
+    else if (r > 0)
+        render_part(p, answer->blob);
+}
+
+/* What OPS has not may come. */
+static void expire_as_absent(struct assembly *a)
+{
+    struct instant now = memory_now(a->entry->memory);
+    int64_t lasts = (int64_t)sources[a->entry->source].absent_ttl * 1000;
+
+    a->until = earlier(a->until, now.ms + lasts);
+    a->wall = now.wall;
+}
+
+static bool can_do_without(const struct plan_calls *plan, int r)
+{
+    return (r == -ENOENT && plan->absent) || (r == -EINVAL && plan->refused);
+}
+
+static void do_without(struct assembly_part *p, int r, const struct why *why)
+{
+    struct assembly *a = p->assembly;
+
+    expire_as_absent(a);
+    r = r == -ENOENT ? a->plan->absent(p, why) : a->plan->refused(p, why);
+    if (r < 0)
+        give_up_reading(a, r);
+}
+
+static void settle(struct assembly_part *p, int r, const struct answer *answer,
+                   const struct why *why)
+{
+    struct assembly *a = p->assembly;
+
+    if (r == 0)
+        use(p, answer);
+    else if (can_do_without(a->plan, r))
+        do_without(p, r, why);
+    else
+        give_up(a, r, why);
+}
+
+static void wake(struct waiter *w, int r, const struct answer *answer,
+                 const struct why *why)
+{
+    struct assembly_part *p = container_of(w, struct assembly_part, waiter);
+
+    wait_remove(p);
+    settle(p, r, answer, why);
+    go_on(p->assembly);
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+static void assembly_free(struct assembly *a)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        buf_fini(&a->parts[i]->text);
+        free(a->parts[i]);
+    }
+    free(a->parts);
+    pages_end(&a->pages);
+    blob_unref(a->list);
+    free(a);
+}
+
+static void ask(struct assembly *a)
+{
+    struct entry *e = a->entry;
+    struct assembly_part *p = part_new(a);
+    const struct why *why = NULL;
+    struct request request;
+    struct answer answer;
+    int r = p ? a->plan->next(p, &request) : -ENOMEM;
+
+    if (r == -ENODATA)
+        return;
+    if (!p) {
+        give_up(a, r, NULL);
+        return;
+    }
+    if (r == 0) {
+        a->bulk = request.bulk[0] && !a->by->alone;
+        p->waiter.wake = wake;
+        r = content_want(e->content, &request, memory_now(e->memory),
+                         &p->waiter, &answer, &why);
+    }
+    if (r == -EINPROGRESS)
+        wait_add(p);
+    else
+        settle(p, r, &answer, why);
+}
+
+/* All parts in one, into the entry. */
+static int join(struct assembly *a)
+{
+    struct buf text = BUF_INIT(RENDER_MAX);
+    struct blob *blob = NULL;
+    char *data;
+    size_t len;
+
+    a->plan->join(a, &text);
+    if (!text.error) {
+        data = buf_take(&text, &len);
+        blob = blob_new(data, len);
+    }
+    buf_fini(&text);
+    if (!blob)
+        return -ENOMEM;
+    entry_made(a->entry, blob, a->wall, a->until);
+    return 0;
+}
+
+/* Gone after this; nobody is told. */
+static void assemble_end(struct entry *e)
+{
+    struct assembly *a = e->making;
+
+    e->maker = NULL;
+    e->making = NULL;
+    while (!list_empty(&a->pending))
+        part_leave(container_of(a->pending.next, struct assembly_part, link));
+    assembly_free(a);
+}
+
+static int finish(struct assembly *a)
+{
+    struct entry *e = a->entry;
+    int error;
+
+    if (!a->error && join(a) < 0)
+        give_up(a, -ENOMEM, NULL);
+    error = a->error;
+    if (error)
+        entry_refuse(e, &a->why);
+    assemble_end(e);
+    return e->answer.blob ? 0 : error;
+}
+
+/* What the worker has holds up no request, or bundles would not be full; but it
+ * must not fall behind without end. */
+static bool has_room(const struct assembly *a)
+{
+    size_t width = a->bulk ? WIDTH_BULK : WIDTH;
+
+    return a->waiting - a->rendering < width && a->rendering < 2 * width;
+}
+
+/* Asks for as many as may wait. 0 or an errno: it is over, and gone. */
+static int pump(struct assembly *a)
+{
+    a->asking = true;
+    while (!a->error && a->plan->has_next(a) && has_room(a))
+        ask(a);
+    a->asking = false;
+    return a->waiting && !a->error ? -EINPROGRESS : finish(a);
+}
+
+/* Who waits for the whole, and for the rest of it, may wait on. */
+static void progress(struct assembly *a)
+{
+    list_each(at, &a->pending) {
+        struct assembly_part *p = container_of(at, struct assembly_part, link);
+
+        if (!p->task)
+            offer_wait_on(&p->waiter);
+    }
+    list_each(at, &a->entry->waiters)
+        offer_wait_on(container_of(at, struct waiter, link));
+}
+
+static void go_on(struct assembly *a)
+{
+    struct entry *e = a->entry;
+    int r;
+
+    if (a->asking)
+        return;
+    progress(a);
+    r = pump(a);
+    if (r != -EINPROGRESS)
+        offer_settle(e, r);
+}
+
+/* --- the maker ------------------------------------------------------------ */
+
+static void take_list(struct assembly *a)
+{
+    struct blob *list = a->request.making.numbers;
+
+    if (!list)
+        return;
+    a->list = blob_ref(list);
+    a->numbers = (struct slice){list->data, list->size};
+    a->wall = memory_now(a->entry->memory).wall;
+}
+
+static struct assembly *assembly_new(struct assembler *by, struct entry *e,
+                                     const struct request *request)
+{
+    struct assembly *a = calloc(1, sizeof(*a));
+
+    if (!a)
+        return NULL;
+    a->by = by;
+    a->entry = e;
+    a->plan = &plans[request->making.plan];
+    a->request = *request;
+    a->until = NEVER;
+    list_init(&a->pending);
+    list_init(&a->pages.spans);
+    take_list(a);
+    if (a->plan->start && a->plan->start(a, by->pages) < 0) {
+        assembly_free(a);
+        return NULL;
+    }
+    return a;
+}
+
+static int assemble_start(struct maker *m, struct entry *e,
+                          const struct request *request, bool ahead)
+{
+    struct assembler *by = container_of(m, struct assembler, maker);
+    struct assembly *a;
+
+    (void)ahead;
+    if (!e->facet)
+        return -ENODATA;
+    a = assembly_new(by, e, request);
+    if (!a)
+        return -ENOMEM;
+    e->maker = m;
+    e->making = a;
+    return pump(a);
+}
+
+static bool assemble_stop(struct entry *e)
+{
+    assemble_end(e);
+    return true;
+}
+
+static bool assemble_turn(struct listener *l)
+{
+    container_of(l, struct assembler, listener)->rendered = 0;
+    return false;
+}
+
+struct maker *assemble_new(struct worker *worker, size_t hits, bool alone)
+{
+    struct assembler *by = malloc(sizeof(*by));
+
+    if (!by)
+        return NULL;
+    *by = (struct assembler){
+        .maker = {.start = assemble_start,
+                  .stop = assemble_stop,
+                  .end = assemble_end},
+        .listener = {.turn = assemble_turn},
+        .worker = worker,
+        .pages = hits / SEARCH_PAGE,
+        .alone = alone,
+    };
+    return &by->maker;
+}
+
+struct listener *assemble_listener(struct maker *m)
+{
+    return &container_of(m, struct assembler, maker)->listener;
+}
+
+void assemble_free(struct maker *m)
+{
+    if (m)
+        free(container_of(m, struct assembler, maker));
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/plans.h"
+
+#include "ops/reading.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct slice text_of(const struct assembly_part *p)
+{
+    return (struct slice){p->text.data, p->text.len};
+}
+
+/* What is made of no answer at all: a table's header, a count of 0. */
+static int render_nothing(const struct assembly *a, const char *part,
+                          struct buf *to)
+{
+    struct render_order order = {.making = a->request.making};
+
+    strcpy(order.making.part, part);
+    return render_order_now(&order, to);
+}
+
+static bool is_table(const struct assembly *a)
+{
+    return facet_is_table(a->request.making.facet);
+}
+
+static void add_header(const struct assembly *a, const char *part,
+                       struct buf *to)
+{
+    struct buf header = BUF_INIT(RENDER_MAX);
+
+    render_nothing(a, part, &header);
+    buf_add(to, header.data, header.len);
+    buf_fini(&header);
+}
+
+static void request_answer(struct request *r)
+{
+    r->making = (struct making){.facet = FACET_NONE};
+}
+
+/* --- one answer ----------------------------------------------------------- */
+
+static bool one_has_next(const struct assembly *a)
+{
+    return a->count == 0;
+}
+
+static int one_next(struct assembly_part *p, struct request *ret_request)
+{
+    *ret_request = p->assembly->request;
+    request_answer(ret_request);
+    return 0;
+}
+
+/* Nothing to join, and nothing to copy: it may be long. */
+static void one_join(struct assembly *a, struct buf *to)
+{
+    struct buf *text = &a->parts[0]->text;
+
+    *to = *text;
+    buf_init(text, RENDER_MAX);
+}
+
+/* --- how many hits -------------------------------------------------------- */
+
+/* The first page tells as much as the first hit, where it is at hand. */
+static int count_next(struct assembly_part *p, struct request *ret_request)
+{
+    const struct assembly *a = p->assembly;
+    const struct entry *e = a->entry;
+    struct answer answer;
+
+    request_page(&a->request, 1, ret_request);
+    if (content_peek(e->content, ret_request, memory_now(e->memory), &answer) <
+        0)
+        request_page(&a->request, 0, ret_request);
+    request_answer(ret_request);
+    return 0;
+}
+
+/* No hit is an answer, too. */
+static int count_absent(struct assembly_part *p, const struct why *why)
+{
+    (void)why;
+    return render_nothing(p->assembly, p->assembly->request.making.part,
+                          &p->text);
+}
+
+/* --- pages of a search ---------------------------------------------------- */
+
+static int search_start(struct assembly *a, size_t pages)
+{
+    return pages_start(&a->pages, &a->request, pages);
+}
+
+static bool search_has_next(const struct assembly *a)
+{
+    return pages_has_next(&a->pages);
+}
+
+static int search_next(struct assembly_part *p, struct request *ret_request)
+{
+    return pages_next(&p->assembly->pages, &p->page, ret_request);
+}
+
+static int search_learn(struct assembly_part *p, struct slice answer)
+{
+    int64_t wall = memory_now(p->assembly->entry->memory).wall;
+    int r = pages_learn(&p->assembly->pages, &p->page, answer, wall);
+
+    return r < 0 ? r : pages_keeps(&p->page);
+}
+
+static int search_absent(struct assembly_part *p, const struct why *why)
+{
+    int r = search_learn(p, (struct slice){0});
+
+    return r < 0 || p->index > 0 ? r : count_absent(p, why);
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct assembly_part *const *one = a, *const *other = b;
+    uint64_t x = (*one)->page.order, y = (*other)->page.order;
+
+    return (x > y) - (x < y);
+}
+
+static void add_hits(struct assembly *a, struct buf *to)
+{
+    bool table = is_table(a);
+    struct slice header;
+
+    qsort(a->parts, a->count, sizeof(struct assembly_part *), by_order);
+    for (size_t i = 0; i < a->count; i++) {
+        struct slice text = text_of(a->parts[i]);
+
+        if (table && to->len && text.len)
+            slice_cut(&text, '\n', &header);
+        buf_add(to, text.at, text.len);
+    }
+    if (table && !to->len)
+        add_header(a, "", to);
+}
+
+static void search_join(struct assembly *a, struct buf *to)
+{
+    add_hits(a, to);
+    pages_tell(&a->pages, to);
+}
+
+/* --- who cites a list ----------------------------------------------------- */
+
+static int citing_start(struct assembly *a, size_t pages)
+{
+    return pages_start_citing(&a->pages, &a->request, pages, a->numbers);
+}
+
+/* What the user's list has that is no number. */
+static void add_bad_lines(const struct blob *list, struct buf *to)
+{
+    struct slice rest = {list->data, list->size}, line;
+
+    while (slice_cut(&rest, '\n', &line)) {
+        if (slice_starts(line, "#"))
+            buf_printf(to, "%.*s\n", (int)line.len, line.at);
+    }
+}
+
+static void citing_join(struct assembly *a, struct buf *to)
+{
+    add_hits(a, to);
+    add_bad_lines(a->list, to);
+    pages_tell(&a->pages, to);
+}
+
+/* --- one answer for each of a list ---------------------------------------- */
+
+/* A table's parts have a header line each, and the whole only one. */
+static int list_start(struct assembly *a, size_t pages)
+{
+    (void)pages;
+    if (is_table(a))
+        strcpy(a->request.making.part, "rows");
+    return 0;
+}
+
+static bool list_has_next(const struct assembly *a)
+{
+    return a->numbers.len > 0;
+}
+
+/* A line that is no number stands as it is. */
+static int list_next(struct assembly_part *p, struct request *ret_request)
+{
+    struct assembly *a = p->assembly;
+    struct slice number;
+
+    slice_cut(&a->numbers, '\n', &number);
+    if (slice_starts(number, "#")) {
+        buf_printf(&p->text, "%.*s\n", (int)number.len, number.at);
+        return -ENODATA;
+    }
+    memcpy(p->subject, number.at, number.len);
+    return request_of_number(a->request.making.row, number, ret_request);
+}
+
+/* What OPS says to one number of a list it does not say to the others. */
+static int list_lacks(struct assembly_part *p, const struct why *why)
+{
+    const struct place place = {.name = p->assembly->request.making.row};
+    const char *text = why && why->message[0] ? why->message
+                       : why && why->advice   ? why->advice
+                                              : reading_lack(&place);
+
+    buf_printf(&p->text, "# %s: %s\n", p->subject, text);
+    return 0;
+}
+
+/* In place of what may have been made by half. */
+static int list_unreadable(struct assembly_part *p, int r)
+{
+    buf_reset(&p->text);
+    buf_printf(&p->text, "# %s: %s\n", p->subject,
+               r == -ENODATA ? "no such part"
+                             : "OPS's answer cannot be understood");
+    return 0;
+}
+
+static void list_join(struct assembly *a, struct buf *to)
+{
+    if (is_table(a))
+        add_header(a, "header", to);
+    for (size_t i = 0; i < a->count; i++) {
+        struct slice text = text_of(a->parts[i]);
+
+        buf_add(to, text.at, text.len);
+    }
+}
+
+const struct plan_calls plans[] = {
+    [PLAN_ONE] =
+        {
+            .has_next = one_has_next,
+            .next = one_next,
+            .join = one_join,
+        },
+    [PLAN_PAGES] =
+        {
+            .start = search_start,
+            .has_next = search_has_next,
+            .next = search_next,
+            .learn = search_learn,
+            .absent = search_absent,
+            .join = search_join,
+        },
+    [PLAN_COUNT] =
+        {
+            .has_next = one_has_next,
+            .next = count_next,
+            .absent = count_absent,
+            .join = one_join,
+        },
+    [PLAN_LIST] =
+        {
+            .start = list_start,
+            .has_next = list_has_next,
+            .next = list_next,
+            .absent = list_lacks,
+            .refused = list_lacks,
+            .unreadable = list_unreadable,
+            .join = list_join,
+        },
+    [PLAN_CITING] =
+        {
+            .start = citing_start,
+            .has_next = search_has_next,
+            .next = search_next,
+            .learn = search_learn,
+            .absent = search_absent,
+            .join = citing_join,
+        },
+};
