@@ -18,9 +18,9 @@ struct docdb {
     struct slice kind;
 };
 
-/* Of an exchange-document, of a document-id, or of what holds one: a reference,
- * a claim of priority, a member of a family, a cited patent. False when it has
- * no docdb number. */
+/* Of an exchange-document or a register-document, of a document-id, or of what
+ * holds one: a reference, a claim of priority, a member of a family, a cited
+ * patent. False when it has no docdb number. */
 bool docdb_of(const xmlNode *node, struct docdb *ret_id);
 
 /* Its parts as they stand, `between` between. */

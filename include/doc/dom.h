@@ -36,6 +36,9 @@ const xmlNode *dom_find(const xmlNode *top, enum ns ns, const char *name);
 const xmlNode *dom_find_next(const xmlNode *top, const xmlNode *node,
                              enum ns ns, const char *name);
 
+/* The next element in document order, within `top`; `into`: be it in `at`. */
+const xmlNode *dom_walk(const xmlNode *top, const xmlNode *at, bool into);
+
 bool dom_is(const xmlNode *node, enum ns ns, const char *name);
 enum ns dom_ns(const xmlNode *node);
 

@@ -6,9 +6,13 @@
 #ifndef OPSFS_DOC_TOTAL_H
 #define OPSFS_DOC_TOTAL_H
 
-#include "base/str.h"
+#include "doc/render.h"
 
 /* 0; -EBADMSG when the page does not say. */
 int total_hits(struct slice page, int64_t *ret_total);
+
+/* The facet: the number alone in the first line, for scripts, and what OPS
+ * serves of them; 0 without an answer. Searches of the register have one, too. */
+int total_render(const struct rendering *r);
 
 #endif

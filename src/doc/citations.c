@@ -4,9 +4,8 @@
  * some claims and `A` against others: then both stand in the row, and the
  * claims in the same order.
  */
+#include "doc/columns.h"
 #include "doc/docdb.h"
-#include "doc/table.h"
-#include "doc/tables.h"
 
 /* Cited by one document of several: the reference says by which. */
 static void citing(const struct found *at, struct buf *to)
@@ -33,7 +32,7 @@ static void cited(const struct found *at, struct buf *to)
         field_add(&epodoc, at->node, to);
 }
 
-static const struct field columns[] = {
+const struct field citation_columns[] = {
     {"phase", "@cited-phase", NULL, NULL},
     {"category", "x:category", NULL, ", "},
     {"by", "@cited-by", NULL, NULL},
@@ -47,42 +46,3 @@ static const struct field columns[] = {
     {"citing", ".", citing, NULL},
     {.title = NULL},
 };
-
-int render_citations(const struct rendering *r)
-{
-    struct rows rows = ROWS_INIT;
-    int error = answer_has(r, NS_EXCHANGE, "exchange-document");
-
-    if (error == 0)
-        error = rows_find(&rows, r, NS_EXCHANGE, "citation");
-    if (error == 0)
-        table(r, columns, &rows);
-    rows_fini(&rows);
-    return error;
-}
-
-int render_citation_names(const struct rendering *r)
-{
-    struct rows rows = ROWS_INIT;
-    int error = answer_has(r, NS_EXCHANGE, "exchange-document");
-
-    if (error == 0)
-        error = rows_find(&rows, r, NS_EXCHANGE, "patcit");
-    if (error == 0)
-        error = rows_names(&rows, r->to);
-    rows_fini(&rows);
-    return error;
-}
-
-int render_publication_names(const struct rendering *r)
-{
-    struct rows rows = ROWS_INIT;
-    int error = answer_has(r, NS_EXCHANGE, "exchange-document");
-
-    if (error == 0)
-        error = rows_find(&rows, r, NS_EXCHANGE, "exchange-document");
-    if (error == 0)
-        error = rows_names(&rows, r->to);
-    rows_fini(&rows);
-    return error;
-}

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Who cites some of several publications: hits of one search for all of them,
- * each told apart by what it cites itself. A publication is cited by its
- * number, of whatever kind. A hit that does not tell which of them it cites
- * stands there without one, for OPS says that it does.
- */
-#include "doc/docdb.h"
-#include "doc/hits.h"
-#include "doc/tables.h"
+#include "doc/citing.h"
 
+#include "doc/columns.h"
+#include "doc/docdb.h"
+
+#include <errno.h>
 #include <string.h>
 
 /* More numbers are not asked for in one search (OPS guide: ten terms). */
@@ -59,45 +55,42 @@ static bool cites(const xmlNode *document, const struct number *n)
     return at != NULL;
 }
 
-static void add_row(const struct rendering *r, struct slice cited,
-                    const xmlNode *hit)
-{
-    struct rendering row = *r;
-
-    row.subject = cited;
-    row.part = SLICE("rows");
-    table_row(&row, hit_columns, hit);
-}
-
-static void add_rows(const struct rendering *r, const struct several *s,
+static void add_rows(struct table *t, const struct several *s,
                      const xmlNode *hit)
 {
+    struct slice none = SLICE("");
     bool told = false;
 
     for (size_t i = 0; i < s->count; i++) {
         if (!cites(hit, &s->at[i].number))
             continue;
-        add_row(r, s->at[i].name, hit);
+        t->lead = &s->at[i].name;
+        table_row(t, hit);
         told = true;
     }
+    t->lead = s->count == 1 ? &s->at[0].name : &none;
     if (!told)
-        add_row(r, s->count == 1 ? s->at[0].name : SLICE(""), hit);
+        table_row(t, hit);
 }
 
-int render_citing(const struct rendering *r)
+int citing_render(const struct rendering *r)
 {
-    struct rendering header = *r;
     struct several several = {0};
     struct rows rows = ROWS_INIT;
-    int error = hits_find(r, &rows);
+    struct table t;
+    int error;
 
-    if (error == 0) {
-        header.part = SLICE("header");
-        table_header(&header, hit_columns);
-        read_several(r->subject, &several);
-        for (size_t i = 0; i < rows.count; i++)
-            add_rows(r, &several, rows.at[i].node);
-    }
+    if (r->root && !dom_find(r->root, NS_OPS, "biblio-search"))
+        return -EBADMSG;
+    error = table_begin(&t, r->to, hit_columns, &r->subject);
+    if (error < 0)
+        return error;
+    error = rows_find(&rows, r->root, HIT_ROWS);
+    table_header(&t);
+    read_several(r->subject, &several);
+    for (size_t i = 0; i < rows.count && error == 0; i++)
+        add_rows(&t, &several, rows.at[i].node);
+    table_end(&t);
     rows_fini(&rows);
     return error;
 }

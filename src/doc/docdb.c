@@ -79,10 +79,33 @@ static bool from_ids(const xmlNode *node, struct docdb *ret_id)
     return false;
 }
 
+/* The European publication, the first of several; the international one where
+ * there is no other. */
+static bool from_register(const xmlNode *document, struct docdb *ret_id)
+{
+    const xmlNode *data = dom_child(document, NS_REGISTER,
+                                    "bibliographic-data");
+    const xmlNode *at = dom_child(data, NS_REGISTER, "publication-reference");
+    struct docdb id;
+    bool found = false;
+
+    for (; at; at = dom_next(at, NS_REGISTER, "publication-reference")) {
+        if (!from_ids(at, &id) || (found && !slice_is(id.country, "EP")))
+            continue;
+        *ret_id = id;
+        found = true;
+        if (slice_is(id.country, "EP"))
+            break;
+    }
+    return found;
+}
+
 bool docdb_of(const xmlNode *node, struct docdb *ret_id)
 {
     if (!node)
         return false;
+    if (dom_is(node, NS_REGISTER, "register-document"))
+        return from_register(node, ret_id);
     if (dom_is(node, dom_ns(node), "document-id"))
         return is_docdb(node) && from_id(node, ret_id);
     if (from_attributes(node, ret_id) || from_ids(node, ret_id))

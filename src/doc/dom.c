@@ -77,24 +77,34 @@ static const xmlNode *behind(const xmlNode *top, const xmlNode *node)
     return node == top ? NULL : node->next;
 }
 
-static const xmlNode *search(const xmlNode *top, const xmlNode *at, enum ns ns,
-                             const char *name)
+const xmlNode *dom_walk(const xmlNode *top, const xmlNode *at, bool into)
 {
-    while (at && !dom_is(at, ns, name))
-        at = at->type == XML_ELEMENT_NODE && at->children ? at->children
-                                                          : behind(top, at);
+    const xmlNode *node = into && at->children ? at->children : behind(top, at);
+
+    while (node && node->type != XML_ELEMENT_NODE)
+        node = behind(top, node);
+    return node;
+}
+
+static const xmlNode *search(const xmlNode *top, const xmlNode *at, enum ns ns,
+                             const char *name, bool into)
+{
+    do {
+        at = dom_walk(top, at, into);
+        into = true;
+    } while (at && !dom_is(at, ns, name));
     return at;
 }
 
 const xmlNode *dom_find(const xmlNode *top, enum ns ns, const char *name)
 {
-    return top ? search(top, top->children, ns, name) : NULL;
+    return top ? search(top, top, ns, name, true) : NULL;
 }
 
 const xmlNode *dom_find_next(const xmlNode *top, const xmlNode *node,
                              enum ns ns, const char *name)
 {
-    return search(top, behind(top, node), ns, name);
+    return search(top, node, ns, name, false);
 }
 
 static struct slice content_of(const xmlNode *only)

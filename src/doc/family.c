@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The extended family (INPADOC) is what the service answers; its members with
- * one family-id are a simple one (DOCDB). OPS may cut a large family short, and
- * say of some members that it has not found them: the table tells both.
- */
+#include "doc/family.h"
+
+#include "doc/columns.h"
 #include "doc/date.h"
 #include "doc/docdb.h"
-#include "doc/table.h"
-#include "doc/tables.h"
 
 #include <string.h>
 
@@ -35,7 +31,7 @@ static void earliest(const struct found *at, struct buf *to)
     buf_fini(&next);
 }
 
-static const struct field columns[] = {
+const struct field family_columns[] = {
     {"country", DOCDB("x:publication-reference") "/x:country", NULL, NULL},
     {"number", DOCDB("x:publication-reference") "/x:doc-number", NULL, NULL},
     {"kind", DOCDB("x:publication-reference") "/x:kind", NULL, NULL},
@@ -52,35 +48,14 @@ static const struct field columns[] = {
     {.title = NULL},
 };
 
-static int members(const struct rendering *r, struct rows *rows)
+void family_remark(const xmlNode *answer, size_t members, struct buf *to)
 {
-    int error = answer_has(r, NS_OPS, "patent-family");
-
-    return error < 0 ? error : rows_find(rows, r, NS_OPS, "family-member");
-}
-
-/* A line that is no record, for what a reader of the table must know. */
-static void say_truncated(const struct rendering *r, size_t count)
-{
-    const xmlNode *family = dom_find(r->root, NS_OPS, "patent-family");
+    const xmlNode *family = dom_find(answer, NS_OPS, "patent-family");
     struct slice total = dom_attribute(family, "total-result-count");
 
     if (slice_is(dom_attribute(family, "truncatedFamily"), "true"))
-        buf_printf(r->to, "# OPS cut this family short: %zu members of %.*s "
-                   "are here\n", count, (int)total.len, total.at);
-}
-
-int render_family(const struct rendering *r)
-{
-    struct rows rows = ROWS_INIT;
-    int error = members(r, &rows);
-
-    if (error == 0) {
-        table(r, columns, &rows);
-        say_truncated(r, rows.count);
-    }
-    rows_fini(&rows);
-    return error;
+        buf_printf(to, "# OPS cut this family short: %zu members of %.*s are "
+                   "here\n", members, (int)total.len, total.at);
 }
 
 static struct slice family_id(const xmlNode *member)
@@ -102,54 +77,23 @@ static bool is_named(const xmlNode *member, struct slice name)
 }
 
 /* The family-id of the member that was asked for; "" when it is not there. */
-static struct slice own_id(const struct rendering *r, const struct rows *rows)
+static struct slice own_id(const struct rows *rows, struct slice subject)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        if (is_named(rows->at[i].node, r->subject))
+        if (is_named(rows->at[i].node, subject))
             return family_id(rows->at[i].node);
     }
     return SLICE("");
 }
 
-static bool is_simple(const xmlNode *member, struct slice id)
+void family_keep_simple(struct rows *rows, struct slice subject)
 {
-    struct slice other = family_id(member);
-
-    return id.len > 0 && other.len == id.len &&
-           memcmp(other.at, id.at, id.len) == 0;
-}
-
-/* Keeps the rows of one family-id. */
-static void keep_simple(struct rows *rows, struct slice id)
-{
+    struct slice id = own_id(rows, subject);
     size_t kept = 0;
 
     for (size_t i = 0; i < rows->count; i++) {
-        if (is_simple(rows->at[i].node, id))
+        if (id.len > 0 && slice_equal(family_id(rows->at[i].node), id))
             rows->at[kept++] = rows->at[i];
     }
     rows->count = kept;
-}
-
-int render_family_simple_names(const struct rendering *r)
-{
-    struct rows rows = ROWS_INIT;
-    int error = members(r, &rows);
-
-    keep_simple(&rows, own_id(r, &rows));
-    if (error == 0)
-        error = rows_names(&rows, r->to);
-    rows_fini(&rows);
-    return error;
-}
-
-int render_family_extended_names(const struct rendering *r)
-{
-    struct rows rows = ROWS_INIT;
-    int error = members(r, &rows);
-
-    if (error == 0)
-        error = rows_names(&rows, r->to);
-    rows_fini(&rows);
-    return error;
 }

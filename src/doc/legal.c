@@ -5,10 +5,9 @@
  * that an event is about, so that a lapse in one of them is not read as the
  * patent's. Influence and words are OPS's; nothing is concluded from them.
  */
+#include "doc/columns.h"
 #include "doc/date.h"
 #include "doc/flow.h"
-#include "doc/table.h"
-#include "doc/tables.h"
 
 #include <string.h>
 
@@ -73,10 +72,8 @@ static void application(const struct found *at, struct buf *to)
         flow_text(dom_child(at->node, NS_OPS, parts[i]), to);
 }
 
-#define DATE "o:L007EP"
-
-static const struct field columns[] = {
-    {"date", DATE, field_date, NULL},
+const struct field legal_columns[] = {
+    {"date", "o:L007EP", field_date, NULL},
     {"country", "o:L500EP/o:L501EP|o:L001EP", NULL, NULL},
     {"code", "@code", NULL, NULL},
     {"influence", "@infl|o:L500EP/o:L502EP/@infl", NULL, NULL},
@@ -89,18 +86,3 @@ static const struct field columns[] = {
     {"exchanged", "o:L018EP", field_date, NULL},
     {.title = NULL},
 };
-
-int render_legal(const struct rendering *r)
-{
-    struct rows rows = ROWS_INIT;
-    int error = answer_has(r, NS_OPS, "patent-family");
-
-    if (error == 0)
-        error = rows_find(&rows, r, NS_OPS, "legal");
-    if (error == 0)
-        error = rows_newest_first(&rows, DATE);
-    if (error == 0)
-        table(r, columns, &rows);
-    rows_fini(&rows);
-    return error;
-}

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Pages about the publication, for a browser.
- */
+#include "doc/links.h"
+
 #include "doc/docdb.h"
 #include "doc/subject.h"
-#include "doc/table.h"
-#include "doc/tables.h"
 
 #include <errno.h>
 #include <string.h>
@@ -92,7 +89,7 @@ static const struct link links[] = {
     {"Google Patents", google},
 };
 
-int render_links(const struct rendering *r)
+int links_render(const struct rendering *r)
 {
     char candidates[NUMBER_CANDIDATES];
     struct number n;

@@ -2,12 +2,8 @@
 /*
  * numbers.txt: how others call the publication.
  */
+#include "doc/columns.h"
 #include "doc/docdb.h"
-#include "doc/subject.h"
-#include "doc/table.h"
-#include "doc/tables.h"
-
-#include <errno.h>
 
 #define EP_SERIAL 8 /* digits of a European application */
 
@@ -37,7 +33,6 @@ static void check_digit(const struct found *at, struct buf *to)
     "/x:document-id[document-id-type=" form "]"
 #define PUBLICATION "publication-reference"
 #define APPLICATION "application-reference"
-#define CLAIMS "priority-claims/x:priority-claim"
 
 static const struct field facts[] = {
     {"Publication", ".", field_name, NULL},
@@ -64,12 +59,13 @@ static const struct field facts[] = {
 
 /* Of one claim: its numbers and its date belong together. */
 static const struct field priority[] = {
-    {"docdb", "x:document-id[document-id-type=docdb]", field_docdb, NULL},
-    {"epodoc", "x:document-id[document-id-type=epodoc]/x:doc-number", NULL,
+    {"Priority #docdb", "x:document-id[document-id-type=docdb]", field_docdb,
      NULL},
-    {"original", "x:document-id[document-id-type=original]/x:doc-number", NULL,
-     NULL},
-    {"date", "x:document-id/x:date", field_date, NULL},
+    {"Priority #epodoc", "x:document-id[document-id-type=epodoc]/x:doc-number",
+     NULL, NULL},
+    {"Priority #original",
+     "x:document-id[document-id-type=original]/x:doc-number", NULL, NULL},
+    {"Priority #date", "x:document-id/x:date", field_date, NULL},
     {.title = NULL},
 };
 
@@ -78,37 +74,10 @@ static const struct field family[] = {
     {.title = NULL},
 };
 
-static void add_priorities(const xmlNode *document, struct buf *to)
-{
-    const xmlNode *data = dom_child(document, NS_EXCHANGE,
-                                    "bibliographic-data");
-    const xmlNode *claims = dom_child(data, NS_EXCHANGE, "priority-claims");
-    const xmlNode *claim = dom_child(claims, NS_EXCHANGE, "priority-claim");
-
-    for (; claim; claim = dom_next(claim, NS_EXCHANGE, "priority-claim")) {
-        struct slice at = dom_attribute(claim, "sequence");
-
-        for (const struct field *f = priority; f->title; f++) {
-            struct buf value = BUF_INIT(to->ceiling);
-
-            if (field_add(f, claim, &value))
-                buf_printf(to, "Priority %.*s%s%s: %s\n", (int)at.len, at.at,
-                           at.len > 0 ? ", " : "", f->title,
-                           buf_text(&value));
-            buf_fini(&value);
-        }
-    }
-}
-
-int render_numbers(const struct rendering *r)
-{
-    const xmlNode *document;
-    int error = subject_document(r->root, r->subject, &document);
-
-    if (error < 0)
-        return error;
-    fields_lines(facts, document, r->to);
-    add_priorities(document, r->to);
-    fields_lines(family, document, r->to);
-    return 0;
-}
+const struct section number_sections[] = {
+    {".", .first = facts},
+    {"x:bibliographic-data/x:priority-claims/x:priority-claim",
+     .first = priority, .others = priority},
+    {".", .first = family},
+    {.rows = NULL},
+};

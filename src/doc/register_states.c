@@ -1,143 +1,130 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The states of a European patent: those designated at last, those to which it
- * was extended or validated, and where it has lapsed. The register tells lapses
- * as growing lists; the latest holds all of them.
- */
-#include "doc/register.h"
+#include "doc/register_states.h"
 
+#include "doc/register.h"
+#include "doc/table.h"
+
+#include <errno.h>
 #include <string.h>
 
-#define STATES 128 /* more than there are; those behind are dropped */
+#define LAPSES REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country"
 
-struct told {
-    struct slice at[STATES];
-    size_t count;
-};
-
-struct states {
-    const struct rendering *r;
-    const xmlNode *lapses;
-    struct told told;
+/* Texts of one state each, or of several with blanks between. */
+static const struct {
+    struct field states;
+    const char *basis;
+} sources[] = {
+    {{"", REGISTER_DATA "r:designation-of-states[newest]/r:designation-pct/"
+          "r:regional/r:country", NULL, " "}, "designated"},
+    {{"", "//r:procedural-step-text[step-text-type=Extension states]", NULL,
+      " "}, "extension"},
+    {{"", "//r:procedural-step-text[step-text-type=Validation states]", NULL,
+      " "}, "validation"},
+    {{"", LAPSES "/r:country", NULL, " "}, ""},
 };
 
 static const struct field columns[] = {
-    {.title = "country"},
-    {.title = "basis"},
-    {.title = "lapsed"},
-    {.title = "lapse-gazette"},
+    {.title = "country", .path = "."},
+    {.title = "basis", .path = "."},
+    {.title = "lapsed", .path = "."},
+    {.title = "lapse-gazette", .path = "."},
     {.title = NULL},
 };
 
-static bool equal(struct slice a, struct slice b)
-{
-    return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-}
+struct states {
+    const struct table *table;
+    struct rows lapses;
+    struct buf told; /* each with a blank behind it */
+};
 
-static bool is_told(const struct told *told, struct slice country)
+static bool is_told(struct buf *told, const char *country)
 {
-    for (size_t i = 0; i < told->count; i++) {
-        if (equal(told->at[i], country))
+    struct slice rest = {buf_text(told), told->len}, one;
+
+    while (slice_cut(&rest, ' ', &one)) {
+        if (slice_is(one, country))
             return true;
     }
+    buf_printf(told, "%s ", country);
     return false;
 }
 
-static struct slice country_in(const xmlNode *node)
+static const xmlNode *lapse_of(const struct rows *lapses, const char *country)
 {
-    return slice_trim(dom_value(dom_child(node, NS_REGISTER, "country")));
+    static const struct field own = {"", "r:country", NULL, NULL};
+    const xmlNode *found = NULL;
+
+    for (size_t i = 0; i < lapses->count && !found; i++) {
+        struct buf text = BUF_INIT(1 << 20);
+
+        field_add(&own, lapses->at[i].node, &text);
+        if (strcmp(buf_text(&text), country) == 0)
+            found = lapses->at[i].node;
+        buf_fini(&text);
+    }
+    return found;
 }
 
-static const xmlNode *lapse_of(const xmlNode *lapses, struct slice country)
-{
-    const xmlNode *at = dom_child(lapses, NS_REGISTER, "lapsed-in-country");
-
-    while (at && !equal(country_in(at), country))
-        at = dom_next(at, NS_REGISTER, "lapsed-in-country");
-    return at;
-}
-
-static void add_state(struct states *s, struct slice country,
-                      const char *basis)
+static void add_state(struct states *s, const char *country, const char *basis)
 {
     static const struct field date = {"", "r:date", field_date, NULL};
     static const struct field gazette = {"", "../@change-gazette-num", NULL,
                                          NULL};
+    struct buf lapsed = BUF_INIT(1 << 20), told = BUF_INIT(1 << 20);
     const xmlNode *lapse;
 
-    country = slice_trim(country);
-    if (country.len == 0 || s->told.count == STATES ||
-        is_told(&s->told, country))
+    if (!*country || is_told(&s->told, country))
         return;
-    s->told.at[s->told.count++] = country;
-    lapse = lapse_of(s->lapses, country);
-    table_lead(s->r);
-    buf_add(s->r->to, country.at, country.len);
-    buf_printf(s->r->to, "\t%s\t", basis);
-    field_add(&date, lapse, s->r->to);
-    buf_putc(s->r->to, '\t');
-    field_add(&gazette, lapse, s->r->to);
-    buf_putc(s->r->to, '\n');
+    lapse = lapse_of(&s->lapses, country);
+    field_add(&date, lapse, &lapsed);
+    field_add(&gazette, lapse, &told);
+    table_texts(s->table, (const char *const[]){country, basis,
+                                                buf_text(&lapsed),
+                                                buf_text(&told)});
+    buf_fini(&lapsed);
+    buf_fini(&told);
 }
 
-static void add_designated(struct states *s, const xmlNode *data)
+static void add_source(struct states *s, size_t source, const xmlNode *document)
 {
-    const xmlNode *group = register_newest(data, "designation-of-states");
-    const xmlNode *pct = dom_child(group, NS_REGISTER, "designation-pct");
-    const xmlNode *regional = dom_child(pct, NS_REGISTER, "regional");
-    const xmlNode *at = dom_child(regional, NS_REGISTER, "country");
+    struct buf states = BUF_INIT(1 << 20);
+    char *rest, *country;
 
-    for (; at; at = dom_next(at, NS_REGISTER, "country"))
-        add_state(s, dom_value(at), "designated");
+    field_add(&sources[source].states, document, &states);
+    rest = states.data;
+    while (rest && (country = strsep(&rest, " ")))
+        add_state(s, country, sources[source].basis);
+    buf_fini(&states);
 }
 
-/* Steps that paid for a state: "Extension states", "Validation states". */
-static void add_extended(struct states *s, const xmlNode *document)
+static int write_states(const struct table *t, const xmlNode *document)
 {
-    static const struct {
-        const char *type;
-        const char *basis;
-    } types[] = {
-        {"Extension states", "extension"},
-        {"Validation states", "validation"},
-    };
-    const xmlNode *at = dom_find(document, NS_REGISTER,
-                                 "procedural-step-text");
+    struct states s = {t, ROWS_INIT, BUF_INIT(1 << 20)};
+    int error = rows_find(&s.lapses, document, LAPSES);
 
-    for (; at; at = dom_find_next(document, at, NS_REGISTER,
-                                  "procedural-step-text")) {
-        struct slice type = dom_attribute(at, "step-text-type");
-        struct slice rest = dom_value(at), country;
-
-        for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-            while (slice_is(type, types[i].type) &&
-                   slice_cut(&rest, ' ', &country))
-                add_state(s, country, types[i].basis);
-        }
-    }
+    for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]) && error == 0;
+         i++)
+        add_source(&s, i, document);
+    rows_fini(&s.lapses);
+    buf_fini(&s.told);
+    return error;
 }
 
-static void add_lapsed(struct states *s)
+int register_states_render(const struct rendering *r)
 {
-    const xmlNode *at = dom_child(s->lapses, NS_REGISTER, "lapsed-in-country");
+    const xmlNode *document = dom_find(r->root, NS_REGISTER,
+                                       "register-document");
+    struct table t;
+    int error;
 
-    for (; at; at = dom_next(at, NS_REGISTER, "lapsed-in-country"))
-        add_state(s, country_in(at), "");
-}
-
-int render_states(const struct rendering *r)
-{
-    struct states s = {.r = r};
-    const xmlNode *document = NULL, *data;
-    int error = register_document(r, &document);
-
+    if (!document)
+        return -EBADMSG;
+    error = table_begin(&t, r->to, columns, table_lead(r));
     if (error < 0)
         return error;
-    data = register_data(document);
-    s.lapses = register_newest(data, "term-of-grant");
-    table_header(r, columns);
-    add_designated(&s, data);
-    add_extended(&s, document);
-    add_lapsed(&s);
-    return 0;
+    if (table_has_header(r))
+        table_header(&t);
+    error = write_states(&t, document);
+    table_end(&t);
+    return error;
 }

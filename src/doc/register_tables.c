@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The columns of the register's tables: of events and steps, of what a search
+ * found, of a list's register.tsv, which is what somebody who watches a portfolio
+ * looks at first.
+ */
+#include "doc/columns.h"
 #include "doc/flow.h"
 #include "doc/register.h"
+
+/* --- events and steps ----------------------------------------------------- */
 
 /* "year: 07", "date of dispatch: 2017-02-01": labelled with what the answer
  * says of it. */
@@ -28,13 +36,11 @@ static void time_limit(const struct found *at, struct buf *to)
     buf_printf(to, " %.*s", (int)unit.len, unit.at);
 }
 
-#define EVENT_DATE "r:event-date/r:date"
-#define STEP_DATE "r:procedural-step-date/r:date"
 #define DESCRIPTION "step-text-type=STEP_DESCRIPTION"
 #define OTHERS "step-text-type!STEP_DESCRIPTION"
 
-static const struct field events[] = {
-    {"date", EVENT_DATE, field_date, NULL},
+const struct field event_columns[] = {
+    {"date", "r:event-date/r:date", field_date, NULL},
     {"code", "r:event-code", NULL, NULL},
     {"description", "r:event-text", NULL, "; "},
     {"gazette", "r:gazette-reference/r:gazette-num", NULL, NULL},
@@ -42,8 +48,8 @@ static const struct field events[] = {
     {.title = NULL},
 };
 
-static const struct field steps[] = {
-    {"date", STEP_DATE, field_date, NULL},
+const struct field step_columns[] = {
+    {"date", "r:procedural-step-date/r:date", field_date, NULL},
     {"code", "r:procedural-step-code", NULL, NULL},
     {"phase", "@procedure-step-phase", NULL, NULL},
     {"description", "r:procedural-step-text[" DESCRIPTION "]", NULL, "; "},
@@ -54,28 +60,57 @@ static const struct field steps[] = {
     {.title = NULL},
 };
 
-static int newest_first(const struct rendering *r, const char *name,
-                        const char *date, const struct field *columns)
-{
-    struct rows rows = ROWS_INIT;
-    int error = answer_has(r, NS_OPS, "register-search");
+/* --- hits ----------------------------------------------------------------- */
 
-    if (error == 0)
-        error = rows_find(&rows, r, NS_REGISTER, name);
-    if (error == 0)
-        error = rows_newest_first(&rows, date);
-    if (error == 0)
-        table(r, columns, &rows);
-    rows_fini(&rows);
-    return error;
+/* Of the European publication, the first of several; of the international one
+ * where there is no other. Without constituents OPS tells neither the kind nor
+ * the status. */
+#define PUBLISHED(part)                                                        \
+    REGISTER_DATA "r:publication-reference/r:document-id[r:country=EP]/" part  \
+    "|" REGISTER_DATA "r:publication-reference/r:document-id/" part
+#define APPLICANTS                                                             \
+    REGISTER_DATA "r:parties/r:applicants[newest]/r:applicant/"                \
+                  "r:addressbook/r:name"
+
+const struct field register_hit_columns[] = {
+    {"date", PUBLISHED("r:date"), field_date, NULL},
+    {"number", ".", field_kindless, NULL},
+    {"kind", PUBLISHED("r:kind"), NULL, NULL},
+    {"applicant", APPLICANTS, NULL, "; "},
+    {"title", REGISTER_TITLE, NULL, NULL},
+    {"status", "@status", NULL, NULL},
+    {"application", REGISTER_DATA "r:application-reference", field_number,
+     NULL},
+    {.title = NULL},
+};
+
+/* --- a line of a portfolio ------------------------------------------------ */
+
+/* A number; nothing while the register tells neither. */
+static void opponents(const struct found *at, struct buf *to)
+{
+    const xmlNode *one = dom_child(at->node, NS_REGISTER, "opponent");
+    unsigned count = 0;
+
+    for (; one; one = dom_next(one, NS_REGISTER, "opponent"))
+        count++;
+    if (count > 0 || dom_child(at->node, NS_REGISTER, "opposition-not-filed"))
+        buf_printf(to, "%u", count);
 }
 
-int render_events(const struct rendering *r)
-{
-    return newest_first(r, "dossier-event", EVENT_DATE, events);
-}
-
-int render_steps(const struct rendering *r)
-{
-    return newest_first(r, "procedural-step", STEP_DATE, steps);
-}
+const struct field register_row_columns[] = {
+    {"application", REGISTER_DATA "r:application-reference", field_number,
+     NULL},
+    {"status", REGISTER_STATUS, NULL, NULL},
+    {"status-date", REGISTER_STATUS "/@change-date", field_date, NULL},
+    {"proprietor", APPLICANTS, NULL, "; "},
+    {"title", REGISTER_TITLE, NULL, NULL},
+    {"grant", ".", register_grant, NULL},
+    {"opposition-end-computed", ".", register_opposition_end, NULL},
+    {"oppositions", REGISTER_DATA "r:opposition-data[newest]", opponents, NULL},
+    {"designated", REGISTER_DATA "r:designation-of-states[newest]/"
+     "r:designation-pct/r:regional/r:country", NULL, " "},
+    {"lapsed", REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country/"
+     "r:country", NULL, " "},
+    {.title = NULL},
+};

@@ -3,19 +3,55 @@
 
 #include "doc/biblio_text.h"
 #include "doc/cite.h"
+#include "doc/citing.h"
 #include "doc/claims.h"
+#include "doc/columns.h"
 #include "doc/description.h"
-#include "doc/register.h"
-#include "doc/tables.h"
+#include "doc/family.h"
+#include "doc/links.h"
+#include "doc/register_states.h"
 #include "doc/text.h"
+#include "doc/total.h"
 
 #include <errno.h>
+
+#define DOCUMENT "//x:exchange-document"
+#define FAMILY "//o:patent-family"
+#define MEMBER "//o:family-member"
+#define SEARCH "//o:biblio-search"
+#define REGISTER "//o:register-search"
+#define CASE "//r:register-document"
+
+/* Facets of which each row is an element: what must be there, the rows, the date
+ * by which the newest is first, and what is shown of them. */
+static const struct view views[FACETS] = {
+    [FACET_NUMBERS] = {.sections = number_sections},
+    [FACET_CITATIONS] = {DOCUMENT, "//x:citation", NULL, citation_columns},
+    [FACET_CITATION_NAMES] = {DOCUMENT, "//x:patcit"},
+    [FACET_PUBLICATION_NAMES] = {DOCUMENT, DOCUMENT},
+    [FACET_FAMILY] = {FAMILY, MEMBER, NULL, family_columns,
+                      .remark = family_remark},
+    [FACET_FAMILY_SIMPLE_NAMES] = {FAMILY, MEMBER, .keep = family_keep_simple},
+    [FACET_FAMILY_EXTENDED_NAMES] = {FAMILY, MEMBER},
+    [FACET_LEGAL] = {FAMILY, "//o:legal", "o:L007EP", legal_columns},
+    [FACET_HITS] = {SEARCH, HIT_ROWS, NULL, hit_columns},
+    [FACET_HIT_NAMES] = {SEARCH, HIT_ROWS},
+    [FACET_STATUS] = {CASE, .sections = status_sections},
+    [FACET_PROPRIETOR] = {CASE, .sections = proprietor_sections},
+    [FACET_OPPOSITION] = {CASE, .sections = opposition_sections},
+    [FACET_UPP] = {CASE, .sections = unitary_sections},
+    [FACET_EVENTS] = {REGISTER, "//r:dossier-event", "r:event-date/r:date",
+                      event_columns},
+    [FACET_STEPS] = {REGISTER, "//r:procedural-step",
+                     "r:procedural-step-date/r:date", step_columns},
+    [FACET_REGISTER_ROW] = {CASE, CASE, NULL, register_row_columns},
+    [FACET_REGISTER_HITS] = {REGISTER, CASE, NULL, register_hit_columns},
+    [FACET_REGISTER_NAMES] = {REGISTER, CASE},
+};
 
 typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
-    [FACET_NONE] = NULL,
-
     [FACET_TITLE] = biblio_title_text,
     [FACET_ABSTRACT] = biblio_abstract_text,
     [FACET_BIBLIO] = biblio_lines,
@@ -28,38 +64,23 @@ static render_facet *const renders[FACETS] = {
     [FACET_CLAIM] = claims_render_one,
     [FACET_CLAIM_NAMES] = claims_render_names,
     [FACET_DESCRIPTION] = description_render,
-    [FACET_NUMBERS] = render_numbers,
-    [FACET_LINKS] = render_links,
-    [FACET_CITATIONS] = render_citations,
-    [FACET_CITATION_NAMES] = render_citation_names,
-    [FACET_PUBLICATION_NAMES] = render_publication_names,
-    [FACET_FAMILY] = render_family,
-    [FACET_FAMILY_SIMPLE_NAMES] = render_family_simple_names,
-    [FACET_FAMILY_EXTENDED_NAMES] = render_family_extended_names,
-    [FACET_LEGAL] = render_legal,
-    [FACET_STATUS] = render_status,
-    [FACET_PROPRIETOR] = render_proprietor,
-    [FACET_OPPOSITION] = render_opposition,
-    [FACET_EVENTS] = render_events,
-    [FACET_STEPS] = render_steps,
-    [FACET_STATES] = render_states,
-    [FACET_REGISTER_ROW] = render_register_row,
-    [FACET_UPP] = render_upp,
-    [FACET_HITS] = render_hits,
-    [FACET_CITING] = render_citing,
-    [FACET_HIT_NAMES] = render_hit_names,
-    [FACET_COUNT] = render_count,
-    [FACET_REGISTER_HITS] = render_register_hits,
-    [FACET_REGISTER_NAMES] = render_register_names,
+    [FACET_LINKS] = links_render,
+    [FACET_STATES] = register_states_render,
+    [FACET_CITING] = citing_render,
+    [FACET_COUNT] = total_render,
 };
 
 static int make(enum facet facet, const struct rendering *r)
 {
+    const struct view *v = &views[facet];
     int made;
 
-    if (!renders[facet])
-        return -ENODATA;
-    made = renders[facet](r);
+    if (renders[facet])
+        made = renders[facet](r);
+    else if (v->rows || v->sections)
+        made = view_render(v, r);
+    else
+        made = -ENODATA;
     return made < 0 ? made : r->to->error;
 }
 

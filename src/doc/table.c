@@ -2,6 +2,7 @@
 #include "doc/table.h"
 
 #include "doc/docdb.h"
+#include "doc/flow.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -31,21 +32,30 @@ static int add(struct rows *rows, const xmlNode *node)
     return 0;
 }
 
-int rows_below(struct rows *rows, const xmlNode *top, enum ns ns,
-               const char *name)
-{
-    const xmlNode *node = dom_find(top, ns, name);
-    int r = 0;
+/* Rows being found. */
+struct finding_rows {
+    struct rows *rows;
+    int error;
+};
 
-    for (; node && r == 0; node = dom_find_next(top, node, ns, name))
-        r = add(rows, node);
-    return r;
+static enum take take_row(void *arg, const struct found *at)
+{
+    struct finding_rows *f = arg;
+
+    f->error = add(f->rows, at->node);
+    return f->error < 0 ? TAKE_LAST : TAKE_MORE;
 }
 
-int rows_find(struct rows *rows, const struct rendering *r, enum ns ns,
-              const char *name)
+int rows_find(struct rows *rows, const xmlNode *from, const char *path)
 {
-    return rows_below(rows, r->root, ns, name);
+    struct finding_rows f = {rows, 0};
+    struct selector s;
+
+    if (selector_init(&s, path) < 0)
+        return -ENOMEM;
+    selector_each(&s, from, take_row, &f);
+    selector_fini(&s);
+    return f.error;
 }
 
 static int newest_first(const void *a, const void *b)
@@ -62,18 +72,22 @@ int rows_newest_first(struct rows *rows, const char *path)
 {
     const struct field date = {"", path, field_date, NULL};
     struct buf key = BUF_INIT(1 << 20);
+    struct selector at;
 
+    if (selector_init(&at, path) < 0)
+        return -ENOMEM;
     for (size_t i = 0; i < rows->count; i++) {
         struct row *row = &rows->at[i];
 
         buf_reset(&key);
-        field_add(&date, row->node, &key);
+        field_add_at(&date, &at, row->node, &key);
         if (key.len < sizeof(row->key))
             memcpy(row->key, buf_text(&key), key.len + 1);
     }
     if (rows->count > 0)
         qsort(rows->at, rows->count, sizeof(rows->at[0]), newest_first);
     buf_fini(&key);
+    selector_fini(&at);
     return key.error;
 }
 
@@ -93,54 +107,85 @@ int rows_names(const struct rows *rows, struct buf *to)
     return error;
 }
 
-static bool is_of_list(const struct rendering *r)
+const struct slice *table_lead(const struct rendering *r)
 {
-    return slice_is(r->part, "header") || slice_is(r->part, "rows");
+    return slice_is(r->part, "header") || slice_is(r->part, "rows") ? &r->subject
+                                                                     : NULL;
 }
 
-void table_header(const struct rendering *r, const struct field *fields)
+bool table_has_header(const struct rendering *r)
 {
-    if (slice_is(r->part, "rows"))
+    return !slice_is(r->part, "rows");
+}
+
+static size_t width(const struct field *fields)
+{
+    size_t count = 0;
+
+    while (fields[count].title)
+        count++;
+    return count;
+}
+
+int table_begin(struct table *t, struct buf *to, const struct field *fields,
+                const struct slice *lead)
+{
+    size_t count = width(fields);
+    int error = 0;
+
+    *t = (struct table){.to = to, .fields = fields, .lead = lead};
+    t->paths = calloc(count + 1, sizeof(*t->paths));
+    if (!t->paths)
+        return -ENOMEM;
+    for (size_t i = 0; i < count && error == 0; i++)
+        error = selector_init(&t->paths[i], fields[i].path);
+    if (error < 0)
+        table_end(t);
+    return error;
+}
+
+void table_end(struct table *t)
+{
+    for (size_t i = 0; t->fields[i].title; i++)
+        selector_fini(&t->paths[i]);
+    free(t->paths);
+}
+
+void table_header(const struct table *t)
+{
+    if (t->lead)
+        buf_puts(t->to, "patent\t");
+    for (size_t i = 0; t->fields[i].title; i++)
+        buf_printf(t->to, "%s%s", i > 0 ? "\t" : "", t->fields[i].title);
+    buf_putc(t->to, '\n');
+}
+
+static void begin_row(const struct table *t)
+{
+    if (!t->lead)
         return;
-    if (is_of_list(r))
-        buf_puts(r->to, "patent\t");
-    for (const struct field *f = fields; f->title; f++) {
-        if (f != fields)
-            buf_putc(r->to, '\t');
-        buf_puts(r->to, f->title);
+    buf_add(t->to, t->lead->at, t->lead->len);
+    buf_putc(t->to, '\t');
+}
+
+void table_row(const struct table *t, const xmlNode *node)
+{
+    begin_row(t);
+    for (size_t i = 0; t->fields[i].title; i++) {
+        if (i > 0)
+            buf_putc(t->to, '\t');
+        field_add_at(&t->fields[i], &t->paths[i], node, t->to);
     }
-    buf_putc(r->to, '\n');
+    buf_putc(t->to, '\n');
 }
 
-void table_lead(const struct rendering *r)
+void table_texts(const struct table *t, const char *const *cells)
 {
-    if (!is_of_list(r))
-        return;
-    buf_add(r->to, r->subject.at, r->subject.len);
-    buf_putc(r->to, '\t');
-}
-
-void table_row(const struct rendering *r, const struct field *fields,
-               const xmlNode *node)
-{
-    table_lead(r);
-    for (const struct field *f = fields; f->title; f++) {
-        if (f != fields)
-            buf_putc(r->to, '\t');
-        field_add(f, node, r->to);
+    begin_row(t);
+    for (size_t i = 0; t->fields[i].title; i++) {
+        if (i > 0)
+            buf_putc(t->to, '\t');
+        flow_line(cells[i], t->to);
     }
-    buf_putc(r->to, '\n');
-}
-
-void table(const struct rendering *r, const struct field *fields,
-           const struct rows *rows)
-{
-    table_header(r, fields);
-    for (size_t i = 0; i < rows->count; i++)
-        table_row(r, fields, rows->at[i].node);
-}
-
-int answer_has(const struct rendering *r, enum ns ns, const char *name)
-{
-    return !r->root || dom_find(r->root, ns, name) ? 0 : -EBADMSG;
+    buf_putc(t->to, '\n');
 }

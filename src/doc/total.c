@@ -2,6 +2,7 @@
 #include "doc/total.h"
 
 #include "doc/xml.h"
+#include "ops/reference.h"
 
 #include <errno.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 /* The search element is the root's child; what is deeper is of a hit. */
 #define DEPTH 8
 #define FOUND 1
+
+#define COUNTED 10000 /* OPS counts no further */
 
 static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
                    const struct xml_attribute *attributes, unsigned count)
@@ -31,4 +34,28 @@ int total_hits(struct slice page, int64_t *ret_total)
     static const struct xml_events events = {.open = on_open};
 
     return xml_walk(page, DEPTH, &events, ret_total) == FOUND ? 0 : -EBADMSG;
+}
+
+static void write_count(int64_t total, struct buf *to)
+{
+    buf_printf(to, "%lld\n", (long long)total);
+    if (total >= COUNTED)
+        buf_printf(to, "%d or more: OPS counts no further, and serves the "
+                   "first %d\n", COUNTED, RANGE_LAST);
+    else if (total > RANGE_LAST)
+        buf_printf(to, "OPS serves the first %d of them\n", RANGE_LAST);
+}
+
+int total_render(const struct rendering *r)
+{
+    const xmlNode *search = dom_find(r->root, NS_OPS, "biblio-search");
+    int64_t total = 0;
+
+    if (!search)
+        search = dom_find(r->root, NS_OPS, "register-search");
+    if (r->root && slice_number(dom_attribute(search, "total-result-count"),
+                                &total) < 0)
+        return -EBADMSG;
+    write_count(total, r->to);
+    return 0;
 }

@@ -18,15 +18,6 @@ from _objects import compile_all, objects_of, sources_of, symbols_of
 ELSEWHERE = {
     "doc/cite.h": "cite_bibtex cite_csl cite_ris",
     "doc/claims.h": "claims_render claims_render_names claims_render_one",
-    "doc/register.h":
-        "render_events render_opposition render_proprietor "
-        "render_register_hits render_register_names render_register_row "
-        "render_states render_status render_steps render_upp",
-    "doc/tables.h":
-        "render_citation_names render_citations render_citing render_count "
-        "render_family render_family_extended_names "
-        "render_family_simple_names render_hit_names render_hits "
-        "render_legal render_links render_numbers render_publication_names",
     "fs/fuse_ops.h":
         "op_getattr op_getxattr op_listxattr op_lookup op_open op_opendir "
         "op_read op_readdir op_readdirplus op_readlink op_release "
@@ -39,14 +30,13 @@ ELSEWHERE = {
 
 # Files without a header of their own that do not say what they are. Only fewer.
 HEADLESS = {"doc/cite_bibtex.c", "doc/cite_csl.c", "doc/cite_ris.c",
-            "doc/claim_files.c", "doc/register_tables.c",
-            "doc/register_texts.c"}
+            "doc/claim_files.c"}
 
 # Tags that more than one file defines, and how many. Only fewer.
 TAGS = {
     "field": 2, "line": 2, "lines": 2, "link": 2, "place": 2,
     "reader": 3, "reading": 3, "row": 3, "search": 2, "step": 3, "telling": 2,
-    "told": 2, "walk": 2
+    "walk": 2
 }
 
 DECLARED = re.compile(r"^(?!static|typedef|#)[a-z][\w \*]*?\b(\w+)\(", re.M)

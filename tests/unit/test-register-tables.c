@@ -99,12 +99,12 @@ static void states_of_a_list_have_their_subject(void)
 
 static void a_list_has_a_row_a_case(void)
 {
-    t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "", PORTFOLIO, PORTFOLIO_ROW);
+    t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "rows", PORTFOLIO, PORTFOLIO_ROW);
     t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "header", PORTFOLIO,
                  "patent\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
                  "opposition-end-computed\toppositions\tdesignated\tlapsed\n"
                  PORTFOLIO_ROW);
-    t_facet_part(FACET_REGISTER_ROW, "EP1", "", CASE("", A1, ""),
+    t_facet_part(FACET_REGISTER_ROW, "EP1", "rows", CASE("", A1, ""),
                  "EP1\t\t\t\t\t\t\t\t\t\t\n");
 }
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The states of a European patent: those designated at last, those to which it
+ * was extended or validated, and where it has lapsed. The register tells lapses
+ * as growing lists; the latest holds all of them.
+ */
+#ifndef OPSFS_DOC_REGISTER_STATES_H
+#define OPSFS_DOC_REGISTER_STATES_H
+
+#include "doc/render.h"
+
+/* A facet of doc/render. */
+int register_states_render(const struct rendering *r);
+
+#endif

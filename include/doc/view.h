@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Facets that are rows: elements of an answer, each a line of a table, a
+ * canonical name, or some `Label: value` lines.
+ */
+#ifndef OPSFS_DOC_VIEW_H
+#define OPSFS_DOC_VIEW_H
+
+#include "doc/table.h"
+
+/* Some lines of a text: those of a kind of elements. */
+struct section {
+    const char *rows;   /* path from the root; "." is the root itself */
+    const char *newest; /* path of the date; NULL: as they stand */
+    const struct field *first;  /* lines of the first row; NULL for none */
+    const struct field *others; /* of those behind it */
+    bool (*is_for)(const xmlNode *root); /* NULL: for all */
+    const char *none; /* a line where there is no row; NULL for none */
+    const char *note; /* a line behind the rows */
+};
+
+struct view {
+    const char *root; /* what the answer must hold; NULL: the subject's document */
+    const char *rows;   /* path from the answer; unused with sections */
+    const char *newest; /* path of the date; NULL: as they stand */
+    const struct field *columns; /* NULL: canonical names */
+    const struct section *sections; /* instead of rows; the last has no rows */
+    void (*keep)(struct rows *rows, struct slice subject); /* drops others */
+    void (*remark)(const xmlNode *answer, size_t rows, struct buf *to);
+};
+
+/* As render(). Without an answer a table is its header, a list is empty, and
+ * a text is -EBADMSG. */
+int view_render(const struct view *v, const struct rendering *r);
+
+#endif
