@@ -2,6 +2,9 @@
 /*
  * Questions on their way to the reading thread. Private to store/.
  *
+ * Those that are asked for in one turn of the loop are answered in one turn, too:
+ * what is not kept can then travel to OPS in one bundle.
+ *
  * A lookup is freed when it comes back from the thread, whoever waits for it
  * by then. While one is out that was given up, the disk is too slow to be asked.
  */
@@ -14,8 +17,9 @@ bool lookup_begin(struct store *s, const struct store_key *key,
                   struct asker *a);
 void lookup_leave(struct asker *a);
 
-/* Tells those whose time is up. */
+/* Answers what is back, and those whose time is up. */
 void lookup_turn(struct store *s);
+void lookup_free_all(struct store *s); /* answers nobody */
 int64_t lookup_deadline(const struct store *s);
 
 #endif

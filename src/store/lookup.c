@@ -12,10 +12,11 @@
 
 struct lookup {
     struct task task;
-    struct list link; /* on store.lookups; unlinked when given up */
+    struct list link; /* on store.lookups, then .found; unlinked: given up */
     struct store *store;
     struct asker *asker; /* NULL: nobody waits */
     int64_t deadline;
+    uint64_t round;
     struct buf key;
     struct buf why;
     struct record record;
@@ -85,13 +86,15 @@ static void came_back(struct task *task)
     struct lookup *l = container_of(task, struct lookup, task);
     struct store *s = l->store;
 
-    s->given_up -= is_given_up(l);
-    list_remove(&l->link);
     if (is_known(l->r))
         count(l);
     else if (l->r != -ENOTCONN)
         side_fail(&s->reading, l->r, buf_text(&l->why));
-    answer(l, l->r == 0 ? &l->record : NULL);
+    if (!is_given_up(l)) {
+        list_touch(&s->found, &l->link);
+        return;
+    }
+    s->given_up--;
     lookup_free(l);
 }
 
@@ -107,6 +110,7 @@ bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
     l->task = (struct task){.run = run, .done = came_back};
     l->store = s;
     l->deadline = s->now.ms + ASK_MS;
+    l->round = s->round;
     l->why = BUF_INIT(SIDE_WHY - 1);
     list_init(&l->link);
     if (change_key(key, &l->key) < 0 ||
@@ -127,18 +131,18 @@ void lookup_leave(struct asker *a)
     a->lookup = NULL;
 }
 
-static struct lookup *oldest(const struct store *s)
+static struct lookup *first(const struct list *lookups)
 {
-    return list_empty(&s->lookups)
+    return list_empty(lookups)
                ? NULL
-               : container_of(s->lookups.next, struct lookup, link);
+               : container_of(lookups->next, struct lookup, link);
 }
 
-void lookup_turn(struct store *s)
+static void give_up_late(struct store *s)
 {
     struct lookup *l;
 
-    while ((l = oldest(s)) && l->deadline <= s->now.ms) {
+    while ((l = first(&s->lookups)) && l->deadline <= s->now.ms) {
         list_remove(&l->link);
         s->given_up++;
         s->report.late++;
@@ -146,9 +150,40 @@ void lookup_turn(struct store *s)
     }
 }
 
+/* All of its round are back, too, or given up. */
+static bool is_round_over(const struct store *s, const struct lookup *l)
+{
+    const struct lookup *away = first(&s->lookups);
+
+    return !away || away->round > l->round;
+}
+
+void lookup_turn(struct store *s)
+{
+    struct lookup *l;
+
+    give_up_late(s);
+    while ((l = first(&s->found)) && is_round_over(s, l)) {
+        list_remove(&l->link);
+        answer(l, l->r == 0 ? &l->record : NULL);
+        lookup_free(l);
+    }
+    s->round++;
+}
+
 int64_t lookup_deadline(const struct store *s)
 {
-    const struct lookup *l = oldest(s);
+    const struct lookup *l = first(&s->lookups);
 
     return l ? l->deadline : NEVER;
+}
+
+void lookup_free_all(struct store *s)
+{
+    struct lookup *l;
+
+    while ((l = first(&s->found))) {
+        list_remove(&l->link);
+        lookup_free(l);
+    }
 }

@@ -16,6 +16,7 @@ static int watch(const struct store *s, const struct side *side)
 
 static void store_dispose(struct store *s)
 {
+    lookup_free_all(s);
     change_free_all(s);
     if (s->poll >= 0)
         close(s->poll);
@@ -31,6 +32,7 @@ struct store *store_new(const struct store_options *options, struct instant now)
     s->options = *options;
     s->now = now;
     list_init(&s->lookups);
+    list_init(&s->found);
     list_init(&s->changes);
     s->poll = epoll_create1(EPOLL_CLOEXEC);
     if (s->poll < 0 || side_init(&s->reading, s) < 0 ||

@@ -174,6 +174,27 @@ static void an_asker_who_leaves_is_not_called(void)
     end();
 }
 
+/* So that what is not kept travels to OPS together. */
+static void those_asked_in_one_turn_are_answered_in_one(void)
+{
+    enum { MANY = 300 };
+    static struct inquiry all[MANY];
+    char path[20];
+    int answered = 0;
+
+    begin();
+    CHECK(has_none("a"));
+    for (int i = 0; i < MANY; i++) {
+        snprintf(path, sizeof(path), "%d", i);
+        CHECK(begin_to_ask(&all[i], path));
+    }
+    until_answered(&all[0]);
+    for (int i = 0; i < MANY; i++)
+        answered += all[i].is_answered;
+    CHECK_INT(answered, MANY);
+    end();
+}
+
 static void only_its_user_can_read_it(void)
 {
     static const char *const names[] = {"", "-wal", "-shm", "-lock"};
@@ -233,6 +254,8 @@ TEST_MAIN({"what was kept is there after a restart",
           {"what is dropped is gone", what_is_dropped_is_gone},
           {"an asker who leaves is not called",
            an_asker_who_leaves_is_not_called},
+          {"those asked in one turn are answered in one",
+           those_asked_in_one_turn_are_answered_in_one},
           {"only its user can read it", only_its_user_can_read_it},
           {"reading marks a record now and then",
            reading_marks_a_record_now_and_then},
