@@ -8,6 +8,7 @@
 #define OPSFS_OPTIONS_H
 
 #include "base/buf.h"
+#include "fs/owner.h"
 #include "net/token.h"
 
 #include <stdbool.h>
@@ -32,6 +33,7 @@ struct options {
     int64_t weekly_cap; /* bytes; 0: none */
     unsigned readahead; /* percent of a quota that it may use; 0: off */
     bool mounted;     /* by mount.fuse3(8): `mountpoint` is a descriptor */
+    struct owner owner; /* as the mount shows it */
     bool exact;
     bool nonempty;    /* the mount point may hide files */
     bool require_ops; /* no mount without OPS */

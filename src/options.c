@@ -230,6 +230,39 @@ static const char *set_readahead(struct options *o, const char *value)
     return NULL;
 }
 
+static const char *set_id(struct options *o, const char *value, unsigned *ret_id)
+{
+    int64_t id;
+
+    if (slice_number(slice_of(value), &id) < 0 || id >= UINT32_MAX)
+        return "it must be a number, as id(1) shows it";
+    *ret_id = (unsigned)id;
+    o->owner.given = true;
+    return NULL;
+}
+
+static const char *set_uid(struct options *o, const char *value)
+{
+    return set_id(o, value, &o->owner.uid);
+}
+
+static const char *set_gid(struct options *o, const char *value)
+{
+    return set_id(o, value, &o->owner.gid);
+}
+
+static const char *set_umask(struct options *o, const char *value)
+{
+    char *end;
+    unsigned long mask = strtoul(value, &end, 8);
+
+    if (value[0] < '0' || value[0] > '7' || *end || mask > 0777)
+        return "it must be octal, such as 022";
+    o->owner.umask = (mode_t)mask;
+    o->owner.given = true;
+    return NULL;
+}
+
 static const char *set_nonempty(struct options *o, const char *value)
 {
     o->nonempty = true;
@@ -275,6 +308,9 @@ static const struct option_row {
      "of a quota, for what comes next; 0: off (80)"},
     {"sizes", set_sizes, "lazy|exact",
      "exact: listing fetches what it lists (lazy)"},
+    {"uid", set_uid, "ID", "owner of the files (yourself)"},
+    {"gid", set_gid, "ID", "group of the files (yours)"},
+    {"umask", set_umask, "OCTAL", "taken off 0444 and 0555 (000)"},
 };
 
 /* What fstab says to mount(8), not to us, and libfuse does not know. A file
@@ -489,6 +525,7 @@ int options_parse(struct options *o, int argc, char **argv,
         .timeout = TIMEOUT_DEFAULT,
         .hits = SEARCH_MOST,
         .readahead = READAHEAD_DEFAULT,
+        .owner = {.uid = geteuid(), .gid = getegid()},
     };
     if (!o->source || !o->base_url || !o->lists || !o->store)
         return -ENOMEM;

@@ -28,5 +28,8 @@ _arguments -s -C \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \
     'readahead[percent of a quota for what comes next]:percent: ' \
+    'uid[owner of the files]:number: ' \
+    'gid[group of the files]:number: ' \
+    'umask[taken off 0444 and 0555]:octal: ' \
     'sizes[whether listing fetches]:sizes:(lazy exact)' \
     'allow_other[other users may read]'

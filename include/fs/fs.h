@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "fs/owner.h"
 #include "net/pace.h"
 #include "net/sched.h"
 #include "net/token.h"
@@ -46,6 +47,7 @@ struct fs_options {
     const char *fuse_options; /* for libfuse, comma-joined; "" for none */
     const char *source;       /* what `mount` and `df` call it */
     const char *base_url;     /* shown in .ops/status */
+    struct owner owner;
     bool exact;
     bool debug; /* libfuse prints every request to stderr */
 };

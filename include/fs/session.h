@@ -34,8 +34,6 @@ struct fs {
     struct hash pin_table;   /* exact only: bytes the kernel may read */
     struct list pins;
     int64_t next_look;       /* when to look at the interrupted; NEVER */
-    uid_t uid;
-    gid_t gid;
     int64_t look_after; /* ms: fs_look() does not pay before */
     bool busy;          /* the last turn had a request */
     bool mounted;

@@ -29,13 +29,14 @@ static void init_stat(struct fs *fs, const struct node *node,
                       struct stat *ret_stat)
 {
     bool dir = node_is_dir(node);
+    mode_t mask = fs->options.owner.umask;
 
     *ret_stat = (struct stat){
         .st_ino = node->ino,
-        .st_mode = dir ? S_IFDIR | 0555 : S_IFREG | 0444,
+        .st_mode = dir ? S_IFDIR | (0555 & ~mask) : S_IFREG | (0444 & ~mask),
         .st_nlink = dir ? 2 : 1,
-        .st_uid = fs->uid,
-        .st_gid = fs->gid,
+        .st_uid = fs->options.owner.uid,
+        .st_gid = fs->options.owner.gid,
         .st_blksize = dir ? 4096 : PLACEHOLDER_SIZE,
     };
     attr_set_size(ret_stat, dir ? 0 : PLACEHOLDER_SIZE, fs->started);

@@ -39,7 +39,7 @@ static void add_options(const struct fs_options *o, struct buf *to)
             buf_putc(to, '\\');
         buf_putc(to, *c);
     }
-    if (o->exact)
+    if (o->exact || o->owner.given)
         buf_puts(to, ",default_permissions");
     if (o->fuse_options[0])
         buf_printf(to, ",%s", o->fuse_options);
@@ -79,8 +79,6 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     fs->now = clock_now();
     fs->started = fs->now.wall;
     fs->next_look = NEVER;
-    fs->uid = geteuid();
-    fs->gid = getegid();
     if (hash_init(&fs->pin_table) == 0)
         fs->session = session_new(options, fs);
     if (!fs->session) {

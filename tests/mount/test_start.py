@@ -164,6 +164,22 @@ class CommandLine(StartTest):
         else:
             self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
 
+    def test_owner_and_umask(self) -> None:
+        """As fstab lines of sshfs, rclone and s3fs carry them."""
+        mount = Mount(self.sim, "uid=1234,gid=2345,umask=037", env=self.env())
+        file = os.stat(mount / "README.txt")
+        folder = os.stat(mount / "patent")
+        self.assertEqual((file.st_uid, file.st_gid), (1234, 2345))
+        self.assertEqual((file.st_mode & 0o777, folder.st_mode & 0o777),
+                         (0o440, 0o540))
+        self.assertTrue(mount.read("patent/EP2814089B1/title.txt"))
+        mount.close()
+        for option in ("uid=me", "gid=-1", "umask=9", "umask=", "umask=7777",
+                       "uid=4294967295"):
+            with self.subTest(option):
+                self.refused(f"option -o {option.split('=')[0]}: it must be",
+                             *self.base(option), str(self.path))
+
     def test_options_joined_and_apart(self) -> None:
         self.assert_starts(f"-obase_url={self.sim.base}", "-o", "timeout=5",
                            "-osizes=lazy")
