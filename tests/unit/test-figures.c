@@ -36,7 +36,7 @@ static struct class_figures of(enum ops_class class)
 {
     struct sched_report r;
 
-    sched_report(sched, &r);
+    sched_report(t_sched.sched, &r);
     return r.figures.classes[class];
 }
 
@@ -46,11 +46,12 @@ static void run_until_waits(void)
     struct sched_report r = {0};
 
     for (int i = 0; i < 10000 && !r.queued; i++) {
-        loopback_step(server, http_fd(http), next_step());
-        http_turn(http, moment());
-        sched_turn(sched, moment());
-        sched_report(sched, &r);
-        r.queued = r.queued && !on_wire();
+        loopback_step(t_sched.server, http_fd(t_sched.http),
+                      t_sched_next_step());
+        http_turn(t_sched.http, t_sched_moment());
+        sched_turn(t_sched.sched, t_sched_moment());
+        sched_report(t_sched.sched, &r);
+        r.queued = r.queued && !t_sched_on_wire();
     }
     CHECK_INT(r.queued, 1);
 }
@@ -59,13 +60,13 @@ static void answers_are_counted_by_meaning(void)
 {
     struct class_figures f;
 
-    begin();
-    ask("o", SOURCE_BIBLIO);
-    ask("eo", SOURCE_BIBLIO);
-    ask("4", SOURCE_BIBLIO);
-    ask("to", SOURCE_BIBLIO);
-    ask("o", SOURCE_SEARCH);
-    run(5);
+    t_sched_begin();
+    t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_ask("eo", SOURCE_BIBLIO);
+    t_sched_ask("4", SOURCE_BIBLIO);
+    t_sched_ask("to", SOURCE_BIBLIO);
+    t_sched_ask("o", SOURCE_SEARCH);
+    t_sched_run(5);
     f = of(CLASS_RETRIEVAL);
     CHECK_INT(f.requests, 6);
     CHECK_INT(f.records, 6);
@@ -78,7 +79,7 @@ static void answers_are_counted_by_meaning(void)
     CHECK_INT(of(CLASS_SEARCH).requests, 1);
     CHECK_INT(of(CLASS_SEARCH).answers[ACTION_OK], 1);
     CHECK_INT(of(CLASS_IMAGES).requests, 0);
-    end();
+    t_sched_end();
 }
 
 /* The one refused waits nine seconds; whoever comes four seconds later, what is
@@ -89,44 +90,44 @@ static void waits_are_counted(void)
     uint64_t first;
     int64_t begun, came;
 
-    begin();
-    begun = moment().ms;
-    ask("wo", SOURCE_SEARCH);
+    t_sched_begin();
+    begun = t_sched_moment().ms;
+    t_sched_ask("wo", SOURCE_SEARCH);
     run_until_waits();
-    ahead += 4000;
-    ask("o", SOURCE_SEARCH);
-    came = moment().ms;
-    run(1);
+    t_sched.ahead += 4000;
+    t_sched_ask("o", SOURCE_SEARCH);
+    came = t_sched_moment().ms;
+    t_sched_run(1);
     first = of(CLASS_SEARCH).waited_ms;
-    CHECK(first > 8000 && (int64_t)first <= moment().ms - begun);
-    run(2);
+    CHECK(first > 8000 && (int64_t)first <= t_sched_moment().ms - begun);
+    t_sched_run(2);
     f = of(CLASS_SEARCH);
     CHECK_INT(f.requests, 3);
     CHECK_INT(f.answers[ACTION_WAIT], 1);
     CHECK_INT(f.waits, 2);
     CHECK((int64_t)(f.waited_ms - first) > 5000);
-    CHECK((int64_t)(f.waited_ms - first) <= moment().ms - came);
-    end();
+    CHECK((int64_t)(f.waited_ms - first) <= t_sched_moment().ms - came);
+    t_sched_end();
 }
 
 /* A reader whose time was up has waited, too. */
 static void waits_in_vain_are_counted(void)
 {
-    struct want *late;
+    struct t_sched_want *late;
 
-    begin();
-    ask("wo", SOURCE_SEARCH);
+    t_sched_begin();
+    t_sched_ask("wo", SOURCE_SEARCH);
     run_until_waits();
-    late = ask("o", SOURCE_SEARCH);
-    sched_turn(sched, moment());
-    ahead += 3000;
-    sched_turn(sched, moment());
-    CHECK(sched_drop(sched, late->job));
+    late = t_sched_ask("o", SOURCE_SEARCH);
+    sched_turn(t_sched.sched, t_sched_moment());
+    t_sched.ahead += 3000;
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK(sched_drop(t_sched.sched, late->job));
     CHECK_INT(of(CLASS_SEARCH).waits, 1);
     CHECK(of(CLASS_SEARCH).waited_ms >= 3000);
     CHECK(of(CLASS_SEARCH).waited_ms < 3300);
-    run(1);
-    end();
+    t_sched_run(1);
+    t_sched_end();
 }
 
 TEST_MAIN({"bundles are counted by size", bundles_are_counted_by_size},

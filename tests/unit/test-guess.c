@@ -14,19 +14,20 @@ static struct request request_of(const char *reference, bool bulk)
     struct request request = {.accept = "application/x-a",
                               .source = SOURCE_BIBLIO};
 
-    snprintf(request.path, sizeof(request.path), "x/o-%u", want_count + 1);
+    snprintf(request.path, sizeof(request.path), "x/o-%u",
+             t_sched.want_count + 1);
     if (bulk)
         snprintf(request.bulk, sizeof(request.bulk), "bulk/x");
     snprintf(request.reference, sizeof(request.reference), "%s", reference);
     return request;
 }
 
-static struct want *guess(const char *reference, bool bulk)
+static struct t_sched_want *guess(const char *reference, bool bulk)
 {
     struct request request = request_of(reference, bulk);
-    struct want *w = &wants[want_count++];
+    struct t_sched_want *w = &t_sched.wants[t_sched.want_count++];
 
-    w->job = guess_ask(sched, &request, &owner_calls, w);
+    w->job = guess_ask(t_sched.sched, &request, &t_sched_owner, w);
     CHECK(w->job != NULL);
     return w;
 }
@@ -36,7 +37,7 @@ static void guess_many(unsigned count, bool bulk)
     for (unsigned i = 0; i < count; i++) {
         char reference[16];
 
-        snprintf(reference, sizeof(reference), "o%u", want_count + 1);
+        snprintf(reference, sizeof(reference), "o%u", t_sched.want_count + 1);
         guess(reference, bulk);
     }
 }
@@ -45,7 +46,7 @@ static unsigned room_for(bool bulk)
 {
     struct request request = request_of("o", bulk);
 
-    return guess_room(sched, &request, moment());
+    return guess_room(t_sched.sched, &request, t_sched_moment());
 }
 
 static void told(const char *headers)
@@ -54,23 +55,23 @@ static void told(const char *headers)
 
     limits_init(&limits);
     limits_read_all(&limits, slice_of(headers));
-    pace_told(pace, &limits, moment());
+    pace_told(t_sched.pace, &limits, t_sched_moment());
 }
 
 static void start(void)
 {
-    spare_in_use = 80;
-    begin_bundling();
-    warm_up();
+    t_sched.setup.spare = 80;
+    t_bundle_begin();
+    t_bundle_warm_up();
 }
 
 static void are_shed(unsigned from, unsigned count)
 {
     for (unsigned i = from; i < from + count; i++) {
-        CHECK_INT(wants[i].calls, 1);
-        CHECK_INT(wants[i].verdict.action, ACTION_FAIL);
-        CHECK_INT(wants[i].verdict.error, -EAGAIN);
-        CHECK_INT(wants[i].verdict.remember, REMEMBER_NOT);
+        CHECK_INT(t_sched.wants[i].calls, 1);
+        CHECK_INT(t_sched.wants[i].verdict.action, ACTION_FAIL);
+        CHECK_INT(t_sched.wants[i].verdict.error, -EAGAIN);
+        CHECK_INT(t_sched.wants[i].verdict.remember, REMEMBER_NOT);
     }
 }
 
@@ -78,11 +79,11 @@ static void they_go_at_once_and_together(void)
 {
     start();
     guess_many(100, true);
-    run(101);
-    all_good(1, 100);
-    CHECK_INT(post_count, 1);
-    CHECK_INT(ahead, 1000);
-    end_bundling();
+    t_sched_run(101);
+    t_bundle_all_good(1, 100);
+    CHECK_INT(t_bundle.post_count, 1);
+    CHECK_INT(t_sched.ahead, 1000);
+    t_bundle_end();
 }
 
 /* The reader's wait for company is as without them; then they go along. */
@@ -90,14 +91,14 @@ static void they_fill_the_bundle_of_readers(void)
 {
     start();
     guess_many(3, true);
-    ask_many(2);
+    t_bundle_ask_many(2);
     guess_many(120, true);
-    run(1 + 2 + 123);
-    all_good(1, 125);
-    CHECK_INT(post_count, 2);
-    CHECK(strncmp(posts.data, "o5,o6,o2,", 9) == 0);
-    CHECK_INT(ahead, 1000 + CROWD_LEAST_MS / 2);
-    end_bundling();
+    t_sched_run(1 + 2 + 123);
+    t_bundle_all_good(1, 125);
+    CHECK_INT(t_bundle.post_count, 2);
+    CHECK(strncmp(t_bundle.posts.data, "o5,o6,o2,", 9) == 0);
+    CHECK_INT(t_sched.ahead, 1000 + CROWD_LEAST_MS / 2);
+    t_bundle_end();
 }
 
 static void whose_number_is_less_than_a_hundred(void)
@@ -105,33 +106,33 @@ static void whose_number_is_less_than_a_hundred(void)
     struct sched_report r;
 
     start();
-    ask_many(99);
+    t_bundle_ask_many(99);
     guess_many(5, true);
-    run(1 + 104);
-    sched_report(sched, &r);
-    CHECK_INT(total(&r).largest, 100);
-    CHECK_INT(total(&r).bundles, 2);
-    end_bundling();
+    t_sched_run(1 + 104);
+    sched_report(t_sched.sched, &r);
+    CHECK_INT(t_sched_total(&r).largest, 100);
+    CHECK_INT(t_sched_total(&r).bundles, 2);
+    t_bundle_end();
 }
 
 static void a_reader_promotes_it(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
     start();
     guess_many(GUESS_ALONE, false);
     w = guess("o", false);
     guess_many(1, false);
-    lag = 100;
-    sched_turn(sched, moment());
+    t_bundle.lag = 100;
+    sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(job_state(w->job), JOB_WAITS_PACE);
     sched_keep(w->job);
-    sched_turn(sched, moment());
+    sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(job_state(w->job), JOB_SENT);
-    lag = 0;
-    run(1 + GUESS_ALONE + 2);
-    all_good(1, GUESS_ALONE + 2);
-    end_bundling();
+    t_bundle.lag = 0;
+    t_sched_run(1 + GUESS_ALONE + 2);
+    t_bundle_all_good(1, GUESS_ALONE + 2);
+    t_bundle_end();
 }
 
 static void what_goes_alone_goes_a_few_at_a_time(void)
@@ -142,12 +143,12 @@ static void what_goes_alone_goes_a_few_at_a_time(void)
     CHECK_INT(room_for(false), 2 * GUESS_ALONE);
     CHECK_INT(room_for(true), BULK_MOST);
     guess_many(2 * GUESS_ALONE, false);
-    sched_turn(sched, moment());
-    sched_report(sched, &r);
+    sched_turn(t_sched.sched, t_sched_moment());
+    sched_report(t_sched.sched, &r);
     CHECK_INT(r.sent_now, GUESS_ALONE);
-    ask_many(1);
-    run(1 + 2 * GUESS_ALONE + 1);
-    end_bundling();
+    t_bundle_ask_many(1);
+    t_sched_run(1 + 2 * GUESS_ALONE + 1);
+    t_bundle_end();
 }
 
 static void not_when_the_class_is_not_green(void)
@@ -159,15 +160,17 @@ static void not_when_the_class_is_not_green(void)
 
         start();
         guess_many(5, true);
-        snprintf(header, sizeof(header), "X-Throttling-Control: idle "
-                 "(retrieval=%s)\r\n", lights[i]);
+        snprintf(header, sizeof(header),
+                 "X-Throttling-Control: idle "
+                 "(retrieval=%s)\r\n",
+                 lights[i]);
         told(header);
         CHECK_INT(room_for(true), 0);
-        sched_turn(sched, moment());
+        sched_turn(t_sched.sched, t_sched_moment());
         are_shed(1, 5);
-        CHECK_INT(data_requests(), 1);
-        CHECK_INT(sched_deadline(sched), NEVER);
-        end_bundling();
+        CHECK_INT(t_sched_data_requests(), 1);
+        CHECK_INT(sched_deadline(t_sched.sched), NEVER);
+        t_bundle_end();
     }
 }
 
@@ -176,15 +179,15 @@ static void not_when_half_of_the_minute_is_used(void)
     start();
     told(LIGHT("green:40"));
     for (int i = 1; i < 9; i++)
-        pace_sent(pace, CLASS_RETRIEVAL, moment());
+        pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(false), 2 * GUESS_ALONE);
     for (int i = 9; i < 19; i++)
-        pace_sent(pace, CLASS_RETRIEVAL, moment());
+        pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(false), 0);
     CHECK_INT(room_for(true), BULK_MOST);
-    pace_sent(pace, CLASS_RETRIEVAL, moment());
+    pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(true), 0);
-    end_bundling();
+    t_bundle_end();
 }
 
 static void not_beyond_their_share_of_a_quota(void)
@@ -197,30 +200,31 @@ static void not_beyond_their_share_of_a_quota(void)
     told("X-IndividualQuotaPerHour-Used: 0\r\n"
          "X-RegisteredQuotaPerWeek-Used: 3500000000\r\n");
     CHECK_INT(room_for(true), 0);
-    end_bundling();
-    spare_in_use = 0;
-    begin_bundling();
-    warm_up();
+    t_bundle_end();
+    t_sched.setup.spare = 0;
+    t_bundle_begin();
+    t_bundle_warm_up();
     CHECK_INT(room_for(true), 0);
     guess_many(3, true);
-    sched_turn(sched, moment());
+    sched_turn(t_sched.sched, t_sched_moment());
     are_shed(1, 3);
-    end_bundling();
+    t_bundle_end();
 }
 
 static void what_waits_too_long_is_gone(void)
 {
     start();
-    lag = GUESS_MOST_MS + 1000;
+    t_bundle.lag = GUESS_MOST_MS + 1000;
     guess_many(GUESS_ALONE + 2, false);
-    sched_turn(sched, moment());
-    CHECK_INT(sched_deadline(sched), moment().ms + GUESS_MOST_MS);
-    ahead += GUESS_MOST_MS;
-    sched_turn(sched, moment());
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK_INT(sched_deadline(t_sched.sched),
+              t_sched_moment().ms + GUESS_MOST_MS);
+    t_sched.ahead += GUESS_MOST_MS;
+    sched_turn(t_sched.sched, t_sched_moment());
     are_shed(1 + GUESS_ALONE, 2);
-    CHECK_INT(ended, 3);
-    CHECK_INT(sched_deadline(sched), NEVER);
-    end_bundling();
+    CHECK_INT(t_sched.ended, 3);
+    CHECK_INT(sched_deadline(t_sched.sched), NEVER);
+    t_bundle_end();
 }
 
 /* An error, a stale token, a rest: nobody waits, so it is not tried again. */
@@ -232,14 +236,14 @@ static void they_have_one_try(void)
         char script[2] = {*s};
 
         start();
-        post_script = script;
+        t_bundle.post_script = script;
         guess_many(5, true);
-        run(6);
-        CHECK_INT(post_count, 1);
+        t_sched_run(6);
+        CHECK_INT(t_bundle.post_count, 1);
         for (unsigned i = 1; i < 6; i++)
-            CHECK(wants[i].verdict.action != ACTION_OK);
-        CHECK_INT(data_requests(), 2);
-        end_bundling();
+            CHECK(t_sched.wants[i].verdict.action != ACTION_OK);
+        CHECK_INT(t_sched_data_requests(), 2);
+        t_bundle_end();
     }
 }
 
@@ -249,27 +253,27 @@ static void unless_a_reader_came(void)
     static const char script[] = "e";
 
     start();
-    post_script = script;
+    t_bundle.post_script = script;
     guess_many(5, true);
-    sched_turn(sched, moment());
-    sched_keep(wants[2].job);
-    run(6);
-    CHECK_INT(wants[2].verdict.action, ACTION_OK);
-    CHECK(wants[1].verdict.action != ACTION_OK);
-    CHECK(wants[5].verdict.action != ACTION_OK);
-    end_bundling();
+    sched_turn(t_sched.sched, t_sched_moment());
+    sched_keep(t_sched.wants[2].job);
+    t_sched_run(6);
+    CHECK_INT(t_sched.wants[2].verdict.action, ACTION_OK);
+    CHECK(t_sched.wants[1].verdict.action != ACTION_OK);
+    CHECK(t_sched.wants[5].verdict.action != ACTION_OK);
+    t_bundle_end();
 }
 
 static void a_house_that_ends_drops_them(void)
 {
     start();
-    lag = 1000;
+    t_bundle.lag = 1000;
     guess_many(GUESS_ALONE + 2, false);
     guess_many(5, true);
-    sched_turn(sched, moment());
+    sched_turn(t_sched.sched, t_sched_moment());
     guess_many(5, true);
-    end_bundling();
-    CHECK_INT(ended, 1);
+    t_bundle_end();
+    CHECK_INT(t_sched.ended, 1);
 }
 
 TEST_MAIN({"they go at once and together", they_go_at_once_and_together},

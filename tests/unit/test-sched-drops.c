@@ -6,32 +6,32 @@
 
 static void dropped_in_the_queue(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("o", SOURCE_BIBLIO);
-    CHECK(sched_drop(sched, w->job));
-    ask("o", SOURCE_BIBLIO);
-    run(1);
+    t_sched_begin();
+    w = t_sched_ask("o", SOURCE_BIBLIO);
+    CHECK(sched_drop(t_sched.sched, w->job));
+    t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_run(1);
     CHECK_INT(w->calls, 0);
-    CHECK_INT(data_requests(), 1);
-    end();
+    CHECK_INT(t_sched_data_requests(), 1);
+    t_sched_end();
 }
 
 static void dropped_while_resting(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("eo", SOURCE_BIBLIO);
-    while (data_requests() < 1 || on_wire())
-        turn();
+    t_sched_begin();
+    w = t_sched_ask("eo", SOURCE_BIBLIO);
+    while (t_sched_data_requests() < 1 || t_sched_on_wire())
+        t_sched_turn();
     CHECK_INT(job_state(w->job), JOB_WAITS_RETRY);
-    CHECK(sched_drop(sched, w->job));
-    sched_turn(sched, moment());
-    CHECK_INT(sched_deadline(sched), NEVER);
+    CHECK(sched_drop(t_sched.sched, w->job));
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK_INT(sched_deadline(t_sched.sched), NEVER);
     CHECK_INT(w->calls, 0);
-    end();
+    t_sched_end();
 }
 
 /* Under way: its good answer is still delivered, a bad one is not retried. */
@@ -50,56 +50,56 @@ static void dropped_on_the_wire(void)
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct want *w;
+        struct t_sched_want *w;
 
-        begin();
-        w = ask(cases[i].script, SOURCE_BIBLIO);
-        run_until_held(1);
+        t_sched_begin();
+        w = t_sched_ask(cases[i].script, SOURCE_BIBLIO);
+        t_sched_hold(1);
         CHECK_INT(job_state(w->job), JOB_SENT);
-        CHECK(!sched_drop(sched, w->job));
+        CHECK(!sched_drop(t_sched.sched, w->job));
         if (cases[i].keep)
             sched_keep(w->job);
-        loopback_release(server);
-        run(1);
+        loopback_release(t_sched.server);
+        t_sched_run(1);
         printf("# %s\n", cases[i].script);
         CHECK_INT(w->verdict.action, cases[i].action);
-        CHECK_INT(data_requests(), cases[i].requests);
-        end();
+        CHECK_INT(t_sched_data_requests(), cases[i].requests);
+        t_sched_end();
     }
 }
 
 static void freed_with_all_of_it(void)
 {
-    begin();
-    ask("h", SOURCE_BIBLIO);
-    ask("e", SOURCE_BIBLIO);
-    run_until_held(1);
-    while (data_requests() < 2)
-        turn();
+    t_sched_begin();
+    t_sched_ask("h", SOURCE_BIBLIO);
+    t_sched_ask("e", SOURCE_BIBLIO);
+    t_sched_hold(1);
+    while (t_sched_data_requests() < 2)
+        t_sched_turn();
     for (int i = 0; i < 30; i++)
-        ask("o", SOURCE_SEARCH);
-    sched_turn(sched, moment());
-    end();
-    for (unsigned i = 0; i < want_count; i++)
-        CHECK_INT(wants[i].calls, 0);
+        t_sched_ask("o", SOURCE_SEARCH);
+    sched_turn(t_sched.sched, t_sched_moment());
+    t_sched_end();
+    for (unsigned i = 0; i < t_sched.want_count; i++)
+        CHECK_INT(t_sched.wants[i].calls, 0);
 }
 
 static void done_asks_again(void)
 {
     static const char *const scripts[] = {"o", "4", "e", "t"};
 
-    begin();
+    t_sched_begin();
     for (int i = 0; i < 4; i++)
-        ask(scripts[i], SOURCE_BIBLIO)->more = "o";
-    run(8);
-    CHECK_INT(want_count, 8);
-    end();
-    begin();
-    token_letter = 'a';
-    ask("o", SOURCE_BIBLIO)->more = "o";
-    run(2);
-    CHECK_INT(tokens, 1);
-    end();
+        t_sched_ask(scripts[i], SOURCE_BIBLIO)->more = "o";
+    t_sched_run(8);
+    CHECK_INT(t_sched.want_count, 8);
+    t_sched_end();
+    t_sched_begin();
+    t_sched.token_letter = 'a';
+    t_sched_ask("o", SOURCE_BIBLIO)->more = "o";
+    t_sched_run(2);
+    CHECK_INT(t_sched.tokens, 1);
+    t_sched_end();
 }
 
 TEST_MAIN({"dropped in the queue", dropped_in_the_queue},

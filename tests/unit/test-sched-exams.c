@@ -49,7 +49,7 @@ static bool answer_in_length(const struct loopback_request *q,
     struct buf fates = BUF_INIT(1 << 20);
 
     if (strcmp(q->method, "POST") == 0) {
-        write_fates(&fates, q->body);
+        t_bundle_write(&fates, q->body);
         answer_text(r, buf_text(&fates), LONG);
         buf_fini(&fates);
         return true;
@@ -64,17 +64,17 @@ static void begin_examining(void)
     sem_init(&gate, 0, 0);
     loop_thread = pthread_self();
     short_elsewhere = long_here = false;
-    worker_in_use = worker_new();
-    examine_in_use = examine;
-    begin_bundling();
-    on_data = answer_in_length;
+    t_sched.setup.worker = worker_new();
+    t_sched.setup.examine = examine;
+    t_bundle_begin();
+    t_sched.on_data = answer_in_length;
 }
 
 /* As main takes the house down. */
 static void end_examining(void)
 {
-    worker_free(worker_in_use);
-    end_bundling();
+    worker_free(t_sched.setup.worker);
+    t_bundle_end();
     CHECK(!short_elsewhere);
     CHECK(!long_here);
 }
@@ -82,16 +82,16 @@ static void end_examining(void)
 static void run_until_examined(void)
 {
     while (sem_trywait(&arrived) < 0)
-        turn();
+        t_sched_turn();
 }
 
 /* One exam ends; the loop goes on until `count` have ended. */
 static void let_through(unsigned count)
 {
     sem_post(&gate);
-    while (ended < count) {
-        worker_turn(worker_in_use);
-        turn();
+    while (t_sched.ended < count) {
+        worker_turn(t_sched.setup.worker);
+        t_sched_turn();
     }
 }
 
@@ -100,20 +100,20 @@ static void end_worker(void)
 {
     sem_post(&gate);
     sem_post(&gate);
-    worker_free(worker_in_use);
+    worker_free(t_sched.setup.worker);
 }
 
 static void others_are_answered_meanwhile(void)
 {
-    struct want *w, *other;
+    struct t_sched_want *w, *other;
 
     begin_examining();
-    w = ask("l", SOURCE_BIBLIO);
+    w = t_sched_ask("l", SOURCE_BIBLIO);
     run_until_examined();
     CHECK_INT(job_state(w->job), JOB_SENT);
-    CHECK_INT(on_wire(), 0);
-    other = ask("s", SOURCE_BIBLIO);
-    run(1);
+    CHECK_INT(t_sched_on_wire(), 0);
+    other = t_sched_ask("s", SOURCE_BIBLIO);
+    t_sched_run(1);
     CHECK_INT(other->calls, 1);
     CHECK_INT(w->calls, 0);
     let_through(2);
@@ -126,23 +126,23 @@ static void others_are_answered_meanwhile(void)
 
 static void a_bad_one_is_asked_for_again(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
     begin_examining();
-    w = ask("b", SOURCE_BIBLIO);
+    w = t_sched_ask("b", SOURCE_BIBLIO);
     run_until_examined();
     sem_post(&gate);
-    while (data_requests() < 2) {
-        worker_turn(worker_in_use);
-        turn();
+    while (t_sched_data_requests() < 2) {
+        worker_turn(t_sched.setup.worker);
+        t_sched_turn();
     }
     CHECK_INT(w->calls, 0);
     run_until_examined();
-    CHECK(!sched_drop(sched, w->job));
+    CHECK(!sched_drop(t_sched.sched, w->job));
     let_through(1);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
     CHECK(w->body == NULL);
-    CHECK_INT(data_requests(), 2);
+    CHECK_INT(t_sched_data_requests(), 2);
     end_examining();
 }
 
@@ -150,12 +150,12 @@ static void a_bad_one_is_asked_for_again(void)
 static void dropped_while_examined(void)
 {
     for (int keep = 0; keep < 2; keep++) {
-        struct want *w;
+        struct t_sched_want *w;
 
         begin_examining();
-        w = ask("l", SOURCE_BIBLIO);
+        w = t_sched_ask("l", SOURCE_BIBLIO);
         run_until_examined();
-        CHECK(!sched_drop(sched, w->job));
+        CHECK(!sched_drop(t_sched.sched, w->job));
         if (keep)
             sched_keep(w->job);
         let_through(1);
@@ -168,33 +168,33 @@ static void dropped_while_examined(void)
 /* What was examined is delivered; what was not is as if it had not come. */
 static void the_end_while_examined(void)
 {
-    struct want *examined, *behind;
+    struct t_sched_want *examined, *behind;
 
     begin_examining();
-    examined = ask("l", SOURCE_BIBLIO);
-    behind = ask("l", SOURCE_BIBLIO);
+    examined = t_sched_ask("l", SOURCE_BIBLIO);
+    behind = t_sched_ask("l", SOURCE_BIBLIO);
     run_until_examined();
-    while (on_wire())
-        turn();
+    while (t_sched_on_wire())
+        t_sched_turn();
     end_worker();
     CHECK_INT(examined->calls, 1);
     CHECK(behind->calls <= 1);
-    end_bundling();
+    t_bundle_end();
 }
 
 static void a_long_bundle(void)
 {
-    struct want *found, *missing;
+    struct t_sched_want *found, *missing;
 
     begin_examining();
-    found = ask_bulk("o1", "s");
-    missing = ask_bulk("m1", "s");
+    found = t_bundle_ask("o1", "s");
+    missing = t_bundle_ask("m1", "s");
     run_until_examined();
     CHECK_INT(job_state(found->job), JOB_SENT);
-    CHECK(!sched_drop(sched, missing->job));
+    CHECK(!sched_drop(t_sched.sched, missing->job));
     let_through(2);
-    CHECK_INT(data_requests(), 1);
-    CHECK(is_body(found, "text of o1"));
+    CHECK_INT(t_sched_data_requests(), 1);
+    CHECK(t_sched_is_body(found, "text of o1"));
     CHECK_INT(missing->verdict.error, -ENOENT);
     end_examining();
 }
@@ -203,17 +203,17 @@ static void a_long_bundle(void)
 static void the_end_of_a_long_bundle(void)
 {
     begin_examining();
-    ask("l", SOURCE_BIBLIO);
+    t_sched_ask("l", SOURCE_BIBLIO);
     run_until_examined();
-    ask_bulk("o1", "s");
-    ask_bulk("o2", "s");
-    while (!on_wire())
-        turn();
-    while (on_wire())
-        turn();
+    t_bundle_ask("o1", "s");
+    t_bundle_ask("o2", "s");
+    while (!t_sched_on_wire())
+        t_sched_turn();
+    while (t_sched_on_wire())
+        t_sched_turn();
     end_worker();
-    CHECK(ended == 1 || ended == 3);
-    end_bundling();
+    CHECK(t_sched.ended == 1 || t_sched.ended == 3);
+    t_bundle_end();
 }
 
 TEST_MAIN({"others are answered meanwhile", others_are_answered_meanwhile},

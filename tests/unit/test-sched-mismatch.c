@@ -22,108 +22,108 @@ static void examine(const struct identity *of, const struct received *got,
 
 static void begin_examined(void)
 {
-    examine_in_use = examine;
-    begin_bundling();
+    t_sched.setup.examine = examine;
+    t_bundle_begin();
 }
 
 static uint64_t mismatches(void)
 {
     struct sched_report r;
 
-    sched_report(sched, &r);
-    return total(&r).answers[ACTION_MISMATCH];
+    sched_report(t_sched.sched, &r);
+    return t_sched_total(&r).answers[ACTION_MISMATCH];
 }
 
 static void repeated_over_another_connection(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
     begin_examined();
-    w = ask("mo", SOURCE_BIBLIO);
-    run(1);
-    CHECK(is_body(w, "good"));
-    CHECK_INT(data_requests(), 2);
-    CHECK_INT(loopback_connections(server), 2);
+    w = t_sched_ask("mo", SOURCE_BIBLIO);
+    t_sched_run(1);
+    CHECK(t_sched_is_body(w, "good"));
+    CHECK_INT(t_sched_data_requests(), 2);
+    CHECK_INT(loopback_connections(t_sched.server), 2);
     CHECK_INT(mismatches(), 1);
-    CHECK_INT(faults_told, 1);
-    CHECK_STR(fault_told, "x/mo-1 200 it is another's");
-    ask("o", SOURCE_BIBLIO);
-    run(2);
-    CHECK_INT(loopback_connections(server), 2);
-    CHECK_INT(faults_told, 1);
-    end_bundling();
+    CHECK_INT(t_sched.faults, 1);
+    CHECK_STR(t_sched.fault, "x/mo-1 200 it is another's");
+    t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_run(2);
+    CHECK_INT(loopback_connections(t_sched.server), 2);
+    CHECK_INT(t_sched.faults, 1);
+    t_bundle_end();
 }
 
 static void thrice_in_all(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
     begin_examined();
-    w = ask("mmo", SOURCE_BIBLIO);
-    run(1);
-    CHECK(is_body(w, "good"));
-    CHECK_INT(data_requests(), 3);
-    w = ask("mmmo", SOURCE_BIBLIO);
-    run(2);
+    w = t_sched_ask("mmo", SOURCE_BIBLIO);
+    t_sched_run(1);
+    CHECK(t_sched_is_body(w, "good"));
+    CHECK_INT(t_sched_data_requests(), 3);
+    w = t_sched_ask("mmmo", SOURCE_BIBLIO);
+    t_sched_run(2);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
     CHECK_INT(w->verdict.error, -EIO);
     CHECK_INT(w->verdict.remember, REMEMBER_NOT);
     CHECK_INT(w->status, 200);
-    CHECK_INT(data_requests(), 3 + 3);
+    CHECK_INT(t_sched_data_requests(), 3 + 3);
     CHECK_INT(mismatches(), 5);
-    CHECK_INT(faults_told, 2);
-    end_bundling();
+    CHECK_INT(t_sched.faults, 2);
+    t_bundle_end();
 }
 
 /* What nobody waits for any more is not repeated. */
 static void unwanted(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
     begin_examined();
-    w = ask("m", SOURCE_BIBLIO);
+    w = t_sched_ask("m", SOURCE_BIBLIO);
     while (job_state(w->job) != JOB_SENT)
-        turn();
-    CHECK(!sched_drop(sched, w->job));
-    run(1);
+        t_sched_turn();
+    CHECK(!sched_drop(t_sched.sched, w->job));
+    t_sched_run(1);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
-    CHECK_INT(data_requests(), 1);
-    end_bundling();
+    CHECK_INT(t_sched_data_requests(), 1);
+    t_bundle_end();
 }
 
 /* Together once more, then each alone. */
 static void of_many(void)
 {
     begin_examined();
-    post_script = "mo";
-    ask_many(3);
-    run(3);
-    all_good(0, 3);
-    CHECK_STR(buf_text(&posts), "o1,o2,o3 o1,o2,o3 ");
-    CHECK_INT(data_requests(), 2);
+    t_bundle.post_script = "mo";
+    t_bundle_ask_many(3);
+    t_sched_run(3);
+    t_bundle_all_good(0, 3);
+    CHECK_STR(buf_text(&t_bundle.posts), "o1,o2,o3 o1,o2,o3 ");
+    CHECK_INT(t_sched_data_requests(), 2);
     CHECK_INT(mismatches(), 1);
-    CHECK_STR(fault_told, "bulk/x 200 it is another's");
-    post_script = "mm";
-    ask_many(3);
-    run(6);
-    all_good(3, 3);
-    CHECK_INT(data_requests(), 2 + 2 + 3);
-    CHECK_INT(faults_told, 2);
-    end_bundling();
+    CHECK_STR(t_sched.fault, "bulk/x 200 it is another's");
+    t_bundle.post_script = "mm";
+    t_bundle_ask_many(3);
+    t_sched_run(6);
+    t_bundle_all_good(3, 3);
+    CHECK_INT(t_sched_data_requests(), 2 + 2 + 3);
+    CHECK_INT(t_sched.faults, 2);
+    t_bundle_end();
 }
 
 /* None of the references is told of: those of other requests are. */
 static void of_none_of_them(void)
 {
     begin_examined();
-    ask_bulk("u1", "o");
-    ask_bulk("u2", "o");
-    run(2);
-    all_good(0, 2);
-    CHECK_INT(data_requests(), 2 + 2);
+    t_bundle_ask("u1", "o");
+    t_bundle_ask("u2", "o");
+    t_sched_run(2);
+    t_bundle_all_good(0, 2);
+    CHECK_INT(t_sched_data_requests(), 2 + 2);
     CHECK_INT(mismatches(), 2);
-    CHECK_INT(faults_told, 1);
-    end_bundling();
+    CHECK_INT(t_sched.faults, 1);
+    t_bundle_end();
 }
 
 TEST_MAIN({"repeated over another connection",

@@ -9,22 +9,22 @@ static void each_hop_is_counted(void)
 {
     struct sched_report r;
     struct pace_report p;
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("3", SOURCE_BIBLIO);
-    run(1);
+    t_sched_begin();
+    w = t_sched_ask("3", SOURCE_BIBLIO);
+    t_sched_run(1);
     CHECK_INT(w->verdict.action, ACTION_OK);
-    CHECK(is_body(w, "good"));
-    CHECK_STR(asked, "3-1 o-there ");
-    CHECK(strstr(seen[0], "Authorization: Bearer token-1\r\n") != NULL);
-    CHECK(strstr(seen[0], "Accept: application/x-a\r\n") != NULL);
-    sched_report(sched, &r);
-    CHECK_INT(total(&r).requests, 2);
+    CHECK(t_sched_is_body(w, "good"));
+    CHECK_STR(t_sched.asked, "3-1 o-there ");
+    CHECK(strstr(t_sched.seen[0], "Authorization: Bearer token-1\r\n") != NULL);
+    CHECK(strstr(t_sched.seen[0], "Accept: application/x-a\r\n") != NULL);
+    sched_report(t_sched.sched, &r);
+    CHECK_INT(t_sched_total(&r).requests, 2);
     CHECK_INT(r.queued + r.sent_now, 0);
-    pace_report(pace, moment(), &p);
+    pace_report(t_sched.pace, t_sched_moment(), &p);
     CHECK_INT(p.classes[CLASS_RETRIEVAL].sent, 2);
-    end();
+    t_sched_end();
 }
 
 /* Thirty of the class a minute: twenty redirected jobs need two. */
@@ -32,43 +32,43 @@ static void hops_wait_for_the_pace(void)
 {
     struct pace_report p;
 
-    begin();
+    t_sched_begin();
     for (int i = 0; i < 20; i++)
-        ask("3", SOURCE_SEARCH);
-    while (ended < 20) {
-        turn();
-        pace_report(pace, moment(), &p);
+        t_sched_ask("3", SOURCE_SEARCH);
+    while (t_sched.ended < 20) {
+        t_sched_turn();
+        pace_report(t_sched.pace, t_sched_moment(), &p);
         CHECK(p.classes[CLASS_SEARCH].used <= 30);
     }
-    CHECK_INT(data_requests(), 40);
-    CHECK(ahead > PACE_WINDOW_MS);
-    end();
+    CHECK_INT(t_sched_data_requests(), 40);
+    CHECK(t_sched.ahead > PACE_WINDOW_MS);
+    t_sched_end();
 }
 
 static void without_end(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("v", SOURCE_BIBLIO);
-    run(1);
+    t_sched_begin();
+    w = t_sched_ask("v", SOURCE_BIBLIO);
+    t_sched_run(1);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
     CHECK_INT(w->verdict.error, -EIO);
     CHECK_INT(w->status, 303);
-    CHECK_INT(data_requests(), 1 + 3);
-    end();
+    CHECK_INT(t_sched_data_requests(), 1 + 3);
+    t_sched_end();
 }
 
 static void to_elsewhere(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("x", SOURCE_BIBLIO);
-    run(1);
+    t_sched_begin();
+    w = t_sched_ask("x", SOURCE_BIBLIO);
+    t_sched_run(1);
     CHECK_INT(w->verdict.error, -EIO);
-    CHECK_INT(data_requests(), 1);
-    end();
+    CHECK_INT(t_sched_data_requests(), 1);
+    t_sched_end();
 }
 
 static unsigned failures;
@@ -85,36 +85,37 @@ static bool fail_once(const struct loopback_request *q,
 /* What fails at a hop begins at the job's own URL again. */
 static void tried_again_from_the_start(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    on_data = fail_once;
-    w = ask("3", SOURCE_BIBLIO);
-    run(1);
-    on_data = NULL;
+    t_sched_begin();
+    t_sched.on_data = fail_once;
+    w = t_sched_ask("3", SOURCE_BIBLIO);
+    t_sched_run(1);
+    t_sched.on_data = NULL;
     CHECK_INT(w->verdict.action, ACTION_OK);
-    CHECK_STR(asked, "3-1 3-1 o-there ");
-    CHECK_INT(data_requests(), 4);
-    end();
+    CHECK_STR(t_sched.asked, "3-1 3-1 o-there ");
+    CHECK_INT(t_sched_data_requests(), 4);
+    t_sched_end();
 }
 
 /* A hop in the queue can be given up like any job, and is freed with it. */
 static void dropped_before_the_hop(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("3", SOURCE_BIBLIO);
+    t_sched_begin();
+    w = t_sched_ask("3", SOURCE_BIBLIO);
     while (job_state(w->job) != JOB_SENT)
-        turn();
-    while (on_wire()) {
-        loopback_step(server, http_fd(http), next_step());
-        http_turn(http, moment());
+        t_sched_turn();
+    while (t_sched_on_wire()) {
+        loopback_step(t_sched.server, http_fd(t_sched.http),
+                      t_sched_next_step());
+        http_turn(t_sched.http, t_sched_moment());
     }
     CHECK_INT(job_state(w->job), JOB_WAITS_PACE);
-    CHECK(sched_drop(sched, w->job));
-    CHECK_INT(data_requests(), 1);
-    end();
+    CHECK(sched_drop(t_sched.sched, w->job));
+    CHECK_INT(t_sched_data_requests(), 1);
+    t_sched_end();
 }
 
 TEST_MAIN({"each hop is counted", each_hop_is_counted},

@@ -6,68 +6,70 @@
 
 static void one_answer(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
     struct sched_report r;
 
-    begin();
-    w = ask("o", SOURCE_BIBLIO);
+    t_sched_begin();
+    w = t_sched_ask("o", SOURCE_BIBLIO);
     CHECK_INT(job_state(w->job), JOB_WAITS_TOKEN);
     CHECK_INT(job_last(w->job)->action, ACTION_OK);
-    CHECK_INT(loopback_requests(server), 0);
-    CHECK(sched_deadline(sched) <= moment().ms);
-    run(1);
+    CHECK_INT(loopback_requests(t_sched.server), 0);
+    CHECK(sched_deadline(t_sched.sched) <= t_sched_moment().ms);
+    t_sched_run(1);
     CHECK_INT(w->calls, 1);
     CHECK_INT(w->verdict.action, ACTION_OK);
     CHECK_INT(w->status, 200);
-    CHECK(is_body(w, "good"));
-    CHECK(strncmp(seen[0], "GET /3.2/rest-services/x/o-1\r\n", 30) == 0);
-    CHECK(strstr(seen[0], "Authorization: Bearer token-1\r\n") != NULL);
-    CHECK(strstr(seen[0], "Accept: application/x-a\r\n") != NULL);
-    sched_report(sched, &r);
-    CHECK_INT(total(&r).requests, 1);
-    CHECK_INT(total(&r).bytes, 4);
-    CHECK_INT(r.queued + r.sent_now + total(&r).retries + r.renewals, 0);
-    CHECK_INT(sched_deadline(sched), NEVER);
-    end();
+    CHECK(t_sched_is_body(w, "good"));
+    CHECK(strncmp(t_sched.seen[0], "GET /3.2/rest-services/x/o-1\r\n", 30) ==
+          0);
+    CHECK(strstr(t_sched.seen[0], "Authorization: Bearer token-1\r\n") != NULL);
+    CHECK(strstr(t_sched.seen[0], "Accept: application/x-a\r\n") != NULL);
+    sched_report(t_sched.sched, &r);
+    CHECK_INT(t_sched_total(&r).requests, 1);
+    CHECK_INT(t_sched_total(&r).bytes, 4);
+    CHECK_INT(r.queued + r.sent_now + t_sched_total(&r).retries + r.renewals,
+              0);
+    CHECK_INT(sched_deadline(t_sched.sched), NEVER);
+    t_sched_end();
 }
 
 static void idle_asks_for_nothing(void)
 {
-    begin();
+    t_sched_begin();
     for (int i = 0; i < 10; i++) {
-        sched_turn(sched, moment());
-        http_turn(http, moment());
+        sched_turn(t_sched.sched, t_sched_moment());
+        http_turn(t_sched.http, t_sched_moment());
     }
-    loopback_step(server, -1, 0);
-    CHECK_INT(loopback_connections(server), 0);
-    CHECK_INT(sched_deadline(sched), NEVER);
-    CHECK_INT(http_deadline(http), NEVER);
-    end();
+    loopback_step(t_sched.server, -1, 0);
+    CHECK_INT(loopback_connections(t_sched.server), 0);
+    CHECK_INT(sched_deadline(t_sched.sched), NEVER);
+    CHECK_INT(http_deadline(t_sched.http), NEVER);
+    t_sched_end();
 }
 
 static void a_hundred_cost_one_token(void)
 {
-    begin();
+    t_sched_begin();
     for (int i = 0; i < 100; i++)
-        ask("o", SOURCE_BIBLIO);
-    run(100);
-    CHECK_INT(tokens, 1);
-    CHECK_INT(data_requests(), 100);
-    end();
+        t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_run(100);
+    CHECK_INT(t_sched.tokens, 1);
+    CHECK_INT(t_sched_data_requests(), 100);
+    t_sched_end();
 }
 
 static void token_expires_between(void)
 {
-    begin();
-    ask("o", SOURCE_BIBLIO);
-    run(1);
-    ahead += 1190000;
-    ask("o", SOURCE_BIBLIO);
-    run(2);
-    CHECK_INT(tokens, 2);
-    CHECK_INT(data_requests(), 2);
-    CHECK(strstr(seen[0], "token-2") != NULL);
-    end();
+    t_sched_begin();
+    t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_run(1);
+    t_sched.ahead += 1190000;
+    t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_run(2);
+    CHECK_INT(t_sched.tokens, 2);
+    CHECK_INT(t_sched_data_requests(), 2);
+    CHECK(strstr(t_sched.seen[0], "token-2") != NULL);
+    t_sched_end();
 }
 
 /* "r" costs one more: the first request goes over the connection that brought
@@ -103,62 +105,62 @@ static void every_script(void)
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct pace_report r;
-        struct want *w;
+        struct t_sched_want *w;
 
-        begin();
-        w = ask(cases[i].script, SOURCE_BIBLIO);
-        run(1);
+        t_sched_begin();
+        w = t_sched_ask(cases[i].script, SOURCE_BIBLIO);
+        t_sched_run(1);
         printf("# %s\n", cases[i].script);
         CHECK_INT(w->calls, 1);
         CHECK_INT(w->verdict.action, cases[i].action);
         CHECK_INT(w->verdict.error, cases[i].error);
-        CHECK_INT(data_requests(), cases[i].requests);
-        CHECK_INT(tokens, cases[i].tokens);
-        pace_report(pace, moment(), &r);
+        CHECK_INT(t_sched_data_requests(), cases[i].requests);
+        CHECK_INT(t_sched.tokens, cases[i].tokens);
+        pace_report(t_sched.pace, t_sched_moment(), &r);
         CHECK_INT(r.classes[CLASS_RETRIEVAL].sent, cases[i].requests);
-        end();
+        t_sched_end();
     }
 }
 
 static void silent_then_good(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("ho", SOURCE_BIBLIO);
-    run_until_held(1);
-    ahead += STALL_MS + 100;
-    http_turn(http, moment());
+    t_sched_begin();
+    w = t_sched_ask("ho", SOURCE_BIBLIO);
+    t_sched_hold(1);
+    t_sched.ahead += T_SCHED_STALL_MS + 100;
+    http_turn(t_sched.http, t_sched_moment());
     CHECK_INT(job_state(w->job), JOB_WAITS_RETRY);
     CHECK_INT(job_last(w->job)->error, -ETIMEDOUT);
-    run(1);
+    t_sched_run(1);
     CHECK_INT(w->verdict.action, ACTION_OK);
-    end();
+    t_sched_end();
 }
 
 static void unreachable_ops(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin_at("http://127.0.0.1:1/3.2");
-    w = ask("o", SOURCE_BIBLIO);
-    run(1);
+    t_sched_begin_at("http://127.0.0.1:1/3.2");
+    w = t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_run(1);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
     CHECK(w->verdict.error < 0);
     CHECK_INT(w->status, 0);
-    end();
+    t_sched_end();
 }
 
 static void cannot_be_sent(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin_at("gopher://127.0.0.1");
-    w = ask("o", SOURCE_BIBLIO);
-    run(1);
+    t_sched_begin_at("gopher://127.0.0.1");
+    w = t_sched_ask("o", SOURCE_BIBLIO);
+    t_sched_run(1);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
     CHECK_INT(w->verdict.error, -EINVAL);
-    end();
+    t_sched_end();
 }
 
 static void blank_token(char *text)
@@ -172,15 +174,15 @@ static void blank_token(char *text)
 
 static void repeated_exactly(void)
 {
-    begin();
-    ask("to", SOURCE_BIBLIO);
-    run(1);
-    CHECK(strstr(seen[1], "Bearer token-1\r\n") != NULL);
-    CHECK(strstr(seen[0], "Bearer token-2\r\n") != NULL);
-    blank_token(seen[0]);
-    blank_token(seen[1]);
-    CHECK_STR(seen[0], seen[1]);
-    end();
+    t_sched_begin();
+    t_sched_ask("to", SOURCE_BIBLIO);
+    t_sched_run(1);
+    CHECK(strstr(t_sched.seen[1], "Bearer token-1\r\n") != NULL);
+    CHECK(strstr(t_sched.seen[0], "Bearer token-2\r\n") != NULL);
+    blank_token(t_sched.seen[0]);
+    blank_token(t_sched.seen[1]);
+    CHECK_STR(t_sched.seen[0], t_sched.seen[1]);
+    t_sched_end();
 }
 
 /* Ten under way with one stale token: one new token. */
@@ -188,73 +190,73 @@ static void one_renewal_for_all(void)
 {
     struct sched_report r;
 
-    begin();
+    t_sched_begin();
     for (int i = 0; i < 10; i++)
-        ask("to", SOURCE_BIBLIO);
-    run(10);
-    CHECK_INT(tokens, 2);
-    CHECK_INT(data_requests(), 20);
-    sched_report(sched, &r);
+        t_sched_ask("to", SOURCE_BIBLIO);
+    t_sched_run(10);
+    CHECK_INT(t_sched.tokens, 2);
+    CHECK_INT(t_sched_data_requests(), 20);
+    sched_report(t_sched.sched, &r);
     CHECK_INT(r.renewals, 10);
-    CHECK_INT(total(&r).retries, 0);
-    end();
+    CHECK_INT(t_sched_total(&r).retries, 0);
+    t_sched_end();
 }
 
 static void late_stale_keeps_the_new_token(void)
 {
-    begin();
-    ask("ht", SOURCE_BIBLIO);
-    run_until_held(1);
-    ask("to", SOURCE_BIBLIO);
-    run(1);
-    CHECK_INT(tokens, 2);
-    loopback_release(server);
-    for (int i = 0; i < 100 && data_requests() < 4; i++)
-        turn();
-    CHECK_INT(tokens, 2);
-    end();
+    t_sched_begin();
+    t_sched_ask("ht", SOURCE_BIBLIO);
+    t_sched_hold(1);
+    t_sched_ask("to", SOURCE_BIBLIO);
+    t_sched_run(1);
+    CHECK_INT(t_sched.tokens, 2);
+    loopback_release(t_sched.server);
+    for (int i = 0; i < 100 && t_sched_data_requests() < 4; i++)
+        t_sched_turn();
+    CHECK_INT(t_sched.tokens, 2);
+    t_sched_end();
 }
 
 /* 70,000 bytes grew through a buffer of 131,072. */
 static void body_is_shrunk(void)
 {
-    struct want *w;
+    struct t_sched_want *w;
 
-    begin();
-    w = ask("L", SOURCE_BIBLIO);
-    run(1);
-    CHECK(w->body && w->body->size == LONG_BODY);
-    CHECK(w->body && malloc_usable_size(w->body->data) < LONG_BODY * 5 / 4);
-    end();
+    t_sched_begin();
+    w = t_sched_ask("L", SOURCE_BIBLIO);
+    t_sched_run(1);
+    CHECK(w->body && w->body->size == T_SCHED_LONG);
+    CHECK(w->body && malloc_usable_size(w->body->data) < T_SCHED_LONG * 5 / 4);
+    t_sched_end();
 }
 
 /* Many jobs, each of a random fate: every one ends once, none costs more than
  * its fate allows. */
 static void random_fates(void)
 {
-    static const char *const fates[] = {"o",  "eo", "4",  "ro", "co", "to",
-                                        "wo", "e",  "o",  "o",  "o",  "eeo"};
+    static const char *const fates[] = {"o",  "eo", "4", "ro", "co", "to",
+                                        "wo", "e",  "o", "o",  "o",  "eeo"};
     static const enum source_id kinds[] = {SOURCE_BIBLIO, SOURCE_SEARCH,
                                            SOURCE_FAMILY, SOURCE_NUMBER};
     unsigned cost = 0;
 
-    begin();
+    t_sched_begin();
     srand(7);
     for (int i = 0; i < 300; i++)
-        ask(fates[rand() % 12], kinds[rand() % 4]);
-    run(300);
+        t_sched_ask(fates[rand() % 12], kinds[rand() % 4]);
+    t_sched_run(300);
     for (unsigned i = 0; i < 300; i++) {
-        CHECK_INT(wants[i].calls, 1);
-        CHECK(wants[i].verdict.action == ACTION_OK ||
-              wants[i].verdict.error == -ENOENT ||
-              wants[i].verdict.error == -EIO);
-        cost += tally[i].times;
+        CHECK_INT(t_sched.wants[i].calls, 1);
+        CHECK(t_sched.wants[i].verdict.action == ACTION_OK ||
+              t_sched.wants[i].verdict.error == -ENOENT ||
+              t_sched.wants[i].verdict.error == -EIO);
+        cost += t_sched.tally[i].times;
     }
-    CHECK_INT(cost, data_requests());
-    printf("# %u requests, %u tokens, %lld s of virtual time\n", cost, tokens,
-           (long long)ahead / 1000);
-    CHECK_INT(sched_deadline(sched), NEVER);
-    end();
+    CHECK_INT(cost, t_sched_data_requests());
+    printf("# %u requests, %u tokens, %lld s of virtual time\n", cost,
+           t_sched.tokens, (long long)t_sched.ahead / 1000);
+    CHECK_INT(sched_deadline(t_sched.sched), NEVER);
+    t_sched_end();
 }
 
 TEST_MAIN({"one answer", one_answer},
