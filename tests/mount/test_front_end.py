@@ -26,8 +26,9 @@ SIZES = (600, 1500, 2500, 4096, 5000, 7000, 9000, 12000, 16000, 16384, 20000,
 BESIDE = 200
 
 
-def mounted(test: unittest.TestCase, server) -> harness.Mount:
-    mount = harness.Mount(None, f"ca_file={server.ca_file}", base=server.base)
+def mounted(test: unittest.TestCase, server, *options: str) -> harness.Mount:
+    mount = harness.Mount(None, f"ca_file={server.ca_file}", *options,
+                          base=server.base)
     test.addCleanup(mount.close)
     return mount
 
@@ -56,6 +57,19 @@ class Sizes:
                                    pool.map(mount.read, crowd.by_name)):
                 self.assertEqual(found, text, len(text))
         self.used_well(server, len(both.by_path))
+
+    def test_none_at_all(self) -> None:
+        """An empty answer is asked for again as long as there is time."""
+        records = servers.Records((600, 600))
+        empty, whole = records.by_name
+        records.by_path = {path: text if path.endswith(
+            whole.removesuffix(".xml")) else b""
+            for path, text in records.by_path.items()}
+        server = self.serve(records)
+        self.addCleanup(server.close)
+        mount = mounted(self, server, "timeout=2")
+        self.assertEqual(mount.errno_of(empty), errno.EIO)
+        self.assertEqual(mount.read(whole), records.by_name[whole])
 
 
 class FewConnections(Sizes):

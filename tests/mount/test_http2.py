@@ -19,8 +19,8 @@ import http2  # noqa: E402
 import servers  # noqa: E402
 
 UNKNOWN = 0xbb      # a type of frame that nobody has defined
-ALTSVC = 10
-TIMEOUT = 3         # s: for what cannot end well
+PUSH_PROMISE, ALTSVC = 5, 10
+TIMEOUT = 5         # s: for what cannot end well
 
 
 class Http2Test(unittest.TestCase):
@@ -163,7 +163,7 @@ class Framed(Http2Test):
 
     def test_a_flood_of_pings(self) -> None:
         def answer(request) -> None:
-            pings = [http2.frame(http2.PING, 0, 0, bytes(8))] * 500
+            pings = [http2.frame(http2.PING, 0, 0, bytes(8))] * 150
             request.connection.send(*pings)
             request.connection.send(request.head())
             for frame in request.data(5000):
@@ -366,10 +366,64 @@ class Reset(Http2Test):
         server, mount, records = self.serve(answer, (600,),
                                             f"timeout={TIMEOUT}")
         [name] = records.by_name
-        self.assertEqual(mount.errno_of(name, lambda path: open(
-            path, "rb").read()), errno.EIO)
+        self.assertEqual(mount.errno_of(name), errno.EIO)
         self.assertIn("the connection broke", mount.text(".ops/errors"))
         self.assertGreater(len(server.requests), 1)
+
+
+class Broken(Http2Test):
+    """What is against RFC 9113, or past what nghttp2 puts up with, ends in
+    EIO, and what comes after it is as good as ever."""
+
+    FAULTS = {
+        "a flood of continued headers": lambda r: [
+            http2.frame(http2.HEADERS, 0, r.stream, r.head()[9:]),
+            *[http2.frame(http2.CONTINUATION, 0, r.stream)] * 50],
+        "data of no stream": lambda r: [
+            http2.frame(http2.DATA, 0, 0, b"on the connection itself")],
+        "a frame that is too long": lambda r: [
+            r.head(), http2.frame(http2.DATA, http2.END_STREAM, r.stream,
+                                  bytes(http2.FRAME + 1))],
+        "no headers": lambda r: r.data(),
+        "HTTP/1.1": lambda r: [
+            b"HTTP/1.1 200 Yes\r\nContent-Length: 2\r\n\r\nno"],
+        "an interim answer alone": lambda r: [r.headers(100), *r.data()],
+        "a promise that was forbidden": lambda r: [
+            r.head(), http2.frame(PUSH_PROMISE, http2.END_HEADERS, r.stream,
+                                  b"\0\0\0\2" + r.head()[9:]), *r.data()],
+        "more padding than there is room for": lambda r: [
+            r.head(), http2.frame(http2.DATA, http2.PADDED, r.stream,
+                                  b"\xffno room")],
+        "headers that cannot be read": lambda r: [
+            http2.frame(http2.HEADERS, http2.END_HEADERS, r.stream,
+                        b"\xff" * 6), *r.data()],
+        "a window that grows by nothing": lambda r: [
+            http2.frame(http2.WINDOW_UPDATE, 0, 0, bytes(4)), r.head(),
+            *r.data()],
+        "an empty body": lambda r: [
+            r.head(), http2.frame(http2.DATA, http2.END_STREAM, r.stream)],
+        "no body": lambda r: [
+            r.headers(200, flags=http2.END_HEADERS | http2.END_STREAM)],
+    }
+
+    def test_every_fault_ends(self) -> None:
+        """All beside each other, where one breaks the connection of all."""
+        def answer(request) -> None:
+            fault = faults.get(request.path)
+            if fault:
+                request.connection.send(*fault(request))
+            else:
+                request.ordinary()
+
+        count = len(self.FAULTS)
+        server, mount, records = self.serve(answer, (600,) * (count + 1),
+                                            f"timeout={TIMEOUT}")
+        faults = dict(zip(records.by_path, self.FAULTS.values()))
+        *broken, whole = records.by_name
+        with concurrent.futures.ThreadPoolExecutor(count) as pool:
+            errors = dict(zip(self.FAULTS, pool.map(mount.errno_of, broken)))
+        self.assertEqual(errors, dict.fromkeys(errors, errno.EIO))
+        self.assertEqual(mount.read(whole), records.by_name[whole])
 
 
 class Closed(Http2Test):
