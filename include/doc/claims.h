@@ -36,10 +36,4 @@ struct slice claims_at(const struct claims *c, size_t i);
 /* What stands in front of the first one: `Claims`, or nothing. */
 struct slice claims_before(const struct claims *c);
 
-/* Facets; see doc/render. One claim is of the first language that the answer
- * has: the publication's own. */
-int claims_render(const struct rendering *r);
-int claims_render_one(const struct rendering *r);
-int claims_render_names(const struct rendering *r);
-
 #endif

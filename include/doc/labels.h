@@ -12,7 +12,7 @@
 
 #include <libxml/tree.h>
 
-enum reading {
+enum label_reading {
     READ_GROUP, /* lines of its own, its word in front of theirs */
     READ_OPEN,  /* lines of its own, its word only on that of its attributes */
     READ_LINE,  /* all that is in it on one line */
@@ -24,7 +24,7 @@ struct label {
     const char *name;
     unsigned in;       /* IN(ns) | …; 0: any */
     const char *words; /* NULL: its name; "": none */
-    enum reading reading;
+    enum label_reading reading;
     const char *glue;  /* on a line: in front of it, and behind it */
     const char *close;
     bool apart; /* between empty lines */

@@ -31,7 +31,7 @@ struct found {
 };
 
 struct selector {
-    struct step *steps;
+    struct selector_step *steps;
 };
 
 /* The path is borrowed. 0, -ENOMEM. */

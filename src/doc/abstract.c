@@ -8,7 +8,7 @@
 
 /* One walk through a document. A piece is an element, or a tag, with the white
  * space before it. */
-struct reader {
+struct abstract_reader {
     struct tags tags;
     struct buf *to;
     unsigned depth;
@@ -18,14 +18,14 @@ struct reader {
     unsigned data, references, abstracts;
 };
 
-static void add(struct reader *r, const char *from)
+static void add(struct abstract_reader *r, const char *from)
 {
     const char *end = r->tags.body.at + r->tags.at;
 
     buf_add(r->to, from, (size_t)(end - from));
 }
 
-static void add_start(struct reader *r)
+static void add_start(struct abstract_reader *r)
 {
     static const char *const kept[] = {"country", "doc-number", "kind"};
     struct slice tag = r->tags.tag, name = tag_name(tag);
@@ -39,7 +39,7 @@ static void add_start(struct reader *r)
     buf_putc(r->to, '>');
 }
 
-static void add_parties(struct reader *r)
+static void add_parties(struct abstract_reader *r)
 {
     struct slice name = tag_name(r->tags.tag);
     size_t prefix = name.len - tag_local_name(r->tags.tag).len;
@@ -49,7 +49,7 @@ static void add_parties(struct reader *r)
 }
 
 /* Elements that are kept as they are; counted where they end. */
-static unsigned *kept_element(struct reader *r, unsigned depth)
+static unsigned *kept_element(struct abstract_reader *r, unsigned depth)
 {
     struct slice name = tag_local_name(r->tags.tag);
 
@@ -58,7 +58,7 @@ static unsigned *kept_element(struct reader *r, unsigned depth)
     return depth == 2 && slice_is(name, "abstract") ? &r->abstracts : NULL;
 }
 
-static void open_tag(struct reader *r, unsigned depth)
+static void open_tag(struct abstract_reader *r, unsigned depth)
 {
     if (depth == 1) {
         add_start(r);
@@ -72,7 +72,7 @@ static void open_tag(struct reader *r, unsigned depth)
     }
 }
 
-static void close_tag(struct reader *r, unsigned depth)
+static void close_tag(struct abstract_reader *r, unsigned depth)
 {
     unsigned *kept = kept_element(r, depth);
 
@@ -93,7 +93,7 @@ static void close_tag(struct reader *r, unsigned depth)
 
 static int add_document(struct buf *to, const struct excerpt *e)
 {
-    struct reader r = {.to = to};
+    struct abstract_reader r = {.to = to};
     int error = 0;
 
     tags_init(&r.tags, e->document);

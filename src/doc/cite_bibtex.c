@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* @patent of BibTeX, in ASCII and UTF-8 that TeX takes for text. */
 #include "doc/cite.h"
 
 #include "doc/date.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* CSL-JSON, as citation processors read it. */
 #include "doc/cite.h"
 
 #include "base/json.h"

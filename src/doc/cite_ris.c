@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* RIS: a tag and a value a line. */
 #include "doc/cite.h"
 
 #include "doc/date.h"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/claim_files.h"
+
 #include "doc/claims.h"
 #include "doc/languages.h"
 

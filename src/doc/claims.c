@@ -10,7 +10,7 @@
 #define CLAIMS_MOST 1000 /* so many are left in one piece */
 #define BEFORE_MOST 200 /* a heading, not a claim whose number was lost */
 
-enum place { PLACE_LINE, PLACE_TEXT, PLACE_CLAIM, PLACES };
+enum claim_place { PLACE_LINE, PLACE_TEXT, PLACE_CLAIM, PLACES };
 enum style {
     STYLE_NONE,
     STYLE_DOT,
@@ -20,15 +20,15 @@ enum style {
     STYLE_BARE,
 };
 
-struct line {
+struct claim_line {
     size_t at;
-    enum place place;
+    enum claim_place place;
     enum style style; /* of its number */
     unsigned number;
 };
 
-struct lines {
-    struct line *items;
+struct claim_lines {
+    struct claim_line *items;
     size_t count, room;
 };
 
@@ -73,7 +73,7 @@ static bool begins_claim(enum style style, const char *word)
     return style != STYLE_NONE && *word && *word != '\n' && !is_digit(*word);
 }
 
-static void read_number(const char *text, struct line *line)
+static void read_number(const char *text, struct claim_line *line)
 {
     size_t digits = strspn(text, "0123456789");
     unsigned long number;
@@ -92,26 +92,26 @@ static void read_number(const char *text, struct line *line)
 
 /* Lines of an element. */
 
-static int add_line(struct lines *lines, size_t at, enum place place,
-                    const char *text)
+static int add_line(struct claim_lines *lines, size_t at,
+                    enum claim_place place, const char *text)
 {
     if (lines->count == lines->room) {
         size_t room = lines->room ? 2 * lines->room : 64;
-        struct line *items = realloc(lines->items, room * sizeof(*items));
+        struct claim_line *items = realloc(lines->items, room * sizeof(*items));
 
         if (!items)
             return -ENOMEM;
         lines->items = items;
         lines->room = room;
     }
-    lines->items[lines->count] = (struct line){.at = at, .place = place};
+    lines->items[lines->count] = (struct claim_line){.at = at, .place = place};
     read_number(text + at, &lines->items[lines->count++]);
     return 0;
 }
 
 /* The lines that have come since `from`; the first of them begins at `place`. */
-static int add_lines(struct lines *lines, const struct buf *text, size_t from,
-                     enum place place)
+static int add_lines(struct claim_lines *lines, const struct buf *text,
+                     size_t from, enum claim_place place)
 {
     const char *end;
     int r = 0;
@@ -126,8 +126,8 @@ static int add_lines(struct lines *lines, const struct buf *text, size_t from,
 }
 
 /* One `claim-text`, or what else may stand there; its lines, each ended. */
-static int read_text(const xmlNode *node, enum place *place,
-                     struct buf *text, struct lines *lines)
+static int read_text(const xmlNode *node, enum claim_place *place,
+                     struct buf *text, struct claim_lines *lines)
 {
     struct flow f = FLOW_INIT(text);
     size_t from = text->len;
@@ -147,9 +147,9 @@ static int read_text(const xmlNode *node, enum place *place,
 }
 
 static int read_claim(const xmlNode *claim, struct buf *text,
-                      struct lines *lines)
+                      struct claim_lines *lines)
 {
-    enum place place = PLACE_CLAIM;
+    enum claim_place place = PLACE_CLAIM;
     int r = 0;
 
     if (flow_is_mixed(claim))
@@ -160,9 +160,9 @@ static int read_claim(const xmlNode *claim, struct buf *text,
 }
 
 static int read_lines(const xmlNode *element, struct buf *text,
-                      struct lines *lines)
+                      struct claim_lines *lines)
 {
-    enum place place = PLACE_TEXT;
+    enum claim_place place = PLACE_TEXT;
     int r = 0;
 
     if (flow_is_mixed(element))
@@ -180,13 +180,14 @@ static int read_lines(const xmlNode *element, struct buf *text,
 /* The story that the numbers tell. */
 
 /* The chain 1, 2, 3 … of the first place each; its length. */
-static size_t chain_early(const struct lines *lines, enum place place,
-                          enum style style, size_t *ret_chain)
+static size_t chain_early(const struct claim_lines *lines,
+                          enum claim_place place, enum style style,
+                          size_t *ret_chain)
 {
     size_t length = 0;
 
     for (size_t i = 0; i < lines->count && length < CLAIMS_MOST; i++) {
-        const struct line *line = &lines->items[i];
+        const struct claim_line *line = &lines->items[i];
 
         if (line->place >= place && line->style == style &&
             line->number == length + 1)
@@ -196,13 +197,14 @@ static size_t chain_early(const struct lines *lines, enum place place,
 }
 
 /* Is there no later place for any of them? */
-static bool is_only_chain(const struct lines *lines, enum place place,
-                          enum style style, const size_t *chain, size_t length)
+static bool is_only_chain(const struct claim_lines *lines,
+                          enum claim_place place, enum style style,
+                          const size_t *chain, size_t length)
 {
     size_t left = length;
 
     for (size_t i = lines->count; i-- > 0 && left > 0;) {
-        const struct line *line = &lines->items[i];
+        const struct claim_line *line = &lines->items[i];
 
         if (line->place >= place && line->style == style &&
             line->number == left && chain[--left] != i)
@@ -213,14 +215,14 @@ static bool is_only_chain(const struct lines *lines, enum place place,
 
 /* No number at such a place is higher than that of the claim it stands in; nor
  * does any line behind the last claim go on counting. */
-static bool is_without_gap(const struct lines *lines, enum place place,
-                           enum style style, const size_t *chain,
-                           size_t length)
+static bool is_without_gap(const struct claim_lines *lines,
+                           enum claim_place place, enum style style,
+                           const size_t *chain, size_t length)
 {
     size_t claim = 0;
 
     for (size_t i = 0; i < lines->count; i++) {
-        const struct line *line = &lines->items[i];
+        const struct claim_line *line = &lines->items[i];
         bool counts = line->place >= place && line->style == style;
 
         claim += claim < length && chain[claim] == i;
@@ -232,7 +234,8 @@ static bool is_without_gap(const struct lines *lines, enum place place,
     return true;
 }
 
-static enum style style_of_first(const struct lines *lines, enum place place)
+static enum style style_of_first(const struct claim_lines *lines,
+                                 enum claim_place place)
 {
     for (size_t i = 0; i < lines->count; i++) {
         if (lines->items[i].place >= place && lines->items[i].number == 1)
@@ -242,7 +245,7 @@ static enum style style_of_first(const struct lines *lines, enum place place)
 }
 
 /* How many claims begin at such places; 0 when it is not sure. */
-static size_t numbered(const struct lines *lines, enum place place,
+static size_t numbered(const struct claim_lines *lines, enum claim_place place,
                        size_t *ret_chain)
 {
     enum style style = style_of_first(lines, place);
@@ -260,12 +263,12 @@ static size_t numbered(const struct lines *lines, enum place place,
 
 /* A `claim` for each of several, none with a number, is one claim each; with
  * numbers each has its own, and the last one does not hold more. */
-static size_t by_element(const struct lines *lines, size_t *ret_chain)
+static size_t by_element(const struct claim_lines *lines, size_t *ret_chain)
 {
     size_t count = 0, numbers = 0;
 
     for (size_t i = 0; i < lines->count && count < CLAIMS_MOST; i++) {
-        const struct line *line = &lines->items[i];
+        const struct claim_line *line = &lines->items[i];
 
         if (line->place != PLACE_CLAIM)
             continue;
@@ -284,7 +287,7 @@ static size_t by_element(const struct lines *lines, size_t *ret_chain)
                : 0;
 }
 
-static size_t split(const struct lines *lines, size_t *ret_chain)
+static size_t split(const struct claim_lines *lines, size_t *ret_chain)
 {
     size_t count = by_element(lines, ret_chain);
 
@@ -299,7 +302,7 @@ static size_t split(const struct lines *lines, size_t *ret_chain)
     return count;
 }
 
-static int note_starts(const struct lines *lines, struct claims *c)
+static int note_starts(const struct claim_lines *lines, struct claims *c)
 {
     size_t chain[CLAIMS_MOST];
 
@@ -316,7 +319,7 @@ static int note_starts(const struct lines *lines, struct claims *c)
 int claims_read(const xmlNode *element, struct claims *ret_claims)
 {
     struct claims c = {.text = BUF_INIT(SIZE_MAX)};
-    struct lines lines = {NULL, 0, 0};
+    struct claim_lines lines = {NULL, 0, 0};
     int r = read_lines(element, &c.text, &lines);
 
     if (r == 0)

@@ -7,7 +7,7 @@
 
 #define OFFICES_MOST 1000
 
-struct row {
+struct class_list {
     struct arena *memory;
     struct class *first;
     struct class *last;
@@ -18,7 +18,7 @@ static const xmlNode *child(const xmlNode *parent, const char *name)
     return dom_child(parent, NS_EXCHANGE, name);
 }
 
-static struct class *append(struct row *to, const char *scheme,
+static struct class *append(struct class_list *to, const char *scheme,
                             const char *symbol)
 {
     struct class *c = *symbol ? arena_new(to->memory, sizeof(*c)) : NULL;
@@ -36,7 +36,7 @@ static struct class *append(struct row *to, const char *scheme,
 
 /* `B28B 1/ 29 A I`, of columns that were filled up with blanks, has its symbol
  * to the first blank behind the number behind the stroke. */
-static void add_columns(struct row *to, const char *text)
+static void add_columns(struct class_list *to, const char *text)
 {
     const char *stroke = strchr(text, '/');
     const char *number = stroke ? stroke + 1 + (stroke[1] == ' ') : NULL;
@@ -127,7 +127,8 @@ static const char *with_office(struct arena *memory, const char *offices,
     return words_keep(memory, &text);
 }
 
-static void add_parts(struct row *to, const xmlNode *item, const char *scheme)
+static void add_parts(struct class_list *to, const xmlNode *item,
+                      const char *scheme)
 {
     const char *symbol = symbol_of(to->memory, item);
     const char *value = value_of(to->memory, item);
@@ -146,7 +147,7 @@ static void add_parts(struct row *to, const xmlNode *item, const char *scheme)
     c->offices = with_office(to->memory, c->offices, office);
 }
 
-static void add_ipc(struct row *to, const xmlNode *list)
+static void add_ipc(struct class_list *to, const xmlNode *list)
 {
     const xmlNode *at = child(list, "classification-ipcr");
 
@@ -160,7 +161,7 @@ static void add_ipc(struct row *to, const xmlNode *list)
     }
 }
 
-static void add_old_ipc(struct row *to, const xmlNode *list)
+static void add_old_ipc(struct class_list *to, const xmlNode *list)
 {
     const xmlNode *at = list ? dom_element(list->children) : NULL;
 
@@ -168,7 +169,7 @@ static void add_old_ipc(struct row *to, const xmlNode *list)
         append(to, "IPC 1-7", words_of_leaves(to->memory, at, " "));
 }
 
-static void add_others(struct row *to, const xmlNode *list)
+static void add_others(struct class_list *to, const xmlNode *list)
 {
     const xmlNode *at = child(list, "patent-classification");
 
@@ -178,7 +179,7 @@ static void add_others(struct row *to, const xmlNode *list)
 
 struct class *classes_read(struct arena *memory, const xmlNode *data)
 {
-    struct row row = {memory, NULL, NULL};
+    struct class_list row = {memory, NULL, NULL};
 
     add_ipc(&row, child(data, "classifications-ipcr"));
     add_old_ipc(&row, child(data, "classification-ipc"));

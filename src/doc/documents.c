@@ -19,7 +19,7 @@
 #define TEXT_SIZE 64 /* longer ones are no ids */
 
 /* Numbered as the depths are. */
-enum step {
+enum documents_step {
     STEP_ROOT = 1,
     STEP_LIST,
     STEP_DOCUMENT,
@@ -45,7 +45,7 @@ struct text {
     bool overlong;
 };
 
-struct reader {
+struct documents_reader {
     struct documents *to;
     struct tags tags;
     struct document *document; /* the open one */
@@ -67,7 +67,7 @@ static struct slice attribute(const struct xml_attribute *attributes,
     return SLICE("");
 }
 
-static struct slice text_of(const struct reader *r, enum part part)
+static struct slice text_of(const struct documents_reader *r, enum part part)
 {
     const struct text *t = &r->parts[part];
 
@@ -101,8 +101,8 @@ static int grow(struct documents *d)
     return 0;
 }
 
-static int open_root(struct reader *r, const struct xml_attribute *attributes,
-                     unsigned count)
+static int open_root(struct documents_reader *r,
+                     const struct xml_attribute *attributes, unsigned count)
 {
     (void)attributes;
     (void)count;
@@ -110,8 +110,8 @@ static int open_root(struct reader *r, const struct xml_attribute *attributes,
     return 0;
 }
 
-static int open_list(struct reader *r, const struct xml_attribute *attributes,
-                     unsigned count)
+static int open_list(struct documents_reader *r,
+                     const struct xml_attribute *attributes, unsigned count)
 {
     (void)attributes;
     (void)count;
@@ -121,7 +121,7 @@ static int open_list(struct reader *r, const struct xml_attribute *attributes,
     return 0;
 }
 
-static int open_document(struct reader *r,
+static int open_document(struct documents_reader *r,
                          const struct xml_attribute *attributes, unsigned count)
 {
     struct publication *p;
@@ -140,8 +140,8 @@ static int open_document(struct reader *r,
     return 0;
 }
 
-static int open_id(struct reader *r, const struct xml_attribute *attributes,
-                   unsigned count)
+static int open_id(struct documents_reader *r,
+                   const struct xml_attribute *attributes, unsigned count)
 {
     struct slice type = attribute(attributes, count, "document-id-type");
 
@@ -152,7 +152,7 @@ static int open_id(struct reader *r, const struct xml_attribute *attributes,
     return 0;
 }
 
-static void close_publication_id(struct reader *r)
+static void close_publication_id(struct documents_reader *r)
 {
     struct publication *p = &r->document->publication;
     struct slice number = text_of(r, PART_NUMBER), country = number;
@@ -171,7 +171,7 @@ static void close_publication_id(struct reader *r)
 }
 
 /* Only docdb's: each document has it, and one form is enough to compare. */
-static void close_application_id(struct reader *r)
+static void close_application_id(struct documents_reader *r)
 {
     struct publication *p = &r->document->publication;
     struct slice kind = text_of(r, PART_KIND);
@@ -189,7 +189,7 @@ static void close_application_id(struct reader *r)
     p->application[len + 1 + kind.len] = '\0';
 }
 
-static void close_step(struct reader *r, enum step step)
+static void close_step(struct documents_reader *r, enum documents_step step)
 {
     struct slice tag = r->tags.tag;
 
@@ -211,8 +211,8 @@ static void close_step(struct reader *r, enum step step)
 static const struct {
     enum ns ns;
     const char *names[PART_COUNT];
-    int (*open)(struct reader *r, const struct xml_attribute *attributes,
-                unsigned count);
+    int (*open)(struct documents_reader *r,
+                const struct xml_attribute *attributes, unsigned count);
 } steps[STEP_COUNT] = {
     [STEP_ROOT] = {NS_OPS, {"world-patent-data"}, open_root},
     [STEP_LIST] = {NS_EXCHANGE, {"exchange-documents"}, open_list},
@@ -242,7 +242,7 @@ static int name_index(unsigned step, enum ns ns, const char *name)
 static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
                    const struct xml_attribute *attributes, unsigned count)
 {
-    struct reader *r = arg;
+    struct documents_reader *r = arg;
     int error = tags_next(&r->tags), index;
 
     if (error < 0 || depth != r->step + 1 || depth == STEP_COUNT)
@@ -260,21 +260,21 @@ static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
 
 static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
 {
-    struct reader *r = arg;
+    struct documents_reader *r = arg;
     int error = tags_next(&r->tags);
 
     (void)ns;
     (void)name;
     if (error < 0 || depth != r->step)
         return error;
-    close_step(r, (enum step)depth);
+    close_step(r, (enum documents_step)depth);
     r->step--;
     return 0;
 }
 
 static int on_text(void *arg, struct slice text)
 {
-    struct reader *r = arg;
+    struct documents_reader *r = arg;
     struct text *t = &r->parts[r->part];
 
     if (r->step != STEP_PART || t->overlong)
@@ -292,7 +292,7 @@ int documents_read(struct slice body, struct documents *ret_documents)
 {
     static const struct xml_events events = {on_open, on_close, on_text};
     struct documents d = {.count = 0};
-    struct reader r = {.to = &d};
+    struct documents_reader r = {.to = &d};
     int error;
 
     tags_init(&r.tags, body);

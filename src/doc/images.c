@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-struct search {
+struct link_search {
     struct slice link;
     int64_t pages; /* -1 until the link was found */
 };
@@ -35,7 +35,7 @@ static bool ends_in(struct slice link, struct slice end)
 static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
                    const struct xml_attribute *attributes, unsigned count)
 {
-    struct search *s = arg;
+    struct link_search *s = arg;
     int64_t pages;
 
     (void)depth;
@@ -52,7 +52,7 @@ static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
 int images_pages(struct slice inquiry, struct slice link, int64_t *ret_pages)
 {
     static const struct xml_events events = {.open = on_open};
-    struct search s = {link, -1};
+    struct link_search s = {link, -1};
     int r = xml_walk(inquiry, INTAKE_DEPTH, &events, &s);
 
     if (r < 0)

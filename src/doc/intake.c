@@ -16,7 +16,7 @@
 
 /* Texts from outside, put on one line. */
 
-struct line {
+struct fault_line {
     char *text;
     size_t len;
     size_t size;
@@ -33,7 +33,7 @@ static size_t clean_length(struct slice s)
     return 0;
 }
 
-static bool line_put(struct line *l, const char *at, size_t len)
+static bool line_put(struct fault_line *l, const char *at, size_t len)
 {
     size_t blank = l->gap && l->len;
 
@@ -50,7 +50,7 @@ static bool line_put(struct line *l, const char *at, size_t len)
 
 /* A run of blanks, control characters and broken UTF-8 becomes one blank. What
  * does not fit is dropped, and all behind it. */
-static void line_add(struct line *l, struct slice s)
+static void line_add(struct fault_line *l, struct slice s)
 {
     while (s.len && l->size) {
         size_t len = clean_length(s);
@@ -74,7 +74,7 @@ enum root {
     ROOT_OTHER,
 };
 
-enum field {
+enum fault_field {
     FIELD_CODE,
     FIELD_MESSAGE,
     FIELD_DESCRIPTION,
@@ -87,23 +87,24 @@ static const char *const field_names[FIELD_COUNT] = {
     [FIELD_DESCRIPTION] = "description",
 };
 
-struct reading {
+struct fault_reading {
     enum root root;
-    enum field field; /* whose text is being read */
+    enum fault_field field; /* whose text is being read */
     char code[FAULT_CODE];
     char message[FAULT_MESSAGE];
     char description[FAULT_MESSAGE];
-    struct line lines[FIELD_COUNT];
+    struct fault_line lines[FIELD_COUNT];
 };
 
-static void reading_init(struct reading *r)
+static void reading_init(struct fault_reading *r)
 {
-    *r = (struct reading){.field = FIELD_COUNT};
-    r->lines[FIELD_CODE] = (struct line){.text = r->code, .size = FAULT_CODE};
-    r->lines[FIELD_MESSAGE] =
-        (struct line){.text = r->message, .size = FAULT_MESSAGE};
-    r->lines[FIELD_DESCRIPTION] =
-        (struct line){.text = r->description, .size = FAULT_MESSAGE};
+    *r = (struct fault_reading){.field = FIELD_COUNT};
+    r->lines[FIELD_CODE] = (struct fault_line){.text = r->code,
+                                               .size = FAULT_CODE};
+    r->lines[FIELD_MESSAGE] = (struct fault_line){.text = r->message,
+                                                  .size = FAULT_MESSAGE};
+    r->lines[FIELD_DESCRIPTION] = (struct fault_line){.text = r->description,
+                                                      .size = FAULT_MESSAGE};
 }
 
 static enum root root_of(enum ns ns, const char *name)
@@ -117,9 +118,9 @@ static enum root root_of(enum ns ns, const char *name)
     return ROOT_OTHER;
 }
 
-static enum field field_of(const char *name)
+static enum fault_field field_of(const char *name)
 {
-    enum field field = FIELD_CODE;
+    enum fault_field field = FIELD_CODE;
 
     while (field < FIELD_COUNT && strcmp(name, field_names[field]))
         field++;
@@ -129,7 +130,7 @@ static enum field field_of(const char *name)
 static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
                    const struct xml_attribute *attributes, unsigned count)
 {
-    struct reading *r = arg;
+    struct fault_reading *r = arg;
 
     (void)attributes;
     (void)count;
@@ -142,7 +143,7 @@ static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
 
 static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
 {
-    struct reading *r = arg;
+    struct fault_reading *r = arg;
 
     (void)ns;
     (void)name;
@@ -153,16 +154,16 @@ static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
 
 static int on_text(void *arg, struct slice text)
 {
-    struct reading *r = arg;
+    struct fault_reading *r = arg;
 
     if (r->field < FIELD_COUNT)
         line_add(&r->lines[r->field], text);
     return 0;
 }
 
-static void tell_fault(struct finding *f, struct reading *r)
+static void tell_fault(struct finding *f, struct fault_reading *r)
 {
-    struct line *message = &r->lines[FIELD_MESSAGE];
+    struct fault_line *message = &r->lines[FIELD_MESSAGE];
 
     f->intake = INTAKE_FAULT;
     if (r->description[0]) {
@@ -214,7 +215,7 @@ static bool is_document_name(const char *name)
 
 static void tell_json_error(const struct json *j, struct finding *f)
 {
-    struct line line = {.text = f->message, .size = sizeof(f->message)};
+    struct fault_line line = {.text = f->message, .size = sizeof(f->message)};
     const char *text = json_string(j, "error");
 
     if (!text)
@@ -251,7 +252,7 @@ static void check_leftover(struct slice body, struct finding *f)
 static void check_xml(struct slice body, bool asked, struct finding *f)
 {
     static const struct xml_events events = {on_open, on_close, on_text};
-    struct reading r;
+    struct fault_reading r;
     int error;
 
     reading_init(&r);

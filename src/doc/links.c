@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A line is made when `add` says so: each site has its own numbers. */
-struct link {
+struct link_site {
     const char *title;
     bool (*add)(const struct rendering *r, const struct number *n,
                 struct buf *to);
@@ -83,7 +83,7 @@ static bool google(const struct rendering *r, const struct number *n,
     return true;
 }
 
-static const struct link links[] = {
+static const struct link_site links[] = {
     {"Espacenet", espacenet},
     {"European Patent Register", in_register},
     {"Google Patents", google},

@@ -23,13 +23,13 @@ static const struct {
 };
 
 /* A list that grows at its end. */
-struct row {
+struct party_list {
     struct party *first;
     struct party **end;
     size_t count;
 };
 
-static void append(struct row *row, struct party *p)
+static void append(struct party_list *row, struct party *p)
 {
     *row->end = p;
     row->end = &p->next;
@@ -126,7 +126,7 @@ static struct party *read_one(struct arena *memory, const xmlNode *item,
 
 /* --- one list of all ------------------------------------------------------ */
 
-static struct party *same_key(const struct row *row, const char *key)
+static struct party *same_key(const struct party_list *row, const char *key)
 {
     struct party *p = row->count < COMPARED_MOST ? row->first : NULL;
 
@@ -144,7 +144,7 @@ static bool is_like(const char *a, const char *b)
     return len >= KEY_LIKE && memcmp(a, b, len) == 0;
 }
 
-static struct party *like_key(const struct row *row, const char *key)
+static struct party *like_key(const struct party_list *row, const char *key)
 {
     struct party *p = row->count < COMPARED_MOST ? row->first : NULL;
 
@@ -173,7 +173,8 @@ static void merge(struct party *then, const struct party *now)
         then->more = now->more;
 }
 
-static void add_original(struct row *to, struct party *p, size_t distinct)
+static void add_original(struct party_list *to, struct party *p,
+                         size_t distinct)
 {
     struct party *then = NULL;
 
@@ -188,7 +189,8 @@ static void add_original(struct row *to, struct party *p, size_t distinct)
         append(to, p);
 }
 
-static struct party *partner(const struct row *row, const struct party *coded)
+static struct party *partner(const struct party_list *row,
+                             const struct party *coded)
 {
     struct party *p = same_key(row, coded->key);
 
@@ -200,7 +202,7 @@ static struct party *partner(const struct row *row, const struct party *coded)
     return p;
 }
 
-static void add_coded(struct row *to, struct party *coded)
+static void add_coded(struct party_list *to, struct party *coded)
 {
     struct party *p = partner(to, coded);
 
@@ -219,7 +221,7 @@ static void add_coded(struct row *to, struct party *coded)
 
 /* The EPO's spellings apart from the others. */
 static void sort_out(struct arena *memory, const xmlNode *list, enum role role,
-                     struct row *coded, struct row *originals)
+                     struct party_list *coded, struct party_list *originals)
 {
     const xmlNode *at = dom_child(list, NS_EXCHANGE, elements[role].item);
 
@@ -236,9 +238,9 @@ struct party *parties_read(struct arena *memory, const xmlNode *parties,
                            enum role role)
 {
     const xmlNode *list = dom_child(parties, NS_EXCHANGE, elements[role].list);
-    struct row coded = {NULL, &coded.first, 0};
-    struct row originals = {NULL, &originals.first, 0};
-    struct row all = {NULL, &all.first, 0};
+    struct party_list coded = {NULL, &coded.first, 0};
+    struct party_list originals = {NULL, &originals.first, 0};
+    struct party_list all = {NULL, &all.first, 0};
     struct party *next;
 
     sort_out(memory, list, role, &coded, &originals);

@@ -18,7 +18,7 @@ static const struct {
     {"procedural-data", REGISTER_STEPS},
 };
 
-struct reader {
+struct parts_reader {
     struct tags tags;
     struct buf *to;
     unsigned keep;
@@ -41,12 +41,12 @@ static unsigned parts_of(struct slice name)
     return 0;
 }
 
-static void copy_until(struct reader *r, const char *end)
+static void copy_until(struct parts_reader *r, const char *end)
 {
     buf_add(r->to, r->copied, (size_t)(end - r->copied));
 }
 
-static int open_tag(struct reader *r)
+static int open_tag(struct parts_reader *r)
 {
     struct slice name = tag_local_name(r->tags.tag);
 
@@ -65,7 +65,7 @@ static int open_tag(struct reader *r)
     return 0;
 }
 
-static int close_tag(struct reader *r, unsigned depth)
+static int close_tag(struct parts_reader *r, unsigned depth)
 {
     const char *end = r->tags.body.at + r->tags.at;
 
@@ -81,7 +81,7 @@ static int close_tag(struct reader *r, unsigned depth)
 
 int register_reduce(struct slice body, unsigned keep, struct buf *to)
 {
-    struct reader r = {.to = to, .keep = keep, .copied = body.at};
+    struct parts_reader r = {.to = to, .keep = keep, .copied = body.at};
     int error;
 
     tags_init(&r.tags, body);

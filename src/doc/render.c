@@ -4,7 +4,7 @@
 #include "doc/biblio_text.h"
 #include "doc/cite.h"
 #include "doc/citing.h"
-#include "doc/claims.h"
+#include "doc/claim_files.h"
 #include "doc/columns.h"
 #include "doc/description.h"
 #include "doc/family.h"

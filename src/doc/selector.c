@@ -21,7 +21,7 @@ enum condition {
     NEWEST,
 };
 
-struct step {
+struct selector_step {
     enum move move;
     enum ns ns;
     struct slice name; /* "*": any */
@@ -62,7 +62,7 @@ static enum ns cut_prefix(struct slice *name)
 }
 
 /* `attribute=value]`, `attribute!value]`, `newest]`. */
-static void read_condition(struct step *s, struct slice text)
+static void read_condition(struct selector_step *s, struct slice text)
 {
     const char *mark;
 
@@ -78,9 +78,9 @@ static void read_condition(struct step *s, struct slice text)
     s->value = text;
 }
 
-static struct step step_of(struct slice text, bool below)
+static struct selector_step step_of(struct slice text, bool below)
 {
-    struct step s = {.move = below ? MOVE_BELOW : MOVE_CHILD};
+    struct selector_step s = {.move = below ? MOVE_BELOW : MOVE_CHILD};
 
     if (slice_is(text, ".."))
         s.move = MOVE_UP;
@@ -97,7 +97,8 @@ static struct step step_of(struct slice text, bool below)
 }
 
 /* Behind the last step there is one of MOVE_END. */
-static struct step *read_way(struct slice way, struct step *to)
+static struct selector_step *read_way(struct slice way,
+                                      struct selector_step *to)
 {
     struct slice text;
     bool below = false;
@@ -107,7 +108,7 @@ static struct step *read_way(struct slice way, struct step *to)
             *to++ = step_of(text, below);
         below = text.len == 0;
     }
-    *to = (struct step){.move = MOVE_END};
+    *to = (struct selector_step){.move = MOVE_END};
     return to + 1;
 }
 
@@ -124,7 +125,7 @@ static size_t steps_most(const char *path)
 int selector_init(struct selector *s, const char *path)
 {
     struct slice ways = slice_of(path), way;
-    struct step *to = calloc(steps_most(path), sizeof(*to));
+    struct selector_step *to = calloc(steps_most(path), sizeof(*to));
 
     s->steps = to;
     if (!to)
@@ -152,7 +153,7 @@ static const xmlAttr *attribute_of(const xmlNode *node, struct slice name)
     return a;
 }
 
-static struct slice key_of(const xmlNode *node, const struct step *s)
+static struct slice key_of(const xmlNode *node, const struct selector_step *s)
 {
     const xmlAttr *a;
 
@@ -167,7 +168,7 @@ static struct slice key_of(const xmlNode *node, const struct step *s)
     return a ? dom_attribute(node, (const char *)a->name) : SLICE("");
 }
 
-static bool meets(const xmlNode *node, const struct step *s)
+static bool meets(const xmlNode *node, const struct selector_step *s)
 {
     if (!slice_is(s->name, "*") && !slice_is(s->name, (const char *)node->name))
         return false;
@@ -179,7 +180,7 @@ static bool meets(const xmlNode *node, const struct step *s)
 
 /* The one behind `at` that a step leads to; the first for NULL. */
 static const xmlNode *next_of(const xmlNode *from, const xmlNode *at,
-                              const struct step *s)
+                              const struct selector_step *s)
 {
     bool into = !at;
 
@@ -203,7 +204,8 @@ static int compare_ages(const xmlNode *a, const xmlNode *b)
                                               dom_attribute(b, "change-date"));
 }
 
-static const xmlNode *newest_of(const xmlNode *from, const struct step *s)
+static const xmlNode *newest_of(const xmlNode *from,
+                                const struct selector_step *s)
 {
     const xmlNode *newest = next_of(from, NULL, s);
 
@@ -225,10 +227,10 @@ static bool take(struct search *s, const xmlNode *node, const char *attribute)
 
 /* True to look no further. */
 static bool follow(struct search *s, const xmlNode *node,
-                   const struct step *step);
+                   const struct selector_step *step);
 
 static bool follow_each(struct search *s, const xmlNode *from,
-                        const struct step *step)
+                        const struct selector_step *step)
 {
     const xmlNode *at = next_of(from, NULL, step);
     bool over = false;
@@ -239,7 +241,7 @@ static bool follow_each(struct search *s, const xmlNode *from,
 }
 
 static bool follow(struct search *s, const xmlNode *node,
-                   const struct step *step)
+                   const struct selector_step *step)
 {
     const xmlNode *to = NULL;
     const xmlAttr *a;
@@ -265,7 +267,7 @@ bool selector_each(const struct selector *s, const xmlNode *from,
                    selector_take *take_it, void *arg)
 {
     struct search search = {.take = take_it, .arg = arg};
-    const struct step *way = s->steps;
+    const struct selector_step *way = s->steps;
 
     while (from && !search.any && way->move != MOVE_NONE) {
         follow(&search, from, way);

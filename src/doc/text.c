@@ -187,7 +187,8 @@ static bool has_elements(const xmlNode *node)
     return false;
 }
 
-static enum reading reading_of(const xmlNode *node, const struct label *row)
+static enum label_reading reading_of(const xmlNode *node,
+                                     const struct label *row)
 {
     if (row->reading == READ_PROSE || row->reading == READ_LINES)
         return row->reading;
@@ -221,7 +222,8 @@ static void write_open_facts(struct page *p, const xmlNode *node,
     leave(p, m);
 }
 
-static void write_as(struct page *p, const xmlNode *node, enum reading reading)
+static void write_as(struct page *p, const xmlNode *node,
+                     enum label_reading reading)
 {
     static void (*const writes[])(struct page *, const xmlNode *) = {
         [READ_GROUP] = write_elements, [READ_OPEN] = write_elements,
@@ -237,7 +239,7 @@ static void write_as(struct page *p, const xmlNode *node, enum reading reading)
 static void write_element(struct page *p, const xmlNode *node)
 {
     const struct label *row = label_of(node);
-    enum reading reading = reading_of(node, row);
+    enum label_reading reading = reading_of(node, row);
     struct mark m;
 
     p->apart |= row->apart;

@@ -35,7 +35,7 @@
 #define MOST_NAMESPACES 64
 #define MOST_NAMES 10000
 
-struct walk {
+struct sax_walk {
     const struct xml_events *events;
     void *arg;
     xmlParserCtxtPtr parser;
@@ -69,7 +69,7 @@ enum ns xml_ns(const char *uri)
 }
 
 /* libxml2 keeps each URI once, so the same pointer is the same namespace. */
-static enum ns ns_of(struct walk *w, const xmlChar *uri)
+static enum ns ns_of(struct sax_walk *w, const xmlChar *uri)
 {
     if (uri != w->uri) {
         w->uri = uri;
@@ -79,7 +79,7 @@ static enum ns ns_of(struct walk *w, const xmlChar *uri)
 }
 
 /* Only from handlers behind which libxml2 looks whether it was stopped. */
-static void stop(struct walk *w, int error)
+static void stop(struct sax_walk *w, int error)
 {
     if (!error || w->error)
         return;
@@ -87,7 +87,7 @@ static void stop(struct walk *w, int error)
     xmlStopParser(w->parser);
 }
 
-static int enter(struct walk *w, int namespaces, int attributes)
+static int enter(struct sax_walk *w, int namespaces, int attributes)
 {
     if (w->depth == w->max_depth || attributes > MOST_ATTRIBUTES ||
         namespaces > MOST_NAMESPACES - (int)w->namespaces)
@@ -132,7 +132,7 @@ static void on_open(void *arg, const xmlChar *name, const xmlChar *prefix,
                     const xmlChar **declarations, int count, int defaulted,
                     const xmlChar **attributes)
 {
-    struct walk *w = arg;
+    struct sax_walk *w = arg;
     struct xml_attribute copy[MOST_ATTRIBUTES];
     int error;
 
@@ -153,7 +153,7 @@ static void on_open(void *arg, const xmlChar *name, const xmlChar *prefix,
 static void on_close(void *arg, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri)
 {
-    struct walk *w = arg;
+    struct sax_walk *w = arg;
 
     (void)prefix;
     if (w->error)
@@ -167,7 +167,7 @@ static void on_close(void *arg, const xmlChar *name, const xmlChar *prefix,
 
 static void on_text(void *arg, const xmlChar *text, int len)
 {
-    struct walk *w = arg;
+    struct sax_walk *w = arg;
     struct slice s = {(const char *)text, (size_t)len};
 
     if (!w->error && w->events->text)
@@ -188,7 +188,7 @@ static void on_doctype(void *arg, const xmlChar *name, const xmlChar *public,
  * not be safe. */
 static xmlEntityPtr on_entity(void *arg, const xmlChar *name)
 {
-    struct walk *w = arg;
+    struct sax_walk *w = arg;
 
     (void)name;
     if (!w->error)
@@ -227,14 +227,14 @@ static bool starts_as_utf8(struct slice body)
            body.at[1];
 }
 
-static bool is_sound(const struct walk *w)
+static bool is_sound(const struct sax_walk *w)
 {
     return !w->error && w->parser->wellFormed;
 }
 
 /* After each piece: what libxml2 was given and has not taken yet, and how many
  * names it keeps. */
-static bool is_bounded(const struct walk *w)
+static bool is_bounded(const struct sax_walk *w)
 {
     const xmlParserInput *in = w->parser->input;
     size_t most = w->parser->instate == XML_PARSER_CDATA_SECTION ? PENDING_CDATA
@@ -244,7 +244,7 @@ static bool is_bounded(const struct walk *w)
            xmlDictSize(w->parser->dict) <= MOST_NAMES;
 }
 
-static void feed(struct walk *w, struct slice body)
+static void feed(struct sax_walk *w, struct slice body)
 {
     while (body.len && is_sound(w)) {
         size_t len = body.len < PIECE ? body.len : PIECE;
@@ -259,7 +259,7 @@ static void feed(struct walk *w, struct slice body)
         xmlParseChunk(w->parser, NULL, 0, 1);
 }
 
-static int finding(const struct walk *w)
+static int finding(const struct sax_walk *w)
 {
     if (w->error)
         return w->error;
@@ -271,7 +271,7 @@ static int finding(const struct walk *w)
 int xml_walk(struct slice body, unsigned max_depth,
              const struct xml_events *events, void *arg)
 {
-    struct walk w = {
+    struct sax_walk w = {
         .events = events,
         .arg = arg,
         .max_depth = max_depth < MOST_DEPTH ? max_depth : MOST_DEPTH,
