@@ -41,6 +41,7 @@ enum shape {
 enum live {
     LIVE_NONE,
     LIVE_README,
+    LIVE_CQL,
     LIVE_STATUS,
     LIVE_ERRORS,
     LIVE_LOG,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/live.h"
 
+#include "fs/cql_help.h"
 #include "fs/report_json.h"
 #include "fs/report_metrics.h"
 #include "fs/report_quota.h"
@@ -138,6 +139,7 @@ struct blob *live_text(struct fs *fs, enum live live)
         [LIVE_README] = print_readme,   [LIVE_STATUS] = print_status,
         [LIVE_ERRORS] = print_errors,   [LIVE_LOG] = print_log,
         [LIVE_HELP] = print_help,       [LIVE_QUOTA] = print_quota,
+        [LIVE_CQL] = print_cql_help,
         [LIVE_METRICS] = print_metrics, [LIVE_STATUS_JSON] = print_status_json,
     };
     struct buf text = BUF_INIT(TEXT_MOST);

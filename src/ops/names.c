@@ -344,6 +344,7 @@ const struct name names[] = {
     LINK_ROW(ROOM_LINKS, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
              "a link into patent/"),
 
+    LIVE_ROW(ROOM_QUERIES, "README.txt", LIVE_CQL, "how to write a query"),
     {.in = ROOM_QUERIES, .inside = ROOM_HITS, .shape = SHAPE_QUERY,
      .slot = SLOT_QUERY, .facet = FACET_HIT_NAMES, .plan = PLAN_PAGES,
      .source = SOURCE_SEARCH, .parts = "biblio",

@@ -154,6 +154,18 @@ class Mounted(ListTest):
                      "ops -> published-data/", "title.LANG.txt\n", "NAME/ "):
             self.assertRegex(text, f"(?m)^ +{re.escape(line)}")
 
+    def test_queries_are_explained(self) -> None:
+        """In lines that fit, with examples that the service takes."""
+        text = self.mount.text("search/README.txt")
+        self.assertLessEqual(max(map(len, text.splitlines())), 80)
+        examples = re.findall(r"ls search/'(.*)'", text)
+        self.assertEqual(len(examples), 10)
+        for query in examples:
+            with self.subTest(query):
+                self.assertIn("count",
+                              os.listdir(self.mount / f"search/{query}"))
+        self.assertIn("README.txt", os.listdir(self.mount / "search"))
+
     def test_readme_fits_a_screen(self) -> None:
         lines = self.mount.text("README.txt").splitlines()
         self.assertLess(len(lines), 24)

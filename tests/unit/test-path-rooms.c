@@ -124,7 +124,7 @@ static const struct {
     {ROOM_PATENT_REGISTER,
      "status.txt proprietor.txt opposition.txt events.tsv steps.tsv "
      "states.tsv upp.txt"},
-    {ROOM_QUERIES, ""},
+    {ROOM_QUERIES, "README.txt"},
     {ROOM_HITS, "hits.tsv count"},
     {ROOM_LISTS, ""},
     {ROOM_LIST, "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
