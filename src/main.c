@@ -3,13 +3,13 @@
  * Assembles the parts, runs them, takes them down in reverse. No logic of its
  * own.
  */
+#include "doc/exchange.h"
 #include "doc/intake.h"
 #include "doc/xml.h"
 #include "loop.h"
 #include "credentials.h"
 #include "options.h"
 #include "start.h"
-#include "tree/bulk.h"
 #include "tree/makers.h"
 #include "tree/ops_place.h"
 #include "tree/store_place.h"
@@ -106,7 +106,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .pace = app->house.pace,
         .log = app->house.log,
         .base_url = app->options.base_url,
-        .bulk = app->options.alone ? NULL : &bulk_calls,
+        .split = app->options.alone ? NULL : exchange_split_answer,
         .examine = intake_examine,
         .report = troubles_report,
         .report_arg = app->house.troubles,

@@ -24,27 +24,22 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "ops/verdict.h"
 
 #include <stdbool.h>
 
 #define EXCHANGE_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
-/* How a reference fared. */
-enum exchange_fate {
-    EXCHANGE_FOUND,   /* `document` is its answer */
-    EXCHANGE_MISSING, /* OPS says that it has none */
-    EXCHANGE_UNTOLD,  /* the answer is silent about it, or about what is in its
-                       * full cycle: abstracts do not tell their application */
-};
-
-typedef void exchange_each(void *arg, size_t index, enum exchange_fate fate,
-                           struct slice document);
-
 /* Calls `each` once for each reference, in their order. 0; -EBADMSG when the
  * body is not such an answer; -ENOMEM. After an error nothing was called. */
 int exchange_split(struct slice body, const struct slice *references,
-                   size_t count, bool full_cycle, exchange_each *each,
+                   size_t count, bool full_cycle, fate_each *each,
                    void *arg);
+
+/* The same for the path that was asked, which tells whether a full cycle was. */
+int exchange_split_answer(struct slice body, const char *path,
+                          const struct slice *references, size_t count,
+                          fate_each *each, void *arg);
 
 /* The canonical form of a whole answer, whatever it holds. */
 int exchange_canonical(struct slice body, struct buf *to);

@@ -29,7 +29,9 @@ void arrival_count(const struct arrival *a, struct sched *s, enum ops_class clas
  * The first of a job, or of a bundle, is told. */
 void arrival_distrust(const struct arrival *a, struct sched *s,
                       const char *path, bool first);
-struct attempt arrival_attempt(const struct arrival *a);
+struct slice arrival_body(const struct arrival *a);
+/* Gives `a->verdict`. */
+void arrival_judge(struct arrival *a);
 /* Does to `a->job`, which is on no list, what the verdict says. */
 void arrival_act(struct arrival *a);
 

@@ -27,6 +27,6 @@ unsigned guess_room(struct sched *s, const struct request *request,
 
 /* As sched_ask(); NULL when memory is out. */
 struct job *guess_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner);
+                      job_done *done, void *owner);
 
 #endif

@@ -43,7 +43,7 @@ struct sched {
 struct job {
     struct list link;
     struct sched *sched;
-    const struct job_owner *calls;
+    job_done *done;
     void *owner;
     uint64_t number; /* in the order of asking */
     enum job_state state;
@@ -60,6 +60,7 @@ struct job {
     int64_t back;    /* ms when it went back into its queue; 0: never */
     struct transfer *transfer;
     struct verdict last;
+    struct finding finding; /* of the attempt that `last` is on */
     const char *bulk; /* path to go to with others; NULL: never */
     bool has_kind;    /* its reference has one */
     const char *reference;

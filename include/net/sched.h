@@ -21,32 +21,18 @@
 
 struct sched;
 struct job;
-struct bulk_calls; /* net/bulk.h */
-
-/* What one attempt brought; borrowed during `judge`. */
-struct attempt {
-    enum transport transport;
-    int status;
-    struct slice body;
-    struct slice media;
-    const struct limits *limits;
-    const char *trouble;
-    const struct finding *finding; /* of the body; INTAKE_EMPTY without one */
-};
 
 /* How a job ended; borrowed during `done`, but the blob has a reference that
  * `done` takes over. */
 struct outcome {
     struct verdict verdict; /* ACTION_OK, or why not */
     int status;
+    const struct finding *finding; /* of the body; INTAKE_EMPTY without one */
     struct blob *body; /* NULL unless ACTION_OK */
     bool part; /* the body came with others, and lost its frame */
 };
 
-struct job_owner {
-    struct verdict (*judge)(void *owner, const struct attempt *attempt);
-    void (*done)(void *owner, const struct outcome *outcome);
-};
+typedef void job_done(void *owner, const struct outcome *outcome);
 
 /* Why a job is not answered yet: what a reader is told whose time is up. */
 enum job_state {
@@ -70,11 +56,15 @@ struct sched_options {
     struct pace *pace;
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
-    const struct bulk_calls *bulk; /* NULL: nothing is bundled */
-    /* As doc/intake. Pure: a long body is examined in the worker's thread, while
-     * its job counts as sent. NULL: nobody does. */
+    /* As doc/intake and doc/exchange. Pure: a long body is examined, and taken
+     * apart, in the worker's thread, while its jobs count as sent. */
     void (*examine)(const struct identity *asked, const struct received *got,
                     struct finding *ret_finding);
+    /* Reports how each reference fared, in any order, once each; NULL: nothing
+     * is asked for together. */
+    int (*split)(struct slice body, const char *path,
+                 const struct slice *references, size_t count,
+                 fate_each *each, void *arg);
     /* Told of a fault that no reader will see, should the next try succeed.
      * NULL: nobody is. */
     void (*report)(void *arg, const struct fault *fault);
@@ -90,7 +80,7 @@ void sched_free(struct sched *s); /* jobs still here are dropped, silently */
 /* Queues; sends nothing before sched_turn(). `done` is never called from
  * inside. NULL when memory is out. */
 struct job *sched_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner);
+                      job_done *done, void *owner);
 
 /* Nobody waits any more. True: it was not on the wire; it is gone, `done` will
  * not be called. False: it is under way, its answer will come; it is not
@@ -101,8 +91,10 @@ bool sched_drop(struct sched *s, struct job *j);
 void sched_keep(struct job *j);
 
 enum job_state job_state(const struct job *j);
-/* The verdict of the last attempt, ACTION_OK when there was none yet. */
+/* The verdict on the last attempt, ACTION_OK when there was none yet, and what it
+ * was made of. */
 const struct verdict *job_last(const struct job *j);
+const struct finding *job_finding(const struct job *j);
 
 void sched_turn(struct sched *s, struct instant now);
 int64_t sched_deadline(const struct sched *s); /* monotonic ms, or NEVER */

@@ -30,7 +30,7 @@ void spare_promote(struct job *j);
 
 /* Of net/sched.c: sched_ask() for both ranks; could it go in bulk? */
 struct job *spare_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner, bool ahead);
+                      job_done *done, void *owner, bool ahead);
 bool spare_is_bulk(const struct sched *s, const struct request *r);
 
 #endif

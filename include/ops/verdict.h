@@ -51,15 +51,6 @@ struct finding {
     char message[FAULT_MESSAGE];
 };
 
-struct evidence {
-    enum transport transport;
-    int status; /* HTTP; 0 when there was none */
-    enum intake intake;
-    const char *code;    /* of the fault, "" when none */
-    const char *message; /* of the fault, "" when none */
-    const struct limits *limits;
-};
-
 enum action {
     ACTION_OK,     /* keep it */
     ACTION_FAIL,   /* report to the reader; `error`, remembered for
@@ -89,6 +80,21 @@ struct verdict {
     const char *advice; /* what to do next, one clause for people; static */
 };
 
-struct verdict verdict_of(const struct evidence *e);
+/* `finding` and `limits` count where there was an answer. */
+struct verdict verdict_of(enum transport transport, int status,
+                          const struct finding *finding,
+                          const struct limits *limits);
+
+/* How a record fared that was asked for among others (OPS guide 3.1.1). */
+enum fate {
+    FATE_FOUND,
+    FATE_MISSING, /* OPS has no such record */
+    FATE_UNTOLD,  /* the answer is silent about it, or about what is in its full
+                   * cycle: abstracts do not tell their application */
+};
+
+/* Of one reference; `part` is its answer, when it was found. Borrowed. */
+typedef void fate_each(void *arg, size_t index, enum fate fate,
+                       struct slice part);
 
 #endif

@@ -42,8 +42,7 @@ struct answer_key {
 
 /* One question on its way at one place; part of tree/fetch's entry. */
 struct question {
-    void *handle;           /* the place's own */
-    struct finding finding; /* of the place's latest try, if it tells one */
+    void *handle; /* the place's own */
 };
 
 /* Embedded in the place; functions marked so may be NULL. */

@@ -75,7 +75,7 @@ static int find_cycles(struct split *s)
 /* From the publications asked for to all of their applications. Where a
  * document does not tell its application, no one can say what is in its cycle.
  */
-static enum exchange_fate choose_cycles(struct split *s)
+static enum fate choose_cycles(struct split *s)
 {
     size_t count = s->documents.count;
 
@@ -85,20 +85,20 @@ static enum exchange_fate choose_cycles(struct split *s)
         if (!s->candidates[i].chosen)
             continue;
         if (!s->documents.items[i].publication.application[0])
-            return EXCHANGE_UNTOLD;
+            return FATE_UNTOLD;
         s->candidates[s->candidates[i].cycle].cycle_chosen = true;
     }
     for (size_t i = 0; i < count; i++)
         s->candidates[i].chosen =
             !s->documents.items[i].publication.missing &&
             s->candidates[s->candidates[i].cycle].cycle_chosen;
-    return EXCHANGE_FOUND;
+    return FATE_FOUND;
 }
 
-static enum exchange_fate choose_by(struct split *s, const struct wanted *w,
+static enum fate choose_by(struct split *s, const struct wanted *w,
                                     unsigned reading)
 {
-    enum exchange_fate fate = EXCHANGE_UNTOLD;
+    enum fate fate = FATE_UNTOLD;
 
     for (size_t i = 0; i < s->documents.count; i++) {
         const struct publication *p = &s->documents.items[i].publication;
@@ -106,22 +106,22 @@ static enum exchange_fate choose_by(struct split *s, const struct wanted *w,
 
         s->candidates[i].chosen = is && !p->missing;
         if (is && !p->missing)
-            fate = EXCHANGE_FOUND;
-        else if (is && fate == EXCHANGE_UNTOLD)
-            fate = EXCHANGE_MISSING;
+            fate = FATE_FOUND;
+        else if (is && fate == FATE_UNTOLD)
+            fate = FATE_MISSING;
     }
     return fate;
 }
 
-static enum exchange_fate choose(struct split *s, struct slice reference)
+static enum fate choose(struct split *s, struct slice reference)
 {
-    enum exchange_fate fate = EXCHANGE_UNTOLD;
+    enum fate fate = FATE_UNTOLD;
     struct wanted w;
 
     wanted_read(reference, &w);
-    for (unsigned i = 0; i < w.count && fate == EXCHANGE_UNTOLD; i++)
+    for (unsigned i = 0; i < w.count && fate == FATE_UNTOLD; i++)
         fate = choose_by(s, &w, i);
-    if (fate == EXCHANGE_FOUND && s->full_cycle)
+    if (fate == FATE_FOUND && s->full_cycle)
         fate = choose_cycles(s);
     return fate;
 }
@@ -188,7 +188,7 @@ static int make_room(struct split *s, size_t body_len,
     for (size_t i = 0; i < count; i++) {
         size_t len = 0;
 
-        if (choose(s, references[i]) == EXCHANGE_FOUND)
+        if (choose(s, references[i]) == FATE_FOUND)
             len = write_part(s, NULL);
         largest = len > largest ? len : largest;
         sum += len;
@@ -200,7 +200,7 @@ static int make_room(struct split *s, size_t body_len,
 }
 
 int exchange_split(struct slice body, const struct slice *references,
-                   size_t count, bool full_cycle, exchange_each *each,
+                   size_t count, bool full_cycle, fate_each *each,
                    void *arg)
 {
     struct split s;
@@ -210,15 +210,23 @@ int exchange_split(struct slice body, const struct slice *references,
         return r;
     r = make_room(&s, body.len, references, count);
     for (size_t i = 0; r == 0 && i < count; i++) {
-        enum exchange_fate fate = choose(&s, references[i]);
+        enum fate fate = choose(&s, references[i]);
         struct slice part = SLICE("");
 
-        if (fate == EXCHANGE_FOUND)
+        if (fate == FATE_FOUND)
             part = (struct slice){s.part, write_part(&s, s.part)};
         each(arg, i, fate, part);
     }
     split_fini(&s);
     return r;
+}
+
+int exchange_split_answer(struct slice body, const char *path,
+                          const struct slice *references, size_t count,
+                          fate_each *each, void *arg)
+{
+    return exchange_split(body, references, count,
+                          strstr(path, "full-cycle") != NULL, each, arg);
 }
 
 int exchange_canonical(struct slice body, struct buf *to)

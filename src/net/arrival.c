@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an answer leads to. Somebody else judges it; one row of `acts` does to
+ * What an answer leads to. One row of `acts` does to
  * a job what the verdict says. Nothing here reads a clock: an answer brings the time of
  * the turn that delivered it.
  */
@@ -8,11 +8,12 @@
 #include "net/exam.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 #define RENEWALS 2
 #define MISMATCHES 2 /* of one job; then the next one is its last */
 
-static struct slice body_of(const struct arrival *a)
+struct slice arrival_body(const struct arrival *a)
 {
     const struct buf *body = a->answer->body;
 
@@ -36,7 +37,8 @@ static struct blob *take_body(struct arrival *a)
 static void act_ok(struct sched *s, struct arrival *a)
 {
     struct outcome outcome = {.verdict = a->verdict,
-                              .status = a->answer->status};
+                              .status = a->answer->status,
+                              .finding = &a->finding};
 
     (void)s;
     outcome.body = take_body(a);
@@ -132,19 +134,14 @@ void arrival_act(struct arrival *a)
     acts[a->verdict.action](a->job->sched, a);
 }
 
-struct attempt arrival_attempt(const struct arrival *a)
+void arrival_judge(struct arrival *a)
 {
     const struct http_answer *answer = a->answer;
 
-    return (struct attempt){
-        .transport = answer->transport,
-        .status = answer->status,
-        .body = body_of(a),
-        .media = answer->media,
-        .limits = &a->limits,
-        .trouble = answer->trouble,
-        .finding = &a->finding,
-    };
+    if (answer->transport != TRANSPORT_OK)
+        snprintf(a->finding.message, FAULT_MESSAGE, "%s", answer->trouble);
+    a->verdict = verdict_of(answer->transport, answer->status, &a->finding,
+                            &a->limits);
 }
 
 /* The first request of the transfer was counted when it was started. */
@@ -178,7 +175,7 @@ void arrival_begin(struct arrival *a, struct sched *s, enum ops_class class)
 void arrival_count(const struct arrival *a, struct sched *s,
                    enum ops_class class)
 {
-    figures_answered(&s->report.figures, class, body_of(a).len,
+    figures_answered(&s->report.figures, class, arrival_body(a).len,
                      a->verdict.action);
 }
 
@@ -201,10 +198,11 @@ void arrival_distrust(const struct arrival *a, struct sched *s,
 static void job_examined(struct arrival *a)
 {
     struct job *j = a->job;
-    struct attempt attempt = arrival_attempt(a);
 
     list_remove(&j->link);
-    a->verdict = j->last = j->calls->judge(j->owner, &attempt);
+    arrival_judge(a);
+    j->last = a->verdict;
+    j->finding = a->finding;
     arrival_count(a, j->sched, job_class(j));
     if (a->verdict.action == ACTION_MISMATCH)
         arrival_distrust(a, j->sched, job_path(j), !j->mismatches);

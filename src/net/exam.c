@@ -24,7 +24,7 @@ static struct received received_of(const struct arrival *a)
 {
     return (struct received){
         .status = a->answer->status,
-        .body = arrival_attempt(a).body,
+        .body = arrival_body(a),
         .media = a->answer->media,
         .file = a->answer->file,
     };
@@ -121,7 +121,7 @@ void exam_begin(struct arrival *a, struct sched *s,
                 const struct identity *asked, const struct exam_calls *calls)
 {
     struct received got = received_of(a);
-    bool any = s->options.examine && a->answer->transport == TRANSPORT_OK;
+    bool any = a->answer->transport == TRANSPORT_OK;
 
     a->finding = (struct finding){.intake = INTAKE_EMPTY};
     if (any && s->options.worker && got.body.len > AT_ONCE_MOST &&

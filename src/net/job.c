@@ -108,13 +108,17 @@ void job_finish(struct job *j, const struct outcome *outcome)
 
     if (j->bulk && !j->ahead)
         crowd_answered(&s->crowds[job_class(j)], s->now);
-    j->calls->done(j->owner, outcome);
+    j->done(j->owner, outcome);
     job_free(j);
 }
 
 void job_fail(struct job *j, int status, const struct verdict *verdict)
 {
-    struct outcome outcome = {.verdict = *verdict, .status = status};
+    struct outcome outcome = {
+        .verdict = *verdict,
+        .status = status,
+        .finding = &j->finding,
+    };
 
     job_finish(j, &outcome);
 }

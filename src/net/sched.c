@@ -59,7 +59,7 @@ void sched_free(struct sched *s)
 
 bool spare_is_bulk(const struct sched *s, const struct request *r)
 {
-    return s->options.bulk && r->bulk[0] && r->reference[0];
+    return s->options.split && r->bulk[0] && r->reference[0];
 }
 
 /* Its texts stand behind it, one after the other. */
@@ -83,7 +83,7 @@ static struct job *job_new(const struct sched *s, const struct request *r)
 }
 
 struct job *spare_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner, bool ahead)
+                      job_done *done, void *owner, bool ahead)
 {
     struct job *j = job_new(s, request);
 
@@ -91,7 +91,7 @@ struct job *spare_ask(struct sched *s, const struct request *request,
         return NULL;
     list_init(&j->link);
     j->sched = s;
-    j->calls = calls;
+    j->done = done;
     j->owner = owner;
     j->number = ++s->numbers;
     j->source = request->source;
@@ -106,9 +106,9 @@ struct job *spare_ask(struct sched *s, const struct request *request,
 }
 
 struct job *sched_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner)
+                      job_done *done, void *owner)
 {
-    return spare_ask(s, request, calls, owner, false);
+    return spare_ask(s, request, done, owner, false);
 }
 
 bool sched_drop(struct sched *s, struct job *j)
@@ -140,6 +140,11 @@ enum job_state job_state(const struct job *j)
 const struct verdict *job_last(const struct job *j)
 {
     return &j->last;
+}
+
+const struct finding *job_finding(const struct job *j)
+{
+    return &j->finding;
 }
 
 static void wake_rested(struct sched *s, struct instant now)

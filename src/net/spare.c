@@ -108,9 +108,9 @@ unsigned guess_room(struct sched *s, const struct request *request,
 }
 
 struct job *guess_ask(struct sched *s, const struct request *request,
-                      const struct job_owner *calls, void *owner)
+                      job_done *done, void *owner)
 {
-    return spare_ask(s, request, calls, owner, true);
+    return spare_ask(s, request, done, owner, true);
 }
 
 struct list *spare_queue(const struct job *j)

@@ -212,18 +212,11 @@ static void read_token(struct token *t, struct http_answer *a)
 static int error_of(const struct http_answer *a)
 {
     struct limits limits;
-    struct evidence evidence = {
-        .transport = a->transport,
-        .status = a->status,
-        .intake = INTAKE_MALFORMED,
-        .code = "",
-        .message = "",
-        .limits = &limits,
-    };
+    struct finding unread = {.intake = INTAKE_MALFORMED};
     int error;
 
     limits_init(&limits);
-    error = verdict_of(&evidence).error;
+    error = verdict_of(a->transport, a->status, &unread, &limits).error;
     return error < 0 ? error : -EIO;
 }
 

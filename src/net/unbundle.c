@@ -9,7 +9,6 @@
  * tried again as a whole first.
  */
 #include "net/arrival.h"
-#include "net/bulk.h"
 #include "net/bundle.h"
 #include "net/exam.h"
 
@@ -102,6 +101,7 @@ static void be_found(struct job *j, struct arrival *a, struct blob *body)
     struct outcome outcome = {
         .verdict = a->verdict,
         .status = a->answer->status,
+        .finding = &a->finding,
         .body = blob_ref(body),
         .part = true,
     };
@@ -122,35 +122,34 @@ static void (*const fates[])(struct job *, struct arrival *, struct blob *) = {
     [FATE_UNTOLD] = go_alone,
 };
 
-static void note(void *arg, size_t index, enum fate fate, struct blob *body)
+/* Without memory for a part it is asked for alone. */
+static void note(void *arg, size_t index, enum fate fate, struct slice part)
 {
     struct telling *t = arg;
-    bool news = index < t->count && !t->of[index].told;
 
-    if (!news || fate != FATE_FOUND) {
-        blob_unref(body);
-        body = NULL;
-    }
-    if (!news)
+    if (index >= t->count || t->of[index].told)
         return;
     t->of[index].told = true;
-    t->of[index].fate = fate == FATE_FOUND && !body ? FATE_UNTOLD : fate;
-    t->of[index].body = body;
+    t->of[index].fate = fate;
+    if (fate != FATE_FOUND)
+        return;
+    t->of[index].body = blob_copy(part.at, part.len);
+    if (!t->of[index].body)
+        t->of[index].fate = FATE_UNTOLD;
 }
 
 static void read_fates(struct arrival *a)
 {
     struct bundle *b = a->bundle;
     struct telling *t = calloc(1, sizeof(*t));
-    struct attempt attempt = arrival_attempt(a);
 
     if (!t)
         return;
     t->count = b->count;
     for (unsigned i = 0; i < t->count; i++)
         t->of[i].fate = FATE_UNTOLD;
-    t->error = b->sched->options.bulk->split(&attempt, b->path, b->references,
-                                             b->count, note, t);
+    t->error = b->sched->options.split(arrival_body(a), b->path, b->references,
+                                       b->count, note, t);
     a->telling = t;
 }
 
@@ -292,13 +291,15 @@ static void go_way(struct bundle *b, struct arrival *a)
 static void bundle_examined(struct arrival *a)
 {
     struct bundle *b = a->bundle;
-    struct attempt attempt = arrival_attempt(a);
 
     list_remove(&b->link);
-    a->verdict = b->sched->options.bulk->judge(&attempt);
+    arrival_judge(a);
     arrival_count(a, b->sched, sources[b->source].class);
     list_each(at, &b->jobs)
+    {
         job_at(at)->last = a->verdict;
+        job_at(at)->finding = a->finding;
+    }
     go_way(b, a);
     telling_free(a->telling);
     free(b);

@@ -211,10 +211,10 @@ static bool code_fits(const char *code, const char *pattern)
 
 /* Letters in any case. A message with a code of OPS itself may quote the query,
  * so its words do not prove anything. */
-static bool text_fits(const struct evidence *e, const char *text)
+static bool text_fits(const struct finding *f, const char *text)
 {
-    return slice_is_fold(slice_of(e->code), text) ||
-           (!code_fits(e->code, "CLIENT.*") && contains_fold(e->message, text));
+    return slice_is_fold(slice_of(f->code), text) ||
+           (!code_fits(f->code, "CLIENT.*") && contains_fold(f->message, text));
 }
 
 static bool is_throttled(const struct limits *l)
@@ -226,27 +226,30 @@ static bool is_throttled(const struct limits *l)
     return black || l->retry_after != UNTOLD;
 }
 
-static bool fits(const struct rule *r, const struct evidence *e)
+static bool fits(const struct rule *r, int status, const struct finding *f,
+                 const struct limits *limits)
 {
-    return (!r->from || (e->status >= r->from && e->status <= r->to)) &&
-           (!r->intake || (r->intake & 1u << e->intake)) &&
-           (!r->rejection || (r->rejection & 1u << e->limits->rejection)) &&
-           (!r->throttled || is_throttled(e->limits)) &&
-           (!r->code || code_fits(e->code, r->code)) &&
-           (!r->text || text_fits(e, r->text));
+    return (!r->from || (status >= r->from && status <= r->to)) &&
+           (!r->intake || (r->intake & 1u << f->intake)) &&
+           (!r->rejection || (r->rejection & 1u << limits->rejection)) &&
+           (!r->throttled || is_throttled(limits)) &&
+           (!r->code || code_fits(f->code, r->code)) &&
+           (!r->text || text_fits(f, r->text));
 }
 
-struct verdict verdict_of(const struct evidence *e)
+struct verdict verdict_of(enum transport transport, int status,
+                          const struct finding *finding,
+                          const struct limits *limits)
 {
     const struct rule *r = rules;
     struct verdict v;
 
-    if (e->transport != TRANSPORT_OK)
-        return no_answer[e->transport];
-    while (!fits(r, e))
+    if (transport != TRANSPORT_OK)
+        return no_answer[transport];
+    while (!fits(r, status, finding, limits))
         r++;
     v = r->verdict;
     if (v.action == ACTION_WAIT)
-        v.wait = e->limits->retry_after > 0 ? e->limits->retry_after : WAIT_MS;
+        v.wait = limits->retry_after > 0 ? limits->retry_after : WAIT_MS;
     return v;
 }

@@ -18,46 +18,23 @@ static struct sched *sched_of(struct answer_place *p)
     return container_of(p, struct ops_place, place)->sched;
 }
 
-static struct verdict judge(void *owner, const struct attempt *a)
-{
-    struct question *q = owner;
-    struct evidence evidence = {
-        .transport = a->transport,
-        .status = a->status,
-        .limits = a->limits,
-    };
-
-    q->finding = *a->finding;
-    if (a->transport != TRANSPORT_OK)
-        strncpy(q->finding.message, a->trouble, FAULT_MESSAGE - 1);
-    evidence.intake = q->finding.intake;
-    evidence.code = q->finding.code;
-    evidence.message = q->finding.message;
-    return verdict_of(&evidence);
-}
-
 static void done(void *owner, const struct outcome *o)
 {
-    struct question *q = owner;
-
-    fetch_answered(q, &(struct reply){
-                          .verdict = o->verdict,
-                          .status = o->status,
-                          .finding = q->finding,
-                          .body = o->body,
-                          .part = o->part,
-                      });
+    fetch_answered(owner, &(struct reply){
+                              .verdict = o->verdict,
+                              .status = o->status,
+                              .finding = *o->finding,
+                              .body = o->body,
+                              .part = o->part,
+                          });
 }
-
-static const struct job_owner calls = {judge, done};
 
 static int ask(struct answer_place *p, const struct request *request,
                struct instant now, bool ahead, struct question *q)
 {
     (void)now;
-    q->finding = (struct finding){0};
-    q->handle = ahead ? guess_ask(sched_of(p), request, &calls, q)
-                      : sched_ask(sched_of(p), request, &calls, q);
+    q->handle = ahead ? guess_ask(sched_of(p), request, done, q)
+                      : sched_ask(sched_of(p), request, done, q);
     return q->handle ? 0 : -ENOMEM;
 }
 
@@ -95,8 +72,8 @@ void ops_place_explain(enum job_state state, const struct verdict *last,
 
 static void explain(const struct question *q, struct why *why)
 {
-    ops_place_explain(job_state(q->handle), job_last(q->handle), &q->finding,
-                      why);
+    ops_place_explain(job_state(q->handle), job_last(q->handle),
+                      job_finding(q->handle), why);
 }
 
 static unsigned room(struct answer_place *p, const struct request *request,

@@ -39,14 +39,7 @@ static struct verdict judge(const struct record *record)
     struct limits limits;
 
     limits_init(&limits);
-    return verdict_of(&(struct evidence){
-        .transport = TRANSPORT_OK,
-        .status = record->status,
-        .intake = record->finding.intake,
-        .code = record->finding.code,
-        .message = record->finding.message,
-        .limits = &limits,
-    });
+    return verdict_of(TRANSPORT_OK, record->status, &record->finding, &limits);
 }
 
 static struct reply reply_of(const struct record *record)

@@ -76,16 +76,16 @@ static void look_at_canonical(struct slice canonical)
     buf_fini(&b);
 }
 
-static void on_part(void *arg, size_t index, enum exchange_fate fate,
+static void on_part(void *arg, size_t index, enum fate fate,
                     struct slice document)
 {
     struct asked *asked = arg;
     struct asked again = {.full_cycle = asked->full_cycle, .again = true};
 
-    expect(index == asked->told++ && fate <= EXCHANGE_UNTOLD);
-    expect((fate == EXCHANGE_FOUND) == (document.len > 0));
-    expect(!asked->again || fate == EXCHANGE_FOUND);
-    if (fate != EXCHANGE_FOUND || asked->again)
+    expect(index == asked->told++ && fate <= FATE_UNTOLD);
+    expect((fate == FATE_FOUND) == (document.len > 0));
+    expect(!asked->again || fate == FATE_FOUND);
+    if (fate != FATE_FOUND || asked->again)
         return;
     look_at_canonical(document);
     expect(exchange_split(document, &asked->references[index], 1,

@@ -21,18 +21,19 @@ static void print_errors(void)
 
     for (int n = 0; n < TRANSPORT_COUNT * statuses * intakes * rejections; n++) {
         struct limits limits;
-        struct evidence e = {
-            .transport = (enum transport)(n / statuses / intakes / rejections),
-            .status = n / intakes / rejections % statuses,
+        struct finding found = {
             .intake = (enum intake)(n / rejections % intakes),
             .code = "CLIENT.CQL",
-            .message = "",
-            .limits = &limits,
         };
+        enum transport transport =
+            (enum transport)(n / statuses / intakes / rejections);
+        int status = n / intakes / rejections % statuses;
+        struct verdict verdict;
 
         limits_init(&limits);
         limits.rejection = (enum rejection)(n % rejections);
-        puts(strerrorname_np(-verdict_of(&e).error));
+        verdict = verdict_of(transport, status, &found, &limits);
+        puts(strerrorname_np(-verdict.error));
     }
 }
 

@@ -95,29 +95,24 @@ static bool answer_data(const struct loopback_request *q,
     return true;
 }
 
-static struct verdict judge_post(const struct attempt *a)
-{
-    return t_sched_judge(NULL, a);
-}
-
-static bool tell(struct slice line, struct slice ref, size_t i, bulk_each *each,
+static bool tell(struct slice line, struct slice ref, size_t i, fate_each *each,
                  void *arg)
 {
     if (line.len <= ref.len || memcmp(line.at, ref.at, ref.len) != 0)
         return false;
     if (line.at[ref.len] == '?')
-        each(arg, i, FATE_MISSING, NULL);
+        each(arg, i, FATE_MISSING, SLICE(""));
     if (line.at[ref.len] == '=')
         each(arg, i, FATE_FOUND,
-             blob_copy(line.at + ref.len + 1, line.len - ref.len - 1));
+             (struct slice){line.at + ref.len + 1, line.len - ref.len - 1});
     return line.at[ref.len] == '?' || line.at[ref.len] == '=';
 }
 
-static int split(const struct attempt *a, const char *path,
-                 const struct slice *references, size_t count, bulk_each *each,
-                 void *arg)
+int t_bundle_split(struct slice body, const char *path,
+                   const struct slice *references, size_t count,
+                   fate_each *each, void *arg)
 {
-    struct slice rest = a->body, line;
+    struct slice rest = body, line;
 
     CHECK(count > 1 && count <= BULK_MOST);
     CHECK(strncmp(path, "bulk/", 5) == 0);
@@ -131,8 +126,6 @@ static int split(const struct attempt *a, const char *path,
     return 0;
 }
 
-const struct bulk_calls t_bundle_calls = {judge_post, split};
-
 struct t_sched_want *t_bundle_ask_as(const char *reference, const char *script,
                                      const char *bulk, const char *accept)
 {
@@ -143,7 +136,7 @@ struct t_sched_want *t_bundle_ask_as(const char *reference, const char *script,
              t_sched.want_count);
     snprintf(request.bulk, sizeof(request.bulk), "%s", bulk);
     snprintf(request.reference, sizeof(request.reference), "%s", reference);
-    w->job = sched_ask(t_sched.sched, &request, &t_sched_owner, w);
+    w->job = sched_ask(t_sched.sched, &request, t_sched_done, w);
     CHECK(w->job != NULL);
     CHECK_INT(w->calls, 0);
     return w;
@@ -175,7 +168,7 @@ void t_bundle_all_good(unsigned from, unsigned count)
 
 void t_bundle_begin(void)
 {
-    t_sched.setup.bulk = &t_bundle_calls;
+    t_sched.setup.split = t_bundle_split;
     t_sched.on_data = answer_data;
     t_bundle.posts = BUF_INIT(1 << 20);
     t_bundle.post_count = 0;

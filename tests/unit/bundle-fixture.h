@@ -9,7 +9,6 @@
 #ifndef OPSFS_TESTS_BUNDLE_FIXTURE_H
 #define OPSFS_TESTS_BUNDLE_FIXTURE_H
 
-#include "net/bulk.h"
 #include "net/crowd.h"
 #include "sched-fixture.h"
 
@@ -29,7 +28,10 @@ struct t_bundle {
 /* Of the case that runs, between t_bundle_begin() and t_bundle_end(). */
 extern struct t_bundle t_bundle;
 
-extern const struct bulk_calls t_bundle_calls;
+/* A sched_options.split. */
+int t_bundle_split(struct slice body, const char *path,
+                   const struct slice *references, size_t count,
+                   fate_each *each, void *arg);
 
 /* The answer to references, one per line. */
 void t_bundle_write(struct buf *to, const char *references);

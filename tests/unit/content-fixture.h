@@ -34,6 +34,7 @@ struct job {
     char *path;
     enum job_state state;
     struct verdict last;
+    struct finding finding;
     enum form form;
     bool unwanted;
 };
@@ -104,7 +105,7 @@ static inline void ops_explain(const struct question *q, struct why *why)
 {
     const struct job *j = q->handle;
 
-    ops_place_explain(j->state, &j->last, &q->finding, why);
+    ops_place_explain(j->state, &j->last, &j->finding, why);
 }
 
 static unsigned room; /* for guesses */
@@ -157,7 +158,7 @@ static inline struct job *job_for(const char *path)
 static inline struct verdict judged(struct job *j, enum transport transport,
                              int status, struct slice body)
 {
-    struct finding *finding = &j->question->finding;
+    struct finding *finding = &j->finding;
     struct limits limits;
 
     *finding = (struct finding){.intake = INTAKE_EMPTY};
@@ -166,14 +167,7 @@ static inline struct verdict judged(struct job *j, enum transport transport,
         intake_check(body, j->form, status, SLICE("application/xml"), finding);
     else
         strcpy(finding->message, "no route");
-    j->last = verdict_of(&(struct evidence){
-        .transport = transport,
-        .status = status,
-        .intake = finding->intake,
-        .code = finding->code,
-        .message = finding->message,
-        .limits = &limits,
-    });
+    j->last = verdict_of(transport, status, finding, &limits);
     return j->last;
 }
 
@@ -181,8 +175,8 @@ static inline void finish(struct job *j, struct reply *reply)
 {
     struct question *q = j->question;
 
+    reply->finding = j->finding;
     job_gone(j);
-    reply->finding = q->finding;
     fetch_answered(q, reply);
 }
 

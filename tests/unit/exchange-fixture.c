@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange-fixture.h"
 
-void t_split_add(void *arg, size_t index, enum exchange_fate fate,
+void t_split_add(void *arg, size_t index, enum fate fate,
                  struct slice document)
 {
     struct t_split_parts *t = arg;
 
     CHECK_INT(index, t->count);
-    CHECK((fate == EXCHANGE_FOUND) == (document.len > 0));
+    CHECK((fate == FATE_FOUND) == (document.len > 0));
     t->fates[t->count] = fate;
     t->documents[t->count++] = strndup(document.at, document.len);
 }

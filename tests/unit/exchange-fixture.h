@@ -61,12 +61,12 @@
 
 struct t_split_parts {
     size_t count;
-    enum exchange_fate fates[T_SPLIT_MOST];
+    enum fate fates[T_SPLIT_MOST];
     char *documents[T_SPLIT_MOST];
 };
 
-/* An exchange_each whose `arg` is a struct t_split_parts. */
-void t_split_add(void *arg, size_t index, enum exchange_fate fate,
+/* An fate_each whose `arg` is a struct t_split_parts. */
+void t_split_add(void *arg, size_t index, enum fate fate,
                  struct slice document);
 
 void t_split_fini(struct t_split_parts *t);

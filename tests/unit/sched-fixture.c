@@ -111,23 +111,16 @@ void t_sched_answer(void *arg, const struct loopback_request *q,
     t_sched_say(r, script[nth < steps ? nth : steps - 1]);
 }
 
-struct verdict t_sched_judge(void *owner, const struct attempt *a)
+/* What the body says is a fault's message. */
+static void examine_status(const struct identity *asked,
+                           const struct received *got,
+                           struct finding *ret_finding)
 {
-    char text[256];
-    struct evidence e = {
-        .transport = a->transport,
-        .status = a->status,
-        .intake = t_sched.setup.examine ? a->finding->intake
-                  : a->status == 200    ? INTAKE_GOOD
-                                        : INTAKE_FAULT,
-        .code = "",
-        .message = text,
-        .limits = a->limits,
-    };
-
-    (void)owner;
-    snprintf(text, sizeof(text), "%.*s", (int)a->body.len, a->body.at);
-    return verdict_of(&e);
+    (void)asked;
+    *ret_finding = (struct finding){
+        .intake = got->status == 200 ? INTAKE_GOOD : INTAKE_FAULT};
+    snprintf(ret_finding->message, FAULT_MESSAGE, "%.*s", (int)got->body.len,
+             got->body.at);
 }
 
 static void on_fault(void *arg, const struct fault *fault)
@@ -139,7 +132,7 @@ static void on_fault(void *arg, const struct fault *fault)
              fault->status, fault->finding->message);
 }
 
-static void on_done(void *owner, const struct outcome *outcome)
+void t_sched_done(void *owner, const struct outcome *outcome)
 {
     struct t_sched_want *w = owner;
 
@@ -155,8 +148,6 @@ static void on_done(void *owner, const struct outcome *outcome)
         w->then(w);
 }
 
-const struct job_owner t_sched_owner = {t_sched_judge, on_done};
-
 struct t_sched_want *t_sched_ask(const char *script, enum source_id source)
 {
     struct request request = {.accept = "application/x-a", .source = source};
@@ -164,7 +155,7 @@ struct t_sched_want *t_sched_ask(const char *script, enum source_id source)
 
     snprintf(request.path, sizeof(request.path), "x/%s-%u", script,
              t_sched.want_count);
-    w->job = sched_ask(t_sched.sched, &request, &t_sched_owner, w);
+    w->job = sched_ask(t_sched.sched, &request, t_sched_done, w);
     CHECK(w->job != NULL);
     CHECK_INT(w->calls, 0);
     return w;
@@ -178,10 +169,12 @@ void t_sched_begin_at(const char *base)
                                    .agent = "test/1"};
     struct credentials credentials = {"key", "secret"};
     struct sched_options parts = {.base_url = base_url,
-                                  .bulk = t_sched.setup.bulk,
+                                  .split = t_sched.setup.split,
                                   .retries = 5,
                                   .spare = t_sched.setup.spare,
-                                  .examine = t_sched.setup.examine,
+                                  .examine = t_sched.setup.examine
+                                                 ? t_sched.setup.examine
+                                                 : examine_status,
                                   .worker = t_sched.setup.worker,
                                   .report = on_fault,
                                   .report_arg = t_sched.wants};

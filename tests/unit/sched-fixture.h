@@ -35,9 +35,13 @@ struct t_sched_want {
 
 /* What the next t_sched_begin() makes; a case sets it back. */
 struct t_sched_setup {
-    const struct bulk_calls *bulk;
+    /* As in sched_options. */
+    int (*split)(struct slice body, const char *path,
+                 const struct slice *references, size_t count, fate_each *each,
+                 void *arg);
     unsigned spare;
     struct worker *worker;
+    /* NULL: good is what has the status of it. */
     void (*examine)(const struct identity *asked, const struct received *got,
                     struct finding *ret_finding);
 };
@@ -86,9 +90,8 @@ void t_sched_answer(void *arg, const struct loopback_request *q,
 
 /* --- the owner ------------------------------------------------------------ */
 
-struct verdict t_sched_judge(void *owner, const struct attempt *a);
-
-extern const struct job_owner t_sched_owner;
+/* A job_done, whose owner is a want. */
+void t_sched_done(void *owner, const struct outcome *outcome);
 
 /* Asks; what comes of it is in the want, which is one of t_sched.wants. */
 struct t_sched_want *t_sched_ask(const char *script, enum source_id source);

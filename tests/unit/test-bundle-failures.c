@@ -252,7 +252,7 @@ static void silent_then_good(void)
 
 static void cannot_be_reached(void)
 {
-    t_sched.setup.bulk = &t_bundle_calls;
+    t_sched.setup.split = t_bundle_split;
     t_bundle.posts = BUF_INIT(1 << 20);
     t_sched_begin_at("http://127.0.0.1:1/3.2");
     t_bundle_ask_many(3);

@@ -104,7 +104,7 @@ static void nothing_is_bundled(void)
 {
     t_bundle_begin();
     t_bundle_end();
-    t_sched.setup.bulk = NULL;
+    t_sched.setup.split = NULL;
     t_sched_begin();
     t_bundle_ask_many(20);
     t_sched_run(20);

@@ -31,11 +31,11 @@ static struct slice slice_of_buf(const struct buf *b)
 }
 
 /* The part for `reference` in an answer to several. */
-static void keep_part(void *arg, size_t index, enum exchange_fate fate,
+static void keep_part(void *arg, size_t index, enum fate fate,
                       struct slice document)
 {
     (void)index;
-    CHECK_INT(fate, EXCHANGE_FOUND);
+    CHECK_INT(fate, FATE_FOUND);
     buf_add(arg, document.at, document.len);
 }
 

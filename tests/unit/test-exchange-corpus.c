@@ -141,7 +141,7 @@ static size_t look_at_single(const struct row *row)
     if (row->bulk)
         return 0;
     CHECK_INT(split_row(&t, row), 0);
-    CHECK(t.count == 1 && t.fates[0] == EXCHANGE_FOUND);
+    CHECK(t.count == 1 && t.fates[0] == FATE_FOUND);
     if (t.count == 1)
         check_canonical(body_of(row), t.documents[0]);
     t_split_fini(&t);
@@ -172,7 +172,7 @@ static size_t look_at_parts(const struct row *row)
 
     CHECK_INT(split_row(&t, row), 0);
     for (seen = 0; seen < t.count; seen++) {
-        CHECK_INT(t.fates[seen], EXCHANGE_FOUND);
+        CHECK_INT(t.fates[seen], FATE_FOUND);
         check_documents(t.documents[seen]);
         check_canonical(slice_of(t.documents[seen]), t.documents[seen]);
     }

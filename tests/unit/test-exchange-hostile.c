@@ -88,7 +88,7 @@ static void a_large_answer_is_quick(void)
         CHECK(seconds() - from < 2.0);
         CHECK_INT(t.count, 100);
         for (size_t i = 0; i < t.count; i++)
-            CHECK_INT(t.fates[i], EXCHANGE_FOUND);
+            CHECK_INT(t.fates[i], FATE_FOUND);
         t_split_fini(&t);
     }
     buf_fini(&b);
@@ -137,8 +137,8 @@ static void documents_in_documents(void)
     for (unsigned i = 0; i < 150; i++)
         buf_puts(&b, "</exchange-document>");
     CHECK_INT(t_split(&t, body_end(&b), "EP.0.A1\nEP.1.A1", false), 0);
-    CHECK_INT(t.fates[0], EXCHANGE_FOUND);
-    CHECK_INT(t.fates[1], EXCHANGE_UNTOLD);
+    CHECK_INT(t.fates[0], FATE_FOUND);
+    CHECK_INT(t.fates[1], FATE_UNTOLD);
     t_split_fini(&t);
     buf_fini(&b);
 }

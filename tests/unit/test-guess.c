@@ -27,7 +27,7 @@ static struct t_sched_want *guess(const char *reference, bool bulk)
     struct request request = request_of(reference, bulk);
     struct t_sched_want *w = &t_sched.wants[t_sched.want_count++];
 
-    w->job = guess_ask(t_sched.sched, &request, &t_sched_owner, w);
+    w->job = guess_ask(t_sched.sched, &request, t_sched_done, w);
     CHECK(w->job != NULL);
     return w;
 }

@@ -165,20 +165,21 @@ static void dropped_while_examined(void)
     }
 }
 
-/* What was examined is delivered; what was not is as if it had not come. */
+/* What was examined is delivered, whose answer ever came first; what was not is
+ * as if it had not come. */
 static void the_end_while_examined(void)
 {
-    struct t_sched_want *examined, *behind;
+    struct t_sched_want *one, *other;
 
     begin_examining();
-    examined = t_sched_ask("l", SOURCE_BIBLIO);
-    behind = t_sched_ask("l", SOURCE_BIBLIO);
+    one = t_sched_ask("l", SOURCE_BIBLIO);
+    other = t_sched_ask("l", SOURCE_BIBLIO);
     run_until_examined();
     while (t_sched_on_wire())
         t_sched_turn();
     end_worker();
-    CHECK_INT(examined->calls, 1);
-    CHECK(behind->calls <= 1);
+    CHECK(one->calls <= 1 && other->calls <= 1);
+    CHECK(one->calls + other->calls >= 1);
     t_bundle_end();
 }
 
