@@ -21,7 +21,7 @@ static const struct word indexes[] = {
 };
 
 static const struct word relations[] = {
-    {"=", "holds the word; several words in quotes are a phrase"},
+    {"=", "holds the word, or the phrase in quotes"},
     {"all \"a b\"", "all of the words, in any order"},
     {"any \"a b\"", "one of them"},
     {"within \"A B\"", "from A to B, of dates and numbers"},
@@ -31,7 +31,7 @@ static const struct word relations[] = {
 };
 
 static const struct word limits[] = {
-    {"2,000 hits", "are served of a query; -o split_search gathers more"},
+    {"2,000 hits", "of a query; -o split_search gathers more"},
     {"10 and 20", "words for one index, and in a whole query"},
     {"not", "once in a query, and not at its beginning"},
     {"%2F", "stands for a slash: cpc=A01B33%2F00"},
