@@ -13,9 +13,9 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* 0; -ENODATA when a document has no abstract, for what OPS answers then is not
- * known, or when it is not whole; -EBADMSG, -EFBIG, -ENOMEM. `biblio` must have
- * passed doc/intake. */
+/* 0; -ENODATA when a document has no abstract, because what OPS answers then is
+ * not known, or when it is not whole; -EBADMSG, -EFBIG, -ENOMEM. `biblio` must
+ * have passed doc/intake. */
 int abstract_of(struct slice biblio, struct buf *to);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * OPS's JSON read as the XML it was made of (BadgerFish: `$` is text, `@name` an
- * attribute, an array one element after another). The names have no namespace:
- * what the document says of its prefixes is passed over.
+ * OPS's JSON read as the XML it was made of (BadgerFish: `$` is text, `@name`
+ * an attribute, an array one element after another). The names have no
+ * namespace: what the document says about prefixes is ignored.
  */
 #ifndef OPSFS_DOC_BADGERFISH_H
 #define OPSFS_DOC_BADGERFISH_H

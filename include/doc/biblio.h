@@ -3,10 +3,10 @@
  * The bibliographic data of one publication, read out of an answer of OPS that
  * holds one exchange-document or many.
  *
- * All texts are NUL-terminated UTF-8 on one line, blanks trimmed and single,
- * "" for what is not told, never NULL; dates as OPS has them, YYYYMMDD. Lists
- * are in the answer's order. Texts and lists live in `memory`; nodes are
- * borrowed from the tree, which must outlive the biblio.
+ * All texts are NUL-terminated UTF-8 on one line, blanks trimmed and single, ""
+ * for what is missing, never NULL; dates as OPS has them, YYYYMMDD. Lists are
+ * in the answer's order. Texts and lists live in `memory`; nodes are borrowed
+ * from the tree, which must outlive the biblio.
  */
 #ifndef OPSFS_DOC_BIBLIO_H
 #define OPSFS_DOC_BIBLIO_H
@@ -43,12 +43,12 @@ struct priority {
     struct priority *next;
     struct doc_id id;
     const char *level; /* `national`, `regional`, … */
-    const char *more;  /* what else is told of it: `priority active indicator Y` */
+    const char *more;  /* other facts: `priority active indicator Y` */
 };
 
 struct biblio {
     struct arena memory;
-    const char *name; /* canonical; what stands there, if it has none */
+    const char *name; /* canonical, or as the answer has it */
     const char *country;
     const char *number;
     const char *kind;

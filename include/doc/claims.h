@@ -5,15 +5,15 @@
  * `claim-text` for each, or one `claim-text` with all of them; with numbers
  * (`1.`, `1)`, `1:`, `1 -`, `1`) or without.
  *
- * Claims are parted at the strongest of three kinds of places that tells one
- * story only: where a `claim` begins, where a `claim-text` begins, where a
+ * Claims are split at the strongest of three kinds of places that leaves one
+ * reading only: where a `claim` begins, where a `claim-text` begins, where a
  * line begins. The numbers at such places must run 1, 2, 3 … in one way only,
  * to the end and without a gap; a list inside a claim that could be taken for
  * claims, a number that was lost, or text without numbers in one `claim` make
  * the whole one piece: claim 1 is then all there is.
  *
- * In `text` a line is a line of the original: of a `claim-text`, nested or
- * not, or parted by a line end inside one. A claim keeps its number.
+ * In `text` a line is a line of the original: of a `claim-text`, nested or not,
+ * or split by a line end inside one. A claim keeps its number.
  */
 #ifndef OPSFS_DOC_CLAIMS_H
 #define OPSFS_DOC_CLAIMS_H
@@ -30,10 +30,10 @@ struct claims {
 int claims_read(const xmlNode *element, struct claims *ret_claims);
 void claims_fini(struct claims *c);
 
-/* Without the line end behind it; i < count. */
+/* Without its line end; i < count. */
 struct slice claims_at(const struct claims *c, size_t i);
 
-/* What stands in front of the first one: `Claims`, or nothing. */
+/* What comes before the first one: `Claims`, or nothing. */
 struct slice claims_before(const struct claims *c);
 
 #endif

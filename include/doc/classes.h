@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The classes of a publication, in the writing of the offices: `B28B 7/0064`.
- * OPS repeats a class for each office that gave it; here it stands once, with
+ * The classes of a publication, as the offices write them: `B28B 7/0064`. OPS
+ * repeats a class for each office that gave it; here it appears once, with
  * those offices.
  */
 #ifndef OPSFS_DOC_CLASSES_H
@@ -15,7 +15,7 @@ struct class {
     struct class *next;
     const char *scheme;  /* `IPC`, `CPC`, `UC`, …; `IPC 1-7`, the old one */
     const char *symbol;
-    const char *value;   /* what else is told of it: `A I`, `I` */
+    const char *value;   /* other facts: `A I`, `I` */
     const char *offices; /* `US EP`; "" for none */
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the facets of doc/render are made of, by the kind of answer: columns of
- * tables, sections of texts, and the few functions for what no table can say.
- * Lists end with an empty row.
+ * tables, sections of texts, and the few functions for what a table cannot
+ * express. Lists end with an empty row.
  */
 #ifndef OPSFS_DOC_COLUMNS_H
 #define OPSFS_DOC_COLUMNS_H
@@ -25,10 +25,10 @@ extern const struct field legal_columns[];
     "//o:search-result//o:publication-reference"
 extern const struct field hit_columns[];
 
-/* Of the European Patent Register. Of what changes it tells all states, newest
- * first, each with the gazette of its publication; the newest is the present
- * one. What is computed here and not told by OPS is marked so. Nothing is said
- * of whether a patent is in force. */
+/* Of the European Patent Register. What changes is shown with all its states,
+ * newest first, each with the gazette of its publication; the newest is the
+ * present one. What is computed here and not sent by OPS is marked so. Nothing
+ * is said of whether a patent is in force. */
 extern const struct field register_hit_columns[];
 extern const struct field register_row_columns[];
 extern const struct field event_columns[];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The description: a paragraph a line group, parted by empty lines, its own
- * line ends kept.
+ * The description: each paragraph a group of lines, separated by empty lines,
+ * its own line ends kept.
  */
 #ifndef OPSFS_DOC_DESCRIPTION_H
 #define OPSFS_DOC_DESCRIPTION_H

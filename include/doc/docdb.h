@@ -23,17 +23,17 @@ struct docdb {
  * patent. False when it has no docdb number. */
 bool docdb_of(const xmlNode *node, struct docdb *ret_id);
 
-/* Its parts as they stand, `between` between. */
+/* Its parts as they are, with `between` between them. */
 void docdb_add(const struct docdb *id, const char *between, struct buf *to);
 
 /* The canonical name of the publication; False when it can have none. */
 bool docdb_name(const struct docdb *id, char ret_name[NUMBER_NAME]);
 
-/* That; the parts as they stand where there is none. */
+/* That; the parts as they are where there is none. */
 void docdb_add_name(const struct docdb *id, struct buf *to);
 
-/* A list of canonical names, one a line, nothing twice. Embedded; what it
- * writes behind `to` must not be changed while it is in use. */
+/* A list of canonical names, one per line, none twice. Embedded; what it adds
+ * to `to` must not be changed while it is in use. */
 struct names {
     struct buf *to;
     uint32_t *slots; /* where in `to` a name begins, and 1; 0: free */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The exchange-documents of an answer: which publication each one is, and
- * where its bytes stand.
+ * The exchange-documents of an answer: which publication each one is, and where
+ * its bytes are.
  *
  * The list owns its items and borrows the body. The bytes of all elements are
  * slices of the body, from `<` to `>`; an exchange-document inside another one

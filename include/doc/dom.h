@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An answer as libxml2's tree, for readers that go to and fro in it; doc/xml is
- * for those that pass once. Elements are named by namespace and local name,
- * never by prefix: OPS changes its prefixes.
+ * An answer as libxml2's tree, for readers that move back and forth in it;
+ * doc/xml is for those that read it once. Elements are named by namespace and
+ * local name, never by prefix: OPS changes its prefixes.
  *
  * A body must have passed doc/intake, which has bounded its depth, names and
  * entities; what is refused here is only what does not parse.
@@ -24,14 +24,14 @@ int dom_read(struct slice body, xmlDoc **ret_doc);
 const xmlNode *dom_child(const xmlNode *parent, enum ns ns, const char *name);
 const xmlNode *dom_next(const xmlNode *node, enum ns ns, const char *name);
 
-/* `node` or the first element behind it, whatever its name; NULL for none. */
+/* `node` or the first element after it, whatever its name; NULL for none. */
 const xmlNode *dom_element(const xmlNode *node);
 
 /* NULL above the root. */
 const xmlNode *dom_parent(const xmlNode *node);
 
 /* The first element below `top`, in document order, at any depth; and the one
- * behind `node`, not in it. */
+ * after `node`, not in it. */
 const xmlNode *dom_find(const xmlNode *top, enum ns ns, const char *name);
 const xmlNode *dom_find_next(const xmlNode *top, const xmlNode *node,
                              enum ns ns, const char *name);

@@ -4,13 +4,13 @@
  * cycle), one after another, each as the answer that OPS gives to a GET of it
  * alone, in the canonical form of doc/exchange.
  *
- * OPS writes the same exchange-document wherever it stands, indented as deep as
- * it stands. So line ends between tags lose what is more than the indentation
- * in an answer of its own; nothing else is changed. A document is whole unless
- * OPS did not find it, it is less than a biblio (only those tell their family),
- * it has no docdb number with a kind, or it could mean something else elsewhere:
- * where it has comments or CDATA sections. Documents below a namespace that the
- * root does not declare are not seen.
+ * OPS writes the same exchange-document everywhere, indented by its depth. So
+ * line ends between tags lose what is more than the indentation in an answer of
+ * its own; nothing else is changed. A document is whole unless OPS did not find
+ * it, it is less than a biblio (only biblios name their family), it has no
+ * docdb number with a kind, or it could mean something else elsewhere: where it
+ * has comments or CDATA sections. Documents below a namespace that the root
+ * does not declare are not seen.
  *
  * One step is one publication, so that whoever takes them may rest in between.
  * Bodies must have passed doc/intake, which has read them as XML: what is done
@@ -47,7 +47,8 @@ int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt);
 int excerpt_write(const struct excerpts *x, const struct excerpt *e,
                   struct buf *to);
 
-/* What stands around documents like this one, for who writes them himself. */
+/* What surrounds documents like this one, for a caller that writes them
+ * itself. */
 void excerpts_begin(const struct excerpts *x, const struct excerpt *e,
                     struct buf *to);
 int excerpts_end(const struct excerpts *x, const struct excerpt *e,

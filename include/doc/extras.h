@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an exchange-document tells beside the facts that doc/biblio has a place
- * for: labelled lines, so that nothing of it is dropped, whatever OPS adds.
+ * What an exchange-document says in addition to the facts that doc/biblio has a
+ * place for: labelled lines, so that nothing of it is dropped, whatever OPS
+ * adds.
  */
 #ifndef OPSFS_DOC_EXTRAS_H
 #define OPSFS_DOC_EXTRAS_H

@@ -2,7 +2,7 @@
 /*
  * The extended family (INPADOC) is what the service answers; its members with
  * one family-id are a simple one (DOCDB). OPS may cut a large family short, and
- * say of some members that it has not found them: the table tells both.
+ * say of some members that it has not found them: the table shows both.
  */
 #ifndef OPSFS_DOC_FAMILY_H
 #define OPSFS_DOC_FAMILY_H
@@ -12,7 +12,7 @@
 /* Of the members those of the subject's own family; none where it is none. */
 void family_keep_simple(struct rows *rows, struct slice subject);
 
-/* A line that is no record, for what a reader of the table must know. */
+/* A line that is not a record, for what a reader of the table must know. */
 void family_remark(const xmlNode *answer, size_t members, struct buf *to);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What stands where in an answer, as tables: a field is a title, a path of
+ * What is where in an answer, as tables: a field is a title, a path of
  * doc/selector and a way to write it down. A row of a table and a line of a
  * text are both made of fields. What is written is one line, as doc/flow makes
  * it.
@@ -15,7 +15,7 @@
 typedef void field_format(const struct found *at, struct buf *to);
 
 struct field {
-    const char *title; /* NULL behind the last of a list */
+    const char *title; /* NULL after the last of a list */
     const char *path;
     field_format *format;  /* NULL: its text */
     const char *separator; /* between several; NULL: the first alone */

@@ -2,13 +2,14 @@
 /*
  * Words set into lines, and the one place that knows what white space is: all
  * that Unicode calls so becomes one blank, for OPS pads names with line ends,
- * U+2002 and U+00A0. What parts two words (a blank, a line end, ", ") is owed
- * until the second of them comes, so that nothing hangs at either end.
+ * U+2002 and U+00A0. What separates two words (a blank, a line end, ", ") is
+ * held back until the second of them comes, so that nothing hangs at either
+ * end.
  *
  * flow_below() is how mixed content is read everywhere: all text below an
  * element, in its place. An element that makes paragraphs (`p`, `claim-text`,
  * …) begins a line; so does any element whose parent holds elements only; all
- * others stand in their sentence.
+ * others are part of their sentence.
  */
 #ifndef OPSFS_DOC_FLOW_H
 #define OPSFS_DOC_FLOW_H
@@ -30,7 +31,7 @@ struct flow {
 
 void flow_words(struct flow *f, const char *text);
 
-/* On one line, behind what is in `to`: a text, and all text below an element. */
+/* Appends to `to`, on one line: a text, or all text below an element. */
 void flow_line(const char *text, struct buf *to);
 void flow_text(const xmlNode *node, struct buf *to);
 
@@ -42,7 +43,7 @@ bool flow_is_blank(const char *text);
 bool flow_is_empty(const xmlNode *node);
 
 /* Owed before the next word. What was owed already stays, but a blank; false
- * then, and when nothing stands in front that could be parted from it. */
+ * then, and when there is nothing before it to be separated from. */
 bool flow_owe(struct flow *f, const char *glue);
 
 /* What comes next begins a line, unless more was owed. */

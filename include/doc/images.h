@@ -14,7 +14,7 @@
 /* Number of pages of the instance whose link ends in `link`, for example
  * `EP/1000000/A1/fullimage`; the older form of the link, without the path
  * before it, counts too. -ENOENT when the inquiry has no such link, -EBADMSG
- * when it does not parse or tells an absurd number. */
+ * when it does not parse or has an absurd number. */
 int images_pages(struct slice inquiry, struct slice link, int64_t *ret_pages);
 
 #endif

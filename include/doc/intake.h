@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The customs of the house: is this body what it claims to be, and whole?
+ * Validates a response body: is it what it claims to be, and complete?
  *
  * XML must be well formed to its last byte, its root `world-patent-data` in
  * http://ops.epo.org (matched by namespace URI, never by prefix); an error of
- * OPS (`fault`) or of its gateway (`error`) is told apart and read. Nothing is
+ * OPS (`fault`) or of its gateway (`error`) is recognised and read. Nothing is
  * expanded, nothing is fetched: a document type declaration is hostile, depth
  * is bounded by INTAKE_DEPTH. JSON, PDF, TIFF, PNG, JPEG and GIF are checked
  * for their beginning and, where the format has one, their end.

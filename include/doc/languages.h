@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Full text in several languages: each has an element of its own, in the order
- * of the publication. A text of all of them bears a heading for each,
- * `== de`; a text of one language, or the only one, bears none.
+ * of the publication. A text of all of them has a heading for each, `== de`; a
+ * text of one language, or of the only one, has none.
  */
 #ifndef OPSFS_DOC_LANGUAGES_H
 #define OPSFS_DOC_LANGUAGES_H
@@ -16,8 +16,8 @@ const xmlNode *language_first(const xmlNode *root, const char *name,
 const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
                              struct slice part);
 
-/* Each element of the rendering's language through `write`, parted by empty
- * lines. 0; -ENODATA when there is none; -EBADMSG when an answer is no full
+/* Each element of the rendering's language through `write`, separated by empty
+ * lines. 0; -ENODATA when there is none; -EBADMSG when an answer is not a full
  * text; or what `write` returned. */
 int language_each(const struct rendering *r, const char *name,
                   int (*write)(const xmlNode *element, struct buf *to));

@@ -4,9 +4,9 @@
  * One is a reference as it was sent, the other an id of the answer.
  *
  * They are compared letter by letter and digit by digit, without marks and
- * without the zeros behind the country; a publication also by its canonical
- * form (ops/number), since docdb and epodoc write a year or a series in more
- * than one way. A kind counts where both have one. Pure.
+ * without the zeros after the country; a publication also by its canonical form
+ * (ops/number), since docdb and epodoc write a year or a series in more than
+ * one way. A kind counts where both have one. Pure.
  */
 #ifndef OPSFS_DOC_MENTION_H
 #define OPSFS_DOC_MENTION_H

@@ -2,12 +2,12 @@
 /*
  * Applicants, inventors, agents: each once.
  *
- * In an answer a party stands several times: in the EPO's spelling (`epodoc`:
- * capitals, surname first, no punctuation, `[FI]` behind), and then in that of
+ * In an answer a party appears several times: in the EPO's spelling (`epodoc`:
+ * capitals, surname first, no punctuation, then `[FI]`), and then in that of
  * each publication of the application (`original`), in turn. As many of the
- * originals as there are names of the EPO's are of different parties. Those
- * behind are the same ones again, spelled better, or parties that came later:
- * which of both is found by comparing letters and digits alone, without
+ * originals as there are names of the EPO's are of different parties. The
+ * others are the same ones again, spelled better, or parties that came later:
+ * which of the two is found by comparing letters and digits alone, without
  * accents.
  */
 #ifndef OPSFS_DOC_PARTY_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a publication is, as bibliographies ask: of which sort, from which
+ * What a publication is, as bibliographies want it: of which type, from which
  * office, and where on the web.
  */
 #ifndef OPSFS_DOC_PATENT_H
@@ -18,7 +18,7 @@ enum patent_sort {
 
 enum patent_sort patent_sort(const struct biblio *b);
 
-/* The office in English; its code when it is none of the large ones. */
+/* The office in English; its code when it is not one of the large ones. */
 const char *patent_office(const struct biblio *b);
 
 /* Its page in Espacenet, which finds numbers as docdb writes them; nothing for

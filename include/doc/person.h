@@ -2,7 +2,7 @@
 /*
  * The name of an inventor in its parts, for bibliographies. OPS has it as one
  * text, mostly `Kylmänen, Jari` or, as the EPO spells it, `KYLMAENEN JARI`. A
- * name of which nothing tells where the surname is stays whole.
+ * name in which nothing shows where the surname is stays whole.
  */
 #ifndef OPSFS_DOC_PERSON_H
 #define OPSFS_DOC_PERSON_H

@@ -7,9 +7,9 @@
  * without the number's leading zeros. An id that cannot be one (no country, no
  * number, too long, other characters) is "", and is never found.
  *
- * A reference without a dot behind its country may be epodoc (`DE69905327D1`)
- * or docdb with its kind at the end (`EP2400812A1`), and only the publications
- * at hand tell which. So it has several readings, the likeliest first; the
+ * A reference without a dot after its country may be epodoc (`DE69905327D1`) or
+ * docdb with its kind at the end (`EP2400812A1`), and only the publications in
+ * the answer show which. So it has several readings, the likeliest first; the
  * first one that finds something is the right one.
  *
  * Pure; texts are NUL-terminated.
@@ -59,7 +59,7 @@ void publication_id(char ret_id[ID_SIZE], struct slice country,
 void wanted_read(struct slice reference, struct wanted *ret_wanted);
 
 /* Whether `p` is what the reference stands for, in one of its readings. What
- * the publication does not tell (a date, the kind of a missing one) fits. */
+ * the publication does not state (a date, the kind of a missing one) fits. */
 bool wanted_is(const struct wanted *w, unsigned reading,
                const struct publication *p);
 

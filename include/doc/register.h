@@ -20,8 +20,8 @@
 bool register_is_granted(const xmlNode *document);
 bool register_grant_date(const xmlNode *document, struct date *ret_date);
 
-/* Formats of a document: that date; and the end of the time for opposition, nine
- * months behind it (Article 99 EPC). */
+/* Formats of a document: that date; and the end of the time for opposition,
+ * nine months later (Article 99 EPC). */
 void register_grant(const struct found *at, struct buf *to);
 void register_opposition_end(const struct found *at, struct buf *to);
 

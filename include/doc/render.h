@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The facets of ops/facets, each made of one of OPS's XML answers:
- * bytes in, bytes out, no state. Text is UTF-8 with LF (CRLF in RIS, which
- * demands it) and a line end behind the last line; a table is tab-separated
- * with a header line, dates in ISO form, and neither tab nor line end inside a
- * field. Without an answer, a table is its header and a count is 0.
+ * The facets of ops/facets, each made of one of OPS's XML answers: bytes in,
+ * bytes out, no state. Text is UTF-8 with LF (CRLF in RIS, which demands it)
+ * and a line end after the last line; a table is tab-separated with a header
+ * line, dates in ISO form, and neither tab nor line end inside a field. Without
+ * an answer, a table is its header and a count is 0.
  *
  * Bodies must have passed doc/intake.
  */

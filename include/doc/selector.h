@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where something stands in an answer: a path, compiled once and followed from
- * any number of elements.
+ * Where something is in an answer: a path, compiled once and followed from any
+ * number of elements.
  *
  * A path is one or more ways, `|` between; the first that finds something is
  * taken. A way is steps with `/` between:

@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "doc/dom.h"
 
-/* Canonical numbers as long as these are told apart. */
+/* Canonical numbers up to this length are distinguished. */
 #define SUBJECT_NAME 48
 
 /* The document of the canonical number `subject` in an answer; where none is

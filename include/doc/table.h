@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tables for cut, sort, join and awk: tab-separated, a header line, one record
- * a line. Columns stay where they are: new ones come behind the last. Neither
- * tab nor line end gets into a cell: each is made one line by doc/flow.
+ * per line. Columns stay where they are: new ones are added after the last.
+ * Neither tab nor line end gets into a cell: each is made one line by doc/flow.
  *
- * The table of a whole list is made of those of its members, one behind the
- * other: their rendering's part says so.
+ * The table of a whole list consists of those of its members, one after the
+ * other: the part of a rendering says which.
  *
  *     ""        header and rows
  *     "header"  the same with the subject as first column, "patent": the first
@@ -66,7 +66,7 @@ void table_end(struct table *t);
 void table_header(const struct table *t);
 void table_row(const struct table *t, const xmlNode *node);
 
-/* A row that no fields can tell: as many texts as there are fields. */
+/* A row that fields cannot express: as many texts as there are fields. */
 void table_texts(const struct table *t, const char *const *cells);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where the tags of a document stand, byte for byte: the companion of xml_walk,
- * which tells what an element is and not where.
+ * Where the tags of a document are, byte for byte: the companion of xml_walk,
+ * which says what an element is and not where.
  *
  * Not a parser. It is called from the events of a walk, once in each `open` and
  * once in each `close`, or on a body that such a walk has found to be well
@@ -17,18 +17,18 @@
 
 struct tags {
     struct slice body;
-    size_t at;        /* behind the last tag */
+    size_t at;        /* after the last tag */
     struct slice tag; /* the last one, from `<` to `>` */
-    bool closing;     /* it was `<a/>`, and its end is still to be told */
+    bool closing;     /* it was `<a/>`, and its end comes next */
 };
 
 void tags_init(struct tags *t, struct slice body);
 
-/* The tag of the event at hand, in `t->tag`: of an empty element the same one
+/* The tag of the current event, in `t->tag`: of an empty element the same one
  * twice. 0; -EBADMSG when there is none. */
 int tags_next(struct tags *t);
 
-/* Without a walk: whether the tag at hand ends an element. */
+/* Without a walk: whether the current tag ends an element. */
 static inline bool tags_ends(const struct tags *t)
 {
     return t->tag.at[1] == '/' || (t->tag.at[t->tag.len - 2] == '/' &&

@@ -13,10 +13,10 @@ struct section {
     const char *rows;   /* path from the root; "." is the root itself */
     const char *newest; /* path of the date; NULL: as they stand */
     const struct field *first;  /* lines of the first row; NULL for none */
-    const struct field *others; /* of those behind it */
+    const struct field *others; /* of the rows after it */
     bool (*is_for)(const xmlNode *root); /* NULL: for all */
     const char *none; /* a line where there is no row; NULL for none */
-    const char *note; /* a line behind the rows */
+    const char *note; /* a line after the rows */
 };
 
 struct view {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * libxml2 behind a small door: one pass over a document as events, with no
- * network, no entities, no document type, depth bounded. Its other user
+ * The only use of libxml2's SAX parser: one pass over a document as events,
+ * with no network, no entities, no document type, depth bounded. Its other user
  * beside doc/intake is each reader of one reply family (doc/images, …).
  */
 #ifndef OPSFS_DOC_XML_H
@@ -9,7 +9,7 @@
 
 #include "base/str.h"
 
-/* Namespaces of OPS, as small numbers; 0 is none or another. */
+/* Namespaces of OPS, as small numbers; 0: no namespace, or another. */
 enum ns {
     NS_NONE,
     NS_OPS,

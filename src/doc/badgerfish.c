@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define MOST_ATTRIBUTES 32
-#define DEEPEST 32 /* what stands deeper is passed over */
+#define DEEPEST 32 /* anything deeper is skipped */
 
 struct badgerfish {
     const struct xml_events *events;

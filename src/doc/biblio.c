@@ -42,8 +42,8 @@ static const char **spelling(struct doc_id *to, struct slice type)
     return slice_is(type, "original") ? &to->original : &to->docdb;
 }
 
-/* An office may have written a number in several ways; in ever so many, the
- * last ones are not worth their time. */
+/* An office may have written a number in several ways; of very many, the last
+ * ones are not worth the time. */
 static const char *with_other(struct arena *memory, const char *first,
                               const char *other)
 {
@@ -84,7 +84,7 @@ static void read_references(struct arena *memory, const xmlNode *data,
         read_ids(memory, at, to);
 }
 
-/* What a priority claim tells beside its numbers, each with its name. */
+/* What a priority claim says apart from its numbers, each with its name. */
 static const char *more_of(struct arena *memory, const xmlNode *claim)
 {
     const xmlNode *at = dom_element(claim->children);
@@ -290,12 +290,12 @@ void biblio_paragraphs(const struct abstract *a, const char *between,
         flow_text(a->node, to);
         return;
     }
-    for (const char *behind = ""; p; p = next(p, "p")) {
+    for (const char *glue = ""; p; p = next(p, "p")) {
         if (flow_is_empty(p))
             continue;
-        buf_puts(to, behind);
+        buf_puts(to, glue);
         flow_text(p, to);
-        behind = between;
+        glue = between;
     }
 }
 

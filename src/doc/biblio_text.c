@@ -108,7 +108,7 @@ static void count_line(struct buf *to, const char *label, unsigned count)
         buf_printf(to, "%s: %u\n", label, count);
 }
 
-/* A spelling that stands in the one above is not said again. */
+/* A spelling that is part of the one above is not repeated. */
 static void id_lines(struct buf *to, const char *label, const char *name,
                      const struct doc_id *id)
 {
@@ -301,7 +301,7 @@ static const struct {
 
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
-static char behind(size_t column)
+static char separator_after(size_t column)
 {
     return column + 1 < COLUMNS ? '\t' : '\n';
 }
@@ -310,7 +310,7 @@ static int write_row(const struct biblio *b, const struct rendering *r)
 {
     for (size_t i = 0; i < COLUMNS; i++) {
         columns[i].cell(b, r->to);
-        buf_putc(r->to, behind(i));
+        buf_putc(r->to, separator_after(i));
     }
     return 0;
 }
@@ -319,7 +319,7 @@ static int write_header(struct buf *to)
 {
     for (size_t i = 0; i < COLUMNS; i++) {
         buf_puts(to, columns[i].name);
-        buf_putc(to, behind(i));
+        buf_putc(to, separator_after(i));
     }
     return to->error;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What documents cite. A search report may sort one citation twice, `Y` against
- * some claims and `A` against others: then both stand in the row, and the
- * claims in the same order.
+ * some claims and `A` against others: then the row has both, and the claims in
+ * the same order.
  */
 #include "doc/columns.h"
 #include "doc/docdb.h"
@@ -19,7 +19,7 @@ static void citing(const struct found *at, struct buf *to)
         docdb_add_name(&id, to);
 }
 
-/* Some offices' citations are there in epodoc's spelling alone. */
+/* The citations of some offices exist only in epodoc's spelling. */
 static void cited(const struct found *at, struct buf *to)
 {
     static const struct field epodoc = {"", "x:document-id/x:doc-number", NULL,

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* What is a sign to TeX, or another sign in its oldest fonts. */
+/* What has a meaning for TeX, or is another character in its oldest fonts. */
 static const char *const escapes[128] = {
     ['\\'] = "\\textbackslash{}",
     ['{'] = "\\{",
@@ -26,8 +26,8 @@ static const char *const escapes[128] = {
     ['|'] = "$|$",
 };
 
-/* BibTeX counts braces, escaped or not: those that are not in pairs are
- * named. */
+/* BibTeX counts braces, escaped or not: unpaired ones are written by their
+ * name. */
 static const char *lone_brace(char c)
 {
     return c == '{' ? "\\textbraceleft{}" : "\\textbraceright{}";
@@ -45,7 +45,7 @@ static bool braces_match(struct slice s)
     return open == 0;
 }
 
-/* Of DEL and the like there is nothing to print, and TeX stops at them. */
+/* DEL and the like have nothing to print, and TeX stops at them. */
 static bool is_control(char c)
 {
     return (unsigned char)c < 0x20 || c == 0x7f;
@@ -84,7 +84,7 @@ static void text_field(struct buf *to, const char *field, const char *text)
 
 /* --- names ---------------------------------------------------------------- */
 
-/* A word `and` parts names, in any case. */
+/* The word `and` separates names, in any case. */
 static bool has_and(struct slice s)
 {
     struct slice word;
@@ -142,7 +142,7 @@ static void names_field(struct buf *to, const char *field,
 
 /* --- the others ----------------------------------------------------------- */
 
-/* Braces twice keep the case of a title in styles that change it. */
+/* Double braces keep the case of a title in styles that change it. */
 static void title_field(struct buf *to, const struct biblio *b)
 {
     const struct title *t = biblio_title(b, SLICE(""));

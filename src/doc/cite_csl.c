@@ -17,7 +17,7 @@ static void put_text(struct json_writer *w, struct json *to, const char *name,
         json_put_text(w, to, name, text);
 }
 
-/* The buffer is used up. */
+/* Frees the buffer. */
 static void put_buf(struct json_writer *w, struct json *to, const char *name,
                     struct buf *text)
 {
@@ -60,7 +60,7 @@ static void put_authors(struct json_writer *w, struct json *item,
         put_person(w, list, p);
 }
 
-/* CSL has no place for them but this one, which is for what it has none for. */
+/* CSL has no field for them: `note` is for whatever has none. */
 static void put_applicants(struct json_writer *w, struct json *item,
                            const struct party *first)
 {

@@ -30,8 +30,8 @@ static void line(struct buf *to, const char *tag, const char *value)
     end(to);
 }
 
-/* RIS has no asterisk in a name and no way to write one: its twin from the
- * mathematical signs does. */
+/* A name in RIS cannot have an asterisk, nor escape one: the asterisk operator
+ * of mathematics stands for it. */
 static void add_name(struct buf *to, struct slice s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -59,7 +59,7 @@ static void author_line(struct buf *to, const struct party *party)
     end(to);
 }
 
-/* Readers keep but one of these. */
+/* Programs that read RIS keep only one of these. */
 static void holders_line(struct buf *to, const struct party *first)
 {
     if (!first)

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* More numbers are not asked for in one search (OPS guide: ten terms). */
+/* Numbers in one search, at most (OPS guide: ten terms). */
 #define CITED_MOST 10
 
 struct cited {
@@ -59,17 +59,17 @@ static void add_rows(struct table *t, const struct several *s,
                      const xmlNode *hit)
 {
     struct slice none = SLICE("");
-    bool told = false;
+    bool named = false;
 
     for (size_t i = 0; i < s->count; i++) {
         if (!cites(hit, &s->at[i].number))
             continue;
         t->lead = &s->at[i].name;
         table_row(t, hit);
-        told = true;
+        named = true;
     }
     t->lead = s->count == 1 ? &s->at[0].name : &none;
-    if (!told)
+    if (!named)
         table_row(t, hit);
 }
 

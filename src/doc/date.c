@@ -43,7 +43,7 @@ static int number_of(const char *digits, size_t count)
     return n;
 }
 
-/* A month or a day that is none is not told. */
+/* An invalid month or day is left out. */
 static struct date date_of(const char *digits, size_t count)
 {
     struct date d = {number_of(digits, 4), 0, 0};

@@ -6,7 +6,7 @@
 
 static const char apart[] = "\n\n";
 
-/* A `claim` is one of several paragraphs: mostly a `claim-text` is a claim. */
+/* A `claim` may hold several paragraphs: mostly a `claim-text` is a claim. */
 static void add_paragraphs(struct flow *f, const xmlNode *element)
 {
     bool mixed = flow_is_mixed(element);

@@ -69,8 +69,8 @@ const xmlNode *dom_parent(const xmlNode *node)
     return up && up->type == XML_ELEMENT_NODE ? up : NULL;
 }
 
-/* The node behind all that is in this one, within `top`. */
-static const xmlNode *behind(const xmlNode *top, const xmlNode *node)
+/* The node after this one and all that is in it, within `top`. */
+static const xmlNode *after(const xmlNode *top, const xmlNode *node)
 {
     while (node != top && !node->next)
         node = node->parent;
@@ -79,10 +79,10 @@ static const xmlNode *behind(const xmlNode *top, const xmlNode *node)
 
 const xmlNode *dom_walk(const xmlNode *top, const xmlNode *at, bool into)
 {
-    const xmlNode *node = into && at->children ? at->children : behind(top, at);
+    const xmlNode *node = into && at->children ? at->children : after(top, at);
 
     while (node && node->type != XML_ELEMENT_NODE)
-        node = behind(top, node);
+        node = after(top, node);
     return node;
 }
 

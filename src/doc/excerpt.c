@@ -65,8 +65,7 @@ static bool is_whole(const struct excerpts *x, const struct excerpt *e)
            !memmem(e->document.at, e->document.len, "<!", 2);
 }
 
-/* How many blanks there are behind a line end, with nothing else; 0 for
- * anything else. */
+/* How many blanks follow a line end, with nothing else; 0 for anything else. */
 static size_t indent_of(const char *from, const char *to)
 {
     const char *at = from + 1;
@@ -80,11 +79,11 @@ static size_t indent_of(const char *from, const char *to)
 
 /* --- one after another ---------------------------------------------------- */
 
-/* To the end of the document whose start is at hand. */
+/* To the end of the document whose start tag is the current one. */
 static int read_document(struct excerpts *x, struct excerpt *e)
 {
     unsigned depth = x->depth, at = 0;
-    const char *behind = NULL; /* the tag before the last one */
+    const char *after_tag = NULL; /* the tag before the last one */
     int r = 0;
 
     *e = (struct excerpt){
@@ -94,17 +93,17 @@ static int read_document(struct excerpts *x, struct excerpt *e)
         .kind = tag_attribute(x->tags.tag, "kind"),
     };
     while (r == 0 && !(at == depth && tags_ends(&x->tags))) {
-        behind = x->tags.body.at + x->tags.at;
+        after_tag = x->tags.body.at + x->tags.at;
         r = step(x, &at);
     }
     e->document.at = e->tag.at;
     e->document.len = (size_t)(x->tags.body.at + x->tags.at - e->tag.at);
-    e->indent = indent_of(behind, x->tags.tag.at);
+    e->indent = indent_of(after_tag, x->tags.tag.at);
     e->whole = r == 0 && is_whole(x, e);
     return r;
 }
 
-/* Namespaces told above a document, but not by the root, would be lost. */
+/* Namespaces declared above a document, but not by the root, would be lost. */
 static bool hides_namespaces(struct slice tag)
 {
     return memmem(tag.at, tag.len, "xmlns", 5) != NULL;
@@ -134,26 +133,26 @@ int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt)
 
 /* --- the canonical form --------------------------------------------------- */
 
-/* A line end between tags loses so many blanks behind it. Between a start and
- * its end it is text, and stays. */
+/* A line end between tags loses so many of the blanks after it. Between a start
+ * and its end it is text, and stays. */
 static void add_outdented(struct buf *to, struct slice document,
                           size_t blanks)
 {
-    const char *copied = document.at, *behind = document.at;
+    const char *copied = document.at, *after_tag = document.at;
     const char *end = document.at + document.len;
     bool ended = true;
     struct tags t;
 
     tags_init(&t, document);
-    while (behind < end && tags_next(&t) == 0) {
+    while (after_tag < end && tags_next(&t) == 0) {
         bool outside = ended || t.tag.at[1] != '/';
 
-        if (outside && indent_of(behind, t.tag.at) >= blanks) {
-            buf_add(to, copied, (size_t)(behind + 1 - copied));
-            copied = behind + 1 + blanks;
+        if (outside && indent_of(after_tag, t.tag.at) >= blanks) {
+            buf_add(to, copied, (size_t)(after_tag + 1 - copied));
+            copied = after_tag + 1 + blanks;
         }
         ended = tags_ends(&t);
-        behind = t.body.at + t.at;
+        after_tag = t.body.at + t.at;
     }
     buf_add(to, copied, (size_t)(end - copied));
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Each reference looks at each document, a comparison of short words: a
- * hundred references times DOCUMENTS_MOST is some milliseconds. What may cost
- * more is writing: a hostile answer can put all its documents into each part,
- * so all parts together are bounded before the first one is told.
+ * Each reference looks at each document, a comparison of short words: a hundred
+ * references times DOCUMENTS_MOST is some milliseconds. What may cost more is
+ * writing: a hostile answer can put all its documents into each part, so all
+ * parts together are bounded before the first one is handed out.
  */
 #include "doc/exchange.h"
 
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Parts of an honest answer are its size in sum, but for the references that
+/* The parts of an honest answer add up to its size, apart from references that
  * share a document. */
 #define SHARED_MOST ((size_t)64 << 20)
 
@@ -23,7 +23,7 @@ struct candidate {
     struct hash_link link; /* by application; of the first document of each */
     size_t cycle;          /* that first document */
     bool chosen;
-    bool cycle_chosen; /* told by the first document for its application */
+    bool cycle_chosen; /* set on the first document, for its application */
 };
 
 struct split {
@@ -73,8 +73,8 @@ static int find_cycles(struct split *s)
 }
 
 /* From the publications asked for to all of their applications. Where a
- * document does not tell its application, no one can say what is in its cycle.
- */
+ * document does not name its application, nobody can say what is in its
+ * cycle. */
 static enum fate choose_cycles(struct split *s)
 {
     size_t count = s->documents.count;

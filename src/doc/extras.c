@@ -26,7 +26,7 @@ static const xmlNode *first_in(const xmlNode *node)
 }
 
 /* `language-of-publication` is `Language of publication`; an element of a list
- * stands behind it in brackets. */
+ * follows it in brackets. */
 static const char *label_of(struct arena *memory, const xmlNode *list,
                             const xmlNode *node)
 {

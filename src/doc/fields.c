@@ -9,7 +9,7 @@
 #include <limits.h>
 #include <string.h>
 
-/* One field being written. `value` is a bench: what a format wrote, before it is
+/* One field being written. `value` holds what a format wrote, before it is
  * known to be anything. */
 struct cell {
     const struct field *field;

@@ -51,7 +51,7 @@ static bool says_nothing(const struct attribute_label *row, const xmlAttr *a,
            (is_dated(a) && date_is_none(slice_of(value)));
 }
 
-/* `DATE_OF_PAYMENT` is a word of a program. */
+/* `DATE_OF_PAYMENT` is a program's word, not a person's. */
 static bool is_program_word(const char *value)
 {
     return strchr(value, '_') &&
@@ -126,7 +126,7 @@ static void add_own_name(struct flow *f, const xmlNode *node)
     buf_fini(&words);
 }
 
-/* Some numbers hold their country a second time: WO WO2014EP01597. */
+/* Some numbers repeat their country: WO WO2014EP01597. */
 static const char *glue_before(const xmlNode *node, const struct label *row)
 {
     struct slice country = dom_value(node->prev);
@@ -138,7 +138,7 @@ static const char *glue_before(const xmlNode *node, const struct label *row)
     return row->glue ? row->glue : ", ";
 }
 
-/* The words in front of a part, and the part; true when that has any text. */
+/* The words before a part, and the part; true when it has any text. */
 static bool fold_text(struct flow *f, const xmlNode *node,
                       const struct label *row)
 {
@@ -155,7 +155,7 @@ static bool fold_text(struct flow *f, const xmlNode *node,
 
 static void fold_part(struct flow *f, const xmlNode *node)
 {
-    const unsigned behind = SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT);
+    const unsigned in_brackets = SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT);
     const struct label *row = label_of(node);
     size_t before = f->to->len;
     struct flow was = *f;
@@ -165,13 +165,13 @@ static void fold_part(struct flow *f, const xmlNode *node)
     if (fold_text(f, node, row)) {
         if (opened)
             buf_puts(f->to, row->close);
-        if (fold_attributes(f, node, behind, " ("))
+        if (fold_attributes(f, node, in_brackets, " ("))
             buf_putc(f->to, ')');
         return;
     }
     flow_back(f, &was, before);
     flow_owe(f, glue);
-    if (!fold_attributes(f, node, behind, " "))
+    if (!fold_attributes(f, node, in_brackets, " "))
         *f = was;
 }
 

@@ -16,7 +16,7 @@
 #define REFERENCE DATA "x:publication-reference/"
 #define DATED "x:document-id[document-id-type=docdb]/x:date"
 
-/* The spelling of a publication ends where its address is left out. */
+/* The applicant without the address. */
 static void applicant(const struct found *at, struct buf *to)
 {
     struct buf name = BUF_INIT(to->ceiling);

@@ -250,7 +250,7 @@ const struct attribute_label attribute_labels[] = {
 const size_t attribute_labels_count =
     sizeof(attribute_labels) / sizeof(attribute_labels[0]);
 
-/* `desc` tells what these are: L001EP, L500EP, … */
+/* `desc` says what these are: L001EP, L500EP, … */
 static bool is_legal_field(const xmlNode *node)
 {
     const char *name = (const char *)node->name;

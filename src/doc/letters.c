@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* The plain letter of U+00C0 to U+017F; a blank for what is none. */
+/* The plain letter of U+00C0 to U+017F; a blank for what is not a letter. */
 static const char plain[] =
     "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTSAAAAAAACEEEEIIIIDNOOOOO OUUUUYTY"
     "AAAAAACCCCCCCCDDDDEEEEEEEEEEGGGGGGGGHHHHIIIIIIIIIIIIJJKKKLLLLLLLLLLNNNNN"

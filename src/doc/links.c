@@ -42,7 +42,7 @@ static bool european(const xmlNode *document, struct buf *to)
 }
 
 /* An international application may have become a European one: then only a
- * search of the register tells. */
+ * search of the register shows it. */
 static bool in_register(const struct rendering *r, const struct number *n,
                         struct buf *to)
 {
@@ -64,7 +64,7 @@ static bool in_register(const struct rendering *r, const struct number *n,
     return true;
 }
 
-/* Google counts US applications with seven digits behind the year, docdb with
+/* Google counts US applications with seven digits after the year, docdb with
  * six. */
 static bool google(const struct rendering *r, const struct number *n,
                    struct buf *to)

@@ -49,7 +49,8 @@ static bool is_gif(struct slice s)
            ends(s, ";", 1);
 }
 
-/* `len` bytes as a number, in the order a TIFF's first two bytes tell. */
+/* `len` bytes as a number, in the byte order that a TIFF's first two bytes
+ * set. */
 static size_t tiff_number(const char *at, unsigned len, bool big)
 {
     size_t number = 0;
@@ -83,8 +84,8 @@ static size_t tiff_end(const char *entry, size_t entries, bool big)
     return end;
 }
 
-/* A TIFF has no end; that its first directory and strip are inside is what can
- * be told. */
+/* A TIFF has no end mark; all that can be checked is that its first directory
+ * and strip are inside. */
 static bool is_tiff(struct slice s)
 {
     bool big = starts(s, "MM\0*", 4);
@@ -100,7 +101,7 @@ static bool is_tiff(struct slice s)
            tiff_end(s.at + at + 2, entries, big) <= s.len;
 }
 
-/* The classification's media are what they are, whatever their name says. */
+/* Media of the classification may be of another type than their name says. */
 static bool is_media(struct slice s)
 {
     return is_gif(s) || is_png(s) || is_jpeg(s);

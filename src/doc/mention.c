@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The letters and digits of `s` behind what `to` has; what does not fit makes it
+/* Adds the letters and digits of `s` to `to`; what does not fit makes it
  * unreadable. */
 static void add(char to[MENTION_SIZE], struct slice s)
 {
@@ -51,7 +51,7 @@ static void set_canonical(struct mention *m, const struct number *n)
                  n->number);
 }
 
-/* A piece of a reference behind the number. */
+/* A piece of a reference after the number. */
 static void add_piece(struct mention *m, struct slice piece)
 {
     int64_t date;
@@ -64,7 +64,7 @@ static void add_piece(struct mention *m, struct slice piece)
         add(m->number, piece);
 }
 
-/* Cuts at the next dot that stands in no bracket. */
+/* Cuts at the next dot outside brackets. */
 static bool cut(struct slice *s, struct slice *ret_piece)
 {
     unsigned open = 0;
@@ -83,8 +83,8 @@ static bool cut(struct slice *s, struct slice *ret_piece)
     return ret_piece->len > 0;
 }
 
-/* Takes the kind off the end of `EP1000000A1`; of `AT232441T`, whose kind in
- * docdb has a digit behind it, the letter. */
+/* Takes the kind off the end of `EP1000000A1`; of `AT232441T`, whose kind has a
+ * digit in docdb, the letter. */
 static void unglue(struct mention *m, const struct number *n)
 {
     size_t len = strlen(m->number), kind = strlen(n->kind);

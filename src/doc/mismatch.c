@@ -74,11 +74,11 @@ enum aspect {
     ASPECT_COUNT
 };
 
-enum likeness { TOLD_NOTHING, TOLD_RIGHT, TOLD_WRONG };
+enum likeness { SEEN_NOTHING, SEEN_RIGHT, SEEN_WRONG };
 
 static const struct {
     const char *name;
-    bool many; /* an answer may tell several times, and be right once */
+    bool many; /* an answer may say it several times, and be right once */
 } aspects[ASPECT_COUNT] = {
     [ASPECT_SERVICE] = {"service", false},
     [ASPECT_DOCUMENT] = {"document", true},
@@ -102,11 +102,11 @@ struct comparison {
     struct identity_slots slots;
     struct mention document; /* that was asked for */
     bool awaited[ASPECT_COUNT];
-    enum likeness told[ASPECT_COUNT];
+    enum likeness seen[ASPECT_COUNT];
     char path[PATH_SIZE];
-    size_t ends[DEPTH_MOST + 1]; /* of the path, by depth; 0: it had no room */
-    bool placed;                 /* the path is that of the element at hand */
-    struct leaf text;            /* of the element at hand */
+    size_t ends[DEPTH_MOST + 1]; /* of the path, by depth; 0: did not fit */
+    bool placed;                 /* the path is that of the current element */
+    struct leaf text;            /* of the current element */
     char id[ID_PARTS][PART_SIZE];
     bool strange; /* the id is of a format in which its number may differ */
     char *message;
@@ -120,17 +120,17 @@ static struct slice slot(const struct comparison *r, enum slot which)
 static bool is_all_told(const struct comparison *r)
 {
     for (int i = 0; i < ASPECT_COUNT; i++) {
-        if (r->told[i] == TOLD_WRONG && !aspects[i].many)
+        if (r->seen[i] == SEEN_WRONG && !aspects[i].many)
             return true;
     }
     for (int i = 0; i < ASPECT_COUNT; i++) {
-        if (r->awaited[i] && r->told[i] != TOLD_RIGHT)
+        if (r->awaited[i] && r->seen[i] != SEEN_RIGHT)
             return false;
     }
     return true;
 }
 
-/* What an answer says goes into a message as far as it is plain text. */
+/* Only plain text of an answer gets into a message. */
 static void say(char *message, const char *aspect, const char *seen)
 {
     char plain[SEEN_SIZE];
@@ -143,12 +143,12 @@ static void say(char *message, const char *aspect, const char *seen)
              "the answer to another request came: its %s is %s", aspect, plain);
 }
 
-static void tell(struct comparison *r, enum aspect aspect, bool right,
+static void note(struct comparison *r, enum aspect aspect, bool right,
                  const char *seen)
 {
-    if (!r->awaited[aspect] || r->told[aspect] == TOLD_RIGHT)
+    if (!r->awaited[aspect] || r->seen[aspect] == SEEN_RIGHT)
         return;
-    r->told[aspect] = right ? TOLD_RIGHT : TOLD_WRONG;
+    r->seen[aspect] = right ? SEEN_RIGHT : SEEN_WRONG;
     if (!right)
         say(r->message, aspects[aspect].name, seen);
 }
@@ -165,10 +165,10 @@ static void tell_service(struct comparison *r)
         own = own || (places[i].source == r->source &&
                       strcmp(places[i].service, r->path) == 0);
     if (known)
-        tell(r, ASPECT_SERVICE, own, r->path);
+        note(r, ASPECT_SERVICE, own, r->path);
 }
 
-/* Whether `path` is `service`, and `rest` behind it with each `*` as the type of
+/* Whether `path` is `service` followed by `rest`, with each `*` as the type of
  * the reference that was asked for. */
 static bool is_at(const struct comparison *r, const char *service,
                   const char *rest)
@@ -213,7 +213,7 @@ static void tell_document(struct comparison *r, struct slice country,
     if (!got.number[0])
         return;
     snprintf(seen, sizeof(seen), "%s%s", got.number, got.kind);
-    tell(r, ASPECT_DOCUMENT, mention_is(&r->document, &got), seen);
+    note(r, ASPECT_DOCUMENT, mention_is(&r->document, &got), seen);
 }
 
 static struct slice value_of(const struct xml_attribute *attributes,
@@ -279,7 +279,7 @@ static struct slice next_word(struct slice *text)
     return word;
 }
 
-/* OPS sets blanks and takes quotation marks away: only words are compared. */
+/* OPS adds blanks and drops quotation marks: only words are compared. */
 static bool same_words(struct slice a, struct slice b)
 {
     struct slice x, y;
@@ -314,7 +314,7 @@ static void read_range(struct comparison *r,
         return;
     snprintf(seen, sizeof(seen), "%.*s-%.*s", (int)from.len, from.at,
              (int)to.len, to.at);
-    tell(r, ASPECT_RANGE, numbers[0] == numbers[2] && numbers[1] == numbers[3],
+    note(r, ASPECT_RANGE, numbers[0] == numbers[2] && numbers[1] == numbers[3],
          seen);
 }
 
@@ -356,10 +356,10 @@ static void read_format(struct comparison *r,
     snprintf(format, sizeof(format), "%.*s", (int)slot(r, which).len,
              slot(r, which).at);
     if (value.len && !slice_is_fold(value, format))
-        tell(r, ASPECT_PART, false, name);
+        note(r, ASPECT_PART, false, name);
 }
 
-/* An abstract alone comes in a document that tells nothing of its family. */
+/* An abstract alone comes in a document that does not name its family. */
 static void read_constituent(struct comparison *r,
                              const struct xml_attribute *attributes,
                              unsigned count)
@@ -368,12 +368,12 @@ static void read_constituent(struct comparison *r,
     bool short_form = !family && !value_of(attributes, count, "system").len;
 
     if (slice_is(slot(r, SLOT_PARTS), "abstract"))
-        tell(r, ASPECT_PART, !family, "biblio");
+        note(r, ASPECT_PART, !family, "biblio");
     else
-        tell(r, ASPECT_PART, !short_form || !has_part(r, "biblio"), "abstract");
+        note(r, ASPECT_PART, !short_form || !has_part(r, "biblio"), "abstract");
 }
 
-/* A document may tell its number in its own tag alone. */
+/* A document may have its number in its own tag only. */
 static void read_tag(struct comparison *r,
                      const struct xml_attribute *attributes, unsigned count)
 {
@@ -394,20 +394,20 @@ static void read_part(struct comparison *r, const char *name,
 
     if (is_at(r, "fulltext-documents/fulltext-document", "/claims") ||
         is_at(r, "fulltext-documents/fulltext-document", "/description"))
-        tell(r, ASPECT_PART, has_part(r, name), name);
+        note(r, ASPECT_PART, has_part(r, name), name);
     else if (is_at(r, "fulltext-inquiry", ""))
-        tell(r, ASPECT_PART, has_part(r, "fulltext"), name);
+        note(r, ASPECT_PART, has_part(r, "fulltext"), name);
     else if (is_at(r, "patent-family", "") &&
              value_of(attributes, count, "legal").len)
-        tell(r, ASPECT_PART,
+        note(r, ASPECT_PART,
              legal == slice_is(value_of(attributes, count, "legal"), "true"),
              legal ? "a family without legal events" : "legal events");
     if (!is_at(r, "standardization", ""))
         return;
     read_format(r, attributes, count, "inputFormat", SLOT_FORMAT);
     read_format(r, attributes, count, "outputFormat", SLOT_OUT);
-    if (r->told[ASPECT_PART] == TOLD_NOTHING)
-        tell(r, ASPECT_PART, true, "");
+    if (r->seen[ASPECT_PART] == SEEN_NOTHING)
+        note(r, ASPECT_PART, true, "");
 }
 
 /* --- the walk ----------------------------------------------------------- */
@@ -476,10 +476,10 @@ static void read_leaf(struct comparison *r, const char *name)
     struct slice text = slice_trim((struct slice){r->text.at, r->text.len});
 
     if (is_search(r, "/query"))
-        tell(r, ASPECT_QUERY, same_words(slot(r, SLOT_QUERY), text),
+        note(r, ASPECT_QUERY, same_words(slot(r, SLOT_QUERY), text),
              r->text.at);
     if (is_symbol(r, name))
-        tell(r, ASPECT_SYMBOL, same_words(slot(r, SLOT_SYMBOL), text),
+        note(r, ASPECT_SYMBOL, same_words(slot(r, SLOT_SYMBOL), text),
              r->text.at);
     read_id_part(r, name);
     if (is_id(r))
@@ -535,8 +535,8 @@ static void walk(struct comparison *r, struct slice body)
 
 /* --- pages -------------------------------------------------------------- */
 
-/* `attachment; filename=WO     2010050748A2 I .pdf`. The kind in the link of a
- * first page's clip is none of the document's. */
+/* `attachment; filename=WO 2010050748A2 I .pdf`. The kind in the link of a
+ * first page's clip is not the document's. */
 static bool is_other_page(const struct identity *asked, struct slice file,
                           char *message)
 {
@@ -577,7 +577,7 @@ bool mismatch_find(const struct identity *asked, const struct received *got,
     reader_init(&r, asked, message);
     walk(&r, got->body);
     for (int i = 0; i < ASPECT_COUNT; i++) {
-        if (r.told[i] == TOLD_WRONG)
+        if (r.seen[i] == SEEN_WRONG)
             return true;
     }
     message[0] = '\0';

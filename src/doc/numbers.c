@@ -8,7 +8,7 @@
 #define EP_SERIAL 8 /* digits of a European application */
 
 /* EP10167109 as EP10167109.5: each second digit doubled, the digits of the
- * products added, and what is missing to the next ten. */
+ * products added, and the difference to the next ten. */
 static void check_digit(const struct found *at, struct buf *to)
 {
     int sum = 0;

@@ -21,7 +21,7 @@ static bool is_suffix(struct slice word)
     return is_one_of(word, suffixes);
 }
 
-/* Words that go before a surname and are of it. */
+/* Words that come before a surname and belong to it. */
 static bool is_particle(struct slice word)
 {
     static const char *const particles[] = {
@@ -49,8 +49,8 @@ static struct slice last_word(struct slice s)
     return (struct slice){s.at + at, s.len - at};
 }
 
-/* What stands in `s` behind its first `len` bytes. */
-static struct slice behind(struct slice s, size_t len)
+/* What follows the first `len` bytes of `s`. */
+static struct slice after(struct slice s, size_t len)
 {
     return slice_trim((struct slice){s.at + len, s.len - len});
 }
@@ -73,7 +73,7 @@ static bool same_letters(struct slice a, struct slice b)
 static struct person with_commas(struct slice name, size_t comma)
 {
     struct person p = {.family = slice_trim((struct slice){name.at, comma}),
-                       .given = behind(name, comma + 1)};
+                       .given = after(name, comma + 1)};
     const char *second = memchr(p.given.at, ',', p.given.len);
     struct slice one = p.given;
     struct slice two;
@@ -81,7 +81,7 @@ static struct person with_commas(struct slice name, size_t comma)
     if (!second)
         return p;
     one.len = (size_t)(second - p.given.at);
-    two = behind(p.given, one.len + 1);
+    two = after(p.given, one.len + 1);
     one = slice_trim(one);
     if (is_suffix(one)) {
         p.suffix = one;
@@ -97,17 +97,17 @@ static struct person with_commas(struct slice name, size_t comma)
 static struct person surname_first(struct slice name)
 {
     struct person p = {.family = first_word(name)};
-    struct slice rest = behind(name, p.family.len);
+    struct slice rest = after(name, p.family.len);
     struct slice word = first_word(rest);
 
     while (word.len < rest.len && is_particle(last_word(p.family))) {
         p.family.len = (size_t)(word.at + word.len - name.at);
-        rest = behind(name, p.family.len);
+        rest = after(name, p.family.len);
         word = first_word(rest);
     }
     if (word.len < rest.len && is_suffix(word)) {
         p.suffix = word;
-        rest = behind(rest, word.len);
+        rest = after(rest, word.len);
     }
     p.given = rest;
     return p;

@@ -60,7 +60,7 @@ void register_opposition_end(const struct found *at, struct buf *to)
     add_later(at->node, OPPOSITION_MONTHS, to);
 }
 
-/* "as-indicated" rather than for all states: then for which. */
+/* "as-indicated" instead of all states: the states. */
 static void add_designation(const xmlNode *party, struct buf *to)
 {
     static const struct field states = {

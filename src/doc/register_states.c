@@ -9,7 +9,7 @@
 
 #define LAPSES REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country"
 
-/* Texts of one state each, or of several with blanks between. */
+/* Texts of one state each, or of several separated by blanks. */
 static const struct {
     struct field states;
     const char *basis;
@@ -34,18 +34,18 @@ static const struct field columns[] = {
 struct states {
     const struct table *table;
     struct rows lapses;
-    struct buf told; /* each with a blank behind it */
+    struct buf seen; /* each followed by a blank */
 };
 
-static bool is_told(struct buf *told, const char *country)
+static bool is_seen(struct buf *seen, const char *country)
 {
-    struct slice rest = {buf_text(told), told->len}, one;
+    struct slice rest = {buf_text(seen), seen->len}, one;
 
     while (slice_cut(&rest, ' ', &one)) {
         if (slice_is(one, country))
             return true;
     }
-    buf_printf(told, "%s ", country);
+    buf_printf(seen, "%s ", country);
     return false;
 }
 
@@ -70,19 +70,19 @@ static void add_state(struct states *s, const char *country, const char *basis)
     static const struct field date = {"", "r:date", field_date, NULL};
     static const struct field gazette = {"", "../@change-gazette-num", NULL,
                                          NULL};
-    struct buf lapsed = BUF_INIT(1 << 20), told = BUF_INIT(1 << 20);
+    struct buf lapsed = BUF_INIT(1 << 20), seen = BUF_INIT(1 << 20);
     const xmlNode *lapse;
 
-    if (!*country || is_told(&s->told, country))
+    if (!*country || is_seen(&s->seen, country))
         return;
     lapse = lapse_of(&s->lapses, country);
     field_add(&date, lapse, &lapsed);
-    field_add(&gazette, lapse, &told);
+    field_add(&gazette, lapse, &seen);
     table_texts(s->table, (const char *const[]){country, basis,
                                                 buf_text(&lapsed),
-                                                buf_text(&told)});
+                                                buf_text(&seen)});
     buf_fini(&lapsed);
-    buf_fini(&told);
+    buf_fini(&seen);
 }
 
 static void add_source(struct states *s, size_t source, const xmlNode *document)
@@ -106,7 +106,7 @@ static int write_states(const struct table *t, const xmlNode *document)
          i++)
         add_source(&s, i, document);
     rows_fini(&s.lapses);
-    buf_fini(&s.told);
+    buf_fini(&s.seen);
     return error;
 }
 

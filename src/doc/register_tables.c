@@ -63,7 +63,7 @@ const struct field step_columns[] = {
 /* --- hits ----------------------------------------------------------------- */
 
 /* Of the European publication, the first of several; of the international one
- * where there is no other. Without constituents OPS tells neither the kind nor
+ * where there is no other. Without constituents OPS sends neither the kind nor
  * the status. */
 #define PUBLISHED(part)                                                        \
     REGISTER_DATA "r:publication-reference/r:document-id[r:country=EP]/" part  \
@@ -86,7 +86,7 @@ const struct field register_hit_columns[] = {
 
 /* --- a line of a portfolio ------------------------------------------------ */
 
-/* A number; nothing while the register tells neither. */
+/* A number; nothing while the register has neither. */
 static void opponents(const struct found *at, struct buf *to)
 {
     const xmlNode *one = dom_child(at->node, NS_REGISTER, "opponent");

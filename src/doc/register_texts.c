@@ -36,7 +36,7 @@ static void named_date(const struct found *at, struct buf *to)
     buf_fini(&value);
 }
 
-/* Dates of ends stand alone. */
+/* Dates of ends are lines of their own. */
 static void lone_date(const struct found *at, struct buf *to)
 {
     if (slice_starts(slice_of((const char *)at->node->name), "date-"))
@@ -165,7 +165,7 @@ static void opponent(const struct found *at, struct buf *to)
     buf_fini(&who);
 }
 
-/* A step or an event of the opposition, as it stands. */
+/* A step or an event of the opposition, as it is. */
 static void step(const struct found *at, struct buf *to)
 {
     static const struct field parts[] = {
@@ -205,7 +205,7 @@ const struct section opposition_sections[] = {
 
 /* --- upp.txt -------------------------------------------------------------- */
 
-/* What else stands there, named as the answer does. */
+/* Whatever else there is, named as the answer names it. */
 static void other(const struct found *at, struct buf *to)
 {
     struct slice name = slice_of((const char *)at->node->name);

@@ -11,7 +11,7 @@ enum move {
     MOVE_BELOW,
     MOVE_UP,
     MOVE_ATTRIBUTE,
-    MOVE_NONE, /* behind the last way */
+    MOVE_NONE, /* after the last way */
 };
 
 enum condition {
@@ -30,7 +30,7 @@ struct selector_step {
     struct slice key, value;
 };
 
-/* One following of a path. */
+/* One search along a path. */
 struct search {
     selector_take *take;
     void *arg;
@@ -96,7 +96,7 @@ static struct selector_step step_of(struct slice text, bool below)
     return s;
 }
 
-/* Behind the last step there is one of MOVE_END. */
+/* The last step is followed by one of MOVE_END. */
 static struct selector_step *read_way(struct slice way,
                                       struct selector_step *to)
 {
@@ -178,7 +178,7 @@ static bool meets(const xmlNode *node, const struct selector_step *s)
            slice_equal(key_of(node, s), s->value) == (s->condition == EQUAL);
 }
 
-/* The one behind `at` that a step leads to; the first for NULL. */
+/* The next element after `at` that a step leads to; the first for NULL. */
 static const xmlNode *next_of(const xmlNode *from, const xmlNode *at,
                               const struct selector_step *s)
 {
@@ -225,7 +225,7 @@ static bool take(struct search *s, const xmlNode *node, const char *attribute)
     return taken == TAKE_LAST;
 }
 
-/* True to look no further. */
+/* True: look no further. */
 static bool follow(struct search *s, const xmlNode *node,
                    const struct selector_step *step);
 

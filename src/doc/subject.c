@@ -25,7 +25,7 @@ static bool is_missing(const xmlNode *document)
 }
 
 /* A document-id that is spelled like an application is one of a publication
- * here. What ops/number does not know is told by its letters. */
+ * here. A kind that ops/number does not know is judged by its letters. */
 static void name_of(const xmlNode *document, struct slice kind,
                     char ret_name[SUBJECT_NAME])
 {
@@ -76,7 +76,7 @@ static const xmlNode *next_of(const xmlNode *root, const xmlNode *at)
     return dom_find_next(root, at, NS_EXCHANGE, "exchange-document");
 }
 
-/* -EBADMSG stands as long as no document at all was seen. */
+/* -EBADMSG as long as no document at all was seen. */
 int subject_document(const xmlNode *root, struct slice subject,
                      const xmlNode **ret_document)
 {

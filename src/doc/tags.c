@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* What starts with `<` and is no tag. */
+/* What starts with `<` and is not a tag. */
 static const struct {
     const char *start;
     const char *end;
