@@ -349,20 +349,24 @@ def crowd_encrypted(tools, protocol):
 
 
 def bundles_encrypted(tools, protocol):
-    """A thousand biblios that go together, and curl with the same bundles."""
-    with fronted(protocol, "--latency", "150") as (sim, server), \
-            mounted_at(tools, server) as mount:
-        ids = numbers(1000)
+    """A thousand biblios that go together, by a fresh mount each time; and
+    curl with ten bundles that are made."""
+    ids = numbers(1000)
+    with fronted(protocol, "--latency", "150") as (sim, server):
         requests = bundles(sim, server, ids)
         server.seconds_of_curl(requests)    # the simulator has them at hand
-        b = server.seconds_of_curl(requests)
-        with listed(under(mount.path, (BIBLIO.format(n)
-                                       for n in ids))) as names:
-            a = float(subprocess.run([tools.load, "crowd", names], text=True,
-                                     check=True, stdout=subprocess.PIPE)
-                      .stdout)
+        ours, theirs = [], []
+        for _ in range(5):
+            theirs.append(server.seconds_of_curl(requests))
+            with mounted_at(tools, server) as mount, \
+                    listed(under(mount.path, (BIBLIO.format(n)
+                                              for n in ids))) as names:
+                ours.append(float(subprocess.run(
+                    [tools.load, "crowd", names], text=True, check=True,
+                    stdout=subprocess.PIPE).stdout))
+    a, b = statistics.median(ours), statistics.median(theirs)
     report(f"{protocol}, 1,000 biblios / by curl",
-           f"{a * 1000:.0f} / {b * 1000:.0f} ms, ten bundles each", a / b, "<= 1")
+           f"{a * 1000:.0f} / {b * 1000:.0f} ms, ten bundles", a / b, "<= 1")
 
 
 def bundles(sim, server, ids):
