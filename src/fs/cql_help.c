@@ -47,7 +47,7 @@ static const struct word examples[] = {
     {"cpc=%2Flow H01M8", "it and all below it"},
     {"pd within \"20240101 20240331\" and ti=drone", "in a quarter"},
     {"ct=EP1000000", "what cites a document"},
-    {"ta=(lens or mirror) not pa=canon", "one of two words, and not of one"},
+    {"(ta=lens or ta=mirror) not pa=canon", "one of two words, and not of one"},
 };
 
 static void print_words(const char *head, const struct word *words,
