@@ -19,26 +19,13 @@ struct asked {
 };
 
 /* Must reply to asked->req, exactly once. r: 0 with an answer, or a negative
- * errno; `answer` is borrowed. */
+ * errno and perhaps why; `answer` and `why` are borrowed. */
 typedef void park_reply(struct fs *fs, const struct asked *asked, int r,
-                        const struct answer *answer);
+                        const struct answer *answer, const struct why *why);
 
 /* Replies at once when the answer is cached, or later. */
 void park_want(struct fs *fs, const struct asked *asked,
                const struct request *request, park_reply *reply);
-
-/* A reader wants a file, cached or not: what comes next in the same series may
- * be fetched ahead. park_want() calls it itself. */
-void park_step(struct fs *fs, fuse_req_t req, struct node *file);
-
-/* The same for a file whose size the kernel now knows, so that it may ask
- * nothing more: to have named it counts as reading it. */
-void park_use(struct fs *fs, fuse_req_t req, struct node *file);
-
-/* Reports why a path cannot be had: the node's, or that of a name `below` it
- * that has no node. NULL for no reason is fine. */
-void park_note(struct fs *fs, const struct node *node, const char *below,
-               const struct why *why);
 
 /* Looks at the callers of interrupted requests. */
 void park_turn(struct fs *fs);

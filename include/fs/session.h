@@ -8,6 +8,7 @@
 #define FUSE_USE_VERSION 314
 
 #include "fs/fs.h"
+#include "fs/request.h"
 
 #include <fuse_lowlevel.h>
 #include <sys/stat.h>
@@ -25,6 +26,7 @@ struct fs {
     struct fuse_buf buf;
     struct house house;
     struct fs_options options;
+    struct fs_requests requests;
     struct instant now; /* of this turn */
     int64_t started;    /* Unix seconds: the date of what has none */
     struct list parks;       /* all that wait */
@@ -68,6 +70,12 @@ static inline void process(struct fs *fs)
 {
     fs->busy = true;
     fuse_session_process_buf(fs->session, &fs->buf);
+}
+
+/* A directory of names that OPS alone knows. */
+static inline bool is_listing(const struct node *node)
+{
+    return node_is_dir(node) && node->row && node->row->facet;
 }
 
 /* True for a file whose bytes come from OPS; false for one of the mount's own,

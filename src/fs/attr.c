@@ -2,7 +2,6 @@
 #include "fs/attr.h"
 
 #include "fs/pin.h"
-#include "fs/wish.h"
 
 #include <limits.h>
 
@@ -60,7 +59,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
     struct request request;
     struct answer answer;
 
-    if (wish_of(fs, node, false, &request) == 0 &&
+    if (fs_request(fs, node, false, &request) == 0 &&
         content_peek(fs->house.content, &request, fs->now, &answer) == 0) {
         attr_learn(node, &answer);
         pin_keep(fs, node, answer.blob);

@@ -7,7 +7,7 @@
 #include "fs/dir.h"
 
 #include "fs/attr.h"
-#include "fs/wish.h"
+#include "fs/list_text.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -51,7 +51,7 @@ static int peek(struct fs *fs, const struct node *node)
 {
     struct request request;
     struct answer answer;
-    int r = wish_of(fs, node, false, &request);
+    int r = fs_request(fs, node, false, &request);
 
     if (r < 0)
         return r;
@@ -194,7 +194,7 @@ static int add_list(struct fs *fs, struct dir *d)
 {
     struct blob *text;
 
-    return wish_list(fs, d->node, &text) < 0 ? 0 : dir_add_names(fs, d, text);
+    return list_text(fs, d->node, &text) < 0 ? 0 : dir_add_names(fs, d, text);
 }
 
 /* What is not in the table. */
@@ -209,7 +209,7 @@ static int add_others(struct fs *fs, struct dir *d)
                    : 0;
     if (room == ROOM_LIST)
         return add_list(fs, d);
-    return wish_is_listing(d->node) ? 0 : add_walkable(fs, d);
+    return is_listing(d->node) ? 0 : add_walkable(fs, d);
 }
 
 struct dir *dir_new(struct fs *fs, struct node *node)

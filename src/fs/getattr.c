@@ -5,22 +5,23 @@
  */
 #include "fs/attr.h"
 #include "fs/caller.h"
+#include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/live.h"
 #include "fs/open.h"
 #include "fs/park.h"
 #include "fs/pin.h"
-#include "fs/wish.h"
+#include "fs/readahead.h"
 
 #include <errno.h>
 
 static void reply_attr(struct fs *fs, const struct asked *asked, int r,
-                       const struct answer *answer)
+                       const struct answer *answer, const struct why *why)
 {
     struct attr attr;
 
     if (r < 0) {
-        fuse_reply_err(asked->req, -r);
+        failure_reply(fs, asked, r, why);
         return;
     }
     attr_learn(asked->node, answer);
@@ -62,38 +63,55 @@ static void getattr_open(struct fs *fs, fuse_req_t req, struct node *node,
     fuse_reply_attr(req, &attr.stat, attr.timeout);
 }
 
-void op_getattr(fuse_req_t req, fuse_ino_t ino,
-                       struct fuse_file_info *fi)
+static void ask(struct fs *fs, const struct asked *asked)
+{
+    struct request request;
+    int r = fs_request(fs, asked->node, true, &request);
+
+    if (r < 0) {
+        fuse_reply_err(asked->req, -r);
+        return;
+    }
+    readahead_step(fs, asked->req, asked->node);
+    park_want(fs, asked, &request, reply_attr);
+}
+
+static void getattr_remote(struct fs *fs, const struct asked *asked,
+                           const struct blob *open)
+{
+    struct attr attr;
+
+    attr_of(fs, asked->node, &attr);
+    if (attr.known)
+        readahead_use(fs, asked->req, asked->node);
+    if (attr.known || caller_is_indexer(fuse_req_ctx(asked->req)->pid))
+        fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
+    else if (open && !fs->options.exact)
+        getattr_open(fs, asked->req, asked->node, open);
+    else
+        ask(fs, asked);
+}
+
+static void getattr_other(struct fs *fs, fuse_req_t req, struct node *node)
+{
+    struct attr attr;
+
+    attr_of(fs, node, &attr);
+    fuse_reply_attr(req, &attr.stat, attr.timeout);
+}
+
+void op_getattr(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
     struct asked asked = {.req = req, .node = node_of(fs, ino)};
-    struct request request;
-    struct attr attr;
-    int r;
+    const struct blob *open = fi ? open_blob(fi) : NULL;
 
-    if (!node_is_dir(asked.node) && !node_is_link(asked.node) &&
-        !is_remote(asked.node)) {
-        if (fi && open_blob(fi))
-            getattr_open(fs, req, asked.node, open_blob(fi));
-        else
-            getattr_live(fs, req, asked.node);
-        return;
-    }
-    attr_of(fs, asked.node, &attr);
-    if (!is_remote(asked.node) || attr.known ||
-        caller_is_indexer(fuse_req_ctx(req)->pid)) {
-        if (is_remote(asked.node) && attr.known)
-            park_use(fs, req, asked.node);
-        fuse_reply_attr(req, &attr.stat, attr.timeout);
-        return;
-    }
-    if (fi && fi->fh && !fs->options.exact) {
-        getattr_open(fs, req, asked.node, open_blob(fi));
-        return;
-    }
-    r = wish_of(fs, asked.node, true, &request);
-    if (r < 0)
-        fuse_reply_err(req, -r);
+    if (is_remote(asked.node))
+        getattr_remote(fs, &asked, open);
+    else if (node_is_dir(asked.node) || node_is_link(asked.node))
+        getattr_other(fs, req, asked.node);
+    else if (open)
+        getattr_open(fs, req, asked.node, open);
     else
-        park_want(fs, &asked, &request, reply_attr);
+        getattr_live(fs, req, asked.node);
 }

@@ -4,9 +4,10 @@
  * from the grammar, from the cache, or from the user's lists; never from OPS.
  */
 #include "fs/attr.h"
+#include "fs/failure.h"
 #include "fs/fuse_ops.h"
-#include "fs/park.h"
-#include "fs/wish.h"
+#include "fs/list_text.h"
+#include "fs/readahead.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -69,7 +70,7 @@ static void reply_impossible(struct fs *fs, fuse_req_t req,
                      "number, a query or a symbol is written %2F, and "
                      ".ops/help lists the names there can be";
     if (!is_looked_for(name))
-        park_note(fs, dir, name, &why);
+        failure_add(fs, dir, name, &why);
     fuse_reply_entry(req, &e);
 }
 
@@ -87,8 +88,34 @@ static void reply_ambiguous(struct fs *fs, fuse_req_t req,
 
     if (path_step(node_room(dir), slice_of(name), &step) == -EINVAL)
         memcpy(why.message, step.text, step.len + 1);
-    park_note(fs, dir, name, &why);
+    failure_add(fs, dir, name, &why);
     fuse_reply_entry(req, &e);
+}
+
+static bool has_line(const struct blob *text, struct slice name)
+{
+    struct slice rest = {text->data, text->size}, line;
+
+    while (slice_cut(&rest, '\n', &line)) {
+        if (line.len == name.len && memcmp(line.at, name.at, name.len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether `dir` may hold that link, as far as is known without asking OPS. */
+static bool may_hold(struct fs *fs, const struct node *dir, struct slice name)
+{
+    struct blob *text;
+    struct request request;
+    struct answer answer;
+
+    if (node_room(dir) == ROOM_LIST)
+        return list_text(fs, dir, &text) == 0 && has_line(text, name);
+    if (!is_listing(dir) || fs_request(fs, dir, false, &request) < 0 ||
+        content_peek(fs->house.content, &request, fs->now, &answer) < 0)
+        return true;
+    return has_line(answer.blob, name);
 }
 
 /* Neither in the user's lists nor among the known names; that may change at any
@@ -99,42 +126,45 @@ static bool is_missing(struct fs *fs, const struct node *dir,
     struct blob *text;
 
     if (node_room(node) == ROOM_LIST)
-        return wish_list(fs, node, &text) < 0;
+        return list_text(fs, node, &text) < 0;
     return node_is_link(node) && node->row->link == LINK_PATENT &&
-           !wish_holds(fs, dir, node_name(node));
+           !may_hold(fs, dir, node_name(node));
 }
 
-void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
+static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)
 {
-    struct fs *fs = fs_of(req);
-    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
-    struct node *dir = node_of(fs, parent), *node;
+    struct fuse_entry_param e = {
+        .ino = ino_of(fs, node),
+        .entry_timeout = KEEP_SECONDS,
+    };
     struct attr attr;
-    int r = node_child(fs->house.nodes, dir, slice_of(name), &node);
 
-    if (r == -ENOENT) {
-        reply_impossible(fs, req, dir, name);
-        return;
-    }
-    if (r == -EINVAL) {
-        reply_ambiguous(fs, req, dir, name);
-        return;
-    }
-    if (r == 0 && is_missing(fs, dir, node)) {
-        node_forget(fs->house.nodes, node, 0);
-        r = -ENOENT;
-    }
-    if (r < 0) {
-        fuse_reply_err(req, -r);
-        return;
-    }
     attr_of(fs, node, &attr);
     if (is_remote(node) && attr.known)
-        park_use(fs, req, node);
-    e.ino = ino_of(fs, node);
+        readahead_use(fs, req, node);
     e.attr = attr.stat;
     e.attr_timeout = attr.timeout;
     node_hold(node);
     if (fuse_reply_entry(req, &e) < 0)
         node_forget(fs->house.nodes, node, 1);
+}
+
+void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
+{
+    struct fs *fs = fs_of(req);
+    struct node *dir = node_of(fs, parent), *node;
+    int r = node_child(fs->house.nodes, dir, slice_of(name), &node);
+
+    if (r == -ENOENT) {
+        reply_impossible(fs, req, dir, name);
+    } else if (r == -EINVAL) {
+        reply_ambiguous(fs, req, dir, name);
+    } else if (r < 0) {
+        fuse_reply_err(req, -r);
+    } else if (is_missing(fs, dir, node)) {
+        node_forget(fs->house.nodes, node, 0);
+        fuse_reply_err(req, ENOENT);
+    } else {
+        reply_node(fs, req, node);
+    }
 }

@@ -3,11 +3,12 @@
 
 #include "fs/attr.h"
 #include "fs/caller.h"
+#include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/live.h"
 #include "fs/park.h"
 #include "fs/pin.h"
-#include "fs/wish.h"
+#include "fs/readahead.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,10 +65,10 @@ static void open_with(struct fs *fs, const struct asked *asked,
 }
 
 static void reply_open(struct fs *fs, const struct asked *asked, int r,
-                       const struct answer *answer)
+                       const struct answer *answer, const struct why *why)
 {
     if (r < 0) {
-        fuse_reply_err(asked->req, -r);
+        failure_reply(fs, asked, r, why);
         return;
     }
     node_use(fs->house.nodes, asked->node);
@@ -101,28 +102,34 @@ static bool open_again(struct fs *fs, const struct asked *asked)
 
     if (!answer || plan_has_list(asked->node->row->plan))
         return false;
-    park_step(fs, asked->req, asked->node);
+    readahead_step(fs, asked->req, asked->node);
     open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
     return true;
 }
 
-/* Attributes first: a list that the request borrows is valid until the next
- * look at it. */
+/* An indexer gets what is cached, and nothing else. */
+static bool is_refused(struct fs *fs, const struct asked *asked,
+                       const struct request *request)
+{
+    struct answer answer;
+
+    return content_peek(fs->house.content, request, fs->now, &answer) < 0 &&
+           caller_is_indexer(fuse_req_ctx(asked->req)->pid);
+}
+
 static void open_remote(struct fs *fs, const struct asked *asked)
 {
     struct request request;
-    struct attr attr;
-    int r;
+    int r = fs_request(fs, asked->node, true, &request);
 
-    attr_of(fs, asked->node, &attr);
-    r = wish_of(fs, asked->node, true, &request);
-    if (r == 0 && !attr.known &&
-        caller_is_indexer(fuse_req_ctx(asked->req)->pid))
+    if (r == 0 && is_refused(fs, asked, &request))
         r = -EACCES;
-    if (r < 0)
+    if (r < 0) {
         fuse_reply_err(asked->req, -r);
-    else
-        park_want(fs, asked, &request, reply_open);
+        return;
+    }
+    readahead_step(fs, asked->req, asked->node);
+    park_want(fs, asked, &request, reply_open);
 }
 
 void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
@@ -159,7 +166,7 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
     struct request request;
     struct answer answer;
 
-    if (!is_remote(node) || wish_of(fs, node, false, &request) < 0 ||
+    if (!is_remote(node) || fs_request(fs, node, false, &request) < 0 ||
         content_peek(fs->house.content, &request, fs->now, &answer) < 0 ||
         answer.wall != node->size.mtime)
         return NULL;

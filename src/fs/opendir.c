@@ -6,9 +6,9 @@
 #include "doc/images.h"
 #include "fs/caller.h"
 #include "fs/dir.h"
+#include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/park.h"
-#include "fs/wish.h"
 
 #include <errno.h>
 
@@ -44,7 +44,7 @@ static int pages_of(const struct node *node, const struct blob *inquiry,
 }
 
 static void reply_pages(struct fs *fs, const struct asked *asked, int r,
-                        const struct answer *answer)
+                        const struct answer *answer, const struct why *why)
 {
     struct dir *dir;
     int64_t pages = 0;
@@ -52,9 +52,11 @@ static void reply_pages(struct fs *fs, const struct asked *asked, int r,
     if (r == 0)
         r = pages_of(asked->node, answer->blob, &pages);
     if (r < 0 && r != -ENOENT) {
-        fuse_reply_err(asked->req, r == -EBADMSG ? EIO : -r);
+        failure_reply(fs, asked, r == -EBADMSG ? -EIO : r, why);
         return;
     }
+    if (r < 0)
+        failure_add(fs, asked->node, NULL, why);
     dir = dir_new(fs, asked->node);
     if (dir && dir_add_pages(dir, pages) < 0) {
         dir_free(dir);
@@ -64,12 +66,12 @@ static void reply_pages(struct fs *fs, const struct asked *asked, int r,
 }
 
 static void reply_names(struct fs *fs, const struct asked *asked, int r,
-                        const struct answer *answer)
+                        const struct answer *answer, const struct why *why)
 {
     struct dir *dir;
 
     if (r < 0) {
-        fuse_reply_err(asked->req, -r);
+        failure_reply(fs, asked, r, why);
         return;
     }
     node_use(fs->house.nodes, asked->node);
@@ -84,7 +86,7 @@ static void reply_names(struct fs *fs, const struct asked *asked, int r,
 static void open_names(struct fs *fs, const struct asked *asked)
 {
     struct request request;
-    int r = wish_of(fs, asked->node, true, &request);
+    int r = fs_request(fs, asked->node, true, &request);
 
     if (r < 0)
         fuse_reply_err(asked->req, -r);
@@ -118,7 +120,7 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
     struct asked asked = {req, node_of(fs, ino), *fi};
     bool pages = lists_pages(asked.node);
 
-    if ((!pages && !wish_is_listing(asked.node)) ||
+    if ((!pages && !is_listing(asked.node)) ||
         caller_is_indexer(fuse_req_ctx(req)->pid))
         open_dir_with(&asked, dir_new(fs, asked.node));
     else if (pages)

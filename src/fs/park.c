@@ -24,36 +24,19 @@ struct park {
 };
 
 /* Removes it from every list, then replies. */
-static void finish(struct park *p, int r, const struct answer *answer)
+static void finish(struct park *p, int r, const struct answer *answer,
+                   const struct why *why)
 {
     fuse_req_interrupt_func(p->asked.req, NULL, NULL);
     list_remove(&p->link);
-    p->reply(p->fs, &p->asked, r, answer);
+    p->reply(p->fs, &p->asked, r, answer, why);
     free(p);
-}
-
-void park_note(struct fs *fs, const struct node *node, const char *below,
-               const struct why *why)
-{
-    struct buf path = BUF_INIT(64 * 1024);
-
-    if (!why)
-        return;
-    node_path(node, &path);
-    if (below)
-        buf_printf(&path, "%s%s", path.len > 1 ? "/" : "", below);
-    troubles_add(fs->house.troubles, (struct slice){path.data, path.len}, why);
-    buf_fini(&path);
 }
 
 static void wake(struct waiter *w, int r, const struct answer *answer,
                  const struct why *why)
 {
-    struct park *p = container_of(w, struct park, waiter);
-
-    if (r < 0)
-        park_note(p->fs, p->asked.node, NULL, why);
-    finish(p, r, answer);
+    finish(container_of(w, struct park, waiter), r, answer, why);
 }
 
 static void on_interrupt(fuse_req_t req, void *arg)
@@ -65,30 +48,6 @@ static void on_interrupt(fuse_req_t req, void *arg)
     p->fs->next_look = 0;
 }
 
-static void settle(struct fs *fs, const struct asked *asked, park_reply *reply,
-                   int r, const struct answer *answer, const struct why *why)
-{
-    if (r < 0)
-        park_note(fs, asked->node, NULL, why);
-    reply(fs, asked, r, answer);
-}
-
-/* Indexers read everything and want nothing. */
-void park_step(struct fs *fs, fuse_req_t req, struct node *file)
-{
-    struct ahead *ahead = fs->house.ahead;
-
-    if (is_remote(file) && ahead_step(ahead, file) &&
-        !caller_is_indexer(fuse_req_ctx(req)->pid))
-        ahead_ask(ahead, file, fs->now);
-}
-
-void park_use(struct fs *fs, fuse_req_t req, struct node *file)
-{
-    content_recall(fs->house.content, &file->size.hint, fs->now);
-    park_step(fs, req, file);
-}
-
 void park_want(struct fs *fs, const struct asked *asked,
                const struct request *request, park_reply *reply)
 {
@@ -97,7 +56,6 @@ void park_want(struct fs *fs, const struct asked *asked,
     struct answer answer;
     int r = -ENOMEM;
 
-    park_step(fs, asked->req, asked->node);
     if (p) {
         p->waiter.wake = wake;
         r = content_want(fs->house.content, request, fs->now, &p->waiter,
@@ -105,7 +63,7 @@ void park_want(struct fs *fs, const struct asked *asked,
     }
     if (r != -EINPROGRESS) {
         free(p);
-        settle(fs, asked, reply, r, &answer, why);
+        reply(fs, asked, r, &answer, why);
         return;
     }
     p->fs = fs;
@@ -126,10 +84,9 @@ void park_turn(struct fs *fs)
         if (!caller_wants_out(p->pid))
             continue;
         content_leave(fs->house.content, &p->waiter);
-        finish(p, -EINTR, NULL);
+        finish(p, -EINTR, NULL, NULL);
     }
-    fs->next_look =
-        list_empty(&fs->interrupted) ? NEVER : fs->now.ms + LOOK_MS;
+    fs->next_look = list_empty(&fs->interrupted) ? NEVER : fs->now.ms + LOOK_MS;
 }
 
 static void end_list(struct fs *fs, struct list *list, int error)
@@ -138,7 +95,7 @@ static void end_list(struct fs *fs, struct list *list, int error)
         struct park *p = container_of(list->next, struct park, link);
 
         content_leave(fs->house.content, &p->waiter);
-        finish(p, error, NULL);
+        finish(p, error, NULL, NULL);
     }
 }
 

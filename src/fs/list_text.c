@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/list_text.h"
+
+#include "fs/failure.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Bad lines of one list that are reported one by one: other errors need room in
+ * .ops/errors, too. */
+#define REPORTED_MOST 20
+
+static void report(struct fs *fs, const struct node *list, const char *message,
+                   const char *advice)
+{
+    struct why why = {
+        .wall = fs->now.wall,
+        .error = -ENOENT,
+        .advice = advice,
+    };
+
+    snprintf(why.message, sizeof(why.message), "%s", message);
+    failure_add(fs, list, NULL, &why);
+}
+
+/* The directory of the list that a node belongs to. */
+static const struct node *list_of(const struct node *node)
+{
+    while (node->row->in != ROOM_LISTS)
+        node = node->parent;
+    return node;
+}
+
+static void report_lines(struct fs *fs, const struct node *list,
+                         const struct blob *text)
+{
+    struct slice rest = {text->data, text->size}, line;
+    char message[200];
+    size_t count = 0;
+
+    while (slice_cut(&rest, '\n', &line)) {
+        if (!slice_starts(line, "# ") || count++ >= REPORTED_MOST)
+            continue;
+        snprintf(message, sizeof(message), "%.*s", (int)line.len - 2,
+                 line.at + 2);
+        report(fs, list, message, "mend that line of the list");
+    }
+    if (count <= REPORTED_MOST)
+        return;
+    snprintf(message, sizeof(message), "%zu more lines are not numbers",
+             count - REPORTED_MOST);
+    report(fs, list, message, "mend those lines of the list");
+}
+
+static void report_unread(struct fs *fs, const struct node *list, int r)
+{
+    const char *advice = r == -EXDEV ? "a list must lie in the file system of "
+                                       "its directory"
+                         : r == -EFBIG ? "split it: a list has 4 MB at most"
+                                       : "see whether you may read the file";
+
+    report(fs, list, strerror(-r), advice);
+}
+
+int list_text(struct fs *fs, const struct node *node, struct blob **ret_text)
+{
+    const struct node *list = list_of(node);
+    bool anew;
+    int r = lists_read(fs->house.lists, node_name(list), ret_text, &anew);
+
+    if (r == 0 && anew)
+        report_lines(fs, list, *ret_text);
+    else if (r < 0 && r != -ENOENT)
+        report_unread(fs, list, r);
+    return r;
+}

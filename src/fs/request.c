@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/request.h"
+
+#include "fs/lack.h"
+#include "fs/list_text.h"
+#include "fs/session.h"
+
+#include <errno.h>
+
+/* A function of the node's path, which its inode number stands for. */
+static int build(struct fs *fs, const struct node *node,
+                 struct request *ret_request)
+{
+    struct fs_requests *requests = &fs->requests;
+    size_t place = node->ino % REQUESTS_KEPT;
+    int r = 0;
+
+    if (requests->kept[place].node != node ||
+        requests->kept[place].ino != node->ino) {
+        requests->kept[place].node = NULL;
+        r = node_request(node, &requests->kept[place].request);
+        requests->built++;
+    }
+    if (r < 0)
+        return r;
+    requests->kept[place].node = node;
+    requests->kept[place].ino = node->ino;
+    *ret_request = requests->kept[place].request;
+    return 0;
+}
+
+int fs_request(struct fs *fs, const struct node *node, bool report,
+               struct request *ret_request)
+{
+    int r = build(fs, node, ret_request);
+
+    if (r == -ENOENT && report)
+        lack_report(fs, node);
+    if (r == 0 && plan_has_list(ret_request->making.plan))
+        r = list_text(fs, node, &ret_request->making.numbers);
+    return r;
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * fs/ without a mount: the kernel's side of the FUSE protocol is spoken here,
+ * through libfuse's custom I/O. OPS is content-fixture.h's.
+ */
+#include "content-fixture.h"
+#include "fs/session.h"
+
+#include <fcntl.h>
+#include <linux/fuse.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#define FILE_PATH "register/publication/epodoc/EP1000000/biblio.xml"
+#define ASKED "register/publication/epodoc/EP1000000/biblio"
+
+static struct fs *fs;
+static struct house house;
+static uint64_t unique; /* of the latest request */
+static struct {
+    unsigned count; /* so far */
+    struct fuse_out_header header;
+    char body[4096];
+} reply;
+
+/* --- the kernel ---------------------------------------------------------- */
+
+static ssize_t take_reply(int fd, struct iovec *iov, int count, void *data)
+{
+    char *to = (char *)&reply.header;
+    size_t left = sizeof(reply.header) + sizeof(reply.body);
+    ssize_t len = 0;
+
+    (void)fd;
+    (void)data;
+    for (int i = 0; i < count; i++) {
+        size_t part = iov[i].iov_len < left ? iov[i].iov_len : left;
+
+        memcpy(to, iov[i].iov_base, part);
+        to += part;
+        left -= part;
+        len += (ssize_t)iov[i].iov_len;
+    }
+    reply.count++;
+    return len;
+}
+
+static ssize_t give_nothing(int fd, void *to, size_t len, void *data)
+{
+    (void)fd;
+    (void)to;
+    (void)len;
+    (void)data;
+    errno = EAGAIN;
+    return -1;
+}
+
+/* One request, whose reply is there afterwards unless it was parked. */
+static void ask(uint32_t opcode, uint64_t node, const void *in, size_t len)
+{
+    struct {
+        struct fuse_in_header header;
+        char body[512];
+    } request = {
+        .header = {.len = (uint32_t)(sizeof(struct fuse_in_header) + len),
+                   .opcode = opcode,
+                   .unique = unique += 2,
+                   .nodeid = node,
+                   .pid = (uint32_t)getpid()},
+    };
+    struct fuse_buf buf = {.size = request.header.len, .mem = &request};
+
+    memcpy(request.body, in, len);
+    fs->now = now;
+    fuse_session_process_buf(fs->session, &buf);
+}
+
+static bool was_answered(void)
+{
+    return reply.header.unique == unique;
+}
+
+static uint64_t look_up(uint64_t dir, const char *name)
+{
+    struct fuse_entry_out out;
+
+    ask(FUSE_LOOKUP, dir, name, strlen(name) + 1);
+    CHECK(was_answered());
+    CHECK_INT(reply.header.error, 0);
+    memcpy(&out, reply.body, sizeof(out));
+    return out.nodeid;
+}
+
+static uint64_t look_up_path(const char *path)
+{
+    struct slice rest = slice_of(path), name;
+    uint64_t node = FUSE_ROOT_ID;
+
+    while (slice_cut(&rest, '/', &name)) {
+        char text[64];
+
+        snprintf(text, sizeof(text), "%.*s", (int)name.len, name.at);
+        node = look_up(node, text);
+    }
+    return node;
+}
+
+static void open_file(uint64_t node)
+{
+    struct fuse_open_in in = {.flags = O_RDONLY};
+
+    ask(FUSE_OPEN, node, &in, sizeof(in));
+}
+
+static uint64_t handle(void)
+{
+    struct fuse_open_out out;
+
+    CHECK(was_answered());
+    CHECK_INT(reply.header.error, 0);
+    memcpy(&out, reply.body, sizeof(out));
+    return out.fh;
+}
+
+static void read_file(uint64_t node, uint64_t fh, const char *text)
+{
+    struct fuse_read_in in = {.fh = fh, .size = 4096};
+    size_t len = strlen(text);
+
+    ask(FUSE_READ, node, &in, sizeof(in));
+    CHECK(was_answered());
+    CHECK_INT(reply.header.len, sizeof(reply.header) + len);
+    CHECK(memcmp(reply.body, text, len) == 0);
+}
+
+static void close_file(uint64_t node, uint64_t fh)
+{
+    struct fuse_release_in in = {.fh = fh, .flags = O_RDONLY};
+
+    ask(FUSE_RELEASE, node, &in, sizeof(in));
+}
+
+static int64_t size_of(uint64_t node)
+{
+    struct fuse_getattr_in in = {0};
+    struct fuse_attr_out out;
+
+    ask(FUSE_GETATTR, node, &in, sizeof(in));
+    if (!was_answered())
+        answer(only_job(), 200, OPEN CLOSE);
+    CHECK(was_answered());
+    CHECK_INT(reply.header.error, 0);
+    memcpy(&out, reply.body, sizeof(out));
+    return (int64_t)out.attr.size;
+}
+
+/* --- the house ----------------------------------------------------------- */
+
+static void mount_it(void)
+{
+    static const struct fuse_custom_io io = {.writev = take_reply,
+                                             .read = give_nothing};
+    struct fs_options options = {.mountpoint = "/",
+                                 .fuse_options = "",
+                                 .source = "test",
+                                 .base_url = "test"};
+    struct fuse_init_in in = {.major = FUSE_KERNEL_VERSION,
+                              .minor = FUSE_KERNEL_MINOR_VERSION};
+
+    begin();
+    house = (struct house){
+        .content = content,
+        .nodes = nodes_new(),
+        .troubles = troubles_new(),
+        .lists = lists_new("/nowhere"),
+    };
+    house.ahead = ahead_new(house.nodes, content, &ops);
+    memset(&reply, 0, sizeof(reply));
+    fs = fs_new(&options, &house);
+    CHECK_INT(fuse_session_custom_io(fs->session, &io,
+                                     open("/dev/null", O_RDWR)),
+              0);
+    ask(FUSE_INIT, 0, &in, sizeof(in));
+    CHECK_INT(reply.header.error, 0);
+}
+
+static void unmount_it(void)
+{
+    fs_free(fs);
+    ahead_free(house.ahead);
+    nodes_free(house.nodes);
+    troubles_free(house.troubles);
+    lists_free(house.lists);
+    end();
+}
+
+/* --- cases --------------------------------------------------------------- */
+
+/* LOOKUP, OPEN, READ, RELEASE, as cat(1) has them asked. */
+static void a_cold_cat_builds_its_request_once(void)
+{
+    uint64_t file, fh;
+
+    mount_it();
+    file = look_up_path(FILE_PATH);
+    open_file(file);
+    CHECK(!was_answered());
+    answer(job_for(ASKED), 200, OPEN CLOSE);
+    fh = handle();
+    read_file(file, fh, OPEN CLOSE);
+    close_file(file, fh);
+    CHECK_INT(fs->requests.built, 1);
+    CHECK_INT(asked, 1);
+    unmount_it();
+}
+
+static void a_warm_cat_builds_none(void)
+{
+    uint64_t file, fh;
+
+    mount_it();
+    file = look_up_path(FILE_PATH);
+    open_file(file);
+    answer(job_for(ASKED), 200, OPEN CLOSE);
+    close_file(file, handle());
+    CHECK_INT(look_up_path(FILE_PATH), file);
+    open_file(file);
+    fh = handle();
+    read_file(file, fh, OPEN CLOSE);
+    close_file(file, fh);
+    CHECK_INT(fs->requests.built, 1);
+    CHECK_INT(asked, 1);
+    unmount_it();
+}
+
+static void a_cold_stat_builds_its_request_once(void)
+{
+    uint64_t file;
+
+    mount_it();
+    file = look_up_path(FILE_PATH);
+    CHECK_INT(size_of(file), strlen(OPEN CLOSE));
+    CHECK_INT(fs->requests.built, 1);
+    CHECK_INT(asked, 1);
+    unmount_it();
+}
+
+/* Two files take turns. */
+static void each_of_several_files_has_its_request_built_once(void)
+{
+    uint64_t files[2];
+
+    mount_it();
+    files[0] = look_up_path(FILE_PATH);
+    files[1] = look_up_path("register/publication/epodoc/EP1000001/biblio.xml");
+    for (int i = 0; i < 2; i++)
+        open_file(files[i]);
+    CHECK_INT(fs->requests.built, 2);
+    unmount_it();
+}
+
+/* The node of a file that is forgotten may come again for another one. */
+static void another_file_has_a_request_of_its_own(void)
+{
+    static const char *const paths[] = {
+        FILE_PATH, "register/publication/epodoc/EP1000001/biblio.xml"};
+
+    mount_it();
+    for (int i = 0; i < 2; i++) {
+        uint64_t file = look_up_path(paths[i]);
+        struct fuse_forget_in in = {.nlookup = 1};
+
+        open_file(file);
+        CHECK_INT(asked, i + 1);
+        answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+        CHECK_INT(reply.header.error, -ENOENT);
+        ask(FUSE_FORGET, file, &in, sizeof(in));
+    }
+    unmount_it();
+}
+
+/* Why is what .ops/errors says. */
+static void a_failure_is_reported(void)
+{
+    struct buf text = BUF_INIT(4096);
+
+    mount_it();
+    open_file(look_up_path(FILE_PATH));
+    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    CHECK_INT(reply.header.error, -ENOENT);
+    troubles_print(house.troubles, &text);
+    CHECK(strstr(buf_text(&text), "/" FILE_PATH) != NULL);
+    buf_fini(&text);
+    unmount_it();
+}
+
+static void a_request_waiting_at_the_end_is_answered(void)
+{
+    mount_it();
+    open_file(look_up_path(FILE_PATH));
+    CHECK(!was_answered());
+    unmount_it();
+    CHECK(was_answered());
+    CHECK_INT(reply.header.error, -ESHUTDOWN);
+}
+
+TEST_MAIN({"a cold cat builds its request once",
+           a_cold_cat_builds_its_request_once},
+          {"a warm cat builds none", a_warm_cat_builds_none},
+          {"a cold stat builds its request once",
+           a_cold_stat_builds_its_request_once},
+          {"each of several files has its request built once",
+           each_of_several_files_has_its_request_built_once},
+          {"another file has a request of its own",
+           another_file_has_a_request_of_its_own},
+          {"a failure is reported", a_failure_is_reported},
+          {"a request waiting at the end is answered",
+           a_request_waiting_at_the_end_is_answered})
