@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Sibling read-ahead: who reads the same file of one publication after the
+ * Sibling read-ahead: a reader of the same file of one publication after the
  * other, in the order a directory showed them, finds the next ones fetched.
  *
- * It is told what was listed and what is wanted, and asks tree/content for what
+ * It learns what was listed and what is wanted, and asks tree/content for what
  * comes next: in windows of 2 to 100 records where they go in bulk, of 8 at
  * most where each costs a request (tree/walk, net/guess). It keeps names and
  * positions, never a node; nothing happens but by a reader's step, so it has no
@@ -12,8 +12,8 @@
  * The names that a directory of links shows live in the directory it links to:
  * that one is their target. For any other directory it is itself. Links are
  * there to be followed: who begins at an end of a short listing of them, just
- * after it was shown, is taken to walk through, and all of it comes with his
- * own request (`cat citations/…/title.txt`).
+ * after it was shown, is taken to walk through, and all of it comes with the
+ * first request (`cat citations/…/title.txt`).
  */
 #ifndef OPSFS_TREE_AHEAD_H
 #define OPSFS_TREE_AHEAD_H
@@ -37,7 +37,7 @@ struct ahead *ahead_new(struct nodes *nodes, struct content *content,
 void ahead_free(struct ahead *a);
 size_t ahead_bytes(const struct ahead *a);
 
-/* A reader was shown `count` names, each with a NUL behind, that are directories
+/* A reader was shown `count` names, each with a NUL after it, that are directories
  * in `target`. */
 void ahead_listed(struct ahead *a, const struct node *target,
                   struct slice shown, size_t count);
@@ -46,7 +46,7 @@ void ahead_listed(struct ahead *a, const struct node *target,
 void ahead_linked(struct ahead *a, const struct node *target,
                   struct slice shown, size_t count, struct instant now);
 
-/* A reader wants a file that is fetched from OPS, at hand or not. True: it is
+/* A reader wants a file that is fetched from OPS, cached or not. True: it is
  * time for ahead_ask(), with the same file and before anything else. */
 bool ahead_step(struct ahead *a, const struct node *file);
 void ahead_ask(struct ahead *a, struct node *file, struct instant now);

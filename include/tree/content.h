@@ -76,7 +76,7 @@ int content_want(struct content *c, const struct request *request,
                  struct instant now, struct waiter *w,
                  struct answer *ret_answer, const struct why **ret_why);
 
-/* The answer behind a hint if it is still there and fresh, and counts as used;
+/* The answer of a hint if it is still there and fresh, and counts as used;
  * else NULL. */
 const struct answer *content_recall(struct content *c, const struct hint *hint,
                                     struct instant now);

@@ -2,7 +2,7 @@
 /*
  * What a neighbour's answer says, too: abstracts are read from the biblio of the
  * same reference, a part of the register from an answer with several parts.
- * What is at hand is never fetched. A maker, and a listener to what others fetch.
+ * What is cached is never fetched. A maker, and a listener to what others fetch.
  * Private to tree/.
  *
  * Whoever asks for a second part of a register entry will want the third: all

@@ -5,7 +5,7 @@
  *
  * An entry has no answer, a fresh or a stale one, or a remembered failure; a
  * stale one stays while its successor is on the way, so that OPS's bad hour
- * need not be the reader's. Who waits for it, and for whom it is under way, is
+ * need not be the reader's. Its waiters, and how it is under way, are
  * tree/offer's and the makers' (tree/maker.h).
  */
 #ifndef OPSFS_TREE_ENTRY_H

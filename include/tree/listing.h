@@ -40,10 +40,10 @@ struct listing {
         struct place_of at;
     } *places; /* by inode number; NULL likewise */
     struct course courses[LISTING_WALKS];
-    char names[]; /* NUL behind each */
+    char names[]; /* NUL after each */
 };
 
-/* `shown` has a NUL behind each of the `count` names. NULL: no memory. */
+/* `shown` has a NUL after each of the `count` names. NULL: no memory. */
 struct listing *listing_new(const struct node *target, struct slice shown,
                             size_t count);
 void listing_free(struct listing *l);

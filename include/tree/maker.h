@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How an entry gets its answer: fetched from a place (tree/fetch), made of a
- * neighbour's answer (tree/derive), or assembled of many (tree/gather). An entry
+ * neighbour's answer (tree/derive), or assembled of many (tree/assemble). An entry
  * that is under way has one maker; the content is handed a row of them, and the
  * first that takes the entry has it. Private to tree/.
  */
@@ -22,7 +22,7 @@ struct maker {
     /* Nobody waits for it any more. True: it is not under way any more. False:
      * too late, the answer comes all the same. */
     bool (*stop)(struct entry *e);
-    /* The content ends: frees entry.making, and asks and tells nobody. */
+    /* The content ends: frees entry.making, and asks and wakes nobody. */
     void (*end)(struct entry *e);
 
     /* The rest may be NULL. */

@@ -21,7 +21,7 @@
 
 #include <stdbool.h>
 
-/* What the kernel was told, or may have cached, of a file. */
+/* What the kernel knows, or may have cached, of a file. */
 struct node_size {
     int64_t size;  /* bytes; -1: unknown, the placeholder stands for it */
     int64_t mtime; /* Unix seconds */
@@ -46,7 +46,7 @@ struct node {
         struct node_size size;     /* of a file */
     };
     uint16_t name_len, text_len;
-    char bytes[]; /* the name and the text for its slot, NUL behind each */
+    char bytes[]; /* the name and the text for its slot, NUL after each */
 };
 
 struct nodes;
@@ -101,7 +101,7 @@ bool node_is_void(const struct node *node);
 /* Why OPS has nothing for a file whose node_request() said -ENOENT. */
 const char *node_lack(const struct node *node);
 
-/* The request behind a file that has a source; 0, -ENOENT or
+/* The request for a file that has a source; 0, -ENOENT or
  * -ENAMETOOLONG. */
 int node_request(const struct node *node, struct request *ret_request);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What gives an entry its answer and wakes who waits for it: what every maker
+ * What gives an entry its answer and wakes its waiters: what every maker
  * stands on. Private to tree/.
  *
  * A wake may do anything: ask again, take other waiters out, and with the last
@@ -36,8 +36,8 @@ bool offer_takes(const struct entry *e);
 void offer_give(struct entry *e, struct blob *body, const struct answer *of,
                 int64_t until);
 
-/* The entry has a new answer, or a failure, and no maker any more: tells the
- * listeners and wakes who waits. */
+/* The entry has a new answer, or a failure, and no maker any more: calls
+ * the listeners and wakes its waiters. */
 void offer_arrived(struct entry *e, const struct reply *reply);
 
 /* Wakes all waiters, with the answer for r = 0; and lets memory go. */
@@ -45,7 +45,7 @@ void offer_settle(struct entry *e, int r);
 
 void offer_join(struct entry *e, struct waiter *w);
 void offer_leave(struct waiter *w);
-/* Who waits for the whole of something that goes on has all of his time anew. */
+/* Something it waits for has made progress: it gets its full time again. */
 void offer_wait_on(struct waiter *w);
 /* One fewer wants it: stops what nobody waits for. */
 void offer_unwant(struct entry *e);

@@ -8,8 +8,7 @@
  * nothing, or with its first page, where that is likely to be wanted: of the
  * whole, and of a part that has the rest of what was counted (OPS stops counting
  * at 10,000). A rest that is too large is split unasked, unless nothing was
- * found beside it: it may be of hits that no date finds. Those are told, not
- * lost in silence.
+ * found beside it: it may be of hits that no date finds. Those are reported.
  *
  * Who cites the patents of a list is several such searches, each with as many
  * numbers as OPS takes terms. Private to tree/.

@@ -3,7 +3,7 @@
  * What went wrong, for people: the lines of `.ops/errors` and the extended
  * attribute user.opsfs.error.
  *
- * A ring of the last TROUBLES failures, each told once: a failure that is
+ * A ring of the last TROUBLES failures, each reported once: a failure that is
  * remembered and met again adds no line. Texts are made safe for one line.
  */
 #ifndef OPSFS_TREE_TROUBLE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Is a reader walking, and how far ahead of him is worth looking? The
+ * Is a reader walking, and how far ahead is worth looking? The
  * arithmetic of read-ahead for one sequence of wishes in one listing, after
  * that of a kernel: pure, without names, requests or a clock.
  *
@@ -24,7 +24,7 @@
 
 #define WALK_STEPS 2
 #define WALK_FIRST 2
-#define WALK_SLACK 8 /* places that one may run before or behind others */
+#define WALK_SLACK 8 /* places that one may run ahead of others or lag */
 
 /* Where a name stands in each of the orders of its listing. */
 enum walk_order { ORDER_LISTED, ORDER_NAME, ORDERS };
@@ -40,7 +40,7 @@ struct walk {
     int way;              /* 1 or -1; 0: not walking */
     enum walk_order order;
     int64_t pos;
-    unsigned ahead;   /* places behind `pos` that were asked for */
+    unsigned ahead;   /* places after `pos` that were asked for */
     unsigned window;  /* the latest one, or what to begin with; 0: WALK_FIRST */
     unsigned skipped; /* lately, and not read since */
 };

@@ -210,7 +210,7 @@ static int follow(struct nodes *nodes, const struct node *file,
     return r < 0 ? r : node_child(nodes, *twin, node_name(file), twin);
 }
 
-/* The one answer behind a file, whatever is made of it. What is made of many is
+/* The only answer that a file is made from. What is made from several is
  * no step of a walk. */
 static int answer_of(const struct node *file, struct request *ret_request)
 {

@@ -204,7 +204,7 @@ static void use(struct assembly_part *p, const struct answer *answer)
         render_part(p, answer->blob);
 }
 
-/* What OPS has not may come. */
+/* OPS may get what it does not have. */
 static void expire_as_absent(struct assembly *a)
 {
     struct instant now = memory_now(a->entry->memory);
@@ -313,7 +313,7 @@ static int join(struct assembly *a)
     return 0;
 }
 
-/* Gone after this; nobody is told. */
+/* Gone after this; nobody is woken. */
 static void assemble_end(struct entry *e)
 {
     struct assembly *a = e->making;
@@ -340,7 +340,7 @@ static int finish(struct assembly *a)
 }
 
 /* What the worker has holds up no request, or bundles would not be full; but it
- * must not fall behind without end. */
+ * must not build up without limit. */
 static bool has_room(const struct assembly *a)
 {
     size_t width = a->bulk ? WIDTH_BULK : WIDTH;
@@ -358,7 +358,7 @@ static int pump(struct assembly *a)
     return a->waiting && !a->error ? -EINPROGRESS : finish(a);
 }
 
-/* Who waits for the whole, and for the rest of it, may wait on. */
+/* Readers of the whole, and of its parts, get their full time again. */
 static void progress(struct assembly *a)
 {
     list_each(at, &a->pending) {

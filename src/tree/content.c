@@ -55,7 +55,7 @@ static int begin(struct entry *e, const struct request *request)
     return -EINPROGRESS;
 }
 
-/* What is derived is a hit: OPS is not asked. */
+/* A derived answer is a hit: OPS is not asked. */
 static void count(struct content *c, bool hit)
 {
     c->hits += hit;
@@ -162,7 +162,7 @@ void content_leave(struct content *c, struct waiter *w)
         offer_leave(w);
 }
 
-/* What to tell a reader whose time is up: what held the answer back. */
+/* Why a reader whose time is up has no answer: what held it back. */
 static struct why late(const struct entry *e)
 {
     struct why why = {

@@ -126,7 +126,7 @@ static struct entry *neighbour(const struct entry *e, const char *parts)
     return entry_find(e->memory, &request);
 }
 
-/* --- of what is at hand --------------------------------------------------- */
+/* --- from the cache -------------------------------------------------------- */
 
 static struct blob *make(const struct derivation *d, const struct blob *from)
 {
@@ -156,8 +156,8 @@ static bool derive_from(struct entry *e, const struct derivation *d,
     return true;
 }
 
-/* Made of a fresh neighbour's answer, and as long fresh as that one. False: there
- * is none. */
+/* Made from a neighbour's fresh answer, and fresh as long. False: no neighbour has
+ * one. */
 static bool derive(const struct deriver *by, struct entry *e)
 {
     const struct derivation *d = derivation_of(by, e);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A failure that another try may mend is told to the next reader, too, for so
+/* A failure that another try may mend is the next reader's, too, for so
  * long: tools ask the same thing two or three times in a row. */
 #define BRIEFLY_MS 2000
 /* Memory is given back after so much of the budget was let go, or so much in
@@ -187,7 +187,7 @@ static uint64_t hash_request(const struct request *r, size_t len)
 }
 
 /* The accept header is the form's, or its source's: path and form say all. Lists
- * are told apart by the hash of their bytes (64 bits, seeded): no list is kept to
+ * are distinguished by the hash of their bytes (64 bits, seeded): none is kept to
  * be compared. */
 struct entry *entry_find(const struct memory *m, const struct request *r)
 {

@@ -71,7 +71,7 @@ static bool fetch_arrived(struct listener *l, struct entry *e,
 }
 
 /* A passing trouble ends the tries for what nobody waits for. Whoever wants it
- * next has all of his own. */
+ * next starts anew. */
 static bool is_nobodys(const struct fetch *f, const struct reply *reply)
 {
     const struct entry *e = f->entry;
@@ -203,23 +203,23 @@ static void set_aside(struct fetch *f, const struct reply *reply)
 void fetch_answered(struct question *q, const struct reply *reply)
 {
     struct fetch *f = container_of(q, struct fetch, question);
-    struct reply told;
+    struct reply known;
 
     if (!reply) {
         go_on(f);
         return;
     }
-    told = *reply;
-    told.from = place_of(f);
-    if (is_last(f) || entry_would_last(f->entry, &told)) {
-        finish(f, &told);
+    known = *reply;
+    known.from = place_of(f);
+    if (is_last(f) || entry_would_last(f->entry, &known)) {
+        finish(f, &known);
         return;
     }
-    set_aside(f, &told);
+    set_aside(f, &known);
     go_on(f);
 }
 
-/* --- who waits ------------------------------------------------------------ */
+/* --- readers -------------------------------------------------------------- */
 
 static bool fetch_is_sent(const struct entry *e)
 {

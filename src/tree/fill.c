@@ -15,7 +15,7 @@
 #define WORDS_MOST 2
 
 /* Which answers hold whole records: those of a source that were asked for with
- * all these parts. `full-cycle` alone is none of them: its records are not always
+ * all these parts. `full-cycle` alone does not count: its records are not always
  * those of a biblio. */
 static const struct {
     enum source_id source;

@@ -115,7 +115,7 @@ static int open_below(const struct lists *l, struct slice name, int flags)
     return fd;
 }
 
-/* Links and what the directory does not tell are looked at when they are read. */
+/* Links, and files of unknown type, are examined when they are read. */
 static bool may_be_list(const struct dirent *entry)
 {
     return entry->d_type == DT_REG || entry->d_type == DT_LNK ||

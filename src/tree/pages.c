@@ -53,7 +53,7 @@ static struct span *add_whole(struct search_pages *p)
     return s;
 }
 
-/* Some numbers off the front of a list; what is none is stepped over. */
+/* Some numbers off the front of a list; other lines are skipped. */
 static struct slice take_numbers(struct slice *list)
 {
     struct slice taken = {list->at, 0}, line;
@@ -202,7 +202,7 @@ static bool can_split(const struct search_pages *p, const struct span *s,
            (s->whole || s->from < s->to);
 }
 
-/* Most of what is searched for is of late: a long time is cut short of its end. */
+/* Publications cluster in recent years: split a long span near its end. */
 static int last_of_older(int from, int to)
 {
     return to - (to - from + 1) / (to - from > LONG ? 8 : 2);

@@ -67,7 +67,7 @@ static void one_join(struct assembly *a, struct buf *to)
 
 /* --- how many hits -------------------------------------------------------- */
 
-/* The first page tells as much as the first hit, where it is at hand. */
+/* The first page, if it is cached, has the count as the first hit does. */
 static int count_next(struct assembly_part *p, struct request *ret_request)
 {
     const struct assembly *a = p->assembly;

@@ -15,7 +15,7 @@ struct trouble {
     int64_t wall;
     size_t path_len;
     char *path; /* escaped; NULL: the place is free */
-    char *text; /* behind the path */
+    char *text; /* after the path */
 };
 
 struct troubles {
@@ -62,7 +62,7 @@ static bool is_status(const struct why *why)
 }
 
 /* `ENOENT HTTP 404 SERVER.EntityNotFound: No results found; what to do` */
-static char *told(const struct why *why)
+static char *text_of(const struct why *why)
 {
     struct buf b = BUF_INIT(LINE_MOST);
     size_t len;
@@ -113,7 +113,7 @@ void troubles_add(struct troubles *t, struct slice path, const struct why *why)
     const struct trouble *last;
 
     new.path = escaped(path, &new.path_len);
-    new.text = told(why);
+    new.text = text_of(why);
     if (!new.path || !new.text) {
         drop(&new);
         return;

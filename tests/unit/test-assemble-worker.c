@@ -41,7 +41,7 @@ static void leaving_while_it_works(void)
     CHECK_INT(report().waiting, 0);
     work();
     CHECK_INT(r->woken, 0);
-    want_one(r); /* at hand, but not made */
+    want_one(r); /* cached, but not made */
     content_leave(content, &r->w);
     DONE_WITH(r);
     end_assemble();
@@ -80,7 +80,7 @@ static void too_late_while_it_works(void)
     end_assemble();
 }
 
-/* All of a long list is at hand: the loop makes some of it and no more. */
+/* All of a long list is cached: the loop makes some of it and no more. */
 static void many_short_ones(void)
 {
     struct buf list = BUF_INIT(SIZE_MAX);

@@ -22,7 +22,7 @@ static void one_answer_serves_many(void)
     end_assemble();
 }
 
-static void what_is_at_hand_is_made_at_once(void)
+static void what_is_cached_is_made_at_once(void)
 {
     struct reader r[2] = {0};
 
@@ -248,7 +248,7 @@ static void as_many_as_go_together(void)
     end_assemble();
 }
 
-/* Who waits for a long list waits as long as it goes on. */
+/* Readers of a long list wait as long as it makes progress. */
 static void the_time_of_a_list(void)
 {
     struct reader r[1] = {0};
@@ -306,7 +306,7 @@ static void memory_that_is_out(void)
 }
 
 TEST_MAIN({"one answer serves many", one_answer_serves_many},
-          {"what is at hand is made at once", what_is_at_hand_is_made_at_once},
+          {"what is cached is made at once", what_is_cached_is_made_at_once},
           {"an absence and a bad answer", an_absence_and_a_bad_answer},
           {"a list in its order", a_list_in_its_order},
           {"one of a list that cannot be had",

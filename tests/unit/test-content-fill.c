@@ -178,7 +178,7 @@ static void then_want_hit(struct reader *self)
 }
 
 /* Whoever got the list finds what is on it. */
-static void the_list_comes_behind_its_hits(void)
+static void the_list_comes_after_its_hits(void)
 {
     struct reader r[2] = {{.then = then_want_hit}};
 
@@ -288,9 +288,9 @@ TEST_MAIN({"hits are filled", hits_are_filled},
           {"the fresh are left alone", the_fresh_are_left_alone},
           {"the stale and the missing are renewed",
            the_stale_and_the_missing_are_renewed},
-          {"who waits for his turn is served",
+          {"a reader waiting for a turn is served",
            who_waits_for_his_turn_is_served},
-          {"the list comes behind its hits", the_list_comes_behind_its_hits},
+          {"the list comes after its hits", the_list_comes_after_its_hits},
           {"a large list takes some turns", a_large_list_takes_some_turns},
           {"fills have a share", fills_have_a_share},
           {"taken down in the middle", taken_down_in_the_middle},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The row of places: one more between memory and OPS, handed in. It is a shelf
- * that answers when told to, as a store in a thread of its own does.
+ * that answers on command, as a store in a thread of its own does.
  */
 #include "content-fixture.h"
 
@@ -304,7 +304,7 @@ static void only_what_is_said_for_some_time_is_kept(void)
     end_with_shelf();
 }
 
-/* --- who waits ----------------------------------------------------------- */
+/* --- readers ------------------------------------------------------------- */
 
 static void who_leaves_has_nobody_else_asked(void)
 {
@@ -455,7 +455,7 @@ TEST_MAIN({"what a place has is not asked of the next",
            a_reader_who_comes_meanwhile_is_one_for_the_next},
           {"an answer that comes otherwise ends the search",
            an_answer_that_comes_otherwise_ends_the_search},
-          {"where no place is left a reader is told",
+          {"where no place is left a reader gets to know",
            where_no_place_is_left_a_reader_is_told},
           {"the last place may have what is old",
            the_last_place_may_have_what_is_old})
