@@ -20,11 +20,14 @@ enum number_what { NUMBER_PUBLICATION, NUMBER_APPLICATION };
 /*
  * `number` is the serial as docdb has it, with two differences: WO has always
  * a year of four digits and a serial of six (WO1998031467), and an application
- * of an office whose check digit cannot be computed keeps it behind a dot
+ * of an office whose check digit cannot be computed keeps it after a dot
  * ("102010012345.8"). A US application whose year nobody told is "12-942680".
+ * An application of which only epodoc's number is known has that: year, and
+ * seven digits ("20050001234").
  *
- * A PCT application has the receiving office, "2004008531" and the kind W. No
- * other application has a kind.
+ * A PCT application has the receiving office, "2004008531" and the kind W. Of
+ * the others only a provisional one (P) has a kind, and the one for a
+ * translation (T).
  */
 struct number {
     enum number_what what;
@@ -34,11 +37,11 @@ struct number {
 };
 
 #define NUMBER_NAME 40
-#define NUMBER_CANDIDATES 160
+#define NUMBER_CANDIDATES 260
 
 /* Any spelling, UTF-8, a slash as '/'. 0; -ENOENT: it cannot be a number;
- * -EINVAL: it could be several, or its check digit is wrong: `ret_candidates`
- * then says in one line what it could be. It is "" otherwise. */
+ * -EINVAL: it could be several, or something in it cannot be: `ret_candidates`
+ * then says in one line what to write instead. It is "" otherwise. */
 int number_parse(struct slice spelling, struct number *ret_number,
                  char ret_candidates[NUMBER_CANDIDATES]);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is particular to a patent office, one row per office. Private to
- * ops/number. Offices are those of WIPO ST.3, and some that no longer exist.
+ * What is particular to a patent office, a row an office. Private to
+ * ops/number. Offices are those of WIPO ST.3, and some that are no more.
  */
 #ifndef OPSFS_OPS_OFFICES_H
 #define OPSFS_OPS_OFFICES_H
@@ -12,36 +12,52 @@
 
 /* A kind that other databases use, and OPS's own for the same document. */
 struct kind_repair {
-    const char *from, *to;
-    const char *prefix;  /* put before the serial when it has none */
-    int64_t least, most; /* serials it is for; `most` 0: all */
+    const char *from, *to; /* `to` "": the level of the document is not known */
+    const char *prefix;    /* put before the serial when it has none */
+    int64_t least, most;   /* serials it is for; `most` 0: all */
+};
+
+/* How the serial of a publication becomes canonical. */
+enum number_rule {
+    RULE_PLAIN,
+    RULE_BR,
+    RULE_IT,
+    RULE_JP,
+    RULE_KR,
+    RULE_MX,
+    RULE_SE,
+    RULE_WO,
 };
 
 struct office {
     char country[3];
-    bool fulltext;        /* OPS has claims and descriptions */
-    bool letters_inside;  /* 2012DN02965 */
-    bool prefix_zeros;    /* zeros after a prefix are dropped */
-    bool check_digit;     /* applications end in one that we cannot compute */
-    bool slash_refused;   /* a slash makes it another kind of number */
-    const char *prefixes; /* each followed by a blank; NULL: any */
+    unsigned char least, most; /* digits of a publication without a prefix */
+    unsigned char prefixed;    /* most digits after a prefix; 0: 14 */
+    unsigned char pad;         /* a shorter one gets zeros in front */
+    unsigned char zeros;       /* as wide, a zero in front is the number's own;
+                                  0: never, 255: always */
+    unsigned char year_serial; /* digits after a year; 0: no such form */
+    bool prefix_zeros;         /* zeros after a prefix go */
+    bool letters_inside;       /* 2012DN02965 */
+    bool letter_behind;        /* 11201803052Q */
+    bool slash_year;           /* 1234/2005 is an application */
+    bool fulltext;             /* OPS has claims and descriptions */
+    bool check_digit;    /* applications end in one that is not computed */
+    bool keeps_ep;       /* a European patent has the same number here */
+    const char *zero_kinds;  /* kinds with that zero; NULL: all */
+    const char *prefixes;    /* each with a blank after */
     const char *long_prefix; /* its first letter is the prefix: DES, D */
-    size_t pad;           /* least digits */
-    size_t most;          /* most digits of a publication, 0: any */
-    size_t year_serial;   /* digits after a year; 0: no such form */
-    size_t right_longer;  /* longer: two digits for the right in front */
     const struct kind_repair *repairs;
-    int (*settle)(struct parts *p); /* instead of taking zeros off the front */
+    enum number_rule rule;
 };
 
 /* NULL when there is no such office. `country` has two capitals. */
 const struct office *office_find(const char country[2]);
 
-/* The serial and the kind of a publication become canonical, in place. 0 or
- * -ENOENT. */
-int office_settle(const struct office *office, struct parts *p);
+bool office_has_prefix(const struct office *office, const char *prefix,
+                       size_t len);
 
-/* A PCT serial, typed in any width, as a year and six digits. */
-int pct_settle(char serial[SERIAL_MAX + 1], size_t fold);
+/* The rows of the table, one after the other; NULL: the first, the end. */
+const struct office *office_next(const struct office *office);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A typed patent number taken apart, before anything but the name of its office
- * is known. Private to ops/number.
+ * A typed patent number taken apart, before anything is known of its office
+ * but its name. Private to ops/number.
  */
 #ifndef OPSFS_OPS_SPELLING_H
 #define OPSFS_OPS_SPELLING_H
@@ -9,16 +9,31 @@
 #include "base/str.h"
 #include "ops/serial.h"
 
-/* Letters and digits of a spelling. */
-#define SPELLING_MAX 48
+/* Letters and digits of a spelling, with the words around the number. */
+#define SPELLING_MAX 160
+
+/* What was so about a character, and is no more when it is a capital with one
+ * mark before it. */
+enum trait { TRAIT_SMALL = 1, TRAIT_GAP = 2 /* a blank stood before it */ };
 
 struct spelling {
     char text[SPELLING_MAX + 1]; /* capitals and digits, nothing else */
-    char mark[SPELLING_MAX + 1]; /* what stood before each: 0, " /-.,(" */
+    char mark[SPELLING_MAX + 1]; /* what stood before each: 0, " /-.,:'([" */
+    char trait[SPELLING_MAX + 1];
     size_t len;
     int year;         /* of a date after the number, or in brackets; 0: none */
-    bool application; /* this word came after the number */
+    bool dated;       /* it was a whole date */
+    bool application; /* this word stood after */
     bool docdb;       /* OPS's own parts: read as they are, nothing in doubt */
+
+    /* Of the words around it, which are taken off the text. */
+    char said[3];   /* the office: "European Patent"; "" when none is named */
+    char class[3];  /* the kind in front of the number: EP-A-0528631 */
+    bool applied;   /* some word of an application */
+    bool published; /* some word that makes it none */
+    bool pct;
+    bool national;    /* DK/EP */
+    bool number_word; /* "No", which might be Norway */
 };
 
 /* 0 or -ENOENT: a character, or a length, that no number has. */
@@ -28,9 +43,12 @@ int spelling_read(struct slice typed, struct spelling *ret_spelling);
 int spelling_join(struct slice country, struct slice number, struct slice kind,
                   struct spelling *ret_spelling);
 
-void spelling_drop(struct spelling *s, size_t count); /* off the front */
+void spelling_drop(struct spelling *s, size_t at, size_t count);
 bool spelling_starts(const struct spelling *s, const char *text);
 bool spelling_put_country(struct spelling *s, const char country[3]);
+
+/* Letters from `at` on with no mark among them. */
+size_t spelling_letters(const struct spelling *s, size_t at);
 
 /* 0 or -ENOENT. The country is an office that is known. */
 int spelling_split(const struct spelling *s, struct parts *ret_parts);

@@ -7,25 +7,31 @@
 #include "ops/number.h"
 
 #include "ops/applications.h"
+#include "ops/check_digit.h"
+#include "ops/kinds.h"
 #include "ops/offices.h"
+#include "ops/phrase.h"
+#include "ops/settle.h"
 #include "ops/spelling.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Offices that have numbers of so many digits, for digits without an office. */
+/* Offices that have numbers of so many digits, for digits alone; and whose
+ * kinds show it. */
 static const struct {
     size_t digits;
     const char *offices;
 } bare[] = {
-    {5, "EPUS"},  {6, "EPUS"},      {7, "EPUSJP"},
-    {8, "EPUS"},  {9, "CNKR"},      {10, "WOUSJP"},
-    {11, "KRUS"}, {12, "DECN"},     {13, "KR"},
+    {5, "EPUS"},  {6, "EPUS"},      {7, "EPUSJPRU"},
+    {8, "EPUS"},  {9, "CNKR"},      {10, "WOUSJPRU"},
+    {11, "KRUS"}, {12, "DECN"},     {13, "KRCNDEBR"},
 };
 
-/* WO09802618 is 2009/802618, or 98/02618 padded to eight digits as some
- * databases do. A kind says that it came from one that does not. */
+/* WO09802618 is 2009/802618, or 98/02618 that somebody padded to eight digits
+ * as is done in some databases. A kind says that it came from one that does
+ * not. */
 static int doubt_wo(const struct parts *p, const struct number *n,
                     char *candidates)
 {
@@ -37,7 +43,7 @@ static int doubt_wo(const struct parts *p, const struct number *n,
         return 0;
     strcpy(other, p->serial + 1);
     year = year_of_two(other);
-    if (year > 2002 || pct_settle(other, 2) < 0 ||
+    if (year > 2002 || settle_pct(other, 2) < 0 ||
         strcmp(other, n->number) == 0)
         return 0;
     snprintf(candidates, NUMBER_CANDIDATES, "WO%s: WO%s or WO%s?", p->serial,
@@ -45,15 +51,82 @@ static int doubt_wo(const struct parts *p, const struct number *n,
     return -EINVAL;
 }
 
+/* Adds a name with what stands in front of it. */
+static void add_candidate(const struct number *n, char *candidates)
+{
+    size_t len = strlen(candidates);
+    char name[NUMBER_NAME];
+
+    number_name(n, name);
+    if (len + strlen(name) + sizeof(" or application ?") > NUMBER_CANDIDATES)
+        return;
+    snprintf(candidates + len, NUMBER_CANDIDATES - len, "%s%s%s",
+             candidates[len - 1] == ':' ? " " : " or ",
+             n->what == NUMBER_APPLICATION ? "application " : "", name);
+}
+
+static int read_parts(const struct parts *p, struct number *ret_number,
+                      char *candidates);
+
+/* What it is without the kind, or at the office that the kind may be. */
+static int refuse_kind(const struct parts *typed, char *candidates)
+{
+    char kinds[80], none[NUMBER_CANDIDATES] = "";
+    struct parts p = *typed;
+    struct number n;
+    size_t len;
+
+    snprintf(candidates, NUMBER_CANDIDATES, "%s%s%s%s:", p.country, p.prefix,
+             p.serial, p.kind);
+    p.kind[0] = '\0';
+    if (read_parts(&p, &n, none) == 0)
+        add_candidate(&n, candidates);
+    if (strlen(typed->kind) == 2 && office_find(typed->kind)) {
+        memcpy(p.country, typed->kind, 3);
+        if (read_parts(&p, &n, none) == 0)
+            add_candidate(&n, candidates);
+    }
+    kind_list(typed->country, kinds, sizeof(kinds));
+    if (strlen(kinds) == sizeof(kinds) - 1)
+        kinds[0] = '\0';
+    len = strlen(candidates);
+    snprintf(candidates + len, NUMBER_CANDIDATES - len,
+             "%s There is no kind %s of %s%s%s",
+             candidates[len - 1] == ':' ? "" : "?", typed->kind,
+             typed->country, kinds[0] ? "; there are " : "", kinds);
+    return -EINVAL;
+}
+
+/* Without its kind it may look like an application: no answer says so, and
+ * nobody may mean that. */
+static int read_without_kind(const struct parts *typed,
+                             struct number *ret_number, char *candidates)
+{
+    struct parts p = *typed;
+    struct number n;
+    int r;
+
+    p.kind[0] = '\0';
+    r = application_read(&p, &n, candidates);
+    if (r != IS_ONE)
+        return r;
+    *ret_number = n;
+    return p.docdb ? IS_ONE : -ENOENT;
+}
+
 static int read_publication(const struct parts *typed,
                             struct number *ret_number, char *candidates)
 {
     struct number n = {.what = NUMBER_PUBLICATION};
     struct parts p = *typed;
-    int r = office_settle(office_find(p.country), &p);
+    int r = settle_publication(&p, candidates);
 
-    if (r < 0)
-        return r;
+    if (r == -EDOM)
+        return refuse_kind(typed, candidates);
+    if (r == 0 && typed->kind[0] && !p.kind[0])
+        r = read_without_kind(&p, ret_number, candidates);
+    if (r != 0)
+        return r < 0 ? r : 0;
     memcpy(n.country, p.country, sizeof(n.country));
     snprintf(n.number, sizeof(n.number), "%.3s%s", p.prefix, p.serial);
     memcpy(n.kind, p.kind, sizeof(n.kind));
@@ -64,21 +137,51 @@ static int read_publication(const struct parts *typed,
     return r;
 }
 
+static int read_parts(const struct parts *p, struct number *ret_number,
+                      char *candidates)
+{
+    int r = application_read(p, ret_number, candidates);
+
+    if (r != IS_NOT_ONE)
+        return r < 0 ? r : 0;
+    return read_publication(p, ret_number, candidates);
+}
+
+/* DK/EP 2814089: the same number there, or one of its own. */
+static int refuse_national(const struct parts *p, char *candidates)
+{
+    if (office_find(p->country)->keeps_ep && strlen(p->serial) == 7)
+        return 0;
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "%s/EP%s: EP%s? No document of %s has this number, see family/",
+             p->country, p->serial, p->serial, p->country);
+    return -EINVAL;
+}
+
+/* In an answer it says something else, as the D of a divisional one. */
+static void drop_unknown_kind(struct parts *p)
+{
+    if (strcmp(p->kind, "W") != 0 && !filing_keeps_kind(p->country, p->kind) &&
+        kind_fit(p->country, p->kind) == KIND_NONE)
+        p->kind[0] = '\0';
+}
+
 static int read_office(const struct spelling *s, struct number *ret_number,
                        char *candidates)
 {
     struct parts p;
     int r = spelling_split(s, &p);
 
+    if (r == 0 && p.national)
+        r = refuse_national(&p, candidates);
     if (r < 0)
         return r;
-    r = application_read(&p, ret_number, candidates);
-    if (r != IS_NOT_ONE)
-        return r < 0 ? r : 0;
-    return read_publication(&p, ret_number, candidates);
+    if (p.docdb)
+        drop_unknown_kind(&p);
+    return read_parts(&p, ret_number, candidates);
 }
 
-/* Commas among the leading digits, all where they stand in 9,123,456. */
+/* Commas among the digits in front, all where they stand in 9,123,456. */
 static bool has_thousands(const struct spelling *s, size_t digits)
 {
     bool found = false;
@@ -93,7 +196,7 @@ static bool has_thousands(const struct spelling *s, size_t digits)
     return found;
 }
 
-/* What digits alone say about their office: mostly nothing, NULL. */
+/* What digits alone say of their office: NULL, mostly. */
 static const char *office_of_bare(const struct spelling *s, size_t digits)
 {
     if (s->len == 9 && digits == 9 && s->mark[8] == '.')
@@ -107,31 +210,65 @@ static const char *office_of_bare(const struct spelling *s, size_t digits)
 static void propose(const struct spelling *s, const char country[3],
                     char *candidates)
 {
-    size_t len = strlen(candidates);
-    char name[NUMBER_NAME], none[NUMBER_CANDIDATES] = "";
+    char none[NUMBER_CANDIDATES] = "";
     struct spelling whole = *s;
     struct number n;
     int r = -ENOENT;
 
     if (spelling_put_country(&whole, country))
         r = read_office(&whole, &n, none);
-    if (r == -EINVAL) {
+    if (r == -EINVAL && is_digit(s->text[s->len - 1])) {
         whole.application = true;
         r = read_office(&whole, &n, none);
     }
-    if (r < 0)
-        return;
-    number_name(&n, name);
-    snprintf(candidates + len, NUMBER_CANDIDATES - len, "%s%s%s",
-             candidates[len - 1] == ':' ? " " : " or ",
-             n.what == NUMBER_APPLICATION ? "application " : "", name);
+    if (r == 0)
+        add_candidate(&n, candidates);
+}
+
+static int end_doubt(char *candidates)
+{
+    size_t len = strlen(candidates);
+
+    if (candidates[len - 1] == ':') {
+        candidates[0] = '\0';
+        return -ENOENT;
+    }
+    strcpy(candidates + len, "?");
+    return -EINVAL;
+}
+
+/* Russia is no more likely than all others, but for its kinds; a German
+ * application with a check digit has its year after the right. */
+static bool is_likely(const char country[3], const struct spelling *s,
+                      size_t digits)
+{
+    if (strcmp(country, "DE") == 0)
+        return s->mark[digits - 1] != '.' || year_of_four(s->text + 2) > 2003;
+    return strcmp(country, "RU") != 0 || s->text[digits] == 'C';
+}
+
+/* 2847136RU: the office stands after. */
+static void propose_behind(const struct spelling *s, size_t digits,
+                           char *candidates)
+{
+    struct spelling front = *s;
+    const char country[3] = {s->text[digits], s->text[digits + 1], '\0'};
+
+    spelling_drop(&front, digits, 2);
+    if (office_find(country))
+        propose(&front, country, candidates);
 }
 
 static int doubt_bare(const struct spelling *s, size_t digits,
                       char *candidates)
 {
-    size_t row = 0, len;
+    size_t row = 0;
 
+    if (s->len - digits > 6) {
+        snprintf(candidates, NUMBER_CANDIDATES, "%.20s:", s->text);
+        propose(s, "IN", candidates);
+        return end_doubt(candidates);
+    }
     while (row < sizeof(bare) / sizeof(*bare) && bare[row].digits != digits)
         row++;
     if (row == sizeof(bare) / sizeof(*bare) || s->len - digits > 2)
@@ -140,15 +277,31 @@ static int doubt_bare(const struct spelling *s, size_t digits,
     for (const char *at = bare[row].offices; *at; at += 2) {
         const char country[3] = {at[0], at[1], '\0'};
 
-        propose(s, country, candidates);
+        if (is_likely(country, s, digits))
+            propose(s, country, candidates);
     }
-    len = strlen(candidates);
-    if (candidates[len - 1] == ':') {
-        candidates[0] = '\0';
+    if (s->number_word)
+        propose(s, "NO", candidates);
+    if (s->len - digits == 2 && is_alpha(s->text[digits + 1]))
+        propose_behind(s, digits, candidates);
+    return end_doubt(candidates);
+}
+
+/* D668832, I452476, PI0507004: all offices with such a prefix. */
+static int doubt_prefix(const struct spelling *s, size_t letters,
+                        char *candidates)
+{
+    if (letters > 3 || strcspn(s->text, "0123456789") != letters ||
+        s->len > 20 || s->len < letters + 4)
         return -ENOENT;
+    snprintf(candidates, NUMBER_CANDIDATES, "%s:", s->text);
+    for (const struct office *at = office_next(NULL); at;
+         at = office_next(at)) {
+        if ((at->rule != RULE_IT || is_alpha(s->text[letters + 4])) &&
+            office_has_prefix(at, s->text, letters))
+            propose(s, at->country, candidates);
     }
-    snprintf(candidates + len, NUMBER_CANDIDATES - len, "?");
-    return -EINVAL;
+    return end_doubt(candidates);
 }
 
 static int read_bare(struct spelling *s, struct number *ret_number,
@@ -164,27 +317,34 @@ static int read_bare(struct spelling *s, struct number *ret_number,
     return read_office(s, ret_number, candidates);
 }
 
-/* WOWO 99/39395. */
-static void drop_doubled(struct spelling *s)
-{
-    while (s->len > 4 && is_alpha(s->text[0]) && is_alpha(s->text[1]) &&
-           memcmp(s->text, s->text + 2, 2) == 0)
-        spelling_drop(s, 2);
-}
-
 static int read_spelling(struct spelling *s, struct number *ret_number,
                          char *candidates)
 {
-    int r;
+    int r = application_pct(s, ret_number);
 
-    if (!s->docdb)
-        drop_doubled(s);
-    r = application_pct(s, ret_number);
     if (r != IS_NOT_ONE)
         return r < 0 ? r : 0;
     if (is_digit(s->text[0]))
         return read_bare(s, ret_number, candidates);
-    return read_office(s, ret_number, candidates);
+    r = read_office(s, ret_number, candidates);
+    return r == -ENOENT && !office_find(s->text)
+               ? doubt_prefix(s, spelling_letters(s, 0), candidates)
+               : r;
+}
+
+/* German patent EP2814089: one office in words, another as a code. */
+static int doubt_offices(struct spelling *s, char *candidates)
+{
+    const char said[3] = {s->said[0], s->said[1], '\0'};
+    char none[NUMBER_CANDIDATES] = "";
+    struct number n;
+
+    snprintf(candidates, NUMBER_CANDIDATES, "%s, %.30s:", said, s->text);
+    if (read_office(s, &n, none) == 0)
+        add_candidate(&n, candidates);
+    spelling_drop(s, 0, 2);
+    propose(s, said, candidates);
+    return end_doubt(candidates);
 }
 
 int number_parse(struct slice spelling, struct number *ret_number,
@@ -197,7 +357,11 @@ int number_parse(struct slice spelling, struct number *ret_number,
     ret_candidates[0] = '\0';
     r = spelling_read(spelling, &s);
     if (r == 0)
+        r = phrase_take(&s);
+    if (r == 0)
         r = read_spelling(&s, &n, ret_candidates);
+    else if (r == -EINVAL)
+        r = doubt_offices(&s, ret_candidates);
     if (r == 0)
         *ret_number = n;
     return r;
@@ -206,7 +370,7 @@ int number_parse(struct slice spelling, struct number *ret_number,
 int number_from_docdb(struct slice country, struct slice number,
                       struct slice kind, struct number *ret_number)
 {
-    char candidates[NUMBER_CANDIDATES];
+    char candidates[NUMBER_CANDIDATES] = "";
     struct spelling s;
     struct number n;
 
@@ -217,11 +381,31 @@ int number_from_docdb(struct slice country, struct slice number,
     return 0;
 }
 
+/* Those that docdb has as a serial and two digits of a year have a name as
+ * epodoc has them. */
+static bool name_by_year(const struct number *n, char *ret_name)
+{
+    size_t len = strspn(n->number, "0123456789");
+    bool us = strcmp(n->country, "US") == 0 && len == 8;
+    bool jp = strcmp(n->country, "JP") == 0 && len >= 3 && len <= 8;
+    const char *year = n->number + len - 2;
+    char serial[SERIAL_MAX + 1];
+
+    if (n->number[len] || !(us || jp))
+        return false;
+    snprintf(serial, sizeof(serial), "%.*s", (int)len - 2, n->number);
+    serial_pad(serial, 7);
+    snprintf(ret_name, NUMBER_NAME, "%s%s%.2s%.9s%.1s-application", n->country,
+             jp || strcmp(year, "10") > 0 ? "19" : "20", year, serial,
+             n->kind);
+    return true;
+}
+
 static void name_application(const struct number *n, char *ret_name)
 {
-    char check = application_check(n);
+    char check = check_digit_of(n);
 
-    if (n->kind[0])
+    if (strcmp(n->kind, "W") == 0)
         snprintf(ret_name, NUMBER_NAME, "PCT-%s%.4s-%s", n->country, n->number,
                  n->number + 4);
     else if (check)
@@ -229,14 +413,9 @@ static void name_application(const struct number *n, char *ret_name)
                  check);
     else if (strchr(n->number, '.'))
         snprintf(ret_name, NUMBER_NAME, "%s%s", n->country, n->number);
-    else if (strcmp(n->country, "US") == 0 &&
-             strspn(n->number, "0123456789") == 8 && !n->number[8])
-        snprintf(ret_name, NUMBER_NAME, "US%s%s0%.6s-application",
-                 strcmp(n->number + 6, "10") > 0 ? "19" : "20", n->number + 6,
-                 n->number);
-    else
-        snprintf(ret_name, NUMBER_NAME, "%s%s-application", n->country,
-                 n->number);
+    else if (!name_by_year(n, ret_name))
+        snprintf(ret_name, NUMBER_NAME, "%s%.20s%.1s-application", n->country,
+                 n->number, n->kind);
 }
 
 void number_name(const struct number *n, char ret_name[NUMBER_NAME])

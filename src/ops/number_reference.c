@@ -78,18 +78,41 @@ static int of_publication(const struct number *n, bool docdb,
     return 0;
 }
 
+static bool is_pct(const struct number *n)
+{
+    return n->what == NUMBER_APPLICATION && strcmp(n->kind, "W") == 0;
+}
+
+/* A year and seven digits: docdb's number is not known. */
+static bool is_epodoc(const struct number *n)
+{
+    const struct office *office = office_find(n->country);
+
+    return year_of_four(n->number) && strlen(n->number) == 11 &&
+           strspn(n->number, "0123456789") == 11 && office->most < 11;
+}
+
+/* docdb has US serials without the zeros in front. */
+static size_t zeros_of(const struct number *n)
+{
+    return strcmp(n->country, "US") == 0 ? strspn(n->number, "0") : 0;
+}
+
 static int of_application(const struct number *n,
                           struct number_reference *reference)
 {
     if (strchr(n->number, '-'))
         return -ENOENT;
     reference->type = "application";
-    reference->format = "docdb";
-    if (n->kind[0])
+    reference->format = is_epodoc(n) ? "epodoc" : "docdb";
+    if (is_pct(n))
         pct_docdb(n, reference->text);
+    else if (is_epodoc(n))
+        snprintf(reference->text, TEXT, "%s%s", n->country, n->number);
     else
-        snprintf(reference->text, TEXT, "%s.%.*s.A", n->country,
-                 (int)strcspn(n->number, "."), n->number);
+        snprintf(reference->text, TEXT, "%s.%.*s.%s", n->country,
+                 (int)strcspn(n->number, "."), n->number + zeros_of(n),
+                 n->kind[0] ? n->kind : "A");
     return 0;
 }
 
@@ -105,7 +128,7 @@ static int of_register(const struct number *n,
             return -ENOENT;
         return of_publication(n, false, reference);
     }
-    if (n->kind[0]) {
+    if (is_pct(n)) {
         pct = pct_of(n);
         snprintf(reference->text, TEXT, "WO%d%s%05lld", pct.year, n->country,
                  (long long)pct.serial);
@@ -140,8 +163,7 @@ int number_reference(const struct number *n, enum number_service service,
 
 bool number_has_fulltext(const struct number *n)
 {
-    bool pct = n->what == NUMBER_APPLICATION && n->kind[0];
-    const struct office *office = office_find(pct ? "WO" : n->country);
+    const struct office *office = office_find(is_pct(n) ? "WO" : n->country);
 
     return office && office->fulltext;
 }

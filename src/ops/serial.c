@@ -5,6 +5,21 @@
 
 #include <string.h>
 
+bool is_listed(const char *words, const char *word, size_t len)
+{
+    while (len && *words) {
+        size_t same = 0;
+
+        while (same < len && words[same] == word[same])
+            same++;
+        if (same == len && words[same] == ' ')
+            return true;
+        while (*words++ != ' ')
+            ;
+    }
+    return false;
+}
+
 void serial_strip(char *serial)
 {
     size_t zeros = 0;

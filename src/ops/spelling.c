@@ -1,80 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * First the marks are put beside the text, so that what people write as `WO
- * 2013/123456 A1`, `wo2013123456a1` or `WO.2013123456.A1` is one text, while
- * the few rules that need a slash can still see it.
+ * First the marks are laid beside the text, so that what people write as
+ * `WO 2013/123456 A1`, `wo2013123456a1` or `WO.2013123456.A1` is one text, and
+ * the few rules that need a slash can still see it. Then dates go.
  */
 #include "ops/spelling.h"
 
+#include "ops/address.h"
 #include "ops/offices.h"
+#include "ops/plain.h"
 
 #include <errno.h>
 #include <string.h>
 
-/* Blanks, hyphens and slashes of typeset text, which people paste. */
-static const struct {
-    const char *first, *last;
-    char mark;
-} typeset[] = {
-    {"\xc2\xa0", "\xc2\xa0", ' '},         /* no-break space */
-    {"\xe2\x80\x82", "\xe2\x80\x8a", ' '}, /* en space .. hair space */
-    {"\xe2\x80\xaf", "\xe2\x80\xaf", ' '}, /* narrow no-break space */
-    {"\xe2\x80\x90", "\xe2\x80\x95", '-'}, /* hyphen .. horizontal bar */
-    {"\xe2\x88\x92", "\xe2\x88\x92", '-'}, /* minus */
-    {"\xe2\x81\x84", "\xe2\x81\x84", '/'}, /* fraction slash */
-};
+static const char marks[] = " /-.,()[]:'#=";
 
-static char mark_of(struct slice character)
+/* Letters and digits with their marks. A blank yields to any other mark beside
+ * it. In front stands none, so that a hidden file is no number. */
+static int lay_out(const char *typed, struct spelling *s, char *ret_last)
 {
-    for (size_t i = 0; i < sizeof(typeset) / sizeof(*typeset); i++) {
-        if (character.len == strlen(typeset[i].first) &&
-            memcmp(character.at, typeset[i].first, character.len) >= 0 &&
-            memcmp(character.at, typeset[i].last, character.len) <= 0)
-            return typeset[i].mark;
-    }
-    if (character.len != 1)
-        return 0;
-    if (character.at[0] == '_')
-        return ' ';
-    return strchr(" /-.,()", character.at[0]) ? character.at[0] : 0;
-}
+    char mark = 0, trait = 0;
 
-/* Letters and digits with their marks. A blank yields to any other mark next to
- * it. No mark may come first, so that a hidden file is not a number. */
-static int lay_out(struct slice typed, struct spelling *s, char *ret_last)
-{
-    char mark = 0;
+    for (; *typed; typed++) {
+        char c = *typed == '_' ? ' ' : *typed;
 
-    while (typed.len) {
-        struct slice character = {typed.at, slice_character(typed)};
-        char found;
-
-        if (!character.len)
-            return -ENOENT;
-        if (character.len == 1 && is_alnum(character.at[0])) {
+        if (is_alnum(c)) {
             if (s->len == SPELLING_MAX)
                 return -ENOENT;
             s->mark[s->len] = mark;
-            s->text[s->len++] = to_upper(character.at[0]);
-            mark = 0;
-        } else {
-            found = mark_of(character);
-            if (!found || (!s->len && found != ' '))
-                return -ENOENT;
-            if (!mark || found != ' ')
-                mark = found;
+            s->trait[s->len] = trait | (to_upper(c) != c ? TRAIT_SMALL : 0);
+            s->text[s->len++] = to_upper(c);
+            mark = trait = 0;
+            continue;
         }
-        typed.at += character.len;
-        typed.len -= character.len;
+        if (!strchr(marks, c) || (!s->len && c != ' '))
+            return -ENOENT;
+        if (c == ' ')
+            trait = TRAIT_GAP;
+        if (!mark || c != ' ')
+            mark = c;
     }
     *ret_last = mark;
     return 0;
-}
-
-static void cut_back(struct spelling *s, size_t count)
-{
-    s->len -= count;
-    s->text[s->len] = '\0';
 }
 
 static int decimal(const char *digits, size_t count)
@@ -86,80 +53,94 @@ static int decimal(const char *digits, size_t count)
     return value;
 }
 
-/* The last `count` characters are digits, unbroken, and digits come before. */
-static bool ends_apart(const struct spelling *s, size_t count, char mark)
+/* The last `count` characters are digits, with marks just after as many as
+ * `breaks` says, and digits stand before. */
+static bool ends_apart(const struct spelling *s, size_t count,
+                       const size_t breaks[2])
 {
     size_t from = s->len - count;
     bool before = false;
 
-    if (s->len <= count || s->mark[from] != mark)
+    if (s->len < count + 3 || !s->mark[from] || s->mark[from] == '/')
         return false;
     for (size_t i = 0; i < s->len; i++) {
+        bool broken = i == from + breaks[0] || i == from + breaks[1];
+
         if (i < from)
             before = before || is_digit(s->text[i]);
-        else if (!is_digit(s->text[i]) || (i > from && s->mark[i]))
+        else if (!is_digit(s->text[i]) ||
+                 (i > from && !broken != !s->mark[i]))
             return false;
     }
     return before;
 }
 
-/* OPS's `.20000503`. */
-static void take_date(struct spelling *s)
+static int year_of_date(const char *year, const char *month, const char *day)
 {
-    const char *date = s->text + s->len - 8;
-    int year, month, day;
+    int m = decimal(month, 2), d = decimal(day, 2);
 
-    if (!ends_apart(s, 8, '.'))
-        return;
-    year = year_of_four(date);
-    month = decimal(date + 4, 2);
-    day = decimal(date + 6, 2);
-    if (!year || month < 1 || month > 12 || day < 1 || day > 31)
-        return;
-    s->year = year;
-    cut_back(s, 8);
+    return m >= 1 && m <= 12 && d >= 1 && d <= 31 ? year_of_four(year) : 0;
 }
 
-/* `(2010)` after a US application. */
+/* OPS's `.20000503`; after a blank as Espacenet shows it; 2000-05-03 and
+ * 03.05.2000. */
+static bool take_date(struct spelling *s)
+{
+    static const size_t whole[2] = {99, 99}, iso[2] = {4, 6}, day[2] = {2, 4};
+    const char *date = s->text + s->len - 8;
+    char mark = s->len > 8 ? s->mark[s->len - 8] : 0;
+    bool apart = mark && (mark == '(' || mark == ' ' ||
+                          s->trait[s->len - 8] & TRAIT_GAP) && s->len > 13;
+    int year = 0;
+
+    if (ends_apart(s, 8, whole) && (apart || mark == '.'))
+        year = year_of_date(date, date + 4, date + 6);
+    else if (apart && ends_apart(s, 8, iso))
+        year = year_of_date(date, date + 4, date + 6);
+    else if (apart && ends_apart(s, 8, day))
+        year = year_of_date(date + 4, date + 2, date);
+    if (!year)
+        return false;
+    s->year = year;
+    s->dated = true;
+    spelling_drop(s, s->len - 8, 8);
+    return true;
+}
+
+/* `(2010)` after a US application, `, 2010` after any number. */
 static void take_year(struct spelling *s)
 {
+    static const size_t whole[2] = {99, 99};
+    size_t from = s->len - 4;
     int year;
 
-    if (!ends_apart(s, 4, '('))
+    if (s->len < 9 || !ends_apart(s, 4, whole) ||
+        (s->mark[from] != '(' &&
+         !(s->mark[from] == ',' && s->trait[from] & TRAIT_GAP)))
         return;
-    year = year_of_four(s->text + s->len - 4);
+    year = year_of_four(s->text + from);
     if (!year)
         return;
     s->year = year;
-    cut_back(s, 4);
-}
-
-static void take_word(struct spelling *s)
-{
-    static const char word[] = "APPLICATION";
-    size_t len = sizeof(word) - 1;
-
-    if (s->len <= len || strcmp(s->text + s->len - len, word) != 0)
-        return;
-    s->application = true;
-    cut_back(s, len);
+    spelling_drop(s, from, 4);
 }
 
 int spelling_read(struct slice typed, struct spelling *ret_spelling)
 {
     struct spelling s = {.len = 0};
-    char last = 0;
-    int r = lay_out(typed, &s, &last);
+    char text[PLAIN_MAX + 1], last = 0;
+    int r = plain_read(typed, text);
 
     if (r < 0)
         return r;
-    if (!s.len || (last && last != ' ' && last != ')'))
+    address_take(text);
+    r = lay_out(text, &s, &last);
+    if (r < 0)
+        return r;
+    if (!s.len || (last && !strchr(" )]", last)))
         return -ENOENT;
-    take_word(&s);
-    if (last == ')')
+    if (!take_date(&s))
         take_year(&s);
-    else
-        take_date(&s);
     *ret_spelling = s;
     return 0;
 }
@@ -181,21 +162,27 @@ int spelling_join(struct slice country, struct slice number, struct slice kind,
                   struct spelling *ret_spelling)
 {
     struct spelling s = {.docdb = true};
+    const struct office *office;
 
-    if (country.len != 2 || !number.len ||
-        !is_digit(number.at[number.len - 1]) ||
-        (kind.len && !is_alpha(kind.at[0])) || !add(&s, country, 0) ||
-        !add(&s, number, '.') || !add(&s, kind, '.'))
+    if (!add(&s, country, 0) || s.len != 2 || !number.len ||
+        !(office = office_find(s.text)) ||
+        !(is_digit(number.at[number.len - 1]) || office->letter_behind) ||
+        (kind.len && !is_alpha(kind.at[0])) || !add(&s, number, '.') ||
+        !add(&s, kind, '.'))
         return -ENOENT;
     *ret_spelling = s;
     return 0;
 }
 
-void spelling_drop(struct spelling *s, size_t count)
+void spelling_drop(struct spelling *s, size_t at, size_t count)
 {
+    size_t rest = s->len - at - count;
+
+    memmove(s->text + at, s->text + at + count, rest + 1);
+    memmove(s->mark + at, s->mark + at + count, rest);
+    memmove(s->trait + at, s->trait + at + count, rest);
     s->len -= count;
-    memmove(s->text, s->text + count, s->len + 1);
-    memmove(s->mark, s->mark + count, s->len);
+    s->text[s->len] = '\0';
 }
 
 bool spelling_starts(const struct spelling *s, const char *text)
@@ -209,10 +196,20 @@ bool spelling_put_country(struct spelling *s, const char country[3])
         return false;
     memmove(s->text + 2, s->text, s->len + 1);
     memmove(s->mark + 2, s->mark, s->len);
+    memmove(s->trait + 2, s->trait, s->len);
     memcpy(s->text, country, 2);
-    s->mark[0] = s->mark[1] = 0;
+    s->mark[0] = s->mark[1] = s->trait[0] = s->trait[1] = 0;
     s->len += 2;
     return true;
+}
+
+size_t spelling_letters(const struct spelling *s, size_t at)
+{
+    size_t n = 0;
+
+    while (is_alpha(s->text[at + n]) && (!n || !s->mark[at + n]))
+        n++;
+    return n;
 }
 
 static size_t run_of(const char *text, bool (*is)(char))
@@ -224,7 +221,7 @@ static size_t run_of(const char *text, bool (*is)(char))
     return n;
 }
 
-/* Zeros before a prefix are padding: 0PP12009. */
+/* Zeros in front of a prefix are padding: 0PP12009. */
 static size_t take_prefix(const char *text, struct parts *p)
 {
     size_t zeros = 0, letters;
@@ -239,24 +236,30 @@ static size_t take_prefix(const char *text, struct parts *p)
     return zeros + letters;
 }
 
-static size_t serial_run(const char *text, bool letters_inside)
+/* Digits, and the letters that belong to them at some offices. */
+static size_t serial_run(const char *text, const struct office *office)
 {
-    size_t n = run_of(text, is_digit), letters, behind;
+    size_t n = run_of(text, is_digit), letters, after;
 
-    if (!letters_inside || !n)
-        return n;
     letters = run_of(text + n, is_alpha);
-    behind = run_of(text + n + letters, is_digit);
-    return letters >= 2 && letters <= 4 && behind >= 2 ? n + letters + behind
-                                                       : n;
+    after = run_of(text + n + letters, is_digit);
+    if (office->letter_behind && n == 11 && letters)
+        return n + 1;
+    if (office->letters_inside && n && letters >= 2 && letters <= 5 &&
+        after >= 2)
+        return n + letters + after;
+    if (office->rule == RULE_IT && n == 4 && letters == 1 && after >= 5)
+        return n + letters + after;
+    return n;
 }
 
-/* 10167109.5, and 98123456.X where the office uses X as a check digit. */
-static bool takes_check(const struct spelling *s, size_t from, struct parts *p)
+/* 10167109.5, and 98123456.X where the office counts so far. */
+static bool takes_check(const struct spelling *s, const struct office *office,
+                        size_t from, struct parts *p)
 {
     size_t last = s->len - 1;
 
-    if (s->docdb || s->len < from + 7 || s->mark[last] != '.' ||
+    if (s->docdb || office->rule == RULE_BR || s->len < from + 7 || s->mark[last] != '.' ||
         run_of(s->text + from, is_digit) < last - from ||
         !(is_digit(s->text[last]) ||
           (s->text[last] == 'X' && spelling_starts(s, "CN"))))
@@ -287,6 +290,9 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
 {
     struct parts p = {.year = s->year,
                       .application = s->application,
+                      .applied = s->applied && !s->published,
+                      .national = s->national,
+                      .dated = s->dated,
                       .docdb = s->docdb};
     const struct office *office;
     size_t at = 2, end = s->len, len;
@@ -295,11 +301,9 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
         return -ENOENT;
     memcpy(p.country, s->text, 2);
     at += take_prefix(s->text + at, &p);
-    if (strncmp(p.prefix, p.country, 2) == 0)
-        return -ENOENT;
-    if (takes_check(s, at, &p))
+    if (takes_check(s, office, at, &p))
         end--;
-    len = serial_run(s->text + at, office->letters_inside);
+    len = serial_run(s->text + at, office);
     if (len > end - at)
         len = end - at;
     if (!len || len > SERIAL_MAX - strlen(p.prefix))
@@ -308,6 +312,12 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     p.serial[len] = '\0';
     p.fold = fold_of(s, at, len);
     if (!take_kind(s->text + at + len, end - at - len, &p))
+        return -ENOENT;
+    p.dotted = p.kind[0] && s->mark[2] == '.' && s->mark[at + len] == '.' &&
+               !(s->trait[2] & TRAIT_GAP);
+    if (!p.kind[0] && strcmp(p.prefix, "PP") != 0)
+        strcpy(p.kind, s->class);
+    else if (s->class[0] && p.kind[0] && s->class[0] != p.kind[0])
         return -ENOENT;
     *ret_parts = p;
     return 0;

@@ -39,7 +39,7 @@ static void us(void)
           {"US0RD15002E1", "USRD15002E1"}, {"USRE039998E1", "USRE39998E1"},
           {"USRE24087E", "USRE24087E"}, {"US T109,201", "UST109201"},
           {"US H001,523 H", "USH1523H"}, {"US AI00,002", "USAI2"},
-          {"US00404004S", "US404004S"}, {"US00000002B1", "US2B1"},
+          {"US00404004S", "USD404004S"}, {"US00000002B1", "US2B1"},
           {"US2013123456A1", "US2013123456A1"});
 }
 
@@ -51,7 +51,7 @@ static void de(void)
           {"DE10001499.2", "DE10001499.2"}, {"DE801283B", "DE801283C"},
           {"DE999999B", "DE999999C"}, {"DE1000000A", "DE1000000B"},
           {"DE1000000B", "DE1000000B"}, {"DE1399999A", "DE1399999B"},
-          {"DE1400000A", "DE1400000A1"}, {"DE1400000B", "DE1400000B"},
+          {"DE1400000A", "DE1400000A1"}, {"DE1400000B", "DE1400000B2"},
           {"DE102004002000A", "DE102004002000A1"}, {"DE121107C", "DE121107C"},
           {"DE000001617764U", "DE1617764U"}, {"DEM 89 08 812", "DEM8908812"},
           {"DE000P0001770BAZ", NULL});
@@ -101,6 +101,97 @@ static void rules_at_their_edges(void)
           {"DD00283008B5", "DD283008B5"}, {"SU00205011A1", "SU205011A1"});
 }
 
+/* A zero that is the number's own stays: without it, it is another. */
+static void zeros_in_front(void)
+{
+    SPELT({"GB0312345D0", "GB0312345D0"}, {"GB0312345A", "GB312345A"},
+          {"GB0312345", "GB0312345: application GB0312345-application or "
+                        "publication GB312345?"},
+          {"FR 06 54321", "FR0654321: application FR0654321-application or "
+                          "publication FR654321?"},
+          {"SE0301234D0", "SE0301234D0"}, {"SE0517654C2", "SE517654C2"},
+          {"SE0301234", "SE0301234: application SE0301234-application or "
+                        "publication SE301234?"},
+          {"BR0304567A", "BR0304567A"}, {"HU0304567A2", "HU0304567A2"},
+          {"HU0221234B1", "HU221234B1"}, {"EE05432B1", "EE05432B1"},
+          {"ME00432B", "ME00432B"}, {"MK0012345A", "MK0012345A"});
+}
+
+static void check_digits_are_no_digits(void)
+{
+    SPELT({"BR 10 2019 012345 7", "BR1020190123457: BR102019012345? The check "
+                                  "digit is wrong, it would be 1"},
+          {"BR 10 2019 012345 1", "BR102019012345"},
+          {"BR 10 2019 012345-1 A2", "BR102019012345A2"},
+          {"BRPI0304567-6", "BRPI0304567"}, {"BRPI03045676", "BRPI0304567"},
+          {"BR102019012345", "BR102019012345"},
+          {"SE 0912345-6", "SE0912345.6"}, {"SE 12345678", "SE1234567.8"},
+          {"SE 8212345-6 L", "SE8212345L"},
+          {"SE 02345678", "SE02345678: application SE0234567.8 or publication "
+                          "SE2345678?"});
+}
+
+/* Six characters of which one is a letter, and others of one office. */
+static void numbers_with_letters(void)
+{
+    SPELT({"SG10201601234XA", "SG10201601234XA"},
+          {"SG-10201601234X-A", "SG10201601234XA"},
+          {"SG10201601234X", "SG10201601234X"}, {"SG141234A1", "SG141234A1"},
+          {"IN 1234/MUMNP/2009", "IN2009MN01234"},
+          {"IN 1234/CHE/2009", "IN2009CH01234"},
+          {"1234/MUMNP/2009", "1234MUMNP2009: IN2009MN01234?"},
+          {"IN2009MN01234A", "IN2009MN01234A"},
+          {"MX/a/2017/004321", "MX2017004321"},
+          {"MX PA/a/2004/004321", "MXPA04004321"},
+          {"PA/a/2004/004321", "MXPA04004321"},
+          {"IT MI2008A001234", "ITMI20081234"},
+          {"IT 10 2017 000054321", "IT201700054321"});
+}
+
+static void japan_before_2000_by_western_years(void)
+{
+    SPELT({"JP1993-123456 A", "JPH05123456A"},
+          {"JP1993123456", "JPH05123456"}, {"JP1985-012345A", "JPS6012345A"},
+          {"JP1989-12345A", "JP198912345: JPS6412345A or JPH0112345A?"},
+          {"JP2001-123456 A", "JP2001123456A"});
+}
+
+static void a_letter_alone_of_epodoc(void)
+{
+    SPELT({"DK2345678T", "DK2345678T3"}, {"JP4567890B", "JP4567890B2"},
+          {"PL2345678T", "PL2345678T3"}, {"KR101987654B", "KR101987654B1"},
+          {"EP2345678A", "EP2345678"}, {"EP2345678B", "EP2345678B1"},
+          {"US2011045678A", "US2011045678A1"}, {"CA2345678A", "CA2345678A1"},
+          {"ATE345678T", "ATE345678T1"}, {"AT345678T", "AT345678T"},
+          {"HUE012345T", "HUE012345T2"}, {"WO2011045678A", "WO2011045678"});
+}
+
+/* One digit more or less than there can be. */
+static void widths(void)
+{
+    SPELT({"US12345678901B2", NULL}, {"CN12345A", NULL}, {"GB1234567890", NULL},
+          {"FR12345678", NULL}, {"BR12345", NULL}, {"KR1234567", NULL},
+          {"NZ123", NULL}, {"IL1234567A", NULL}, {"NO123456789", NULL},
+          {"USD12345678S", NULL}, {"DE1234567890123", NULL});
+}
+
+/* Without its office, what has a prefix. */
+static void prefixes_alone(void)
+{
+    SPELT({"D712345", "D712345: TWD712345 or USD712345?"},
+          {"RE31,234", "RE31234: USRE31234?"},
+          {"PI0304567-6", "PI03045676: BRPI0304567?"},
+          {"M543210", "M543210: DEM543210 or TWM543210?"},
+          {"XQ123456", NULL}, {"D12", NULL});
+}
+
 TEST_MAIN({"EP", ep}, {"WO", wo}, {"US", us}, {"DE", de}, {"JP", jp},
           {"other offices", others},
-          {"rules at their edges", rules_at_their_edges})
+          {"rules at their edges", rules_at_their_edges},
+          {"zeros in front", zeros_in_front},
+          {"check digits are no digits", check_digits_are_no_digits},
+          {"numbers with letters", numbers_with_letters},
+          {"Japan before 2000 by western years",
+           japan_before_2000_by_western_years},
+          {"a letter alone of epodoc", a_letter_alone_of_epodoc},
+          {"widths", widths}, {"prefixes alone", prefixes_alone})

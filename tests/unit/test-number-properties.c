@@ -5,6 +5,8 @@
  */
 #include "number-fixture.h"
 
+#include "ops/offices.h"
+
 #include "dice.h"
 
 static const char *const beginnings[] = {
@@ -107,6 +109,9 @@ static void a_doubt_proposes_numbers(void)
         if (number_parse(slice_of(typed), &n, candidates) != -EINVAL)
             continue;
         doubts++;
+        CHECK(strchr(candidates, ':'));
+        if (!strchr(candidates, '?'))
+            continue;
         rest = slice_of(strchr(candidates, ':') + 1);
         rest.len = (size_t)(strchr(rest.at, '?') - rest.at);
         while (slice_cut(&rest, ' ', &word)) {
@@ -123,6 +128,56 @@ static void a_doubt_proposes_numbers(void)
     CHECK(doubts > 500);
 }
 
-TEST_MAIN({"a name reads back", a_name_reads_back},
+/* A prefix is not taken for a word: GER, ITAL. */
+static void each_prefix_reads_back(void)
+{
+    size_t prefixes = 0;
+
+    for (const struct office *at = office_next(NULL); at;
+         at = office_next(at)) {
+        struct slice rest = slice_of(at->prefixes), prefix;
+
+        while (slice_cut(&rest, ' ', &prefix)) {
+            char typed[40], candidates[NUMBER_CANDIDATES];
+            struct number n;
+
+            snprintf(typed, sizeof(typed), "%s%.*s%s", at->country,
+                     (int)prefix.len, prefix.at,
+                     at->rule == RULE_BR || at->rule == RULE_JP ? "6012345"
+                                                                : "2345");
+            if (strcmp(typed, "JPWO6012345") == 0)
+                continue;
+            CHECK_INT(number_parse(slice_of(typed), &n, candidates), 0);
+            CHECK_STR(n.country, at->country);
+            CHECK(number_is_canonical(slice_of(typed)));
+            prefixes++;
+            if (check_failed)
+                printf("# for the spelling \"%s\"\n", typed);
+        }
+    }
+    CHECK(prefixes > 150);
+}
+
+/* The name of a number begins with its office, so that no two share one. */
+static void a_name_is_of_one_office(void)
+{
+    struct dice d = {17};
+
+    for (int round = 0; round < 30000 && !check_failed; round++) {
+        char typed[64], name[NUMBER_NAME], candidates[NUMBER_CANDIDATES];
+        struct number n;
+
+        type(&d, typed);
+        if (number_parse(slice_of(typed), &n, candidates) < 0)
+            continue;
+        number_name(&n, name);
+        CHECK(strncmp(strncmp(name, "PCT-", 4) == 0 ? name + 4 : name,
+                      n.country, 2) == 0);
+    }
+}
+
+TEST_MAIN({"each prefix reads back", each_prefix_reads_back},
+          {"a name is of one office", a_name_is_of_one_office},
+          {"a name reads back", a_name_reads_back},
           {"a docdb reference reads back", a_docdb_reference_reads_back},
           {"a doubt proposes numbers", a_doubt_proposes_numbers})

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Words that stand in front of a number are taken off one after the other. The
+ * code of an office ends them; after it may come more, and the class of the
+ * document: US Patent No., EP-A-, DE-OS. A code is two letters, and so are
+ * some words: `No` is Norway where it stands as NO 309617.
+ */
+#include "ops/phrase.h"
+
+#include "ops/kinds.h"
+#include "ops/offices.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum word_role {
+    WORD_OFFICE,
+    WORD_NOTHING,
+    WORD_PUBLISHED,
+    WORD_APPLIED,
+    WORD_KIND,
+};
+
+struct vocabulary {
+    enum word_role role;
+    const char *country; /* "" when it names none */
+    const char *kind;    /* for WORD_KIND */
+    const char *words;   /* each with a blank after */
+};
+
+static const struct vocabulary rows[] = {
+    {WORD_OFFICE, "EP", "",
+     "EUROPEAN EUROPE EUROPEEN EUROPEENNE EUROPAISCHE EUROPAISCHES "
+     "EUROPEO EUROPEA EUROPEU EUR EPO EPC EPODOC EURO "},
+    {WORD_OFFICE, "WO", "",
+     "INTERNATIONAL INTERNATIONALE INTERNATIONAALE INTL WIPO OMPI "
+     "INT "},
+    {WORD_OFFICE, "US", "", "USA AMERICAN AMERICA STATES USPTO USP USPN "},
+    {WORD_OFFICE, "DE", "",
+     "GERMAN GERMANY GER DEU DEUTSCHE DEUTSCHES DEUTSCHLAND DPMA "
+     "BRD FRG "},
+    {WORD_OFFICE, "FR", "", "FRENCH FRANCE FRA FRANCAIS FRANCAISE INPI "},
+    {WORD_OFFICE, "GB", "",
+     "BRITISH BRITAIN BRIT UK GBR KINGDOM UKIPO ENGLISH ENGLAND "},
+    {WORD_OFFICE, "JP", "", "JAPANESE JAPAN JAP JPN JPO "},
+    {WORD_OFFICE, "CN", "", "CHINESE CHINA CHN CNIPA SIPO PRC ZL "},
+    {WORD_OFFICE, "KR", "", "KOREAN KOREA KOR KIPO "},
+    {WORD_OFFICE, "CA", "", "CANADIAN CANADA CAN CIPO "},
+    {WORD_OFFICE, "AU", "", "AUSTRALIAN AUSTRALIA AUS AUSTRAL "},
+    {WORD_OFFICE, "RU", "", "RUSSIAN RUSSIA RUS RUSS ROSPATENT "},
+    {WORD_OFFICE, "SU", "", "SOVIET USSR SUN "},
+    {WORD_OFFICE, "CH", "", "SWISS SWITZERLAND SWITZ CHE SCHWEIZ SCHWEIZER "},
+    {WORD_OFFICE, "AT", "",
+     "AUSTRIAN AUSTRIA AUT OSTERREICH OSTERREICHISCHES "},
+    {WORD_OFFICE, "IT", "", "ITALIAN ITALY ITA ITALIANO "},
+    {WORD_OFFICE, "ES", "",
+     "SPANISH SPAIN SPAN ESP ESPANA ESPANOL ESPANOLA OEPM "},
+    {WORD_OFFICE, "NL", "", "DUTCH NETHERLANDS NETH NLD HOLLAND "},
+    {WORD_OFFICE, "BE", "", "BELGIAN BELGIUM BELG BEL "},
+    {WORD_OFFICE, "SE", "", "SWEDISH SWEDEN SWED SWE "},
+    {WORD_OFFICE, "DK", "", "DANISH DENMARK DAN DNK "},
+    {WORD_OFFICE, "NO", "", "NORWEGIAN NORWAY NORW NOR "},
+    {WORD_OFFICE, "FI", "", "FINNISH FINLAND FINN FIN "},
+    {WORD_OFFICE, "PL", "", "POLISH POLAND POL "},
+    {WORD_OFFICE, "CZ", "", "CZECH CZE "},
+    {WORD_OFFICE, "CS", "", "CZECHOSLOVAK CZECHOSLOVAKIA "},
+    {WORD_OFFICE, "SK", "", "SLOVAK SLOVAKIA SVK "},
+    {WORD_OFFICE, "HU", "", "HUNGARIAN HUNGARY HUNG HUN "},
+    {WORD_OFFICE, "RO", "", "ROMANIAN ROMANIA ROM ROU "},
+    {WORD_OFFICE, "BG", "", "BULGARIAN BULGARIA BULG BGR "},
+    {WORD_OFFICE, "GR", "", "GREEK GREECE GRC "},
+    {WORD_OFFICE, "PT", "", "PORTUGUESE PORTUGAL PORT PRT "},
+    {WORD_OFFICE, "IE", "", "IRISH IRELAND IRL "},
+    {WORD_OFFICE, "IL", "", "ISRAELI ISRAEL ISR "},
+    {WORD_OFFICE, "IN", "", "INDIAN INDIA IND "},
+    {WORD_OFFICE, "BR", "", "BRAZILIAN BRAZIL BRAZ BRA BRASIL PEDIDO "},
+    {WORD_OFFICE, "MX", "", "MEXICAN MEXICO MEX "},
+    {WORD_OFFICE, "AR", "", "ARGENTINE ARGENTINIAN ARGENTINA ARG "},
+    {WORD_OFFICE, "CL", "", "CHILEAN CHILE CHL "},
+    {WORD_OFFICE, "CO", "", "COLOMBIAN COLOMBIA COL "},
+    {WORD_OFFICE, "TW", "", "TAIWANESE TAIWAN TWN ROC TIPO "},
+    {WORD_OFFICE, "HK", "", "HONGKONG HKG "},
+    {WORD_OFFICE, "SG", "", "SINGAPORE SINGAPOREAN SGP IPOS "},
+    {WORD_OFFICE, "MY", "", "MALAYSIAN MALAYSIA MYS "},
+    {WORD_OFFICE, "NZ", "", "ZEALAND NZL "},
+    {WORD_OFFICE, "ZA", "", "AFRICAN AFRICA ZAF "},
+    {WORD_OFFICE, "TR", "", "TURKISH TURKEY TURKIYE TUR "},
+    {WORD_OFFICE, "UA", "", "UKRAINIAN UKRAINE UKR "},
+    {WORD_OFFICE, "EA", "", "EURASIAN EAPO EAPATENT "},
+    {WORD_OFFICE, "DD", "", "GDR DDR "},
+    {WORD_OFFICE, "LU", "", "LUXEMBOURG LUX "},
+    {WORD_OFFICE, "EG", "", "EGYPTIAN EGYPT "},
+    {WORD_OFFICE, "SA", "", "SAUDI "},
+    {WORD_OFFICE, "VN", "", "VIETNAMESE VIETNAM "},
+    {WORD_OFFICE, "TH", "", "THAI THAILAND "},
+    {WORD_OFFICE, "ID", "", "INDONESIAN INDONESIA "},
+    {WORD_OFFICE, "PH", "", "PHILIPPINE PHILIPPINES "},
+    {WORD_APPLIED, "CO", "", "NC "},
+    {WORD_NOTHING, "", "",
+     "PATENT PATENTS PATENTE PATENTA PATENTES PAT PATS BREVET "
+     "BREVETTO OCTROOI LETTERS INVENTION NUMBER NUMBERS NUM NUMERO "
+     "NUMMER NR NO NOS NBR N DOCUMENT DOC REFERENCE REF THE OF DE "
+     "DU DER LA LE UNITED GREAT NEW SOUTH HONG KONG REPUBLIC "
+     "FEDERAL FEDERATION UNION REGIONAL OFFICE KIND CODE UTILITY "
+     "MODEL MODELE SEE CF AND NATIONAL STANDARD INNOVATION "
+     "TRANSLATION ID PN UCID TRADEMARK KOHO INFORMATION DISCLOSED "},
+    {WORD_PUBLISHED, "", "",
+     "PUBLICATION PUBLICATIONS PUB PUBL PUBLN PUBLISHED PUBLICADO "
+     "GRANT GRANTED ISSUED ISSUE REGISTRATION REGISTERED LAID OPEN "
+     "LAIDOPEN UNEXAMINED EXAMINED DISCLOSURE SPECIFICATION SPEC "
+     "VEROFFENTLICHUNG VEROFFENTLICHUNGSNUMMER PUBLIKATION "
+     "PATENTSCHRIFT "},
+    {WORD_APPLIED, "", "",
+     "APPLICATION APPLICATIONS APPL APPLN APPLIC APP APPS SERIAL "
+     "SER SN FILING FILED PROVISIONAL PROV ANMELDUNG "
+     "PATENTANMELDUNG ANMELDENUMMER AKTENZEICHEN AZ DEMANDE "
+     "SOLICITUD DOMANDA AANVRAGE ANSOKAN "},
+    {WORD_APPLIED, "JP", "", "TOKUGAN "},
+    {WORD_KIND, "DE", "A", "OFFENLEGUNGSSCHRIFT OFFEN "},
+    {WORD_KIND, "DE", "B", "AUSLEGESCHRIFT AUSLEGE "},
+    {WORD_KIND, "DE", "U", "GEBRAUCHSMUSTER GEBRAUCHSMUSTERSCHRIFT GBM DBGM "},
+    {WORD_KIND, "DE", "C", "DBP "},
+    {WORD_KIND, "JP", "A", "KOKAI KOHYO TOKUHYO "},
+    {WORD_KIND, "JP", "B", "KOKOKU TOKKYO "},
+    {WORD_KIND, "JP", "U", "JIKKAI JITSUYO "},
+    {WORD_KIND, "JP", "Y", "JIKKO "},
+    {WORD_KIND, "CN", "A", "FAMING "},
+    {WORD_KIND, "", "S", "DESIGN DES "},
+    {WORD_KIND, "", "P", "PLANT "},
+    {WORD_KIND, "", "E", "REISSUE "},
+};
+
+/* Between the office and the number of German documents: Offenlegungs-,
+ * Auslege- and Patentschrift, Gebrauchsmuster. */
+static const struct {
+    const char *typed, *kind;
+} german[] = {{"OS", "A"}, {"AS", "B"}, {"PS", "C"}, {"GM", "U"}};
+
+static const struct vocabulary *row_of(const char *word, size_t len)
+{
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        if (is_listed(rows[i].words, word, len))
+            return &rows[i];
+    }
+    return NULL;
+}
+
+static bool is_run(const struct spelling *s, size_t at, size_t len,
+                   const char *word)
+{
+    return strlen(word) == len && memcmp(s->text + at, word, len) == 0;
+}
+
+static bool is_glued(const struct spelling *s, size_t at)
+{
+    return is_digit(s->text[at]) && !s->mark[at];
+}
+
+/* Initials are one word: U. S., S/N. */
+static void join_initials(struct spelling *s)
+{
+    size_t at = 0, next;
+
+    while (is_alpha(s->text[at])) {
+        bool single = spelling_letters(s, at) == 1;
+
+        next = at + spelling_letters(s, at);
+        while (single && spelling_letters(s, next) == 1 &&
+               (s->mark[next] == '.' ||
+                (s->mark[next] == '/' && spelling_starts(s, "SN"))))
+            s->mark[next++] = 0;
+        at = next;
+    }
+}
+
+static bool is_small(const struct spelling *s, size_t at, size_t len)
+{
+    for (size_t i = at; i < at + len; i++) {
+        if (!(s->trait[i] & TRAIT_SMALL))
+            return false;
+    }
+    return true;
+}
+
+/* No., Nr., S/N: a word in front of a number, as long as it does not stand in
+ * capitals where the code of an office would. */
+static bool is_number_word(const struct spelling *s, size_t at)
+{
+    static const char words[] = "NO NR SN ";
+    const char *text = s->text + at;
+    bool capitals = !(s->trait[at] & TRAIT_SMALL) &&
+                    !(s->trait[at + 1] & TRAIT_SMALL);
+
+    if (!is_listed(words, text, 2))
+        return false;
+    if (strcmp(s->said, "NO") == 0 || (!at && is_small(s, at, 2) &&
+                                       is_glued(s, at + 2)))
+        return text[1] != 'O';
+    return at || s->said[0] || text[1] != 'O' || !capitals ||
+           (s->mark[at + 2] == '.' && s->trait[at + 2] & TRAIT_GAP) ||
+           s->mark[at + 2] == ':';
+}
+
+/* What begins with an office: one of its prefixes, right before digits. */
+static bool is_prefix(const struct spelling *s, const char *country, size_t at,
+                      size_t len)
+{
+    return is_digit(s->text[at + len]) &&
+           office_has_prefix(office_find(country), s->text + at, len);
+}
+
+/* The code of an office in front: not `de` of a sentence. */
+static bool is_code(const struct spelling *s, size_t len)
+{
+    bool capitals = !(s->trait[0] & TRAIT_SMALL) &&
+                    !(s->trait[1] & TRAIT_SMALL);
+
+    if (len != 2 || !office_find(s->text) || is_number_word(s, 0))
+        return false;
+    return capitals || !is_alpha(s->text[2]) || s->mark[2] == '/' ||
+           spelling_letters(s, 2) < 2 ||
+           is_prefix(s, s->text, 2, spelling_letters(s, 2));
+}
+
+static void say(struct spelling *s, const struct vocabulary *row)
+{
+    if (row->country[0])
+        memcpy(s->said, row->country, 3);
+    s->applied |= row->role == WORD_APPLIED;
+    s->published |= row->role == WORD_PUBLISHED;
+    if (row->role == WORD_KIND && (!s->class[0] || !spelling_starts(s, "TOKKYO")))
+        strcpy(s->class, row->kind);
+}
+
+/* A word that says something, or nothing; true: it is off. */
+static bool take_word(struct spelling *s, size_t at, size_t len)
+{
+    const struct vocabulary *row = row_of(s->text + at, len);
+
+    if (len == 3 && is_run(s, at, len, "PCT")) {
+        s->pct = true;
+    } else if (len == 2 && is_number_word(s, at)) {
+        s->number_word |= is_run(s, at, len, "NO");
+        s->applied |= is_run(s, at, len, "SN");
+    } else if (row && (len > 1 || s->mark[at + len] == '.')) {
+        say(s, row);
+    } else if (!(row || (len == 2 && is_small(s, at, len))) ||
+               is_digit(s->text[at + len])) {
+        return false;
+    }
+    spelling_drop(s, at, len);
+    return true;
+}
+
+/* What the office has, or most have. */
+static bool is_class(const char country[3], char letter)
+{
+    const char kind[] = {letter, '\0'};
+    enum kind_fit fit = kind_fit(country, kind);
+
+    return fit == KIND_KNOWN || fit == KIND_LEVELS ||
+           (fit == KIND_UNKNOWN && strchr("ABCU", letter));
+}
+
+/* The class in front of a number: the A of EP-A-, WO-A1-, GBA; DE-OS. That of
+ * MX/a/2024/008296 says that it is an application. */
+static bool take_class(struct spelling *s, const char country[3], size_t at,
+                       size_t len)
+{
+    size_t rest = at + len;
+    bool level = len == 1 && is_glued(s, rest) && s->mark[rest + 1] &&
+                 is_alnum(s->text[rest + 1]);
+
+    for (size_t i = 0; i < sizeof(german) / sizeof(*german); i++) {
+        if (strcmp(country, "DE") == 0 && is_run(s, at, len, german[i].typed)) {
+            strcpy(s->class, german[i].kind);
+            spelling_drop(s, at, len);
+            return true;
+        }
+    }
+    if (len != 1 || s->class[0] || s->len < rest + 4 ||
+        (!is_class(country, s->text[at]) && s->mark[at] != '/'))
+        return false;
+    if (s->mark[at] != '/' || s->mark[rest] != '/') {
+        s->class[0] = s->text[at];
+        s->class[1] = level ? s->text[rest] : '\0';
+    }
+    spelling_drop(s, at, level ? 2 : 1);
+    return true;
+}
+
+/* All capitals, or none. */
+static bool is_even(const struct spelling *s, size_t len)
+{
+    bool small = s->trait[0] & TRAIT_SMALL;
+
+    for (size_t i = 0; i < len; i++) {
+        if (small != ((s->trait[i] & TRAIT_SMALL) != 0))
+            return false;
+    }
+    return true;
+}
+
+/* USD, JPWO, GBA, DKEP: the office, and what may stand after it. */
+static bool is_code_and_more(const struct spelling *s, size_t len)
+{
+    char country[3] = {s->text[0], s->text[1], '\0'};
+
+    if (len < 3 || !office_find(country))
+        return false;
+    return (len == 3 && is_glued(s, 3) && is_even(s, len)) ||
+           is_prefix(s, country, 2, len - 2) ||
+           is_run(s, 2, len - 2, country) || is_run(s, 2, len - 2, "EP") ||
+           (is_run(s, 0, 2, "WO") && len <= 5) ||
+           (is_run(s, 0, 2, "DE") && len == 4) ||
+           row_of(s->text + 2, len - 2);
+}
+
+/* PA/a/2005/006297, NL/a/2005/000123: of one of Mexico's offices. */
+static bool is_mexican(const struct spelling *s, size_t at, size_t len)
+{
+    return len == 2 && spelling_letters(s, at + 2) == 1 &&
+           s->mark[at + 2] == '/' && is_digit(s->text[at + 3]) &&
+           s->mark[at + 3] == '/' &&
+           office_has_prefix(office_find("MX"), s->text + at, len);
+}
+
+static bool put_mexico(struct spelling *s)
+{
+    if (!spelling_put_country(s, "MX"))
+        return false;
+    s->mark[2] = ' ';
+    return true;
+}
+
+/* Behind the code of the office. True: something was taken off. */
+static bool take_behind(struct spelling *s, int *ret_error)
+{
+    const char country[3] = {s->text[0], s->text[1], '\0'};
+    size_t len = spelling_letters(s, 2);
+
+    if (!len || is_prefix(s, country, 2, len))
+        return false;
+    if (strcmp(country, "MX") == 0 && is_mexican(s, 2, len)) {
+        spelling_drop(s, 4, 1);
+        return true;
+    }
+    if (is_run(s, 2, len, country) && len == 2) {
+        spelling_drop(s, 2, 2);
+        return true;
+    }
+    if (is_run(s, 0, 2, "WO") && len == 2 && office_find(s->text + 2))
+        return false;
+    if (is_run(s, 2, len, "EP")) {
+        s->national = true;
+        spelling_drop(s, 2, 2);
+        return true;
+    }
+    if (take_word(s, 2, len) || take_class(s, country, 2, len))
+        return true;
+    if (len == 2 && office_find(s->text + 2)) {
+        memcpy(s->said, country, 3);
+        spelling_drop(s, 0, 2);
+        *ret_error = -EINVAL;
+    } else {
+        *ret_error = -ENOENT;
+    }
+    return false;
+}
+
+/* True: a word was taken off; false: the code stands in front, or none. */
+static bool take_front(struct spelling *s, bool *ret_code, int *ret_error)
+{
+    size_t len = spelling_letters(s, 0);
+
+    *ret_code = len && !is_mexican(s, 0, len) && is_code(s, len);
+    if (!len || *ret_code)
+        return false;
+    if (s->said[0] && is_prefix(s, s->said, 0, len))
+        return false;
+    if (is_mexican(s, 0, len))
+        return put_mexico(s);
+    if (take_word(s, 0, len))
+        return true;
+    if (s->said[0] && is_alpha(s->text[len]) &&
+        office_has_prefix(office_find(s->said), s->text, len)) {
+        spelling_drop(s, 0, len);
+        return true;
+    }
+    *ret_code = is_code_and_more(s, len);
+    if (*ret_code)
+        return false;
+    if (s->said[0] && take_class(s, s->said, 0, len))
+        return true;
+    if (len > 2 || !is_digit(s->text[len]))
+        *ret_error = -ENOENT;
+    return false;
+}
+
+/* The text begins with a code then, whether it stood there or was a word. */
+static int settle_office(struct spelling *s, bool code)
+{
+    bool same = code && is_run(s, 0, 2, s->said);
+
+    if (!s->said[0] || same || s->pct ||
+        (code && strcmp(s->said, "WO") == 0))
+        return 0;
+    if (code)
+        return -EINVAL;
+    return spelling_put_country(s, s->said) ? 0 : -ENOENT;
+}
+
+/* The last part between marks, in front of `end`. */
+static size_t last_part(const struct spelling *s, size_t end)
+{
+    size_t at = end ? end - 1 : 0;
+
+    while (at && !s->mark[at])
+        at--;
+    return at;
+}
+
+/* `(RU)` after the number, and words. The kind may stand after them. */
+static void take_back(struct spelling *s)
+{
+    size_t end = s->len, at = last_part(s, end), len = end - at;
+
+    if (at && len <= 2 && is_alpha(s->text[at]) &&
+        !(len == 2 && is_alpha(s->text[at + 1]))) {
+        end = at;
+        at = last_part(s, end);
+        len = end - at;
+    }
+    if (!at || spelling_letters(s, at) < len || len < 2)
+        return;
+    if (len == 2 && office_find(s->text + at)) {
+        const char country[3] = {s->text[at], s->text[at + 1], '\0'};
+
+        if ((is_digit(s->text[0]) && !s->said[0]) || is_run(s, 0, 2, country) ||
+            strcmp(s->said, country) == 0) {
+            memcpy(s->said, country, 3);
+            spelling_drop(s, at, len);
+        }
+    } else if (end == s->len && is_run(s, at, len, "APPLICATION")) {
+        s->application = true;
+        spelling_drop(s, at, len);
+    } else {
+        const struct vocabulary *row = row_of(s->text + at, len);
+
+        if (row && row->role != WORD_KIND && row->role != WORD_OFFICE) {
+            say(s, row);
+            spelling_drop(s, at, len);
+        }
+    }
+}
+
+int phrase_take(struct spelling *s)
+{
+    bool code;
+    int error = 0;
+
+    join_initials(s);
+    take_back(s);
+    while (take_front(s, &code, &error))
+        ;
+    while (error == 0 && code && take_behind(s, &error))
+        ;
+    return error < 0 ? error : settle_office(s, code);
+}

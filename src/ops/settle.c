@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * First the digits, by the rule that the office's row names, then their count,
+ * then the kind. A digit is never dropped but where the row says what it was:
+ * padding, the right in front of a Korean number, a check digit.
+ */
+#include "ops/settle.h"
+
+#include "base/str.h"
+#include "ops/check_digit.h"
+#include "ops/kinds.h"
+#include "ops/offices.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Digits after a prefix, where the row has no fewer. */
+#define PREFIXED_MOST 14
+
+/* What India calls its four offices in application numbers, and docdb. */
+static const struct {
+    const char *typed, *docdb;
+} branches[] = {
+    {"DELNP", "DN"}, {"MUMNP", "MN"}, {"KOLNP", "KN"}, {"CHENP", "CN"},
+    {"DEL", "DE"},   {"MUM", "MU"},   {"KOL", "KO"},   {"CHE", "CH"},
+    {"CAL", "CA"},   {"MAS", "MA"},   {"BOM", "BO"},
+};
+
+/* The year of two digits becomes one of four. */
+static void widen_year(char serial[SERIAL_MAX + 1])
+{
+    int year = year_of_two(serial);
+
+    memmove(serial + 2, serial, strlen(serial) + 1);
+    serial[0] = year < 2000 ? '1' : '2';
+    serial[1] = year < 2000 ? '9' : '0';
+}
+
+int settle_pct(char serial[SERIAL_MAX + 1], size_t fold)
+{
+    size_t len = strlen(serial);
+
+    if (fold != 2 && fold != 4) {
+        if (fold || len < 7 || len > 10)
+            return -ENOENT;
+        fold = len < 9 ? 2 : 4;
+    }
+    if (fold == 2 && len < SERIAL_MAX - 1)
+        widen_year(serial);
+    serial_strip(serial + 4);
+    if (year_of_four(serial) < 1978 || strlen(serial + 4) > 6 ||
+        strcmp(serial + 4, "0") == 0)
+        return -ENOENT;
+    serial_pad(serial + 4, 6);
+    return 0;
+}
+
+/* A seventh digit of the serial may be a zero that somebody put there. */
+static int settle_wo(struct parts *p, char *candidates)
+{
+    if (!p->fold && strlen(p->serial) > 10)
+        serial_strip(p->serial);
+    if (strlen(p->serial) == 11 && p->serial[4] == '0' &&
+        year_of_four(p->serial) >= 1978 && strspn(p->serial + 5, "0") < 6) {
+        snprintf(candidates, NUMBER_CANDIDATES, "WO%s: WO%.4s%s?", p->serial,
+                 p->serial, p->serial + 5);
+        return -EINVAL;
+    }
+    return settle_pct(p->serial, p->fold);
+}
+
+/* One or two digits of a year, then the serial, which loses its zeros. */
+static int settle_era(struct parts *p)
+{
+    if (p->fold == 1 && strlen(p->serial) < SERIAL_MAX)
+        serial_pad(p->serial, strlen(p->serial) + 1);
+    else if (p->fold && p->fold != 2)
+        return -ENOENT;
+    if (strlen(p->serial) < 3 || strlen(p->serial) > 10)
+        return -ENOENT;
+    serial_strip(p->serial + 2);
+    return 0;
+}
+
+/* 1996327896: Japan counted by the years of an emperor until 2000. */
+static int settle_western(struct parts *p, int year, char *candidates)
+{
+    char serial[SERIAL_MAX + 1];
+
+    strcpy(serial, p->serial + 4);
+    serial_strip(serial);
+    if (year == 1989) {
+        snprintf(candidates, NUMBER_CANDIDATES,
+                 "JP%s: JPS64%s%s or JPH01%s%s?", p->serial, serial, p->kind,
+                 serial, p->kind);
+        return -EINVAL;
+    }
+    strcpy(p->prefix, year < 1989 ? "S" : "H");
+    snprintf(p->serial, sizeof(p->serial), "%02d%.16s",
+             (year < 1989 ? year - 1925 : year - 1988) % 100, serial);
+    return 0;
+}
+
+/* Years of the era Heisei (H) until 2000, of Showa (S) before 1989; a granted
+ * patent has a plain number, as all have that are not old. */
+static int settle_jp(struct parts *p, char *candidates)
+{
+    size_t len = strlen(p->serial);
+    int year;
+
+    if (strcmp(p->prefix, "WO") == 0)
+        return settle_pct(p->serial, p->fold);
+    if (len > 8 && !p->fold && !p->prefix[0])
+        serial_strip(p->serial);
+    len = strlen(p->serial);
+    year = year_of_four(p->serial);
+    if (!p->prefix[0] && year >= 1926 && year < 2000 && len <= 11 &&
+        (p->fold == 4 || len >= 10))
+        return settle_western(p, year, candidates);
+    if (p->fold == 4 && year && len <= 10) {
+        serial_pad(p->serial + 4, 6);
+        return p->prefix[0] ? -ENOENT : 0;
+    }
+    if (!p->prefix[0] && !(p->fold && p->fold <= 2)) {
+        if (len != 8 || p->kind[0] == 'B')
+            serial_strip(p->serial);
+        if (strlen(p->serial) != 8 || p->kind[0] == 'B')
+            return 0;
+        p->fold = 2;
+    }
+    if (settle_era(p) < 0)
+        return -ENOENT;
+    if (!p->prefix[0])
+        strcpy(p->prefix, memcmp(p->serial, "12", 2) <= 0 ? "H" : "S");
+    return 0;
+}
+
+/* Seven digits (PI0507004) or twelve (10 2024 001998), and a check digit. */
+static int settle_br(struct parts *p, char *candidates)
+{
+    size_t len = strlen(p->serial);
+    char check = p->serial[len - 1], right;
+
+    if (p->prefix[0] && len != 7 && len != 8)
+        return -ENOENT;
+    if (len != 8 && len != 13)
+        return 0;
+    right = check_digit_br(p->serial, len - 1);
+    if (right != check) {
+        snprintf(candidates, NUMBER_CANDIDATES,
+                 "BR%s%s: BR%s%.*s? The check digit is wrong, it would be %c",
+                 p->prefix, p->serial, p->prefix, (int)len - 1, p->serial,
+                 right);
+        return -EINVAL;
+    }
+    p->serial[len - 1] = '\0';
+    return 0;
+}
+
+/* MI2005A001234 is MI20051234; 10 2016 000012345 is 201600012345. */
+static int settle_it(struct parts *p)
+{
+    size_t len = strlen(p->serial);
+
+    if (p->prefix[0] && len == 11 && year_of_four(p->serial) &&
+        (p->serial[4] == 'A' || p->serial[4] == 'U')) {
+        memmove(p->serial + 4, p->serial + 5, len - 4);
+        serial_strip(p->serial + 4);
+        serial_pad(p->serial + 4, 4);
+    } else if (!p->prefix[0] && len == 15 && p->serial[1] == '0' &&
+               year_of_four(p->serial + 2) && p->serial[6] == '0') {
+        memmove(p->serial, p->serial + 2, 4);
+        memmove(p->serial + 4, p->serial + 7, len - 6);
+    } else {
+        serial_strip(p->serial);
+    }
+    return strspn(p->serial, "0123456789") < strlen(p->serial) ? -ENOENT : 0;
+}
+
+/* 10-2015-0124192: the right in front is left out of an application, and of
+ * what it is laid open as; a patent keeps it: 10-1234567. */
+static int settle_kr(struct parts *p)
+{
+    size_t len = strlen(p->serial);
+
+    if (len == 12 || len == 13)
+        memmove(p->serial, p->serial + 2, len - 1);
+    serial_strip(p->serial);
+    if (strlen(p->serial) == 7 && p->kind[0] == 'B') {
+        memmove(p->serial + 2, p->serial, 8);
+        memcpy(p->serial, "10", 2);
+    }
+    return 0;
+}
+
+/* A serial after a year that is one digit too short or too long. */
+static void settle_year(char *serial, size_t width)
+{
+    size_t len = strlen(serial);
+
+    if (!width || !year_of_four(serial))
+        return;
+    if (len == 4 + width - 1)
+        serial_pad(serial + 4, width);
+    else if (len == 4 + width + 1 && serial[4] == '0')
+        memmove(serial + 4, serial + 5, width + 1);
+}
+
+/* PA/a/2005/006297 is PA05006297. */
+static void settle_mx(struct parts *p)
+{
+    if (!p->prefix[0])
+        settle_year(p->serial, 6);
+    else if (strlen(p->serial) == 10 && year_of_four(p->serial))
+        memmove(p->serial, p->serial + 2, 9);
+}
+
+/* 2965DELNP2012 as docdb has it, 2012DN02965. */
+static int settle_branch(struct parts *p)
+{
+    size_t digits = strspn(p->serial, "0123456789"), len;
+    const char *letters = p->serial + digits, *after, *year, *rest;
+    char branch[3] = "", serial[SERIAL_MAX + 1];
+
+    len = strcspn(letters, "0123456789");
+    after = letters + len;
+    for (size_t i = 0; i < sizeof(branches) / sizeof(*branches); i++) {
+        if (strlen(branches[i].typed) == len &&
+            memcmp(branches[i].typed, letters, len) == 0)
+            strcpy(branch, branches[i].docdb);
+    }
+    year = after;
+    rest = p->serial;
+    if (len == 2) {
+        memcpy(branch, letters, 2);
+        year = p->serial;
+        rest = after;
+    }
+    if (!branch[0] || !year_of_four(year) ||
+        strspn(year, "0123456789") != 4)
+        return -ENOENT;
+    snprintf(serial, sizeof(serial), "%.*s", (int)strspn(rest, "0123456789"),
+             rest);
+    serial_strip(serial);
+    if (strlen(serial) > 6)
+        return -ENOENT;
+    serial_pad(serial, 5);
+    snprintf(p->serial, sizeof(p->serial), "%.4s%.2s%.6s",
+             (const char[5]){year[0], year[1], year[2], year[3]}, branch,
+             serial);
+    return 0;
+}
+
+static const struct office *office_of(const struct parts *p)
+{
+    return office_find(p->country);
+}
+
+/* A zero in front stays where it is the number's own. */
+static int settle_zeros(struct parts *p, char *candidates)
+{
+    const struct office *office = office_of(p);
+    size_t len = strlen(p->serial);
+
+    if ((p->prefix[0] && !office->prefix_zeros) || p->serial[0] != '0' ||
+        office->zeros == 255 || (len && is_alpha(p->serial[len - 1])))
+        return 0;
+    if (office->zeros && len == office->zeros) {
+        if (p->application || !office->zero_kinds ||
+            is_listed(office->zero_kinds, p->kind, strlen(p->kind)))
+            return 0;
+        if (!p->kind[0]) {
+            snprintf(candidates, NUMBER_CANDIDATES,
+                     "%s%s: application %s%s-application or publication "
+                     "%s%s?", p->country, p->serial, p->country, p->serial,
+                     p->country, p->serial + strspn(p->serial, "0"));
+            return -EINVAL;
+        }
+    }
+    serial_strip(p->serial);
+    return 0;
+}
+
+static int settle_plain(struct parts *p, char *candidates)
+{
+    const struct office *office = office_of(p);
+
+    if (office->letters_inside &&
+        strspn(p->serial, "0123456789") < strlen(p->serial))
+        return settle_branch(p);
+    if (settle_zeros(p, candidates) < 0)
+        return -EINVAL;
+    settle_year(p->serial, office->year_serial);
+    if (!p->prefix[0] && !p->application)
+        serial_pad(p->serial, office->pad);
+    return 0;
+}
+
+/* 7700001-5: the check digit of an application, which is laid open under the
+ * same number. */
+static int settle_se(struct parts *p, char *candidates)
+{
+    size_t len = strlen(p->serial);
+
+    if (len == 8 && (p->fold == 7 ||
+                     (p->serial[0] != '0' && office_of(p)->zero_kinds &&
+                      is_listed(office_of(p)->zero_kinds, p->kind,
+                                strlen(p->kind)))))
+        p->serial[7] = '\0';
+    return settle_plain(p, candidates);
+}
+
+static int settle_serial(struct parts *p, char *candidates)
+{
+    switch (office_of(p)->rule) {
+    case RULE_BR:
+        return settle_br(p, candidates);
+    case RULE_IT:
+        return settle_it(p);
+    case RULE_JP:
+        return settle_jp(p, candidates);
+    case RULE_KR:
+        return settle_kr(p);
+    case RULE_MX:
+        settle_mx(p);
+        return 0;
+    case RULE_SE:
+        return settle_se(p, candidates);
+    case RULE_WO:
+        return settle_wo(p, candidates);
+    case RULE_PLAIN:
+        break;
+    }
+    return settle_plain(p, candidates);
+}
+
+static bool repair_kind(struct parts *p)
+{
+    const struct kind_repair *repair = office_of(p)->repairs;
+    int64_t serial = INT64_MAX;
+
+    if (slice_number(slice_of(p->serial), &serial) < 0)
+        serial = INT64_MAX;
+    for (; repair && repair->from; repair++) {
+        if (strcmp(p->kind, repair->from) != 0)
+            continue;
+        if (repair->most && (p->prefix[0] || serial < repair->least ||
+                             serial > repair->most))
+            continue;
+        strcpy(p->kind, repair->to);
+        if (repair->prefix && !p->prefix[0])
+            strcpy(p->prefix, repair->prefix);
+        return true;
+    }
+    return false;
+}
+
+/* T is T3 in Denmark, and T1 in Austria for numbers with an E. */
+static const char *usual_kind(const struct parts *p)
+{
+    char with_prefix[8];
+    const char *usual;
+
+    snprintf(with_prefix, sizeof(with_prefix), "%s%s", p->country, p->prefix);
+    usual = kind_usual(with_prefix, p->kind);
+    return usual ? usual : kind_usual(p->country, p->kind);
+}
+
+static int settle_kind(struct parts *p)
+{
+    const char *usual;
+    char typed[4];
+
+    strcpy(typed, p->kind);
+    if (!p->kind[0] || (repair_kind(p) && strcmp(typed, p->kind) == 0) ||
+        !p->kind[0])
+        return 0;
+    usual = usual_kind(p);
+    if (usual) {
+        strcpy(p->kind, usual);
+        return 0;
+    }
+    switch (kind_fit(p->country, p->kind)) {
+    case KIND_KNOWN:
+    case KIND_UNKNOWN:
+        return 0;
+    case KIND_LEVELS:
+        p->kind[0] = '\0';
+        return 0;
+    case KIND_NONE:
+        break;
+    }
+    return -EDOM;
+}
+
+/* 11201803052Q: as many digits, if the letter is there. */
+#define LETTER_DIGITS 11
+
+static bool has_width(const struct parts *p)
+{
+    const struct office *office = office_of(p);
+    size_t len = strlen(p->serial), most = office->prefixed;
+
+    if (strspn(p->serial, "0") == len || strlen(p->prefix) + len > SERIAL_MAX)
+        return false;
+    if (office->letter_behind && is_alpha(p->serial[len - 1]))
+        return len == LETTER_DIGITS + 1;
+    if (p->prefix[0])
+        return len <= (most ? most : PREFIXED_MOST);
+    return len >= office->least && len <= office->most;
+}
+
+int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES])
+{
+    const struct office *office = office_of(p);
+    int r;
+
+    if (office->long_prefix && strcmp(p->prefix, office->long_prefix) == 0)
+        p->prefix[1] = '\0';
+    if ((p->fold && office->slash_year && p->prefix[0] == '\0') ||
+        (p->prefix[0] &&
+         !office_has_prefix(office, p->prefix, strlen(p->prefix))))
+        return -ENOENT;
+    r = settle_serial(p, ret_candidates);
+    if (r < 0)
+        return r;
+    r = settle_kind(p);
+    return has_width(p) ? r : -ENOENT;
+}
