@@ -66,7 +66,10 @@ void table_end(struct table *t);
 void table_header(const struct table *t);
 void table_row(const struct table *t, const xmlNode *node);
 
-/* A row that fields cannot express: as many texts as there are fields. */
+/* A line that fields cannot express: so many cells. */
+void table_line(struct buf *to, const char *const *cells, size_t count);
+
+/* The same as a row of a table: as many cells as there are fields. */
 void table_texts(const struct table *t, const char *const *cells);
 
 #endif

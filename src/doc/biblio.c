@@ -3,16 +3,15 @@
 
 #include "doc/classes.h"
 #include "doc/date.h"
+#include "doc/extras.h"
 #include "doc/flow.h"
-#include "doc/party.h"
+#include "doc/patent.h"
 #include "doc/subject.h"
 #include "doc/words.h"
 
 #include <string.h>
 
 #define SPELLINGS_MOST 4096
-
-/* --- numbers -------------------------------------------------------------- */
 
 static const xmlNode *child(const xmlNode *parent, const char *name)
 {
@@ -23,6 +22,25 @@ static const xmlNode *next(const xmlNode *node, const char *name)
 {
     return dom_next(node, NS_EXCHANGE, name);
 }
+
+static const char *attribute(struct arena *memory, const xmlNode *node,
+                             const char *name)
+{
+    struct buf text = BUF_INIT(WORDS_MOST);
+
+    flow_line(dom_attribute(node, name).at, &text);
+    return words_keep(memory, &text);
+}
+
+/* --- numbers -------------------------------------------------------------- */
+
+/* One document in each of its spellings. */
+struct doc_id {
+    const char *docdb; /* as one word, `EP10167109A` */
+    const char *epodoc;
+    const char *original;
+    const char *date;
+};
 
 /* Country, number and kind, whichever are there, as one word. */
 static const char *one_word(struct arena *memory, const xmlNode *id)
@@ -42,8 +60,8 @@ static const char **spelling(struct doc_id *to, struct slice type)
     return slice_is(type, "original") ? &to->original : &to->docdb;
 }
 
-/* An office may have written a number in several ways; of very many, the last
- * ones are not worth the time. */
+/* An office may have written a number in several ways; in ever so many, the
+ * last ones are not worth their time. */
 static const char *with_other(struct arena *memory, const char *first,
                               const char *other)
 {
@@ -63,7 +81,7 @@ static void read_id(struct arena *memory, const xmlNode *id,
 
     *slot = with_other(memory, *slot, one_word(memory, id));
     if (!*to->date)
-        to->date = words_of(memory, child(id, "date"));
+        to->date = words_of_leaves(memory, child(id, "date"), " ");
 }
 
 static void read_ids(struct arena *memory, const xmlNode *around,
@@ -84,7 +102,57 @@ static void read_references(struct arena *memory, const xmlNode *data,
         read_ids(memory, at, to);
 }
 
-/* What a priority claim says apart from its numbers, each with its name. */
+/* A spelling that stands in the one above is not said again. */
+static void add_spellings(struct facts *f, const char *label, const char *name,
+                          const struct doc_id *id)
+{
+    const char *texts[] = {
+        strcmp(name, id->docdb) != 0 ? id->docdb : "",
+        strstr(name, id->epodoc) ? "" : id->epodoc,
+        strstr(id->docdb, id->original) || strstr(id->epodoc, id->original)
+            ? ""
+            : id->original,
+    };
+    static const char *const notes[] = {"docdb", "epodoc", "original"};
+
+    for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++) {
+        struct fact *one = facts_add(f, FACT_SPELLING, label, texts[i]);
+
+        if (one)
+            one->note = notes[i];
+    }
+}
+
+static void add_publication(struct facts *f, const xmlNode *document,
+                            const xmlNode *data)
+{
+    char name[SUBJECT_NAME];
+    struct doc_id id;
+
+    read_references(&f->memory, data, "publication-reference", &id);
+    subject_name(document, name);
+    facts_add(f, FACT_NAME, "Publication",
+              name[0] ? arena_text(&f->memory, name, strlen(name)) : id.docdb);
+    add_spellings(f, "Publication", facts_text(f, FACT_NAME), &id);
+    facts_add(f, FACT_PUBLISHED, "Published", id.date);
+    facts_add(f, FACT_COUNTRY, "", attribute(&f->memory, document, "country"));
+    facts_add(f, FACT_SERIAL, "", attribute(&f->memory, document, "doc-number"));
+    facts_add(f, FACT_KIND, "", attribute(&f->memory, document, "kind"));
+}
+
+static void add_application(struct facts *f, const xmlNode *data)
+{
+    struct doc_id id;
+
+    read_references(&f->memory, data, "application-reference", &id);
+    facts_add(f, FACT_APPLICATION, "Application", id.docdb);
+    add_spellings(f, "Application", id.docdb, &id);
+    facts_add(f, FACT_FILED, "Filed", id.date);
+}
+
+/* --- priorities ----------------------------------------------------------- */
+
+/* What a priority claim tells beside its numbers, each with its name. */
 static const char *more_of(struct arena *memory, const xmlNode *claim)
 {
     const xmlNode *at = dom_element(claim->children);
@@ -104,210 +172,209 @@ static const char *more_of(struct arena *memory, const xmlNode *claim)
     return words_keep(memory, &more);
 }
 
-static void read_priorities(struct biblio *b, const xmlNode *data)
+static const char *priority_name(const struct doc_id *id)
+{
+    if (*id->epodoc)
+        return id->epodoc;
+    return *id->docdb ? id->docdb : id->original;
+}
+
+static void add_if(struct buf *to, const char *before, const char *text,
+                   const char *behind)
+{
+    if (*text)
+        buf_printf(to, "%s%s%s", before, text, behind);
+}
+
+static void add_priority(struct facts *f, const xmlNode *claim,
+                         const struct doc_id *id)
+{
+    const char *name = priority_name(id);
+    struct fact *one = facts_add(f, FACT_PRIORITY, "Priority", name);
+    struct buf more = BUF_INIT(WORDS_MOST);
+
+    if (!one)
+        return;
+    add_if(&more, " (", strstr(name, id->docdb) ? "" : id->docdb, ")");
+    add_if(&more, " (", strstr(name, id->original) ? "" : id->original, ")");
+    add_if(&more, ", ", id->date, "");
+    add_if(&more, ", ", attribute(&f->memory, claim, "kind"), "");
+    add_if(&more, ", ", more_of(&f->memory, claim), "");
+    one->more = words_keep(&f->memory, &more);
+}
+
+static void add_priorities(struct facts *f, const xmlNode *data)
 {
     const xmlNode *at = child(child(data, "priority-claims"),
                               "priority-claim");
-    struct priority **end = &b->priorities;
+    const char *first = "";
 
     for (; at; at = next(at, "priority-claim")) {
-        struct slice level = dom_attribute(at, "kind");
-        struct priority *p = arena_new(&b->memory, sizeof(*p));
+        struct doc_id id = {"", "", "", ""};
+        struct date d;
 
-        if (!p)
-            return;
-        p->id = (struct doc_id){"", "", "", ""};
-        p->level = arena_text(&b->memory, level.at, level.len);
-        p->more = more_of(&b->memory, at);
-        read_ids(&b->memory, at, &p->id);
-        *end = p;
-        end = &p->next;
+        read_ids(&f->memory, at, &id);
+        add_priority(f, at, &id);
+        if (date_known(slice_of(id.date), &d) &&
+            (!*first || strcmp(id.date, first) < 0))
+            first = id.date;
     }
+    facts_add(f, FACT_FIRST_PRIORITY, "Earliest priority", first);
 }
 
-/* --- texts ---------------------------------------------------------------- */
+/* --- texts, parties, classes ---------------------------------------------- */
 
-static const char *lang_of(struct arena *memory, const xmlNode *node)
-{
-    struct slice lang = dom_attribute(node, "lang");
-
-    return arena_text(memory, lang.at, lang.len);
-}
-
-static void read_titles(struct biblio *b, const xmlNode *data)
+static void add_titles(struct facts *f, const xmlNode *data)
 {
     const xmlNode *at = child(data, "invention-title");
-    struct title **end = &b->titles;
 
     for (; at; at = next(at, "invention-title")) {
-        const char *text = words_of(&b->memory, at);
-        struct title *t = *text ? arena_new(&b->memory, sizeof(*t)) : NULL;
+        struct fact *one = facts_add(f, FACT_TITLE, "Title",
+                                     words_of(&f->memory, at));
 
-        if (!t)
-            continue;
-        t->text = text;
-        t->lang = lang_of(&b->memory, at);
-        *end = t;
-        end = &t->next;
+        if (one)
+            one->note = attribute(&f->memory, at, "lang");
     }
 }
 
-static void read_abstracts(struct biblio *b, const xmlNode *document)
+static void add_abstracts(struct facts *f, const xmlNode *document)
 {
     const xmlNode *at = child(document, "abstract");
-    struct abstract **end = &b->abstracts;
 
     for (; at; at = next(at, "abstract")) {
-        struct abstract *a;
+        struct fact *one = flow_is_empty(at)
+                               ? NULL
+                               : facts_add(f, FACT_ABSTRACT, "", "abstract");
 
-        if (flow_is_empty(at))
+        if (!one)
             continue;
-        a = arena_new(&b->memory, sizeof(*a));
-        if (!a)
-            return;
-        a->node = at;
-        a->lang = lang_of(&b->memory, at);
-        *end = a;
-        end = &a->next;
+        one->note = attribute(&f->memory, at, "lang");
+        one->node = at;
     }
 }
 
-static void count_citations(struct biblio *b, const xmlNode *data)
+void biblio_paragraphs(const struct fact *abstract, const char *between,
+                       struct buf *to)
 {
-    const xmlNode *list = child(data, "references-cited");
-    const xmlNode *at = child(list, "citation");
+    const xmlNode *p = child(abstract->node, "p");
+
+    if (!p || flow_is_mixed(abstract->node)) {
+        flow_text(abstract->node, to);
+        return;
+    }
+    for (const char *behind = ""; p; p = next(p, "p")) {
+        if (flow_is_empty(p))
+            continue;
+        buf_puts(to, behind);
+        flow_text(p, to);
+        behind = between;
+    }
+}
+
+static void add_parties(struct facts *f, const xmlNode *parties)
+{
+    static const struct {
+        enum fact_key key;
+        const char *label;
+    } roles[ROLES] = {
+        [ROLE_APPLICANT] = {FACT_APPLICANT, "Applicant"},
+        [ROLE_INVENTOR] = {FACT_INVENTOR, "Inventor"},
+        [ROLE_AGENT] = {FACT_AGENT, "Agent"},
+    };
+
+    for (enum role role = 0; role < ROLES; role++) {
+        const struct party *p = parties_read(&f->memory, parties, role);
+
+        for (; p; p = p->next) {
+            struct fact *one = facts_add(f, roles[role].key, roles[role].label,
+                                         p->name);
+            struct buf more = BUF_INIT(WORDS_MOST);
+
+            add_if(&more, " (", p->differs ? p->coded : "", ")");
+            add_if(&more, " [", p->residence, "]");
+            add_if(&more, ", ", p->more, "");
+            if (one) {
+                one->party = p;
+                one->more = words_keep(&f->memory, &more);
+            }
+        }
+    }
+}
+
+static void add_classes(struct facts *f, const xmlNode *data)
+{
+    const struct class *c = classes_read(&f->memory, data);
+
+    for (; c; c = c->next) {
+        struct fact *one = facts_add(f, FACT_CLASS, c->scheme, c->symbol);
+        struct buf more = BUF_INIT(WORDS_MOST);
+
+        add_if(&more, " ", c->value, "");
+        add_if(&more, " (", c->offices, ")");
+        if (one)
+            one->more = words_keep(&f->memory, &more);
+    }
+}
+
+static void add_count(struct facts *f, const char *label, unsigned count)
+{
+    char text[16] = "";
+
+    if (count > 0)
+        snprintf(text, sizeof(text), "%u", count);
+    facts_add(f, FACT_CITED, label, arena_text(&f->memory, text, strlen(text)));
+}
+
+static void add_counts(struct facts *f, const xmlNode *data)
+{
+    const xmlNode *at = child(child(data, "references-cited"), "citation");
+    unsigned patents = 0, literature = 0;
 
     for (; at; at = next(at, "citation")) {
         if (child(at, "nplcit"))
-            b->literature_cited++;
+            literature++;
         else
-            b->patents_cited++;
+            patents++;
     }
+    add_count(f, "Cited patents", patents);
+    add_count(f, "Cited literature", literature);
 }
 
 /* --- all of it ------------------------------------------------------------ */
 
-static const char *attribute(struct arena *memory, const xmlNode *node,
-                             const char *name)
-{
-    struct slice value = slice_trim(dom_attribute(node, name));
-
-    return arena_text(memory, value.at, value.len);
-}
-
-static const char *name_of(struct biblio *b, const xmlNode *document)
-{
-    char name[SUBJECT_NAME];
-
-    subject_name(document, name);
-    return name[0] ? arena_text(&b->memory, name, strlen(name))
-                   : b->publication.docdb;
-}
-
-static void read_all(struct biblio *b, const xmlNode *document)
+static void add_all(struct facts *f, const xmlNode *document)
 {
     const xmlNode *data = child(document, "bibliographic-data");
 
-    b->country = attribute(&b->memory, document, "country");
-    b->number = attribute(&b->memory, document, "doc-number");
-    b->kind = attribute(&b->memory, document, "kind");
-    b->family = attribute(&b->memory, document, "family-id");
-    read_references(&b->memory, data, "publication-reference",
-                    &b->publication);
-    read_references(&b->memory, data, "application-reference",
-                    &b->application);
-    b->name = name_of(b, document);
-    read_priorities(b, data);
-    read_titles(b, data);
-    read_abstracts(b, document);
-    for (enum role role = 0; role < ROLES; role++)
-        b->parties[role] = parties_read(&b->memory, child(data, "parties"),
-                                        role);
-    b->classes = classes_read(&b->memory, data);
-    count_citations(b, data);
-    b->extras = extras_read(&b->memory, document);
+    add_publication(f, document, data);
+    add_titles(f, data);
+    add_parties(f, child(data, "parties"));
+    add_application(f, data);
+    add_priorities(f, data);
+    add_classes(f, data);
+    facts_add(f, FACT_FAMILY, "Family",
+              attribute(&f->memory, document, "family-id"));
+    add_counts(f, data);
+    extras_add(f, document);
+    add_abstracts(f, document);
+    patent_add(f);
 }
 
 int biblio_read(const xmlNode *root, struct slice subject,
-                struct biblio *ret_biblio)
+                struct facts *ret_facts)
 {
-    struct biblio b = {.memory = ARENA_INIT};
+    struct facts f = FACTS_INIT;
     const xmlNode *document;
     int r = subject_document(root, subject, &document);
 
     if (r < 0)
         return r;
-    read_all(&b, document);
-    if (b.memory.error) {
-        r = b.memory.error;
-        arena_fini(&b.memory);
+    add_all(&f, document);
+    if (f.memory.error) {
+        r = f.memory.error;
+        facts_fini(&f);
         return r;
     }
-    *ret_biblio = b;
+    *ret_facts = f;
     return 0;
-}
-
-void biblio_fini(struct biblio *b)
-{
-    arena_fini(&b->memory);
-}
-
-const struct title *biblio_title(const struct biblio *b, struct slice lang)
-{
-    struct slice want = lang.len ? lang : SLICE("en");
-
-    for (const struct title *t = b->titles; t; t = t->next) {
-        if (slice_is_fold(want, t->lang))
-            return t;
-    }
-    return lang.len ? NULL : b->titles;
-}
-
-const char *biblio_main_class(const struct biblio *b, const char *scheme)
-{
-    for (const struct class *c = b->classes; c; c = c->next) {
-        if (strcmp(c->scheme, scheme) == 0)
-            return c->symbol;
-    }
-    return "";
-}
-
-const struct abstract *biblio_abstract(const struct biblio *b)
-{
-    const struct abstract *a = b->abstracts;
-
-    while (a && !slice_is_fold(SLICE("en"), a->lang))
-        a = a->next;
-    return a ? a : b->abstracts;
-}
-
-void biblio_paragraphs(const struct abstract *a, const char *between,
-                       struct buf *to)
-{
-    const xmlNode *p = child(a->node, "p");
-
-    if (!p || flow_is_mixed(a->node)) {
-        flow_text(a->node, to);
-        return;
-    }
-    for (const char *glue = ""; p; p = next(p, "p")) {
-        if (flow_is_empty(p))
-            continue;
-        buf_puts(to, glue);
-        flow_text(p, to);
-        glue = between;
-    }
-}
-
-const char *biblio_first_priority(const struct biblio *b)
-{
-    const char *first = "";
-    struct date d;
-
-    for (const struct priority *p = b->priorities; p; p = p->next) {
-        if (date_known(slice_of(p->id.date), &d) &&
-            (!*first || strcmp(p->id.date, first) < 0))
-            first = p->id.date;
-    }
-    return first;
 }

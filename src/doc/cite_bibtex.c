@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* @patent of BibTeX, in ASCII and UTF-8 that TeX takes for text. */
+/*
+ * The rows of BibTeX.
+ */
 #include "doc/cite.h"
-
 #include "doc/date.h"
-#include "doc/patent.h"
 #include "doc/person.h"
-#include "doc/words.h"
 
 #include <string.h>
 
-/* What has a meaning for TeX, or is another character in its oldest fonts. */
+/* --- signs ---------------------------------------------------------------- */
+
+/* What is a sign to TeX, or another sign in its oldest fonts. */
 static const char *const escapes[128] = {
     ['\\'] = "\\textbackslash{}",
     ['{'] = "\\{",
@@ -26,8 +27,8 @@ static const char *const escapes[128] = {
     ['|'] = "$|$",
 };
 
-/* BibTeX counts braces, escaped or not: unpaired ones are written by their
- * name. */
+/* BibTeX counts braces, escaped or not: those that are not in pairs are
+ * named. */
 static const char *lone_brace(char c)
 {
     return c == '{' ? "\\textbraceleft{}" : "\\textbraceright{}";
@@ -45,7 +46,7 @@ static bool braces_match(struct slice s)
     return open == 0;
 }
 
-/* DEL and the like have nothing to print, and TeX stops at them. */
+/* Of DEL and the like there is nothing to print, and TeX stops at them. */
 static bool is_control(char c)
 {
     return (unsigned char)c < 0x20 || c == 0x7f;
@@ -67,24 +68,44 @@ static void add_latex(struct buf *to, struct slice s)
     }
 }
 
-static void begin(struct buf *to, const char *field)
+/* --- fields --------------------------------------------------------------- */
+
+static void begin(const struct cite *c, const char *tag)
 {
-    buf_printf(to, ",\n  %-12s = ", field);
+    buf_printf(c->to, ",\n  %-12s = ", tag);
 }
 
-static void text_field(struct buf *to, const char *field, const char *text)
+static void field(const struct cite *c, const char *tag, const char *open,
+                  const char *text, const char *close)
 {
-    if (!*text)
-        return;
-    begin(to, field);
-    buf_putc(to, '{');
-    add_latex(to, slice_of(text));
-    buf_putc(to, '}');
+    begin(c, tag);
+    buf_puts(c->to, open);
+    add_latex(c->to, slice_of(text));
+    buf_puts(c->to, close);
 }
 
-/* --- names ---------------------------------------------------------------- */
+static void text(const struct cite *c, const char *tag,
+                 const struct fact *first)
+{
+    field(c, tag, "{", first->text, "}");
+}
 
-/* The word `and` separates names, in any case. */
+/* Braces twice keep the case of a title in styles that change it. */
+static void title(const struct cite *c, const char *tag,
+                  const struct fact *first)
+{
+    field(c, tag, "{{", facts_best(first)->text, "}}");
+}
+
+/* An address is no text. */
+static void address(const struct cite *c, const char *tag,
+                    const struct fact *first)
+{
+    begin(c, tag);
+    buf_printf(c->to, "{%s}", first->text);
+}
+
+/* A word `and` parts names, in any case. */
 static bool has_and(struct slice s)
 {
     struct slice word;
@@ -105,163 +126,110 @@ static void add_part(struct buf *to, struct slice s, bool whole)
     buf_puts(to, braces ? "}" : "");
 }
 
-static void add_person(struct buf *to, const struct party *party)
+static void persons(const struct cite *c, const char *tag,
+                    const struct fact *first)
 {
-    struct person p = person_of(party);
+    begin(c, tag);
+    for (const struct fact *f = first; f; f = facts_next(f)) {
+        struct person p = person_of(f->party);
 
-    add_part(to, p.family, !p.given.len);
-    if (p.given.len && p.suffix.len) {
-        buf_puts(to, ", ");
-        add_part(to, p.suffix, false);
+        buf_puts(c->to, f == first ? "{" : " and ");
+        add_part(c->to, p.family, !p.given.len);
+        if (p.given.len && p.suffix.len) {
+            buf_puts(c->to, ", ");
+            add_part(c->to, p.suffix, false);
+        }
+        if (p.given.len) {
+            buf_puts(c->to, ", ");
+            add_part(c->to, p.given, false);
+        }
     }
-    if (p.given.len) {
-        buf_puts(to, ", ");
-        add_part(to, p.given, false);
+    buf_putc(c->to, '}');
+}
+
+static void holders(const struct cite *c, const char *tag,
+                    const struct fact *first)
+{
+    begin(c, tag);
+    for (const struct fact *f = first; f; f = facts_next(f)) {
+        buf_puts(c->to, f == first ? "{" : " and ");
+        add_part(c->to, slice_of(f->text), true);
     }
+    buf_putc(c->to, '}');
 }
 
-static void add_holder(struct buf *to, const struct party *party)
+static void date(const struct cite *c, const char *tag,
+                 const struct fact *first)
 {
-    add_part(to, slice_of(party->name), true);
-}
+    struct date d;
 
-static void names_field(struct buf *to, const char *field,
-                        const struct party *first,
-                        void (*add)(struct buf *to, const struct party *party))
-{
-    if (!first)
+    if (!date_known(slice_of(first->text), &d))
         return;
-    begin(to, field);
-    buf_putc(to, '{');
-    for (const struct party *p = first; p; p = p->next) {
-        buf_puts(to, p == first ? "" : " and ");
-        add(to, p);
-    }
-    buf_putc(to, '}');
+    begin(c, tag);
+    buf_printf(c->to, "{%04d", d.year);
+    if (d.month)
+        buf_printf(c->to, "-%02d", d.month);
+    if (d.day)
+        buf_printf(c->to, "-%02d", d.day);
+    buf_putc(c->to, '}');
 }
 
-/* --- the others ----------------------------------------------------------- */
-
-/* Double braces keep the case of a title in styles that change it. */
-static void title_field(struct buf *to, const struct biblio *b)
+static void year(const struct cite *c, const char *tag,
+                 const struct fact *first)
 {
-    const struct title *t = biblio_title(b, SLICE(""));
+    struct date d;
 
-    if (!t)
+    if (!date_known(slice_of(first->text), &d))
         return;
-    begin(to, "title");
-    buf_puts(to, "{{");
-    add_latex(to, slice_of(t->text));
-    buf_puts(to, "}}");
+    begin(c, tag);
+    buf_printf(c->to, "{%04d}", d.year);
 }
 
-/* What classic styles print of a `@misc`, instead of the number. */
-static void howpublished_field(struct buf *to, const struct biblio *b)
-{
-    if (!*b->name)
-        return;
-    begin(to, "howpublished");
-    buf_putc(to, '{');
-    add_latex(to, slice_of(patent_office(b)));
-    buf_puts(to, *patent_office(b) ? ", " : "");
-    add_latex(to, slice_of(b->name));
-    buf_putc(to, '}');
-}
-
-/* `date` is what biblatex reads; `year` and `month` are for classic styles. */
-static void date_fields(struct buf *to, const char *date)
+static void month(const struct cite *c, const char *tag,
+                  const struct fact *first)
 {
     static const char months[12][4] = {"jan", "feb", "mar", "apr",
                                        "may", "jun", "jul", "aug",
                                        "sep", "oct", "nov", "dec"};
     struct date d;
 
-    if (!date_known(slice_of(date), &d))
+    if (!date_known(slice_of(first->text), &d) || !d.month)
         return;
-    begin(to, "date");
-    buf_printf(to, "{%04d", d.year);
-    if (d.month)
-        buf_printf(to, "-%02d", d.month);
-    if (d.day)
-        buf_printf(to, "-%02d", d.day);
-    buf_putc(to, '}');
-    begin(to, "year");
-    buf_printf(to, "{%04d}", d.year);
-    if (!d.month)
-        return;
-    begin(to, "month");
-    buf_puts(to, months[d.month - 1]);
+    begin(c, tag);
+    buf_puts(c->to, months[d.month - 1]);
 }
 
-/* Names that biblatex has in each language. */
-static const char *type_of(const struct biblio *b)
+/* Words that biblatex has in each language. */
+static void known(const struct cite *c, const char *tag,
+                  const struct fact *first)
 {
-    static const char *const types[] = {
-        [PATENT_GRANTED] = "patent",
-        [PATENT_APPLICATION] = "patreq",
-        [PATENT_UTILITY_MODEL] = "utility model",
-        [PATENT_DESIGN] = "design",
+    static const char *const words[][2] = {
+        {"patent application", "patreq"}, {"DE", "countryde"},
+        {"EP", "countryep"}, {"FR", "countryfr"}, {"GB", "countryuk"},
+        {"US", "countryus"},
     };
+    const char *word = first->text;
 
-    return types[patent_sort(b)];
-}
-
-static const char *location_of(const struct biblio *b)
-{
-    static const char *const known[][2] = {
-        {"DE", "countryde"}, {"EP", "countryep"}, {"FR", "countryfr"},
-        {"GB", "countryuk"}, {"US", "countryus"},
-    };
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (strcmp(known[i][0], b->country) == 0)
-            return known[i][1];
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (strcmp(words[i][0], first->text) == 0)
+            word = words[i][1];
     }
-    return b->country;
+    field(c, tag, "{", word, "}");
 }
 
-static void add_key(struct buf *to, const char *name)
-{
-    size_t start = to->len;
-
-    for (; *name; name++) {
-        if (is_alnum(*name) || *name == '-' || *name == '.')
-            buf_putc(to, *name);
-    }
-    if (to->len == start)
-        buf_puts(to, "patent");
-}
-
-static void url_field(struct buf *to, const struct biblio *b)
-{
-    if (!*b->number)
-        return;
-    begin(to, "url");
-    buf_putc(to, '{');
-    patent_url(b, to);
-    buf_putc(to, '}');
-}
-
-int cite_bibtex(const struct rendering *r)
-{
-    struct buf *to = r->to;
-    struct biblio b;
-    int made = biblio_read(r->root, r->subject, &b);
-
-    if (made < 0)
-        return made;
-    buf_puts(to, "@patent{");
-    add_key(to, b.name);
-    names_field(to, "author", b.parties[ROLE_INVENTOR], add_person);
-    names_field(to, "holder", b.parties[ROLE_APPLICANT], add_holder);
-    title_field(to, &b);
-    text_field(to, "number", b.name);
-    howpublished_field(to, &b);
-    date_fields(to, b.publication.date);
-    text_field(to, "type", type_of(&b));
-    text_field(to, "location", location_of(&b));
-    url_field(to, &b);
-    buf_puts(to, "\n}\n");
-    biblio_fini(&b);
-    return to->error;
-}
+/* `date` is what biblatex reads; `year` and `month` are for classic styles, and
+ * so is `howpublished`, which they print of a `@misc` instead of the number. */
+const struct cite_row bibtex_rows[] = {
+    {"author", FACT_INVENTOR, persons},
+    {"holder", FACT_APPLICANT, holders},
+    {"title", FACT_TITLE, title},
+    {"number", FACT_NAME, text},
+    {"howpublished", FACT_ISSUED, text},
+    {"date", FACT_PUBLISHED, date},
+    {"year", FACT_PUBLISHED, year},
+    {"month", FACT_PUBLISHED, month},
+    {"type", FACT_SORT, known},
+    {"location", FACT_COUNTRY, known},
+    {"url", FACT_URL, address},
+    {.tag = NULL},
+};

@@ -1,172 +1,114 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* CSL-JSON, as citation processors read it. */
+/*
+ * The rows of CSL-JSON.
+ */
+#include "doc/biblio.h"
 #include "doc/cite.h"
-
-#include "base/json.h"
 #include "doc/date.h"
-#include "doc/patent.h"
 #include "doc/person.h"
 #include "doc/words.h"
 
-#include <string.h>
-
-static void put_text(struct json_writer *w, struct json *to, const char *name,
-                     const char *text)
+static void text(const struct cite *c, const char *tag,
+                 const struct fact *first)
 {
-    if (*text)
-        json_put_text(w, to, name, text);
+    json_put_text(c->json, c->item, tag, facts_best(first)->text);
 }
 
-/* Frees the buffer. */
-static void put_buf(struct json_writer *w, struct json *to, const char *name,
+/* The buffer is used up. */
+static void put_buf(const struct cite *c, struct json *to, const char *tag,
                     struct buf *text)
 {
-    put_text(w, to, name, buf_text(text));
+    if (text->len > 0)
+        json_put_text(c->json, to, tag, buf_text(text));
     if (text->error)
-        w->error = text->error;
+        c->json->error = text->error;
     buf_fini(text);
 }
 
-static void put_slice(struct json_writer *w, struct json *to, const char *name,
+static void put_slice(const struct cite *c, struct json *to, const char *tag,
                       struct slice s)
 {
     struct buf text = BUF_INIT(WORDS_MOST);
 
     buf_add(&text, s.at, s.len);
-    put_buf(w, to, name, &text);
+    put_buf(c, to, tag, &text);
 }
 
-static void put_person(struct json_writer *w, struct json *list,
-                       const struct party *party)
+static void persons(const struct cite *c, const char *tag,
+                    const struct fact *first)
 {
-    struct json *to = json_put_object(w, list, NULL);
-    struct person p = person_of(party);
+    struct json *list = json_put_array(c->json, c->item, tag);
 
-    if (!p.given.len) {
-        put_text(w, to, "literal", party->name);
-        return;
+    for (const struct fact *f = first; f; f = facts_next(f)) {
+        struct json *to = json_put_object(c->json, list, NULL);
+        struct person p = person_of(f->party);
+
+        put_slice(c, to, p.given.len ? "family" : "literal", p.family);
+        put_slice(c, to, "given", p.given);
+        put_slice(c, to, "suffix", p.suffix);
     }
-    put_slice(w, to, "family", p.family);
-    put_slice(w, to, "given", p.given);
-    put_slice(w, to, "suffix", p.suffix);
 }
 
-static void put_authors(struct json_writer *w, struct json *item,
-                        const struct party *first)
+/* CSL has no place for them but this one, which is for what it has none for. */
+static void applicants(const struct cite *c, const char *tag,
+                       const struct fact *first)
 {
-    struct json *list = first ? json_put_array(w, item, "author") : NULL;
+    struct json *list = json_put_object(c->json, c->item, tag);
 
-    for (const struct party *p = first; p; p = p->next)
-        put_person(w, list, p);
+    list = json_put_array(c->json, list, "applicants");
+    for (const struct fact *f = first; f; f = facts_next(f))
+        json_put_text(c->json, list, NULL, f->text);
 }
 
-/* CSL has no field for them: `note` is for whatever has none. */
-static void put_applicants(struct json_writer *w, struct json *item,
-                           const struct party *first)
-{
-    struct json *list;
-
-    if (!first)
-        return;
-    list = json_put_array(w, json_put_object(w, item, "custom"), "applicants");
-    for (const struct party *p = first; p; p = p->next)
-        json_put_text(w, list, NULL, p->name);
-}
-
-static void put_date(struct json_writer *w, struct json *item, const char *name,
-                     const char *date)
+static void date(const struct cite *c, const char *tag,
+                 const struct fact *first)
 {
     struct json *parts;
     struct date d;
 
-    if (!date_known(slice_of(date), &d))
+    if (!date_known(slice_of(first->text), &d))
         return;
-    parts = json_put_object(w, item, name);
-    parts = json_put_array(w, json_put_array(w, parts, "date-parts"), NULL);
-    json_put_number(w, parts, NULL, d.year);
+    parts = json_put_object(c->json, c->item, tag);
+    parts = json_put_array(c->json, parts, "date-parts");
+    parts = json_put_array(c->json, parts, NULL);
+    json_put_number(c->json, parts, NULL, d.year);
     if (d.month)
-        json_put_number(w, parts, NULL, d.month);
+        json_put_number(c->json, parts, NULL, d.month);
     if (d.day)
-        json_put_number(w, parts, NULL, d.day);
+        json_put_number(c->json, parts, NULL, d.day);
 }
 
-static void put_priorities(struct json_writer *w, struct json *item,
-                           const struct priority *first)
+static void priorities(const struct cite *c, const char *tag,
+                       const struct fact *first)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf all = BUF_INIT(WORDS_MOST);
 
-    for (const struct priority *p = first; p; p = p->next)
-        buf_printf(&text, "%s%s", p == first ? "" : ", ",
-                   *p->id.epodoc ? p->id.epodoc : p->id.docdb);
-    put_buf(w, item, "references", &text);
+    facts_join(first, ", ", &all);
+    put_buf(c, c->item, tag, &all);
 }
 
-static void put_abstract(struct json_writer *w, struct json *item,
-                         const struct biblio *b)
+static void abstract(const struct cite *c, const char *tag,
+                     const struct fact *first)
 {
-    const struct abstract *a = biblio_abstract(b);
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf all = BUF_INIT(WORDS_MOST);
 
-    if (a)
-        biblio_paragraphs(a, "\n", &text);
-    put_buf(w, item, "abstract", &text);
+    biblio_paragraphs(facts_best(first), "\n", &all);
+    put_buf(c, c->item, tag, &all);
 }
 
-static void put_url(struct json_writer *w, struct json *item,
-                    const struct biblio *b)
-{
-    struct buf text = BUF_INIT(WORDS_MOST);
-
-    patent_url(b, &text);
-    put_buf(w, item, "URL", &text);
-}
-
-static const char *genre_of(const struct biblio *b)
-{
-    static const char *const genres[] = {
-        [PATENT_GRANTED] = "patent",
-        [PATENT_APPLICATION] = "patent application",
-        [PATENT_UTILITY_MODEL] = "utility model",
-        [PATENT_DESIGN] = "design",
-    };
-
-    return genres[patent_sort(b)];
-}
-
-static void put_item(struct json_writer *w, const struct biblio *b)
-{
-    struct json *item = json_put_object(w, w->root, NULL);
-    const struct title *title = biblio_title(b, SLICE(""));
-
-    put_text(w, item, "id", *b->name ? b->name : "patent");
-    put_text(w, item, "type", "patent");
-    put_text(w, item, "genre", genre_of(b));
-    put_text(w, item, "title", title ? title->text : "");
-    put_authors(w, item, b->parties[ROLE_INVENTOR]);
-    put_text(w, item, "number", b->name);
-    put_text(w, item, "authority", patent_office(b));
-    put_text(w, item, "jurisdiction", b->country);
-    put_date(w, item, "issued", b->publication.date);
-    put_date(w, item, "submitted", b->application.date);
-    put_text(w, item, "call-number", b->application.docdb);
-    put_priorities(w, item, b->priorities);
-    put_abstract(w, item, b);
-    put_url(w, item, b);
-    put_applicants(w, item, b->parties[ROLE_APPLICANT]);
-}
-
-int cite_csl(const struct rendering *r)
-{
-    struct json_writer w;
-    struct biblio b;
-    int made = biblio_read(r->root, r->subject, &b);
-
-    if (made < 0)
-        return made;
-    json_writer_init(&w);
-    put_item(&w, &b);
-    biblio_fini(&b);
-    made = json_write(&w, r->to);
-    json_writer_fini(&w);
-    return made;
-}
+const struct cite_row csl_rows[] = {
+    {"genre", FACT_SORT, text},
+    {"title", FACT_TITLE, text},
+    {"author", FACT_INVENTOR, persons},
+    {"number", FACT_NAME, text},
+    {"authority", FACT_OFFICE, text},
+    {"jurisdiction", FACT_COUNTRY, text},
+    {"issued", FACT_PUBLISHED, date},
+    {"submitted", FACT_FILED, date},
+    {"call-number", FACT_APPLICATION, text},
+    {"references", FACT_PRIORITY, priorities},
+    {"abstract", FACT_ABSTRACT, abstract},
+    {"URL", FACT_URL, text},
+    {"custom", FACT_APPLICANT, applicants},
+    {.tag = NULL},
+};

@@ -1,39 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* RIS: a tag and a value a line. */
+/*
+ * The rows of RIS.
+ */
+#include "doc/biblio.h"
 #include "doc/cite.h"
-
 #include "doc/date.h"
-#include "doc/patent.h"
 #include "doc/person.h"
-#include "doc/words.h"
 
 #include <string.h>
 
 #define END_OF_LINE "\r\n"
 
-static void begin(struct buf *to, const char *tag)
+static void begin(const struct cite *c, const char *tag)
 {
-    buf_printf(to, "%s  - ", tag);
+    buf_printf(c->to, "%s  - ", tag);
 }
 
-static void end(struct buf *to)
+static void line(const struct cite *c, const char *tag, const char *value)
 {
-    buf_puts(to, END_OF_LINE);
+    begin(c, tag);
+    buf_printf(c->to, "%s" END_OF_LINE, value);
 }
 
-static void line(struct buf *to, const char *tag, const char *value)
+static void text(const struct cite *c, const char *tag,
+                 const struct fact *first)
 {
-    if (!*value)
-        return;
-    begin(to, tag);
-    buf_puts(to, value);
-    end(to);
+    line(c, tag, facts_best(first)->text);
 }
 
-/* A name in RIS cannot have an asterisk, nor escape one: the asterisk operator
- * of mathematics stands for it. */
-static void add_name(struct buf *to, struct slice s)
+/* RIS has no asterisk in a name and no way to write one: its twin from the
+ * mathematical signs does. */
+static void add_part(struct buf *to, const char *before, struct slice s)
 {
+    buf_puts(to, before);
     for (size_t i = 0; i < s.len; i++) {
         if (s.at[i] == '*')
             buf_puts(to, "\xe2\x88\x97");
@@ -42,128 +41,104 @@ static void add_name(struct buf *to, struct slice s)
     }
 }
 
-static void author_line(struct buf *to, const struct party *party)
+static void persons(const struct cite *c, const char *tag,
+                    const struct fact *first)
 {
-    struct person p = person_of(party);
+    for (const struct fact *f = first; f; f = facts_next(f)) {
+        struct person p = person_of(f->party);
 
-    begin(to, "AU");
-    add_name(to, p.family);
-    if (p.given.len) {
-        buf_puts(to, ", ");
-        add_name(to, p.given);
+        begin(c, tag);
+        add_part(c->to, "", p.family);
+        if (p.given.len)
+            add_part(c->to, ", ", p.given);
+        if (p.given.len && p.suffix.len)
+            add_part(c->to, ", ", p.suffix);
+        buf_puts(c->to, END_OF_LINE);
     }
-    if (p.given.len && p.suffix.len) {
-        buf_puts(to, ", ");
-        add_name(to, p.suffix);
-    }
-    end(to);
 }
 
-/* Programs that read RIS keep only one of these. */
-static void holders_line(struct buf *to, const struct party *first)
+/* Readers keep but one of these. */
+static void holders(const struct cite *c, const char *tag,
+                    const struct fact *first)
 {
-    if (!first)
-        return;
-    begin(to, "PB");
-    for (const struct party *p = first; p; p = p->next) {
-        buf_puts(to, p == first ? "" : "; ");
-        buf_puts(to, p->name);
-    }
-    end(to);
+    begin(c, tag);
+    facts_join(first, "; ", c->to);
+    buf_puts(c->to, END_OF_LINE);
 }
 
-static void date_line(struct buf *to, const char *tag, const char *date)
+static void priorities(const struct cite *c, const char *tag,
+                       const struct fact *first)
+{
+    begin(c, tag);
+    facts_join(first, ", ", c->to);
+    buf_puts(c->to, END_OF_LINE);
+}
+
+static void date(const struct cite *c, const char *tag,
+                 const struct fact *first)
 {
     struct date d;
 
-    if (!date_known(slice_of(date), &d))
+    if (!date_known(slice_of(first->text), &d))
         return;
-    buf_printf(to, "%s  - %04d/", tag, d.year);
+    begin(c, tag);
+    buf_printf(c->to, "%04d/", d.year);
     if (d.month)
-        buf_printf(to, "%02d", d.month);
-    buf_putc(to, '/');
+        buf_printf(c->to, "%02d", d.month);
+    buf_putc(c->to, '/');
     if (d.day)
-        buf_printf(to, "%02d", d.day);
-    end(to);
+        buf_printf(c->to, "%02d", d.day);
+    buf_puts(c->to, END_OF_LINE);
 }
 
-static void year_line(struct buf *to, const char *date)
+static void year(const struct cite *c, const char *tag,
+                 const struct fact *first)
 {
     struct date d;
 
-    if (date_known(slice_of(date), &d))
-        buf_printf(to, "PY  - %04d" END_OF_LINE, d.year);
+    if (date_known(slice_of(first->text), &d))
+        buf_printf(c->to, "%s  - %04d" END_OF_LINE, tag, d.year);
 }
 
-static void priorities_line(struct buf *to, const struct priority *first)
+/* Of CPC where there are such, else of IPC. */
+static void classes(const struct cite *c, const char *tag,
+                    const struct fact *first)
 {
-    if (!first)
-        return;
-    begin(to, "OP");
-    for (const struct priority *p = first; p; p = p->next)
-        buf_printf(to, "%s%s", p == first ? "" : ", ",
-                   *p->id.epodoc ? p->id.epodoc : p->id.docdb);
-    end(to);
-}
+    const char *scheme = "IPC";
 
-static void abstract_line(struct buf *to, const struct biblio *b)
-{
-    const struct abstract *a = biblio_abstract(b);
-
-    if (!a)
-        return;
-    begin(to, "AB");
-    biblio_paragraphs(a, " ", to);
-    end(to);
-}
-
-static void class_lines(struct buf *to, const struct biblio *b)
-{
-    const char *scheme = *biblio_main_class(b, "CPC") ? "CPC" : "IPC";
-
-    for (const struct class *c = b->classes; c; c = c->next) {
-        if (strcmp(c->scheme, scheme) == 0)
-            line(to, "KW", c->symbol);
+    for (const struct fact *f = first; f; f = facts_next(f)) {
+        if (strcmp(f->label, "CPC") == 0)
+            scheme = "CPC";
+    }
+    for (const struct fact *f = first; f; f = facts_next(f)) {
+        if (strcmp(f->label, scheme) == 0)
+            line(c, tag, f->text);
     }
 }
 
-static void url_line(struct buf *to, const struct biblio *b)
+static void abstract(const struct cite *c, const char *tag,
+                     const struct fact *first)
 {
-    if (!*b->number)
-        return;
-    begin(to, "UR");
-    patent_url(b, to);
-    end(to);
+    begin(c, tag);
+    biblio_paragraphs(facts_best(first), " ", c->to);
+    buf_puts(c->to, END_OF_LINE);
 }
 
-int cite_ris(const struct rendering *r)
-{
-    struct buf *to = r->to;
-    const struct title *title;
-    struct biblio b;
-    int made = biblio_read(r->root, r->subject, &b);
-
-    if (made < 0)
-        return made;
-    title = biblio_title(&b, SLICE(""));
-    line(to, "TY", "PAT");
-    line(to, "ID", b.name);
-    for (const struct party *p = b.parties[ROLE_INVENTOR]; p; p = p->next)
-        author_line(to, p);
-    line(to, "TI", title ? title->text : "");
-    line(to, "A2", patent_office(&b));
-    holders_line(to, b.parties[ROLE_APPLICANT]);
-    date_line(to, "DA", b.publication.date);
-    year_line(to, b.publication.date);
-    line(to, "SN", b.name);
-    line(to, "M1", b.application.docdb);
-    date_line(to, "C1", b.application.date);
-    priorities_line(to, b.priorities);
-    line(to, "CY", b.country);
-    class_lines(to, &b);
-    abstract_line(to, &b);
-    url_line(to, &b);
-    buf_puts(to, "ER  - " END_OF_LINE);
-    biblio_fini(&b);
-    return to->error;
-}
+const struct cite_row ris_rows[] = {
+    {"ID", FACT_NAME, text},
+    {"AU", FACT_INVENTOR, persons},
+    {"TI", FACT_TITLE, text},
+    {"A2", FACT_OFFICE, text},
+    {"PB", FACT_APPLICANT, holders},
+    {"DA", FACT_PUBLISHED, date},
+    {"PY", FACT_PUBLISHED, year},
+    {"SN", FACT_NAME, text},
+    {"M1", FACT_APPLICATION, text},
+    {"C1", FACT_FILED, date},
+    {"OP", FACT_PRIORITY, priorities},
+    {"CY", FACT_COUNTRY, text},
+    {"KW", FACT_CLASS, classes},
+    {"AB", FACT_ABSTRACT, abstract},
+    {"UR", FACT_URL, text},
+    {.tag = NULL},
+};

@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-/* The lines found so far; the next one is put at `end`. */
-struct lines {
-    struct arena *memory;
-    struct extra *first;
-    struct extra **end;
-};
-
 static bool is_one_of(const xmlNode *node, const char *const *names)
 {
     while (*names && !dom_is(node, NS_EXCHANGE, *names))
@@ -43,18 +36,11 @@ static const char *label_of(struct arena *memory, const xmlNode *list,
     return words_keep(memory, &label);
 }
 
-static void add_line(struct lines *to, const xmlNode *list,
-                     const xmlNode *node)
+static void add_line(struct facts *to, const xmlNode *list, const xmlNode *node)
 {
-    const char *text = words_of_leaves(to->memory, node, ", ");
-    struct extra *e = *text ? arena_new(to->memory, sizeof(*e)) : NULL;
+    const char *text = words_of_leaves(&to->memory, node, ", ");
 
-    if (!e)
-        return;
-    e->label = label_of(to->memory, list, node);
-    e->text = text;
-    *to->end = e;
-    to->end = &e->next;
+    facts_add(to, FACT_OTHER, label_of(&to->memory, list, node), text);
 }
 
 /* Elements that hold nothing but elements. */
@@ -68,7 +54,7 @@ static bool is_list(const xmlNode *node)
     return found && !flow_is_mixed(node);
 }
 
-static void add_lines(struct lines *to, const xmlNode *node)
+static void add_lines(struct facts *to, const xmlNode *node)
 {
     const xmlNode *at = first_in(node);
 
@@ -92,7 +78,7 @@ static bool is_second(const xmlNode *parent, const xmlNode *node)
            dom_child(parent, NS_EXCHANGE, (const char *)node->name) != node;
 }
 
-static void add_unknown(struct lines *to, const xmlNode *parent,
+static void add_unknown(struct facts *to, const xmlNode *parent,
                         const char *const *known)
 {
     const xmlNode *at = parent ? first_in(parent) : NULL;
@@ -103,7 +89,7 @@ static void add_unknown(struct lines *to, const xmlNode *parent,
     }
 }
 
-struct extra *extras_read(struct arena *memory, const xmlNode *document)
+void extras_add(struct facts *to, const xmlNode *document)
 {
     static const char *const of_document[] = {"bibliographic-data", "abstract",
                                               NULL};
@@ -115,11 +101,8 @@ struct extra *extras_read(struct arena *memory, const xmlNode *document)
         "classifications-ipcr", "patent-classifications", NULL};
     const xmlNode *data = dom_child(document, NS_EXCHANGE,
                                     "bibliographic-data");
-    struct lines lines = {memory, NULL, NULL};
 
-    lines.end = &lines.first;
-    add_unknown(&lines, data, of_data);
-    add_unknown(&lines, dom_child(data, NS_EXCHANGE, "parties"), of_parties);
-    add_unknown(&lines, document, of_document);
-    return lines.first;
+    add_unknown(to, data, of_data);
+    add_unknown(to, dom_child(data, NS_EXCHANGE, "parties"), of_parties);
+    add_unknown(to, document, of_document);
 }

@@ -2,6 +2,7 @@
 #include "doc/links.h"
 
 #include "doc/docdb.h"
+#include "doc/patent.h"
 #include "doc/subject.h"
 
 #include <errno.h>
@@ -20,8 +21,7 @@ static bool espacenet(const struct rendering *r, const struct number *n,
     (void)r;
     if (n->what != NUMBER_PUBLICATION)
         return false;
-    buf_printf(to, "https://worldwide.espacenet.com/patent/search?q=pn%%3D%s%s%s",
-               n->country, n->number, n->kind);
+    patent_url(n->country, n->number, n->kind, to);
     return true;
 }
 

@@ -5,27 +5,22 @@
 #include "doc/columns.h"
 #include "doc/docdb.h"
 
-#define EP_SERIAL 8 /* digits of a European application */
+#include <string.h>
 
-/* EP10167109 as EP10167109.5: each second digit doubled, the digits of the
- * products added, and the difference to the next ten. */
+/* EP10167109 as EP10167109.5. */
 static void check_digit(const struct found *at, struct buf *to)
 {
-    int sum = 0;
+    struct number n = {.what = NUMBER_APPLICATION, .country = "EP"};
+    char name[NUMBER_NAME];
     struct docdb id;
 
-    if (!docdb_of(at->node, &id) || !slice_is(id.country, "EP") ||
-        id.number.len != EP_SERIAL)
+    if (!docdb_of(at->node, &id) || !slice_is(id.country, n.country) ||
+        id.number.len >= sizeof(n.number))
         return;
-    for (size_t i = 0; i < EP_SERIAL; i++) {
-        int product = (id.number.at[i] - '0') * (i % 2 == 0 ? 1 : 2);
-
-        if (!is_digit(id.number.at[i]))
-            return;
-        sum += product / 10 + product % 10;
-    }
-    buf_printf(to, "EP%.*s.%d (check digit computed)", EP_SERIAL, id.number.at,
-               (10 - sum % 10) % 10);
+    memcpy(n.number, id.number.at, id.number.len);
+    number_name(&n, name);
+    if (strchr(name, '.'))
+        buf_printf(to, "%s (check digit computed)", name);
 }
 
 #define OF(reference, form)                                                    \

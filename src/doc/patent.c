@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/patent.h"
 
+#include "doc/words.h"
+
 #include <string.h>
 
 static const struct {
@@ -27,60 +29,76 @@ static const struct {
 
 #define OFFICES (sizeof(offices) / sizeof(offices[0]))
 
-static size_t office_of(const struct biblio *b)
+static size_t office_of(const char *country)
 {
     size_t i = 0;
 
-    while (i < OFFICES && strcmp(offices[i].country, b->country) != 0)
+    while (i < OFFICES && strcmp(offices[i].country, country) != 0)
         i++;
     return i;
 }
 
-const char *patent_office(const struct biblio *b)
+static bool is_application(size_t office, const char *serial, const char *kind)
 {
-    size_t i = office_of(b);
-
-    return i < OFFICES ? offices[i].name : b->country;
-}
-
-static bool is_application(const struct biblio *b)
-{
-    size_t i = office_of(b);
     bool found = false;
     int64_t number = 0;
 
-    if (i == OFFICES)
+    if (office == OFFICES)
         return false;
-    for (size_t k = 0; k < 2; k++) {
-        const char *kind = offices[i].applications[k];
+    for (size_t i = 0; i < 2; i++) {
+        const char *letters = offices[office].applications[i];
 
-        found |= kind && slice_starts(slice_of(b->kind), kind);
+        found |= letters && slice_starts(slice_of(kind), letters);
     }
-    return found && (!offices[i].from ||
-                     (slice_number(slice_of(b->number), &number) == 0 &&
-                      number >= offices[i].from));
+    return found && (!offices[office].from ||
+                     (slice_number(slice_of(serial), &number) == 0 &&
+                      number >= offices[office].from));
 }
 
-enum patent_sort patent_sort(const struct biblio *b)
+static const char *sort_of(size_t office, const char *serial, const char *kind)
 {
-    switch (b->kind[0]) {
-    case 'U':
-    case 'Y':
-        return PATENT_UTILITY_MODEL;
-    case 'S':
-        return PATENT_DESIGN;
-    default:
-        return is_application(b) ? PATENT_APPLICATION : PATENT_GRANTED;
-    }
+    if (*kind == 'U' || *kind == 'Y')
+        return "utility model";
+    if (*kind == 'S')
+        return "design";
+    return is_application(office, serial, kind) ? "patent application"
+                                                : "patent";
 }
 
-void patent_url(const struct biblio *b, struct buf *to)
+static const char *issued_of(struct facts *f)
 {
-    const char *const parts[] = {b->country, b->number, b->kind};
+    const char *office = facts_text(f, FACT_OFFICE);
+    const char *name = facts_text(f, FACT_NAME);
+    struct buf both = BUF_INIT(WORDS_MOST);
 
-    if (!*b->number)
-        return;
+    if (*name)
+        buf_printf(&both, "%s%s%s", office, *office ? ", " : "", name);
+    return words_keep(&f->memory, &both);
+}
+
+void patent_url(const char *country, const char *serial, const char *kind,
+                struct buf *to)
+{
+    const char *const parts[] = {country, serial, kind};
+
     buf_puts(to, "https://worldwide.espacenet.com/patent/search?q=pn%3D");
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         percent_encode(to, slice_of(parts[i]), "");
+}
+
+void patent_add(struct facts *f)
+{
+    const char *country = facts_text(f, FACT_COUNTRY);
+    const char *serial = facts_text(f, FACT_SERIAL);
+    const char *kind = facts_text(f, FACT_KIND);
+    size_t office = office_of(country);
+    struct buf url = BUF_INIT(WORDS_MOST);
+
+    if (*serial)
+        patent_url(country, serial, kind, &url);
+    facts_add(f, FACT_OFFICE, "",
+              office < OFFICES ? offices[office].name : country);
+    facts_add(f, FACT_ISSUED, "", issued_of(f));
+    facts_add(f, FACT_SORT, "", sort_of(office, serial, kind));
+    facts_add(f, FACT_URL, "", words_keep(&f->memory, &url));
 }

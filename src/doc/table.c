@@ -179,13 +179,18 @@ void table_row(const struct table *t, const xmlNode *node)
     buf_putc(t->to, '\n');
 }
 
+void table_line(struct buf *to, const char *const *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buf_putc(to, '\t');
+        flow_line(cells[i], to);
+    }
+    buf_putc(to, '\n');
+}
+
 void table_texts(const struct table *t, const char *const *cells)
 {
     begin_row(t);
-    for (size_t i = 0; t->fields[i].title; i++) {
-        if (i > 0)
-            buf_putc(t->to, '\t');
-        flow_line(cells[i], t->to);
-    }
-    buf_putc(t->to, '\n');
+    table_line(t->to, cells, width(t->fields));
 }
