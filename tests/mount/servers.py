@@ -130,7 +130,8 @@ class Program(Place):
 
 
 class Nghttpx(Program):
-    """Before a simulator, whose redirects pass as they are."""
+    """Before a simulator, or another server in clear; redirects pass as they
+    are."""
 
     def __init__(self, sim) -> None:
         super().__init__("nghttpx")
@@ -236,8 +237,8 @@ class Python(Place):
             self._server.socket = context.wrap_socket(
                 self._server.socket, server_side=True,
                 do_handshake_on_connect=False)
-        self.base = "%s://127.0.0.1:%d/3.2" % (
-            "https" if tls else "http", self._server.server_address[1])
+        self.port = self._server.server_address[1]
+        self.base = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}/3.2"
         self._thread = threading.Thread(target=self._server.serve_forever,
                                         daemon=True)
         self._thread.start()

@@ -78,10 +78,14 @@ class FewConnections(Sizes):
     however few streams the server allows."""
 
     CONNECTIONS = BESIDE // 100 + 2
+    PROTOCOL = "HTTP/2.0"
 
     def used_well(self, server, requests: int) -> None:
+        harness.until(lambda: len(server.logged()) > requests,
+                      "all is logged")
         logged = server.logged()
-        self.assertEqual({protocol for protocol, _ in logged}, {"HTTP/2.0"})
+        self.assertEqual({protocol for protocol, _ in logged},
+                         {self.PROTOCOL})
         self.assertEqual(len(logged), requests + 1)
         lone = [connection for _, connection in logged[:len(SIZES) + 1]]
         self.assertEqual(set(lone), {lone[0]})
@@ -92,6 +96,15 @@ class FewConnections(Sizes):
 class SizesOfNghttpd(Sizes, unittest.TestCase):
     def serve(self, records):
         return servers.Nghttpd(records)
+
+
+class SizesOfNghttpx(FewConnections, unittest.TestCase):
+    PROTOCOL = "h2"
+
+    def serve(self, records):
+        behind = servers.Python(records, tls=False)
+        self.addCleanup(behind.close)
+        return servers.Nghttpx(behind)
 
 
 class SizesOfNginx(FewConnections, unittest.TestCase):
