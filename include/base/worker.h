@@ -12,6 +12,10 @@
 
 #include <stdint.h>
 
+/* Bytes that are read or rendered in the loop itself, in one turn: some
+ * milliseconds of XML or JSON. */
+#define LOOP_BYTES ((size_t)512 << 10)
+
 struct worker;
 
 /* Embedded in the work. Owned by the worker from worker_do() until `done`. */

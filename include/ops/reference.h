@@ -16,10 +16,6 @@
 /* The longest spelling that is accepted, in bytes: the kernel's own bound. */
 #define REFERENCE_MAX 1024
 
-/* Most hits of one search page, and the last hit that OPS serves. */
-#define RANGE_MOST 100
-#define RANGE_LAST 2000
-
 /* 0, the text in `ret_text` (NUL-terminated) and its length in `ret_len`; or
  * -ENOENT. `shape` is an open one. */
 int reference_read(enum shape shape, struct slice name,

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "ops/catalog.h"
 #include "ops/facets.h"
+#include "ops/service_limits.h"
 
 struct place;
 
@@ -53,13 +54,6 @@ struct request {
     struct making making;
 };
 
-/* Hits of one page of a search, and how far OPS goes (OPS guide 3.1.4). */
-#define SEARCH_PAGE 100
-#define SEARCH_MOST 2000
-
-/* Most references of one bulk request (OPS guide 3.1.1). */
-#define BULK_MOST 100
-
 /* 0, -ENAMETOOLONG, or -ENOENT when OPS has no such thing for such a number.
  * `place` must be a file with a source, or a directory with a facet. */
 int request_of_place(const struct place *place, struct request *ret_request);
@@ -85,8 +79,7 @@ int request_of_number(const struct name *row, struct slice number,
                       struct request *ret_request);
 
 /* The request for the first page of who cites one of several numbers, one per
- * line, CITING_MOST at most: OPS accepts no more terms. 0, -ENAMETOOLONG. */
-#define CITING_MOST 10
+ * line, SEARCH_TERMS at most. 0, -ENAMETOOLONG. */
 int request_citing(struct slice numbers, struct request *ret_request);
 
 #endif

@@ -3,12 +3,10 @@
 
 #include "doc/columns.h"
 #include "doc/docdb.h"
+#include "ops/service_limits.h"
 
 #include <errno.h>
 #include <string.h>
-
-/* Numbers in one search, at most (OPS guide: ten terms). */
-#define CITED_MOST 10
 
 struct cited {
     struct slice name; /* canonical */
@@ -16,7 +14,7 @@ struct cited {
 };
 
 struct several {
-    struct cited at[CITED_MOST];
+    struct cited at[SEARCH_TERMS];
     size_t count;
 };
 
@@ -25,7 +23,7 @@ static void read_several(struct slice names, struct several *s)
     char candidates[NUMBER_CANDIDATES];
     struct slice name;
 
-    while (s->count < CITED_MOST && slice_cut(&names, '\n', &name)) {
+    while (s->count < SEARCH_TERMS && slice_cut(&names, '\n', &name)) {
         struct cited *c = &s->at[s->count];
 
         if (number_parse(name, &c->number, candidates) < 0)

@@ -2,7 +2,7 @@
 #include "doc/total.h"
 
 #include "doc/xml.h"
-#include "ops/reference.h"
+#include "ops/service_limits.h"
 
 #include <errno.h>
 #include <string.h>
@@ -10,8 +10,6 @@
 /* The search element is the root's child; what is deeper is of a hit. */
 #define DEPTH 8
 #define FOUND 1
-
-#define COUNTED 10000 /* OPS counts no further */
 
 static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
                    const struct xml_attribute *attributes, unsigned count)
@@ -39,11 +37,11 @@ int total_hits(struct slice page, int64_t *ret_total)
 static void write_count(int64_t total, struct buf *to)
 {
     buf_printf(to, "%lld\n", (long long)total);
-    if (total >= COUNTED)
+    if (total >= SEARCH_COUNTED)
         buf_printf(to, "%d or more: OPS counts no further, and serves the "
-                   "first %d\n", COUNTED, RANGE_LAST);
-    else if (total > RANGE_LAST)
-        buf_printf(to, "OPS serves the first %d of them\n", RANGE_LAST);
+                   "first %d\n", SEARCH_COUNTED, SEARCH_MOST);
+    else if (total > SEARCH_MOST)
+        buf_printf(to, "OPS serves the first %d of them\n", SEARCH_MOST);
 }
 
 int total_render(const struct rendering *r)

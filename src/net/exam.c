@@ -4,10 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Longer bodies are examined off the loop. So much takes a millisecond of XML,
- * six of JSON, and another two to take apart. */
-#define AT_ONCE_MOST ((size_t)512 << 10)
-
 struct exam {
     struct task task;
     struct arrival arrival;
@@ -124,7 +120,7 @@ void exam_begin(struct arrival *a, struct sched *s,
     bool any = a->answer->transport == TRANSPORT_OK;
 
     a->finding = (struct finding){.intake = INTAKE_EMPTY};
-    if (any && s->options.worker && got.body.len > AT_ONCE_MOST &&
+    if (any && s->options.worker && got.body.len > LOOP_BYTES &&
         send_off(a, s, asked, calls))
         return;
     if (any)

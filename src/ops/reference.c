@@ -6,6 +6,8 @@
  */
 #include "ops/reference.h"
 
+#include "ops/service_limits.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -264,7 +266,7 @@ static bool is_range(struct slice s)
         return false;
     return first.at[0] != '0' && s.at[0] != '0' &&
            slice_number(first, &a) == 0 && slice_number(s, &b) == 0 &&
-           a <= b && b - a < RANGE_MOST && b <= RANGE_LAST;
+           a <= b && b - a < SEARCH_PAGE && b <= SEARCH_MOST;
 }
 
 /* Three digits at least, so that a listing sorts: 001, 012, 1234. */

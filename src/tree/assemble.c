@@ -13,11 +13,6 @@
 #define WIDTH_BULK (2 * BULK_MOST)
 #define WIDTH 8
 
-/* Rendered in one turn, about 5 ms of it, whatever the number of answers. The
- * rest is rendered off the loop, and so is what follows it: else a long list
- * would fill one turn after the other. */
-#define AT_ONCE_MAX ((size_t)512 << 10)
-
 /* What all assemblies share. */
 struct assembler {
     struct maker maker;
@@ -175,11 +170,14 @@ static bool render_later(struct assembly_part *p,
     return true;
 }
 
+/* Some is rendered in the loop, whatever the number of answers. The rest is
+ * rendered off it, and so is what follows: else a long list would fill one turn
+ * after the other. */
 static void render_part(struct assembly_part *p, struct blob *answer)
 {
     struct assembler *by = p->assembly->by;
     struct render_order order = order_of(p, answer);
-    bool long_work = by->rendered + answer->size > AT_ONCE_MAX;
+    bool long_work = by->rendered + answer->size > LOOP_BYTES;
 
     if ((p->assembly->rendering || long_work) && render_later(p, &order))
         return;

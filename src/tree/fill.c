@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/fill.h"
 
+#include "base/worker.h"
 #include "doc/excerpt.h"
 #include "ops/path.h"
 #include "tree/offer.h"
@@ -8,9 +9,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Read in one turn; some milliseconds. */
-#define TURN_BYTES ((size_t)512 << 10)
 
 #define WORDS_MOST 2
 
@@ -190,7 +188,7 @@ static bool fill_turn(struct listener *l)
     struct filler *filler = container_of(l, struct filler, listener);
     size_t read = 0;
 
-    while (read < TURN_BYTES && !list_empty(&filler->fills))
+    while (read < LOOP_BYTES && !list_empty(&filler->fills))
         read += go_on(container_of(filler->fills.next, struct fill, link));
     return !list_empty(&filler->fills);
 }

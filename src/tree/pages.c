@@ -14,7 +14,6 @@
 #define LAST_DAY (1 << 20) /* beyond any date */
 #define YEAR 366           /* publication dates may lie ahead a little */
 #define LONG (40 * YEAR)   /* of so many days the latest have the most */
-#define UNCOUNTED 10000
 
 struct span {
     struct list link;     /* on search_pages.spans */
@@ -59,7 +58,7 @@ static struct slice take_numbers(struct slice *list)
     struct slice taken = {list->at, 0}, line;
     unsigned count = 0;
 
-    while (count < CITING_MOST && slice_cut(list, '\n', &line)) {
+    while (count < SEARCH_TERMS && slice_cut(list, '\n', &line)) {
         count += line.len && line.at[0] != '#';
         taken.len = (size_t)(list->at - taken.at);
     }
@@ -224,7 +223,7 @@ static int split(struct search_pages *p, struct span *s, int64_t total)
     }
     older->numbers = newer->numbers = s->numbers;
     older->group = newer->group = s->group;
-    if (total < UNCOUNTED) {
+    if (total < SEARCH_COUNTED) {
         newer->rest = older;
         newer->of = total;
     }
@@ -281,7 +280,7 @@ int pages_learn(struct search_pages *p, const struct search_page *page,
 void pages_tell(const struct search_pages *p, struct buf *to)
 {
     bool splits = p->most > SEARCH_MOST / SEARCH_PAGE;
-    const char *more = p->total >= UNCOUNTED ? " or more" : "";
+    const char *more = p->total >= SEARCH_COUNTED ? " or more" : "";
 
     if (splits && pages_has_more(p))
         buf_printf(to, "# the first %zu hits of more: see -o split_search\n",
