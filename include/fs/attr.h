@@ -26,6 +26,12 @@ void attr_learn(struct node *node, const struct answer *answer);
 /* The kernel got the placeholder: what it may have cached is wrong. */
 void attr_guessed(struct node *node);
 
+/* It got the right size, and has forgotten any other. */
+void attr_shown(struct node *node);
+
+/* The pages it keeps may be of several answers. */
+void attr_distrust(struct node *node);
+
 /* Before OPEN is answered: makes the kernel forget a size that is not the
  * answer's. True when the pages it keeps are of the answer's bytes. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);

@@ -53,7 +53,6 @@ void memory_free(struct memory *m); /* every entry with it; none is under way */
 void memory_set_now(struct memory *m, struct instant now);
 struct instant memory_now(const struct memory *m);
 
-/* Calls for each entry; it may be freed. */
 void memory_each(struct memory *m, void (*each)(struct entry *e));
 
 /* Bytes of the budget that others take: half of it at most. */
@@ -83,6 +82,9 @@ void entry_use(struct entry *e);
 void entry_touch(struct entry *e);
 void entry_spare(struct entry *e);
 void entry_came_ahead(struct entry *e); /* its answer or failure, of readers */
+
+/* `biblio,full-cycle`: the last step of its path, without a query. */
+struct slice entry_parts(const struct entry *e);
 
 /* Its answer as others see it; borrowed. */
 void entry_answer(const struct entry *e, struct answer *ret_answer);

@@ -116,6 +116,16 @@ void attr_guessed(struct node *node)
     node->size.guessed = true;
 }
 
+void attr_shown(struct node *node)
+{
+    node->size.guessed = false;
+}
+
+void attr_distrust(struct node *node)
+{
+    node->size.print = 0;
+}
+
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
 {
     struct node_size *size = &node->size;

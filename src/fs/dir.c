@@ -273,15 +273,22 @@ static int add_page(struct dir *d, const struct name *row, int64_t page,
     return r;
 }
 
+static const struct name *first_row(enum room room)
+{
+    for (size_t i = 0; i < names_count; i++) {
+        if (names[i].in == room)
+            return &names[i];
+    }
+    return NULL;
+}
+
 int dir_add_pages(struct dir *d, int64_t count)
 {
     size_t used = count_of(d) - 2;
-    const struct name *row = names;
+    const struct name *row = first_row(node_room(d->node));
     int r = 0;
 
-    while (row->in != node_room(d->node))
-        row++;
-    for (int64_t page = 1; page <= count && r == 0; page++)
+    for (int64_t page = 1; row && page <= count && r == 0; page++)
         r = add_page(d, row, page, used);
     return r;
 }

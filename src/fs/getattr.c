@@ -28,7 +28,7 @@ static void reply_attr(struct fs *fs, const struct asked *asked, int r,
     node_use(fs->house.nodes, asked->node);
     pin_keep(fs, asked->node, answer->blob);
     attr_of(fs, asked->node, &attr);
-    asked->node->size.guessed = false;
+    attr_shown(asked->node);
     fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
 }
 

@@ -182,7 +182,7 @@ static const struct blob *bytes_of(struct fs *fs, struct node *node,
     const struct blob *blob = open_blob(fi);
 
     if (blob && blob->print != node->size.print)
-        node->size.print = 0;
+        attr_distrust(node);
     if (!blob)
         blob = pin_find(fs, node);
     return blob ? blob : recall(fs, node);

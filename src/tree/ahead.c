@@ -275,7 +275,6 @@ static void fill(struct wish *w, struct listing *l, struct course *c,
 {
     struct request request;
     unsigned most = 0;
-
     bool whole = c->whole && is_soon(w, l);
 
     if (!c->due && !whole)

@@ -80,14 +80,6 @@ static bool is_allowed(const struct deriver *by, const struct derivation *d)
     return d->source != SOURCE_BIBLIO || !by->alone;
 }
 
-/* The last step of the path. */
-static const char *parts_of(const struct entry *e)
-{
-    const char *slash = strrchr(e->path, '/');
-
-    return slash ? slash + 1 : e->path;
-}
-
 static const struct derivation *derivation_of(const struct deriver *by,
                                               const struct entry *e)
 {
@@ -95,7 +87,7 @@ static const struct derivation *derivation_of(const struct deriver *by,
         const struct derivation *d = &derivations[i];
 
         if (!e->facet && e->source == d->source && e->form == FORM_XML &&
-            strcmp(parts_of(e), d->parts) == 0)
+            slice_is(entry_parts(e), d->parts))
             return is_allowed(by, d) ? d : NULL;
     }
     return NULL;
@@ -107,7 +99,7 @@ static void make_request(const struct entry *e, const char *parts,
                          struct request *ret_request)
 {
     const struct source *source = &sources[e->source];
-    size_t stem = (size_t)(parts_of(e) - e->path);
+    size_t stem = (size_t)(entry_parts(e).at - e->path);
 
     *ret_request = (struct request){
         .accept = source->accept ? source->accept : forms[e->form].accept,
@@ -178,7 +170,7 @@ static bool is_from(const struct derivation *d, const struct entry *e)
     bool is = false;
 
     for (int i = 0; !is && i < NEIGHBOURS_MOST && d->from[i]; i++)
-        is = strcmp(parts_of(e), d->from[i]) == 0;
+        is = slice_is(entry_parts(e), d->from[i]);
     return is && d->source == e->source && e->form == FORM_XML;
 }
 
@@ -335,7 +327,7 @@ static void go_alone(struct deriver *by, struct entry *e,
 
     own.body = NULL;
     if (own.verdict.action == ACTION_OK || own.verdict.action == ACTION_FAIL) {
-        make_request(e, parts_of(e), &request);
+        make_request(e, entry_parts(e).at, &request);
         if (fetch(by, e, &request) == -EINPROGRESS)
             return;
         own.verdict = (struct verdict){.action = ACTION_FAIL, .error = -ENOMEM,

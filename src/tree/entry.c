@@ -160,6 +160,16 @@ void entry_came_ahead(struct entry *e)
     e->memory->report.ahead += e->unread;
 }
 
+struct slice entry_parts(const struct entry *e)
+{
+    struct slice rest = {e->path, e->path_len}, path, parts = SLICE("");
+
+    slice_cut(&rest, '?', &path);
+    while (slice_cut(&path, '/', &parts))
+        ;
+    return parts;
+}
+
 void entry_answer(const struct entry *e, struct answer *ret_answer)
 {
     *ret_answer = e->answer;

@@ -39,17 +39,6 @@ struct fill {
     struct excerpts at;
 };
 
-/* `biblio,full-cycle`: the last step of the path, before its query. */
-static struct slice parts_of(const struct entry *e)
-{
-    struct slice rest = {e->path, e->path_len}, path, parts = SLICE("");
-
-    slice_cut(&rest, '?', &path);
-    while (slice_cut(&path, '/', &parts))
-        ;
-    return parts;
-}
-
 static bool has_part(struct slice parts, const char *part)
 {
     struct slice one;
@@ -63,7 +52,7 @@ static bool has_part(struct slice parts, const char *part)
 
 static bool fills(const struct entry *e)
 {
-    struct slice parts = parts_of(e);
+    struct slice parts = entry_parts(e);
 
     for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++) {
         bool all = e->source == fillers[i].source && e->form == FORM_XML;
