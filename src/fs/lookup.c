@@ -65,6 +65,10 @@ static void reply_impossible(struct fs *fs, fuse_req_t req,
 
     if (was_split(dir, name, why.message))
         why.advice = "a slash inside a name is written %2F";
+    else if (node_room(dir) == ROOM_PATENT)
+        why.advice = "it is not read as a number: write the office and its "
+                     "number as EP2814089B1, US9123456, WO2013120001, or "
+                     "PCT-EP2004-008531; a slash is written %2F";
     else if (has_open_names(node_room(dir)))
         why.advice = "there cannot be such a name here; a slash inside a "
                      "number, a query or a symbol is written %2F, and "
@@ -74,20 +78,25 @@ static void reply_impossible(struct fs *fs, fuse_req_t req,
     fuse_reply_entry(req, &e);
 }
 
+/* What to do about `it could be A or B?`, and about `it could be A?`. */
+static const char *advice_about(const char *doubt)
+{
+    if (strstr(doubt, " or "))
+        return "write it as one of them";
+    return strchr(doubt, '?') ? "write it like that if it is meant" : "";
+}
+
 /* A number that could be several: reported, not guessed. */
 static void reply_ambiguous(struct fs *fs, fuse_req_t req,
                             const struct node *dir, const char *name)
 {
-    struct why why = {
-        .wall = fs->now.wall,
-        .error = -ENOENT,
-        .advice = "write it as one of them",
-    };
+    struct why why = {.wall = fs->now.wall, .error = -ENOENT};
     struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
     struct step step;
 
     if (path_step(node_room(dir), slice_of(name), &step) == -EINVAL)
         memcpy(why.message, step.text, step.len + 1);
+    why.advice = advice_about(why.message);
     failure_add(fs, dir, name, &why);
     fuse_reply_entry(req, &e);
 }

@@ -172,6 +172,9 @@ const char *reading_lack(const struct place *place)
     if (services[place->name->source] == NUMBER_FOR_FULLTEXT)
         return "OPS has no full text of this office; a member of the family "
                "may have one: see family/";
+    if (services[place->name->source] != NUMBER_FOR_REGISTER)
+        return "OPS has US applications by their year of filing: write it "
+               "after the number, as US 14/090,359 (2013)";
     return "the European Patent Register knows EP and Euro-PCT only";
 }
 

@@ -27,6 +27,11 @@ class Spellings(MountTest):
         "EP.2814089.B1": "EP2814089B1",
         "WO2013%2F123456": "WO2013123456",
         "US 9,123,456 B2": "US9123456B2",
+        "US Patent No. 9,123,456": "US9123456",
+        "EP-A-2 814 089": "EP2814089",
+        "2814089 (EP)": "EP2814089",
+        "https:%2F%2Fpatents.google.com%2Fpatent%2FEP2814089B1%2Fen":
+            "EP2814089B1",
         "PCT%2FEP2004%2F008531": "PCT-EP2004-008531",
     }
 
@@ -53,6 +58,27 @@ class Spellings(MountTest):
         line = self.mount.text(".ops/errors").splitlines()[-1]
         self.assertIn("EP10167109.7", line)
         self.assertIn("EP0167109", line)
+
+    def test_what_is_refused_says_what_to_write(self) -> None:
+        lines = {"EP2814089RU": ("EP2814089 or RU2814089?",
+                                 "write it as one of them"),
+                 "HU%2FEP 2814089": ("EP2814089? No document of HU",
+                                     "write it like that"),
+                 "anything 12345678": ("as EP2814089B1, US9123456",)}
+        for name, words in lines.items():
+            with self.subTest(name), self.costs(0):
+                self.assertEqual(self.mount.errno_of(f"patent/{name}"),
+                                 errno.ENOENT)
+                line = self.mount.text(".ops/errors").splitlines()[-1]
+                for word in words:
+                    self.assertIn(word, line)
+
+    def test_an_application_without_its_year(self) -> None:
+        with self.costs(0):
+            self.assertEqual(
+                self.mount.errno_of("patent/US 14%2F090,359/title.txt"),
+                errno.ENOENT)
+        self.assertIn("(2013)", self.mount.text(".ops/errors").splitlines()[-1])
 
     def test_the_way_into_the_mirror(self) -> None:
         number = self.fresh()
