@@ -20,6 +20,7 @@
 #ifndef OPSFS_NET_HTTP_H
 #define OPSFS_NET_HTTP_H
 
+#include "base/blob.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -56,7 +57,7 @@ struct http_connection {
 };
 
 /* Borrowed during `done`; the body may be taken with buf_take(). */
-struct http_answer {
+struct response {
     enum transport transport;
     int status; /* 0 when no status line came */
     struct buf *body;
@@ -71,9 +72,15 @@ struct http_answer {
     unsigned requests;   /* that went out for it; see below */
     struct instant now;  /* of the turn that brought it */
     const char *trouble; /* libcurl's words for a transport error, else "" */
+    /* What others make of it: */
+    struct limits limits;
+    struct finding finding; /* of the body; INTAKE_EMPTY without one */
+    struct verdict verdict;
+    struct blob *blob; /* the body, to keep */
+    bool part;         /* it came with others, and lost its frame */
 };
 
-typedef void http_done(void *arg, struct http_answer *answer);
+typedef void http_done(void *arg, struct response *response);
 
 struct http *http_new(const struct http_options *options); /* NULL: no memory */
 void http_free(struct http *h); /* cancels what still runs; done is not called */

@@ -22,17 +22,10 @@
 struct sched;
 struct job;
 
-/* How a job ended; borrowed during `done`, but the blob has a reference that
- * `done` takes over. */
-struct outcome {
-    struct verdict verdict; /* ACTION_OK, or why not */
-    int status;
-    const struct finding *finding; /* of the body; INTAKE_EMPTY without one */
-    struct blob *body; /* NULL unless ACTION_OK */
-    bool part; /* the body came with others, and lost its frame */
-};
-
-typedef void job_done(void *owner, const struct outcome *outcome);
+/* How a job ended: the verdict is ACTION_OK, with a blob whose reference is taken
+ * over, or says why not; status and finding are of the response it is on, if
+ * there was one. Borrowed. */
+typedef void job_done(void *owner, const struct response *response);
 
 /* Why a job is not answered yet: what a reader is told whose time is up. */
 enum job_state {
@@ -87,7 +80,7 @@ struct job *sched_ask(struct sched *s, const struct request *request,
  * retried. */
 bool sched_drop(struct sched *s, struct job *j);
 /* Somebody waits for a job that sched_drop() said false to, or that was asked
- * for ahead (net/guess.h): that one is like any other from now on. */
+ * for ahead (net/prefetch.h): that one is like any other from now on. */
 void sched_keep(struct job *j);
 
 enum job_state job_state(const struct job *j);

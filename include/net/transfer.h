@@ -53,7 +53,7 @@ void transfer_free(struct transfer *t); /* must not be in a multi handle */
 
 /* What `code` and the buffers amount to; borrows from the transfer, which is
  * still in its multi handle. */
-void transfer_answer(struct transfer *t, CURLcode code,
-                     struct http_answer *ret_answer);
+void transfer_response(struct transfer *t, CURLcode code,
+                     struct response *ret_response);
 
 #endif

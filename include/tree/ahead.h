@@ -5,7 +5,7 @@
  *
  * It learns what was listed and what is wanted, and asks tree/content for what
  * comes next: in windows of 2 to 100 records where they go in bulk, of 8 at
- * most where each costs a request (tree/walk, net/guess). It keeps names and
+ * most where each costs a request (tree/walk, net/prefetch). It keeps names and
  * positions, never a node; nothing happens but by a reader's step, so it has no
  * deadline, and when readers stop it has stopped.
  *

@@ -23,20 +23,16 @@ struct park {
     pid_t pid;
 };
 
-/* Removes it from every list, then replies. */
-static void finish(struct park *p, int r, const struct answer *answer,
-                   const struct why *why)
+/* The one end: off every list, then the reply. */
+static void wake(struct waiter *w, int r, const struct answer *answer,
+                 const struct why *why)
 {
+    struct park *p = container_of(w, struct park, waiter);
+
     fuse_req_interrupt_func(p->asked.req, NULL, NULL);
     list_remove(&p->link);
     p->reply(p->fs, &p->asked, r, answer, why);
     free(p);
-}
-
-static void wake(struct waiter *w, int r, const struct answer *answer,
-                 const struct why *why)
-{
-    finish(container_of(w, struct park, waiter), r, answer, why);
 }
 
 static void on_interrupt(fuse_req_t req, void *arg)
@@ -84,7 +80,7 @@ void park_turn(struct fs *fs)
         if (!caller_wants_out(p->pid))
             continue;
         content_leave(fs->house.content, &p->waiter);
-        finish(p, -EINTR, NULL, NULL);
+        wake(&p->waiter, -EINTR, NULL, NULL);
     }
     fs->next_look = list_empty(&fs->interrupted) ? NEVER : fs->now.ms + LOOK_MS;
 }
@@ -95,7 +91,7 @@ static void end_list(struct fs *fs, struct list *list, int error)
         struct park *p = container_of(list->next, struct park, link);
 
         content_leave(fs->house.content, &p->waiter);
-        finish(p, error, NULL, NULL);
+        wake(&p->waiter, error, NULL, NULL);
     }
 }
 

@@ -7,8 +7,10 @@
  * that anybody waits for, nor does it wait for any.
  */
 #include "net/bundle.h"
-#include "net/spare.h"
 
+#include "net/arrival.h"
+
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,17 +57,18 @@ static void gather(struct gathering *g, struct job *first)
     struct list *aheads = &first->sched->aheads[job_class(first)];
 
     g->count = g->distinct = g->readers = 0;
-    gather_from(g, &first->link, spare_queue(first), first);
+    gather_from(g, &first->link, job_queue(first), first);
     if (!first->ahead)
         gather_from(g, aheads->next, aheads, first);
 }
 
-static unsigned readers_of(const struct bundle *b)
+/* Of a flight, those that could have gone with others. */
+static unsigned readers_of(const struct flight *f)
 {
     unsigned readers = 0;
 
-    list_each(at, &b->jobs)
-        readers += !job_at(at)->ahead;
+    list_each(at, &f->jobs)
+        readers += job_at(at)->bulk && !job_at(at)->ahead;
     return readers;
 }
 
@@ -75,25 +78,13 @@ static void count_sent(struct sched *s, enum ops_class class, int64_t now,
 {
     const struct crowd *c = &s->crowds[class];
 
-    list_each(at, &s->sent)
+    list_each(at, &s->flights)
     {
-        const struct job *j = job_at(at);
+        const struct flight *f = flight_at(at);
+        unsigned readers = flight_class(f) == class ? readers_of(f) : 0;
 
-        if (j->bulk && !j->ahead && job_class(j) == class) {
-            g->under_way++;
-            g->due += crowd_is_due(c, j->sent, now);
-        }
-    }
-    list_each(at, &s->bundles)
-    {
-        const struct bundle *b = container_of(at, struct bundle, link);
-
-        if (sources[b->source].class == class) {
-            unsigned readers = readers_of(b);
-
-            g->under_way += readers;
-            g->due += crowd_is_due(c, b->sent, now) ? readers : 0;
-        }
+        g->under_way += readers;
+        g->due += crowd_is_due(c, f->sent, now) ? readers : 0;
     }
 }
 
@@ -113,106 +104,107 @@ static int64_t hold(struct gathering *g, int64_t now)
     return crowd_hold(&s->crowds[job_class(first)], &gathered, now);
 }
 
-static void write_body(struct buf *to, const struct bundle *b)
+/* --- sending ------------------------------------------------------------- */
+
+static int get(struct flight *f, const struct job *j)
 {
-    for (unsigned i = 0; i < b->count; i++) {
+    struct http_request request = {
+        .method = "GET",
+        .url = j->hop ? j->hop : j->url,
+        .accept = j->accept,
+        .authorization = token_bearer(f->sched->options.token),
+        .ceiling = sources[j->source].ceiling,
+    };
+
+    return http_start(f->sched->options.http, &request, arrival, f,
+                      &f->transfer);
+}
+
+static void send_alone(struct job *j, struct instant now)
+{
+    struct sched *s = j->sched;
+    struct identity asked = {j->source, j->form, job_path(j)};
+    struct flight *f = flight_new(s, &asked, NULL, 0);
+    int r = f ? get(f, j) : -ENOMEM;
+
+    job_leave(j);
+    free(j->hop);
+    j->hop = NULL;
+    if (r == 0) {
+        flight_board(f, j);
+        flight_depart(f, now);
+        return;
+    }
+    flight_free(f);
+    if (r != -ENOMEM || !job_retry(j, job_next_try(s, j->retries, now)))
+        job_fail_with(j, 0, r, "the request cannot be sent");
+}
+
+static void write_body(struct buf *to, const struct flight *f)
+{
+    for (unsigned i = 0; i < f->count; i++) {
         if (i > 0)
             buf_putc(to, '\n');
-        buf_add(to, b->references[i].at, b->references[i].len);
+        buf_add(to, f->references[i].at, f->references[i].len);
     }
 }
 
-static int post(struct bundle *b, const char *accept, const char *url,
-                const struct buf *body)
+static int start_post(struct flight *f, const char *accept, const char *url,
+                      const struct buf *body)
 {
     struct http_request request = {
         .method = "POST",
         .url = url,
         .accept = accept,
-        .authorization = token_bearer(b->sched->options.token),
+        .authorization = token_bearer(f->sched->options.token),
         .content_type = "text/plain",
         .body = {buf_text(body), body->len},
-        .ceiling = sources[b->source].ceiling,
+        .ceiling = sources[f->asked.source].ceiling,
     };
 
-    return http_start(b->sched->options.http, &request, bundle_arrived, b,
-                      &b->transfer);
+    return http_start(f->sched->options.http, &request, arrival, f,
+                      &f->transfer);
 }
 
-static int start(struct bundle *b, const char *accept)
+static int post(struct flight *f, const char *accept)
 {
-    const char *base = b->sched->options.base_url;
+    const char *base = f->sched->options.base_url;
     struct buf url = BUF_INIT(strlen(base) + sizeof(SERVICES) + REQUEST_BULK);
     struct buf body = BUF_INIT(BULK_MOST * REQUEST_REFERENCE);
-    int r = buf_printf(&url, "%s" SERVICES "%s", base, b->path);
+    int r = buf_printf(&url, "%s" SERVICES "%s", base, f->asked.path);
 
-    write_body(&body, b);
+    write_body(&body, f);
     if (r == 0)
         r = body.error;
     if (r == 0)
-        r = post(b, accept, url.data, &body);
+        r = start_post(f, accept, url.data, &body);
     buf_fini(&url);
     buf_fini(&body);
     return r;
 }
 
-/* NULL when it cannot be sent. */
-static struct bundle *bundle_new(const struct gathering *g, struct instant now)
+/* What cannot be sent together goes alone. */
+static void send_together(struct gathering *g, struct instant now)
 {
     const struct job *first = g->jobs[0];
-    struct bundle *b = calloc(1, sizeof(*b));
+    struct identity asked = {first->source, first->form, first->bulk};
+    struct flight *f =
+        flight_new(first->sched, &asked, g->references, g->distinct);
 
-    if (!b)
-        return NULL;
-    b->sched = first->sched;
-    b->sent = now.ms;
-    b->source = first->source;
-    b->form = first->form;
-    b->path = first->bulk;
-    b->count = g->distinct;
-    memcpy(b->references, g->references, sizeof(b->references));
-    list_init(&b->jobs);
-    if (start(b, first->accept) == 0)
-        return b;
-    free(b);
-    return NULL;
-}
-
-static void count(struct sched *s, const struct bundle *b)
-{
-    s->report.sent_now++;
-    figures_sent(&s->report.figures, sources[b->source].class, b->count);
-}
-
-static void board(struct bundle *b, struct gathering *g)
-{
-    struct sched *s = b->sched;
-
-    for (unsigned i = 0; i < g->count; i++) {
-        struct job *j = g->jobs[i];
-
-        job_leave(j);
-        j->serial = token_serial(s->options.token);
-        j->state = JOB_SENT;
-        list_append(&b->jobs, &j->link);
-    }
-    list_append(&s->bundles, &b->link);
-}
-
-static void send_gathered(struct gathering *g, struct instant now)
-{
-    struct bundle *b = bundle_new(g, now);
-
-    if (b) {
-        board(b, g);
-        count(b->sched, b);
+    if (!f || post(f, first->accept) < 0) {
+        flight_free(f);
+        for (unsigned i = 0; i < g->count; i++)
+            g->jobs[i]->alone = true;
         return;
     }
-    for (unsigned i = 0; i < g->count; i++)
-        g->jobs[i]->alone = true;
+    for (unsigned i = 0; i < g->count; i++) {
+        job_leave(g->jobs[i]);
+        flight_board(f, g->jobs[i]);
+    }
+    flight_depart(f, now);
 }
 
-int64_t bundle_send(struct job *first, struct instant now)
+static int64_t send_in_bulk(struct job *first, struct instant now)
 {
     struct gathering g;
     int64_t until;
@@ -225,20 +217,16 @@ int64_t bundle_send(struct job *first, struct instant now)
         return until;
     }
     if (g.distinct > 1)
-        send_gathered(&g, now);
+        send_together(&g, now);
     else
-        job_send(first, now);
+        send_alone(first, now);
     return NEVER;
 }
 
-void bundle_cancel(struct bundle *b)
+int64_t bundle_send(struct job *first, struct instant now)
 {
-    http_cancel(b->sched->options.http, b->transfer);
-    list_each_safe(at, &b->jobs)
-    {
-        list_remove(at);
-        job_free(job_at(at));
-    }
-    list_remove(&b->link);
-    free(b);
+    if (job_is_bulk(first))
+        return send_in_bulk(first, now);
+    send_alone(first, now);
+    return NEVER;
 }

@@ -272,9 +272,9 @@ static void end_stream(struct http *h, struct transfer *t)
 /* Takes the transfer off everything before `done`, which may start others. */
 static void deliver(struct http *h, struct transfer *t, CURLcode code)
 {
-    struct http_answer answer;
+    struct response answer;
 
-    transfer_answer(t, code, &answer);
+    transfer_response(t, code, &answer);
     curl_multi_remove_handle(h->multi, t->easy);
     list_remove(&t->link);
     end_stream(h, t);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/spare.h"
+#include "net/job.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,11 +7,66 @@
 #define FIRST_REST_MS 250
 #define LONGEST_REST_MS 30000
 
+bool job_may_bundle(const struct sched *s, const struct request *r)
+{
+    return s->options.split && r->bulk[0] && r->reference[0];
+}
+
+/* Its texts stand behind it, one after the other. */
+static struct job *job_new(const struct sched *s, const struct request *r)
+{
+    size_t url = strlen(s->options.base_url) + strlen(SERVICES) +
+                 strlen(r->path) + 1;
+    size_t bulk = strlen(r->bulk) + 1;
+    struct job *j =
+        calloc(1, sizeof(*j) + url + bulk + strlen(r->reference) + 1);
+
+    if (!j)
+        return NULL;
+    stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), SERVICES), r->path);
+    if (job_may_bundle(s, r)) {
+        j->has_kind = r->has_kind;
+        j->bulk = strcpy(j->url + url, r->bulk);
+        j->reference = strcpy(j->url + url + bulk, r->reference);
+    }
+    return j;
+}
+
+struct job *job_ask(struct sched *s, const struct request *request,
+                    job_done *done, void *owner, bool ahead)
+{
+    struct job *j = job_new(s, request);
+
+    if (!j)
+        return NULL;
+    list_init(&j->link);
+    j->sched = s;
+    j->done = done;
+    j->owner = owner;
+    j->number = ++s->numbers;
+    j->source = request->source;
+    j->form = request->form;
+    j->accept = request->accept;
+    j->last = (struct verdict){.action = ACTION_OK, .advice = ""};
+    j->ahead = j->unwanted = ahead;
+    if (j->bulk && !ahead)
+        crowd_asked(&s->crowds[job_class(j)]);
+    job_enqueue(j);
+    return j;
+}
+
+struct list *job_queue(const struct job *j)
+{
+    enum ops_class class = job_class(j);
+
+    return j->ahead ? &j->sched->aheads[class] : &j->sched->queues[class];
+}
+
 /* Most come last: the end is looked at first. */
 void job_enqueue(struct job *j)
 {
     struct sched *s = j->sched;
-    struct list *queue = spare_queue(j), *at = queue->next;
+    struct list *queue = job_queue(j), *at = queue->next;
 
     if (list_empty(queue) || job_at(queue->prev)->number < j->number)
         at = queue;
@@ -102,25 +157,25 @@ void job_free(struct job *j)
     free(j);
 }
 
-void job_finish(struct job *j, const struct outcome *outcome)
+void job_finish(struct job *j, const struct response *response)
 {
     struct sched *s = j->sched;
 
     if (j->bulk && !j->ahead)
         crowd_answered(&s->crowds[job_class(j)], s->now);
-    j->done(j->owner, outcome);
+    j->done(j->owner, response);
     job_free(j);
 }
 
 void job_fail(struct job *j, int status, const struct verdict *verdict)
 {
-    struct outcome outcome = {
-        .verdict = *verdict,
+    struct response response = {
         .status = status,
-        .finding = &j->finding,
+        .verdict = *verdict,
+        .finding = j->finding,
     };
 
-    job_finish(j, &outcome);
+    job_finish(j, &response);
 }
 
 void job_fail_with(struct job *j, int status, int error, const char *advice)

@@ -5,11 +5,10 @@
  * so that an idle mount asks for nothing, not even for a token.
  */
 #include "net/bundle.h"
-#include "net/spare.h"
+#include "net/prefetch.h"
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct sched *sched_new(const struct sched_options *options)
 {
@@ -24,19 +23,17 @@ struct sched *sched_new(const struct sched_options *options)
         list_init(&s->aheads[i]);
     }
     list_init(&s->resting);
-    list_init(&s->sent);
-    list_init(&s->bundles);
+    list_init(&s->flights);
     chance_init(&s->chance);
     return s;
 }
 
-static void drop_all(struct sched *s, struct list *jobs)
+static void drop_all(struct list *jobs)
 {
     list_each_safe(at, jobs)
     {
         struct job *j = job_at(at);
 
-        http_cancel(s->options.http, j->transfer);
         list_remove(&j->link);
         job_free(j);
     }
@@ -47,68 +44,19 @@ void sched_free(struct sched *s)
     if (!s)
         return;
     for (size_t i = 0; i < CLASS_COUNT; i++) {
-        drop_all(s, &s->queues[i]);
-        drop_all(s, &s->aheads[i]);
+        drop_all(&s->queues[i]);
+        drop_all(&s->aheads[i]);
     }
-    drop_all(s, &s->resting);
-    drop_all(s, &s->sent);
-    list_each_safe(at, &s->bundles)
-        bundle_cancel(container_of(at, struct bundle, link));
+    drop_all(&s->resting);
+    list_each_safe(at, &s->flights)
+        flight_cancel(flight_at(at));
     free(s);
-}
-
-bool spare_is_bulk(const struct sched *s, const struct request *r)
-{
-    return s->options.split && r->bulk[0] && r->reference[0];
-}
-
-/* Its texts stand behind it, one after the other. */
-static struct job *job_new(const struct sched *s, const struct request *r)
-{
-    size_t url = strlen(s->options.base_url) + strlen(SERVICES) +
-                 strlen(r->path) + 1;
-    size_t bulk = strlen(r->bulk) + 1;
-    struct job *j =
-        calloc(1, sizeof(*j) + url + bulk + strlen(r->reference) + 1);
-
-    if (!j)
-        return NULL;
-    stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), SERVICES), r->path);
-    if (spare_is_bulk(s, r)) {
-        j->has_kind = r->has_kind;
-        j->bulk = strcpy(j->url + url, r->bulk);
-        j->reference = strcpy(j->url + url + bulk, r->reference);
-    }
-    return j;
-}
-
-struct job *spare_ask(struct sched *s, const struct request *request,
-                      job_done *done, void *owner, bool ahead)
-{
-    struct job *j = job_new(s, request);
-
-    if (!j)
-        return NULL;
-    list_init(&j->link);
-    j->sched = s;
-    j->done = done;
-    j->owner = owner;
-    j->number = ++s->numbers;
-    j->source = request->source;
-    j->form = request->form;
-    j->accept = request->accept;
-    j->last = (struct verdict){.action = ACTION_OK, .advice = ""};
-    j->ahead = j->unwanted = ahead;
-    if (j->bulk && !ahead)
-        crowd_asked(&s->crowds[job_class(j)]);
-    job_enqueue(j);
-    return j;
 }
 
 struct job *sched_ask(struct sched *s, const struct request *request,
                       job_done *done, void *owner)
 {
-    return spare_ask(s, request, done, owner, false);
+    return job_ask(s, request, done, owner, false);
 }
 
 bool sched_drop(struct sched *s, struct job *j)
@@ -127,7 +75,7 @@ void sched_keep(struct job *j)
 {
     j->unwanted = false;
     if (j->ahead)
-        spare_promote(j);
+        prefetch_promote(j);
 }
 
 enum job_state job_state(const struct job *j)
@@ -177,41 +125,6 @@ static void fail_waiting(struct sched *s, const struct verdict *verdict)
     }
 }
 
-static int start(struct sched *s, struct job *j)
-{
-    struct http_request request = {
-        .method = "GET",
-        .url = j->hop ? j->hop : j->url,
-        .accept = j->accept,
-        .authorization = token_bearer(s->options.token),
-        .ceiling = sources[j->source].ceiling,
-    };
-
-    return http_start(s->options.http, &request, job_arrived, j, &j->transfer);
-}
-
-void job_send(struct job *j, struct instant now)
-{
-    struct sched *s = j->sched;
-    int r = start(s, j);
-
-    job_leave(j);
-    free(j->hop);
-    j->hop = NULL;
-    if (r == -ENOMEM && job_retry(j, job_next_try(s, j->retries, now)))
-        return;
-    if (r < 0) {
-        job_fail_with(j, 0, r, "the request cannot be sent");
-        return;
-    }
-    j->serial = token_serial(s->options.token);
-    j->state = JOB_SENT;
-    j->sent = now.ms;
-    list_append(&s->sent, &j->link);
-    s->report.sent_now++;
-    figures_sent(&s->report.figures, job_class(j), 1);
-}
-
 /* The first one that does not wait for company in this turn. */
 static struct job *next_job(const struct sched *s, struct list *queue)
 {
@@ -230,15 +143,12 @@ static int64_t send(struct job *j, struct instant now, int64_t *ret_when)
 {
     struct pace *pace = j->sched->options.pace;
     enum ops_class class = job_class(j);
-    int64_t held = NEVER;
+    int64_t held;
 
     *ret_when = pace_take(pace, class, now);
     if (*ret_when)
         return NEVER;
-    if (job_is_bulk(j))
-        held = bundle_send(j, now);
-    else
-        job_send(j, now);
+    held = bundle_send(j, now);
     if (held != NEVER)
         pace_return(pace, class);
     return held;
@@ -260,7 +170,7 @@ static int64_t send_class(struct sched *s, enum ops_class class,
     }
     s->paced[class] = 0;
     while (list_empty(&s->queues[class]) && !when &&
-           (j = next_job(s, &s->aheads[class])) && spare_may_go(j, now))
+           (j = next_job(s, &s->aheads[class])) && prefetch_may_go(j, now))
         deadline = earlier(deadline, send(j, now, &when));
     return deadline;
 }
@@ -271,7 +181,7 @@ static int64_t shed(struct sched *s, struct instant now)
     int64_t deadline = NEVER;
 
     for (size_t i = 0; i < CLASS_COUNT; i++)
-        deadline = earlier(deadline, spare_shed(s, (enum ops_class)i, now));
+        deadline = earlier(deadline, prefetch_shed(s, (enum ops_class)i, now));
     return deadline;
 }
 

@@ -194,7 +194,7 @@ static void keep(struct token *t, const char *text, int64_t life)
     log_line(t->log, LOG_INFO, "token: got one for %lld s", (long long)life);
 }
 
-static void read_token(struct token *t, struct http_answer *a)
+static void read_token(struct token *t, struct response *a)
 {
     struct json *j = json_parse(buf_text(a->body), a->body->len);
     const char *text = j ? json_string(j, "access_token") : NULL;
@@ -209,7 +209,7 @@ static void read_token(struct token *t, struct http_answer *a)
 }
 
 /* The errno that any other transfer of this fate would get. */
-static int error_of(const struct http_answer *a)
+static int error_of(const struct response *a)
 {
     struct limits limits;
     struct finding unread = {.intake = INTAKE_MALFORMED};
@@ -220,7 +220,7 @@ static int error_of(const struct http_answer *a)
     return error < 0 ? error : -EIO;
 }
 
-static void read_failure(struct token *t, const struct http_answer *a)
+static void read_failure(struct token *t, const struct response *a)
 {
     char why[sizeof(t->trouble) - 32];
 
@@ -244,7 +244,7 @@ static void read_failure(struct token *t, const struct http_answer *a)
         rest(t, error_of(a), why, a->now.ms);
 }
 
-static void on_answer(void *arg, struct http_answer *a)
+static void on_answer(void *arg, struct response *a)
 {
     struct token *t = arg;
     int status = a->transport == TRANSPORT_OK ? a->status : 0;

@@ -424,15 +424,15 @@ static struct slice header_of(CURL *easy, const char *name)
     return slice_of(header->value);
 }
 
-void transfer_answer(struct transfer *t, CURLcode code,
-                     struct http_answer *ret_answer)
+void transfer_response(struct transfer *t, CURLcode code,
+                     struct response *ret_response)
 {
     long status = 0;
     char *media = NULL;
 
     curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(t->easy, CURLINFO_CONTENT_TYPE, &media);
-    *ret_answer = (struct http_answer){
+    *ret_response = (struct response){
         .transport = transport_of(t, code),
         .status = (int)status,
         .body = &t->body,

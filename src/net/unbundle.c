@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * A bundle's answer, taken apart. What speaks of single references (too many,
- * one that OPS cannot read, a body that cannot be told apart) halves it; what
- * speaks of the account, the class or the line is true for each of its jobs.
- *
- * A 503 may mean either: the halves rest, as one that is tried again does, and
- * longer each time, but it costs them no try. So may a broken answer, which is
- * tried again as a whole first.
- */
-#include "net/arrival.h"
-#include "net/bundle.h"
-#include "net/exam.h"
+#include "net/unbundle.h"
+
+#include "net/settle.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -30,40 +21,21 @@ static const struct verdict untold = {
     .advice = "OPS did not tell of this record among others: ask again",
 };
 
-/* How each reference fared. */
-struct telling {
-    unsigned count;
-    int error; /* of all of them */
-    struct {
-        bool told;
-        enum fate fate;
-        struct blob *body;
-    } of[BULK_MOST];
-};
-
-static struct job *take_job(struct bundle *b)
-{
-    struct job *j = job_at(b->jobs.next);
-
-    list_remove(&j->link);
-    return j;
-}
-
 /* --- halves ------------------------------------------------------------- */
 
-static void halve_until(struct bundle *b, struct arrival *a, int64_t until)
+static void halve_until(struct flight *f, int64_t until)
 {
-    uint64_t part = b->sched->parts + 1;
+    uint64_t part = f->sched->parts + 1;
 
-    b->sched->parts += 2;
-    while (!list_empty(&b->jobs)) {
-        struct job *j = take_job(b);
+    f->sched->parts += 2;
+    while (!list_empty(&f->jobs)) {
+        struct job *j = flight_take_job(f);
 
         if (j->unwanted) {
-            job_fail(j, a->answer->status, &untold);
+            job_fail(j, f->response.status, &untold);
             continue;
         }
-        j->part = part + (j->index >= (b->count + 1) / 2);
+        j->part = part + (j->index >= (f->count + 1) / 2);
         j->halved++;
         if (until)
             job_rest(j, until);
@@ -72,51 +44,45 @@ static void halve_until(struct bundle *b, struct arrival *a, int64_t until)
     }
 }
 
-static void halve(struct bundle *b, struct arrival *a)
+static void halve(struct flight *f)
 {
-    halve_until(b, a, 0);
+    halve_until(f, 0);
 }
 
-static void halve_later(struct bundle *b, struct arrival *a)
+static void halve_later(struct flight *f)
 {
-    unsigned halved = job_at(b->jobs.next)->halved;
+    unsigned halved = job_at(f->jobs.next)->halved;
 
-    halve_until(b, a, job_next_try(b->sched, halved, a->answer->now));
+    halve_until(f, job_next_try(f->sched, halved, f->response.now));
 }
 
-/* --- fates -------------------------------------------------------------- */
+/* --- each by itself ------------------------------------------------------ */
 
-static void go_alone(struct job *j, struct arrival *a, struct blob *body)
+static void go_alone(struct flight *f, struct job *j)
 {
-    (void)body;
     j->alone = true;
     if (j->unwanted)
-        job_fail(j, a->answer->status, &untold);
+        job_fail(j, f->response.status, &untold);
     else
         job_enqueue(j);
 }
 
-static void be_found(struct job *j, struct arrival *a, struct blob *body)
+static void be_found(struct flight *f, struct job *j)
 {
-    struct outcome outcome = {
-        .verdict = a->verdict,
-        .status = a->answer->status,
-        .finding = &a->finding,
-        .body = blob_ref(body),
-        .part = true,
-    };
+    struct response response = f->response;
 
-    job_finish(j, &outcome);
+    response.blob = blob_ref(f->parts[j->index].body);
+    response.part = true;
+    job_finish(j, &response);
 }
 
-static void be_missing(struct job *j, struct arrival *a, struct blob *body)
+static void be_missing(struct flight *f, struct job *j)
 {
-    (void)a;
-    (void)body;
+    (void)f;
     job_fail(j, 404, &missing);
 }
 
-static void (*const fates[])(struct job *, struct arrival *, struct blob *) = {
+static void (*const fates[])(struct flight *f, struct job *j) = {
     [FATE_FOUND] = be_found,
     [FATE_MISSING] = be_missing,
     [FATE_UNTOLD] = go_alone,
@@ -125,98 +91,65 @@ static void (*const fates[])(struct job *, struct arrival *, struct blob *) = {
 /* Without memory for a part it is asked for alone. */
 static void note(void *arg, size_t index, enum fate fate, struct slice part)
 {
-    struct telling *t = arg;
+    struct flight *f = arg;
+    struct portion *p = f->parts + (index < f->count ? index : 0);
 
-    if (index >= t->count || t->of[index].told)
+    if (index >= f->count || p->told)
         return;
-    t->of[index].told = true;
-    t->of[index].fate = fate;
+    p->told = true;
+    p->fate = fate;
     if (fate != FATE_FOUND)
         return;
-    t->of[index].body = blob_copy(part.at, part.len);
-    if (!t->of[index].body)
-        t->of[index].fate = FATE_UNTOLD;
+    p->body = blob_copy(part.at, part.len);
+    if (!p->body)
+        p->fate = FATE_UNTOLD;
 }
 
-static void read_fates(struct arrival *a)
+bool unbundle_read(struct flight *f)
 {
-    struct bundle *b = a->bundle;
-    struct telling *t = calloc(1, sizeof(*t));
+    bool any = false;
 
-    if (!t)
-        return;
-    t->count = b->count;
-    for (unsigned i = 0; i < t->count; i++)
-        t->of[i].fate = FATE_UNTOLD;
-    t->error = b->sched->options.split(arrival_body(a), b->path, b->references,
-                                       b->count, note, t);
-    a->telling = t;
+    f->parts = calloc(f->count, sizeof(*f->parts));
+    if (!f->parts)
+        return true;
+    for (unsigned i = 0; i < f->count; i++)
+        f->parts[i].fate = FATE_UNTOLD;
+    f->parts_error = f->sched->options.split(flight_body(f), f->asked.path,
+                                             f->references, f->count, note, f);
+    for (unsigned i = 0; i < f->count; i++)
+        any = any || f->parts[i].fate != FATE_UNTOLD;
+    return any || f->parts_error;
 }
 
-/* Of none of its references: OPS would have said that it has none of them. */
-static bool tells_of_none(const struct telling *t)
+static void unpack(struct flight *f)
 {
-    for (unsigned i = 0; t && !t->error && i < t->count; i++) {
-        if (t->of[i].fate != FATE_UNTOLD)
-            return false;
-    }
-    return t && !t->error;
-}
+    if (!f->parts || f->parts_error)
+        halve(f);
+    while (!list_empty(&f->jobs)) {
+        struct job *j = flight_take_job(f);
 
-/* Only what is good is worth it. */
-static void prepare(struct arrival *a)
-{
-    if (a->answer->status != 200 || a->finding.intake != INTAKE_GOOD)
-        return;
-    read_fates(a);
-    if (tells_of_none(a->telling))
-        a->finding.intake = INTAKE_MISMATCH;
-}
-
-static void telling_free(struct telling *t)
-{
-    for (unsigned i = 0; t && i < t->count; i++)
-        blob_unref(t->of[i].body);
-    free(t);
-}
-
-static void unpack(struct bundle *b, struct arrival *a)
-{
-    if (!a->telling)
-        read_fates(a);
-    if (!a->telling || a->telling->error)
-        halve(b, a);
-    while (!list_empty(&b->jobs)) {
-        struct job *j = take_job(b);
-        unsigned i = j->index;
-
-        fates[a->telling->of[i].fate](j, a, a->telling->of[i].body);
+        fates[f->parts[j->index].fate](f, j);
     }
 }
 
 /* --- all of them alike -------------------------------------------------- */
 
-/* The service takes no bundles. */
-static void scatter(struct bundle *b, struct arrival *a)
+/* The service takes no references together. */
+static void scatter(struct flight *f)
 {
-    while (!list_empty(&b->jobs))
-        go_alone(take_job(b), a, NULL);
+    while (!list_empty(&f->jobs))
+        go_alone(f, flight_take_job(f));
 }
 
-static void as_alone(struct bundle *b, struct arrival *a)
+static void as_alone(struct flight *f)
 {
-    const struct verdict verdict = a->verdict;
-
-    while (!list_empty(&b->jobs)) {
-        a->job = take_job(b);
-        a->verdict = verdict;
-        arrival_act(a);
-    }
+    while (!list_empty(&f->jobs))
+        settle(f, flight_take_job(f));
 }
 
-static bool is_spent(const struct bundle *b)
+static bool is_spent(const struct flight *f)
 {
-    list_each(at, &b->jobs)
+    list_each(at, &f->jobs)
     {
         if (job_is_spent(job_at(at)))
             return true;
@@ -224,41 +157,28 @@ static bool is_spent(const struct bundle *b)
     return false;
 }
 
-static void try_whole(struct bundle *b, struct arrival *a)
+static void try_whole(struct flight *f)
 {
-    if (is_spent(b))
-        halve(b, a);
+    if (is_spent(f))
+        halve(f);
     else
-        as_alone(b, a);
+        as_alone(f);
 }
 
-static bool is_repeated(const struct bundle *b)
+/* What is asked for alone is asked for by its name. */
+static void try_once_more(struct flight *f)
 {
-    list_each(at, &b->jobs)
-    {
-        if (job_at(at)->mismatches)
-            return true;
-    }
-    return false;
-}
-
-/* Who is alone is asked for by name, and gets no other's. */
-static void try_once_more(struct bundle *b, struct arrival *a)
-{
-    bool repeated = is_repeated(b);
-
-    arrival_distrust(a, b->sched, b->path, !repeated);
-    if (repeated)
-        scatter(b, a);
+    if (flight_is_mismatched(f))
+        scatter(f);
     else
-        as_alone(b, a);
+        as_alone(f);
 }
 
 /* The first row that fits; 0 fits all. */
 static const struct way {
     enum action action;
     int status, error;
-    void (*go)(struct bundle *b, struct arrival *a);
+    void (*go)(struct flight *f);
 } ways[] = {
     {ACTION_OK, 0, 0, unpack},
     {ACTION_FAIL, 405, 0, scatter},
@@ -273,47 +193,19 @@ static const struct way {
     {ACTION_RETRY, 408, 0, try_whole},
 };
 
-static void go_way(struct bundle *b, struct arrival *a)
+void unbundle(struct flight *f)
 {
+    const struct verdict *v = &f->response.verdict;
+
     for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
         const struct way *w = &ways[i];
 
-        if (w->action == a->verdict.action &&
-            (!w->status || w->status == a->answer->status) &&
-            (!w->error || w->error == a->verdict.error)) {
-            w->go(b, a);
+        if (w->action == v->action &&
+            (!w->status || w->status == f->response.status) &&
+            (!w->error || w->error == v->error)) {
+            w->go(f);
             return;
         }
     }
-    as_alone(b, a);
-}
-
-static void bundle_examined(struct arrival *a)
-{
-    struct bundle *b = a->bundle;
-
-    list_remove(&b->link);
-    arrival_judge(a);
-    arrival_count(a, b->sched, sources[b->source].class);
-    list_each(at, &b->jobs)
-    {
-        job_at(at)->last = a->verdict;
-        job_at(at)->finding = a->finding;
-    }
-    go_way(b, a);
-    telling_free(a->telling);
-    free(b);
-}
-
-static const struct exam_calls calls = {prepare, bundle_examined};
-
-void bundle_arrived(void *bundle, struct http_answer *answer)
-{
-    struct bundle *b = bundle;
-    struct arrival a = {.bundle = b, .answer = answer};
-    struct identity asked = {b->source, b->form, b->path};
-
-    b->transfer = NULL;
-    arrival_begin(&a, b->sched, sources[b->source].class);
-    exam_begin(&a, b->sched, &asked, &calls);
+    as_alone(f);
 }

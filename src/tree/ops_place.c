@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/ops_place.h"
 
-#include "net/guess.h"
+#include "net/prefetch.h"
 #include "tree/fetch.h"
 
 #include <errno.h>
@@ -18,14 +18,14 @@ static struct sched *sched_of(struct answer_place *p)
     return container_of(p, struct ops_place, place)->sched;
 }
 
-static void done(void *owner, const struct outcome *o)
+static void done(void *owner, const struct response *r)
 {
     fetch_answered(owner, &(struct reply){
-                              .verdict = o->verdict,
-                              .status = o->status,
-                              .finding = *o->finding,
-                              .body = o->body,
-                              .part = o->part,
+                              .verdict = r->verdict,
+                              .status = r->status,
+                              .finding = r->finding,
+                              .body = r->blob,
+                              .part = r->part,
                           });
 }
 
@@ -33,7 +33,7 @@ static int ask(struct answer_place *p, const struct request *request,
                struct instant now, bool ahead, struct question *q)
 {
     (void)now;
-    q->handle = ahead ? guess_ask(sched_of(p), request, done, q)
+    q->handle = ahead ? prefetch_ask(sched_of(p), request, done, q)
                       : sched_ask(sched_of(p), request, done, q);
     return q->handle ? 0 : -ENOMEM;
 }
@@ -79,7 +79,7 @@ static void explain(const struct question *q, struct why *why)
 static unsigned room(struct answer_place *p, const struct request *request,
                      struct instant now)
 {
-    return guess_room(sched_of(p), request, now);
+    return prefetch_room(sched_of(p), request, now);
 }
 
 struct answer_place *ops_place_new(struct sched *sched)

@@ -20,10 +20,6 @@ ELSEWHERE = {
         "op_getattr op_getxattr op_listxattr op_lookup op_open op_opendir "
         "op_read op_readdir op_readdirplus op_readlink op_release "
         "op_releasedir",
-    "net/bundle.h": "bundle_arrived",
-    "net/guess.h": "guess_ask guess_room",
-    "net/job.h": "job_arrived job_send",
-    "net/spare.h": "spare_ask spare_is_bulk",
 }
 
 # Tags that more than one file defines, and how many. Only fewer.

@@ -27,7 +27,7 @@ void t_http_until(const unsigned *calls, unsigned count)
     CHECK_INT(*calls, count);
 }
 
-void t_http_done(void *arg, struct http_answer *a)
+void t_http_done(void *arg, struct response *a)
 {
     struct t_http_got *g = arg;
 

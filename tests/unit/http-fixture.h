@@ -53,7 +53,7 @@ void t_http_answer_other(void *arg, const struct loopback_request *q,
                          struct loopback_reply *r);
 
 /* Writes into `arg`, a struct t_http_got. */
-void t_http_done(void *arg, struct http_answer *a);
+void t_http_done(void *arg, struct response *a);
 
 struct instant t_http_moment(void); /* now, `ahead` added */
 void t_http_turn(void);             /* of the server, then of the client */

@@ -132,16 +132,16 @@ static void on_fault(void *arg, const struct fault *fault)
              fault->status, fault->finding->message);
 }
 
-void t_sched_done(void *owner, const struct outcome *outcome)
+void t_sched_done(void *owner, const struct response *response)
 {
     struct t_sched_want *w = owner;
 
     w->calls++;
-    w->verdict = outcome->verdict;
-    w->status = outcome->status;
-    w->body = outcome->body;
+    w->verdict = response->verdict;
+    w->status = response->status;
+    w->body = response->blob;
     w->order = ++t_sched.ended;
-    CHECK((outcome->body != NULL) == (outcome->verdict.action == ACTION_OK));
+    CHECK((response->blob != NULL) == (response->verdict.action == ACTION_OK));
     if (w->more)
         t_sched_ask(w->more, SOURCE_BIBLIO);
     if (w->then)

@@ -91,7 +91,7 @@ void t_sched_answer(void *arg, const struct loopback_request *q,
 /* --- the owner ------------------------------------------------------------ */
 
 /* A job_done, whose owner is a want. */
-void t_sched_done(void *owner, const struct outcome *outcome);
+void t_sched_done(void *owner, const struct response *response);
 
 /* Asks; what comes of it is in the want, which is one of t_sched.wants. */
 struct t_sched_want *t_sched_ask(const char *script, enum source_id source);

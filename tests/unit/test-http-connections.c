@@ -110,7 +110,7 @@ struct chain {
     char url[100];
 };
 
-static void on_chain(void *arg, struct http_answer *a)
+static void on_chain(void *arg, struct response *a)
 {
     struct chain *c = arg;
     struct http_request request = {.method = "GET",
@@ -149,7 +149,7 @@ static unsigned raise_files(unsigned wanted)
     return limit.rlim_cur > 2 * wanted + 100 ? wanted : 50;
 }
 
-static void on_count(void *arg, struct http_answer *a)
+static void on_count(void *arg, struct response *a)
 {
     unsigned *calls = arg;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/spare.h"
+#include "net/prefetch.h"
 
-#include "net/bundle.h"
+#include "net/flight.h"
 
 #include <errno.h>
 
@@ -48,7 +48,7 @@ static void end(struct job *j)
     job_fail(j, 0, &shed);
 }
 
-int64_t spare_shed(struct sched *s, enum ops_class class, struct instant now)
+int64_t prefetch_shed(struct sched *s, enum ops_class class, struct instant now)
 {
     struct list *queue = &s->aheads[class];
     bool room = list_empty(queue) || has_room(s, class, true, now);
@@ -56,8 +56,8 @@ int64_t spare_shed(struct sched *s, enum ops_class class, struct instant now)
     while (!list_empty(queue)) {
         struct job *j = job_at(queue->next);
 
-        if (room && now.ms < j->since + GUESS_MOST_MS)
-            return j->since + GUESS_MOST_MS;
+        if (room && now.ms < j->since + PREFETCH_MOST_MS)
+            return j->since + PREFETCH_MOST_MS;
         end(j);
     }
     return NEVER;
@@ -67,21 +67,26 @@ static unsigned alone_on_the_wire(const struct sched *s, enum ops_class class)
 {
     unsigned count = 0;
 
-    list_each(at, &s->sent)
-        count += job_at(at)->ahead && job_class(job_at(at)) == class;
+    list_each(at, &s->flights)
+    {
+        const struct flight *f = flight_at(at);
+
+        count += !f->count && flight_class(f) == class &&
+                 job_at(f->jobs.next)->ahead;
+    }
     return count;
 }
 
-bool spare_may_go(const struct job *j, struct instant now)
+bool prefetch_may_go(const struct job *j, struct instant now)
 {
     struct sched *s = j->sched;
 
     return has_room(s, job_class(j), job_is_bulk(j), now) &&
-           (job_is_bulk(j) || alone_on_the_wire(s, job_class(j)) < GUESS_ALONE);
+           (job_is_bulk(j) || alone_on_the_wire(s, job_class(j)) < PREFETCH_ALONE);
 }
 
 /* A newcomer like all who come now. */
-void spare_promote(struct job *j)
+void prefetch_promote(struct job *j)
 {
     bool waits = j->state != JOB_SENT;
 
@@ -97,25 +102,18 @@ void spare_promote(struct job *j)
     job_enqueue(j);
 }
 
-unsigned guess_room(struct sched *s, const struct request *request,
+unsigned prefetch_room(struct sched *s, const struct request *request,
                     struct instant now)
 {
-    bool bulk = spare_is_bulk(s, request);
+    bool bulk = job_may_bundle(s, request);
 
     if (!has_room(s, sources[request->source].class, bulk, now))
         return 0;
-    return bulk ? BULK_MOST : 2 * GUESS_ALONE;
+    return bulk ? BULK_MOST : 2 * PREFETCH_ALONE;
 }
 
-struct job *guess_ask(struct sched *s, const struct request *request,
+struct job *prefetch_ask(struct sched *s, const struct request *request,
                       job_done *done, void *owner)
 {
-    return spare_ask(s, request, done, owner, true);
-}
-
-struct list *spare_queue(const struct job *j)
-{
-    enum ops_class class = job_class(j);
-
-    return j->ahead ? &j->sched->aheads[class] : &j->sched->queues[class];
+    return job_ask(s, request, done, owner, true);
 }

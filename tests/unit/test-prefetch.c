@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/guess: jobs that nobody waits for, beside those that somebody waits for.
+ * net/prefetch: jobs that nobody waits for, beside those that somebody waits for.
  */
 #include "bundle-fixture.h"
-#include "net/guess.h"
+#include "net/prefetch.h"
 
 #define LIGHT(retrieval)                                                       \
     "X-Throttling-Control: idle (images=green:200, inpadoc=green:60, "         \
@@ -27,7 +27,7 @@ static struct t_sched_want *guess(const char *reference, bool bulk)
     struct request request = request_of(reference, bulk);
     struct t_sched_want *w = &t_sched.wants[t_sched.want_count++];
 
-    w->job = guess_ask(t_sched.sched, &request, t_sched_done, w);
+    w->job = prefetch_ask(t_sched.sched, &request, t_sched_done, w);
     CHECK(w->job != NULL);
     return w;
 }
@@ -46,7 +46,7 @@ static unsigned room_for(bool bulk)
 {
     struct request request = request_of("o", bulk);
 
-    return guess_room(t_sched.sched, &request, t_sched_moment());
+    return prefetch_room(t_sched.sched, &request, t_sched_moment());
 }
 
 static void told(const char *headers)
@@ -120,7 +120,7 @@ static void a_reader_promotes_it(void)
     struct t_sched_want *w;
 
     start();
-    guess_many(GUESS_ALONE, false);
+    guess_many(PREFETCH_ALONE, false);
     w = guess("o", false);
     guess_many(1, false);
     t_bundle.lag = 100;
@@ -130,8 +130,8 @@ static void a_reader_promotes_it(void)
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(job_state(w->job), JOB_SENT);
     t_bundle.lag = 0;
-    t_sched_run(1 + GUESS_ALONE + 2);
-    t_bundle_all_good(1, GUESS_ALONE + 2);
+    t_sched_run(1 + PREFETCH_ALONE + 2);
+    t_bundle_all_good(1, PREFETCH_ALONE + 2);
     t_bundle_end();
 }
 
@@ -140,14 +140,14 @@ static void what_goes_alone_goes_a_few_at_a_time(void)
     struct sched_report r;
 
     start();
-    CHECK_INT(room_for(false), 2 * GUESS_ALONE);
+    CHECK_INT(room_for(false), 2 * PREFETCH_ALONE);
     CHECK_INT(room_for(true), BULK_MOST);
-    guess_many(2 * GUESS_ALONE, false);
+    guess_many(2 * PREFETCH_ALONE, false);
     sched_turn(t_sched.sched, t_sched_moment());
     sched_report(t_sched.sched, &r);
-    CHECK_INT(r.sent_now, GUESS_ALONE);
+    CHECK_INT(r.sent_now, PREFETCH_ALONE);
     t_bundle_ask_many(1);
-    t_sched_run(1 + 2 * GUESS_ALONE + 1);
+    t_sched_run(1 + 2 * PREFETCH_ALONE + 1);
     t_bundle_end();
 }
 
@@ -180,7 +180,7 @@ static void not_when_half_of_the_minute_is_used(void)
     told(LIGHT("green:40"));
     for (int i = 1; i < 9; i++)
         pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
-    CHECK_INT(room_for(false), 2 * GUESS_ALONE);
+    CHECK_INT(room_for(false), 2 * PREFETCH_ALONE);
     for (int i = 9; i < 19; i++)
         pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(false), 0);
@@ -214,14 +214,14 @@ static void not_beyond_their_share_of_a_quota(void)
 static void what_waits_too_long_is_gone(void)
 {
     start();
-    t_bundle.lag = GUESS_MOST_MS + 1000;
-    guess_many(GUESS_ALONE + 2, false);
+    t_bundle.lag = PREFETCH_MOST_MS + 1000;
+    guess_many(PREFETCH_ALONE + 2, false);
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(sched_deadline(t_sched.sched),
-              t_sched_moment().ms + GUESS_MOST_MS);
-    t_sched.ahead += GUESS_MOST_MS;
+              t_sched_moment().ms + PREFETCH_MOST_MS);
+    t_sched.ahead += PREFETCH_MOST_MS;
     sched_turn(t_sched.sched, t_sched_moment());
-    are_shed(1 + GUESS_ALONE, 2);
+    are_shed(1 + PREFETCH_ALONE, 2);
     CHECK_INT(t_sched.ended, 3);
     CHECK_INT(sched_deadline(t_sched.sched), NEVER);
     t_bundle_end();
@@ -268,7 +268,7 @@ static void a_house_that_ends_drops_them(void)
 {
     start();
     t_bundle.lag = 1000;
-    guess_many(GUESS_ALONE + 2, false);
+    guess_many(PREFETCH_ALONE + 2, false);
     guess_many(5, true);
     sched_turn(t_sched.sched, t_sched_moment());
     guess_many(5, true);

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Jobs that nobody waits for: what a reader will probably ask for next.
+ *
+ * Such a job stands behind all that somebody waits for; it is never tried
+ * again; it ends (`done` is called) when there is no room to spare, or when it
+ * could not be sent within PREFETCH_MOST_MS. When somebody waits after all,
+ * sched_keep() makes it a job like any other.
+ */
+#ifndef OPSFS_NET_PREFETCH_H
+#define OPSFS_NET_PREFETCH_H
+
+#include "net/sched.h"
+
+#define PREFETCH_MOST_MS 2000
+/* Requests for one record each that are on the wire at the same time. */
+#define PREFETCH_ALONE 4
+
+/*
+ * How many are worth asking for at a time: BULK_MOST, or two rounds of what
+ * cannot go in bulk. 0: there is no room now, because the class is not green,
+ * half of its minute is used (a quarter, for what cannot go in bulk), or so much
+ * of a quota.
+ */
+unsigned prefetch_room(struct sched *s, const struct request *request,
+                    struct instant now);
+
+/* As sched_ask(); NULL when memory is out. */
+struct job *prefetch_ask(struct sched *s, const struct request *request,
+                      job_done *done, void *owner);
+
+/*
+ * For net/sched. A reader must never wait for what was fetched ahead of another:
+ * that goes when no reader of its class is left to be sent, and has half of a
+ * green class's minute at most (a quarter, what cannot go in bulk), and of a
+ * quota the share that the user grants. There is no timer: what could not go in
+ * time, or has no room any more, is gone at the next turn, which its own
+ * deadline brings about.
+ */
+
+/* Ends those that have no room, or have waited too long. Returns when the next
+ * one will have; NEVER for none. */
+int64_t prefetch_shed(struct sched *s, enum ops_class class,
+                      struct instant now);
+
+/* There is room, and it would not be one too many that go alone. */
+bool prefetch_may_go(const struct job *j, struct instant now);
+
+/* Somebody waits for it after all. */
+void prefetch_promote(struct job *j);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The insides of the scheduler: where jobs wait, and what is counted. Private to
+ * net/.
+ */
+#ifndef OPSFS_NET_QUEUES_H
+#define OPSFS_NET_QUEUES_H
+
+#include "base/list.h"
+#include "net/backoff.h"
+#include "net/crowd.h"
+#include "net/sched.h"
+
+struct sched {
+    struct sched_options options;
+    struct list queues[CLASS_COUNT], aheads[CLASS_COUNT];
+    struct list resting;
+    struct list flights; /* on the wire, or being examined */
+    struct crowd crowds[CLASS_COUNT];
+    struct chance chance;
+    uint64_t numbers; /* given to jobs so far */
+    uint64_t parts;   /* given to halves of bundles so far */
+    uint64_t turns;
+    int64_t now;      /* ms of the latest turn or answer */
+    bool has_token;   /* at the last turn */
+    int64_t paced[CLASS_COUNT]; /* ms since when jobs wait for the pace; 0 */
+    int64_t deadline; /* ms; 0 when something changed since the last turn */
+    struct sched_report report;
+};
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The response to references that were sent together, taken apart. What it says
+ * of single ones (too many, one that OPS cannot read, a body that cannot be
+ * told apart) halves them; what it says of the account, the class or the line
+ * is true for each job.
+ *
+ * A 503 may mean either: the halves rest, as one that is tried again does, and
+ * longer each time, but it costs them no try. So may a broken answer, which is
+ * tried again as a whole first.
+ */
+#ifndef OPSFS_NET_UNBUNDLE_H
+#define OPSFS_NET_UNBUNDLE_H
+
+#include "net/flight.h"
+
+/* Reads a good body, where it is examined. False: it speaks of none of the
+ * references, and so answers another request, for OPS says which ones it does
+ * not have. */
+bool unbundle_read(struct flight *f);
+
+/* Does to all jobs of the flight what its response says. */
+void unbundle(struct flight *f);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/flight.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct flight *flight_new(struct sched *s, const struct identity *asked,
+                          const struct slice *references, unsigned count)
+{
+    struct flight *f = calloc(1, sizeof(*f) + count * sizeof(*references));
+
+    if (!f)
+        return NULL;
+    list_init(&f->link);
+    list_init(&f->jobs);
+    f->sched = s;
+    f->asked = *asked;
+    f->count = count;
+    if (count)
+        memcpy(f->references, references, count * sizeof(*references));
+    return f;
+}
+
+void flight_free(struct flight *f)
+{
+    if (!f)
+        return;
+    list_remove(&f->link);
+    for (unsigned i = 0; f->parts && i < f->count; i++)
+        blob_unref(f->parts[i].body);
+    free(f->parts);
+    blob_unref(f->response.blob);
+    buf_fini(&f->body);
+    free(f->headers);
+    free(f);
+}
+
+void flight_cancel(struct flight *f)
+{
+    http_cancel(f->sched->options.http, f->transfer);
+    while (!list_empty(&f->jobs))
+        job_free(flight_take_job(f));
+    flight_free(f);
+}
+
+void flight_board(struct flight *f, struct job *j)
+{
+    j->serial = token_serial(f->sched->options.token);
+    j->state = JOB_SENT;
+    list_append(&f->jobs, &j->link);
+}
+
+void flight_depart(struct flight *f, struct instant now)
+{
+    struct sched *s = f->sched;
+
+    f->sent = now.ms;
+    list_append(&s->flights, &f->link);
+    s->report.sent_now++;
+    figures_sent(&s->report.figures, flight_class(f), f->count ? f->count : 1);
+}
+
+struct slice flight_body(const struct flight *f)
+{
+    const struct blob *blob = f->response.blob;
+    const struct buf *body = f->response.body;
+
+    return blob ? (struct slice){blob->data, blob->size}
+                : (struct slice){buf_text(body), body->len};
+}
+
+struct blob *flight_take_body(struct flight *f)
+{
+    struct blob *blob = f->response.blob;
+    size_t len;
+    char *data;
+
+    f->response.blob = NULL;
+    if (blob)
+        return blob;
+    data = buf_take(f->response.body, &len);
+    return blob_new(data, len);
+}
+
+bool flight_is_mismatched(const struct flight *f)
+{
+    list_each(at, &f->jobs)
+    {
+        if (job_at(at)->mismatches)
+            return true;
+    }
+    return false;
+}
+
+struct job *flight_take_job(struct flight *f)
+{
+    struct job *j = job_at(f->jobs.next);
+
+    list_remove(&j->link);
+    return j;
+}
