@@ -14,68 +14,26 @@
 #include <errno.h>
 #include <stdlib.h>
 
-struct spelt {
+struct t_spelt {
     const char *typed;
     const char *name;
 };
 
-static inline int parse_exact(const char *typed, size_t len,
-                              struct number *ret_number, char *ret_candidates)
-{
-    char *copy = malloc(len ? len : 1);
-    int r;
+int t_number_parse(const char *typed, size_t len, struct number *ret_number,
+                   char *ret_candidates);
 
-    memcpy(copy, typed, len);
-    r = number_parse((struct slice){copy, len}, ret_number, ret_candidates);
-    free(copy);
-    return r;
-}
-
-static inline bool same_number(const struct number *a, const struct number *b)
-{
-    return a->what == b->what && strcmp(a->country, b->country) == 0 &&
-           strcmp(a->number, b->number) == 0 && strcmp(a->kind, b->kind) == 0;
-}
+bool t_number_same(const struct number *a, const struct number *b);
 
 /* The name reads back as the number, and is canonical; nothing else is. */
-static inline void check_canonical(const struct number *n, const char *typed)
-{
-    char name[NUMBER_NAME], candidates[NUMBER_CANDIDATES];
-    struct number again;
+void t_number_canonical(const struct number *n, const char *typed);
 
-    number_name(n, name);
-    CHECK_INT(number_parse(slice_of(name), &again, candidates), 0);
-    CHECK(same_number(n, &again));
-    CHECK(number_is_canonical(slice_of(name)));
-    CHECK_INT(number_is_canonical(slice_of(typed)), strcmp(typed, name) == 0);
-}
+void t_number_spelt(const struct t_spelt *row);
 
-static inline void check_spelt(const struct spelt *row)
-{
-    bool doubt = row->name && strchr(row->name, ':');
-    char name[NUMBER_NAME], candidates[NUMBER_CANDIDATES] = "untouched";
-    struct number n = {.country = "??"};
-    int r = parse_exact(row->typed, strlen(row->typed), &n, candidates);
-
-    CHECK_INT(r, doubt ? -EINVAL : row->name ? 0 : -ENOENT);
-    CHECK_STR(candidates, doubt ? row->name : "");
-    if (r == 0) {
-        number_name(&n, name);
-        CHECK_STR(name, row->name);
-        check_canonical(&n, row->typed);
-    } else {
-        CHECK_STR(n.country, "??");
-        CHECK(!number_is_canonical(slice_of(row->typed)));
-    }
-    if (check_failed)
-        printf("# for the spelling \"%s\"\n", row->typed);
-}
-
-#define SPELT(...)                                                             \
+#define T_SPELT(...)                                                           \
     do {                                                                       \
-        static const struct spelt rows[] = {__VA_ARGS__};                      \
+        static const struct t_spelt rows[] = {__VA_ARGS__};                    \
         for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)              \
-            check_spelt(&rows[i]);                                             \
+            t_number_spelt(&rows[i]);                                          \
     } while (0)
 
 #endif

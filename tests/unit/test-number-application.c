@@ -9,26 +9,28 @@
 
 static void ep_with_its_check_digit(void)
 {
-    SPELT({"EP13717268.0", "EP13717268.0"}, {"13717268.0", "EP13717268.0"},
-          {"10167109.7", "EP10167109.7"}, {"EP 10 167 109.7", "EP10167109.7"},
-          {"EP 15150367.9", "EP15150367.9"}, {"EP.10167109.A", "EP10167109.7"},
-          {"EP20100167109", "EP10167109.7"}, {"EP20020762866", "EP02762866.8"},
-          {"EP19990203729", "EP99203729.1"},
-          {"EP13717268 application", "EP13717268.0"}, {"EP2814089.1", NULL},
-          {"EP2814089 application", "EP2814089: application EP02814089.5 or "
-           "publication EP2814089?"}, {"EP10167109.7B1", NULL});
+    T_SPELT({"EP13717268.0", "EP13717268.0"}, {"13717268.0", "EP13717268.0"},
+            {"10167109.7", "EP10167109.7"}, {"EP 10 167 109.7", "EP10167109.7"},
+            {"EP 15150367.9", "EP15150367.9"},
+            {"EP.10167109.A", "EP10167109.7"},
+            {"EP20100167109", "EP10167109.7"},
+            {"EP20020762866", "EP02762866.8"},
+            {"EP19990203729", "EP99203729.1"},
+            {"EP13717268 application", "EP13717268.0"}, {"EP2814089.1", NULL},
+            {"EP2814089 application", "EP2814089: application EP02814089.5 or "
+                                      "publication EP2814089?"},
+            {"EP10167109.7B1", NULL});
 }
 
 /* Two examples that are told with another digit than the rule has: the first
  * stands with a 7 in a recorded answer of OPS. */
 static void a_wrong_check_digit_names_the_right_one(void)
 {
-    SPELT({"EP13717268.8",
-           "EP13717268.8: application EP13717268.0" WRONG},
-          {"13717268.8", "EP13717268.8: application EP13717268.0" WRONG},
-          {"10167109.5", "EP10167109.5: application EP10167109.7" WRONG},
-          {"CN202610690957.5",
-           "CN202610690957.5: application CN202610690957.6" WRONG});
+    T_SPELT({"EP13717268.8", "EP13717268.8: application EP13717268.0" WRONG},
+            {"13717268.8", "EP13717268.8: application EP13717268.0" WRONG},
+            {"10167109.5", "EP10167109.5: application EP10167109.7" WRONG},
+            {"CN202610690957.5",
+             "CN202610690957.5: application CN202610690957.6" WRONG});
 }
 
 /* The numbers of answers of the EPO's forum (8238, 11914), of its decision
@@ -52,110 +54,111 @@ static void check_digits_of_real_applications(void)
 
 static void international(void)
 {
-    SPELT({"WOPCT/EP02/07746", "PCT-EP2002-007746"},
-          {"WOEP/2004/008531", "PCT-EP2004-008531"},
-          {"PCT/US1999/9417", "PCT-US1999-009417"},
-          {"WOPCT/WO9831467", "WO1998031467"},
-          {"WOPCT-WO97/29690", "WO1997029690"},
-          {"PCT/EP/2004/008531", "PCT-EP2004-008531"},
-          {"WOPCT/EP/02/07746", "PCT-EP2002-007746"},
-          {"PCT/GB02/04635", "PCT-GB2002-004635"},
-          {"PCT/EP2004/008531", "PCT-EP2004-008531"},
-          {"GB.0204635.W", "PCT-GB2002-004635"},
-          {"EP.2004008531.W", "PCT-EP2004-008531"},
-          {"WO2002GB04635", "PCT-GB2002-004635"},
-          {"WO2004EP08531", "PCT-EP2004-008531"},
-          {"WO2007IB51010", "PCT-IB2007-051010"},
-          {"PCT/GB02/04635.20021011", "PCT-GB2002-004635"},
-          {"pct/us86/01765", "PCT-US1986-001765"},
-          {"PCT EP 2004 008531", "PCT-EP2004-008531"},
-          {"PCT/EP2004/1234567", NULL}, {"PCT/XX2004/008531", NULL},
-          {"PCT", NULL}, {"PCT/EP", NULL}, {"PCT/EP2004/008531A1", NULL},
-          {"WOPCT", NULL}, {"PCT/EP1970/008531", NULL});
+    T_SPELT({"WOPCT/EP02/07746", "PCT-EP2002-007746"},
+            {"WOEP/2004/008531", "PCT-EP2004-008531"},
+            {"PCT/US1999/9417", "PCT-US1999-009417"},
+            {"WOPCT/WO9831467", "WO1998031467"},
+            {"WOPCT-WO97/29690", "WO1997029690"},
+            {"PCT/EP/2004/008531", "PCT-EP2004-008531"},
+            {"WOPCT/EP/02/07746", "PCT-EP2002-007746"},
+            {"PCT/GB02/04635", "PCT-GB2002-004635"},
+            {"PCT/EP2004/008531", "PCT-EP2004-008531"},
+            {"GB.0204635.W", "PCT-GB2002-004635"},
+            {"EP.2004008531.W", "PCT-EP2004-008531"},
+            {"WO2002GB04635", "PCT-GB2002-004635"},
+            {"WO2004EP08531", "PCT-EP2004-008531"},
+            {"WO2007IB51010", "PCT-IB2007-051010"},
+            {"PCT/GB02/04635.20021011", "PCT-GB2002-004635"},
+            {"pct/us86/01765", "PCT-US1986-001765"},
+            {"PCT EP 2004 008531", "PCT-EP2004-008531"},
+            {"PCT/EP2004/1234567", NULL}, {"PCT/XX2004/008531", NULL},
+            {"PCT", NULL}, {"PCT/EP", NULL}, {"PCT/EP2004/008531A1", NULL},
+            {"WOPCT", NULL}, {"PCT/EP1970/008531", NULL});
 }
 
 static void american(void)
 {
-    SPELT({"US.94268010.A", "US20100942680-application"},
-          {"US 12/942,680 (2010)", "US20100942680-application"},
-          {"12/942,680 (2010)", "US20100942680-application"},
-          {"US20100942680", "US20100942680-application"},
-          {"US.201113167395.A", "US201113167395-application"},
-          {"US201113167395", "US201113167395-application"},
-          {"US 13/167,395 (2011)", "US201113167395-application"},
-          {"US.(08/921,321).A.19970829", "US19970921321-application"},
-          {"US 12/942,680", "US12-942680-application"},
-          {"12/942,680", "US12-942680-application"},
-          {"US60/609868A", "US60-609868-application"},
-          {"US13167395 application", "US13-167395-application"},
-          {"US9123456 application", NULL}, {"US20010003540", "US2001003540"});
+    T_SPELT({"US.94268010.A", "US20100942680-application"},
+            {"US 12/942,680 (2010)", "US20100942680-application"},
+            {"12/942,680 (2010)", "US20100942680-application"},
+            {"US20100942680", "US20100942680-application"},
+            {"US.201113167395.A", "US201113167395-application"},
+            {"US201113167395", "US201113167395-application"},
+            {"US 13/167,395 (2011)", "US201113167395-application"},
+            {"US.(08/921,321).A.19970829", "US19970921321-application"},
+            {"US 12/942,680", "US12-942680-application"},
+            {"12/942,680", "US12-942680-application"},
+            {"US60/609868A", "US60-609868-application"},
+            {"US13167395 application", "US13-167395-application"},
+            {"US9123456 application", NULL}, {"US20010003540", "US2001003540"});
 }
 
 static void of_other_offices(void)
 {
-    SPELT({"DE 10 2010 012 345.8", "DE102010012345.8"},
-          {"DE10001499.2", "DE10001499.2"}, {"GB 0204635.0", "GB0204635.0"},
-          {"CN202610690957.6", "CN202610690957.6"}, {"US9123456.1", NULL},
-          {"FR2862000.1", NULL}, {"WO2013123456.1", NULL},
-          {"CN98123456.9", "CN98123456.9"},
-          {"CN202610690957", "CN202610690957.6"},
-          {"CA20112744162", "CA2744162-application"},
-          {"AU20130290010", "AU2013290010-application"},
-          {"CA 2744162 application", "CA2744162-application"},
-          {"JP 2006-147056 Application", "JP2006147056-application"},
-          {"KR 10-2015-0124192 application", "KR20150124192-application"},
-          {"WO2013123456 application", NULL}, {"XX1-application", NULL},
-          {"AT 967/1994", "AT19940000967-application"});
+    T_SPELT({"DE 10 2010 012 345.8", "DE102010012345.8"},
+            {"DE10001499.2", "DE10001499.2"}, {"GB 0204635.0", "GB0204635.0"},
+            {"CN202610690957.6", "CN202610690957.6"}, {"US9123456.1", NULL},
+            {"FR2862000.1", NULL}, {"WO2013123456.1", NULL},
+            {"CN98123456.9", "CN98123456.9"},
+            {"CN202610690957", "CN202610690957.6"},
+            {"CA20112744162", "CA2744162-application"},
+            {"AU20130290010", "AU2013290010-application"},
+            {"CA 2744162 application", "CA2744162-application"},
+            {"JP 2006-147056 Application", "JP2006147056-application"},
+            {"KR 10-2015-0124192 application", "KR20150124192-application"},
+            {"WO2013123456 application", NULL}, {"XX1-application", NULL},
+            {"AT 967/1994", "AT19940000967-application"});
 }
 
 /* Of any office: the year, and seven digits. */
 static void as_epodoc_has_them(void)
 {
-    SPELT({"GB20030012345", "GB0312345-application"},
-          {"GB20190004321", "GB201904321-application"},
-          {"FR20060054321", "FR0654321-application"},
-          {"NL20011018765", "NL1018765-application"},
-          {"SE20090012345", "SE0912345-application"},
-          {"MD20060000123", "MD20060000123-application"},
-          {"DK20302186T", "DK20302186T-application"},
-          {"AT.02012345.T", "AT02012345T-application"},
-          {"AT.99201234.T", "AT99201234T-application"},
-          {"JP20060123456", "JP2006123456-application"},
-          {"JP19930123456", "JP19930123456-application"},
-          {"DE201310004321", "DE102013004321-application"},
-          {"DE19961054321", "DE19654321-application"},
-          {"US19980062345P", "US19980062345P-application"},
-          {"US201361765432P", "US201361765432P-application"});
+    T_SPELT({"GB20030012345", "GB0312345-application"},
+            {"GB20190004321", "GB201904321-application"},
+            {"FR20060054321", "FR0654321-application"},
+            {"NL20011018765", "NL1018765-application"},
+            {"SE20090012345", "SE0912345-application"},
+            {"MD20060000123", "MD20060000123-application"},
+            {"DK20302186T", "DK20302186T-application"},
+            {"AT.02012345.T", "AT02012345T-application"},
+            {"AT.99201234.T", "AT99201234T-application"},
+            {"JP20060123456", "JP2006123456-application"},
+            {"JP19930123456", "JP19930123456-application"},
+            {"DE201310004321", "DE102013004321-application"},
+            {"DE19961054321", "DE19654321-application"},
+            {"US19980062345P", "US19980062345P-application"},
+            {"US201361765432P", "US201361765432P-application"});
 }
 
 static void with_a_slash(void)
 {
-    SPELT({"CH 01234/06", "CH20060001234-application"},
-          {"CH 1234/2006", "CH20060001234-application"},
-          {"AT A 1234/96", "AT19960001234-application"},
-          {"IT19732A/88", NULL}, {"CH 1234/200", NULL}, {"CH 0/2006", NULL});
+    T_SPELT({"CH 01234/06", "CH20060001234-application"},
+            {"CH 1234/2006", "CH20060001234-application"},
+            {"AT A 1234/96", "AT19960001234-application"},
+            {"IT19732A/88", NULL}, {"CH 1234/200", NULL}, {"CH 0/2006", NULL});
 }
 
 static void american_series(void)
 {
-    SPELT({"US15234567", "US15-234567-application"},
-          {"US13234567", "US13234567: application US13-234567-application or "
-                         "publication US13234567B2?"},
-          {"US11234567", "US11234567"}, {"US62/345,678",
-          "US62-345678-application"},
-          {"US11234567A", "US11234567A: publication US11234567 or application "
-                          "US19670112345-application?"});
+    T_SPELT({"US15234567", "US15-234567-application"},
+            {"US13234567", "US13234567: application US13-234567-application or "
+                           "publication US13234567B2?"},
+            {"US11234567", "US11234567"},
+            {"US62/345,678", "US62-345678-application"},
+            {"US11234567A",
+             "US11234567A: publication US11234567 or application "
+             "US19670112345-application?"});
 }
 
 static void chinese_with_their_check_digit(void)
 {
-    SPELT({"ZL201210106458.6", "CN201210106458.6"},
-          {"ZL 2012 1 0106458.6", "CN201210106458.6"},
-          {"CN2012101064586", "CN201210106458.6"},
-          {"CN 201210106458-6", "CN201210106458.6"},
-          {"CN2012101064585", NULL},
-          {"201210106458.6", "2012101064586: application CN201210106458.6?"},
-          {"201210106458.5", NULL});
+    T_SPELT({"ZL201210106458.6", "CN201210106458.6"},
+            {"ZL 2012 1 0106458.6", "CN201210106458.6"},
+            {"CN2012101064586", "CN201210106458.6"},
+            {"CN 201210106458-6", "CN201210106458.6"},
+            {"CN2012101064585", NULL},
+            {"201210106458.6", "2012101064586: application CN201210106458.6?"},
+            {"201210106458.5", NULL});
 }
 
 TEST_MAIN({"EP with its check digit", ep_with_its_check_digit},

@@ -10,14 +10,15 @@
 #include "dice.h"
 
 static const char *const beginnings[] = {
-    "EP", "WO", "US", "JP", "DE", "KR", "AU", "AT", "GE", "IT", "CN", "IN",
-    "CA", "SE", "BR", "EA", "GB", "FR", "PL", "PCT/EP", "WOPCT/", "", "USRE",
-    "JPH", "JPS", "WO2004EP", "USPP", "ITVR", "BRPI", "TWI", "JPWO",
+    "EP",  "WO",       "US",   "JP",     "DE",     "KR",  "AU",   "AT",
+    "GE",  "IT",       "CN",   "IN",     "CA",     "SE",  "BR",   "EA",
+    "GB",  "FR",       "PL",   "PCT/EP", "WOPCT/", "",    "USRE", "JPH",
+    "JPS", "WO2004EP", "USPP", "ITVR",   "BRPI",   "TWI", "JPWO",
 };
 
 static const char *const endings[] = {
-    "", "A1", "B", "A", "E", "Y2", "AA", "W", ".7", ".A", " application",
-    ".20000503", " (2010)", ".X", "U", "C",
+    "",   "A1",           "B",         "A",       "E",  "Y2", "AA", "W", ".7",
+    ".A", " application", ".20000503", " (2010)", ".X", "U",  "C",
 };
 
 #define ONE_OF(d, list) (list)[dice_roll((d), sizeof(list) / sizeof(*(list)))]
@@ -51,7 +52,7 @@ static void a_name_reads_back(void)
         if (number_parse(slice_of(typed), &n, candidates) < 0)
             continue;
         numbers++;
-        check_canonical(&n, typed);
+        t_number_canonical(&n, typed);
         if (check_failed)
             printf("# for the spelling \"%s\"\n", typed);
     }
@@ -66,7 +67,7 @@ static void check_docdb(const struct number *n, const char *text)
     CHECK(slice_cut(&rest, '.', &country));
     CHECK(slice_cut(&rest, '.', &serial));
     CHECK_INT(number_from_docdb(country, serial, rest, &again), 0);
-    CHECK(same_number(n, &again));
+    CHECK(t_number_same(n, &again));
     if (check_failed)
         printf("# for the reference \"%s\"\n", text);
 }
