@@ -18,11 +18,11 @@ struct loop {
     struct content *content;
     struct worker *worker;
     struct store *store; /* NULL: there is none */
-    int signals; /* of start_signals() */
+    int signals;         /* of start_signals() */
     /* SIGHUP: NULL while it ends the program like the other signals do. */
     void (*hang_up)(void *arg);
     void *hang_up_arg;
-    int poll;    /* of epoll_create1(2) */
+    int poll; /* of epoll_create1(2) */
 };
 
 /* Before the first turn, with `http`, `worker` and `signals` set; 0 or

@@ -16,28 +16,28 @@
 #include <stdint.h>
 
 struct options {
-    char *mountpoint; /* absolute; owned */
-    char *source;     /* what mount calls it; owned */
-    char *base_url;   /* without a slash at the end; owned */
-    char *ca_file;    /* absolute; owned; NULL: the system's alone */
-    char *proxy;      /* owned; NULL: as the environment says */
+    char *mountpoint;       /* absolute; owned */
+    char *source;           /* what mount calls it; owned */
+    char *base_url;         /* without a slash at the end; owned */
+    char *ca_file;          /* absolute; owned; NULL: the system's alone */
+    char *proxy;            /* owned; NULL: as the environment says */
     char *credentials_file; /* absolute; owned; NULL: the usual place */
-    bool from_environment; /* where credentials_read() found them */
-    char *lists;      /* directory of the user's lists; owned */
-    struct buf fuse;  /* options for libfuse, comma-joined */
-    char *store;      /* directory of what is kept; owned; NULL: none */
-    int64_t store_size; /* bytes */
-    size_t cache_size; /* bytes */
-    size_t hits;       /* of one search, at most */
-    long timeout;      /* seconds */
-    int64_t weekly_cap; /* bytes; 0: none */
-    unsigned readahead; /* percent of a quota that it may use; 0: off */
-    bool mounted;     /* by mount.fuse3(8): `mountpoint` is a descriptor */
+    bool from_environment;  /* where credentials_read() found them */
+    char *lists;            /* directory of the user's lists; owned */
+    struct buf fuse;        /* options for libfuse, comma-joined */
+    char *store;            /* directory of what is kept; owned; NULL: none */
+    int64_t store_size;     /* bytes */
+    size_t cache_size;      /* bytes */
+    size_t hits;            /* of one search, at most */
+    long timeout;           /* seconds */
+    int64_t weekly_cap;     /* bytes; 0: none */
+    unsigned readahead;     /* percent of a quota that it may use; 0: off */
+    bool mounted;       /* by mount.fuse3(8): `mountpoint` is a descriptor */
     struct owner owner; /* as the mount shows it */
     bool exact;
     bool nonempty;    /* the mount point may hide files */
     bool require_ops; /* no mount without OPS */
-    bool alone; /* no bulk requests */
+    bool alone;       /* no bulk requests */
     bool foreground;
     bool debug;
     bool help;

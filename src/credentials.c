@@ -103,8 +103,7 @@ static int take_file(int fd, struct credentials *c)
     n = read(fd, text, sizeof(text));
     if (n < 0)
         return -errno;
-    r = n == FILE_MOST ? -EFBIG
-                       : take_text((struct slice){text, (size_t)n}, c);
+    r = n == FILE_MOST ? -EFBIG : take_text((struct slice){text, (size_t)n}, c);
     explicit_bzero(text, sizeof(text));
     return r;
 }

@@ -11,8 +11,14 @@
 #include <unistd.h>
 
 /* Bits of what is ready; also what epoll returns for each descriptor. */
-enum { READY_SIGNALS = 1, READY_HTTP = 2, READY_FS = 4, READY_WORKER = 8,
-       READY_STORE = 16, SOURCES = 5 };
+enum {
+    READY_SIGNALS = 1,
+    READY_HTTP = 2,
+    READY_FS = 4,
+    READY_WORKER = 8,
+    READY_STORE = 16,
+    SOURCES = 5
+};
 
 /* Most FUSE requests handled back to back before other event sources are
  * polled. */

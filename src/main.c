@@ -60,9 +60,9 @@ static void share_pace(struct app *app, const struct credentials *credentials)
 
     start_runtime_dir(&dir);
     buf_printf(&account, "%s %s", credentials->key, app->options.base_url);
-    r = account.error ? account.error
-                      : pace_share(app->house.pace, buf_text(&dir),
-                                   buf_text(&account));
+    r = account.error
+            ? account.error
+            : pace_share(app->house.pace, buf_text(&dir), buf_text(&account));
     if (r < 0)
         log_line(app->house.log, LOG_WARNING,
                  "pace: %s: %s; other mounts of this key are not seen",
@@ -177,8 +177,9 @@ static int build(struct app *app, struct credentials *credentials)
 {
     int r;
 
-    app->house.log = log_new(
-        LOG_LINES, app->options.debug ? LOG_DEBUG : LOG_INFO, ECHO_NONE);
+    app->house.log = log_new(LOG_LINES,
+                             app->options.debug ? LOG_DEBUG : LOG_INFO,
+                             ECHO_NONE);
     app->house.troubles = troubles_new();
     if (!app->house.log || !app->house.troubles)
         return -ENOMEM;
@@ -201,8 +202,10 @@ static bool may_come(const struct app *app, enum token_state state)
 static void warn_of_absence(struct app *app, const char *why)
 {
     log_line(app->house.log, LOG_WARNING, "%s", why);
-    fprintf(stderr, "opsfs: %s; mounted all the same, and asked again when "
-                    "something is read\n", why);
+    fprintf(stderr,
+            "opsfs: %s; mounted all the same, and asked again when "
+            "something is read\n",
+            why);
 }
 
 /* How long the start waits for OPS before it mounts without. */
@@ -210,7 +213,8 @@ static int64_t patience_ms(const struct app *app)
 {
     int64_t patience = (int64_t)app->options.timeout * 1000;
 
-    return app->options.require_ops || patience < START_MS ? patience : START_MS;
+    return app->options.require_ops || patience < START_MS ? patience
+                                                           : START_MS;
 }
 
 /* Is OPS there, and does it take the key? Asked before anything is mounted. */
@@ -276,7 +280,8 @@ static void reload(void *arg)
     buf_reset(&app->error);
     if (credentials_read(&app->options, &credentials, &app->error) == 0) {
         token_rekey(app->house.token, &credentials);
-        log_line(app->house.log, LOG_NOTICE, "SIGHUP: key and secret read again");
+        log_line(app->house.log, LOG_NOTICE,
+                 "SIGHUP: key and secret read again");
     } else {
         log_line(app->house.log, LOG_ERROR, "SIGHUP: %s; the old key stays",
                  buf_text(&app->error));

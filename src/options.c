@@ -216,8 +216,7 @@ static const char *set_sizes(struct options *o, const char *value)
 static const char *set_bulk(struct options *o, const char *value)
 {
     o->alone = strcmp(value, "off") == 0;
-    return o->alone || strcmp(value, "on") == 0 ? NULL
-                                                : "it must be on or off";
+    return o->alone || strcmp(value, "on") == 0 ? NULL : "it must be on or off";
 }
 
 static const char *set_readahead(struct options *o, const char *value)
@@ -230,7 +229,8 @@ static const char *set_readahead(struct options *o, const char *value)
     return NULL;
 }
 
-static const char *set_id(struct options *o, const char *value, unsigned *ret_id)
+static const char *set_id(struct options *o, const char *value,
+                          unsigned *ret_id)
 {
     int64_t id;
 
@@ -282,15 +282,13 @@ static const struct option_row {
     const char *doc;
 } rows[] = {
     {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
-    {"ca_file", set_ca_file, "FILE",
-     "authorities to trust, with the system's"},
+    {"ca_file", set_ca_file, "FILE", "authorities to trust, with the system's"},
     {"credentials", set_credentials, "FILE",
      "key and secret (~/.config/opsfs/credentials)"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
     {"lists", set_lists, "DIR",
      "your lists of numbers (~/.config/opsfs/lists)"},
-    {"nonempty", set_nonempty, NULL,
-     "mount over a directory with files in it"},
+    {"nonempty", set_nonempty, NULL, "mount over a directory with files in it"},
     {"proxy", set_proxy, "URL", "proxy to OPS (https_proxy)"},
     {"require_ops", set_require_ops, NULL,
      "do not mount while OPS is out of reach"},
@@ -302,8 +300,7 @@ static const struct option_row {
     {"weekly_cap", set_weekly_cap, "SIZE",
      "bytes a week, then no request (0: no cap)"},
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
-    {"bulk", set_bulk, "on|off",
-     "off: a request for each record (on)"},
+    {"bulk", set_bulk, "on|off", "off: a request for each record (on)"},
     {"readahead", set_readahead, "PERCENT",
      "of a quota, for what comes next; 0: off (80)"},
     {"sizes", set_sizes, "lazy|exact",
@@ -317,10 +314,10 @@ static const struct option_row {
  * system that nobody can write to needs neither `rw` nor a policy for access
  * times. */
 static const char *const passed_over[] = {
-    "_netdev",  "nofail",     "noauto",      "auto",     "user",       "users",
-    "nouser",   "owner",      "defaults",    "rw",       "group",      "silent",
-    "relatime", "norelatime", "strictatime", "lazytime", "nolazytime", "loud",
-    "diratime",
+    "_netdev",  "nofail",     "noauto",   "auto",       "user",
+    "users",    "nouser",     "owner",    "defaults",   "rw",
+    "group",    "silent",     "relatime", "norelatime", "strictatime",
+    "lazytime", "nolazytime", "loud",     "diratime",
 };
 
 static bool is_passed_over(struct slice option)
@@ -556,8 +553,7 @@ void options_help(struct buf *to)
     }
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
         buf_printf(to, "    -o %s%s%-*s %s\n", rows[i].name,
-                   rows[i].value ? "=" : " ",
-                   (int)(22 - strlen(rows[i].name)),
+                   rows[i].value ? "=" : " ", (int)(22 - strlen(rows[i].name)),
                    rows[i].value ? rows[i].value : "", rows[i].doc);
     buf_puts(to, "    -o ...                     any option of FUSE, such as "
                  "allow_other\n\n"

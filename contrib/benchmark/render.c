@@ -23,11 +23,11 @@ static const struct {
     const char *name;
     enum facet facet;
 } facets[] = {
-    {"text", FACET_TEXT},          {"biblio", FACET_BIBLIO},
-    {"claims", FACET_CLAIMS},      {"description", FACET_DESCRIPTION},
-    {"family", FACET_FAMILY},      {"legal", FACET_LEGAL},
-    {"hits", FACET_HITS},          {"events", FACET_EVENTS},
-    {"title", FACET_TITLE},        {"citations", FACET_CITATIONS},
+    {"text", FACET_TEXT},     {"biblio", FACET_BIBLIO},
+    {"claims", FACET_CLAIMS}, {"description", FACET_DESCRIPTION},
+    {"family", FACET_FAMILY}, {"legal", FACET_LEGAL},
+    {"hits", FACET_HITS},     {"events", FACET_EVENTS},
+    {"title", FACET_TITLE},   {"citations", FACET_CITATIONS},
 };
 
 static double seconds(void)

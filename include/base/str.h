@@ -26,9 +26,9 @@ static inline struct slice slice_of(const char *text)
     return s;
 }
 
-bool slice_is(struct slice s, const char *text);      /* byte for byte */
+bool slice_is(struct slice s, const char *text); /* byte for byte */
 bool slice_equal(struct slice a, struct slice b);
-int slice_compare(struct slice a, struct slice b); /* as strcmp() */
+int slice_compare(struct slice a, struct slice b);    /* as strcmp() */
 bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
 bool slice_starts(struct slice s, const char *prefix);
 struct slice slice_trim(struct slice s); /* blanks, tabs, CR, LF */

@@ -11,9 +11,10 @@
 #include "doc/dom.h"
 
 /* Texts as in doc/biblio. */
-struct class {
+struct class
+{
     struct class *next;
-    const char *scheme;  /* `IPC`, `CPC`, `UC`, …; `IPC 1-7`, the old one */
+    const char *scheme; /* `IPC`, `CPC`, `UC`, …; `IPC 1-7`, the old one */
     const char *symbol;
     const char *value;   /* other facts: `A I`, `I` */
     const char *offices; /* `US EP`; "" for none */

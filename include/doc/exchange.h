@@ -33,8 +33,7 @@
 /* Calls `each` once for each reference, in their order. 0; -EBADMSG when the
  * body is not such an answer; -ENOMEM. After an error nothing was called. */
 int exchange_split(struct slice body, const struct slice *references,
-                   size_t count, bool full_cycle, fate_each *each,
-                   void *arg);
+                   size_t count, bool full_cycle, fate_each *each, void *arg);
 
 /* The same for the path that was asked, which tells whether a full cycle was. */
 int exchange_split_answer(struct slice body, const char *path,

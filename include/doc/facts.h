@@ -15,8 +15,8 @@
 #include "doc/party.h"
 
 enum fact_key {
-    FACT_NAME,     /* the canonical number; as OPS spells it, if it has none */
-    FACT_COUNTRY,  /* with serial and kind, as docdb has them */
+    FACT_NAME,    /* the canonical number; as OPS spells it, if it has none */
+    FACT_COUNTRY, /* with serial and kind, as docdb has them */
     FACT_SERIAL,
     FACT_KIND,
     FACT_SPELLING, /* another spelling of a number; note: which */

@@ -25,7 +25,7 @@ struct label {
     unsigned in;       /* IN(ns) | …; 0: any */
     const char *words; /* NULL: its name; "": none */
     enum label_reading reading;
-    const char *glue;  /* on a line: in front of it, and behind it */
+    const char *glue; /* on a line: in front of it, and behind it */
     const char *close;
     bool apart; /* between empty lines */
 };

@@ -16,12 +16,7 @@
 #include "base/arena.h"
 #include "doc/dom.h"
 
-enum role {
-    ROLE_APPLICANT,
-    ROLE_INVENTOR,
-    ROLE_AGENT,
-    ROLES
-};
+enum role { ROLE_APPLICANT, ROLE_INVENTOR, ROLE_AGENT, ROLES };
 
 /* Texts as in doc/biblio. */
 struct party {

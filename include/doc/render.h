@@ -20,7 +20,7 @@
 struct rendering {
     struct slice subject; /* canonical number, `EP2400812B1`, or the query */
     struct slice part;    /* a language, a claim; "" for all */
-    const xmlNode *root; /* of the answer; NULL without one */
+    const xmlNode *root;  /* of the answer; NULL without one */
     struct buf *to;
 };
 

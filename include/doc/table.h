@@ -50,7 +50,7 @@ int rows_names(const struct rows *rows, struct buf *to);
 struct table {
     struct buf *to;
     const struct field *fields;
-    struct selector *paths; /* of the fields */
+    struct selector *paths;   /* of the fields */
     const struct slice *lead; /* in front of each row; NULL for none */
 };
 

@@ -31,8 +31,8 @@ int tags_next(struct tags *t);
 /* Without a walk: whether the current tag ends an element. */
 static inline bool tags_ends(const struct tags *t)
 {
-    return t->tag.at[1] == '/' || (t->tag.at[t->tag.len - 2] == '/' &&
-                                   !t->closing);
+    return t->tag.at[1] == '/' ||
+           (t->tag.at[t->tag.len - 2] == '/' && !t->closing);
 }
 
 /* A tag's name, with its prefix and without. */

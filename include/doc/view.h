@@ -10,8 +10,8 @@
 
 /* Some lines of a text: those of a kind of elements. */
 struct section {
-    const char *rows;   /* path from the root; "." is the root itself */
-    const char *newest; /* path of the date; NULL: as they stand */
+    const char *rows;           /* path from the root; "." is the root itself */
+    const char *newest;         /* path of the date; NULL: as they stand */
     const struct field *first;  /* lines of the first row; NULL for none */
     const struct field *others; /* of the rows after it */
     bool (*is_for)(const xmlNode *root); /* NULL: for all */
@@ -20,10 +20,11 @@ struct section {
 };
 
 struct view {
-    const char *root; /* what the answer must hold; NULL: the subject's document */
+    const char
+        *root; /* what the answer must hold; NULL: the subject's document */
     const char *rows;   /* path from the answer; unused with sections */
     const char *newest; /* path of the date; NULL: as they stand */
-    const struct field *columns; /* NULL: canonical names */
+    const struct field *columns;    /* NULL: canonical names */
     const struct section *sections; /* instead of rows; the last has no rows */
     void (*keep)(struct rows *rows, struct slice subject); /* drops others */
     void (*remark)(const xmlNode *answer, size_t rows, struct buf *to);

@@ -27,15 +27,15 @@ struct fs {
     struct house house;
     struct fs_options options;
     struct fs_requests requests;
-    struct instant now; /* of this turn */
-    int64_t started;    /* Unix seconds: the date of what has none */
+    struct instant now;      /* of this turn */
+    int64_t started;         /* Unix seconds: the date of what has none */
     struct list parks;       /* all that wait */
     struct list interrupted; /* those whose caller may want to leave */
     struct list handles;     /* open files */
     struct list dirs;        /* open directories */
     struct hash pin_table;   /* exact only: bytes the kernel may read */
     struct list pins;
-    int64_t next_look;       /* when to look at the interrupted; NEVER */
+    int64_t next_look;  /* when to look at the interrupted; NEVER */
     int64_t look_after; /* ms: fs_look() does not pay before */
     bool busy;          /* the last turn had a request */
     bool mounted;

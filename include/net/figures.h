@@ -20,10 +20,10 @@ struct class_figures {
     uint64_t bytes;    /* of bodies received */
     uint64_t answers[ACTION_COUNT]; /* by what they meant */
     uint64_t retries;
-    uint64_t waits;    /* jobs that waited for the pace */
+    uint64_t waits; /* jobs that waited for the pace */
     uint64_t waited_ms;
-    uint64_t bundles;  /* requests for more than one record */
-    uint64_t bundled;  /* records asked for by them */
+    uint64_t bundles;              /* requests for more than one record */
+    uint64_t bundled;              /* records asked for by them */
     uint64_t sizes[BUNDLE_BOUNDS]; /* bundles not larger than each bound */
     unsigned largest;
 };

@@ -30,13 +30,13 @@ struct http;
 struct transfer;
 
 struct http_options {
-    int64_t stall_ms;   /* no byte for so long: TRANSPORT_TIMEOUT */
-    int64_t total_ms;   /* whole transfer, at most */
-    const char *agent;  /* User-Agent; borrowed for good */
+    int64_t stall_ms;  /* no byte for so long: TRANSPORT_TIMEOUT */
+    int64_t total_ms;  /* whole transfer, at most */
+    const char *agent; /* User-Agent; borrowed for good */
     /* PEM, trusted beside the system's; NULL: none. Borrowed for good. */
     const char *ca_file;
     const char *proxy; /* of TLS; NULL: the environment's. Borrowed for good. */
-    struct log *log;    /* may be NULL */
+    struct log *log;   /* may be NULL */
 };
 
 /* Borrowed until http_start() returns; everything is copied. */
@@ -52,7 +52,8 @@ struct http_request {
 
 /* That brought an answer; `fd` is -1 when it is gone. */
 struct http_connection {
-    int fd, port;  /* the port is ours: it tells a descriptor that was used anew */
+    int fd,
+        port; /* the port is ours: it tells a descriptor that was used anew */
     bool is_http2;
 };
 
@@ -61,9 +62,9 @@ struct response {
     enum transport transport;
     int status; /* 0 when no status line came */
     struct buf *body;
-    struct slice headers;    /* of the last answer, CRLF lines */
-    struct slice media;      /* value of Content-Type, "" if none */
-    struct slice file;       /* value of Content-Disposition, likewise */
+    struct slice headers; /* of the last answer, CRLF lines */
+    struct slice media;   /* value of Content-Type, "" if none */
+    struct slice file;    /* value of Content-Disposition, likewise */
     /* Where a redirect of a GET points to, if that is the same scheme, host and
      * port, to which the token may go; else NULL. */
     const char *location;
@@ -83,7 +84,8 @@ struct response {
 typedef void http_done(void *arg, struct response *response);
 
 struct http *http_new(const struct http_options *options); /* NULL: no memory */
-void http_free(struct http *h); /* cancels what still runs; done is not called */
+void http_free(
+    struct http *h); /* cancels what still runs; done is not called */
 
 int http_fd(const struct http *h);
 int64_t http_deadline(const struct http *h); /* monotonic ms, or NEVER */

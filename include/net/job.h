@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-#define HOPS_MOST 3 /* redirects in a row */
+#define HOPS_MOST 3                /* redirects in a row */
 #define SERVICES "/rest-services/" /* between the base URL and a path */
 
 struct job {
@@ -41,16 +41,16 @@ struct job {
     int64_t back;    /* ms when it went back into its queue; 0: never */
     struct verdict last;
     struct finding finding; /* of the attempt that `last` is on */
-    const char *bulk; /* path to go to with others; NULL: never */
-    bool has_kind;    /* its reference has one */
+    const char *bulk;       /* path to go to with others; NULL: never */
+    bool has_kind;          /* its reference has one */
     const char *reference;
-    bool alone;       /* went with others in vain */
-    char *hop;        /* where an answer points to instead of `url`, or NULL */
-    unsigned hops;    /* followed in this try */
-    unsigned index;   /* of its reference in the bundle */
-    unsigned halved;  /* how often its bundle was */
-    uint64_t part;    /* 0: it may go with anybody */
-    uint64_t held;    /* the turn in which company was waited for */
+    bool alone;      /* went with others in vain */
+    char *hop;       /* where an answer points to instead of `url`, or NULL */
+    unsigned hops;   /* followed in this try */
+    unsigned index;  /* of its reference in the bundle */
+    unsigned halved; /* how often its bundle was */
+    uint64_t part;   /* 0: it may go with anybody */
+    uint64_t held;   /* the turn in which company was waited for */
     char url[];
 };
 

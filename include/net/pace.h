@@ -76,8 +76,8 @@ enum allowance {
 struct pace_report {
     enum system_state state;
     enum rejection held; /* as pace_forbidden() */
-    int64_t released;    /* Unix seconds when that is free; 0: nothing is held */
-    int64_t cap;         /* bytes a week; 0: none */
+    int64_t released; /* Unix seconds when that is free; 0: nothing is held */
+    int64_t cap;      /* bytes a week; 0: none */
     struct {
         int64_t used;  /* bytes, as the headers told; UNTOLD */
         int64_t limit; /* bytes, the guide's or the cap; 0: unknown */

@@ -23,11 +23,11 @@
  * of a quota.
  */
 unsigned prefetch_room(struct sched *s, const struct request *request,
-                    struct instant now);
+                       struct instant now);
 
 /* As sched_ask(); NULL when memory is out. */
 struct job *prefetch_ask(struct sched *s, const struct request *request,
-                      job_done *done, void *owner);
+                         job_done *done, void *owner);
 
 /*
  * For net/sched. A reader must never wait for what was fetched ahead of another:

@@ -21,8 +21,8 @@ struct sched {
     uint64_t numbers; /* given to jobs so far */
     uint64_t parts;   /* given to halves of bundles so far */
     uint64_t turns;
-    int64_t now;      /* ms of the latest turn or answer */
-    bool has_token;   /* at the last turn */
+    int64_t now;                /* ms of the latest turn or answer */
+    bool has_token;             /* at the last turn */
     int64_t paced[CLASS_COUNT]; /* ms since when jobs wait for the pace; 0 */
     int64_t deadline; /* ms; 0 when something changed since the last turn */
     struct sched_report report;

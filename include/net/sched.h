@@ -56,14 +56,14 @@ struct sched_options {
     /* Reports how each reference fared, in any order, once each; NULL: nothing
      * is asked for together. */
     int (*split)(struct slice body, const char *path,
-                 const struct slice *references, size_t count,
-                 fate_each *each, void *arg);
+                 const struct slice *references, size_t count, fate_each *each,
+                 void *arg);
     /* Told of a fault that no reader will see, should the next try succeed.
      * NULL: nobody is. */
     void (*report)(void *arg, const struct fault *fault);
     void *report_arg;
     struct worker *worker; /* NULL: there is none. It is freed first. */
-    unsigned retries; /* of one job, at most; not counting throttling */
+    unsigned retries;      /* of one job, at most; not counting throttling */
     unsigned spare; /* percent of a quota that may be used ahead of readers */
 };
 

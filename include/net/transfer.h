@@ -29,7 +29,7 @@ struct watch {
 };
 
 struct transfer {
-    struct list link; /* on watch.heard, or on the list of fresh ones */
+    struct list link;   /* on watch.heard, or on the list of fresh ones */
     struct list stream; /* on watch.streams, or on none */
     struct watch *watch;
     int64_t started; /* ms; 0 until the first turn */
@@ -40,7 +40,7 @@ struct transfer {
     struct buf body;
     http_done *done;
     void *arg;
-    unsigned requests;  /* on the wire so far, libcurl's own repeats too */
+    unsigned requests; /* on the wire so far, libcurl's own repeats too */
     bool get;
     char trouble[CURL_ERROR_SIZE];
 };
@@ -54,6 +54,6 @@ void transfer_free(struct transfer *t); /* must not be in a multi handle */
 /* What `code` and the buffers amount to; borrows from the transfer, which is
  * still in its multi handle. */
 void transfer_response(struct transfer *t, CURLcode code,
-                     struct response *ret_response);
+                       struct response *ret_response);
 
 #endif

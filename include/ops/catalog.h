@@ -60,8 +60,8 @@ enum slot {
     SLOT_TYPE,   /* publication, application, priority */
     SLOT_FORMAT, /* epodoc, docdb, original; cpc, ecla: the input schema */
     SLOT_NUMBER,
-    SLOT_OUT,  /* epodoc, docdb, original; cpc, ipc, ecla: the output schema */
-    SLOT_CC,   /* of an image's link: country, number, kind */
+    SLOT_OUT, /* epodoc, docdb, original; cpc, ipc, ecla: the output schema */
+    SLOT_CC,  /* of an image's link: country, number, kind */
     SLOT_DOC,
     SLOT_KIND,
     SLOT_SYMBOL, /* of the classification */

@@ -50,8 +50,8 @@ enum facet {
     FACET_HITS, /* of one or more pages of search/biblio, in order */
     FACET_HIT_NAMES,
     FACET_CITING, /* of search/biblio: which of a list it cites, and the hit */
-    FACET_COUNT,          /* how many hits; of the first page */
-    FACET_REGISTER_HITS,  /* of pages of register/search/biblio */
+    FACET_COUNT,  /* how many hits; of the first page */
+    FACET_REGISTER_HITS, /* of pages of register/search/biblio */
     FACET_REGISTER_NAMES,
     FACETS
 };

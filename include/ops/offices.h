@@ -42,8 +42,8 @@ struct office {
     bool letter_behind;        /* 11201803052Q */
     bool slash_year;           /* 1234/2005 is an application */
     bool fulltext;             /* OPS has claims and descriptions */
-    bool check_digit;    /* applications end in one that is not computed */
-    bool keeps_ep;       /* a European patent has the same number here */
+    bool check_digit;        /* applications end in one that is not computed */
+    bool keeps_ep;           /* a European patent has the same number here */
     const char *zero_kinds;  /* kinds with that zero; NULL: all */
     const char *prefixes;    /* each with a blank after */
     const char *long_prefix; /* its first letter is the prefix: DES, D */

@@ -33,7 +33,7 @@ const char *reading_lack(const struct place *place);
 int reading_add_citing(const struct number *number, struct buf *to);
 
 /* Where a link leads, `depth` directories below the root: `../../patent/…`. */
-int reading_link(const struct name *row, struct slice name,
-                 struct slice number, unsigned depth, struct buf *to);
+int reading_link(const struct name *row, struct slice name, struct slice number,
+                 unsigned depth, struct buf *to);
 
 #endif

@@ -29,8 +29,8 @@ enum intake {
     INTAKE_FAULT,     /* an error of OPS or of its gateway; `code`, `message` */
     INTAKE_MALFORMED, /* does not parse, is cut off, or is something else */
     INTAKE_EMPTY,
-    INTAKE_MISMATCH,  /* good, but the answer to another request */
-    INTAKE_HOSTILE,   /* entities, too deep: refused, and not asked again */
+    INTAKE_MISMATCH, /* good, but the answer to another request */
+    INTAKE_HOSTILE,  /* entities, too deep: refused, and not asked again */
 };
 
 /* A whole response; "" for a header that did not come. */
@@ -52,15 +52,15 @@ struct finding {
 };
 
 enum action {
-    ACTION_OK,     /* keep it */
-    ACTION_FAIL,   /* report to the reader; `error`, remembered for
+    ACTION_OK,       /* keep it */
+    ACTION_FAIL,     /* report to the reader; `error`, remembered for
                     * `remember` */
-    ACTION_RETRY,  /* worth another try, with backoff */
-    ACTION_RENEW,  /* the token is stale: renew, then the same once more */
+    ACTION_RETRY,    /* worth another try, with backoff */
+    ACTION_RENEW,    /* the token is stale: renew, then the same once more */
     ACTION_MISMATCH, /* another request's answer: drop the connection, again */
-    ACTION_WAIT,   /* throttled: the class rests, then the same again */
-    ACTION_QUOTA,  /* bytes used up: fail, and ask nothing until released */
-    ACTION_REFUSED, /* key, secret or account refused: fail, ask nothing */
+    ACTION_WAIT,     /* throttled: the class rests, then the same again */
+    ACTION_QUOTA,    /* bytes used up: fail, and ask nothing until released */
+    ACTION_REFUSED,  /* key, secret or account refused: fail, ask nothing */
     ACTION_COUNT
 };
 

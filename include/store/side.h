@@ -35,9 +35,9 @@ struct store {
     bool ends;
     bool repair;         /* the file was found damaged */
     struct list lookups; /* under way, oldest first */
-    struct list found;   /* … back, to be answered with the others of a round */
-    uint64_t round;      /* of lookups: the turn they were begun in */
-    unsigned given_up;   /* … and more that nobody waits for any longer */
+    struct list found; /* … back, to be answered with the others of a round */
+    uint64_t round;    /* of lookups: the turn they were begun in */
+    unsigned given_up; /* … and more that nobody waits for any longer */
     struct list changes; /* to be written, oldest first */
     size_t change_bytes;
     unsigned change_count;

@@ -13,7 +13,7 @@
 
 /* One answer on its way, or what was made of it. */
 struct assembly_part {
-    struct list link; /* on assembly.pending, while it waits … */
+    struct list link;         /* on assembly.pending, while it waits … */
     struct waiter waiter;     /* … for its answer … */
     struct render_task *task; /* … or for the worker; NULL: it does not */
     struct assembly *assembly;

@@ -40,10 +40,10 @@ struct hint {
 /* A kept answer. The blob is borrowed: take a reference to keep it. */
 struct answer {
     struct blob *blob;
-    int64_t wall;  /* when these bytes were first seen, Unix seconds */
+    int64_t wall;    /* when these bytes were first seen, Unix seconds */
     int64_t fetched; /* when OPS said so, the last time */
     const struct answer_place *from; /* NULL: made of several */
-    int64_t until; /* monotonic ms: fresh so long */
+    int64_t until;                   /* monotonic ms: fresh so long */
     struct hint hint;
 };
 

@@ -38,7 +38,7 @@ struct listing {
     struct place_in {
         uint64_t ino;
         struct place_of at;
-    } *places; /* by inode number; NULL likewise */
+    } * places; /* by inode number; NULL likewise */
     struct course courses[LISTING_WALKS];
     char names[]; /* NUL after each */
 };

@@ -21,8 +21,8 @@ struct makers_options {
     struct answer_place *const *places;
     size_t count;
     struct worker *worker; /* for long work; freed before. NULL: none */
-    size_t hits; /* of one search, at most */
-    bool alone;  /* records come by requests of their own only, frame and all */
+    size_t hits;           /* of one search, at most */
+    bool alone; /* records come by requests of their own only, frame and all */
 };
 
 /* For content_options. */

@@ -23,17 +23,17 @@
 
 /* What the kernel knows, or may have cached, of a file. */
 struct node_size {
-    int64_t size;  /* bytes; -1: unknown, the placeholder stands for it */
-    int64_t mtime; /* Unix seconds */
-    int64_t until; /* monotonic ms: how long it may be believed */
-    uint64_t print; /* of the bytes in the kernel's pages; 0: none */
+    int64_t size;     /* bytes; -1: unknown, the placeholder stands for it */
+    int64_t mtime;    /* Unix seconds */
+    int64_t until;    /* monotonic ms: how long it may be believed */
+    uint64_t print;   /* of the bytes in the kernel's pages; 0: none */
     struct hint hint; /* to the answer of that size */
-    bool guessed;   /* the kernel may have cached another size */
+    bool guessed;     /* the kernel may have cached another size */
 };
 
 struct node {
     struct hash_link link;
-    struct node *parent; /* NULL: the root */
+    struct node *parent;    /* NULL: the root */
     const struct name *row; /* NULL: the root */
     uint64_t ino;
     uint64_t lookups;

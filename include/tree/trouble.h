@@ -19,9 +19,9 @@
 
 /* One failure as tree/content keeps it; strings are its own. */
 struct why {
-    int64_t wall; /* Unix seconds */
-    int status;   /* HTTP; 0 when there was none */
-    int error;    /* negative errno */
+    int64_t wall;       /* Unix seconds */
+    int status;         /* HTTP; 0 when there was none */
+    int error;          /* negative errno */
     const char *advice; /* static */
     char code[64];
     char message[400];

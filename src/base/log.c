@@ -23,7 +23,7 @@ static const struct {
     const char *name;
     unsigned severity; /* RFC 5424 6.2.1 */
 } levels[] = {
-    [LOG_ERROR] = {"error", 3}, [LOG_WARNING] = {"warning", 4},
+    [LOG_ERROR] = {"error", 3},   [LOG_WARNING] = {"warning", 4},
     [LOG_NOTICE] = {"notice", 5}, [LOG_INFO] = {"info", 6},
     [LOG_DEBUG] = {"debug", 7},
 };

@@ -46,8 +46,7 @@ bool slice_equal(struct slice a, struct slice b)
 
 bool slice_is(struct slice s, const char *text)
 {
-    return strlen(text) == s.len &&
-           (!s.len || memcmp(s.at, text, s.len) == 0);
+    return strlen(text) == s.len && (!s.len || memcmp(s.at, text, s.len) == 0);
 }
 
 bool slice_is_fold(struct slice s, const char *text)
@@ -154,8 +153,7 @@ size_t slice_character(struct slice s)
     const unsigned char *at = (const unsigned char *)s.at;
 
     for (size_t i = 0; i < sizeof(characters) / sizeof(*characters); i++) {
-        if (is_between(at[0], characters[i].first_from,
-                       characters[i].first_to))
+        if (is_between(at[0], characters[i].first_from, characters[i].first_to))
             return characters[i].len <= s.len && is_whole(at, i)
                        ? characters[i].len
                        : 0;

@@ -18,8 +18,7 @@ static int connect_log(void)
     struct sockaddr_un to = {.sun_family = AF_UNIX, .sun_path = PATH};
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
-    if (fd >= 0 &&
-        connect(fd, (const struct sockaddr *)&to, sizeof(to)) < 0) {
+    if (fd >= 0 && connect(fd, (const struct sockaddr *)&to, sizeof(to)) < 0) {
         close(fd);
         fd = -1;
     }

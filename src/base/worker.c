@@ -16,8 +16,8 @@ struct worker {
     pthread_cond_t end;
     struct list tasks; /* to be run */
     struct list over;  /* to come back */
-    bool ends;   /* at once */
-    bool leaves; /* when there is no task */
+    bool ends;         /* at once */
+    bool leaves;       /* when there is no task */
     bool ended;
     bool started;
     int event;
@@ -194,8 +194,8 @@ bool worker_leave(struct worker *w, int64_t ms)
     w->leaves = true;
     pthread_cond_signal(&w->work);
     while (w->started && !w->ended &&
-           pthread_cond_clockwait(&w->end, &w->lock, CLOCK_MONOTONIC,
-                                  &until) == 0)
+           pthread_cond_clockwait(&w->end, &w->lock, CLOCK_MONOTONIC, &until) ==
+               0)
         ;
     in_time = !w->started || w->ended;
     pthread_mutex_unlock(&w->lock);

@@ -66,8 +66,8 @@ static void open_tag(struct abstract_reader *r, unsigned depth)
         r->piece = r->behind;
         r->blank = (struct slice){r->behind,
                                   (size_t)(r->tags.tag.at - r->behind)};
-    } else if (depth == 2 && slice_is(tag_local_name(r->tags.tag),
-                                      "bibliographic-data")) {
+    } else if (depth == 2 &&
+               slice_is(tag_local_name(r->tags.tag), "bibliographic-data")) {
         add(r, r->behind);
     }
 }
@@ -82,8 +82,8 @@ static void close_tag(struct abstract_reader *r, unsigned depth)
     }
     if (kept == &r->references)
         add_parties(r);
-    if (depth == 2 && slice_is(tag_local_name(r->tags.tag),
-                               "bibliographic-data")) {
+    if (depth == 2 &&
+        slice_is(tag_local_name(r->tags.tag), "bibliographic-data")) {
         add(r, r->behind);
         r->data++;
     }

@@ -136,7 +136,8 @@ static void add_publication(struct facts *f, const xmlNode *document,
     add_spellings(f, "Publication", facts_text(f, FACT_NAME), &id);
     facts_add(f, FACT_PUBLISHED, "Published", id.date);
     facts_add(f, FACT_COUNTRY, "", attribute(&f->memory, document, "country"));
-    facts_add(f, FACT_SERIAL, "", attribute(&f->memory, document, "doc-number"));
+    facts_add(f, FACT_SERIAL, "",
+              attribute(&f->memory, document, "doc-number"));
     facts_add(f, FACT_KIND, "", attribute(&f->memory, document, "kind"));
 }
 
@@ -205,8 +206,7 @@ static void add_priority(struct facts *f, const xmlNode *claim,
 
 static void add_priorities(struct facts *f, const xmlNode *data)
 {
-    const xmlNode *at = child(child(data, "priority-claims"),
-                              "priority-claim");
+    const xmlNode *at = child(child(data, "priority-claims"), "priority-claim");
     const char *first = "";
 
     for (; at; at = next(at, "priority-claim")) {

@@ -204,8 +204,11 @@ static void known(const struct cite *c, const char *tag,
                   const struct fact *first)
 {
     static const char *const words[][2] = {
-        {"patent application", "patreq"}, {"DE", "countryde"},
-        {"EP", "countryep"}, {"FR", "countryfr"}, {"GB", "countryuk"},
+        {"patent application", "patreq"},
+        {"DE", "countryde"},
+        {"EP", "countryep"},
+        {"FR", "countryfr"},
+        {"GB", "countryuk"},
         {"US", "countryus"},
     };
     const char *word = first->text;
@@ -220,16 +223,10 @@ static void known(const struct cite *c, const char *tag,
 /* `date` is what biblatex reads; `year` and `month` are for classic styles, and
  * so is `howpublished`, which they print of a `@misc` instead of the number. */
 const struct cite_row bibtex_rows[] = {
-    {"author", FACT_INVENTOR, persons},
-    {"holder", FACT_APPLICANT, holders},
-    {"title", FACT_TITLE, title},
-    {"number", FACT_NAME, text},
-    {"howpublished", FACT_ISSUED, text},
-    {"date", FACT_PUBLISHED, date},
-    {"year", FACT_PUBLISHED, year},
-    {"month", FACT_PUBLISHED, month},
-    {"type", FACT_SORT, known},
-    {"location", FACT_COUNTRY, known},
-    {"url", FACT_URL, address},
-    {.tag = NULL},
+    {"author", FACT_INVENTOR, persons},  {"holder", FACT_APPLICANT, holders},
+    {"title", FACT_TITLE, title},        {"number", FACT_NAME, text},
+    {"howpublished", FACT_ISSUED, text}, {"date", FACT_PUBLISHED, date},
+    {"year", FACT_PUBLISHED, year},      {"month", FACT_PUBLISHED, month},
+    {"type", FACT_SORT, known},          {"location", FACT_COUNTRY, known},
+    {"url", FACT_URL, address},          {.tag = NULL},
 };

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define CLAIMS_MOST 1000 /* so many are left in one piece */
-#define BEFORE_MOST 200 /* a heading, not a claim whose number was lost */
+#define BEFORE_MOST 200  /* a heading, not a claim whose number was lost */
 
 enum claim_place { PLACE_LINE, PLACE_TEXT, PLACE_CLAIM, PLACES };
 enum style {
@@ -342,8 +342,8 @@ struct slice claims_at(const struct claims *c, size_t i)
 {
     const char *text = buf_text(&c->text);
 
-    return slice_trim((struct slice){text + c->starts[i],
-                                     c->starts[i + 1] - c->starts[i]});
+    return slice_trim(
+        (struct slice){text + c->starts[i], c->starts[i + 1] - c->starts[i]});
 }
 
 struct slice claims_before(const struct claims *c)

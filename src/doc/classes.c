@@ -62,7 +62,7 @@ static const char *symbol_of(struct arena *memory, const xmlNode *item)
         const char *name;
         const char *before;
     } parts[] = {
-        {"section", ""}, {"class", ""}, {"subclass", ""},
+        {"section", ""},     {"class", ""},     {"subclass", ""},
         {"main-group", " "}, {"subgroup", "/"}, {"classification-symbol", ""},
     };
     struct buf symbol = BUF_INIT(WORDS_MOST);
@@ -81,8 +81,10 @@ static const char *symbol_of(struct arena *memory, const xmlNode *item)
 static const char *value_of(struct arena *memory, const xmlNode *item)
 {
     static const char *const told[] = {
-        "section", "class", "subclass", "main-group", "subgroup",
-        "classification-symbol", "generating-office", "classification-scheme",
+        "section",           "class",
+        "subclass",          "main-group",
+        "subgroup",          "classification-symbol",
+        "generating-office", "classification-scheme",
     };
     const xmlNode *at = dom_element(item->children);
     struct buf value = BUF_INIT(WORDS_MOST);

@@ -165,8 +165,7 @@ static uint32_t *slot_of(const struct names *names, const char *line,
     for (;; at++) {
         uint32_t *slot = &names->slots[at & (names->size - 1)];
 
-        if (*slot == 0 ||
-            strncmp(names->to->data + *slot - 1, line, len) == 0)
+        if (*slot == 0 || strncmp(names->to->data + *slot - 1, line, len) == 0)
             return slot;
     }
 }

@@ -31,13 +31,7 @@ enum documents_step {
 };
 
 /* The parts of a document-id. */
-enum part {
-    PART_COUNTRY,
-    PART_NUMBER,
-    PART_KIND,
-    PART_DATE,
-    PART_COUNT
-};
+enum part { PART_COUNTRY, PART_NUMBER, PART_KIND, PART_DATE, PART_COUNT };
 
 struct text {
     char at[TEXT_SIZE];
@@ -135,8 +129,8 @@ static int open_document(struct documents_reader *r,
     publication_id(p->docdb, attribute(attributes, count, "country"),
                    attribute(attributes, count, "doc-number"));
     keep(p->kind, KIND_SIZE, attribute(attributes, count, "kind"));
-    p->missing =
-        slice_is_fold(attribute(attributes, count, "status"), "not found");
+    p->missing = slice_is_fold(attribute(attributes, count, "status"),
+                               "not found");
     return 0;
 }
 

@@ -135,8 +135,7 @@ int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt)
 
 /* A line end between tags loses so many of the blanks after it. Between a start
  * and its end it is text, and stays. */
-static void add_outdented(struct buf *to, struct slice document,
-                          size_t blanks)
+static void add_outdented(struct buf *to, struct slice document, size_t blanks)
 {
     const char *copied = document.at, *after_tag = document.at;
     const char *end = document.at + document.len;

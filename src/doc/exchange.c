@@ -96,7 +96,7 @@ static enum fate choose_cycles(struct split *s)
 }
 
 static enum fate choose_by(struct split *s, const struct wanted *w,
-                                    unsigned reading)
+                           unsigned reading)
 {
     enum fate fate = FATE_UNTOLD;
 
@@ -200,8 +200,7 @@ static int make_room(struct split *s, size_t body_len,
 }
 
 int exchange_split(struct slice body, const struct slice *references,
-                   size_t count, bool full_cycle, fate_each *each,
-                   void *arg)
+                   size_t count, bool full_cycle, fate_each *each, void *arg)
 {
     struct split s;
     int r = split_init(&s, body, full_cycle);

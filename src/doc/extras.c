@@ -69,10 +69,16 @@ static void add_lines(struct facts *to, const xmlNode *node)
 /* Lists that are read once: a second one would be lost. */
 static bool is_second(const xmlNode *parent, const xmlNode *node)
 {
-    static const char *const once[] = {
-        "priority-claims", "parties", "references-cited", "classification-ipc",
-        "classifications-ipcr", "patent-classifications", "applicants",
-        "inventors", "agents", NULL};
+    static const char *const once[] = {"priority-claims",
+                                       "parties",
+                                       "references-cited",
+                                       "classification-ipc",
+                                       "classifications-ipcr",
+                                       "patent-classifications",
+                                       "applicants",
+                                       "inventors",
+                                       "agents",
+                                       NULL};
 
     return is_one_of(node, once) &&
            dom_child(parent, NS_EXCHANGE, (const char *)node->name) != node;
@@ -95,10 +101,16 @@ void extras_add(struct facts *to, const xmlNode *document)
                                               NULL};
     static const char *const of_parties[] = {"applicants", "inventors",
                                              "agents", NULL};
-    static const char *const of_data[] = {
-        "publication-reference", "application-reference", "priority-claims",
-        "invention-title", "parties", "references-cited", "classification-ipc",
-        "classifications-ipcr", "patent-classifications", NULL};
+    static const char *const of_data[] = {"publication-reference",
+                                          "application-reference",
+                                          "priority-claims",
+                                          "invention-title",
+                                          "parties",
+                                          "references-cited",
+                                          "classification-ipc",
+                                          "classifications-ipcr",
+                                          "patent-classifications",
+                                          NULL};
     const xmlNode *data = dom_child(document, NS_EXCHANGE,
                                     "bibliographic-data");
 

@@ -54,8 +54,10 @@ void family_remark(const xmlNode *answer, size_t members, struct buf *to)
     struct slice total = dom_attribute(family, "total-result-count");
 
     if (slice_is(dom_attribute(family, "truncatedFamily"), "true"))
-        buf_printf(to, "# OPS cut this family short: %zu members of %.*s are "
-                   "here\n", members, (int)total.len, total.at);
+        buf_printf(to,
+                   "# OPS cut this family short: %zu members of %.*s are "
+                   "here\n",
+                   members, (int)total.len, total.at);
 }
 
 static struct slice family_id(const xmlNode *member)

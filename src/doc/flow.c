@@ -16,9 +16,8 @@ static const struct {
 
 /* Of full text, of the classification, of the abstract. */
 static const char *const blocks[] = {
-    "abstract", "claim",   "claim-text", "description",
-    "heading",  "li",      "note",       "note-paragraph",
-    "p",        "subnote",
+    "abstract", "claim", "claim-text",     "description", "heading",
+    "li",       "note",  "note-paragraph", "p",           "subnote",
 };
 
 static bool is_block(const xmlNode *node)

@@ -22,8 +22,8 @@ static void applicant(const struct found *at, struct buf *to)
     struct buf name = BUF_INIT(to->ceiling);
 
     flow_text(at->node, &name);
-    while (name.len > 0 && (name.data[name.len - 1] == ',' ||
-                            name.data[name.len - 1] == ' '))
+    while (name.len > 0 &&
+           (name.data[name.len - 1] == ',' || name.data[name.len - 1] == ' '))
         name.len--;
     buf_add(to, name.data, name.len);
     buf_fini(&name);
@@ -35,8 +35,8 @@ const struct field hit_columns[] = {
     {"kind", "@kind|x:document-id[document-id-type=docdb]/x:kind", NULL, NULL},
     {"applicant", APPLICANT("epodoc") "|" APPLICANT("original"), applicant,
      "; "},
-    {"title", DATA "x:invention-title[lang=en]|" DATA "x:invention-title",
-     NULL, NULL},
+    {"title", DATA "x:invention-title[lang=en]|" DATA "x:invention-title", NULL,
+     NULL},
     {"family-id", "@family-id", NULL, NULL},
     {"application", DATA "x:application-reference", field_number, NULL},
     {.title = NULL},

@@ -94,8 +94,7 @@ const struct label labels[] = {
     {"fulltext-instance", OPS, "text", READ_GROUP, NULL, NULL, false},
     {"further-classification", EX, NULL, READ_LINE, ", ", NULL, false},
     {"gazette-num", REG, "gazette", READ_LINE, ", gazette ", NULL, false},
-    {"gazette-reference", REG, "gazette", READ_LINE, ", gazette ", NULL,
-     false},
+    {"gazette-reference", REG, "gazette", READ_LINE, ", gazette ", NULL, false},
     {"generating-office", EX, NULL, READ_LINE, " ", NULL, false},
     {"input", OPS, NULL, READ_GROUP, NULL, NULL, false},
     {"inquiry-result", OPS, NULL, READ_OPEN, NULL, NULL, false},
@@ -161,8 +160,8 @@ const struct label labels[] = {
      true},
     {"search-report-publication", REG, "publication", READ_LINE, NULL, NULL,
      false},
-    {"search-reports-information", REG, "search reports", READ_OPEN, NULL,
-     NULL, false},
+    {"search-reports-information", REG, "search reports", READ_OPEN, NULL, NULL,
+     false},
     {"search-result", OPS, NULL, READ_OPEN, NULL, NULL, true},
     {"section", EX, NULL, READ_LINE, " ", NULL, false},
     {"standardization", OPS, "number", READ_OPEN, NULL, NULL, true},
@@ -247,8 +246,8 @@ const struct attribute_label attribute_labels[] = {
     {"value", NULL, "", SHOW_FACT, NULL},
 };
 
-const size_t attribute_labels_count =
-    sizeof(attribute_labels) / sizeof(attribute_labels[0]);
+const size_t attribute_labels_count = sizeof(attribute_labels) /
+                                      sizeof(attribute_labels[0]);
 
 /* `desc` says what these are: L001EP, L500EP, … */
 static bool is_legal_field(const xmlNode *node)
@@ -274,8 +273,8 @@ const struct label *label_of(const xmlNode *node)
     static const struct label legal_field = {.words = "",
                                              .reading = READ_GROUP};
     const char *name = (const char *)node->name;
-    const struct label *row =
-        bsearch(name, labels, labels_count, sizeof(*row), by_name);
+    const struct label *row = bsearch(name, labels, labels_count, sizeof(*row),
+                                      by_name);
     unsigned in = IN(dom_ns(node));
 
     if (is_legal_field(node))
@@ -296,9 +295,9 @@ const struct attribute_label *label_of_attribute(const xmlNode *node,
 {
     static const struct attribute_label unknown = {.showing = SHOW_FACT};
     const char *name = (const char *)attribute->name;
-    const struct attribute_label *row =
-        bsearch(name, attribute_labels, attribute_labels_count, sizeof(*row),
-                by_attribute);
+    const struct attribute_label *row = bsearch(name, attribute_labels,
+                                                attribute_labels_count,
+                                                sizeof(*row), by_attribute);
 
     if (!row)
         return &unknown;

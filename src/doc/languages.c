@@ -22,8 +22,7 @@ static const xmlNode *speaking(const xmlNode *root, const xmlNode *node,
                                struct slice part)
 {
     while (node && !speaks(node, part))
-        node = dom_find_next(root, node, NS_FULLTEXT,
-                             (const char *)node->name);
+        node = dom_find_next(root, node, NS_FULLTEXT, (const char *)node->name);
     return node;
 }
 

@@ -19,8 +19,7 @@ static bool has_column(const xmlNode *detail)
 }
 
 /* A value of which the answer says that it is a date, or any other. */
-static void add_value(struct slice label, const xmlNode *detail,
-                      struct buf *to)
+static void add_value(struct slice label, const xmlNode *detail, struct buf *to)
 {
     struct slice value = slice_trim(dom_value(detail));
 

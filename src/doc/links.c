@@ -54,8 +54,8 @@ static bool in_register(const struct rendering *r, const struct number *n,
         buf_puts(to, "https://register.epo.org/application?number=");
     else if (own && european(document, to))
         return true;
-    else if (own || (strcmp(n->country, "WO") == 0 &&
-                     n->what == NUMBER_PUBLICATION))
+    else if (own ||
+             (strcmp(n->country, "WO") == 0 && n->what == NUMBER_PUBLICATION))
         buf_puts(to, "https://register.epo.org/smartSearch?searchMode=smart&"
                      "query=");
     else

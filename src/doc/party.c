@@ -115,8 +115,9 @@ static struct party *read_one(struct arena *memory, const xmlNode *item,
         return NULL;
     p->coded = "";
     p->name = name_of(memory, item, role);
-    p->residence = words_of_leaves(
-        memory, dom_child(item, NS_EXCHANGE, "residence"), ", ");
+    p->residence = words_of_leaves(memory,
+                                   dom_child(item, NS_EXCHANGE, "residence"),
+                                   ", ");
     p->more = dom_element(item->children) ? more_of(memory, item, role) : "";
     p->sequence = arena_text(memory, sequence.at, sequence.len);
     take_country(memory, p);

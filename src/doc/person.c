@@ -15,8 +15,8 @@ static bool is_one_of(struct slice word, const char *const *words)
 
 static bool is_suffix(struct slice word)
 {
-    static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.", "ii",
-                                           "iii", "iv", NULL};
+    static const char *const suffixes[] = {"jr", "jr.", "sr", "sr.",
+                                           "ii", "iii", "iv", NULL};
 
     return is_one_of(word, suffixes);
 }
@@ -25,10 +25,10 @@ static bool is_suffix(struct slice word)
 static bool is_particle(struct slice word)
 {
     static const char *const particles[] = {
-        "da", "das", "de", "degli", "del", "della", "den", "der", "di",
-        "dos", "du", "el", "la", "le", "mac", "mc", "san", "st",
-        "ten", "ter", "van", "vande", "vanden", "vander", "von", "zu", "zum",
-        "zur", NULL};
+        "da",  "das", "de",  "degli", "del", "della", "den",    "der",
+        "di",  "dos", "du",  "el",    "la",  "le",    "mac",    "mc",
+        "san", "st",  "ten", "ter",   "van", "vande", "vanden", "vander",
+        "von", "zu",  "zum", "zur",   NULL};
 
     return is_one_of(word, particles);
 }

@@ -19,8 +19,8 @@ static const xmlNode *grant_of(const xmlNode *document)
 
     for (; at; at = dom_next(at, NS_REGISTER, "publication-reference")) {
         if (slice_starts(part_of(at, "kind"), "B") &&
-            (!first || slice_compare(part_of(at, "date"),
-                                     part_of(first, "date")) < 0))
+            (!first ||
+             slice_compare(part_of(at, "date"), part_of(first, "date")) < 0))
             first = at;
     }
     return first;
@@ -81,8 +81,8 @@ static void add_designation(const xmlNode *party, struct buf *to)
 void register_party(const struct found *at, struct buf *to)
 {
     static const struct field name = {"", "r:addressbook/r:name", NULL, ", "};
-    static const struct field address = {
-        "", "r:addressbook/r:address/r:*", NULL, ", "};
+    static const struct field address = {"", "r:addressbook/r:address/r:*",
+                                         NULL, ", "};
     struct buf place = BUF_INIT(to->ceiling);
 
     field_add(&name, at->node, to);

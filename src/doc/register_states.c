@@ -14,12 +14,17 @@ static const struct {
     struct field states;
     const char *basis;
 } sources[] = {
-    {{"", REGISTER_DATA "r:designation-of-states[newest]/r:designation-pct/"
-          "r:regional/r:country", NULL, " "}, "designated"},
+    {{"",
+      REGISTER_DATA "r:designation-of-states[newest]/r:designation-pct/"
+                    "r:regional/r:country",
+      NULL, " "},
+     "designated"},
     {{"", "//r:procedural-step-text[step-text-type=Extension states]", NULL,
-      " "}, "extension"},
+      " "},
+     "extension"},
     {{"", "//r:procedural-step-text[step-text-type=Validation states]", NULL,
-      " "}, "validation"},
+      " "},
+     "validation"},
     {{"", LAPSES "/r:country", NULL, " "}, ""},
 };
 
@@ -78,9 +83,9 @@ static void add_state(struct states *s, const char *country, const char *basis)
     lapse = lapse_of(&s->lapses, country);
     field_add(&date, lapse, &lapsed);
     field_add(&gazette, lapse, &seen);
-    table_texts(s->table, (const char *const[]){country, basis,
-                                                buf_text(&lapsed),
-                                                buf_text(&seen)});
+    table_texts(s->table,
+                (const char *const[]){country, basis, buf_text(&lapsed),
+                                      buf_text(&seen)});
     buf_fini(&lapsed);
     buf_fini(&seen);
 }

@@ -67,7 +67,8 @@ const struct field step_columns[] = {
  * the status. */
 #define PUBLISHED(part)                                                        \
     REGISTER_DATA "r:publication-reference/r:document-id[r:country=EP]/" part  \
-    "|" REGISTER_DATA "r:publication-reference/r:document-id/" part
+                  "|" REGISTER_DATA                                            \
+                  "r:publication-reference/r:document-id/" part
 #define APPLICANTS                                                             \
     REGISTER_DATA "r:parties/r:applicants[newest]/r:applicant/"                \
                   "r:addressbook/r:name"
@@ -108,9 +109,13 @@ const struct field register_row_columns[] = {
     {"grant", ".", register_grant, NULL},
     {"opposition-end-computed", ".", register_opposition_end, NULL},
     {"oppositions", REGISTER_DATA "r:opposition-data[newest]", opponents, NULL},
-    {"designated", REGISTER_DATA "r:designation-of-states[newest]/"
-     "r:designation-pct/r:regional/r:country", NULL, " "},
-    {"lapsed", REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country/"
-     "r:country", NULL, " "},
+    {"designated",
+     REGISTER_DATA "r:designation-of-states[newest]/"
+                   "r:designation-pct/r:regional/r:country",
+     NULL, " "},
+    {"lapsed",
+     REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country/"
+                   "r:country",
+     NULL, " "},
     {.title = NULL},
 };

@@ -65,7 +65,9 @@ static void dated(const struct found *at, struct buf *to)
 
 #define STATUS                                                                 \
     {"Status", REGISTER_STATUS "|@status", NULL, NULL},                        \
-    {"Status date", REGISTER_STATUS "/@change-date", field_date, NULL}
+    {                                                                          \
+        "Status date", REGISTER_STATUS "/@change-date", field_date, NULL       \
+    }
 
 static const struct field status[] = {
     STATUS,
@@ -99,9 +101,9 @@ const struct section status_sections[] = {
 #define OWNERS(label)                                                          \
     {                                                                          \
         {label, "r:applicant", register_party, LINES},                         \
-        {label ", gazette", "@change-gazette-num", NULL, NULL},                \
-        {label ", entered", "@change-date", field_date, NULL},                 \
-        {.title = NULL},                                                       \
+            {label ", gazette", "@change-gazette-num", NULL, NULL},            \
+            {label ", entered", "@change-date", field_date, NULL},             \
+            {.title = NULL},                                                   \
     }
 
 static const struct field applicants[] = OWNERS("Applicant");
@@ -153,7 +155,8 @@ static void opponent(const struct found *at, struct buf *to)
         "", "r:date-opposition-filed/r:date|r:date-opposition-filed|r:date",
         field_date, NULL};
     static const struct field agent = {
-        "", "r:agent/r:addressbook/r:name|r:agents/r:agent/r:addressbook/r:name",
+        "",
+        "r:agent/r:addressbook/r:name|r:agents/r:agent/r:addressbook/r:name",
         NULL, "; "};
     struct buf who = BUF_INIT(to->ceiling);
 

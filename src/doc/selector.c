@@ -200,8 +200,9 @@ static int compare_ages(const xmlNode *a, const xmlNode *b)
     int order = slice_compare(dom_attribute(a, "change-gazette-num"),
                               dom_attribute(b, "change-gazette-num"));
 
-    return order != 0 ? order : slice_compare(dom_attribute(a, "change-date"),
-                                              dom_attribute(b, "change-date"));
+    return order != 0 ? order
+                      : slice_compare(dom_attribute(a, "change-date"),
+                                      dom_attribute(b, "change-date"));
 }
 
 static const xmlNode *newest_of(const xmlNode *from,

@@ -109,8 +109,9 @@ int rows_names(const struct rows *rows, struct buf *to)
 
 const struct slice *table_lead(const struct rendering *r)
 {
-    return slice_is(r->part, "header") || slice_is(r->part, "rows") ? &r->subject
-                                                                     : NULL;
+    return slice_is(r->part, "header") || slice_is(r->part, "rows")
+               ? &r->subject
+               : NULL;
 }
 
 bool table_has_header(const struct rendering *r)

@@ -109,8 +109,7 @@ struct slice tag_local_name(struct slice tag)
 
     if (!colon)
         return name;
-    return (struct slice){colon + 1,
-                          (size_t)(name.at + name.len - colon - 1)};
+    return (struct slice){colon + 1, (size_t)(name.at + name.len - colon - 1)};
 }
 
 /* Takes ` name="value"` off the front of what is left of a tag. */

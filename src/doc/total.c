@@ -38,8 +38,10 @@ static void write_count(int64_t total, struct buf *to)
 {
     buf_printf(to, "%lld\n", (long long)total);
     if (total >= SEARCH_COUNTED)
-        buf_printf(to, "%d or more: OPS counts no further, and serves the "
-                   "first %d\n", SEARCH_COUNTED, SEARCH_MOST);
+        buf_printf(to,
+                   "%d or more: OPS counts no further, and serves the "
+                   "first %d\n",
+                   SEARCH_COUNTED, SEARCH_MOST);
     else if (total > SEARCH_MOST)
         buf_printf(to, "OPS serves the first %d of them\n", SEARCH_MOST);
 }
@@ -51,8 +53,8 @@ int total_render(const struct rendering *r)
 
     if (!search)
         search = dom_find(r->root, NS_OPS, "register-search");
-    if (r->root && slice_number(dom_attribute(search, "total-result-count"),
-                                &total) < 0)
+    if (r->root &&
+        slice_number(dom_attribute(search, "total-result-count"), &total) < 0)
         return -EBADMSG;
     write_count(total, r->to);
     return 0;

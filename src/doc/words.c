@@ -39,8 +39,7 @@ static void add_leaf(const xmlNode *node, const char *between, struct buf *to)
 }
 
 /* No deeper than doc/intake lets a document be. */
-static void add_leaves(const xmlNode *node, const char *between,
-                       struct buf *to)
+static void add_leaves(const xmlNode *node, const char *between, struct buf *to)
 {
     const xmlNode *child = dom_element(node->children);
 

@@ -92,8 +92,8 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
     if (!is_at_hand(fs, node))
         look_up_answer(fs, node);
     ret_attr->known = node->size.size >= 0 && is_at_hand(fs, node);
-    ret_attr->timeout =
-        ret_attr->known ? seconds_left(fs, node->size.until) : 0;
+    ret_attr->timeout = ret_attr->known ? seconds_left(fs, node->size.until)
+                                        : 0;
     if (node->size.size >= 0)
         attr_set_size(&ret_attr->stat, node->size.size, node->size.mtime);
 }

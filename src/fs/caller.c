@@ -18,8 +18,8 @@
 
 #define BIT(signal) (UINT64_C(1) << ((signal)-1))
 
-#define ENDING (BIT(SIGHUP) | BIT(SIGINT) | BIT(SIGQUIT) | BIT(SIGKILL) | \
-                BIT(SIGTERM))
+#define ENDING                                                                 \
+    (BIT(SIGHUP) | BIT(SIGINT) | BIT(SIGQUIT) | BIT(SIGKILL) | BIT(SIGTERM))
 /* Whose default action is to be ignored, or that only stop and continue. */
 #define HARMLESS (BIT(SIGCHLD) | BIT(SIGCONT) | BIT(SIGURG) | BIT(SIGWINCH))
 

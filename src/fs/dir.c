@@ -148,8 +148,7 @@ static int add_walkable(struct fs *fs, struct dir *d)
 }
 
 /* Links lead into patent/.files/: a reader who follows them reads there. */
-static void note_links(struct fs *fs, const struct dir *d,
-                          struct start from)
+static void note_links(struct fs *fs, const struct dir *d, struct start from)
 {
     struct nodes *nodes = fs->house.nodes;
     struct node *patent, *linked;
@@ -330,8 +329,7 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
 
     if (i < 2) {
         e.attr = (struct stat){.st_ino = dots_ino(d, i), .st_mode = S_IFDIR};
-        return fuse_add_direntry_plus(req, to, room, name.at, &e,
-                                      (off_t)i + 1);
+        return fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
     }
     if (node_child(fs->house.nodes, d->node, name, &node) < 0)
         return 0;
@@ -363,9 +361,9 @@ void dir_reply(struct fs *fs, fuse_req_t req, struct dir *d, size_t size,
     }
     for (size_t i = (size_t)offset; i < count_of(d); i++) {
         struct slice name = name_at(d, i);
-        size_t need =
-            plus ? add_plus(fs, req, data + len, size - len, d, i, name)
-                 : add_plain(req, data + len, size - len, d, i, name);
+        size_t need = plus ? add_plus(fs, req, data + len, size - len, d, i,
+                                      name)
+                           : add_plain(req, data + len, size - len, d, i, name);
 
         if (need > size - len)
             break;

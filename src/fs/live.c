@@ -136,11 +136,15 @@ static void print_readme(struct fs *fs, struct buf *to)
 struct blob *live_text(struct fs *fs, enum live live)
 {
     static void (*const prints[LIVE_COUNT])(struct fs *, struct buf *) = {
-        [LIVE_README] = print_readme,   [LIVE_STATUS] = print_status,
-        [LIVE_ERRORS] = print_errors,   [LIVE_LOG] = print_log,
-        [LIVE_HELP] = print_help,       [LIVE_QUOTA] = print_quota,
+        [LIVE_README] = print_readme,
+        [LIVE_STATUS] = print_status,
+        [LIVE_ERRORS] = print_errors,
+        [LIVE_LOG] = print_log,
+        [LIVE_HELP] = print_help,
+        [LIVE_QUOTA] = print_quota,
         [LIVE_CQL] = print_cql_help,
-        [LIVE_METRICS] = print_metrics, [LIVE_STATUS_JSON] = print_status_json,
+        [LIVE_METRICS] = print_metrics,
+        [LIVE_STATUS_JSON] = print_status_json,
     };
     struct buf text = BUF_INIT(TEXT_MOST);
     size_t len;

@@ -100,7 +100,8 @@ static void print_queue(const struct reports *r, struct buf *to)
                " for a quota\n",
                t->answers[ACTION_WAIT], t->answers[ACTION_QUOTA]);
     buf_printf(to,
-               "mismatched  %" PRIu64 " answers to another request, each dropped "
+               "mismatched  %" PRIu64
+               " answers to another request, each dropped "
                "with its connection\n",
                t->answers[ACTION_MISMATCH]);
     buf_printf(to,

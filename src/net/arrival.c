@@ -64,8 +64,7 @@ static void judge(struct flight *f)
     r->verdict = verdict_of(r->transport, r->status, &r->finding, &r->limits);
     figures_answered(&f->sched->report.figures, flight_class(f),
                      flight_body(f).len, r->verdict.action);
-    list_each(at, &f->jobs)
-    {
+    list_each(at, &f->jobs) {
         job_at(at)->last = r->verdict;
         job_at(at)->finding = r->finding;
     }

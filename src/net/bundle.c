@@ -78,8 +78,7 @@ static void count_sent(struct sched *s, enum ops_class class, int64_t now,
 {
     const struct crowd *c = &s->crowds[class];
 
-    list_each(at, &s->flights)
-    {
+    list_each(at, &s->flights) {
         const struct flight *f = flight_at(at);
         unsigned readers = flight_class(f) == class ? readers_of(f) : 0;
 
@@ -188,8 +187,8 @@ static void send_together(struct gathering *g, struct instant now)
 {
     const struct job *first = g->jobs[0];
     struct identity asked = {first->source, first->form, first->bulk};
-    struct flight *f =
-        flight_new(first->sched, &asked, g->references, g->distinct);
+    struct flight *f = flight_new(first->sched, &asked, g->references,
+                                  g->distinct);
 
     if (!f || post(f, first->accept) < 0) {
         flight_free(f);

@@ -4,10 +4,13 @@
 const unsigned bundle_bounds[BUNDLE_BOUNDS] = {2, 5, 10, 25, 50, 100};
 
 const char *const action_names[ACTION_COUNT] = {
-    [ACTION_OK] = "ok",           [ACTION_FAIL] = "failed",
-    [ACTION_RETRY] = "retry",     [ACTION_RENEW] = "token",
+    [ACTION_OK] = "ok",
+    [ACTION_FAIL] = "failed",
+    [ACTION_RETRY] = "retry",
+    [ACTION_RENEW] = "token",
     [ACTION_MISMATCH] = "mismatch",
-    [ACTION_WAIT] = "throttled",  [ACTION_QUOTA] = "quota",
+    [ACTION_WAIT] = "throttled",
+    [ACTION_QUOTA] = "quota",
     [ACTION_REFUSED] = "refused",
 };
 

@@ -84,8 +84,7 @@ struct blob *flight_take_body(struct flight *f)
 
 bool flight_is_mismatched(const struct flight *f)
 {
-    list_each(at, &f->jobs)
-    {
+    list_each(at, &f->jobs) {
         if (job_at(at)->mismatches)
             return true;
     }

@@ -50,7 +50,7 @@ struct http {
     CURLM *multi;
     int epoll;
     struct list sockets;
-    int64_t timer;     /* ms when libcurl wants a call, or NEVER */
+    int64_t timer; /* ms when libcurl wants a call, or NEVER */
     struct watch watch;
     struct list fresh; /* started since the last turn: not on watch.heard yet */
     unsigned under_way;
@@ -385,8 +385,7 @@ static void ask_for_pending(struct http *h)
 
 static void admit_fresh(struct http *h)
 {
-    list_each(at, &h->fresh)
-    {
+    list_each(at, &h->fresh) {
         struct transfer *t = container_of(at, struct transfer, link);
 
         t->started = t->heard = h->now.ms;

@@ -18,8 +18,8 @@ static struct job *job_new(const struct sched *s, const struct request *r)
     size_t url = strlen(s->options.base_url) + strlen(SERVICES) +
                  strlen(r->path) + 1;
     size_t bulk = strlen(r->bulk) + 1;
-    struct job *j =
-        calloc(1, sizeof(*j) + url + bulk + strlen(r->reference) + 1);
+    struct job *j = calloc(1,
+                           sizeof(*j) + url + bulk + strlen(r->reference) + 1);
 
     if (!j)
         return NULL;
@@ -181,6 +181,7 @@ void job_fail(struct job *j, int status, const struct verdict *verdict)
 void job_fail_with(struct job *j, int status, int error, const char *advice)
 {
     job_fail(j, status,
-             &(struct verdict){
-                 .action = ACTION_FAIL, .error = error, .advice = advice});
+             &(struct verdict){.action = ACTION_FAIL,
+                               .error = error,
+                               .advice = advice});
 }

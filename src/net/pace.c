@@ -205,7 +205,8 @@ static bool is_recent(const struct ledger *l, const struct told *t)
     return t->second > 0 && t->second > l->now / 1000 - PACE_WINDOW_MS / 1000;
 }
 
-static struct class_limit worst_told(const struct ledger *l, enum ops_class class)
+static struct class_limit worst_told(const struct ledger *l,
+                                     enum ops_class class)
 {
     struct class_limit worst = {LIGHT_UNKNOWN, UNTOLD};
 

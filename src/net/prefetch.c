@@ -67,8 +67,7 @@ static unsigned alone_on_the_wire(const struct sched *s, enum ops_class class)
 {
     unsigned count = 0;
 
-    list_each(at, &s->flights)
-    {
+    list_each(at, &s->flights) {
         const struct flight *f = flight_at(at);
 
         count += !f->count && flight_class(f) == class &&
@@ -82,7 +81,8 @@ bool prefetch_may_go(const struct job *j, struct instant now)
     struct sched *s = j->sched;
 
     return has_room(s, job_class(j), job_is_bulk(j), now) &&
-           (job_is_bulk(j) || alone_on_the_wire(s, job_class(j)) < PREFETCH_ALONE);
+           (job_is_bulk(j) ||
+            alone_on_the_wire(s, job_class(j)) < PREFETCH_ALONE);
 }
 
 /* A newcomer like all who come now. */
@@ -103,7 +103,7 @@ void prefetch_promote(struct job *j)
 }
 
 unsigned prefetch_room(struct sched *s, const struct request *request,
-                    struct instant now)
+                       struct instant now)
 {
     bool bulk = job_may_bundle(s, request);
 
@@ -113,7 +113,7 @@ unsigned prefetch_room(struct sched *s, const struct request *request,
 }
 
 struct job *prefetch_ask(struct sched *s, const struct request *request,
-                      job_done *done, void *owner)
+                         job_done *done, void *owner)
 {
     return job_ask(s, request, done, owner, true);
 }

@@ -190,7 +190,8 @@ void quota_report(const struct quota *q, struct instant now,
 
         report->allowances[i].used = bytes;
         report->allowances[i].limit = limit_of(q, which);
-        report->allowances[i].free =
-            bytes == UNTOLD ? 0 : free_again(q, which, now);
+        report->allowances[i].free = bytes == UNTOLD
+                                         ? 0
+                                         : free_again(q, which, now);
     }
 }

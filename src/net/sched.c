@@ -30,8 +30,7 @@ struct sched *sched_new(const struct sched_options *options)
 
 static void drop_all(struct list *jobs)
 {
-    list_each_safe(at, jobs)
-    {
+    list_each_safe(at, jobs) {
         struct job *j = job_at(at);
 
         list_remove(&j->link);
@@ -128,8 +127,7 @@ static void fail_waiting(struct sched *s, const struct verdict *verdict)
 /* The first one that does not wait for company in this turn. */
 static struct job *next_job(const struct sched *s, struct list *queue)
 {
-    list_each(at, queue)
-    {
+    list_each(at, queue) {
         if (job_at(at)->held != s->turns)
             return job_at(at);
     }
@@ -272,8 +270,7 @@ void sched_turn(struct sched *s, struct instant now)
         deadline = earlier(deadline, serve(s, now));
     s->deadline = earlier(s->deadline, deadline);
     if (!list_empty(&s->resting))
-        s->deadline =
-            earlier(s->deadline, job_at(s->resting.next)->rests);
+        s->deadline = earlier(s->deadline, job_at(s->resting.next)->rests);
 }
 
 int64_t sched_deadline(const struct sched *s)

@@ -87,12 +87,9 @@ static void act_refused(struct flight *f, struct job *j)
 
 /* But for ACTION_OK. */
 static void (*const acts[ACTION_COUNT])(struct flight *f, struct job *j) = {
-    [ACTION_FAIL] = act_fail,
-    [ACTION_RETRY] = act_retry,
-    [ACTION_RENEW] = act_renew,
-    [ACTION_MISMATCH] = act_mismatch,
-    [ACTION_WAIT] = act_wait,
-    [ACTION_QUOTA] = act_quota,
+    [ACTION_FAIL] = act_fail,       [ACTION_RETRY] = act_retry,
+    [ACTION_RENEW] = act_renew,     [ACTION_MISMATCH] = act_mismatch,
+    [ACTION_WAIT] = act_wait,       [ACTION_QUOTA] = act_quota,
     [ACTION_REFUSED] = act_refused,
 };
 

@@ -20,9 +20,9 @@
 #define LIFE_UNTOLD 1199 /* seconds: what OPS always said so far */
 #define LIFE_LEAST 60
 #define LIFE_MOST (24 * 3600)
-#define RENEW_EARLIER 60 /* seconds before the end */
-#define LONGEST 4096     /* characters of a token */
-#define CEILING 65536    /* bytes of an answer */
+#define RENEW_EARLIER 60   /* seconds before the end */
+#define LONGEST 4096       /* characters of a token */
+#define CEILING 65536      /* bytes of an answer */
 #define AUTHORIZATION 1024 /* bytes: Base64 of 511 and the word before it */
 #define FIRST_REST_MS 1000
 #define LONGEST_REST_MS 30000
@@ -234,7 +234,8 @@ static void read_failure(struct token *t, const struct response *a)
                  "authority is your own, name it with -o ca_file=FILE",
                  a->trouble);
     else
-        snprintf(why, sizeof(why), "OPS cannot be reached: %s; check network, proxy and name "
+        snprintf(why, sizeof(why),
+                 "OPS cannot be reached: %s; check network, proxy and name "
                  "service",
                  a->trouble);
     if (a->transport == TRANSPORT_REFUSED ||

@@ -425,7 +425,7 @@ static struct slice header_of(CURL *easy, const char *name)
 }
 
 void transfer_response(struct transfer *t, CURLcode code,
-                     struct response *ret_response)
+                       struct response *ret_response)
 {
     long status = 0;
     char *media = NULL;

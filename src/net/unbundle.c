@@ -149,8 +149,7 @@ static void as_alone(struct flight *f)
 
 static bool is_spent(const struct flight *f)
 {
-    list_each(at, &f->jobs)
-    {
+    list_each(at, &f->jobs) {
         if (job_is_spent(job_at(at)))
             return true;
     }
@@ -180,16 +179,11 @@ static const struct way {
     int status, error;
     void (*go)(struct flight *f);
 } ways[] = {
-    {ACTION_OK, 0, 0, unpack},
-    {ACTION_FAIL, 405, 0, scatter},
-    {ACTION_FAIL, 415, 0, scatter},
-    {ACTION_FAIL, 0, -EFBIG, halve},
-    {ACTION_FAIL, 0, -ENOENT, halve},
-    {ACTION_FAIL, 0, -EINVAL, halve},
-    {ACTION_FAIL, 200, 0, halve},
-    {ACTION_MISMATCH, 0, 0, try_once_more},
-    {ACTION_RETRY, 503, 0, halve_later},
-    {ACTION_RETRY, 200, 0, try_whole},
+    {ACTION_OK, 0, 0, unpack},           {ACTION_FAIL, 405, 0, scatter},
+    {ACTION_FAIL, 415, 0, scatter},      {ACTION_FAIL, 0, -EFBIG, halve},
+    {ACTION_FAIL, 0, -ENOENT, halve},    {ACTION_FAIL, 0, -EINVAL, halve},
+    {ACTION_FAIL, 200, 0, halve},        {ACTION_MISMATCH, 0, 0, try_once_more},
+    {ACTION_RETRY, 503, 0, halve_later}, {ACTION_RETRY, 200, 0, try_whole},
     {ACTION_RETRY, 408, 0, try_whole},
 };
 

@@ -43,9 +43,17 @@ static const struct link_form forms[] = {
 static bool is_link(const char *text)
 {
     static const char *const starts[] = {
-        "http://", "https://", "www.", "patents.google.", "worldwide.espacenet.",
-        "register.epo.org", "patentscope.wipo.int", "lens.org", "data.epo.org",
-        "link.lens.org", "ops.epo.org",
+        "http://",
+        "https://",
+        "www.",
+        "patents.google.",
+        "worldwide.espacenet.",
+        "register.epo.org",
+        "patentscope.wipo.int",
+        "lens.org",
+        "data.epo.org",
+        "link.lens.org",
+        "ops.epo.org",
     };
 
     for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {

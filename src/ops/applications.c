@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 static bool all_digits(const char *text, size_t len)
 {
     return strlen(text) == len && strspn(text, "0123456789") == len;
@@ -76,8 +75,8 @@ int application_pct(struct spelling *s, struct number *ret_number)
 static void lengthen(const struct parts *p, char serial[SERIAL_MAX + 3])
 {
     int year = all_digits(p->serial, 7) ? year_of_two(p->serial) : 0;
-    bool longer = strcmp(p->country, "GB") == 0 && year >= FILING_GB_LONG_YEAR &&
-                  year < 2070;
+    bool longer = strcmp(p->country, "GB") == 0 &&
+                  year >= FILING_GB_LONG_YEAR && year < 2070;
 
     snprintf(serial, SERIAL_MAX + 3, "%s%s.%c", longer ? "20" : "", p->serial,
              p->check);
@@ -102,8 +101,7 @@ static int read_checked(const struct parts *p, struct number *n,
     } else if (right != p->check) {
         snprintf(candidates, NUMBER_CANDIDATES,
                  "%s%s.%c: application %s%s.%c? The check digit is wrong",
-                 p->country, p->serial, p->check, p->country, p->serial,
-                 right);
+                 p->country, p->serial, p->check, p->country, p->serial, right);
         return -EINVAL;
     }
     *n = made;

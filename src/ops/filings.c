@@ -70,7 +70,8 @@ static int doubt_ep(const struct parts *p, char *ret_candidates)
 {
     snprintf(ret_candidates, NUMBER_CANDIDATES,
              "EP%s%s: application EP%s.%c or publication EP%s%s?", p->serial,
-             p->kind, p->serial, check_digit_ep(p->serial), p->serial + 1, p->kind);
+             p->kind, p->serial, check_digit_ep(p->serial), p->serial + 1,
+             p->kind);
     return -EINVAL;
 }
 
@@ -109,8 +110,8 @@ static int read_ep(const struct parts *p, struct number *n, char *candidates)
         filing_become(n, "EP", p->serial);
         return IS_ONE;
     }
-    if (p->kind[0] && (p->serial[0] == '0' ||
-                       kind_fit("EP", p->kind) != KIND_KNOWN))
+    if (p->kind[0] &&
+        (p->serial[0] == '0' || kind_fit("EP", p->kind) != KIND_KNOWN))
         return IS_NOT_ONE;
     return doubt_ep(p, candidates);
 }
@@ -133,8 +134,7 @@ static int us_series(const struct parts *p, struct number *n)
         snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 2,
                  p->year % 100);
     else
-        snprintf(serial, sizeof(serial), "%.2s-%.6s", p->serial,
-                 p->serial + 2);
+        snprintf(serial, sizeof(serial), "%.2s-%.6s", p->serial, p->serial + 2);
     filing_become(n, "US", serial);
     return IS_ONE;
 }
@@ -147,7 +147,8 @@ static bool is_us_epodoc(const struct parts *p, int year)
            year <= US_SERIAL_YEAR &&
            (year < US_FIRST_PREGRANT || p->serial[5] >= '5' ||
             (p->application && !p->applied) ||
-            filing_keeps_kind(p->country, p->kind) || (p->dated && !p->kind[0]));
+            filing_keeps_kind(p->country, p->kind) ||
+            (p->dated && !p->kind[0]));
 }
 
 /* 14412875: of the series 14, or a patent that there is not yet. */
@@ -171,7 +172,8 @@ static int doubt_us(const struct parts *p, char *candidates)
 {
     snprintf(candidates, NUMBER_CANDIDATES,
              "US%sA: publication US%s or application "
-             "US%s%s0%.6s-application?", p->serial, p->serial,
+             "US%s%s0%.6s-application?",
+             p->serial, p->serial,
              strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6,
              p->serial);
     return -EINVAL;
@@ -191,8 +193,7 @@ static int us_number(const struct parts *p, struct number *n, char *candidates)
     if (len == 8 && strspn(p->serial, "0") >= 6)
         return IS_NOT_ONE;
     if (is_us_epodoc(p, year)) {
-        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 5,
-                 year % 100);
+        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 5, year % 100);
         filing_become(n, "US", serial);
         return IS_ONE;
     }
@@ -255,8 +256,8 @@ static int read_au(const struct parts *p, struct number *n, char *candidates)
     char serial[SERIAL_MAX + 3];
 
     (void)candidates;
-    if (is_docdb(p) && all_digits(p->serial, 10) &&
-        year >= 2000 && strcmp(p->kind, "A") == 0) {
+    if (is_docdb(p) && all_digits(p->serial, 10) && year >= 2000 &&
+        strcmp(p->kind, "A") == 0) {
         filing_become(n, "AU", p->serial);
         return IS_ONE;
     }
@@ -276,8 +277,8 @@ static int read_ca(const struct parts *p, struct number *n, char *candidates)
     char serial[SERIAL_MAX + 1];
 
     (void)candidates;
-    if (is_docdb(p) && all_digits(p->serial, 7) &&
-        p->serial[0] > '1' && strcmp(p->kind, "A") == 0) {
+    if (is_docdb(p) && all_digits(p->serial, 7) && p->serial[0] > '1' &&
+        strcmp(p->kind, "A") == 0) {
         filing_become(n, "CA", p->serial);
         return IS_ONE;
     }
@@ -307,8 +308,8 @@ static int read_year(const struct parts *p, struct number *n, size_t year,
     if (strspn(p->serial + 4, "0") < zeros ||
         strspn(p->serial + 4, "0") == EPODOC_DIGITS - 4)
         return -ENOENT;
-    snprintf(serial, sizeof(serial), "%.*s%s", (int)year,
-             p->serial + 4 - year, p->serial + 4 + zeros);
+    snprintf(serial, sizeof(serial), "%.*s%s", (int)year, p->serial + 4 - year,
+             p->serial + 4 + zeros);
     filing_become(n, p->country, serial);
     return IS_ONE;
 }
@@ -325,8 +326,7 @@ static int read_gb(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 20050012345 for 0512345. */
-static int read_short(const struct parts *p, struct number *n,
-                      char *candidates)
+static int read_short(const struct parts *p, struct number *n, char *candidates)
 {
     (void)candidates;
     if (!is_epodoc(p) || !filing_kind_fits(p))
@@ -427,8 +427,7 @@ static int read_translation(const struct parts *p, struct number *n,
                             char *candidates)
 {
     (void)candidates;
-    if (p->prefix[0] || !all_digits(p->serial, 8) ||
-        strcmp(p->kind, "T") != 0)
+    if (p->prefix[0] || !all_digits(p->serial, 8) || strcmp(p->kind, "T") != 0)
         return IS_NOT_ONE;
     filing_become(n, p->country, p->serial);
     return IS_ONE;
@@ -495,8 +494,8 @@ static int read_slash(const struct parts *p, struct number *n)
     char serial[SERIAL_MAX + 1], year[5];
 
     if (!p->fold || !office_find(p->country)->slash_year ||
-        !all_digits(p->serial, len) || (p->prefix[0] &&
-                                        strcmp(p->prefix, "A") != 0))
+        !all_digits(p->serial, len) ||
+        (p->prefix[0] && strcmp(p->prefix, "A") != 0))
         return IS_NOT_ONE;
     snprintf(year, sizeof(year), "%s", p->serial + p->fold);
     if (width == 2)
@@ -538,8 +537,8 @@ int filing_read(const struct parts *p, struct number *n,
     int r = read_slash(p, n);
     bool whole = false;
 
-    for (size_t i = 0; i < sizeof(readers) / sizeof(*readers) &&
-                       r == IS_NOT_ONE; i++) {
+    for (size_t i = 0;
+         i < sizeof(readers) / sizeof(*readers) && r == IS_NOT_ONE; i++) {
         if (strcmp(readers[i].country, p->country) != 0)
             continue;
         if (readers[i].padded && !is_series(p)) {

@@ -14,61 +14,85 @@
 
 /* A directory of a fixed name. */
 #define DIR_ROW(room, word, to, text)                                          \
-    {.in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},       \
-     .doc = (text)}
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
+        .doc = (text)                                                          \
+    }
 
 /* A directory of a fixed name that is also part of the request. */
 #define SLOT_ROW(room, word, to, hole)                                         \
-    {.in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},       \
-     .slot = (hole)}
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
+        .slot = (hole)                                                         \
+    }
 
 /* Directories whose names only users know. */
 #define OPEN_ROW(room, kind, to, hole, text)                                   \
-    {.in = (room), .inside = (to), .shape = (kind), .slot = (hole),            \
-     .doc = (text)}
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = (kind), .slot = (hole),         \
+        .doc = (text)                                                          \
+    }
 
 /* A file that is one request; its name is no part of it. */
 #define FILE_ROW(room, word, from, kinds, text)                                \
-    {.in = (room), .shape = SHAPE_WORD, .words = {word}, .source = (from),     \
-     .forms = (kinds), .doc = (text)}
+    {                                                                          \
+        .in = (room), .shape = SHAPE_WORD, .words = {word}, .source = (from),  \
+        .forms = (kinds), .doc = (text)                                        \
+    }
 
 /* Files whose name is part of the request. */
 #define FILES_ROW(room, kind, hole, from, kinds, text, ...)                    \
-    {.in = (room), .shape = (kind), .words = {__VA_ARGS__}, .slot = (hole),    \
-     .source = (from), .forms = (kinds), .doc = (text)}
+    {                                                                          \
+        .in = (room), .shape = (kind), .words = {__VA_ARGS__}, .slot = (hole), \
+        .source = (from), .forms = (kinds), .doc = (text)                      \
+    }
 
 #define LIVE_ROW(room, word, what, text)                                       \
-    {.in = (room), .shape = SHAPE_WORD, .words = {word}, .live = (what),       \
-     .doc = (text)}
+    {                                                                          \
+        .in = (room), .shape = SHAPE_WORD, .words = {word}, .live = (what),    \
+        .doc = (text)                                                          \
+    }
 
 /* Files of the reading room, spelled whole. */
-#define SHOW_ROW(room, word, what, from, with, text)                          \
-    {.in = (room), .shape = SHAPE_WORD, .words = {word}, .facet = (what),      \
-     .source = (from), .parts = (with), .doc = (text)}
+#define SHOW_ROW(room, word, what, from, with, text)                           \
+    {                                                                          \
+        .in = (room), .shape = SHAPE_WORD, .words = {word}, .facet = (what),   \
+        .source = (from), .parts = (with), .doc = (text)                       \
+    }
 
 /* The same in one language: `title.de.txt`. */
 #define TONGUE_ROW(room, word, what, from, with)                               \
-    {.in = (room), .shape = SHAPE_TONGUE, .words = {word}, .slot = SLOT_PART,  \
-     .facet = (what), .source = (from), .parts = (with)}
+    {                                                                          \
+        .in = (room), .shape = SHAPE_TONGUE, .words = {word},                  \
+        .slot = SLOT_PART, .facet = (what), .source = (from), .parts = (with)  \
+    }
 
 /* Directories that list the names a facet holds. */
 #define NAMES_ROW(room, word, to, what, from, with, text)                      \
-    {.in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},       \
-     .facet = (what), .source = (from), .parts = (with), .doc = (text)}
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
+        .facet = (what), .source = (from), .parts = (with), .doc = (text)      \
+    }
 
 /* The same, and files, of a whole search or list. */
 #define MANY_ROW(room, word, to, what, how, from, with, text)                  \
-    {.in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},       \
-     .facet = (what), .plan = (how), .source = (from), .parts = (with),        \
-     .doc = (text)}
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
+        .facet = (what), .plan = (how), .source = (from), .parts = (with),     \
+        .doc = (text)                                                          \
+    }
 
 #define LINK_ROW(room, kind, hole, where, text)                                \
-    {.in = (room), .shape = (kind), .slot = (hole), .link = (where),           \
-     .doc = (text)}
+    {                                                                          \
+        .in = (room), .shape = (kind), .slot = (hole), .link = (where),        \
+        .doc = (text)                                                          \
+    }
 
 #define TYPES_ROW(room, to)                                                    \
-    {.in = (room), .inside = (to), .shape = SHAPE_WORD,                        \
-     .words = {"publication", "application", "priority"}, .slot = SLOT_TYPE}
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = SHAPE_WORD,                     \
+        .words = {"publication", "application", "priority"}, .slot = SLOT_TYPE \
+    }
 
 #define NUMBER_ROW(room, kind, to)                                             \
     OPEN_ROW(room, kind, to, SLOT_NUMBER, "one directory per number")
@@ -195,8 +219,8 @@ const struct name names[] = {
     MANY_ROW(ROOM_REGISTER_SEARCH_FILES, "count", ROOM_NONE, FACET_COUNT,
              PLAN_COUNT, SOURCE_REGISTER_SEARCH, "biblio", "how many hits"),
     MANY_ROW(ROOM_REGISTER_SEARCH_FILES, "hits", ROOM_LINKS,
-             FACET_REGISTER_NAMES, PLAN_PAGES, SOURCE_REGISTER_SEARCH,
-             "biblio", "the hits, as links into patent/"),
+             FACET_REGISTER_NAMES, PLAN_PAGES, SOURCE_REGISTER_SEARCH, "biblio",
+             "the hits, as links into patent/"),
     FILE_ROW(ROOM_REGISTER_SEARCH_RANGE, "search", SOURCE_REGISTER_SEARCH,
              TEXT_FORMS, "numbers only"),
     FILES_ROW(ROOM_REGISTER_SEARCH_RANGE, SHAPE_WORDS, SLOT_PARTS,
@@ -226,17 +250,17 @@ const struct name names[] = {
     DIR_ROW(ROOM_CPC, "media", ROOM_CPC_MEDIA, "figures, by their id"),
     OPEN_ROW(ROOM_CPC, SHAPE_CPC, ROOM_CPC_FILES, SLOT_SYMBOL,
              "one directory per symbol: A, A01, A01B, A01B33%2F00"),
-    FILES_ROW(ROOM_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_CPC,
-              XML_FORMS, "also scheme,depth=all,ancestors.xml", "scheme",
+    FILES_ROW(ROOM_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_CPC, XML_FORMS,
+              "also scheme,depth=all,ancestors.xml", "scheme",
               "depth=", "ancestors", "navigation"),
     OPEN_ROW(ROOM_CPC_SEARCH, SHAPE_QUERY, ROOM_CPC_SEARCH_FILES, SLOT_QUERY,
              "one directory per query"),
-    FILE_ROW(ROOM_CPC_SEARCH_FILES, "search", SOURCE_CPC_SEARCH,
-             XML_FORMS, "the first 10 hits"),
+    FILE_ROW(ROOM_CPC_SEARCH_FILES, "search", SOURCE_CPC_SEARCH, XML_FORMS,
+             "the first 10 hits"),
     OPEN_ROW(ROOM_CPC_SEARCH_FILES, SHAPE_RANGE, ROOM_CPC_SEARCH_RANGE,
              SLOT_RANGE, "other hits: 1-100 …"),
-    FILE_ROW(ROOM_CPC_SEARCH_RANGE, "search", SOURCE_CPC_SEARCH,
-             XML_FORMS, "those hits"),
+    FILE_ROW(ROOM_CPC_SEARCH_RANGE, "search", SOURCE_CPC_SEARCH, XML_FORMS,
+             "those hits"),
     FILES_ROW(ROOM_CPC_MEDIA, SHAPE_MEDIA, SLOT_NUMBER, SOURCE_CPC_MEDIA,
               MEDIA_FORMS, "a figure: 1000.gif", NULL),
     SLOT_ROW(ROOM_MAP, "cpc", ROOM_MAP_CPC, SLOT_FORMAT),
@@ -248,8 +272,7 @@ const struct name names[] = {
     FILES_ROW(ROOM_MAP_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_IPC,
               XML_FORMS, "also ipc,additional.xml", "ipc", "additional"),
     FILES_ROW(ROOM_MAP_CPC_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_ECLA,
-              XML_FORMS, "also ecla,additional.xml", "ecla",
-              "additional"),
+              XML_FORMS, "also ecla,additional.xml", "ecla", "additional"),
     FILES_ROW(ROOM_MAP_ECLA_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_CPC,
               XML_FORMS, "also cpc,additional.xml", "cpc", "additional"),
     FILES_ROW(ROOM_MAP_ECLA_FILES, SHAPE_VIEW, SLOT_VIEW, SOURCE_MAP_TO_IPC,
@@ -257,38 +280,45 @@ const struct name names[] = {
 
     OPEN_ROW(ROOM_PATENT, SHAPE_CANONICAL, ROOM_PATENT_FILES, SLOT_NUMBER,
              "one directory per publication: EP2400812B1"),
-    {.in = ROOM_PATENT, .inside = ROOM_PATENT_LINKED, .shape = SHAPE_WORD,
-     .words = {".files"}, .hidden = true,
+    {.in = ROOM_PATENT,
+     .inside = ROOM_PATENT_LINKED,
+     .shape = SHAPE_WORD,
+     .words = {".files"},
+     .hidden = true,
      .doc = "not listed: where links lead, with files only"},
     OPEN_ROW(ROOM_PATENT_LINKED, SHAPE_CANONICAL, ROOM_PATENT_FILES,
              SLOT_NUMBER, "the same, where a link has led: lists files only"),
     LINK_ROW(ROOM_PATENT, SHAPE_SPELLING, SLOT_NUMBER, LINK_CANONICAL,
              "any other spelling: a link to it"),
     SHOW_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,
-              "biblio", "the title; title.de.txt in one language"),
+             "biblio", "the title; title.de.txt in one language"),
     TONGUE_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,
                "biblio"),
     SHOW_ROW(ROOM_PATENT_FILES, "abstract.txt", FACET_ABSTRACT, SOURCE_BIBLIO,
-              "biblio", "also abstract.fr.txt"),
+             "biblio", "also abstract.fr.txt"),
     TONGUE_ROW(ROOM_PATENT_FILES, "abstract.txt", FACET_ABSTRACT, SOURCE_BIBLIO,
                "biblio"),
     SHOW_ROW(ROOM_PATENT_FILES, "claims.txt", FACET_CLAIMS, SOURCE_FULLTEXT,
-              "claims", "also claims.fr.txt"),
+             "claims", "also claims.fr.txt"),
     TONGUE_ROW(ROOM_PATENT_FILES, "claims.txt", FACET_CLAIMS, SOURCE_FULLTEXT,
                "claims"),
     SHOW_ROW(ROOM_PATENT_FILES, "description.txt", FACET_DESCRIPTION,
-              SOURCE_FULLTEXT, "description", "also description.de.txt"),
+             SOURCE_FULLTEXT, "description", "also description.de.txt"),
     TONGUE_ROW(ROOM_PATENT_FILES, "description.txt", FACET_DESCRIPTION,
                SOURCE_FULLTEXT, "description"),
     SHOW_ROW(ROOM_PATENT_FILES, "biblio.txt", FACET_BIBLIO, SOURCE_BIBLIO,
-              "biblio", "numbers, dates, parties, classes, titles"),
+             "biblio", "numbers, dates, parties, classes, titles"),
     NAMES_ROW(ROOM_PATENT_FILES, "claims", ROOM_CLAIMS, FACET_CLAIM_NAMES,
               SOURCE_FULLTEXT, "claims", "one file per claim"),
-    {.in = ROOM_CLAIMS, .shape = SHAPE_CLAIM, .slot = SLOT_PART,
-     .facet = FACET_CLAIM, .source = SOURCE_FULLTEXT, .parts = "claims",
+    {.in = ROOM_CLAIMS,
+     .shape = SHAPE_CLAIM,
+     .slot = SLOT_PART,
+     .facet = FACET_CLAIM,
+     .source = SOURCE_FULLTEXT,
+     .parts = "claims",
      .doc = "a claim: 001.txt"},
-    SHOW_ROW(ROOM_PATENT_FILES, "citations.tsv", FACET_CITATIONS,
-              SOURCE_BIBLIO, "biblio", "cited documents and literature"),
+    SHOW_ROW(ROOM_PATENT_FILES, "citations.tsv", FACET_CITATIONS, SOURCE_BIBLIO,
+             "biblio", "cited documents and literature"),
     NAMES_ROW(ROOM_PATENT_FILES, "citations", ROOM_LINKS, FACET_CITATION_NAMES,
               SOURCE_BIBLIO, "biblio", "the cited documents"),
     MANY_ROW(ROOM_PATENT_FILES, "cited-by.tsv", ROOM_NONE, FACET_HITS,
@@ -307,47 +337,59 @@ const struct name names[] = {
               FACET_FAMILY_EXTENDED_NAMES, SOURCE_FAMILY, "",
               "all that share one (INPADOC)"),
     SHOW_ROW(ROOM_PATENT_FILES, "family.tsv", FACET_FAMILY, SOURCE_FAMILY, "",
-              "members with dates and priorities"),
+             "members with dates and priorities"),
     SHOW_ROW(ROOM_PATENT_FILES, "legal.tsv", FACET_LEGAL, SOURCE_LEGAL, "",
-              "legal events, newest first"),
-    {.in = ROOM_PATENT_FILES, .inside = ROOM_PATENT_REGISTER,
-     .shape = SHAPE_WORD, .words = {"register"}, .source = SOURCE_REGISTER,
-     .parts = "biblio", .doc = "the European Patent Register (EP, Euro-PCT)"},
+             "legal events, newest first"),
+    {.in = ROOM_PATENT_FILES,
+     .inside = ROOM_PATENT_REGISTER,
+     .shape = SHAPE_WORD,
+     .words = {"register"},
+     .source = SOURCE_REGISTER,
+     .parts = "biblio",
+     .doc = "the European Patent Register (EP, Euro-PCT)"},
     SHOW_ROW(ROOM_PATENT_REGISTER, "status.txt", FACET_STATUS, SOURCE_REGISTER,
-              "biblio,events,procedural-steps", "where it stands"),
+             "biblio,events,procedural-steps", "where it stands"),
     SHOW_ROW(ROOM_PATENT_REGISTER, "proprietor.txt", FACET_PROPRIETOR,
-              SOURCE_REGISTER, "biblio,events,procedural-steps",
-              "who owns it, and who did"),
+             SOURCE_REGISTER, "biblio,events,procedural-steps",
+             "who owns it, and who did"),
     SHOW_ROW(ROOM_PATENT_REGISTER, "opposition.txt", FACET_OPPOSITION,
-              SOURCE_REGISTER, "biblio,events,procedural-steps",
-              "the period, and who opposed"),
+             SOURCE_REGISTER, "biblio,events,procedural-steps",
+             "the period, and who opposed"),
     SHOW_ROW(ROOM_PATENT_REGISTER, "events.tsv", FACET_EVENTS, SOURCE_REGISTER,
-              "biblio,events,procedural-steps", "what was published"),
+             "biblio,events,procedural-steps", "what was published"),
     SHOW_ROW(ROOM_PATENT_REGISTER, "steps.tsv", FACET_STEPS, SOURCE_REGISTER,
-              "biblio,events,procedural-steps", "the procedure"),
+             "biblio,events,procedural-steps", "the procedure"),
     SHOW_ROW(ROOM_PATENT_REGISTER, "states.tsv", FACET_STATES, SOURCE_REGISTER,
-              "biblio,events,procedural-steps", "designated, lapsed when"),
-    SHOW_ROW(ROOM_PATENT_REGISTER, "upp.txt", FACET_UPP, SOURCE_REGISTER,
-              "upp", "unitary protection"),
+             "biblio,events,procedural-steps", "designated, lapsed when"),
+    SHOW_ROW(ROOM_PATENT_REGISTER, "upp.txt", FACET_UPP, SOURCE_REGISTER, "upp",
+             "unitary protection"),
     SHOW_ROW(ROOM_PATENT_FILES, "cite.bib", FACET_BIBTEX, SOURCE_BIBLIO,
-              "biblio", "BibTeX"),
+             "biblio", "BibTeX"),
     SHOW_ROW(ROOM_PATENT_FILES, "cite.ris", FACET_RIS, SOURCE_BIBLIO, "biblio",
-              "RIS"),
-    SHOW_ROW(ROOM_PATENT_FILES, "cite.json", FACET_CSL, SOURCE_BIBLIO,
-              "biblio", "CSL-JSON"),
+             "RIS"),
+    SHOW_ROW(ROOM_PATENT_FILES, "cite.json", FACET_CSL, SOURCE_BIBLIO, "biblio",
+             "CSL-JSON"),
     SHOW_ROW(ROOM_PATENT_FILES, "numbers.txt", FACET_NUMBERS, SOURCE_BIBLIO,
-              "biblio", "docdb, epodoc, original"),
+             "biblio", "docdb, epodoc, original"),
     SHOW_ROW(ROOM_PATENT_FILES, "links.txt", FACET_LINKS, SOURCE_BIBLIO,
-              "biblio", "Espacenet, Register, Google Patents"),
-    {.in = ROOM_PATENT_FILES, .shape = SHAPE_WORD, .words = {"ops"},
-     .link = LINK_MIRROR, .doc = "its directory in the mirror"},
+             "biblio", "Espacenet, Register, Google Patents"),
+    {.in = ROOM_PATENT_FILES,
+     .shape = SHAPE_WORD,
+     .words = {"ops"},
+     .link = LINK_MIRROR,
+     .doc = "its directory in the mirror"},
     LINK_ROW(ROOM_LINKS, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
              "a link into patent/"),
 
     LIVE_ROW(ROOM_QUERIES, "README.txt", LIVE_CQL, "how to write a query"),
-    {.in = ROOM_QUERIES, .inside = ROOM_HITS, .shape = SHAPE_QUERY,
-     .slot = SLOT_QUERY, .facet = FACET_HIT_NAMES, .plan = PLAN_PAGES,
-     .source = SOURCE_SEARCH, .parts = "biblio",
+    {.in = ROOM_QUERIES,
+     .inside = ROOM_HITS,
+     .shape = SHAPE_QUERY,
+     .slot = SLOT_QUERY,
+     .facet = FACET_HIT_NAMES,
+     .plan = PLAN_PAGES,
+     .source = SOURCE_SEARCH,
+     .parts = "biblio",
      .doc = "one directory per CQL query; %2F for a slash"},
     MANY_ROW(ROOM_HITS, "hits.tsv", ROOM_NONE, FACET_HITS, PLAN_PAGES,
              SOURCE_SEARCH, "biblio", "date, number, kind, applicant, title"),

@@ -24,9 +24,9 @@ static const struct {
     size_t digits;
     const char *offices;
 } bare[] = {
-    {5, "EPUS"},  {6, "EPUS"},      {7, "EPUSJPRU"},
-    {8, "EPUS"},  {9, "CNKR"},      {10, "WOUSJPRU"},
-    {11, "KRUS"}, {12, "DECN"},     {13, "KRCNDEBR"},
+    {5, "EPUS"},  {6, "EPUS"},  {7, "EPUSJPRU"},
+    {8, "EPUS"},  {9, "CNKR"},  {10, "WOUSJPRU"},
+    {11, "KRUS"}, {12, "DECN"}, {13, "KRCNDEBR"},
 };
 
 /* WO09802618 is 2009/802618, or 98/02618 that somebody padded to eight digits
@@ -92,8 +92,8 @@ static int refuse_kind(const struct parts *typed, char *candidates)
     len = strlen(candidates);
     snprintf(candidates + len, NUMBER_CANDIDATES - len,
              "%s There is no kind %s of %s%s%s",
-             candidates[len - 1] == ':' ? "" : "?", typed->kind,
-             typed->country, kinds[0] ? "; there are " : "", kinds);
+             candidates[len - 1] == ':' ? "" : "?", typed->kind, typed->country,
+             kinds[0] ? "; there are " : "", kinds);
     return -EINVAL;
 }
 
@@ -259,8 +259,7 @@ static void propose_behind(const struct spelling *s, size_t digits,
         propose(&front, country, candidates);
 }
 
-static int doubt_bare(const struct spelling *s, size_t digits,
-                      char *candidates)
+static int doubt_bare(const struct spelling *s, size_t digits, char *candidates)
 {
     size_t row = 0;
 
@@ -396,8 +395,7 @@ static bool name_by_year(const struct number *n, char *ret_name)
     snprintf(serial, sizeof(serial), "%.*s", (int)len - 2, n->number);
     serial_pad(serial, 7);
     snprintf(ret_name, NUMBER_NAME, "%s%s%.2s%.9s%.1s-application", n->country,
-             jp || strcmp(year, "10") > 0 ? "19" : "20", year, serial,
-             n->kind);
+             jp || strcmp(year, "10") > 0 ? "19" : "20", year, serial, n->kind);
     return true;
 }
 

@@ -37,8 +37,8 @@ static struct pct pct_of(const struct number *n)
 static void wo_serial(const struct number *n, char *ret_text)
 {
     struct pct pct = pct_of(n);
-    bool five = pct.year < 2002 || (pct.year == 2002 &&
-                                    pct.serial < WO_SIX_DIGITS);
+    bool five = pct.year < 2002 ||
+                (pct.year == 2002 && pct.serial < WO_SIX_DIGITS);
 
     if (pct.year >= PCT_LONG_YEAR)
         snprintf(ret_text, TEXT, "%s", n->number);

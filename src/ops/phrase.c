@@ -193,8 +193,8 @@ static bool is_number_word(const struct spelling *s, size_t at)
 
     if (!is_listed(words, text, 2))
         return false;
-    if (strcmp(s->said, "NO") == 0 || (!at && is_small(s, at, 2) &&
-                                       is_glued(s, at + 2)))
+    if (strcmp(s->said, "NO") == 0 ||
+        (!at && is_small(s, at, 2) && is_glued(s, at + 2)))
         return text[1] != 'O';
     return at || s->said[0] || text[1] != 'O' || !capitals ||
            (s->mark[at + 2] == '.' && s->trait[at + 2] & TRAIT_GAP) ||
@@ -228,7 +228,8 @@ static void say(struct spelling *s, const struct vocabulary *row)
         memcpy(s->said, row->country, 3);
     s->applied |= row->role == WORD_APPLIED;
     s->published |= row->role == WORD_PUBLISHED;
-    if (row->role == WORD_KIND && (!s->class[0] || !spelling_starts(s, "TOKKYO")))
+    if (row->role == WORD_KIND &&
+        (!s->class[0] || !spelling_starts(s, "TOKKYO")))
         strcpy(s->class, row->kind);
 }
 
@@ -312,8 +313,7 @@ static bool is_code_and_more(const struct spelling *s, size_t len)
            is_prefix(s, country, 2, len - 2) ||
            is_run(s, 2, len - 2, country) || is_run(s, 2, len - 2, "EP") ||
            (is_run(s, 0, 2, "WO") && len <= 5) ||
-           (is_run(s, 0, 2, "DE") && len == 4) ||
-           row_of(s->text + 2, len - 2);
+           (is_run(s, 0, 2, "DE") && len == 4) || row_of(s->text + 2, len - 2);
 }
 
 /* PA/a/2005/006297, NL/a/2005/000123: of one of Mexico's offices. */
@@ -402,8 +402,7 @@ static int settle_office(struct spelling *s, bool code)
 {
     bool same = code && is_run(s, 0, 2, s->said);
 
-    if (!s->said[0] || same || s->pct ||
-        (code && strcmp(s->said, "WO") == 0))
+    if (!s->said[0] || same || s->pct || (code && strcmp(s->said, "WO") == 0))
         return 0;
     if (code)
         return -EINVAL;

@@ -127,7 +127,8 @@ static char typeset_for(struct slice character, bool *ret_found)
 {
     for (size_t i = 0; i < sizeof(typeset) / sizeof(*typeset); i++) {
         *ret_found = character.len == strlen(typeset[i].first) &&
-                     memcmp(character.at, typeset[i].first, character.len) >= 0 &&
+                     memcmp(character.at, typeset[i].first, character.len) >=
+                         0 &&
                      memcmp(character.at, typeset[i].last, character.len) <= 0;
         if (*ret_found)
             return typeset[i].plain;

@@ -72,15 +72,16 @@ static int read_tongue(const struct name *row, struct slice name,
 }
 
 /* `012.txt`: three digits, or four without a leading zero. */
-static int read_claim(const struct name *row, struct slice name,
-                      char *ret_text, size_t *ret_len)
+static int read_claim(const struct name *row, struct slice name, char *ret_text,
+                      size_t *ret_len)
 {
     struct slice digits = {name.at, name.len - 4};
     char number[8];
     int64_t claim;
 
     (void)row;
-    if (name.len < 7 || name.len > 8 || memcmp(digits.at + digits.len, ".txt", 4) != 0 ||
+    if (name.len < 7 || name.len > 8 ||
+        memcmp(digits.at + digits.len, ".txt", 4) != 0 ||
         slice_number(digits, &claim) < 0 || claim < 1 || claim > CLAIMS_MOST ||
         (digits.len == 4 && digits.at[0] == '0'))
         return -ENOENT;
@@ -94,8 +95,8 @@ static int read_list(const struct name *row, struct slice name, char *ret_text,
                      size_t *ret_len)
 {
     (void)row;
-    if (name.at[0] == '.' || name.at[0] == '#' || name.at[name.len - 1] == '~' ||
-        memchr(name.at, '/', name.len))
+    if (name.at[0] == '.' || name.at[0] == '#' ||
+        name.at[name.len - 1] == '~' || memchr(name.at, '/', name.len))
         return -ENOENT;
     return put(name, ret_text, ret_len);
 }
@@ -197,8 +198,8 @@ static int link_to_mirror(const struct name *row, struct slice number,
     return to->error;
 }
 
-int reading_link(const struct name *row, struct slice name,
-                 struct slice number, unsigned depth, struct buf *to)
+int reading_link(const struct name *row, struct slice name, struct slice number,
+                 unsigned depth, struct buf *to)
 {
     if (row->link == LINK_MIRROR)
         return link_to_mirror(row, number, depth, to);

@@ -236,9 +236,9 @@ static bool is_media(struct slice s)
 
 /* What desktops and editors look for in every directory they enter. */
 static const char *const desktop_names[] = {
-    "Thumbs.db",   "desktop.ini", "autorun.inf", "folder.jpg", "folder.png",
-    "ehthumbs.db", "CVS",         "RCS",         "SCCS",       "_darcs",
-    "_MTN",        "{arch}",
+    "Thumbs.db",  "desktop.ini", "autorun.inf", "folder.jpg",
+    "folder.png", "ehthumbs.db", "CVS",         "RCS",
+    "SCCS",       "_darcs",      "_MTN",        "{arch}",
 };
 
 /* CQL (OPS guide 4.2) has none of these marks. */
@@ -265,8 +265,8 @@ static bool is_range(struct slice s)
     if (!slice_cut(&s, '-', &first) || !first.len || !s.len)
         return false;
     return first.at[0] != '0' && s.at[0] != '0' &&
-           slice_number(first, &a) == 0 && slice_number(s, &b) == 0 &&
-           a <= b && b - a < SEARCH_PAGE && b <= SEARCH_MOST;
+           slice_number(first, &a) == 0 && slice_number(s, &b) == 0 && a <= b &&
+           b - a < SEARCH_PAGE && b <= SEARCH_MOST;
 }
 
 /* Three digits at least, so that a listing sorts: 001, 012, 1234. */

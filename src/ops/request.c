@@ -103,8 +103,7 @@ static int ask_for_list(const struct making *making,
 }
 
 /* What a facet is made of: the place in the mirror that has it. */
-static int ask_for_facet(const struct place *place,
-                         struct request *ret_request)
+static int ask_for_facet(const struct place *place, struct request *ret_request)
 {
     struct reading reading = {0};
     struct making making = {
@@ -252,8 +251,9 @@ int request_inquiry(const struct place *place, struct request *ret_request,
     inquiry.slots[SLOT_FORMAT] = SLICE("docdb");
     inquiry.slots[SLOT_NUMBER] = (struct slice){number.data, number.len};
     template_fill(ret_link, SLICE("{cc}/{doc}/{kind}/{out}"), place);
-    r = number.error || ret_link->error ? -ENAMETOOLONG
-                                        : request_of_place(&inquiry, ret_request);
+    r = number.error || ret_link->error
+            ? -ENAMETOOLONG
+            : request_of_place(&inquiry, ret_request);
     buf_fini(&number);
     return r;
 }

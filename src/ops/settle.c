@@ -91,9 +91,8 @@ static int settle_western(struct parts *p, int year, char *candidates)
     strcpy(serial, p->serial + 4);
     serial_strip(serial);
     if (year == 1989) {
-        snprintf(candidates, NUMBER_CANDIDATES,
-                 "JP%s: JPS64%s%s or JPH01%s%s?", p->serial, serial, p->kind,
-                 serial, p->kind);
+        snprintf(candidates, NUMBER_CANDIDATES, "JP%s: JPS64%s%s or JPH01%s%s?",
+                 p->serial, serial, p->kind, serial, p->kind);
         return -EINVAL;
     }
     strcpy(p->prefix, year < 1989 ? "S" : "H");
@@ -237,8 +236,7 @@ static int settle_branch(struct parts *p)
         year = p->serial;
         rest = after;
     }
-    if (!branch[0] || !year_of_four(year) ||
-        strspn(year, "0123456789") != 4)
+    if (!branch[0] || !year_of_four(year) || strspn(year, "0123456789") != 4)
         return -ENOENT;
     snprintf(serial, sizeof(serial), "%.*s", (int)strspn(rest, "0123456789"),
              rest);
@@ -273,8 +271,9 @@ static int settle_zeros(struct parts *p, char *candidates)
         if (!p->kind[0]) {
             snprintf(candidates, NUMBER_CANDIDATES,
                      "%s%s: application %s%s-application or publication "
-                     "%s%s?", p->country, p->serial, p->country, p->serial,
-                     p->country, p->serial + strspn(p->serial, "0"));
+                     "%s%s?",
+                     p->country, p->serial, p->country, p->serial, p->country,
+                     p->serial + strspn(p->serial, "0"));
             return -EINVAL;
         }
     }
@@ -303,10 +302,10 @@ static int settle_se(struct parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
 
-    if (len == 8 && (p->fold == 7 ||
-                     (p->serial[0] != '0' && office_of(p)->zero_kinds &&
-                      is_listed(office_of(p)->zero_kinds, p->kind,
-                                strlen(p->kind)))))
+    if (len == 8 &&
+        (p->fold == 7 ||
+         (p->serial[0] != '0' && office_of(p)->zero_kinds &&
+          is_listed(office_of(p)->zero_kinds, p->kind, strlen(p->kind)))))
         p->serial[7] = '\0';
     return settle_plain(p, candidates);
 }
@@ -345,8 +344,8 @@ static bool repair_kind(struct parts *p)
     for (; repair && repair->from; repair++) {
         if (strcmp(p->kind, repair->from) != 0)
             continue;
-        if (repair->most && (p->prefix[0] || serial < repair->least ||
-                             serial > repair->most))
+        if (repair->most &&
+            (p->prefix[0] || serial < repair->least || serial > repair->most))
             continue;
         strcpy(p->kind, repair->to);
         if (repair->prefix && !p->prefix[0])

@@ -68,8 +68,7 @@ static bool ends_apart(const struct spelling *s, size_t count,
 
         if (i < from)
             before = before || is_digit(s->text[i]);
-        else if (!is_digit(s->text[i]) ||
-                 (i > from && !broken != !s->mark[i]))
+        else if (!is_digit(s->text[i]) || (i > from && !broken != !s->mark[i]))
             return false;
     }
     return before;
@@ -89,8 +88,10 @@ static bool take_date(struct spelling *s)
     static const size_t whole[2] = {99, 99}, iso[2] = {4, 6}, day[2] = {2, 4};
     const char *date = s->text + s->len - 8;
     char mark = s->len > 8 ? s->mark[s->len - 8] : 0;
-    bool apart = mark && (mark == '(' || mark == ' ' ||
-                          s->trait[s->len - 8] & TRAIT_GAP) && s->len > 13;
+    bool apart = mark &&
+                 (mark == '(' || mark == ' ' ||
+                  s->trait[s->len - 8] & TRAIT_GAP) &&
+                 s->len > 13;
     int year = 0;
 
     if (ends_apart(s, 8, whole) && (apart || mark == '.'))
@@ -259,7 +260,8 @@ static bool takes_check(const struct spelling *s, const struct office *office,
 {
     size_t last = s->len - 1;
 
-    if (s->docdb || office->rule == RULE_BR || s->len < from + 7 || s->mark[last] != '.' ||
+    if (s->docdb || office->rule == RULE_BR || s->len < from + 7 ||
+        s->mark[last] != '.' ||
         run_of(s->text + from, is_digit) < last - from ||
         !(is_digit(s->text[last]) ||
           (s->text[last] == 'X' && spelling_starts(s, "CN"))))

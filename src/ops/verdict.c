@@ -49,11 +49,10 @@ struct rule {
             "OPS refused key or secret; check them at the EPO's developer "    \
             "portal")
 #define BLOCKED                                                                \
-    VERDICT(REFUSED, -EACCES, NOT,                                             \
-            "OPS blocked this account; write to the EPO")
+    VERDICT(REFUSED, -EACCES, NOT, "OPS blocked this account; write to the EPO")
 #define WAIT                                                                   \
     VERDICT(WAIT, -EBUSY, NOT,                                                 \
-            "OPS asks for a pause; try again in a minute, or mount with a "     \
+            "OPS asks for a pause; try again in a minute, or mount with a "    \
             "longer timeout")
 #define ABSENT                                                                 \
     VERDICT(FAIL, -ENOENT, SOURCE,                                             \
@@ -66,7 +65,7 @@ struct rule {
             "OPS cannot read this number; check its spelling and format")
 #define AMBIGUOUS                                                              \
     VERDICT(FAIL, -ENOENT, SOURCE,                                             \
-            "several publications match; name a kind, as in EP.1000000.A1 "     \
+            "several publications match; name a kind, as in EP.1000000.A1 "    \
             "(docdb) or EP1000000.A1 (epodoc)")
 #define NO_FORM                                                                \
     VERDICT(FAIL, -ENOENT, LONG,                                               \
@@ -78,8 +77,7 @@ struct rule {
     VERDICT(FAIL, -EFBIG, SOURCE,                                              \
             "the answer is too large; ask for a smaller range or part")
 #define DOWN                                                                   \
-    VERDICT(RETRY, -EIO, NOT,                                                  \
-            "OPS has trouble, more than once; try later")
+    VERDICT(RETRY, -EIO, NOT, "OPS has trouble, more than once; try later")
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
             "the answer was broken or empty, more than once; try later")

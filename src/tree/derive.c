@@ -42,6 +42,7 @@ static int make_part(const struct derivation *d, struct slice from,
     return register_reduce(from, d->keep, to);
 }
 
+/* clang-format off */
 static const struct derivation derivations[] = {
     {SOURCE_BIBLIO, "abstract", {"biblio", "biblio,abstract"},
      .make = make_abstract},
@@ -61,6 +62,7 @@ static const struct derivation derivations[] = {
     {SOURCE_REGISTER, "events,procedural-steps", {THREE_PARTS},
      .keep = REGISTER_EVENTS | REGISTER_STEPS, .make = make_part},
 };
+/* clang-format on */
 
 struct deriver {
     struct maker maker;
@@ -106,8 +108,8 @@ static void make_request(const struct entry *e, const char *parts,
         .source = e->source,
         .form = e->form,
     };
-    snprintf(ret_request->path, sizeof(ret_request->path), "%.*s%s",
-             (int)stem, e->path, parts);
+    snprintf(ret_request->path, sizeof(ret_request->path), "%.*s%s", (int)stem,
+             e->path, parts);
 }
 
 static struct entry *neighbour(const struct entry *e, const char *parts)
@@ -330,7 +332,8 @@ static void go_alone(struct deriver *by, struct entry *e,
         make_request(e, entry_parts(e).at, &request);
         if (fetch(by, e, &request) == -EINPROGRESS)
             return;
-        own.verdict = (struct verdict){.action = ACTION_FAIL, .error = -ENOMEM,
+        own.verdict = (struct verdict){.action = ACTION_FAIL,
+                                       .error = -ENOMEM,
                                        .advice = "memory is out"};
     }
     entry_fail(e, &own);

@@ -40,8 +40,8 @@ void listing_free(struct listing *l)
 size_t listing_bytes(const struct listing *l)
 {
     return sizeof(*l) + l->len +
-           l->count * (sizeof(*l->starts) + sizeof(*l->by_name) +
-                       sizeof(*l->places));
+           l->count *
+               (sizeof(*l->starts) + sizeof(*l->by_name) + sizeof(*l->places));
 }
 
 static int compare_names(const void *a, const void *b, void *arg)

@@ -28,8 +28,8 @@ struct kept {
 };
 
 struct lists {
-    int base; /* the deepest directory there was at the start */
-    struct buf rest; /* from there, `opsfs/lists/`; "" for it */
+    int base;         /* the deepest directory there was at the start */
+    struct buf rest;  /* from there, `opsfs/lists/`; "" for it */
     struct list kept; /* oldest use first */
     unsigned count;
 };
@@ -150,7 +150,7 @@ struct seen {
     struct seen_name {
         struct hash_link link;
         char name[NUMBER_NAME];
-    } *names;
+    } * names;
     size_t count, cap;
 };
 

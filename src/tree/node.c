@@ -192,7 +192,8 @@ int node_link(const struct node *node, struct buf *to)
     node_place(node, &place);
     for (const struct node *dir = node->parent; dir->row; dir = dir->parent)
         depth++;
-    return reading_link(node->row, canonical ? node_text(node) : node_name(node),
+    return reading_link(node->row,
+                        canonical ? node_text(node) : node_name(node),
                         place.slots[SLOT_NUMBER], depth, to);
 }
 

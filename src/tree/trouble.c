@@ -57,8 +57,7 @@ static bool is_status(const struct why *why)
 {
     int64_t code;
 
-    return slice_number(slice_of(why->code), &code) == 0 &&
-           code == why->status;
+    return slice_number(slice_of(why->code), &code) == 0 && code == why->status;
 }
 
 /* `ENOENT HTTP 404 SERVER.EntityNotFound: No results found; what to do` */

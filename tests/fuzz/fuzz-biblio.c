@@ -30,8 +30,8 @@ static void look_at_lines(struct slice text)
 static void look_at_title(struct slice text)
 {
     look_at_lines(text);
-    expect(text.len > 1 && memchr(text.at, '\n', text.len) ==
-                               text.at + text.len - 1);
+    expect(text.len > 1 &&
+           memchr(text.at, '\n', text.len) == text.at + text.len - 1);
 }
 
 static void look_at_row(struct slice text)
@@ -42,8 +42,8 @@ static void look_at_row(struct slice text)
 
     while (slice_cut(&fields, '\t', &field))
         count++;
-    expect(count == 11 && memchr(text.at, '\n', text.len) ==
-                              text.at + text.len - 1);
+    expect(count == 11 &&
+           memchr(text.at, '\n', text.len) == text.at + text.len - 1);
 }
 
 /* One entry, whose last line alone closes it. */
@@ -84,21 +84,16 @@ static const struct {
     const char *part;
     void (*look)(struct slice text);
 } looks[] = {
-    {FACET_TITLE, "", look_at_title},
-    {FACET_ABSTRACT, "", look_at_lines},
-    {FACET_ABSTRACT, "fr", look_at_lines},
-    {FACET_BIBLIO, "", look_at_lines},
-    {FACET_ROW, "", look_at_row},
-    {FACET_BIBTEX, "", look_at_bibtex},
-    {FACET_RIS, "", look_at_ris},
-    {FACET_CSL, "", look_at_csl},
+    {FACET_TITLE, "", look_at_title},      {FACET_ABSTRACT, "", look_at_lines},
+    {FACET_ABSTRACT, "fr", look_at_lines}, {FACET_BIBLIO, "", look_at_lines},
+    {FACET_ROW, "", look_at_row},          {FACET_BIBTEX, "", look_at_bibtex},
+    {FACET_RIS, "", look_at_ris},          {FACET_CSL, "", look_at_csl},
 };
 
 static void look_at(struct slice subject, struct slice body, size_t i)
 {
     struct buf to = BUF_INIT((size_t)1 << 28);
-    int r = render(looks[i].facet, subject, slice_of(looks[i].part), body,
-                   &to);
+    int r = render(looks[i].facet, subject, slice_of(looks[i].part), body, &to);
 
     expect(r == 0 || r == -ENODATA || r == -EBADMSG);
     if (r == 0)

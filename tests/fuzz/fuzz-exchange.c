@@ -116,8 +116,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     read_references(line, &asked);
     r = look_at_documents(body);
-    expect(exchange_split(body, asked.references, asked.count,
-                          asked.full_cycle, on_part, &asked) == r);
+    expect(exchange_split(body, asked.references, asked.count, asked.full_cycle,
+                          on_part, &asked) == r);
     expect(asked.told == (r == 0 ? asked.count : 0));
     expect(exchange_canonical(body, &canonical) == r);
     if (r == 0)

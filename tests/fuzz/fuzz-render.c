@@ -43,8 +43,9 @@ static void look_at_lines(const struct buf *text, bool crlf)
     expect(text->len == 0 || text->data[text->len - 1] == '\n');
     while (rest.len > 0) {
         unsigned char c = (unsigned char)rest.at[0];
-        size_t len = c < 0x80 || (c == 0xc2 && rest.len > 1) ? 1 + (c == 0xc2)
-                                                             : slice_character(rest);
+        size_t len = c < 0x80 || (c == 0xc2 && rest.len > 1)
+                         ? 1 + (c == 0xc2)
+                         : slice_character(rest);
 
         expect(len > 0 && (crlf || c != '\r') && c != '\0');
         rest.at += len;
@@ -56,12 +57,30 @@ static void look_at_lines(const struct buf *text, bool crlf)
 static size_t blank(const char *text)
 {
     static const char *const blanks[] = {
-        " ",            "\t",           "\r",           "\n",
-        "-",            "\xc2\x85",     "\xc2\xa0",     "\xe1\x9a\x80",
-        "\xe2\x80\x80", "\xe2\x80\x81", "\xe2\x80\x82", "\xe2\x80\x83",
-        "\xe2\x80\x84", "\xe2\x80\x85", "\xe2\x80\x86", "\xe2\x80\x87",
-        "\xe2\x80\x88", "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8",
-        "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80",
+        " ",
+        "\t",
+        "\r",
+        "\n",
+        "-",
+        "\xc2\x85",
+        "\xc2\xa0",
+        "\xe1\x9a\x80",
+        "\xe2\x80\x80",
+        "\xe2\x80\x81",
+        "\xe2\x80\x82",
+        "\xe2\x80\x83",
+        "\xe2\x80\x84",
+        "\xe2\x80\x85",
+        "\xe2\x80\x86",
+        "\xe2\x80\x87",
+        "\xe2\x80\x88",
+        "\xe2\x80\x89",
+        "\xe2\x80\x8a",
+        "\xe2\x80\xa8",
+        "\xe2\x80\xa9",
+        "\xe2\x80\xaf",
+        "\xe2\x81\x9f",
+        "\xe3\x80\x80",
     };
 
     for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
@@ -142,8 +161,7 @@ static void look_at_claims(struct slice body, const struct buf *names)
     buf_fini(&claim);
 }
 
-static void look_at_facet(enum facet facet, const char *part,
-                          struct slice body)
+static void look_at_facet(enum facet facet, const char *part, struct slice body)
 {
     struct buf text = BUF_INIT(MADE_MOST);
     int r = made(facet, part, body, &text);

@@ -11,15 +11,15 @@ static const char *const transport_names[TRANSPORT_COUNT] = {
 };
 
 static const char *const intake_names[] = {
-    [INTAKE_GOOD] = "good",       [INTAKE_FAULT] = "fault",
+    [INTAKE_GOOD] = "good",           [INTAKE_FAULT] = "fault",
     [INTAKE_MALFORMED] = "malformed", [INTAKE_EMPTY] = "empty",
     [INTAKE_HOSTILE] = "hostile",
 };
 
 static const char *const action_names[] = {
-    [ACTION_OK] = "ok",       [ACTION_FAIL] = "fail",
-    [ACTION_RETRY] = "retry", [ACTION_RENEW] = "renew",
-    [ACTION_WAIT] = "wait",   [ACTION_QUOTA] = "quota",
+    [ACTION_OK] = "ok",           [ACTION_FAIL] = "fail",
+    [ACTION_RETRY] = "retry",     [ACTION_RENEW] = "renew",
+    [ACTION_WAIT] = "wait",       [ACTION_QUOTA] = "quota",
     [ACTION_REFUSED] = "refused",
 };
 
@@ -30,9 +30,9 @@ static const char *const remember_names[] = {
 };
 
 static const char *const rejection_names[] = {
-    [REJECTION_NONE] = "none",           [REJECTION_HOUR] = "hour",
-    [REJECTION_WEEK] = "week",           [REJECTION_ANONYMOUS] = "anonymous",
-    [REJECTION_BLOCKED] = "blocked",     [REJECTION_OTHER] = "other",
+    [REJECTION_NONE] = "none",       [REJECTION_HOUR] = "hour",
+    [REJECTION_WEEK] = "week",       [REJECTION_ANONYMOUS] = "anonymous",
+    [REJECTION_BLOCKED] = "blocked", [REJECTION_OTHER] = "other",
 };
 
 /* The keys. */
@@ -60,8 +60,8 @@ PRINTS(intake, buf_puts(to, intake_names[r->finding.intake]))
 PRINTS(code, buf_puts(to, r->finding.code))
 PRINTS(message, buf_puts(to, r->finding.message))
 PRINTS(action, buf_puts(to, action_names[r->verdict.action]))
-PRINTS(errno, buf_puts(to, r->verdict.error
-                               ? strerrorname_np(-r->verdict.error) : "none"))
+PRINTS(errno, buf_puts(to, r->verdict.error ? strerrorname_np(-r->verdict.error)
+                                            : "none"))
 PRINTS(remember, buf_puts(to, remember_names[r->verdict.remember]))
 PRINTS(wait, print_number(r->verdict.wait, to))
 PRINTS(advice, buf_puts(to, r->verdict.advice))
@@ -74,22 +74,42 @@ PRINTS(paying_used, print_number(r->limits.paying_used, to))
 PRINTS(retry_after, print_number(r->limits.retry_after, to))
 PRINTS(rejection, buf_puts(to, rejection_names[r->limits.rejection]))
 
-#define KEY(key) {.name = #key, .print = print_##key}
-#define NEEDED(key) {.name = #key, .print = print_##key, .needed = true}
+#define KEY(key)                                                               \
+    {                                                                          \
+        .name = #key, .print = print_##key                                     \
+    }
+#define NEEDED(key)                                                            \
+    {                                                                          \
+        .name = #key, .print = print_##key, .needed = true                     \
+    }
 #define CLASS_KEYS(word, of)                                                   \
     {.name = "light." word, .print = print_light, .class = (of)},              \
-    {.name = "limit." word, .print = print_limit, .class = (of)}
+    {                                                                          \
+        .name = "limit." word, .print = print_limit, .class = (of)             \
+    }
 
 const struct key keys[] = {
-    NEEDED(asked), KEY(transport), KEY(status), NEEDED(intake), KEY(code),
-    KEY(message), NEEDED(action), NEEDED(errno), KEY(remember), KEY(wait),
-    KEY(advice), KEY(state),
+    NEEDED(asked),
+    KEY(transport),
+    KEY(status),
+    NEEDED(intake),
+    KEY(code),
+    KEY(message),
+    NEEDED(action),
+    NEEDED(errno),
+    KEY(remember),
+    KEY(wait),
+    KEY(advice),
+    KEY(state),
     CLASS_KEYS("search", CLASS_SEARCH),
     CLASS_KEYS("retrieval", CLASS_RETRIEVAL),
     CLASS_KEYS("inpadoc", CLASS_INPADOC),
     CLASS_KEYS("images", CLASS_IMAGES),
     CLASS_KEYS("other", CLASS_OTHER),
-    KEY(hour_used), KEY(week_used), KEY(paying_used), KEY(retry_after),
+    KEY(hour_used),
+    KEY(week_used),
+    KEY(paying_used),
+    KEY(retry_after),
     KEY(rejection),
 };
 
@@ -179,7 +199,6 @@ void reading_of(struct slice answer, const struct asked *asked,
     if (asked->transport == TRANSPORT_OK)
         intake_check(answer, asked->form, r.status,
                      header(block, "Content-Type"), &r.finding);
-    r.verdict =
-        verdict_of(asked->transport, r.status, &r.finding, &r.limits);
+    r.verdict = verdict_of(asked->transport, r.status, &r.finding, &r.limits);
     *ret_reading = r;
 }

@@ -15,7 +15,7 @@ import _tap
 VERSION = "14"
 
 # What contrib/format has been run over.
-FORMATTED: tuple[str, ...] = ()
+FORMATTED: tuple[str, ...] = ("src", "include", "tests", "contrib")
 
 PLANTED = {"src/a.c": "int f(void)\n{\n    return 1;\n}\n",
            "src/b.c": "int f(void) {\n  return 1;\n}\n"}

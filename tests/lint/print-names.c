@@ -19,7 +19,8 @@ static void print_errors(void)
     const int statuses = 600, intakes = INTAKE_HOSTILE + 1;
     const int rejections = REJECTION_OTHER + 1;
 
-    for (int n = 0; n < TRANSPORT_COUNT * statuses * intakes * rejections; n++) {
+    for (int n = 0; n < TRANSPORT_COUNT * statuses * intakes * rejections;
+         n++) {
         struct limits limits;
         struct finding found = {
             .intake = (enum intake)(n / rejections % intakes),

@@ -36,7 +36,8 @@ static inline unsigned jobs_now(void)
 {
     unsigned count = 0;
 
-    list_each(at, &jobs) count++;
+    list_each(at, &jobs)
+        count++;
     return count;
 }
 
@@ -51,18 +52,24 @@ static inline void work(void)
 
 /* --- wishes --------------------------------------------------------------- */
 
-static const struct name list_row = {.facet = FACET_TITLE, .plan = PLAN_LIST,
+static const struct name list_row = {.facet = FACET_TITLE,
+                                     .plan = PLAN_LIST,
                                      .source = SOURCE_BIBLIO,
                                      .parts = "biblio"};
-static const struct name slow_row = {.facet = FACET_LEGAL, .plan = PLAN_LIST,
-                                     .source = SOURCE_LEGAL, .parts = ""};
-static const struct name one_row = {.facet = FACET_TITLE, .plan = PLAN_ONE,
+static const struct name slow_row = {.facet = FACET_LEGAL,
+                                     .plan = PLAN_LIST,
+                                     .source = SOURCE_LEGAL,
+                                     .parts = ""};
+static const struct name one_row = {.facet = FACET_TITLE,
+                                    .plan = PLAN_ONE,
                                     .source = SOURCE_BIBLIO,
                                     .parts = "biblio"};
-static const struct name hits_row = {.facet = FACET_HITS, .plan = PLAN_PAGES,
+static const struct name hits_row = {.facet = FACET_HITS,
+                                     .plan = PLAN_PAGES,
                                      .source = SOURCE_SEARCH,
                                      .parts = "biblio"};
-static const struct name count_row = {.facet = FACET_COUNT, .plan = PLAN_COUNT,
+static const struct name count_row = {.facet = FACET_COUNT,
+                                      .plan = PLAN_COUNT,
                                       .source = SOURCE_SEARCH,
                                       .parts = "biblio"};
 
@@ -162,7 +169,8 @@ static inline void answer_page(struct job *j, int total, int from, int to)
     buf_printf(&body,
                "<w:world-patent-data xmlns:w='http://ops.epo.org' "
                "xmlns:e='http://www.epo.org/exchange'><w:biblio-search "
-               "total-result-count='%d'><w:search-result>", total);
+               "total-result-count='%d'><w:search-result>",
+               total);
     for (int i = from; i <= to; i++)
         buf_printf(&body,
                    "<w:publication-reference><e:document-id "

@@ -17,10 +17,10 @@
     "xmlns=\"http://www.epo.org/exchange\"><exchange-documents>" documents     \
     "</exchange-documents></a:world-patent-data>"
 
-#define DOCUMENT(kind, data, after)                                           \
+#define DOCUMENT(kind, data, after)                                            \
     "<exchange-document country=\"EP\" doc-number=\"4000001\" kind=\"" kind    \
-    "\" family-id=\"12\"><bibliographic-data>" data "</bibliographic-data>"    \
-    after "</exchange-document>"
+    "\" family-id=\"12\"><bibliographic-data>" data                            \
+    "</bibliographic-data>" after "</exchange-document>"
 
 #define DATA(data) ANSWER(DOCUMENT("A1", data, ""))
 
@@ -49,13 +49,14 @@
     "<parties><applicants>" applicants "</applicants></parties>"
 
 /* Lives until the next call; `error: N` when there is none. */
-const char *t_biblio(enum facet facet, const char *subject,
-                     const char *part, const char *answer);
+const char *t_biblio(enum facet facet, const char *subject, const char *part,
+                     const char *answer);
 
 /* That `text` holds `wanted`. */
 void t_biblio_has(const char *text, const char *wanted, const char *file,
-                      int line);
+                  int line);
 
-#define T_BIBLIO_HAS(text, wanted) t_biblio_has((text), (wanted), __FILE__, __LINE__)
+#define T_BIBLIO_HAS(text, wanted)                                             \
+    t_biblio_has((text), (wanted), __FILE__, __LINE__)
 
 #endif

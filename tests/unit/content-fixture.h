@@ -44,8 +44,7 @@ static unsigned asked, dropped, kept;
 static bool memory_is_out;
 
 static inline int ops_ask(struct answer_place *p, const struct request *request,
-                          struct instant at, bool ahead,
-                          struct question *q)
+                          struct instant at, bool ahead, struct question *q)
 {
     struct job *j = memory_is_out ? NULL : calloc(1, sizeof(*j));
 
@@ -143,8 +142,7 @@ static inline struct job *only_job(void)
 /* The one that asks for `path`. */
 static inline struct job *job_for(const char *path)
 {
-    list_each(at, &jobs)
-    {
+    list_each(at, &jobs) {
         struct job *j = container_of(at, struct job, link);
 
         if (strcmp(j->path, path) == 0)
@@ -156,7 +154,7 @@ static inline struct job *job_for(const char *path)
 }
 
 static inline struct verdict judged(struct job *j, enum transport transport,
-                             int status, struct slice body)
+                                    int status, struct slice body)
 {
     struct finding *finding = &j->finding;
     struct limits limits;
@@ -214,9 +212,9 @@ static inline void answer_sized(struct job *j, size_t size, char fill)
 /* The scheduler's own failures: nobody judged an answer. */
 static inline void fail_unjudged(struct job *j, int error)
 {
-    finish(j, &(struct reply){
-                  .verdict = {.action = ACTION_FAIL, .error = error,
-                              .advice = "wait"}});
+    finish(j, &(struct reply){.verdict = {.action = ACTION_FAIL,
+                                          .error = error,
+                                          .advice = "wait"}});
 }
 
 /* --- readers ------------------------------------------------------------ */
@@ -234,7 +232,7 @@ struct reader {
 };
 
 static inline void wake(struct waiter *w, int r, const struct answer *a,
-                 const struct why *why)
+                        const struct why *why)
 {
     struct reader *self = container_of(w, struct reader, w);
 
@@ -254,7 +252,8 @@ static inline void wake(struct waiter *w, int r, const struct answer *a,
 static inline struct request request_of(const char *path)
 {
     struct request r = {.accept = "application/xml",
-                        .source = SOURCE_REGISTER, .form = FORM_XML};
+                        .source = SOURCE_REGISTER,
+                        .form = FORM_XML};
 
     snprintf(r.path, sizeof(r.path), "%s", path);
     return r;
@@ -371,11 +370,12 @@ static inline void later(int64_t ms)
 static inline void end(void)
 {
     CHECK_INT(report().waiting, 0);
-    list_each_safe(at, &jobs) job_gone(container_of(at, struct job, link));
+    list_each_safe(at, &jobs)
+        job_gone(container_of(at, struct job, link));
     take_down();
 }
 
-static const int64_t fresh_ms = 3600 * 1000;      /* of the register */
+static const int64_t fresh_ms = 3600 * 1000; /* of the register */
 static const int64_t absent_ms = 10 * 60 * 1000;
 
 #endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange-fixture.h"
 
-void t_split_add(void *arg, size_t index, enum fate fate,
-                 struct slice document)
+void t_split_add(void *arg, size_t index, enum fate fate, struct slice document)
 {
     struct t_split_parts *t = arg;
 

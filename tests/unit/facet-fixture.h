@@ -25,9 +25,10 @@
     "</e:country><e:doc-number>" number "</e:doc-number><e:kind>" kind         \
     "</e:kind><e:date>" date "</e:date></e:document-id>"
 
-#define REGISTER(inside)                                                       \
-    ANSWER("<w:register-search total-result-count='1'><g:register-documents>"  \
-           inside "</g:register-documents></w:register-search>")
+#define REGISTER(inside)                                                          \
+    ANSWER(                                                                       \
+        "<w:register-search total-result-count='1'><g:register-documents>" inside \
+        "</g:register-documents></w:register-search>")
 
 /* A rendering that has to be made; freed by the next one of the process. */
 const char *t_facet_of(enum facet facet, const char *subject, const char *part,

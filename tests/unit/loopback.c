@@ -292,8 +292,7 @@ void loopback_step(struct loopback *l, int fd, int64_t deadline)
 
 void loopback_release(struct loopback *l)
 {
-    list_each_safe(at, &l->peers)
-    {
+    list_each_safe(at, &l->peers) {
         struct peer *p = container_of(at, struct peer, link);
         size_t head, len = p->held ? find_request(&p->in, &head) : 0;
 
@@ -306,6 +305,6 @@ void reply_with(struct loopback_reply *reply, int status, const char *headers,
                 const char *body)
 {
     buf_printf(&reply->bytes,
-               "HTTP/1.1 %d Said So\r\n%sContent-Length: %zu\r\n\r\n%s",
-               status, headers, strlen(body), body);
+               "HTTP/1.1 %d Said So\r\n%sContent-Length: %zu\r\n\r\n%s", status,
+               headers, strlen(body), body);
 }

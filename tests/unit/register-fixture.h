@@ -40,8 +40,8 @@
     "</g:addressbook>"
 
 #define OWNER(name, designation)                                               \
-    "<g:applicant designation='" designation "'>" BOOK(name, "Street 1", "DE") \
-    "</g:applicant>"
+    "<g:applicant designation='" designation                                   \
+    "'>" BOOK(name, "Street 1", "DE") "</g:applicant>"
 
 #define OWNERS(week, date, who)                                                \
     "<g:applicants change-gazette-num='" week "' change-date='" date "'>" who  \

@@ -43,4 +43,5 @@ static void too_much_is_an_error_that_sticks(void)
 
 TEST_MAIN({"gives zeroed memory that stays", gives_zeroed_memory_that_stays},
           {"nothing is an empty text", nothing_is_an_empty_text},
-          {"too much is an error that sticks", too_much_is_an_error_that_sticks})
+          {"too much is an error that sticks",
+           too_much_is_an_error_that_sticks})

@@ -27,9 +27,10 @@ static void what_is_cached_is_made_at_once(void)
     struct reader r[2] = {0};
 
     begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_from(&r[0], SOURCE_BIBLIO,
-                        "published-data/publication/docdb/EP.1000000.A1/biblio"),
-              -EINPROGRESS);
+    CHECK_INT(
+        want_from(&r[0], SOURCE_BIBLIO,
+                  "published-data/publication/docdb/EP.1000000.A1/biblio"),
+        -EINPROGRESS);
     answer_biblio(only_job(), "1000000", 0);
     CHECK_INT(want_place(&r[1], &one_row, SLOT_NUMBER, "EP1000000A1"), 0);
     CHECK_STR(text_got(&r[1]), "Title 1000000\n");
@@ -58,7 +59,8 @@ static void an_absence_and_a_bad_answer(void)
     end_assemble();
 }
 
-#define FOUR "EP1000003A1\n# line 2: x: not a number\nEP1000001A1\nEP1000002A1\n"
+#define FOUR                                                                   \
+    "EP1000003A1\n# line 2: x: not a number\nEP1000001A1\nEP1000002A1\n"
 
 /* In the list's order, whatever order they come in. */
 static void a_list_in_its_order(void)
@@ -274,7 +276,8 @@ static void the_time_of_a_list(void)
 /* Two numbers of a list that OPS knows as one entry. */
 static void one_answer_for_two_of_a_list(void)
 {
-    static const struct name row = {.facet = FACET_TITLE, .plan = PLAN_LIST,
+    static const struct name row = {.facet = FACET_TITLE,
+                                    .plan = PLAN_LIST,
                                     .source = SOURCE_REGISTER,
                                     .parts = "biblio"};
     struct reader r[1] = {0};

@@ -45,8 +45,9 @@ static void takes_https_anywhere(void)
          "https://ops.epo.org/3.2///", "https://ops.epo.org:443/3.2",
          "https://proxy.example:8443", "https://192.0.2.7/3.2",
          "https://[2001:db8::1]/3.2", "https://[2001:db8::1]:8443/3.2",
-         "https://[::ffff:192.0.2.7]", "https://[AbCd:eF::a]", "https://a/b-c_d~e.f",
-         "https://OPS.EPO.ORG/3.2", "https://localhost:65535");
+         "https://[::ffff:192.0.2.7]", "https://[AbCd:eF::a]",
+         "https://a/b-c_d~e.f", "https://OPS.EPO.ORG/3.2",
+         "https://localhost:65535");
 }
 
 static void takes_http_to_this_machine(void)
@@ -71,9 +72,8 @@ static void refuses_http_elsewhere(void)
          "http://0177.0.0.1", "http://0.0.0.0", "http://128.0.0.1",
          "http://[::2]", "http://[::]", "http://[2001:db8::1]",
          "http://[::ffff:127.0.0.1]", "http://[::1].evil.com",
-         "http://[::1]evil.com", "http://[::1", "http://::1",
-         "http://[::1]]", "http://[[::1]]", "http://[127.0.0.1]",
-         "http://[localhost]");
+         "http://[::1]evil.com", "http://[::1", "http://::1", "http://[::1]]",
+         "http://[[::1]]", "http://[127.0.0.1]", "http://[localhost]");
 }
 
 static void refuses_users_queries_and_fragments(void)

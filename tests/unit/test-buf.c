@@ -209,8 +209,7 @@ static void expects(void)
     buf_fini(&b);
 }
 
-TEST_MAIN({"expects", expects},
-          {"starts empty", starts_empty},
+TEST_MAIN({"expects", expects}, {"starts empty", starts_empty},
           {"adds, and ends with a NUL", adds_and_ends_with_nul},
           {"adds nothing", adds_nothing},
           {"keeps bytes that are no text", keeps_bytes_that_are_no_text},

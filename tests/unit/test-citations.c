@@ -9,16 +9,17 @@
 #define EP1 "country='EP' doc-number='1000000' kind='A1' family-id='7'"
 #define EP2 "country='EP' doc-number='1000000' kind='B1'"
 
-#define PATENT                                                                 \
-    "<e:citation cited-phase='national-search-report' cited-by='examiner'>"    \
-    "<e:patcit><e:document-id document-id-type='epodoc'>"                      \
-    "<e:doc-number>WO02054790</e:doc-number><e:name>IBM [US]</e:name>"         \
-    "<e:date>20020711</e:date></e:document-id>"                                \
-    ID("WO", "02054790", "A2", "20020711") "</e:patcit>"                       \
-    "<e:category>Y</e:category><e:rel-claims>1-12,15</e:rel-claims>"           \
-    "<e:category>A</e:category><e:rel-claims>13,14</e:rel-claims>"             \
-    "<e:rel-passage><e:passage>* abstract\t*</e:passage>"                      \
-    "<e:passage>* figure 1\n*</e:passage></e:rel-passage></e:citation>"
+#define PATENT                                                                       \
+    "<e:citation cited-phase='national-search-report' cited-by='examiner'>"          \
+    "<e:patcit><e:document-id document-id-type='epodoc'>"                            \
+    "<e:doc-number>WO02054790</e:doc-number><e:name>IBM [US]</e:name>"               \
+    "<e:date>20020711</e:date></e:document-id>" ID(                                  \
+        "WO", "02054790", "A2",                                                      \
+        "20020711") "</e:patcit>"                                                    \
+                    "<e:category>Y</e:category><e:rel-claims>1-12,15</e:rel-claims>" \
+                    "<e:category>A</e:category><e:rel-claims>13,14</e:rel-claims>"   \
+                    "<e:rel-passage><e:passage>* abstract\t*</e:passage>"            \
+                    "<e:passage>* figure 1\n*</e:passage></e:rel-passage></e:citation>"
 
 #define LITERATURE                                                             \
     "<e:citation cited-phase='search' cited-by='applicant' office='EP'>"       \
@@ -78,8 +79,8 @@ static void publications_are_named_but_the_absent(void)
                ANSWER("<e:exchange-documents>"
                       "<e:exchange-document country='EP' doc-number='9999999' "
                       "status='not found'/>" DOCUMENT(EP1, PATENT)
-                      DOCUMENT(EP2, "") DOCUMENT(EP1, "")
-                      "</e:exchange-documents>"),
+                          DOCUMENT(EP2, "")
+                              DOCUMENT(EP1, "") "</e:exchange-documents>"),
                "EP1000000A1\nEP1000000B1\n");
 }
 
@@ -102,10 +103,11 @@ static void a_recorded_search_report(void)
     made = t_facet_of(FACET_CITATIONS, "EP2400812A1", "", answer, 0);
     CHECK(t_is_table(made));
     CHECK_INT(t_count_lines(made), 7);
-    CHECK(t_has_line(made, "national-search-report\tA\texaminer\tUS2003060222A1\t"
-                           "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 * "
-                           "* paragraphs [0004] - [0006] - [0014] , [0027] - "
-                           "[0034] ** claims 1-20 *\t\tEP2400812A1"));
+    CHECK(t_has_line(made,
+                     "national-search-report\tA\texaminer\tUS2003060222A1\t"
+                     "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 * "
+                     "* paragraphs [0004] - [0006] - [0014] , [0027] - "
+                     "[0034] ** claims 1-20 *\t\tEP2400812A1"));
     made = t_facet_of(FACET_CITATION_NAMES, "EP2400812A1", "", answer, 0);
     CHECK_STR(made, "WO2002054790A2\nUS2003060222A1\nWO2003067954A2\n"
                     "US2004097263A1\nUS2004136338A1\nEP1542377A2\n");

@@ -4,6 +4,8 @@
 #include "base/json.h"
 #include "doc/xml.h"
 
+/* clang-format off */
+
 #define PUBLISHED(date)                                                        \
     "<publication-reference>" DOCDB("4000001", "A1", date)                     \
     "</publication-reference>"
@@ -22,6 +24,8 @@ static const char plain[] = ANSWER(DOCUMENT("B1",
     INVENTOR("original", "2", "Exempel, Åsa") "</inventors></parties>"
     TITLE("en", "A brick"),
     "<abstract lang=\"en\"><p>One.</p><p>Two.</p></abstract>"));
+
+/* clang-format on */
 
 static void bibtex_is_an_entry(void)
 {
@@ -78,8 +82,10 @@ static void csl_is_an_array_of_one(void)
     T_BIBLIO_HAS(text, "\"type\":\t\"patent\"");
     T_BIBLIO_HAS(text, "\"family\":\t\"Exempel\"");
     T_BIBLIO_HAS(text, "\"given\":\t\"Åsa\"");
-    T_BIBLIO_HAS(text, "\"issued\":\t{\n\t\t\t\"date-parts\":\t[[2022, 5, 31]]");
-    T_BIBLIO_HAS(text, "\"submitted\":\t{\n\t\t\t\"date-parts\":\t[[2020, 1, 2]]");
+    T_BIBLIO_HAS(text,
+                 "\"issued\":\t{\n\t\t\t\"date-parts\":\t[[2022, 5, 31]]");
+    T_BIBLIO_HAS(text,
+                 "\"submitted\":\t{\n\t\t\t\"date-parts\":\t[[2020, 1, 2]]");
     T_BIBLIO_HAS(text, "\"abstract\":\t\"One.\\nTwo.\"");
     T_BIBLIO_HAS(text, "[\"Example Oy\", \"Mould and Sons, Ltd.\"]");
 }
@@ -117,8 +123,9 @@ static void tex_reads_signs_as_they_are(void)
 /* What ends an entry too early would hide all behind it. */
 static void braces_are_always_in_pairs(void)
 {
-    static const char *const names[] = {"{", "}", "}{", "\\}", "a}, {b", "{},{}",
-                                        "\\", ",", "and", ", and", "{a, b} c"};
+    static const char *const names[] = {"{",      "}",     "}{",      "\\}",
+                                        "a}, {b", "{},{}", "\\",      ",",
+                                        "and",    ", and", "{a, b} c"};
     char answer[2048];
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -128,7 +135,8 @@ static void braces_are_always_in_pairs(void)
 
         snprintf(answer, sizeof(answer),
                  DATA(INVENTORS(INVENTOR("original", "1", "%s"))
-                      TITLE("en", "%s")), names[i], names[i]);
+                          TITLE("en", "%s")),
+                 names[i], names[i]);
         text = t_biblio(FACET_BIBTEX, "", "", answer);
         for (size_t k = 0; k + 2 < strlen(text); k++) {
             depth += (text[k] == '{') - (text[k] == '}');
@@ -143,7 +151,7 @@ static void a_value_is_on_one_line(void)
 {
     const char *answer = DATA(
         APPLICANTS(APPLICANT("original", "1", "A\nER  - \r\n*B\tC&#x85;D"))
-        TITLE("en", "x&#10;TY  - BOOK&#13;&#10;y"));
+            TITLE("en", "x&#10;TY  - BOOK&#13;&#10;y"));
     const char *text = t_biblio(FACET_RIS, "", "", answer);
 
     T_BIBLIO_HAS(text, "TI  - x TY - BOOK y\r\n");
@@ -153,7 +161,8 @@ static void a_value_is_on_one_line(void)
 static void ris_has_no_asterisk_in_a_name(void)
 {
     T_BIBLIO_HAS(t_biblio(FACET_RIS, "", "",
-                          DATA(INVENTORS(INVENTOR("original", "1", "Sam*ple, J")))),
+                          DATA(INVENTORS(
+                              INVENTOR("original", "1", "Sam*ple, J")))),
                  "AU  - Sam\xe2\x88\x97ple, J\r\n");
 }
 
@@ -196,7 +205,7 @@ static void names_are_read_surname_first(void)
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         snprintf(answer, sizeof(answer),
                  DATA(INVENTORS(INVENTOR("epodoc", "1", "%s")
-                                INVENTOR("original", "1", "%s"))),
+                                    INVENTOR("original", "1", "%s"))),
                  rows[i].coded, rows[i].original);
         snprintf(want, sizeof(want), "author       = %s,\n", rows[i].want);
         T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), want);
@@ -205,8 +214,9 @@ static void names_are_read_surname_first(void)
 
 static void a_name_without_parts_is_literal(void)
 {
-    const char *text = t_biblio(FACET_CSL, "", "",
-                                DATA(INVENTORS(INVENTOR("original", "1", "Mono"))));
+    const char *text =
+        t_biblio(FACET_CSL, "", "",
+                 DATA(INVENTORS(INVENTOR("original", "1", "Mono"))));
 
     T_BIBLIO_HAS(text, "\"literal\":\t\"Mono\"");
 }
@@ -217,10 +227,14 @@ static void half_a_date_is_half_a_date(void)
 {
     const char *answer = DATA(PUBLISHED("19870000"));
 
-    T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), "date         = {1987},\n");
-    T_BIBLIO_HAS(t_biblio(FACET_RIS, "", "", answer), "DA  - 1987//\r\nPY  - 1987\r\n");
-    T_BIBLIO_HAS(t_biblio(FACET_CSL, "", "", answer), "\"date-parts\":\t[[1987]]");
-    CHECK(!strstr(t_biblio(FACET_BIBTEX, "", "", DATA(PUBLISHED("soon"))), "date"));
+    T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer),
+                 "date         = {1987},\n");
+    T_BIBLIO_HAS(t_biblio(FACET_RIS, "", "", answer),
+                 "DA  - 1987//\r\nPY  - 1987\r\n");
+    T_BIBLIO_HAS(t_biblio(FACET_CSL, "", "", answer),
+                 "\"date-parts\":\t[[1987]]");
+    CHECK(!strstr(t_biblio(FACET_BIBTEX, "", "", DATA(PUBLISHED("soon"))),
+                  "date"));
 }
 
 static void nothing_is_an_entry_still(void)
@@ -236,19 +250,25 @@ static void nothing_is_an_entry_still(void)
 static void the_kind_tells_the_sort(void)
 {
     static const char *const rows[][4] = {
-        {"EP", "1", "A1", "{patreq}"},  {"EP", "1", "B1", "{patent}"},
-        {"US", "1", "A", "{patent}"},   {"US", "1", "A1", "{patreq}"},
-        {"GB", "1", "A", "{patent}"},   {"GB", "2500001", "A", "{patreq}"},
-        {"DE", "1", "U1", "{utility model}"}, {"JP", "1", "Y2", "{utility model}"},
-        {"US", "1", "S1", "{design}"},  {"ZZ", "1", "A", "{patent}"},
+        {"EP", "1", "A1", "{patreq}"},
+        {"EP", "1", "B1", "{patent}"},
+        {"US", "1", "A", "{patent}"},
+        {"US", "1", "A1", "{patreq}"},
+        {"GB", "1", "A", "{patent}"},
+        {"GB", "2500001", "A", "{patreq}"},
+        {"DE", "1", "U1", "{utility model}"},
+        {"JP", "1", "Y2", "{utility model}"},
+        {"US", "1", "S1", "{design}"},
+        {"ZZ", "1", "A", "{patent}"},
         {"ZZ", "1", "", "{patent}"},
     };
     char answer[1024];
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         snprintf(answer, sizeof(answer),
-                 ANSWER("<exchange-document country=\"%s\" doc-number=\"%s\" "
-                        "kind=\"%s\"><bibliographic-data/></exchange-document>"),
+                 ANSWER(
+                     "<exchange-document country=\"%s\" doc-number=\"%s\" "
+                     "kind=\"%s\"><bibliographic-data/></exchange-document>"),
                  rows[i][0], rows[i][1], rows[i][2]);
         T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), rows[i][3]);
     }

@@ -123,10 +123,12 @@ static const struct claims_case shapes[] = {
      CLAIM(TEXT("1 A box of\n20 mm;\n2 mm at most.\n2 The box of claim 1.")),
      "1 A box of/20 mm;/2 mm at most.|2 The box of claim 1."},
     {"a list that could be claims",
-     CLAIM(TEXT("1. Steps:\n1. cut;\n2. fold;\n3. glue.\n2. A box.\n3. A bag.")),
+     CLAIM(
+         TEXT("1. Steps:\n1. cut;\n2. fold;\n3. glue.\n2. A box.\n3. A bag.")),
      "1. Steps:/1. cut;/2. fold;/3. glue./2. A box./3. A bag."},
     {"a list that cannot",
-     CLAIM(TEXT("1. A box.\n2. A lid.\n3. Steps:\n1. cut;\n2. fold.\n4. A bag.")),
+     CLAIM(
+         TEXT("1. A box.\n2. A lid.\n3. Steps:\n1. cut;\n2. fold.\n4. A bag.")),
      "1. A box.|2. A lid.|3. Steps:/1. cut;/2. fold.|4. A bag."},
     {"a list that runs up to the next claim",
      CLAIM(TEXT("1. A box.\n2. Steps:\n1. cut;\n2. fold.\n3. A bag.")),
@@ -139,10 +141,11 @@ static const struct claims_case shapes[] = {
     {"a year is no number", CLAIM(TEXT("1. A box.\n2024. A year.\n2. A lid.")),
      "1. A box./2024. A year.|2. A lid."},
     {"too much in front for a heading",
-     CLAIM(TEXT("A box of a hundred parts, each of which is held by another one "
-                "that is held in turn by what stands beside it, and so on, until "
-                "the last one of them is held by the first, which is why the "
-                "whole cannot fall.\n1. A lid.\n2. A key.")),
+     CLAIM(
+         TEXT("A box of a hundred parts, each of which is held by another one "
+              "that is held in turn by what stands beside it, and so on, until "
+              "the last one of them is held by the first, which is why the "
+              "whole cannot fall.\n1. A lid.\n2. A key.")),
      "A box of a hundred parts, each of which is held by another one that is "
      "held in turn by what stands beside it, and so on, until the last one of "
      "them is held by the first, which is why the whole cannot fall./1. A "
@@ -167,8 +170,8 @@ static const struct claims_case shapes[] = {
     {"a statement behind the claims",
      CLAIM(TEXT("1. A box.")) TEXT("Statement under Article 19"),
      "1. A box./Statement under Article 19"},
-    {"carriage returns and blanks", CLAIM(TEXT("1. A\t box.&#13;\n\n\n2. A lid.")),
-     "1. A box.|2. A lid."},
+    {"carriage returns and blanks",
+     CLAIM(TEXT("1. A\t box.&#13;\n\n\n2. A lid.")), "1. A box.|2. A lid."},
     {"nothing", "", ""},
     {"nothing in a claim", CLAIM("") CLAIM(TEXT(" \n ")), ""},
 };
@@ -295,12 +298,14 @@ static void languages_and_parts(void)
     CHECK_INT(made(FACET_CLAIM_NAMES, "", "", &b), 0);
     CHECK_STR(buf_text(&b), "");
     CHECK_INT(made(FACET_CLAIMS, "", "", &b), -ENODATA);
-    CHECK_INT(made(FACET_CLAIMS, "", "<f:claims>A</f:claims><f:claims "
-                                     "lang='&#10;F R'>B</f:claims>", &b), 0);
+    CHECK_INT(made(FACET_CLAIMS, "",
+                   "<f:claims>A</f:claims><f:claims "
+                   "lang='&#10;F R'>B</f:claims>",
+                   &b),
+              0);
     CHECK_STR(buf_text(&b), "== und\n\nA\n\n== fr\n\nB\n");
     buf_fini(&b);
 }
 
-TEST_MAIN({"each case", each_case},
-          {"a thousand claims", a_thousand_claims},
+TEST_MAIN({"each case", each_case}, {"a thousand claims", a_thousand_claims},
           {"languages and parts", languages_and_parts})

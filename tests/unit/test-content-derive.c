@@ -30,7 +30,8 @@
 
 static void send_all(void)
 {
-    list_each(at, &jobs) container_of(at, struct job, link)->state = JOB_SENT;
+    list_each(at, &jobs)
+        container_of(at, struct job, link)->state = JOB_SENT;
 }
 
 /* All parts were had in one answer. */
@@ -42,12 +43,15 @@ static void have_all(struct reader *r)
 
 static void parts_of_what_is_had_are_free(void)
 {
-    static const char *const paths[] = {
-        BIBLIO, EVENTS, STEPS, N "biblio,events", N "biblio,procedural-steps",
-        N "events,procedural-steps"};
-    static const char *const texts[] = {
-        REGISTER(B), REGISTER(E1), REGISTER(S), REGISTER(B E1), REGISTER(B S),
-        REGISTER(E1 S)};
+    static const char *const paths[] = {BIBLIO,
+                                        EVENTS,
+                                        STEPS,
+                                        N "biblio,events",
+                                        N "biblio,procedural-steps",
+                                        N "events,procedural-steps"};
+    static const char *const texts[] = {REGISTER(B),   REGISTER(E1),
+                                        REGISTER(S),   REGISTER(B E1),
+                                        REGISTER(B S), REGISTER(E1 S)};
     struct reader r[7] = {0};
 
     begin();
@@ -197,8 +201,9 @@ static void who_gets_nothing_asks_alone(void)
 static void what_fails_all_fails_each(void)
 {
     struct reader r[2] = {0};
-    struct reply o = {.verdict = {.action = ACTION_QUOTA, .error = -EDQUOT,
-                                    .advice = "wait"}};
+    struct reply o = {.verdict = {.action = ACTION_QUOTA,
+                                  .error = -EDQUOT,
+                                  .advice = "wait"}};
 
     begin();
     CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
@@ -221,7 +226,8 @@ static void a_follower_has_its_own_patience(void)
     later(TIMEOUT_MS - 1);
     CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
     only_job()->last = (struct verdict){.action = ACTION_WAIT,
-                                        .error = -EBUSY, .advice = "busy"};
+                                        .error = -EBUSY,
+                                        .advice = "busy"};
     later(1);
     CHECK_INT(r[0].r, -EBUSY);
     CHECK_INT(r[1].woken, 0);
@@ -281,14 +287,12 @@ static void an_abstract_of_a_biblio_is_free(void)
     CHECK_INT(r[1].woken, 1);
     CHECK_INT(dropped, 1);
     CHECK_INT(want_from(&r[2], SOURCE_BIBLIO, D "abstract"), 0);
-    CHECK_GOT(&r[2],
-              EXCHANGE("", "<parties/></bibliographic-data>" ABSTRACT));
+    CHECK_GOT(&r[2], EXCHANGE("", "<parties/></bibliographic-data>" ABSTRACT));
     CHECK(r[1].blob == r[2].blob);
     CHECK(list_empty(&jobs));
-    CHECK_INT(
-        want_from(&r[3], SOURCE_BIBLIO,
-                  "published-data/publication/epodoc/EP1/abstract"),
-        -EINPROGRESS);
+    CHECK_INT(want_from(&r[3], SOURCE_BIBLIO,
+                        "published-data/publication/epodoc/EP1/abstract"),
+              -EINPROGRESS);
     DONE_WITH(r);
     end();
 }

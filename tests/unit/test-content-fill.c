@@ -18,7 +18,7 @@
 #define SINGLE(number)                                                         \
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" TOP                         \
     "<exchange-documents>\n" RECORD(number) "\n</exchange-documents>" BOTTOM   \
-    "\n"
+                                            "\n"
 
 static const int64_t biblio_ms = 24 * 3600 * 1000;
 
@@ -85,9 +85,9 @@ static void which_answers_fill(void)
 
 static void only_biblios_with_a_kind_are_filled(void)
 {
-    static const char *const others[] = {
-        CYCLE "biblio", DOCDB "EP.2/biblio", DOCDB "EP2A1/biblio",
-        DOCDB "EP.2.A1/biblio,full-cycle"};
+    static const char *const others[] = {CYCLE "biblio", DOCDB "EP.2/biblio",
+                                         DOCDB "EP2A1/biblio",
+                                         DOCDB "EP.2.A1/biblio,full-cycle"};
     struct reader r[6] = {0};
     struct request json = request_of(DOCDB "EP.2.A1/biblio");
     struct answer a;

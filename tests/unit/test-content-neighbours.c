@@ -23,8 +23,9 @@
     "<exchange-documents>\n" inside "\n</exchange-documents>"                  \
     "</o:world-patent-data>\n"
 #define PARTS(inside)                                                          \
-    OPEN "<r:register-document xmlns:r=\"http://www.epo.org/register\">"       \
-         inside "</r:register-document>" CLOSE
+    OPEN                                                                       \
+        "<r:register-document xmlns:r=\"http://www.epo.org/register\">" inside \
+        "</r:register-document>" CLOSE
 #define B "<r:bibliographic-data/>"
 #define E "<r:events-data/>"
 #define S "<r:procedural-data/>"
@@ -39,8 +40,7 @@ static const struct key {
     {SOURCE_REGISTER, REGISTER "events", PARTS(E)},
     {SOURCE_REGISTER, REGISTER "procedural-steps", PARTS(S)},
     {SOURCE_REGISTER, REGISTER "biblio,events", PARTS(B E)},
-    {SOURCE_REGISTER, REGISTER "biblio,events,procedural-steps",
-     PARTS(B E S)},
+    {SOURCE_REGISTER, REGISTER "biblio,events,procedural-steps", PARTS(B E S)},
     {SOURCE_BIBLIO, DOCDB "1.A1/biblio", LIST(RECORD("1"))},
     {SOURCE_BIBLIO, DOCDB "2.A1/biblio", LIST(RECORD("2"))},
     {SOURCE_BIBLIO, DOCDB "1.A1/abstract", LIST(LEAN("1"))},
@@ -130,8 +130,7 @@ static void check_all(void)
     }
     CHECK_INT(report().waiting, waiting);
     CHECK(report().entries <= KEYS);
-    list_each(a, &jobs)
-    {
+    list_each(a, &jobs) {
         for (struct list *b = a->next; b != &jobs; b = b->next)
             CHECK(strcmp(container_of(a, struct job, link)->path,
                          container_of(b, struct job, link)->path) != 0);

@@ -89,8 +89,9 @@ static void a_long_failure_leaves_the_stale_answer(void)
 
     begin_stale(r);
     CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 403, "<error><code>403</code><message>This request "
-                            "has been rejected</message></error>");
+    answer(only_job(), 403,
+           "<error><code>403</code><message>This request "
+           "has been rejected</message></error>");
     CHECK_INT(r->r, 0);
     later(60000);
     CHECK_INT(want(r, "a"), 0);

@@ -40,8 +40,8 @@ static void what_held_a_job_back_is_told(void)
         enum job_state state;
         int status, error;
     } rows[] = {
-        {JOB_WAITS_PACE, 0, -EBUSY},     {JOB_WAITS_TOKEN, 0, -ETIMEDOUT},
-        {JOB_SENT, 0, -ETIMEDOUT},       {JOB_WAITS_RETRY, 500, -EIO},
+        {JOB_WAITS_PACE, 0, -EBUSY},        {JOB_WAITS_TOKEN, 0, -ETIMEDOUT},
+        {JOB_SENT, 0, -ETIMEDOUT},          {JOB_WAITS_RETRY, 500, -EIO},
         {JOB_WAITS_RETRY, 408, -ETIMEDOUT}, {JOB_SENT, 503, -EIO},
     };
 
@@ -281,21 +281,19 @@ static void a_wake_may_want_again(void)
     end();
 }
 
-TEST_MAIN({"waiters are woken when their time is up",
-           waiters_are_woken_when_their_time_is_up},
-          {"what held a job back is told", what_held_a_job_back_is_told},
-          {"trouble of the network is told", trouble_of_the_network_is_told},
-          {"the last to leave drops the job", the_last_to_leave_drops_the_job},
-          {"what was sent still fills the cache",
-           what_was_sent_still_fills_the_cache},
-          {"who comes back joins the flight", who_comes_back_joins_the_flight},
-          {"an unwanted failure is remembered",
-           an_unwanted_failure_is_remembered},
-          {"an unwanted passing trouble is not the next reader's",
-           an_unwanted_passing_trouble_is_not_the_next_readers},
-          {"memory may be out", memory_may_be_out},
-          {"a waiter may leave inside a wake",
-           a_waiter_may_leave_inside_a_wake},
-          {"the last may leave inside a wake",
-           the_last_may_leave_inside_a_wake},
-          {"a wake may want again", a_wake_may_want_again})
+TEST_MAIN(
+    {"waiters are woken when their time is up",
+     waiters_are_woken_when_their_time_is_up},
+    {"what held a job back is told", what_held_a_job_back_is_told},
+    {"trouble of the network is told", trouble_of_the_network_is_told},
+    {"the last to leave drops the job", the_last_to_leave_drops_the_job},
+    {"what was sent still fills the cache",
+     what_was_sent_still_fills_the_cache},
+    {"who comes back joins the flight", who_comes_back_joins_the_flight},
+    {"an unwanted failure is remembered", an_unwanted_failure_is_remembered},
+    {"an unwanted passing trouble is not the next reader's",
+     an_unwanted_passing_trouble_is_not_the_next_readers},
+    {"memory may be out", memory_may_be_out},
+    {"a waiter may leave inside a wake", a_waiter_may_leave_inside_a_wake},
+    {"the last may leave inside a wake", the_last_may_leave_inside_a_wake},
+    {"a wake may want again", a_wake_may_want_again})

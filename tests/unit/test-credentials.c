@@ -169,8 +169,8 @@ static void a_huge_file(void)
 
 static void modes(void)
 {
-    static const mode_t open_ones[] = {0644, 0640, 0604, 0660, 0606, 0620,
-                                       0602, 0610, 0601, 0677};
+    static const mode_t open_ones[] = {0644, 0640, 0604, 0660, 0606,
+                                       0620, 0602, 0610, 0601, 0677};
 
     for (size_t i = 0; i < sizeof(open_ones) / sizeof(*open_ones); i++) {
         write_bytes(file, GOOD, strlen(GOOD), open_ones[i]);
@@ -255,7 +255,8 @@ static void the_environment_is_wiped(void)
 static void a_bad_environment_is_wiped_too(void)
 {
     static const char *const rows[][2] = {
-        {"bad\x01key", "env-secret"}, {"env-key", "bad\x01secret"},
+        {"bad\x01key", "env-secret"},
+        {"env-key", "bad\x01secret"},
         {" ", "env-secret"},
     };
 
@@ -354,8 +355,7 @@ static void set_up(void)
 }
 
 TEST_MAIN({"a place to write", set_up}, {"spellings", spellings},
-          {"line ends and marks", line_ends_and_marks},
-          {"comments", comments},
+          {"line ends and marks", line_ends_and_marks}, {"comments", comments},
           {"values are taken as they are", values_are_taken_as_they_are},
           {"missing values", missing_values},
           {"bytes that are no text", bytes_that_are_no_text},

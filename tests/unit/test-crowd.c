@@ -162,7 +162,8 @@ static void anything(void)
         if (rand() % 5 == 0)
             crowd_heard(&c, rand() % 300);
         until = crowd_hold(&c, &g, now);
-        CHECK(until == 0 || (until > now && until <= first + CROWD_LONGEST * CROWD_MOST_MS));
+        CHECK(until == 0 ||
+              (until > now && until <= first + CROWD_LONGEST * CROWD_MOST_MS));
         CHECK(until == 0 || g.count < BULK_MOST);
         if (g.count == 1 && c.away == 0)
             CHECK(until <= latest + CROWD_LEAST_MS);

@@ -2,17 +2,17 @@
 #include "facet-fixture.h"
 
 #define FAMILY(attributes, inside)                                             \
-    ANSWER("<w:patent-family " attributes "><w:publication-reference>"         \
-           ID("EP", "1000000", "A1", "") "</w:publication-reference>" inside   \
-           "</w:patent-family>")
+    ANSWER("<w:patent-family " attributes "><w:publication-reference>" ID(     \
+        "EP", "1000000", "A1", "") "</w:publication-reference>" inside         \
+                                   "</w:patent-family>")
 
 #define MEMBER(family, id, more)                                               \
     "<w:family-member family-id='" family "'><e:publication-reference>" id     \
     "</e:publication-reference>" more "</w:family-member>"
 
 #define APPLICATION                                                            \
-    "<e:application-reference>" ID("EP", "99203729", "A", "19991108")          \
-    "</e:application-reference>"
+    "<e:application-reference>" ID("EP", "99203729", "A",                      \
+                                   "19991108") "</e:application-reference>"
 
 #define CLAIM(country, number, date)                                           \
     "<e:priority-claim>" ID(country, number, "A", date) "</e:priority-claim>"
@@ -97,8 +97,9 @@ static void a_recorded_family(void)
     made = t_facet_of(FACET_FAMILY, "WO2009085664A2", "", answer, 0);
     CHECK(t_is_table(made));
     CHECK_INT(t_count_lines(made), 21);
-    CHECK(t_has_line(made, "TW\tI452476\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
-                           "TW97145995A\t2008-11-27\t40799763\tTWI452476B\t"));
+    CHECK(t_has_line(made,
+                     "TW\tI452476\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
+                     "TW97145995A\t2008-11-27\t40799763\tTWI452476B\t"));
     made = t_facet_of(FACET_FAMILY_SIMPLE_NAMES, "WO2009085664A2", "", answer,
                       0);
     CHECK_INT(t_count_lines(made), 20);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "facet-fixture.h"
 
+/* clang-format off */
+
 #define SEARCH(total, inside)                                                  \
     ANSWER("<w:biblio-search total-result-count='" total "'><w:search-result>" \
            inside "</w:search-result></w:biblio-search>")
@@ -40,6 +42,8 @@
 #define HEADER                                                                 \
     "date\tnumber\tkind\tapplicant\ttitle\tfamily-id\tapplication\n"
 
+/* clang-format on */
+
 static void a_hit_is_a_row_and_a_name(void)
 {
     t_facet_is(FACET_HITS, "ti=thing", SEARCH("4", FIRST SECOND FIRST),
@@ -56,8 +60,7 @@ static void a_hit_is_a_row_and_a_name(void)
 
 static void a_bare_hit_is_one_too(void)
 {
-    t_facet_is(FACET_HITS, "ti=thing",
-               SEARCH("1", BARE("WO", "9831467", "A1")),
+    t_facet_is(FACET_HITS, "ti=thing", SEARCH("1", BARE("WO", "9831467", "A1")),
                HEADER "\tWO1998031467\tA1\t\t\t5\t\n");
     t_facet_is(FACET_HIT_NAMES, "ti=thing",
                SEARCH("1", BARE("WO", "9831467", "A1")), "WO1998031467A1\n");
@@ -65,8 +68,8 @@ static void a_bare_hit_is_one_too(void)
 
 static void the_absent_have_a_row_and_no_name(void)
 {
-    t_facet_is(FACET_HITS, "q", SEARCH("1", ABSENT), HEADER
-               "\tXX1\t\t\t\t\t\n");
+    t_facet_is(FACET_HITS, "q", SEARCH("1", ABSENT),
+               HEADER "\tXX1\t\t\t\t\t\n");
     t_facet_is(FACET_HIT_NAMES, "q", SEARCH("1", ABSENT), "");
 }
 

@@ -23,9 +23,13 @@ static void check_tiff_malformed(struct slice body)
 #define JPEG "\xff\xd8\xff\xe0....\xff\xd9"
 #define GIF "GIF89a....;"
 #define TIFF_BIG                                                               \
-    "MM\0*\0\0\0\x08\0\x01" "\x01\x00\0\x04\0\0\0\x01\0\0\0\x05" "\0\0\0\0"
+    "MM\0*\0\0\0\x08\0\x01"                                                    \
+    "\x01\x00\0\x04\0\0\0\x01\0\0\0\x05"                                       \
+    "\0\0\0\0"
 #define TIFF_LITTLE                                                            \
-    "II*\0\x08\0\0\0\x01\0" "\x00\x01\x04\0\x01\0\0\0\x05\0\0\0" "\0\0\0\0"
+    "II*\0\x08\0\0\0\x01\0"                                                    \
+    "\x00\x01\x04\0\x01\0\0\0\x05\0\0\0"                                       \
+    "\0\0\0\0"
 
 static void images_are_known(void)
 {
@@ -68,7 +72,8 @@ static void no_prefix_of_an_image_is_good(void)
 
 static void a_tiff_points_inside(void)
 {
-    check_tiff_malformed(SLICE("MM\0*\xff\xff\xff\xff\0\x01............\0\0\0\0"));
+    check_tiff_malformed(
+        SLICE("MM\0*\xff\xff\xff\xff\0\x01............\0\0\0\0"));
     check_tiff_malformed(SLICE("II*\0\0\0\0\0\x01\0............\0\0\0\0"));
     check_tiff_malformed(SLICE("MM\0*\0\0\0\x08\0\0............\0\0\0\0"));
     check_tiff_malformed(SLICE("MM\0*\0\0\0\x08\xff\xff............\0\0\0\0"));

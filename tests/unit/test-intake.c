@@ -51,8 +51,8 @@ static void check_fault(const char *body, int status, const char *code,
                         const char *message)
 {
     for (int form = 0; form < FORM_COUNT; form++) {
-        struct finding f =
-            check_media(slice_of(body), (enum form)form, status, "");
+        struct finding f = check_media(slice_of(body), (enum form)form, status,
+                                       "");
 
         CHECK_INT(f.intake, INTAKE_FAULT);
         CHECK_STR(f.code, code);
@@ -94,12 +94,14 @@ static void faults_are_read(void)
     check_fault(STALE, 400, "400",
                 "invalid_access_token: Access token has expired");
     check_fault("<error><code>403</code><message>no</message><moreInfo>x"
-                "</moreInfo></error>", 403, "403", "no");
+                "</moreInfo></error>",
+                403, "403", "no");
     check_fault("<error><description>only this</description></error>", 403, "",
                 "only this");
     check_fault("<error/>", 500, "", "");
     check_fault("<o:fault xmlns:o='http://ops.epo.org'><o:code>A</o:code>"
-                "</o:fault>", 200, "A", "");
+                "</o:fault>",
+                200, "A", "");
     check_fault("<error><code>1</code><x><message>deep</message></x></error>",
                 500, "1", "");
 }
@@ -162,9 +164,11 @@ static void the_hostile_is_told(void)
     CHECK_INT(look(slice_of(deep), FORM_XML, 200), INTAKE_HOSTILE);
     CHECK_INT(look(SLICE("<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>"
                          "]><error><message>&e;</message></error>"),
-                   FORM_XML, 400), INTAKE_HOSTILE);
+                   FORM_XML, 400),
+              INTAKE_HOSTILE);
     CHECK_INT(look(SLICE("<error><message>&e;</message></error>"), FORM_PNG,
-                   400), INTAKE_HOSTILE);
+                   400),
+              INTAKE_HOSTILE);
 }
 
 static void json_errors_of_the_classification(void)
@@ -190,7 +194,8 @@ static void json_documents(void)
     CHECK_INT(look(SLICE("{\"ns2:world-patent-data\":1}"), FORM_JSON, 200),
               INTAKE_GOOD);
     CHECK_INT(look(SLICE("{\"a\":1,\"x:world-patent-data\":1}"), FORM_JSON,
-                   200), INTAKE_MALFORMED);
+                   200),
+              INTAKE_MALFORMED);
     CHECK_INT(look(SLICE("{\"my-world-patent-data\":1}"), FORM_JSON, 200),
               INTAKE_MALFORMED);
     CHECK_INT(look(SLICE(good), FORM_JSON, 404), INTAKE_MALFORMED);

@@ -13,8 +13,9 @@ static struct json *parse(const char *text)
 
 static void reads_a_token(void)
 {
-    struct json *j = parse("{ \"access_token\" : \"abc\",\"expires_in\":\"1199\","
-                           "\n\"issued_at\": \"1716393990123\", \"n\": 3 }\r\n");
+    struct json *j = parse(
+        "{ \"access_token\" : \"abc\",\"expires_in\":\"1199\","
+        "\n\"issued_at\": \"1716393990123\", \"n\": 3 }\r\n");
     int64_t n = -1;
 
     CHECK(j != NULL);
@@ -89,9 +90,9 @@ static void numbers_are_bounded(void)
 static void the_whole_text_must_parse(void)
 {
     static const char *const bad[] = {
-        "",      " ",        "{",       "{\"a\":}",  "{\"a\":1",
-        "{}x",   "{} {}",    "{\"a\"}", "{'a':1}",   "<error/>",
-        "nul",   "{\"a\":\"x}", "]",    "{\"a\":1,}",
+        "",    " ",           "{",       "{\"a\":}",   "{\"a\":1",
+        "{}x", "{} {}",       "{\"a\"}", "{'a':1}",    "<error/>",
+        "nul", "{\"a\":\"x}", "]",       "{\"a\":1,}",
     };
 
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
@@ -180,8 +181,7 @@ static void what_has_no_place_is_dropped(void)
 }
 
 TEST_MAIN({"reads a token", reads_a_token},
-          {"names are exact", names_are_exact},
-          {"strings only", strings_only},
+          {"names are exact", names_are_exact}, {"strings only", strings_only},
           {"numbers are bounded", numbers_are_bounded},
           {"the whole text must parse", the_whole_text_must_parse},
           {"no NUL is needed", no_nul_is_needed},

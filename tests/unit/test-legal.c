@@ -15,19 +15,21 @@
     "<w:L018EP desc='DATE last exchanged'>2022-03-05</w:L018EP>"               \
     "<w:L500EP>" more "</w:L500EP></w:legal>"
 
-#define GRANT EVENT("AK  ", "DESIGNATED CONTRACTING STATES", "+", "2019-11-27", \
-                    "<w:L506EP desc='Kind Code of Ref Document'>B1</w:L506EP>"  \
-                    "<w:L507EP desc='Designated State(s)'>AT\n BE</w:L507EP>")
-#define LAPSE EVENT("PG25", "LAPSED", "-", "2021-04-30",                       \
-                    "<w:L501EP desc='Ref Country Code'>FR</w:L501EP>"          \
-                    "<w:L525EP desc='Effective DATE'>20200630</w:L525EP>"      \
-                    "<w:L518EP desc='Payment DATE'>20200101</w:L518EP>")
-#define NATIONAL EVENT("REG ", "REFERENCE TO A NATIONAL CODE", " ",            \
-                       "2019-11-27",                                           \
-                       "<w:L501EP desc='Ref Country Code'>GB</w:L501EP>"       \
-                       "<w:L502EP desc='Ref Legal Event Code' "                \
-                       "descData='EUROPEAN PATENT GRANTED' infl='+'>FG4D"      \
-                       "</w:L502EP>")
+#define GRANT                                                                  \
+    EVENT("AK  ", "DESIGNATED CONTRACTING STATES", "+", "2019-11-27",          \
+          "<w:L506EP desc='Kind Code of Ref Document'>B1</w:L506EP>"           \
+          "<w:L507EP desc='Designated State(s)'>AT\n BE</w:L507EP>")
+#define LAPSE                                                                  \
+    EVENT("PG25", "LAPSED", "-", "2021-04-30",                                 \
+          "<w:L501EP desc='Ref Country Code'>FR</w:L501EP>"                    \
+          "<w:L525EP desc='Effective DATE'>20200630</w:L525EP>"                \
+          "<w:L518EP desc='Payment DATE'>20200101</w:L518EP>")
+#define NATIONAL                                                               \
+    EVENT("REG ", "REFERENCE TO A NATIONAL CODE", " ", "2019-11-27",           \
+          "<w:L501EP desc='Ref Country Code'>GB</w:L501EP>"                    \
+          "<w:L502EP desc='Ref Legal Event Code' "                             \
+          "descData='EUROPEAN PATENT GRANTED' infl='+'>FG4D"                   \
+          "</w:L502EP>")
 #define UNDATED EVENT("ZZZZ", "", "", "", "")
 
 #define HEADER                                                                 \
@@ -38,8 +40,7 @@
 
 static void the_newest_stands_first(void)
 {
-    t_facet_is(FACET_LEGAL, "EP2400812A1",
-               FAMILY(UNDATED GRANT NATIONAL LAPSE),
+    t_facet_is(FACET_LEGAL, "EP2400812A1", FAMILY(UNDATED GRANT NATIONAL LAPSE),
                HEADER
                "2021-04-30\tFR\tPG25\t-\tLAPSED\t\t2020-06-30\t"
                "Payment DATE: 2020-01-01" END
@@ -73,9 +74,10 @@ static void nothing_of_a_recorded_case_is_lost(void)
     made = t_facet_of(FACET_LEGAL, "EP2400812A1", "", answer, 0);
     CHECK(t_is_table(made));
     CHECK_INT(t_count_lines(made), 70);
-    CHECK(t_has_line(made,
-                     "2020-11-04\tEP\t26N\t+\tNO OPPOSITION FILED\t\t2020-08-28\t"
-                     "\tEP\tEP10167109A\t2020-11-07"));
+    CHECK(
+        t_has_line(made,
+                   "2020-11-04\tEP\t26N\t+\tNO OPPOSITION FILED\t\t2020-08-28\t"
+                   "\tEP\tEP10167109A\t2020-11-07"));
     CHECK(t_has_line(made,
                      "2021-04-19\tBE\tREG\t-\tREFERENCE TO A NATIONAL CODE: "
                      "LAPSED BECAUSE OF NON-PAYMENT OF THE ANNUAL FEE\tMM\t"

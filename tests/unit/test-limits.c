@@ -82,8 +82,8 @@ static void any_case_and_any_order(void)
 #define BUSY "X-Throttling-Control: busy (search=yellow:15)\r\n"
 #define IDLE "X-Throttling-Control: idle (search=green:30)\r\n"
 #define TWICE                                                                  \
-    "X-Throttling-Control: busy (search=green:30, search=yellow:15)\r\n"       \
-    USED("9")
+    "X-Throttling-Control: busy (search=green:30, search=yellow:15)\r\n" USED( \
+        "9")
 #define USED(bytes) "X-IndividualQuotaPerHour-Used: " bytes "\r\n"
 
 static void the_worse_of_two_counts(void)

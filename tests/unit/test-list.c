@@ -135,14 +135,14 @@ static void safe_walk_outlives_removal(void)
 
     for (int k = 1; k <= 6; k++)
         list_append(&head, &i[k].link);
-    list_each_safe(at, &head)
-    {
+    list_each_safe(at, &head) {
         if (container_of(at, struct item, link)->id % 2)
             list_touch(&other, at);
     }
     CHECK_STR(order(&head), "246");
     CHECK_STR(order(&other), "135");
-    list_each_safe(at, &head) list_remove(at);
+    list_each_safe(at, &head)
+        list_remove(at);
     CHECK(list_empty(&head));
 }
 

@@ -117,7 +117,8 @@ static void line_ends_and_marks(void)
         return;
     WRITE("crlf", "EP1000000A1\r\n\r\nEP1000001A1\r\n");
     CHECK_STR(text_of("crlf"), "EP1000000A1\nEP1000001A1\n");
-    WRITE("mark", "\xef\xbb\xbf" "EP1000000A1\n");
+    WRITE("mark", "\xef\xbb\xbf"
+                  "EP1000000A1\n");
     CHECK_STR(text_of("mark"), "EP1000000A1\n");
     WRITE("tabs", "\tEP1000000A1\t \n");
     CHECK_STR(text_of("tabs"), "EP1000000A1\n");
@@ -304,8 +305,10 @@ static void a_directory_that_comes_later(void)
 
 static void odd_paths(void)
 {
-    static const char *const paths[] = {"/", "//", "/nosuch", "/nosuch//b/",
-                                        "nosuch", "nosuch/b", "."};
+    static const char *const paths[] = {"/",       "//",
+                                        "/nosuch", "/nosuch//b/",
+                                        "nosuch",  "nosuch/b",
+                                        "."};
     char slash[160];
 
     if (!begin())
@@ -328,13 +331,11 @@ TEST_MAIN({"any spelling, once, in order", any_spelling_once_and_in_order},
           {"line ends and marks", line_ends_and_marks},
           {"what is no number stands in its place",
            what_is_no_number_stands_in_its_place},
-          {"a long line", a_long_line},
-          {"a change is seen", a_change_is_seen},
+          {"a long line", a_long_line}, {"a change is seen", a_change_is_seen},
           {"nothing but files", nothing_but_files},
           {"no step into another file system",
            no_step_into_another_file_system},
           {"a huge file is refused", a_huge_file_is_refused},
-          {"many lines", many_lines},
-          {"many lists", many_lists},
+          {"many lines", many_lines}, {"many lists", many_lists},
           {"a directory that comes later", a_directory_that_comes_later},
           {"odd paths", odd_paths})

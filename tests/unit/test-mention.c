@@ -55,8 +55,8 @@ static void spellings(void)
         mention_of_id(slice_of(rows[i].country), slice_of(rows[i].number),
                       slice_of(rows[i].kind), &got);
         if (mention_is(&asked, &got) != rows[i].same)
-            printf("# %s and %s %s %s\n", rows[i].reference,
-                   rows[i].country, rows[i].number, rows[i].kind);
+            printf("# %s and %s %s %s\n", rows[i].reference, rows[i].country,
+                   rows[i].number, rows[i].kind);
         CHECK_INT(mention_is(&asked, &got), rows[i].same);
     }
 }

@@ -23,9 +23,9 @@
          "</exchange-document></exchange-documents>" END
 #define BIBLIO(number, inside) DOCUMENT("family-id='7'", number, inside)
 #define ECHO_OF(service, attributes, number)                                   \
-    ROOT "<o:" service " " attributes "><o:publication-reference>"             \
-         ID("docdb", "EP", number, "A1")                                       \
-         "</o:publication-reference></o:" service ">" END
+    ROOT "<o:" service " " attributes "><o:publication-reference>" ID(         \
+        "docdb", "EP", number, "A1") "</o:publication-reference></o:" service  \
+                                     ">" END
 #define SEARCH(query, range)                                                   \
     ROOT "<o:biblio-search><o:query>" query "</o:query><o:range " range        \
          "/></o:biblio-search>" END
@@ -33,11 +33,11 @@
     ROOT "<o:classification-scheme><o:cpc>" symbols                            \
          "</o:cpc></o:classification-scheme>" END
 #define SYMBOL(s) "<classification-symbol>" s "</classification-symbol>"
-#define JSON(number)                                                           \
-    "{\"o:world-patent-data\":{\"o:patent-family\":{\"@legal\":\"false\","     \
-    "\"o:family-member\":[{},[],7],\"o:publication-reference\":"               \
-    "{\"document-id\":[{\"country\":{\"$\":\"EP\"},\"doc-number\":{\"$\":\""   \
-    number "\"},\"kind\":{\"$\":\"A1\"}}]}}}}"
+#define JSON(number)                                                                \
+    "{\"o:world-patent-data\":{\"o:patent-family\":{\"@legal\":\"false\","          \
+    "\"o:family-member\":[{},[],7],\"o:publication-reference\":"                    \
+    "{\"document-id\":[{\"country\":{\"$\":\"EP\"},\"doc-number\":{\"$\":\"" number \
+    "\"},\"kind\":{\"$\":\"A1\"}}]}}}}"
 
 #define PUBLISHED "published-data/publication/docdb/EP.1000000.A1/"
 #define FILED "published-data/application/"
@@ -54,8 +54,8 @@ static const struct {
     {"a number with zeros", SOURCE_BIBLIO, PUBLISHED "biblio",
      BIBLIO("01000000", ""), NULL},
     {"one of several", SOURCE_BIBLIO, PUBLISHED "biblio",
-     BIBLIO("7", "<publication-reference>" ID(
-                     "epodoc", "", "EP1000000", "") "</publication-reference>"),
+     BIBLIO("7", "<publication-reference>" ID("epodoc", "", "EP1000000",
+                                              "") "</publication-reference>"),
      NULL},
     {"an abstract", SOURCE_BIBLIO, PUBLISHED "biblio",
      DOCUMENT("", "1000000", ""), "part is abstract"},
@@ -73,22 +73,22 @@ static const struct {
      "published-data/publication/docdb/biblio",
      ECHO_OF("patent-family", "", "1"), "service is patent-family"},
     {"a filing", SOURCE_BIBLIO, FILED "docdb/EP.99203729.A/biblio",
-     BIBLIO("7", "<application-reference>" ID("docdb", "EP", "99203729", "A")
-                     "</application-reference>"),
+     BIBLIO("7", "<application-reference>" ID("docdb", "EP", "99203729",
+                                              "A") "</application-reference>"),
      NULL},
     {"another filing", SOURCE_BIBLIO, FILED "docdb/EP.99203729.A/biblio",
-     BIBLIO("7", "<application-reference>" ID("docdb", "EP", "99203730", "A")
-                     "</application-reference>"),
+     BIBLIO("7", "<application-reference>" ID("docdb", "EP", "99203730",
+                                              "A") "</application-reference>"),
      "document is EP99203730A"},
     {"a filing in another format", SOURCE_BIBLIO,
      FILED "docdb/EP.99203729.A/biblio",
-     BIBLIO("7", "<application-reference>" ID("epodoc", "", "EP19990203729", "")
-                     "</application-reference>"),
+     BIBLIO("7", "<application-reference>" ID("epodoc", "", "EP19990203729",
+                                              "") "</application-reference>"),
      NULL},
     {"a citation is none", SOURCE_BIBLIO,
      "published-data/publication/epodoc/EP1000000/biblio",
-     BIBLIO("7", "<references-cited>" ID("docdb", "EP", "1000000", "A1")
-                     "</references-cited>"),
+     BIBLIO("7", "<references-cited>" ID("docdb", "EP", "1000000",
+                                         "A1") "</references-cited>"),
      "document is EP7A1"},
     {"claims", SOURCE_FULLTEXT, PUBLISHED "claims",
      ROOT "<fulltext-documents><fulltext-document><bibliographic-data>"
@@ -130,7 +130,8 @@ static const struct {
     {"other hits", SOURCE_SEARCH, "published-data/search?q=ti%3Da&Range=1-5",
      SEARCH("ti=a", "begin='6' end='10'"), "range is 6-10"},
     {"a long query", SOURCE_SEARCH, "published-data/search?q=ti%3Da",
-     SEARCH("\xc3\xa4" "0123456789012345678901234567890123456789012345678901"
+     SEARCH("\xc3\xa4"
+            "0123456789012345678901234567890123456789012345678901"
             "23456789012345678901234567890123456789012345678901234567890",
             ""),
      "query is ??0123456789012345678901234567890123456789012345678901"
@@ -148,7 +149,8 @@ static const struct {
      "service is classification-scheme/cpc"},
     {"another format", SOURCE_NUMBER,
      "number-service/publication/docdb/EP.1000000.A1/epodoc",
-     ROOT "<o:standardization inputFormat='docdb' outputFormat='original'/>" END,
+     ROOT
+     "<o:standardization inputFormat='docdb' outputFormat='original'/>" END,
      "part is outputFormat"},
 };
 
@@ -163,8 +165,7 @@ static void each_case(void)
 
         intake_examine(&asked, &got, &f);
         printf("# %s\n", rows[i].name);
-        CHECK_INT(f.intake,
-                  rows[i].seen ? INTAKE_MISMATCH : INTAKE_GOOD);
+        CHECK_INT(f.intake, rows[i].seen ? INTAKE_MISMATCH : INTAKE_GOOD);
         seen = strstr(f.message, "came: its ");
         CHECK_STR(seen ? seen + 10 : "", rows[i].seen ? rows[i].seen : "");
     }
@@ -174,7 +175,8 @@ static void each_case(void)
 static void deep_symbols(void)
 {
     struct buf body = BUF_INIT(1 << 20);
-    struct identity asked = {SOURCE_CPC, FORM_XML, "classification/cpc/H04W4/00"};
+    struct identity asked = {SOURCE_CPC, FORM_XML,
+                             "classification/cpc/H04W4/00"};
     struct received got = {.status = 200};
     struct finding f;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "facet-fixture.h"
 
+/* clang-format off */
+
 #define EPODOC(number, date)                                                   \
     "<e:document-id document-id-type='epodoc'><e:doc-number>" number           \
     "</e:doc-number><e:date>" date "</e:date></e:document-id>"
@@ -26,6 +28,8 @@
            ID("US", "61600001", "P", "20120217") "</e:priority-claim>"         \
            "</e:priority-claims></e:bibliographic-data></e:exchange-document>" \
            "</e:exchange-documents>")
+
+/* clang-format on */
 
 static void each_form_is_a_line(void)
 {
@@ -131,5 +135,6 @@ TEST_MAIN({"each form is a line", each_form_is_a_line},
           {"links without an application", links_without_an_application},
           {"Google writes US applications longer",
            google_writes_us_applications_longer},
-          {"an application is in the register", an_application_is_in_the_register},
+          {"an application is in the register",
+           an_application_is_in_the_register},
           {"recorded numbers", recorded_numbers})

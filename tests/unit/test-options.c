@@ -64,7 +64,8 @@ static void defaults(void)
 static void options_of_ours(void)
 {
     CHECK_INT(parse("-o base_url=http://127.0.0.1:80/3.2,timeout=7,"
-                    "cache_size=3M,credentials=/tmp/c,sizes=exact /mnt"), 0);
+                    "cache_size=3M,credentials=/tmp/c,sizes=exact /mnt"),
+              0);
     CHECK_STR(o.base_url, "http://127.0.0.1:80/3.2");
     CHECK_INT(o.timeout, 7);
     CHECK_INT(o.cache_size, 3 * MIB);
@@ -138,7 +139,8 @@ static void the_last_one_counts(void)
     CHECK_INT(o.readahead, 0);
     done();
     CHECK_INT(parse("-o timeout=1,sizes=exact -otimeout=2 /mnt "
-                    "-o timeout=3,sizes=lazy,credentials=/a,credentials=/b"), 0);
+                    "-o timeout=3,sizes=lazy,credentials=/a,credentials=/b"),
+              0);
     CHECK_INT(o.timeout, 3);
     CHECK(!o.exact);
     CHECK_STR(o.credentials_file, "/b");
@@ -164,7 +166,8 @@ static void flags_stand_anywhere(void)
 static void others_go_to_fuse(void)
 {
     CHECK_INT(parse("-o allow_other,ro -o max_read=4096,timeout=9,noatime "
-                    "/mnt"), 0);
+                    "/mnt"),
+              0);
     CHECK_STR(buf_text(&o.fuse), "allow_other,ro,max_read=4096,noatime");
     CHECK_INT(o.timeout, 9);
     done();
@@ -174,7 +177,8 @@ static void fstab_words_are_passed_over(void)
 {
     CHECK_INT(parse("-o rw,_netdev,nofail,noauto,auto,user,users,nouser,owner,"
                     "group,defaults,x-systemd.automount,x-gvfs-show,"
-                    "comment=x=y,relatime,lazytime,X-mount.mkdir,,dev /mnt"), 0);
+                    "comment=x=y,relatime,lazytime,X-mount.mkdir,,dev /mnt"),
+              0);
     CHECK_STR(buf_text(&o.fuse), "dev");
     done();
 }
@@ -214,23 +218,49 @@ static void sizes_of_the_cache(void)
         const char *text;
         size_t size; /* 0: refused */
     } rows[] = {
-        {"1M", MIB}, {"1m", MIB}, {"1048576", MIB}, {"1024K", MIB},
-        {"1024k", MIB}, {"1G", 1024 * MIB}, {"2g", 2048 * MIB},
-        {"1024G", (size_t)1 << 40}, {"1099511627776", (size_t)1 << 40},
-        {"0", 0}, {"0G", 0}, {"1048575", 0}, {"1023K", 0}, {"1025G", 0},
-        {"1099511627777", 0}, {"1099511627776K", 0}, {"1099511627776G", 0},
-        {"17179869185G", 0}, {"18014398509481985K", 0},
-        {"9223372036854775807G", 0}, {"9223372036854775808", 0}, {"", 0},
-        {"M", 0}, {"-1M", 0}, {"+1M", 0}, {"1T", 0}, {"1MB", 0}, {"1 M", 0},
-        {"0x100000", 0}, {"1.5G", 1536 * MIB}, {"1.25m", 1280 * 1024},
-        {"1024.001G", 0}, {".5G", 0}, {"1.0001G", 0}, {"1.-5G", 0},
-        {"1..5G", 0}, {"1.5.5G", 0}, {"many", 0},
+        {"1M", MIB},
+        {"1m", MIB},
+        {"1048576", MIB},
+        {"1024K", MIB},
+        {"1024k", MIB},
+        {"1G", 1024 * MIB},
+        {"2g", 2048 * MIB},
+        {"1024G", (size_t)1 << 40},
+        {"1099511627776", (size_t)1 << 40},
+        {"0", 0},
+        {"0G", 0},
+        {"1048575", 0},
+        {"1023K", 0},
+        {"1025G", 0},
+        {"1099511627777", 0},
+        {"1099511627776K", 0},
+        {"1099511627776G", 0},
+        {"17179869185G", 0},
+        {"18014398509481985K", 0},
+        {"9223372036854775807G", 0},
+        {"9223372036854775808", 0},
+        {"", 0},
+        {"M", 0},
+        {"-1M", 0},
+        {"+1M", 0},
+        {"1T", 0},
+        {"1MB", 0},
+        {"1 M", 0},
+        {"0x100000", 0},
+        {"1.5G", 1536 * MIB},
+        {"1.25m", 1280 * 1024},
+        {"1024.001G", 0},
+        {".5G", 0},
+        {"1.0001G", 0},
+        {"1.-5G", 0},
+        {"1..5G", 0},
+        {"1.5.5G", 0},
+        {"many", 0},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         char option[100];
-        char *argv[] = {(char *)"opsfs", (char *)"-o", option,
-                        (char *)"/mnt"};
+        char *argv[] = {(char *)"opsfs", (char *)"-o", option, (char *)"/mnt"};
 
         snprintf(option, sizeof(option), "cache_size=%s", rows[i].text);
         error = BUF_INIT(2000);
@@ -277,8 +307,7 @@ static void bad_command_lines_say_why(void)
     check_error("a b c", "too many arguments; see opsfs --help");
     check_error("a b c d e f", "too many arguments; see opsfs --help");
     check_error("-x /mnt", "option -x: not known; see opsfs --help");
-    check_error("--key=x /mnt",
-                "option --key=x: not known; see opsfs --help");
+    check_error("--key=x /mnt", "option --key=x: not known; see opsfs --help");
     check_error("/mnt -o", "option -o: not known; see opsfs --help");
     check_error("-fd /mnt", "option -fd: not known; see opsfs --help");
 }
@@ -299,8 +328,8 @@ static void a_relative_mount_point_is_made_absolute(void)
 static void absurd_lists_end(void)
 {
     size_t len = 100000;
-    char *list = malloc(len + 1), *argv[] = {(char *)"opsfs", (char *)"-o",
-                                             list, (char *)"/mnt"};
+    char *list = malloc(len + 1),
+         *argv[] = {(char *)"opsfs", (char *)"-o", list, (char *)"/mnt"};
 
     memset(list, 'x', len);
     list[len] = '\0';
@@ -318,11 +347,21 @@ static void absurd_lists_end(void)
 static void help_names_every_option(void)
 {
     static const char *const words[] = {
-        "MOUNTPOINT", "-f", "-d", "--help", "--version", "base_url=URL",
-        "credentials=FILE", "cache_size=SIZE", "timeout=SECONDS",
+        "MOUNTPOINT",
+        "-f",
+        "-d",
+        "--help",
+        "--version",
+        "base_url=URL",
+        "credentials=FILE",
+        "cache_size=SIZE",
+        "timeout=SECONDS",
         "readahead=PERCENT",
-        "sizes=lazy|exact", "OPS_CONSUMER_KEY", "OPS_CONSUMER_SECRET",
-        "fusermount3 -u", BASE_URL_DEFAULT,
+        "sizes=lazy|exact",
+        "OPS_CONSUMER_KEY",
+        "OPS_CONSUMER_SECRET",
+        "fusermount3 -u",
+        BASE_URL_DEFAULT,
     };
     struct buf help = BUF_INIT(65536);
     struct slice rest, line;

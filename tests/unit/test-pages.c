@@ -70,8 +70,8 @@ static void serve(struct job *j)
     CHECK(first <= 2000);
     answer_page(j, total > 10000 ? 10000 : total, before + first,
                 before + (page && first + 99 < total ? first + 99
-                          : page             ? total
-                                             : first));
+                          : page                     ? total
+                                                     : first));
 }
 
 static void serve_all(void)
@@ -166,8 +166,9 @@ static void what_ops_does_not_serve_is_told(void)
     begin_pages(2000);
     on_day[0] = 12345;
     gather(r);
-    CHECK_STR(told(r), "# 2000 of 10000 or more hits: OPS serves no more of one "
-                       "query; see -o split_search\n");
+    CHECK_STR(told(r),
+              "# 2000 of 10000 or more hits: OPS serves no more of one "
+              "query; see -o split_search\n");
     end_pages(r);
 }
 
@@ -348,6 +349,5 @@ TEST_MAIN({"a search of one query", a_search_of_one_query},
           {"no more than wanted", no_more_than_wanted},
           {"totals that do not agree", totals_that_do_not_agree},
           {"a failure of any page", a_failure_of_any_page},
-          {"leaving at any page", leaving_at_any_page},
-          {"a count", a_count},
+          {"leaving at any page", leaving_at_any_page}, {"a count", a_count},
           {"a query too long to split", a_query_too_long_to_split})

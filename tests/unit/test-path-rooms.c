@@ -245,7 +245,7 @@ static void random_walks_are_sound(void)
             path_list(w.room, draw, &lot);
             n = dice_roll(&d, lot.count + 14);
             t_walk_step(&w, slice_of(n < lot.count ? lot.names[n]
-                                                 : plausible[n - lot.count]));
+                                                   : plausible[n - lot.count]));
         }
         for (unsigned i = 0; i < w.depth; i++)
             CHECK_INT(strlen(w.steps[i].text), w.steps[i].len);

@@ -288,8 +288,8 @@ static void one_inquiry(void)
     t_walk_place(&w, &place);
     CHECK_INT(request_inquiry(&place, &a, &link), 0);
     CHECK_INT(t_walk_request("published-data/publication/docdb/EP.1000000.A1/"
-                           "images.xml",
-                           &b),
+                             "images.xml",
+                             &b),
               0);
     CHECK_STR(a.path, b.path);
     CHECK_INT(a.form, b.form);

@@ -11,8 +11,8 @@
 
 static struct {
     unsigned asked, dropped, resumed, kept, kept_absent;
-    bool shut;  /* says at once that it has nothing */
-    bool ahead; /* so was the latest question */
+    bool shut;                 /* says at once that it has nothing */
+    bool ahead;                /* so was the latest question */
     struct question *question; /* the only one; NULL: none */
     char path[REQUEST_PATH];   /* of the latest, or the latest kept */
     struct blob *body;         /* the latest kept */
@@ -370,10 +370,10 @@ static void a_reader_who_comes_meanwhile_is_one_for_the_next(void)
 static void an_answer_that_comes_otherwise_ends_the_search(void)
 {
     struct reader r[2] = {0};
-    const char *all =
-        OPEN "<r:register-document xmlns:r=\"http://www.epo.org/register\">"
-             "<r:ep-patent-statuses/><r:bibliographic-data/><r:events-data/>"
-             "<r:procedural-data/></r:register-document>" CLOSE;
+    const char *all = OPEN
+        "<r:register-document xmlns:r=\"http://www.epo.org/register\">"
+        "<r:ep-patent-statuses/><r:bibliographic-data/><r:events-data/>"
+        "<r:procedural-data/></r:register-document>" CLOSE;
 
     begin_with_shelf();
     CHECK_INT(want(&r[0], "n/biblio,events,procedural-steps"), -EINPROGRESS);
@@ -430,32 +430,33 @@ static void the_last_place_may_have_what_is_old(void)
     end_with_shelf();
 }
 
-TEST_MAIN({"what a place has is not asked of the next",
-           what_a_place_has_is_not_asked_of_the_next},
-          {"what a place has not is asked of the next",
-           what_a_place_has_not_is_asked_of_the_next},
-          {"what a place has is fresh for the rest of its time",
-           what_a_place_has_is_fresh_for_the_rest_of_its_time},
-          {"what comes from the future is new", what_comes_from_the_future_is_new},
-          {"absences are kept for their time", absences_are_kept_for_their_time},
-          {"what is old is asked for anew", what_is_old_is_asked_for_anew},
-          {"what is old is shown when nobody has better",
-           what_is_old_is_shown_when_nobody_has_better},
-          {"what is old is shown to whose time is up",
-           what_is_old_is_shown_to_whose_time_is_up},
-          {"what is gone is not shown", what_is_gone_is_not_shown},
-          {"what the next has is kept", what_the_next_has_is_kept},
-          {"only what is said for some time is kept",
-           only_what_is_said_for_some_time_is_kept},
-          {"who leaves has nobody else asked", who_leaves_has_nobody_else_asked},
-          {"whose time is up at a place has it let go",
-           whose_time_is_up_at_a_place_has_it_let_go},
-          {"what is asked ahead is so of each", what_is_asked_ahead_is_so_of_each},
-          {"a reader who comes meanwhile is one for the next",
-           a_reader_who_comes_meanwhile_is_one_for_the_next},
-          {"an answer that comes otherwise ends the search",
-           an_answer_that_comes_otherwise_ends_the_search},
-          {"where no place is left a reader gets to know",
-           where_no_place_is_left_a_reader_is_told},
-          {"the last place may have what is old",
-           the_last_place_may_have_what_is_old})
+TEST_MAIN(
+    {"what a place has is not asked of the next",
+     what_a_place_has_is_not_asked_of_the_next},
+    {"what a place has not is asked of the next",
+     what_a_place_has_not_is_asked_of_the_next},
+    {"what a place has is fresh for the rest of its time",
+     what_a_place_has_is_fresh_for_the_rest_of_its_time},
+    {"what comes from the future is new", what_comes_from_the_future_is_new},
+    {"absences are kept for their time", absences_are_kept_for_their_time},
+    {"what is old is asked for anew", what_is_old_is_asked_for_anew},
+    {"what is old is shown when nobody has better",
+     what_is_old_is_shown_when_nobody_has_better},
+    {"what is old is shown to whose time is up",
+     what_is_old_is_shown_to_whose_time_is_up},
+    {"what is gone is not shown", what_is_gone_is_not_shown},
+    {"what the next has is kept", what_the_next_has_is_kept},
+    {"only what is said for some time is kept",
+     only_what_is_said_for_some_time_is_kept},
+    {"who leaves has nobody else asked", who_leaves_has_nobody_else_asked},
+    {"whose time is up at a place has it let go",
+     whose_time_is_up_at_a_place_has_it_let_go},
+    {"what is asked ahead is so of each", what_is_asked_ahead_is_so_of_each},
+    {"a reader who comes meanwhile is one for the next",
+     a_reader_who_comes_meanwhile_is_one_for_the_next},
+    {"an answer that comes otherwise ends the search",
+     an_answer_that_comes_otherwise_ends_the_search},
+    {"where no place is left a reader gets to know",
+     where_no_place_is_left_a_reader_is_told},
+    {"the last place may have what is old",
+     the_last_place_may_have_what_is_old})

@@ -72,8 +72,8 @@ static void starts(void)
 static void trims(void)
 {
     static const char *const rows[][2] = {
-        {"", ""},          {" ", ""},         {"a", "a"},
-        {" \t\r\na b ", "a b"}, {"a\n", "a"},  {"\va\v", "\va\v"},
+        {"", ""},     {" ", ""},          {"a", "a"}, {" \t\r\na b ", "a b"},
+        {"a\n", "a"}, {"\va\v", "\va\v"},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
@@ -148,16 +148,45 @@ static void reads_numbers(void)
 static void tells_clean_text(void)
 {
     static const char *const clean[] = {
-        "", "a", " ", "~", "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
-        "\xc2\xa0", "\xed\x9f\xbf", "\xee\x80\x80", "\xf4\x8f\xbf\xbf",
-        "\xe0\xa0\x80", "\xf0\x90\x80\x80",
+        "",
+        "a",
+        " ",
+        "~",
+        "\xc3\xa4",
+        "\xe2\x82\xac",
+        "\xf0\x9f\x98\x80",
+        "\xc2\xa0",
+        "\xed\x9f\xbf",
+        "\xee\x80\x80",
+        "\xf4\x8f\xbf\xbf",
+        "\xe0\xa0\x80",
+        "\xf0\x90\x80\x80",
     };
     static const char *const foul[] = {
-        "\x1f", "a\n", "\t", "\x7f", "\x80", "\xbf", "\xc0\x80", "\xc1\xbf",
-        "\xc2\x80", "\xc2\x9f", "\xc3", "\xc3(", "\xe2\x82", "\xe0\x9f\xbf",
-        "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x8f\xbf\xbf",
-        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xfe",
-        "\xf8\x88\x80\x80\x80", "ab\xe2\x82", "\xf0\x9f\x98",
+        "\x1f",
+        "a\n",
+        "\t",
+        "\x7f",
+        "\x80",
+        "\xbf",
+        "\xc0\x80",
+        "\xc1\xbf",
+        "\xc2\x80",
+        "\xc2\x9f",
+        "\xc3",
+        "\xc3(",
+        "\xe2\x82",
+        "\xe0\x9f\xbf",
+        "\xed\xa0\x80",
+        "\xed\xbf\xbf",
+        "\xf0\x8f\xbf\xbf",
+        "\xf4\x90\x80\x80",
+        "\xf5\x80\x80\x80",
+        "\xff",
+        "\xfe",
+        "\xf8\x88\x80\x80\x80",
+        "ab\xe2\x82",
+        "\xf0\x9f\x98",
     };
 
     for (size_t i = 0; i < sizeof(clean) / sizeof(*clean); i++) {
@@ -230,11 +259,10 @@ static void percent_encodes(void)
 static void decodes_two_codes_only(void)
 {
     static const char *const rows[][2] = {
-        {"a%2Fb", "a/b"},   {"a%2fb", "a/b"},    {"%25", "%"},
-        {"%252F", "%2F"},   {"%2F%2f", "//"},    {"%", "%"},
-        {"%2", "%2"},       {"a%2", "a%2"},      {"%20", "%20"},
-        {"%2e", "%2e"},     {"100%", "100%"},    {"%%25", "%%"},
-        {"", ""},           {"%00", "%00"},      {"%%2F", "%/"},
+        {"a%2Fb", "a/b"}, {"a%2fb", "a/b"}, {"%25", "%"},     {"%252F", "%2F"},
+        {"%2F%2f", "//"}, {"%", "%"},       {"%2", "%2"},     {"a%2", "a%2"},
+        {"%20", "%20"},   {"%2e", "%2e"},   {"100%", "100%"}, {"%%25", "%%"},
+        {"", ""},         {"%00", "%00"},   {"%%2F", "%/"},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {

@@ -67,8 +67,7 @@ static void what_is_unknown_is_shown(void)
                "a: when by and by, http://x.example/?a_B&c\n");
     check_text(ROOT("<nothing/><some><nothing/></some>"), "");
     check_text(ROOT("<nothing but='this'/>"), "nothing: but this\n");
-    check_text(ROOT("stray<a>b</a>text"),
-               "answer: straybtext\n");
+    check_text(ROOT("stray<a>b</a>text"), "answer: straybtext\n");
 }
 
 static void sentences_keep_their_parts(void)
@@ -105,8 +104,7 @@ static void prose_is_paragraphs(void)
 static void only_dates_become_dates(void)
 {
     check_text(ROOT("<date>20240522</date>"), "date: 2024-05-22\n");
-    check_text(ROOT("<doc-number>20240522</doc-number>"),
-               "number: 20240522\n");
+    check_text(ROOT("<doc-number>20240522</doc-number>"), "number: 20240522\n");
     check_text(ROOT("<date>20241322</date><date>00010001</date><date>2024"
                     "</date><date>2024-05-22</date>"),
                "date: 20241322\ndate: 00010001\ndate: 2024\n"

@@ -11,7 +11,9 @@ static char text[1 << 20];
 static struct why why_of(int error, int status, const char *code,
                          const char *message, const char *advice)
 {
-    struct why why = {.wall = 1716393990, .status = status, .error = error,
+    struct why why = {.wall = 1716393990,
+                      .status = status,
+                      .error = error,
                       .advice = advice};
 
     strcpy(why.code, code);
@@ -195,10 +197,11 @@ static void every_errno_has_its_name(void)
         int error;
         const char *name;
     } rows[] = {
-        {-ENOENT, "ENOENT"}, {-EACCES, "EACCES"}, {-EDQUOT, "EDQUOT"},
-        {-EBUSY, "EBUSY"}, {-ETIMEDOUT, "ETIMEDOUT"}, {-EIO, "EIO"},
-        {-EINVAL, "EINVAL"}, {-ENAMETOOLONG, "ENAMETOOLONG"},
-        {-ENOMEM, "ENOMEM"}, {-EFBIG, "EFBIG"},
+        {-ENOENT, "ENOENT"},       {-EACCES, "EACCES"},
+        {-EDQUOT, "EDQUOT"},       {-EBUSY, "EBUSY"},
+        {-ETIMEDOUT, "ETIMEDOUT"}, {-EIO, "EIO"},
+        {-EINVAL, "EINVAL"},       {-ENAMETOOLONG, "ENAMETOOLONG"},
+        {-ENOMEM, "ENOMEM"},       {-EFBIG, "EFBIG"},
     };
     struct troubles *t = troubles_new();
 

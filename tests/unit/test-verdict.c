@@ -233,8 +233,9 @@ static void transfers_that_failed(void)
 
 static void waits_as_long_as_told(void)
 {
-    struct row r = {403, INTAKE_FAULT, "403", FAIR_USE, "Retry-After: 4000",
-                    ACTION_WAIT, -EBUSY, REMEMBER_NOT};
+    struct row r = {403,      INTAKE_FAULT,        "403",
+                    FAIR_USE, "Retry-After: 4000", ACTION_WAIT,
+                    -EBUSY,   REMEMBER_NOT};
     struct limits l;
 
     CHECK_INT(ask(&r, &l).wait, 4000);

@@ -77,7 +77,7 @@ static void two_steps_are_a_walk(void)
 
 static void the_window_doubles(void)
 {
-    static const unsigned want[] = {2,  4,   8,   16,  32,  64,  100, 100,
+    static const unsigned want[] = {2,   4,   8,   16,  32,  64,  100, 100,
                                     100, 100, 100, 100, 100, 100, 71};
 
     begin();

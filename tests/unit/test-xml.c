@@ -94,8 +94,7 @@ static void knows_namespaces_by_uri(void)
 
 static void an_undeclared_prefix_is_no_namespace(void)
 {
-    check_walk("<a><ops:b ops:k='v'>t</ops:b></a>",
-               "(1:0:a (2:0:b[k=v] t2)1)");
+    check_walk("<a><ops:b ops:k='v'>t</ops:b></a>", "(1:0:a (2:0:b[k=v] t2)1)");
 }
 
 static void references_are_resolved(void)
@@ -108,15 +107,15 @@ static void references_are_resolved(void)
 static void is_utf8_whatever_it_says(void)
 {
     check_walk("<?xml version='1.0' encoding='ISO-8859-1'?><a>\xc3\xa4</a>",
-               "(1:0:a \xc3\xa4" "1)");
+               "(1:0:a \xc3\xa4"
+               "1)");
     CHECK_INT(silent("<?xml version='1.0' encoding='ISO-8859-1'?>"
-                     "<a>\xe4</a>"), -EBADMSG);
-    CHECK_INT(xml_walk(SLICE("<\0a\0/\0>\0"), DEPTH, &nothing, NULL),
+                     "<a>\xe4</a>"),
               -EBADMSG);
+    CHECK_INT(xml_walk(SLICE("<\0a\0/\0>\0"), DEPTH, &nothing, NULL), -EBADMSG);
     CHECK_INT(xml_walk(SLICE("\xff\xfe<\0a\0/\0>\0"), DEPTH, &nothing, NULL),
               -EBADMSG);
-    CHECK_INT(xml_walk(SLICE("\0<\0a\0/\0>"), DEPTH, &nothing, NULL),
-              -EBADMSG);
+    CHECK_INT(xml_walk(SLICE("\0<\0a\0/\0>"), DEPTH, &nothing, NULL), -EBADMSG);
     CHECK_INT(silent("\x4c\x6f\xa7\x94"), -EBADMSG);
 }
 
@@ -152,11 +151,31 @@ static void an_entity_is_refused(void)
 static void the_malformed_is_told(void)
 {
     static const char *const bodies[] = {
-        "", " ", "x", "<", "<a", "<a>", "<a></b>", "<a/><b/>", "<a/>x",
-        "<a k=v/>", "<a k='1' k='2'/>", "<a k='<'/>", "<a>&#0;</a>", "<a>&</a>",
-        "<a>]]></a>", "<a>\x01</a>", "<a>\xc3</a>", "<a>\xed\xa0\x80</a>",
-        "<?xml version='1.0'?>", "<!-- -->", "<a><!-- -- --></a>", "{\"a\":1}",
-        "<a><?xml version='1.0'?></a>", "<1/>", "<a/>&amp;",
+        "",
+        " ",
+        "x",
+        "<",
+        "<a",
+        "<a>",
+        "<a></b>",
+        "<a/><b/>",
+        "<a/>x",
+        "<a k=v/>",
+        "<a k='1' k='2'/>",
+        "<a k='<'/>",
+        "<a>&#0;</a>",
+        "<a>&</a>",
+        "<a>]]></a>",
+        "<a>\x01</a>",
+        "<a>\xc3</a>",
+        "<a>\xed\xa0\x80</a>",
+        "<?xml version='1.0'?>",
+        "<!-- -->",
+        "<a><!-- -- --></a>",
+        "{\"a\":1}",
+        "<a><?xml version='1.0'?></a>",
+        "<1/>",
+        "<a/>&amp;",
     };
 
     for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
@@ -243,7 +262,8 @@ static void what_costs_more_than_its_length_is_refused(void)
     for (unsigned i = 0; i < 1000; i++)
         buf_printf(&b, "<a xmlns:n%u='u%u'>", i, i);
     CHECK_INT(xml_walk((struct slice){b.data, b.len}, DEPTH * 10, &nothing,
-                       NULL), -E2BIG);
+                       NULL),
+              -E2BIG);
     buf_reset(&b);
     buf_puts(&b, "<a>");
     for (unsigned i = 0; i < 1000000; i++)
