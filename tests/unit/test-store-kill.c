@@ -163,7 +163,8 @@ static void killed_at_any_moment(void)
         run_round();
         count = count_all();
     }
-    CHECK(count > 0); /* how many, is a matter of the machine's pace */
+    /* Under valgrind they may be killed before they have kept any. */
+    CHECK(count > 0 || getenv("OPSFS_UNDER_VALGRIND"));
     open_store();
     end();
 }
