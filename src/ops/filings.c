@@ -249,11 +249,25 @@ static int read_cn(const struct parts *p, struct number *n, char *candidates)
     return IS_ONE;
 }
 
+/* A year and a serial that epodoc fills up with a zero; docdb has neither the
+ * zero nor, before 2000, the year in front: its two digits follow there. */
+static int become_without_zero(const struct parts *p, struct number *n,
+                               const char *office, int year)
+{
+    char serial[SERIAL_MAX + 3];
+
+    snprintf(serial, sizeof(serial), "%.4s%s", p->serial, p->serial + 5);
+    if (year < 2000)
+        snprintf(serial, sizeof(serial), "%s%02d",
+                 p->serial + 4 + strspn(p->serial + 4, "0"), year % 100);
+    filing_become(n, office, serial);
+    return strlen(serial) > 2 ? IS_ONE : -ENOENT;
+}
+
 /* Of epodoc: 20130290010, for docdb's 2013290010; 19890028143 for 2814389. */
 static int read_au(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
-    char serial[SERIAL_MAX + 3];
 
     (void)candidates;
     if (is_docdb(p) && all_digits(p->serial, 10) && year >= 2000 &&
@@ -263,12 +277,7 @@ static int read_au(const struct parts *p, struct number *n, char *candidates)
     }
     if (!is_epodoc(p) || p->serial[4] != '0' || !filing_kind_fits(p))
         return IS_NOT_ONE;
-    snprintf(serial, sizeof(serial), "%.4s%s", p->serial, p->serial + 5);
-    if (year < 2000)
-        snprintf(serial, sizeof(serial), "%s%02d",
-                 p->serial + 4 + strspn(p->serial + 4, "0"), year % 100);
-    filing_become(n, "AU", serial);
-    return strlen(serial) > 2 ? IS_ONE : -ENOENT;
+    return become_without_zero(p, n, "AU", year);
 }
 
 /* Of epodoc: 20112744162, for docdb's 2744162. */
@@ -364,7 +373,6 @@ static int read_jp(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
     struct parts copy = *p;
-    char serial[SERIAL_MAX + 3];
 
     if (!is_epodoc(p)) {
         if (!p->application || strcmp(p->prefix, "WO") == 0 ||
@@ -378,12 +386,7 @@ static int read_jp(const struct parts *p, struct number *n, char *candidates)
     }
     if (!filing_kind_fits(p) || p->serial[4] != '0')
         return -ENOENT;
-    snprintf(serial, sizeof(serial), "%.4s%s", p->serial, p->serial + 5);
-    if (year < 2000)
-        snprintf(serial, sizeof(serial), "%s%02d",
-                 p->serial + 4 + strspn(p->serial + 4, "0"), year % 100);
-    filing_become(n, "JP", serial);
-    return strlen(serial) > 2 ? IS_ONE : -ENOENT;
+    return become_without_zero(p, n, "JP", year);
 }
 
 /* 19951012345 for 19512345; 201210001001 for 102012001001, unless that is the
