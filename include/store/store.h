@@ -62,7 +62,6 @@ void store_leave(struct asker *a); /* `answered` is not called any more */
 /* Takes a reference to the body. What there is no room for in memory is not kept. */
 void store_keep(struct store *s, const struct store_key *key,
                 const struct record *record);
-void store_drop(struct store *s, const struct store_key *key);
 
 int store_fd(const struct store *s);           /* readable: store_turn() */
 int64_t store_deadline(const struct store *s); /* monotonic ms, or NEVER */

@@ -144,20 +144,6 @@ static void the_latest_takes_the_place_of_others(void)
     end();
 }
 
-static void what_is_dropped_is_gone(void)
-{
-    struct store_key key = key_of("a");
-
-    begin();
-    keep("a", "x");
-    keep("b", "y");
-    store_drop(store, &key);
-    until_kept(2);
-    CHECK(has_none("a"));
-    CHECK(has("b", "y"));
-    end();
-}
-
 static void an_asker_who_leaves_is_not_called(void)
 {
     struct inquiry one, other;
@@ -251,7 +237,6 @@ TEST_MAIN({"what was kept is there after a restart",
            another_server_has_answers_of_its_own},
           {"the latest takes the place of others",
            the_latest_takes_the_place_of_others},
-          {"what is dropped is gone", what_is_dropped_is_gone},
           {"an asker who leaves is not called",
            an_asker_who_leaves_is_not_called},
           {"those asked in one turn are answered in one",
