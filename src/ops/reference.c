@@ -299,7 +299,8 @@ static const struct {
     [SHAPE_PAGE] = {is_page, TURN_NUMBER},
 };
 
-static size_t turned(enum turn turn, char *text, size_t len)
+/* Of the text itself, a part. */
+static struct slice turned(enum turn turn, char *text, size_t len)
 {
     size_t zeros = 0;
 
@@ -309,9 +310,8 @@ static size_t turned(enum turn turn, char *text, size_t len)
     } else if (turn == TURN_NUMBER) {
         while (zeros + 1 < len && text[zeros] == '0')
             zeros++;
-        memmove(text, text + zeros, len - zeros);
     }
-    return len - zeros;
+    return (struct slice){text + zeros, len - zeros};
 }
 
 int reference_read(enum shape shape, struct slice name,
@@ -325,8 +325,8 @@ int reference_read(enum shape shape, struct slice name,
     spelling.len = percent_decode_name(text, name);
     if (!shapes[shape].is(spelling))
         return -ENOENT;
-    spelling.len = turned(shapes[shape].turn, text, spelling.len);
-    memcpy(ret_text, text, spelling.len);
+    spelling = turned(shapes[shape].turn, text, spelling.len);
+    memcpy(ret_text, spelling.at, spelling.len);
     ret_text[spelling.len] = '\0';
     *ret_len = spelling.len;
     return 0;
