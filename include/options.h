@@ -27,6 +27,7 @@ struct options {
     struct buf fuse;        /* options for libfuse, comma-joined */
     char *store;            /* directory of what is kept; owned; NULL: none */
     int64_t store_size;     /* bytes */
+    int store_wait;         /* seconds */
     size_t cache_size;      /* bytes */
     size_t hits;            /* of one search, at most */
     long timeout;           /* seconds */

@@ -125,6 +125,7 @@ static void build_store(struct app *app)
         .dir = app->options.store,
         .origin = app->options.base_url,
         .size = app->options.store_size,
+        .patience = app->options.store_wait * 1000,
     };
 
     if (!app->options.store)

@@ -18,6 +18,8 @@
 #define CACHE_MOST ((int64_t)1 << 40)
 #define STORE_DEFAULT ((int64_t)2 << 30)
 #define STORE_LEAST ((int64_t)16 << 20)
+#define STORE_WAIT_DEFAULT 1
+#define STORE_WAIT_MOST 600
 #define HITS_SPLIT 10000
 #define HITS_MOST 100000
 #define SIZE_TOP ((int64_t)1 << 50)
@@ -189,6 +191,17 @@ static const char *set_timeout(struct options *o, const char *value)
     return NULL;
 }
 
+static const char *set_store_wait(struct options *o, const char *value)
+{
+    int64_t seconds;
+
+    if (slice_number(slice_of(value), &seconds) < 0 || seconds < 1 ||
+        seconds > STORE_WAIT_MOST)
+        return "it must be a number of seconds, 1 to 600";
+    o->store_wait = (int)seconds;
+    return NULL;
+}
+
 static const char *set_lists(struct options *o, const char *value)
 {
     return replace(&o->lists, value);
@@ -297,6 +310,7 @@ static const struct option_row {
     {"store", set_store, "DIR|none",
      "answers kept on the disk (~/.cache/opsfs)"},
     {"store_size", set_store_size, "SIZE", "disk for them (2G)"},
+    {"store_wait", set_store_wait, "SECONDS", "longest wait for that disk (1)"},
     {"weekly_cap", set_weekly_cap, "SIZE",
      "bytes a week, then no request (0: no cap)"},
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
@@ -518,6 +532,7 @@ int options_parse(struct options *o, int argc, char **argv,
         .lists = usual_lists(),
         .store = usual_store(),
         .store_size = STORE_DEFAULT,
+        .store_wait = STORE_WAIT_DEFAULT,
         .cache_size = CACHE_DEFAULT,
         .timeout = TIMEOUT_DEFAULT,
         .hits = SEARCH_MOST,

@@ -24,6 +24,7 @@ _arguments -s -C \
     'split_search[gather more than 2000 hits, by date]::hits, 2000 to 100000: ' \
     'store[answers kept on the disk, or none]:directory:_directories' \
     'store_size[disk for them]:size such as 2G: ' \
+    'store_wait[longest wait for that disk]:seconds: ' \
     'weekly_cap[bytes a week, then no request]:size such as 3.5G: ' \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \

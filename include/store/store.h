@@ -10,7 +10,7 @@
  *
  * The disk may be slow, full, broken or gone, and the loop never waits for it:
  * one thread reads, another writes, in a file (store/db.h) where neither waits
- * for the other. Whoever asks is answered within ASK_MS. A side that fails
+ * for the other. Whoever asks is answered within the time that the options give. A side that fails
  * rests, reports why, and is tried again; meanwhile nothing is found, or nothing is
  * kept. What arrives while a transaction is written is one transaction with
  * what else does.
@@ -22,8 +22,6 @@
 #include "base/str.h"
 #include "store/record.h"
 
-#define ASK_MS 1000
-
 struct store;
 struct lookup;
 
@@ -31,6 +29,8 @@ struct store_options {
     const char *dir;    /* borrowed for good */
     const char *origin; /* base URL; borrowed for good */
     int64_t size;       /* of the file, at most, in bytes */
+    /* How many ms an asker waits for the disk; store_free() waits twice that. */
+    int patience;
 };
 
 /* Opens in its thread; NULL: no memory, no descriptor. */
@@ -77,7 +77,7 @@ struct store_report {
     uint64_t kept;
     uint64_t lost;    /* not kept, for want of room or because of a failure */
     uint64_t damaged; /* records with a checksum that did not match */
-    uint64_t late;    /* answers that took longer than ASK_MS */
+    uint64_t late;    /* answers that took longer than that */
 };
 void store_report(const struct store *s, struct store_report *ret_report);
 

@@ -109,7 +109,7 @@ bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
         return false;
     l->task = (struct task){.run = run, .done = came_back};
     l->store = s;
-    l->deadline = s->now.ms + ASK_MS;
+    l->deadline = s->now.ms + s->options.patience;
     l->round = s->round;
     l->why = BUF_INIT(SIDE_WHY - 1);
     list_init(&l->link);

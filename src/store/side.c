@@ -7,8 +7,6 @@
 
 #define REST_MS 30000
 #define REST_SOON_MS 1000
-/* What unmounting waits for the disk. */
-#define LEAVE_MS 2000
 
 struct opening {
     struct task task;
@@ -186,5 +184,5 @@ bool side_fini(struct side *side)
         return true;
     if (side->state != SIDE_SHUT)
         shut(side);
-    return worker_leave(side->worker, LEAVE_MS);
+    return worker_leave(side->worker, 2 * side->store->options.patience);
 }

@@ -38,8 +38,8 @@ class StoreTest(MountTest):
         self.store = self.home / "kept"
 
     def mounted(self, *options: str, **more) -> Mount:
-        return Mount(self.sim, "timeout=240", f"store={self.store}", *options,
-                     **more)
+        return Mount(self.sim, "timeout=240", "store_wait=240",
+                     f"store={self.store}", *options, **more)
 
     def read_once(self, path: str, *options: str) -> bytes:
         """By a mount of its own."""

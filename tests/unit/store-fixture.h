@@ -19,6 +19,7 @@
 
 #define ORIGIN "http://127.0.0.1/3.2"
 #define PATIENCE_MS 60000
+#define ASK_MS 1000
 
 static char home[128], place[160], file[192];
 static struct store *store;
@@ -29,7 +30,8 @@ static inline void open_store_of(const char *origin)
 {
     struct store_options options = {.dir = place,
                                     .origin = origin,
-                                    .size = store_size};
+                                    .size = store_size,
+                                    .patience = ASK_MS};
 
     store = store_new(&options, now);
     CHECK(store != NULL);

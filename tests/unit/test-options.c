@@ -94,13 +94,18 @@ static void store(void)
     free(home);
     CHECK_INT(parse("-o store=none /mnt"), 0);
     CHECK(o.store == NULL);
+    CHECK_INT(o.store_wait, 1);
     done();
-    CHECK_INT(parse("-o store=kept,store_size=512M /mnt"), 0);
+    CHECK_INT(parse("-o store=kept,store_size=512M,store_wait=10 /mnt"), 0);
     CHECK(getcwd(here, sizeof(here)) != NULL);
     snprintf(path, sizeof(path), "%s/kept", here);
     CHECK_STR(o.store, path);
     CHECK_INT(o.store_size, 512 * MIB);
+    CHECK_INT(o.store_wait, 10);
     done();
+    check_error("-o store_wait=0 /mnt",
+                "option -o store_wait: it must be a number of seconds, 1 to "
+                "600");
     check_error("-o store= /mnt",
                 "option -o store: it must be a directory, or none");
     check_error("-o store=/mnt/kept /mnt",
