@@ -14,8 +14,8 @@ const char *kind_meaning(const char country[2], const char *kind);
 enum kind_fit {
     KIND_KNOWN,
     KIND_LEVELS,  /* a letter of which the office has A1, A2 … only */
-    KIND_UNKNOWN, /* it has the form of one */
-    KIND_NONE,    /* the office has no such kind, or none has this form */
+    KIND_UNKNOWN, /* nothing is known of the office; some office has it */
+    KIND_NONE,    /* the office has no such kind, or none has */
 };
 
 enum kind_fit kind_fit(const char country[2], const char *kind);

@@ -2,7 +2,8 @@
 /*
  * Sources: WIPO Standard ST.16 and the handbook's part 7.3 (Examples and kinds
  * of patent documents), the EPO's list of kind codes in DOCDB, and recorded
- * answers of OPS. An office marked as whole has no others.
+ * answers of OPS. An office with a row has no other kinds, but for those of a
+ * correction: 8 and 9 are that for all letters.
  */
 #include "ops/kinds.h"
 
@@ -17,8 +18,8 @@ struct kinds {
     const char *meaning;
 };
 
-/* Offices of which all kinds are in the table. */
-static const char whole[] = "EP WO US JP CN KR ";
+/* Offices of which all corrections are in the table, too. */
+static const char exact[] = "EP WO US JP CN KR ";
 
 #define LAID_OPEN "application laid open"
 #define UNEXAMINED "unexamined application"
@@ -31,11 +32,21 @@ static const char whole[] = "EP WO US JP CN KR ";
 #define DESIGN "design"
 #define CORRECTED_PAGE "corrected title page"
 #define CORRECTED "corrected specification"
+#define CORRECTION "correction of a publication"
 #define CORRECTED_APPLICATION "corrected application"
 #define TRANSLATION "translation of a European patent"
 #define TRANSLATED_CLAIMS "translated claims of a European application"
 #define CERTIFICATE "supplementary protection certificate"
 #define FILED "application filed, not laid open"
+#define EITHER "patent, or application laid open"
+
+/* Offices of which few kinds are seen. */
+#define LATIN "CL CO CR CU DO EC GT HN NI PA PE SV UY VE BO "
+#define SOUTHERN                                                               \
+    "AE AP DZ EG GC IQ IR JO KE LB MW NZ OA SA SY TN "                         \
+    "TT ZM ZW LK MO "
+#define SOUTH_EAST "ID MN MY PH TH VN "
+#define EASTERN "AM AZ GE KZ TJ TM UZ "
 
 static const struct kinds rows[] = {
     {"EP ", "A1 ", "application with search report"},
@@ -115,131 +126,242 @@ static const struct kinds rows[] = {
     {"KR ", "U1 U2 U3 Y1 Y2 ", UTILITY},
     {"KR ", "S S1 ", DESIGN},
     {"KR ", "W ", "international application"},
-    {"DE ", "A1 ", LAID_OPEN},
     {"DE ", "A ", "application until 1967"},
+    {"DE ", "A0 ", "application"},
+    {"DE ", "A1 ", LAID_OPEN},
     {"DE ", "A5 ", "international application in German"},
-    {"DE ", "A8 A9 ", CORRECTED_APPLICATION},
     {"DE ", "B ", "examined application until 1967"},
     {"DE ", "B1 ", "examined application, first publication"},
     {"DE ", "B2 ", "examined application, second publication"},
     {"DE ", "B3 ", "patent, first publication"},
     {"DE ", "B4 ", "patent, second publication"},
-    {"DE ", "B8 B9 ", CORRECTED},
     {"DE ", "C ", "patent until 1957"},
     {"DE ", "C1 C2 C3 C4 ", PATENT},
     {"DE ", "C5 ", LIMITED},
-    {"DE ", "C8 C9 ", CORRECTED},
     {"DE ", "D1 D2 ", "European patent granted for Germany"},
     {"DE ", "I1 I2 ", CERTIFICATE},
     {"DE ", "T ", "application of a translated European patent"},
     {"DE ", "T0 ", TRANSLATED_CLAIMS},
-    {"DE ", "T1 T2 T3 T4 T5 T8 T9 ", "translation"},
-    {"DE ", "U U1 U8 U9 ", UTILITY},
+    {"DE ", "T1 T2 T3 T4 T5 ", "translation"},
+    {"DE ", "U U1 ", UTILITY},
     {"GB ", "A ", "application, or patent until 1978"},
-    {"GB ", "A8 A9 ", CORRECTED_APPLICATION},
     {"GB ", "B ", PATENT},
-    {"GB ", "B8 B9 C C2 ", CORRECTED},
+    {"GB ", "C C2 C3 ", CORRECTED},
     {"GB ", "D0 ", FILED},
-    {"FR ", "A A5 E F M ", "patent of the older law"},
+    {"GB ", "I1 I2 ", CERTIFICATE},
+    {"FR ", "A A5 E E1 F M ", "patent of the older law"},
     {"FR ", "A1 A2 A3 A4 A6 A7 ", LAID_OPEN},
-    {"FR ", "A8 A9 B8 B9 C9 ", CORRECTED},
     {"FR ", "B1 B2 B3 B4 B5 B6 C1 C2 ", PATENT},
     {"FR ", "D0 ", FILED},
     {"FR ", "I1 I2 ", CERTIFICATE},
     {"AT ", "A ", "application announced"},
-    {"AT ", "A1 A2 A3 ", LAID_OPEN},
-    {"AT ", "A5 A8 A9 ", CORRECTED_APPLICATION},
-    {"AT ", "B B1 B2 B8 B9 ", PATENT},
-    {"AT ", "T T1 T2 T8 T9 ", TRANSLATION},
-    {"AT ", "U1 U2 U3 U8 U9 ", UTILITY},
+    {"AT ", "A1 A2 A3 A4 ", LAID_OPEN},
+    {"AT ", "A5 ", CORRECTED_APPLICATION},
+    {"AT ", "B B1 B2 B3 ", PATENT},
+    {"AT ", "I1 I2 ", CERTIFICATE},
+    {"AT ", "T T1 T2 T3 T4 T5 ", TRANSLATION},
+    {"AT ", "U1 U2 U3 U4 ", UTILITY},
     {"AU ", "A ", "application of the older law"},
     {"AU ", "A0 D0 ", "provisional application"},
     {"AU ", "A1 A2 A3 ", LAID_OPEN},
     {"AU ", "A4 B4 ", "innovation patent"},
-    {"AU ", "A5 A6 A8 A9 ", CORRECTED_APPLICATION},
+    {"AU ", "A5 A6 ", CORRECTED_APPLICATION},
     {"AU ", "B B1 B2 B3 ", PATENT},
-    {"AU ", "C C1 C4 B8 B9 ", CORRECTED},
-    {"BE ", "A A1 A2 A3 A4 A5 A6 A7 B B1 B2 ", PATENT},
+    {"AU ", "C C1 C4 ", CORRECTED},
+    {"AU ", "S ", DESIGN},
+    {"BE ", "A A1 A2 A3 A4 A5 A6 A7 A9 B B1 B2 ", PATENT},
+    {"BE ", "I1 I2 ", CERTIFICATE},
     {"BE ", "T1 T2 T3 T4 ", TRANSLATION},
-    {"BR ", "A A2 A8 A9 ", LAID_OPEN},
-    {"BR ", "B1 B8 C1 C8 ", PATENT},
+    {"BR ", "A A2 ", LAID_OPEN},
+    {"BR ", "B1 C1 ", PATENT},
+    {"BR ", "D0 ", FILED},
     {"BR ", "E2 F1 ", "certificate of addition"},
-    {"BR ", "U U2 U8 Y1 Y8 ", UTILITY},
+    {"BR ", "S ", DESIGN},
+    {"BR ", "U U2 Y1 ", UTILITY},
     {"CA ", "A ", "patent until 1989"},
     {"CA ", "A1 A2 ", LAID_OPEN},
-    {"CA ", "B1 B2 C C1 E ", PATENT},
+    {"CA ", "B1 B2 C C1 C2 ", PATENT},
+    {"CA ", "E ", "reissued patent"},
+    {"CA ", "F ", "certificate of reexamination"},
     {"CA ", "S ", DESIGN},
-    {"CH ", "A A1 A2 A3 A4 A5 A8 A9 ", "patent, or application laid open"},
-    {"CH ", "B1 B3 B5 B8 B9 C1 C2 ", PATENT},
-    {"CS ", "A1 A2 A3 B1 B2 B3 B4 ", "patent or author's certificate"},
-    {"CZ ", "A3 ", LAID_OPEN},
-    {"CZ ", "B6 ", PATENT},
-    {"CZ ", "U1 ", UTILITY},
-    {"CZ SK ", "T3 ", TRANSLATION},
-    {"DD ", "A1 A2 A3 A4 A5 A6 A7 A8 A9 B1 B3 B5 ", "economic patent"},
-    {"DK ", "A A1 D0 L ", LAID_OPEN},
+    {"CH ", "A A1 A2 A3 A4 A5 A7 ", EITHER},
+    {"CH ", "B B1 B2 B3 B5 C1 C2 ", PATENT},
+    {"CH ", "H1 I1 I2 ", CERTIFICATE},
+    {"CS ", "A1 A2 A3 B1 B2 B3 B4 B5 B6 ", "patent or author's certificate"},
+    {"CZ SK ", "A3 ", LAID_OPEN},
+    {"CZ SK ", "B6 ", PATENT},
+    {"CZ SK ", "A B1 B2 ", "patent of the older law"},
+    {"CZ SK ", "D0 ", FILED},
+    {"CZ SK ", "I1 I2 ", CERTIFICATE},
+    {"CZ SK ", "T1 T2 T3 T4 T5 ", TRANSLATION},
+    {"CZ SK ", "U1 Y1 ", UTILITY},
+    {"DD ", "A A0 A1 A2 A3 A4 A5 A6 A7 A8 A9 B B1 B3 B5 C C1 C2 C4 C5 ",
+     "economic patent"},
+    {"DD ", "T5 ", "translation of a Soviet patent"},
+    {"DK ", "A A0 A1 D0 L ", LAID_OPEN},
     {"DK ", "B B1 B2 B3 C ", PATENT},
+    {"DK ", "I1 I2 ", CERTIFICATE},
+    {"DK ", "S ", DESIGN},
     {"DK ", "T1 T2 ", TRANSLATED_CLAIMS},
     {"DK ", "T ", "application of a translated European patent"},
-    {"DK ", "T3 T4 T5 T8 T9 ", TRANSLATION},
-    {"DK ", "U1 U3 U4 Y3 Y4 Y5 Y6 ", UTILITY},
-    {"EA ", "A1 A2 A3 A8 A9 ", LAID_OPEN},
-    {"EA ", "B1 B2 B3 B8 B9 ", PATENT},
-    {"ES ", "A1 A2 A3 A6 ", "patent, or application laid open"},
-    {"ES ", "B1 B2 B8 B9 ", PATENT},
+    {"DK ", "T3 T4 T5 ", TRANSLATION},
+    {"DK ", "U U1 U3 U4 Y3 Y4 Y5 Y6 ", UTILITY},
+    {"EA ", "A1 A2 A3 ", LAID_OPEN},
+    {"EA ", "B1 B2 B3 ", PATENT},
+    {"EE ", "A A1 ", LAID_OPEN},
+    {"EE ", "B1 B2 B3 ", PATENT},
+    {"EE ", "T1 T2 ", TRANSLATION},
+    {"EE ", "U U1 U2 U3 ", UTILITY},
+    {"ES ", "A A1 A2 A3 A4 A5 A6 ", EITHER},
+    {"ES ", "B B1 B2 ", PATENT},
     {"ES ", "D0 ", FILED},
-    {"ES ", "R1 ", "search report"},
-    {"ES ", "T1 T2 T3 T4 T5 ", TRANSLATION},
-    {"ES ", "U U1 Y Y1 Y3 ", UTILITY},
+    {"ES ", "I1 I2 ", CERTIFICATE},
+    {"ES ", "R R1 R2 ", "search report"},
+    {"ES ", "S ", DESIGN},
+    {"ES ", "T T1 T2 T3 T4 T5 T6 ", TRANSLATION},
+    {"ES ", "U U1 Y Y1 Y2 Y3 ", UTILITY},
+    {"ES ", "X1 X2 X6 ", "patent of introduction"},
     {"FI ", "A A0 A1 A7 L ", LAID_OPEN},
     {"FI ", "B B1 B2 C ", PATENT},
+    {"FI ", "D0 ", FILED},
+    {"FI ", "I1 I2 ", CERTIFICATE},
     {"FI ", "T1 T2 T3 T4 ", TRANSLATION},
-    {"FI ", "U0 U1 Y1 ", UTILITY},
-    {"GR ", "A A1 A2 B B1 B2 ", "patent, or application laid open"},
+    {"FI ", "U U0 U1 V0 Y1 ", UTILITY},
+    {"GR ", "A A1 A2 A7 B B1 B2 ", EITHER},
+    {"GR ", "D0 ", FILED},
+    {"GR ", "I1 I2 ", CERTIFICATE},
     {"GR ", "T1 T2 T3 ", TRANSLATION},
-    {"HR ", "A1 A2 B1 ", "patent, or application laid open"},
-    {"HR ", "T1 T2 T3 T4 T8 ", TRANSLATION},
-    {"HU ", "A A1 A2 A3 D0 ", LAID_OPEN},
-    {"HU ", "B B1 ", PATENT},
-    {"HU ", "T1 T2 T4 T7 T8 ", TRANSLATION},
-    {"HU ", "U U0 U1 V0 ", UTILITY},
-    {"IL ", "A A0 A1 A2 B B1 B2 D0 ", "patent, or application laid open"},
-    {"IN ", "A A1 B ", "patent, or application laid open"},
-    {"IT ", "A A0 A1 B B1 D0 ", "patent, or application laid open"},
+    {"GR ", "U U1 Y Y1 ", UTILITY},
+    {"HR ", "A A1 A2 A3 B B1 B3 ", EITHER},
+    {"HR ", "T1 T2 T3 T4 ", TRANSLATION},
+    {"HR ", "I1 I2 ", CERTIFICATE},
+    {"HR ", "U ", UTILITY},
+    {"HU ", "A A0 A1 A2 A3 D0 ", LAID_OPEN},
+    {"HU ", "B B1 B2 ", PATENT},
+    {"HU ", "I1 I2 S2 ", CERTIFICATE},
+    {"HU ", "T1 T2 T3 T4 T7 ", TRANSLATION},
+    {"HU ", "U U0 U1 V0 V2 ", UTILITY},
+    {"IE ", "A A1 A2 ", LAID_OPEN},
+    {"IE ", "B B1 B2 B3 ", PATENT},
+    {"IE ", "I1 I2 ", CERTIFICATE},
+    {"IE ", "L ", "abstract of an application"},
+    {"IE ", "S1 S2 ", "short-term patent"},
+    {"IL ", "A A0 A1 A2 B B1 B2 D0 ", EITHER},
+    {"IN ", "A A1 B E ", EITHER},
+    {"IS ", "A A0 A7 L ", LAID_OPEN},
+    {"IS ", "B B1 B2 B3 B6 B7 ", PATENT},
+    {"IS ", "I1 I2 ", CERTIFICATE},
+    {"IS ", "T1 T2 T3 T4 ", TRANSLATION},
+    {"IT ", "A A0 A1 B B1 D0 ", EITHER},
+    {"IT ", "I1 I2 ", CERTIFICATE},
+    {"IT ", "T T1 T2 T3 ", TRANSLATION},
     {"IT ", "U U1 V0 Y1 Z2 ", UTILITY},
-    {"MX ", "A B ", "patent, or application laid open"},
+    {"LT ", "A A0 B C ", EITHER},
+    {"LT ", "I1 I2 ", CERTIFICATE},
+    {"LT ", "R3 T T1 ", TRANSLATION},
+    {"LU ", "A A1 A2 A7 B1 ", EITHER},
+    {"LU ", "I1 I2 ", CERTIFICATE},
+    {"LU ", "R1 ", "search report"},
+    {"LV ", "A A3 A4 B B1 B3 B4 B5 C ", EITHER},
+    {"LV ", "T T3 ", TRANSLATION},
+    {"LV ", "U U1 ", UTILITY},
+    {"MA ", "A A1 A2 A3 B1 B2 B3 ", EITHER},
+    {"MA ", "T1 ", TRANSLATION},
+    {"MC ", "A A1 B1 ", EITHER},
+    {"MC ", "T T1 ", TRANSLATION},
+    {"MD ", "A A0 A1 A2 B1 B2 C1 C2 F1 F2 G2 ", EITHER},
+    {"MD ", "E T T2 ", TRANSLATION},
+    {"MD ", "S ", DESIGN},
+    {"MD ", "U U0 U3 W1 W2 Y Z ", UTILITY},
+    {"MX ", "A B ", EITHER},
+    {"MX ", "S ", DESIGN},
     {"MX ", "U ", UTILITY},
-    {"NL ", "A A1 B B1 B2 C C1 C2 ", "patent, or application laid open"},
-    {"NL ", "I1 I2 ", CERTIFICATE},
+    {"NL ", "A A1 A2 A3 A7 B B1 B2 C C1 C2 ", EITHER},
+    {"NL ", "I1 I2 I3 ", CERTIFICATE},
+    {"NL ", "T T1 T2 ", TRANSLATION},
     {"NO ", "A A1 L ", LAID_OPEN},
     {"NO ", "B B1 B2 B3 B4 C ", PATENT},
     {"NO ", "D0 ", FILED},
-    {"NO ", "T1 T3 ", TRANSLATION},
-    {"PL ", "A1 A3 ", LAID_OPEN},
-    {"PL ", "B1 B2 B3 B4 ", PATENT},
-    {"PL ", "T3 T4 T5 ", TRANSLATION},
-    {"PL ", "U U1 U3 Y1 Y3 ", UTILITY},
-    {"PT ", "A A1 B ", "patent, or application laid open"},
-    {"PT ", "E T ", TRANSLATION},
-    {"PT ", "U Y ", UTILITY},
-    {"RU ", "A A3 ", LAID_OPEN},
-    {"RU ", "C1 C2 C3 C9 ", PATENT},
-    {"RU ", "U1 U8 U9 ", UTILITY},
-    {"SE ", "A0 A1 D0 L ", LAID_OPEN},
-    {"SE ", "B C C1 C2 C3 ", PATENT},
-    {"SE ", "E5 ", CORRECTED},
-    {"SE ", "T1 T2 T3 T5 T8 ", TRANSLATION},
-    {"SG ", "A A1 B ", "patent, or application laid open"},
-    {"SI ", "A B ", PATENT},
-    {"SI SM RS ", "T1 ", TRANSLATION},
+    {"NO ", "I1 I2 ", CERTIFICATE},
+    {"NO ", "S ", DESIGN},
+    {"NO ", "T1 T2 T3 ", TRANSLATION},
+    {"PL ", "A A1 A2 A3 A4 ", LAID_OPEN},
+    {"PL ", "B B1 B2 B3 B4 ", PATENT},
+    {"PL ", "I1 I2 ", CERTIFICATE},
+    {"PL ", "T T1 T2 T3 T4 T5 ", TRANSLATION},
+    {"PL ", "U U1 U3 Y1 Y2 Y3 ", UTILITY},
+    {"PT ", "A A1 B B1 ", EITHER},
+    {"PT ", "D0 ", FILED},
+    {"PT ", "E T T3 ", TRANSLATION},
+    {"PT ", "I1 I2 ", CERTIFICATE},
+    {"PT ", "U U1 Y Y1 ", UTILITY},
+    {"RO ", "A A0 A1 A2 A3 ", LAID_OPEN},
+    {"RO ", "B B1 B3 C1 ", PATENT},
+    {"RO ", "T T1 T2 T3 ", TRANSLATION},
+    {"RO ", "U U0 U1 U2 Y1 ", UTILITY},
+    {"RU ", "A A1 A2 A3 ", LAID_OPEN},
+    {"RU ", "B1 C C1 C2 C3 ", PATENT},
+    {"RU ", "S ", DESIGN},
+    {"RU ", "U U1 ", UTILITY},
+    {"SE ", "A A0 A1 D0 L ", LAID_OPEN},
+    {"SE ", "B B1 B2 C C1 C2 C3 ", PATENT},
+    {"SE ", "E E5 ", CORRECTED},
+    {"SE ", "I1 I2 ", CERTIFICATE},
+    {"SE ", "T1 T2 T3 T4 T5 ", TRANSLATION},
+    {"SE ", "U U0 U1 ", UTILITY},
+    {"SG ", "A A1 A2 B ", EITHER},
+    {"SI ", "A A2 B ", PATENT},
+    {"SI SM RS ", "T1 T2 ", TRANSLATION},
+    {"SM RS ME ", "A A1 A2 B B1 ", EITHER},
+    {"ME ", "T T1 ", TRANSLATION},
+    {"SM RS ", "U U1 ", UTILITY},
     {"SU ", "A1 A2 A3 A4 ", "author's certificate or patent"},
-    {"TW ", "A ", LAID_OPEN},
-    {"TW ", "B ", PATENT},
-    {"TW ", "S ", DESIGN},
+    {"SU ", "D U1 ", "other document"},
+    {"TR ", "A A1 A2 A3 B B1 ", EITHER},
+    {"TR ", "T1 T2 T3 T4 ", TRANSLATION},
+    {"TR ", "U U1 U4 U5 Y Y1 ", UTILITY},
+    {"TW ", "A A1 ", LAID_OPEN},
+    {"TW ", "B B1 ", PATENT},
+    {"TW ", "C ", "patent of the older law"},
+    {"TW ", "D S ", DESIGN},
     {"TW ", "U Y ", UTILITY},
-    {"UA ", "A C2 ", PATENT},
-    {"UA ", "U ", UTILITY},
+    {"UA ", "A ", LAID_OPEN},
+    {"UA ", "C1 C2 B6 ", PATENT},
+    {"UA ", "S ", DESIGN},
+    {"UA ", "U U1 ", UTILITY},
     {"ZA ", "A B ", PATENT},
+    {"BG ", "A A1 A3 ", LAID_OPEN},
+    {"BG ", "B B1 B2 ", PATENT},
+    {"BG ", "T1 T3 ", TRANSLATION},
+    {"BG ", "U U1 Y1 ", UTILITY},
+    {"BY ", "A C1 C2 ", EITHER},
+    {"BY ", "U ", UTILITY},
+    {"CY ", "A B B1 ", EITHER},
+    {"CY ", "I1 I2 ", CERTIFICATE},
+    {"CY ", "T1 T2 ", TRANSLATION},
+    {"HK ", "A A1 A2 A3 B B1 ", EITHER},
+    {"HK ", "S ", DESIGN},
+    {"HK ", "U ", UTILITY},
+    {"MT MK AL BA ", "A A1 B B1 D ", EITHER},
+    {"MT MK AL BA ", "T T1 ", TRANSLATION},
+    {"YU ", "A A1 B B1 L ", EITHER},
+    {"YU ", "S ", DESIGN},
+    {EASTERN, "A A1 A2 A4 B B1 B2 C C1 ", EITHER},
+    {EASTERN, "R ", "search report"},
+    {EASTERN, "S D ", DESIGN},
+    {EASTERN, "U U1 Y ", UTILITY},
+    {"AR ", "A1 A2 A3 B1 B2 B3 ", EITHER},
+    {"AR ", "A4 A5 A6 ", UTILITY},
+    {LATIN, "A A1 A2 A3 A4 A5 A6 A7 B B1 B2 B6 ", EITHER},
+    {LATIN, "L L7 ", "abstract of an application"},
+    {LATIN, "S D1 ", DESIGN},
+    {LATIN, "U U1 Y Y1 Z ", UTILITY},
+    {SOUTHERN, "A A0 A1 A2 B B1 B2 D0 ", EITHER},
+    {SOUTHERN, "S ", DESIGN},
+    {SOUTHERN, "U U1 Y ", UTILITY},
+    {SOUTH_EAST, "A A1 A2 B B1 C3 ", EITHER},
+    {SOUTH_EAST, "S S1 ", DESIGN},
+    {SOUTH_EAST, "U U1 U2 U3 Y Y1 Z ", UTILITY},
 };
 
 /* What a letter alone stands for where epodoc prints no more of the kind. */
@@ -264,11 +386,13 @@ static const struct kinds *row_of(const char country[2], const char *kind)
     return NULL;
 }
 
-const char *kind_meaning(const char country[2], const char *kind)
+static bool has_rows(const char country[2])
 {
-    const struct kinds *row = kind[0] ? row_of(country, kind) : NULL;
-
-    return row ? row->meaning : NULL;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        if (is_listed(rows[i].country, country, 2))
+            return true;
+    }
+    return false;
 }
 
 static bool has_levels(const char country[2], char letter)
@@ -282,6 +406,36 @@ static bool has_levels(const char country[2], char letter)
     return false;
 }
 
+/* A8 of an office that has an A, or an A1. */
+static bool is_correction(const char country[2], const char *kind)
+{
+    const char letter[] = {kind[0], '\0'};
+
+    return (kind[1] == '8' || kind[1] == '9') &&
+           !is_listed(exact, country, 2) &&
+           (row_of(country, letter) || has_levels(country, kind[0]));
+}
+
+const char *kind_meaning(const char country[2], const char *kind)
+{
+    const struct kinds *row = kind[0] ? row_of(country, kind) : NULL;
+
+    if (row)
+        return row->meaning;
+    return kind[0] && is_correction(country, kind) ? CORRECTION : NULL;
+}
+
+/* Of an office without rows: what any other has. */
+static bool is_some(const char *kind)
+{
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        if (is_listed(rows[i].kinds, kind, strlen(kind)) ||
+            is_correction(rows[i].country, kind))
+            return true;
+    }
+    return false;
+}
+
 enum kind_fit kind_fit(const char country[2], const char *kind)
 {
     size_t len = strlen(kind);
@@ -289,11 +443,11 @@ enum kind_fit kind_fit(const char country[2], const char *kind)
     if (len < 1 || len > 2 || kind[0] < 'A' || kind[0] > 'Z' ||
         (len == 2 && (kind[1] < '0' || kind[1] > '9')))
         return KIND_NONE;
-    if (row_of(country, kind))
+    if (kind_meaning(country, kind))
         return KIND_KNOWN;
     if (len == 1 && has_levels(country, kind[0]))
         return KIND_LEVELS;
-    return is_listed(whole, country, 2) ? KIND_NONE : KIND_UNKNOWN;
+    return !has_rows(country) && is_some(kind) ? KIND_UNKNOWN : KIND_NONE;
 }
 
 const char *kind_usual(const char *country, const char *letter)

@@ -22,12 +22,28 @@ static void whether_an_office_has_it(void)
     CHECK_INT(kind_fit("EP", "A"), KIND_LEVELS);
     CHECK_INT(kind_fit("EP", "T3"), KIND_NONE);
     CHECK_INT(kind_fit("EP", "RU"), KIND_NONE);
-    CHECK_INT(kind_fit("DE", "Q7"), KIND_UNKNOWN);
-    CHECK_INT(kind_fit("AR", "A1"), KIND_UNKNOWN);
+    CHECK_INT(kind_fit("DE", "Q7"), KIND_NONE);
+    CHECK_INT(kind_fit("GB", "Q1"), KIND_NONE);
+    CHECK_INT(kind_fit("FR", "B7"), KIND_NONE);
+    CHECK_INT(kind_fit("BR", "Z1"), KIND_NONE);
+    CHECK_INT(kind_fit("AR", "A1"), KIND_KNOWN);
+    CHECK_INT(kind_fit("AF", "A1"), KIND_UNKNOWN);
+    CHECK_INT(kind_fit("AF", "Q9"), KIND_NONE);
     CHECK_INT(kind_fit("AR", "XY"), KIND_NONE);
     CHECK_INT(kind_fit("AR", "1"), KIND_NONE);
     CHECK_INT(kind_fit("AR", "A12"), KIND_NONE);
     CHECK_INT(kind_fit("AR", ""), KIND_NONE);
+}
+
+/* Of any office, but for those whose corrections are all known. */
+static void a_correction(void)
+{
+    CHECK_INT(kind_fit("GB", "A8"), KIND_KNOWN);
+    CHECK_INT(kind_fit("DE", "U9"), KIND_KNOWN);
+    CHECK_STR(kind_meaning("DK", "T8"), "correction of a publication");
+    CHECK_INT(kind_fit("EP", "C9"), KIND_NONE);
+    CHECK_INT(kind_fit("GB", "Q8"), KIND_NONE);
+    CHECK_INT(kind_fit("AF", "B9"), KIND_UNKNOWN);
 }
 
 static void a_letter_alone(void)
@@ -74,6 +90,7 @@ static void each_known_one_has_the_form_of_one(void)
 
 TEST_MAIN({"what a kind is", what_a_kind_is},
           {"whether an office has it", whether_an_office_has_it},
-          {"a letter alone", a_letter_alone}, {"a list", a_list},
+          {"a correction", a_correction}, {"a letter alone", a_letter_alone},
+          {"a list", a_list},
           {"each known one has the form of one",
            each_known_one_has_the_form_of_one})
