@@ -35,7 +35,6 @@ struct excerpt {
 struct excerpts {
     struct tags tags;  /* tags.at: so much of the body is read */
     struct slice root; /* its start */
-    unsigned depth;
 };
 
 void excerpts_init(struct excerpts *x, struct slice body);

@@ -6,110 +6,102 @@
 #include <errno.h>
 #include <string.h>
 
+enum { KEPT_DATA, KEPT_REFERENCE, KEPT_ABSTRACT, KEPT_COUNT };
+
+/* What stays of a document. */
+static const struct {
+    unsigned depth;
+    const char *name;
+    bool whole; /* else its tags alone */
+} kept[KEPT_COUNT] = {
+    [KEPT_DATA] = {2, "bibliographic-data", false},
+    [KEPT_REFERENCE] = {3, "publication-reference", true},
+    [KEPT_ABSTRACT] = {2, "abstract", true},
+};
+
 /* One walk through a document. A piece is an element, or a tag, with the white
  * space before it. */
 struct abstract_reader {
     struct tags tags;
     struct buf *to;
-    unsigned depth;
-    const char *behind; /* the tag before this one */
-    const char *piece;  /* where the element begins that is to be kept */
-    struct slice blank; /* before the publication-reference */
-    unsigned data, references, abstracts;
+    const char *piece; /* where the element begins that is to be kept */
+    unsigned counts[KEPT_COUNT];
 };
 
 static void add(struct abstract_reader *r, const char *from)
 {
-    const char *end = r->tags.body.at + r->tags.at;
+    struct slice piece = tags_since(&r->tags, from);
 
-    buf_add(r->to, from, (size_t)(end - from));
+    buf_add(r->to, piece.at, piece.len);
 }
 
 static void add_start(struct abstract_reader *r)
 {
-    static const char *const kept[] = {"country", "doc-number", "kind"};
+    static const char *const names[] = {"country", "doc-number", "kind"};
     struct slice tag = r->tags.tag, name = tag_name(tag);
 
     buf_printf(r->to, "<%.*s", (int)name.len, name.at);
-    for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++) {
-        struct slice value = tag_attribute(tag, kept[i]);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        struct slice value = tag_attribute(tag, names[i]);
 
-        buf_printf(r->to, " %s=\"%.*s\"", kept[i], (int)value.len, value.at);
+        buf_printf(r->to, " %s=\"%.*s\"", names[i], (int)value.len, value.at);
     }
     buf_putc(r->to, '>');
 }
 
+/* As far from the tag before it as the reference, which ends here. */
 static void add_parties(struct abstract_reader *r)
 {
     struct slice name = tag_name(r->tags.tag);
     size_t prefix = name.len - tag_local_name(r->tags.tag).len;
 
-    buf_printf(r->to, "%.*s<%.*sparties/>", (int)r->blank.len, r->blank.at,
-               (int)prefix, name.at);
+    buf_printf(r->to, "%.*s<%.*sparties/>", (int)strcspn(r->piece, "<"),
+               r->piece, (int)prefix, name.at);
 }
 
-/* Elements that are kept as they are; counted where they end. */
-static unsigned *kept_element(struct abstract_reader *r, unsigned depth)
+static void read_kept(struct abstract_reader *r, int k)
 {
-    struct slice name = tag_local_name(r->tags.tag);
+    bool ends = r->tags.ends;
 
-    if (depth == 3 && slice_is(name, "publication-reference"))
-        return &r->references;
-    return depth == 2 && slice_is(name, "abstract") ? &r->abstracts : NULL;
-}
-
-static void open_tag(struct abstract_reader *r, unsigned depth)
-{
-    if (depth == 1) {
-        add_start(r);
-    } else if (kept_element(r, depth)) {
-        r->piece = r->behind;
-        r->blank = (struct slice){r->behind,
-                                  (size_t)(r->tags.tag.at - r->behind)};
-    } else if (depth == 2 &&
-               slice_is(tag_local_name(r->tags.tag), "bibliographic-data")) {
-        add(r, r->behind);
-    }
-}
-
-static void close_tag(struct abstract_reader *r, unsigned depth)
-{
-    unsigned *kept = kept_element(r, depth);
-
-    if (kept) {
-        add(r, r->piece);
-        (*kept)++;
-    }
-    if (kept == &r->references)
+    if (!ends)
+        r->piece = r->tags.before;
+    if (ends || !kept[k].whole)
+        add(r, kept[k].whole ? r->piece : r->tags.before);
+    if (ends && k == KEPT_REFERENCE)
         add_parties(r);
-    if (depth == 2 &&
-        slice_is(tag_local_name(r->tags.tag), "bibliographic-data")) {
-        add(r, r->behind);
-        r->data++;
+    r->counts[k] += ends;
+}
+
+static void read_tag(struct abstract_reader *r)
+{
+    const struct tags *t = &r->tags;
+
+    if (t->depth == 1 && t->ends)
+        add(r, t->before);
+    else if (t->depth == 1)
+        add_start(r);
+    for (int k = 0; k < KEPT_COUNT; k++) {
+        if (t->depth == kept[k].depth &&
+            slice_is(tag_local_name(t->tag), kept[k].name))
+            read_kept(r, k);
     }
-    if (depth == 1)
-        add(r, r->behind);
 }
 
 static int add_document(struct buf *to, const struct excerpt *e)
 {
     struct abstract_reader r = {.to = to};
-    int error = 0;
+    int error;
 
     tags_init(&r.tags, e->document);
-    r.behind = e->document.at;
-    do {
-        error = tags_next(&r.tags);
-        if (error < 0)
-            return error;
-        if (tags_ends(&r.tags))
-            close_tag(&r, r.depth--);
-        else
-            open_tag(&r, ++r.depth);
-        r.behind = r.tags.body.at + r.tags.at;
-    } while (r.depth);
+    while ((error = tags_next(&r.tags)) == 0)
+        read_tag(&r);
+    if (error != -ENOENT)
+        return error;
     buf_putc(to, '\n');
-    return r.data == 1 && r.references == 1 && r.abstracts ? 0 : -ENODATA;
+    return r.counts[KEPT_DATA] == 1 && r.counts[KEPT_REFERENCE] == 1 &&
+                   r.counts[KEPT_ABSTRACT] > 0
+               ? 0
+               : -ENODATA;
 }
 
 int abstract_of(struct slice biblio, struct buf *to)

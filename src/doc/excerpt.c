@@ -14,18 +14,8 @@
 
 void excerpts_init(struct excerpts *x, struct slice body)
 {
-    *x = (struct excerpts){.depth = 0};
+    *x = (struct excerpts){.root = SLICE("")};
     tags_init(&x->tags, body);
-}
-
-/* The next tag, and how deep its element is: 1 for the root. */
-static int step(struct excerpts *x, unsigned *ret_depth)
-{
-    int r = tags_next(&x->tags);
-
-    if (r == 0)
-        *ret_depth = tags_ends(&x->tags) ? x->depth-- : ++x->depth;
-    return r;
 }
 
 /* --- what a document is --------------------------------------------------- */
@@ -82,9 +72,8 @@ static size_t indent_of(const char *from, const char *to)
 /* To the end of the document whose start tag is the current one. */
 static int read_document(struct excerpts *x, struct excerpt *e)
 {
-    unsigned depth = x->depth, at = 0;
-    const char *after_tag = NULL; /* the tag before the last one */
-    int r = 0;
+    unsigned depth = x->tags.depth;
+    int r;
 
     *e = (struct excerpt){
         .tag = x->tags.tag,
@@ -92,13 +81,11 @@ static int read_document(struct excerpts *x, struct excerpt *e)
         .number = tag_attribute(x->tags.tag, "doc-number"),
         .kind = tag_attribute(x->tags.tag, "kind"),
     };
-    while (r == 0 && !(at == depth && tags_ends(&x->tags))) {
-        after_tag = x->tags.body.at + x->tags.at;
-        r = step(x, &at);
-    }
-    e->document.at = e->tag.at;
-    e->document.len = (size_t)(x->tags.body.at + x->tags.at - e->tag.at);
-    e->indent = indent_of(after_tag, x->tags.tag.at);
+    do {
+        r = tags_next(&x->tags);
+    } while (r == 0 && !(x->tags.ends && x->tags.depth == depth));
+    e->document = tags_since(&x->tags, e->tag.at);
+    e->indent = indent_of(x->tags.before, x->tags.tag.at);
     e->whole = r == 0 && is_whole(x, e);
     return r;
 }
@@ -111,17 +98,14 @@ static bool hides_namespaces(struct slice tag)
 
 int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt)
 {
-    unsigned depth;
     int r;
 
-    while ((r = step(x, &depth)) == 0) {
+    while ((r = tags_next(&x->tags)) == 0) {
         struct slice tag = x->tags.tag;
 
-        if (tags_ends(&x->tags) && depth == 1)
-            return -ENOENT;
-        if (tags_ends(&x->tags))
+        if (x->tags.ends)
             continue;
-        if (depth == 1)
+        if (x->tags.depth == 1)
             x->root = tag;
         else if (hides_namespaces(tag))
             return -ENOENT;
@@ -137,21 +121,19 @@ int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt)
  * and its end it is text, and stays. */
 static void add_outdented(struct buf *to, struct slice document, size_t blanks)
 {
-    const char *copied = document.at, *after_tag = document.at;
-    const char *end = document.at + document.len;
+    const char *copied = document.at, *end = document.at + document.len;
     bool ended = true;
     struct tags t;
 
     tags_init(&t, document);
-    while (after_tag < end && tags_next(&t) == 0) {
+    while (tags_next(&t) == 0) {
         bool outside = ended || t.tag.at[1] != '/';
 
-        if (outside && indent_of(after_tag, t.tag.at) >= blanks) {
-            buf_add(to, copied, (size_t)(after_tag + 1 - copied));
-            copied = after_tag + 1 + blanks;
+        if (outside && indent_of(t.before, t.tag.at) >= blanks) {
+            buf_add(to, copied, (size_t)(t.before + 1 - copied));
+            copied = t.before + 1 + blanks;
         }
-        ended = tags_ends(&t);
-        after_tag = t.body.at + t.at;
+        ended = t.ends;
     }
     buf_add(to, copied, (size_t)(end - copied));
 }

@@ -22,12 +22,10 @@ struct parts_reader {
     struct tags tags;
     struct buf *to;
     unsigned keep;
-    unsigned depth;
     unsigned document;  /* depth of the open register-document; 0: none */
     unsigned documents; /* so far */
     unsigned parts;     /* of the open document, of those to keep */
     unsigned child;     /* parts of its open child */
-    const char *behind; /* the last tag */
     const char *copied; /* the body is, up to here */
 };
 
@@ -51,28 +49,28 @@ static int open_tag(struct parts_reader *r)
     struct slice name = tag_local_name(r->tags.tag);
 
     if (!r->document && slice_is(name, "register-document")) {
-        r->document = r->depth;
+        r->document = r->tags.depth;
         r->documents++;
         r->parts = 0;
-    } else if (r->document && r->depth == r->document + 1) {
+    } else if (r->document && r->tags.depth == r->document + 1) {
         r->child = parts_of(name);
         r->parts |= r->child == ALL ? 0 : r->child;
         if (!r->child)
             return -ENODATA;
         if (!(r->child & r->keep))
-            copy_until(r, r->behind);
+            copy_until(r, r->tags.before);
     }
     return 0;
 }
 
-static int close_tag(struct parts_reader *r, unsigned depth)
+static int close_tag(struct parts_reader *r)
 {
-    const char *end = r->tags.body.at + r->tags.at;
+    unsigned depth = r->tags.depth;
 
     if (!r->document)
         return 0;
     if (depth == r->document + 1 && !(r->child & r->keep))
-        r->copied = end;
+        r->copied = r->tags.body.at + r->tags.at;
     if (depth != r->document)
         return 0;
     r->document = 0;
@@ -87,18 +85,11 @@ int register_reduce(struct slice body, unsigned keep, struct buf *to)
     tags_init(&r.tags, body);
     do {
         error = tags_next(&r.tags);
-        if (error < 0)
-            return error;
-        if (tags_ends(&r.tags)) {
-            error = close_tag(&r, r.depth--);
-        } else {
-            r.depth++;
-            error = open_tag(&r);
-        }
-        r.behind = r.tags.body.at + r.tags.at;
-    } while (error == 0 && r.depth);
-    if (error < 0 || !r.documents)
-        return error < 0 ? error : -ENODATA;
+        if (error == 0)
+            error = r.tags.ends ? close_tag(&r) : open_tag(&r);
+    } while (error == 0);
+    if (error != -ENOENT || !r.documents)
+        return error != -ENOENT ? error : -ENODATA;
     copy_until(&r, body.at + body.len);
     return to->error;
 }

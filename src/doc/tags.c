@@ -72,25 +72,47 @@ static size_t tag_length(struct slice s)
     return 0;
 }
 
-int tags_next(struct tags *t)
+/* What an empty element begins with, it ends with too. */
+static bool is_halfway(const struct tags *t)
+{
+    return t->tag.len > 0 && !t->ends && t->tag.at[t->tag.len - 2] == '/';
+}
+
+static int find_tag(struct tags *t)
 {
     size_t len;
 
-    if (t->closing) {
-        t->closing = false;
-        return 0;
-    }
     do {
         if (!seek_markup(t))
             return -EBADMSG;
     } while (skip_passage(t));
     len = tag_length(rest_of(t));
-    if (!len)
-        return -EBADMSG;
     t->tag = (struct slice){t->body.at + t->at, len};
-    t->closing = t->tag.at[len - 2] == '/';
+    t->ends = len > 0 && t->tag.at[1] == '/';
     t->at += len;
-    return 0;
+    return len > 0 && (!t->ends || t->depth > 0) ? 0 : -EBADMSG;
+}
+
+int tags_next(struct tags *t)
+{
+    int r = 0;
+
+    t->depth -= t->ends;
+    if (t->ends && t->depth == 0)
+        return -ENOENT;
+    t->before = t->body.at + t->at;
+    if (is_halfway(t)) {
+        t->ends = true;
+        return 0;
+    }
+    r = find_tag(t);
+    t->depth += r == 0 && !t->ends;
+    return r;
+}
+
+struct slice tags_since(const struct tags *t, const char *from)
+{
+    return (struct slice){from, (size_t)(t->body.at + t->at - from)};
 }
 
 struct slice tag_name(struct slice tag)
