@@ -26,11 +26,21 @@ struct xml_attribute {
     struct slice value;
 };
 
+struct xml_element {
+    enum ns ns;
+    const char *name;                       /* local name */
+    unsigned depth;                         /* 1 for the root */
+    const struct xml_attribute *attributes; /* while it opens */
+    unsigned count;
+};
+
+/* An attribute, trimmed; "" for none. */
+struct slice xml_attribute_of(const struct xml_element *e, const char *name);
+
 struct xml_events {
     /* A non-zero return stops the walk and is what xml_walk returns. */
-    int (*open)(void *arg, enum ns ns, const char *name, unsigned depth,
-                const struct xml_attribute *attributes, unsigned count);
-    int (*close)(void *arg, enum ns ns, const char *name, unsigned depth);
+    int (*open)(void *arg, const struct xml_element *e);
+    int (*close)(void *arg, const struct xml_element *e);
     int (*text)(void *arg, struct slice text);
 };
 

@@ -68,17 +68,17 @@ static int walk_one(const struct badgerfish *w, const char *name,
                     const struct json *value, unsigned depth)
 {
     struct xml_attribute attributes[MOST_ATTRIBUTES];
-    unsigned count = read_attributes(value, attributes);
+    struct xml_element e = {NS_NONE, local_name(name), depth, attributes,
+                            read_attributes(value, attributes)};
     int error;
 
     if (depth > DEEPEST)
         return 0;
-    name = local_name(name);
-    error = w->events->open(w->arg, NS_NONE, name, depth, attributes, count);
+    error = w->events->open(w->arg, &e);
     if (!error)
         error = walk_inside(w, value, depth);
     if (!error)
-        error = w->events->close(w->arg, NS_NONE, name, depth);
+        error = w->events->close(w->arg, &e);
     return error;
 }
 

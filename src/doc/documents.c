@@ -17,7 +17,6 @@
 
 #define FIRST_CAPACITY 16
 #define TEXT_SIZE 64 /* longer ones are no ids */
-
 /* Numbered as the depths are. */
 enum documents_step {
     STEP_ROOT = 1,
@@ -33,12 +32,6 @@ enum documents_step {
 /* The parts of a document-id. */
 enum part { PART_COUNTRY, PART_NUMBER, PART_KIND, PART_DATE, PART_COUNT };
 
-struct text {
-    char at[TEXT_SIZE];
-    size_t len;
-    bool overlong;
-};
-
 struct documents_reader {
     struct documents *to;
     struct tags tags;
@@ -47,25 +40,15 @@ struct documents_reader {
     bool of_application;       /* else of the publication */
     bool docdb;                /* the open id is; else epodoc, or another */
     bool epodoc;
-    enum part part; /* whose text is being read */
-    struct text parts[PART_COUNT];
+    enum part part; /* that is being read */
+    struct buf parts[PART_COUNT];
 };
-
-static struct slice attribute(const struct xml_attribute *attributes,
-                              unsigned count, const char *name)
-{
-    for (unsigned i = 0; i < count; i++) {
-        if (strcmp(attributes[i].name, name) == 0)
-            return slice_trim(attributes[i].value);
-    }
-    return SLICE("");
-}
 
 static struct slice text_of(const struct documents_reader *r, enum part part)
 {
-    const struct text *t = &r->parts[part];
+    const struct buf *t = &r->parts[part];
 
-    return slice_trim((struct slice){t->at, t->overlong ? 0 : t->len});
+    return slice_trim((struct slice){buf_text(t), t->error ? 0 : t->len});
 }
 
 /* The first one told stays; one that does not fit was not told. */
@@ -95,20 +78,16 @@ static int grow(struct documents *d)
     return 0;
 }
 
-static int open_root(struct documents_reader *r,
-                     const struct xml_attribute *attributes, unsigned count)
+static int open_root(struct documents_reader *r, const struct xml_element *e)
 {
-    (void)attributes;
-    (void)count;
+    (void)e;
     r->to->root.start = r->tags.tag;
     return 0;
 }
 
-static int open_list(struct documents_reader *r,
-                     const struct xml_attribute *attributes, unsigned count)
+static int open_list(struct documents_reader *r, const struct xml_element *e)
 {
-    (void)attributes;
-    (void)count;
+    (void)e;
     if (r->to->list.start.at)
         return -EBADMSG;
     r->to->list.start = r->tags.tag;
@@ -116,7 +95,7 @@ static int open_list(struct documents_reader *r,
 }
 
 static int open_document(struct documents_reader *r,
-                         const struct xml_attribute *attributes, unsigned count)
+                         const struct xml_element *e)
 {
     struct publication *p;
     int error = grow(r->to);
@@ -126,23 +105,21 @@ static int open_document(struct documents_reader *r,
     r->document = &r->to->items[r->to->count++];
     *r->document = (struct document){.bytes = r->tags.tag};
     p = &r->document->publication;
-    publication_id(p->docdb, attribute(attributes, count, "country"),
-                   attribute(attributes, count, "doc-number"));
-    keep(p->kind, KIND_SIZE, attribute(attributes, count, "kind"));
-    p->missing = slice_is_fold(attribute(attributes, count, "status"),
-                               "not found");
+    publication_id(p->docdb, xml_attribute_of(e, "country"),
+                   xml_attribute_of(e, "doc-number"));
+    keep(p->kind, KIND_SIZE, xml_attribute_of(e, "kind"));
+    p->missing = slice_is_fold(xml_attribute_of(e, "status"), "not found");
     return 0;
 }
 
-static int open_id(struct documents_reader *r,
-                   const struct xml_attribute *attributes, unsigned count)
+static int open_id(struct documents_reader *r, const struct xml_element *e)
 {
-    struct slice type = attribute(attributes, count, "document-id-type");
+    struct slice type = xml_attribute_of(e, "document-id-type");
 
     r->docdb = slice_is(type, "docdb");
     r->epodoc = slice_is(type, "epodoc");
     for (int i = 0; i < PART_COUNT; i++)
-        r->parts[i].len = r->parts[i].overlong = 0;
+        buf_reset(&r->parts[i]);
     return 0;
 }
 
@@ -192,8 +169,7 @@ static void close_step(struct documents_reader *r, enum documents_step step)
     else if (step == STEP_LIST && tag.at != r->to->list.start.at)
         r->to->list.end = tag;
     else if (step == STEP_DOCUMENT)
-        r->document->bytes.len =
-            (size_t)(tag.at + tag.len - r->document->bytes.at);
+        r->document->bytes = tags_since(&r->tags, r->document->bytes.at);
     else if (step == STEP_ID && r->of_application)
         close_application_id(r);
     else if (step == STEP_ID)
@@ -205,8 +181,7 @@ static void close_step(struct documents_reader *r, enum documents_step step)
 static const struct {
     enum ns ns;
     const char *names[PART_COUNT];
-    int (*open)(struct documents_reader *r,
-                const struct xml_attribute *attributes, unsigned count);
+    int (*open)(struct documents_reader *r, const struct xml_element *e);
 } steps[STEP_COUNT] = {
     [STEP_ROOT] = {NS_OPS, {"world-patent-data"}, open_root},
     [STEP_LIST] = {NS_EXCHANGE, {"exchange-documents"}, open_list},
@@ -224,44 +199,43 @@ static const struct {
                    NULL},
 };
 
-static int name_index(unsigned step, enum ns ns, const char *name)
+static int name_index(const struct xml_element *e)
 {
-    for (int i = 0; ns == steps[step].ns && i < PART_COUNT; i++) {
-        if (steps[step].names[i] && strcmp(steps[step].names[i], name) == 0)
+    for (int i = 0; e->ns == steps[e->depth].ns && i < PART_COUNT; i++) {
+        const char *name = steps[e->depth].names[i];
+
+        if (name && strcmp(name, e->name) == 0)
             return i;
     }
     return -1;
 }
 
-static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
-                   const struct xml_attribute *attributes, unsigned count)
+static int on_open(void *arg, const struct xml_element *e)
 {
     struct documents_reader *r = arg;
     int error = tags_next(&r->tags), index;
 
-    if (error < 0 || depth != r->step + 1 || depth == STEP_COUNT)
+    if (error < 0 || e->depth != r->step + 1 || e->depth == STEP_COUNT)
         return error;
-    index = name_index(depth, ns, name);
+    index = name_index(e);
     if (index < 0)
-        return depth == STEP_ROOT ? -EBADMSG : 0;
-    r->step = depth;
-    if (depth == STEP_REFERENCE)
+        return e->depth == STEP_ROOT ? -EBADMSG : 0;
+    r->step = e->depth;
+    if (r->step == STEP_REFERENCE)
         r->of_application = index;
-    if (depth == STEP_PART)
+    if (r->step == STEP_PART)
         r->part = (enum part)index;
-    return steps[depth].open ? steps[depth].open(r, attributes, count) : 0;
+    return steps[r->step].open ? steps[r->step].open(r, e) : 0;
 }
 
-static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+static int on_close(void *arg, const struct xml_element *e)
 {
     struct documents_reader *r = arg;
     int error = tags_next(&r->tags);
 
-    (void)ns;
-    (void)name;
-    if (error < 0 || depth != r->step)
+    if (error < 0 || e->depth != r->step)
         return error;
-    close_step(r, (enum documents_step)depth);
+    close_step(r, (enum documents_step)r->step);
     r->step--;
     return 0;
 }
@@ -269,16 +243,9 @@ static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
 static int on_text(void *arg, struct slice text)
 {
     struct documents_reader *r = arg;
-    struct text *t = &r->parts[r->part];
 
-    if (r->step != STEP_PART || t->overlong)
-        return 0;
-    if (text.len > TEXT_SIZE - t->len) {
-        t->overlong = true;
-        return 0;
-    }
-    memcpy(t->at + t->len, text.at, text.len);
-    t->len += text.len;
+    if (r->step == STEP_PART)
+        buf_add(&r->parts[r->part], text.at, text.len);
     return 0;
 }
 
@@ -290,7 +257,11 @@ int documents_read(struct slice body, struct documents *ret_documents)
     int error;
 
     tags_init(&r.tags, body);
+    for (int i = 0; i < PART_COUNT; i++)
+        r.parts[i] = BUF_INIT(TEXT_SIZE);
     error = xml_walk(body, INTAKE_DEPTH, &events, &r);
+    for (int i = 0; i < PART_COUNT; i++)
+        buf_fini(&r.parts[i]);
     if (!error && d.list.start.at) {
         *ret_documents = d;
         return 0;

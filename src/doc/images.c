@@ -12,16 +12,6 @@ struct link_search {
     int64_t pages; /* -1 until the link was found */
 };
 
-static struct slice attribute(const struct xml_attribute *attributes,
-                              unsigned count, const char *name)
-{
-    for (unsigned i = 0; i < count; i++) {
-        if (strcmp(attributes[i].name, name) == 0)
-            return attributes[i].value;
-    }
-    return SLICE("");
-}
-
 /* Whole steps only: `P/1/A1/fullimage` is not an end of `EP/1/A1/fullimage`. */
 static bool ends_in(struct slice link, struct slice end)
 {
@@ -32,17 +22,16 @@ static bool ends_in(struct slice link, struct slice end)
            (!before || link.at[before - 1] == '/');
 }
 
-static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
-                   const struct xml_attribute *attributes, unsigned count)
+static int on_open(void *arg, const struct xml_element *e)
 {
     struct link_search *s = arg;
     int64_t pages;
 
-    (void)depth;
-    if (s->pages >= 0 || ns != NS_OPS || strcmp(name, "document-instance") ||
-        !ends_in(attribute(attributes, count, "link"), s->link))
+    if (s->pages >= 0 || e->ns != NS_OPS ||
+        strcmp(e->name, "document-instance") ||
+        !ends_in(xml_attribute_of(e, "link"), s->link))
         return 0;
-    if (slice_number(attribute(attributes, count, "number-of-pages"), &pages) ||
+    if (slice_number(xml_attribute_of(e, "number-of-pages"), &pages) ||
         pages < 1 || pages > IMAGES_PAGES)
         return -EBADMSG;
     s->pages = pages;

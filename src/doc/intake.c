@@ -107,13 +107,13 @@ static void reading_init(struct fault_reading *r)
                                                       .size = FAULT_MESSAGE};
 }
 
-static enum root root_of(enum ns ns, const char *name)
+static enum root root_of(const struct xml_element *e)
 {
-    if (ns == NS_OPS && strcmp(name, "world-patent-data") == 0)
+    if (e->ns == NS_OPS && strcmp(e->name, "world-patent-data") == 0)
         return ROOT_DOCUMENT;
-    if (ns == NS_OPS && strcmp(name, "fault") == 0)
+    if (e->ns == NS_OPS && strcmp(e->name, "fault") == 0)
         return ROOT_ERROR;
-    if (ns == NS_NONE && strcmp(name, "error") == 0)
+    if (e->ns == NS_NONE && strcmp(e->name, "error") == 0)
         return ROOT_ERROR;
     return ROOT_OTHER;
 }
@@ -127,27 +127,22 @@ static enum fault_field field_of(const char *name)
     return field;
 }
 
-static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
-                   const struct xml_attribute *attributes, unsigned count)
+static int on_open(void *arg, const struct xml_element *e)
 {
     struct fault_reading *r = arg;
 
-    (void)attributes;
-    (void)count;
-    if (depth == 1)
-        r->root = root_of(ns, name);
-    else if (depth == 2 && r->root == ROOT_ERROR)
-        r->field = field_of(name);
+    if (e->depth == 1)
+        r->root = root_of(e);
+    else if (e->depth == 2 && r->root == ROOT_ERROR)
+        r->field = field_of(e->name);
     return 0;
 }
 
-static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+static int on_close(void *arg, const struct xml_element *e)
 {
     struct fault_reading *r = arg;
 
-    (void)ns;
-    (void)name;
-    if (depth == 2)
+    if (e->depth == 2)
         r->field = FIELD_COUNT;
     return 0;
 }

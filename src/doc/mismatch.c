@@ -20,16 +20,6 @@
 #define SEEN_SIZE 100
 #define PART_SIZE MENTION_SIZE /* of a document-id's parts */
 
-/* What answers are recognised by. */
-static const char *const services[] = {
-    "exchange-documents",    "fulltext-documents",
-    "fulltext-inquiry",      "equivalents-inquiry",
-    "document-inquiry",      "biblio-search",
-    "patent-family",         "register-search",
-    "standardization",       "classification-scheme/cpc",
-    "classification-search", "classification-scheme/mappings",
-};
-
 /* What each source's is, and where the ids are that repeat the request: `*` is the
  * type of the reference. */
 static const struct service {
@@ -155,15 +145,17 @@ static void note(struct comparison *r, enum aspect aspect, bool right,
 
 /* --- services ----------------------------------------------------------- */
 
+/* A path that no source has says nothing. */
 static void tell_service(struct comparison *r)
 {
     bool known = false, own = false;
 
-    for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++)
-        known = known || strcmp(services[i], r->path) == 0;
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-        own = own || (places[i].source == r->source &&
-                      strcmp(places[i].service, r->path) == 0);
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+        bool is = strcmp(places[i].service, r->path) == 0;
+
+        known |= is;
+        own |= is && places[i].source == r->source;
+    }
     if (known)
         note(r, ASPECT_SERVICE, own, r->path);
 }
@@ -216,22 +208,11 @@ static void tell_document(struct comparison *r, struct slice country,
     note(r, ASPECT_DOCUMENT, mention_is(&r->document, &got), seen);
 }
 
-static struct slice value_of(const struct xml_attribute *attributes,
-                             unsigned count, const char *name)
-{
-    for (unsigned i = 0; i < count; i++) {
-        if (strcmp(attributes[i].name, name) == 0)
-            return slice_trim(attributes[i].value);
-    }
-    return SLICE("");
-}
-
 /* Filings are numbered anew in each format: docdb's 102012001001 is epodoc's
  * 201210001001. */
-static void open_id(struct comparison *r,
-                    const struct xml_attribute *attributes, unsigned count)
+static void open_id(struct comparison *r, const struct xml_element *e)
 {
-    struct slice type = value_of(attributes, count, "document-id-type");
+    struct slice type = xml_attribute_of(e, "document-id-type");
     struct slice format = slot(r, SLOT_FORMAT);
 
     r->strange = type.len > 0 && !slice_is(slot(r, SLOT_TYPE), "publication") &&
@@ -297,12 +278,11 @@ static bool same_words(struct slice a, struct slice b)
     return true;
 }
 
-static void read_range(struct comparison *r,
-                       const struct xml_attribute *attributes, unsigned count)
+static void read_range(struct comparison *r, const struct xml_element *e)
 {
     struct slice asked = slot(r, SLOT_RANGE), begin;
-    struct slice from = value_of(attributes, count, "begin");
-    struct slice to = value_of(attributes, count, "end");
+    struct slice from = xml_attribute_of(e, "begin");
+    struct slice to = xml_attribute_of(e, "end");
     int64_t numbers[4];
     char seen[64];
 
@@ -346,11 +326,10 @@ static bool has_part(const struct comparison *r, const char *part)
     return false;
 }
 
-static void read_format(struct comparison *r,
-                        const struct xml_attribute *attributes, unsigned count,
+static void read_format(struct comparison *r, const struct xml_element *e,
                         const char *name, enum slot which)
 {
-    struct slice value = value_of(attributes, count, name);
+    struct slice value = xml_attribute_of(e, name);
     char format[16];
 
     snprintf(format, sizeof(format), "%.*s", (int)slot(r, which).len,
@@ -360,12 +339,10 @@ static void read_format(struct comparison *r,
 }
 
 /* An abstract alone comes in a document that does not name its family. */
-static void read_constituent(struct comparison *r,
-                             const struct xml_attribute *attributes,
-                             unsigned count)
+static void read_constituent(struct comparison *r, const struct xml_element *e)
 {
-    bool family = value_of(attributes, count, "family-id").len > 0;
-    bool short_form = !family && !value_of(attributes, count, "system").len;
+    bool family = xml_attribute_of(e, "family-id").len > 0;
+    bool short_form = !family && !xml_attribute_of(e, "system").len;
 
     if (slice_is(slot(r, SLOT_PARTS), "abstract"))
         note(r, ASPECT_PART, !family, "biblio");
@@ -374,38 +351,35 @@ static void read_constituent(struct comparison *r,
 }
 
 /* A document may have its number in its own tag only. */
-static void read_tag(struct comparison *r,
-                     const struct xml_attribute *attributes, unsigned count)
+static void read_tag(struct comparison *r, const struct xml_element *e)
 {
     if (r->source != SOURCE_BIBLIO ||
         !is_at(r, "exchange-documents", "/exchange-document"))
         return;
-    read_constituent(r, attributes, count);
+    read_constituent(r, e);
     if (slice_is(slot(r, SLOT_TYPE), "publication"))
-        tell_document(r, value_of(attributes, count, "country"),
-                      value_of(attributes, count, "doc-number"),
-                      value_of(attributes, count, "kind"));
+        tell_document(r, xml_attribute_of(e, "country"),
+                      xml_attribute_of(e, "doc-number"),
+                      xml_attribute_of(e, "kind"));
 }
 
-static void read_part(struct comparison *r, const char *name,
-                      const struct xml_attribute *attributes, unsigned count)
+static void read_part(struct comparison *r, const struct xml_element *e)
 {
     bool legal = r->source == SOURCE_LEGAL || has_part(r, "legal");
 
     if (is_at(r, "fulltext-documents/fulltext-document", "/claims") ||
         is_at(r, "fulltext-documents/fulltext-document", "/description"))
-        note(r, ASPECT_PART, has_part(r, name), name);
+        note(r, ASPECT_PART, has_part(r, e->name), e->name);
     else if (is_at(r, "fulltext-inquiry", ""))
-        note(r, ASPECT_PART, has_part(r, "fulltext"), name);
-    else if (is_at(r, "patent-family", "") &&
-             value_of(attributes, count, "legal").len)
+        note(r, ASPECT_PART, has_part(r, "fulltext"), e->name);
+    else if (is_at(r, "patent-family", "") && xml_attribute_of(e, "legal").len)
         note(r, ASPECT_PART,
-             legal == slice_is(value_of(attributes, count, "legal"), "true"),
+             legal == slice_is(xml_attribute_of(e, "legal"), "true"),
              legal ? "a family without legal events" : "legal events");
     if (!is_at(r, "standardization", ""))
         return;
-    read_format(r, attributes, count, "inputFormat", SLOT_FORMAT);
-    read_format(r, attributes, count, "outputFormat", SLOT_OUT);
+    read_format(r, e, "inputFormat", SLOT_FORMAT);
+    read_format(r, e, "outputFormat", SLOT_OUT);
     if (r->seen[ASPECT_PART] == SEEN_NOTHING)
         note(r, ASPECT_PART, true, "");
 }
@@ -439,23 +413,21 @@ static bool leave(struct comparison *r, unsigned depth)
     return true;
 }
 
-static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
-                   const struct xml_attribute *attributes, unsigned count)
+static int on_open(void *arg, const struct xml_element *e)
 {
     struct comparison *r = arg;
 
-    (void)ns;
     r->text.len = 0;
-    r->placed = enter(r, name, depth);
+    r->placed = enter(r, e->name, e->depth);
     if (!r->placed)
         return 0;
     tell_service(r);
-    read_tag(r, attributes, count);
-    read_part(r, name, attributes, count);
+    read_tag(r, e);
+    read_part(r, e);
     if (is_id(r))
-        open_id(r, attributes, count);
+        open_id(r, e);
     if (is_search(r, "/range"))
-        read_range(r, attributes, count);
+        read_range(r, e);
     return is_all_told(r) ? -ECANCELED : 0;
 }
 
@@ -486,13 +458,12 @@ static void read_leaf(struct comparison *r, const char *name)
         close_id(r);
 }
 
-static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+static int on_close(void *arg, const struct xml_element *e)
 {
     struct comparison *r = arg;
 
-    (void)ns;
-    r->placed = leave(r, depth);
-    read_leaf(r, name);
+    r->placed = leave(r, e->depth);
+    read_leaf(r, e->name);
     r->text.len = 0;
     r->text.at[0] = '\0';
     return is_all_told(r) ? -ECANCELED : 0;

@@ -11,20 +11,13 @@
 #define DEPTH 8
 #define FOUND 1
 
-static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
-                   const struct xml_attribute *attributes, unsigned count)
+static int on_open(void *arg, const struct xml_element *e)
 {
-    int64_t *total = arg;
+    struct slice count = xml_attribute_of(e, "total-result-count");
 
-    (void)ns;
-    (void)name;
-    (void)depth;
-    for (unsigned i = 0; i < count; i++) {
-        if (strcmp(attributes[i].name, "total-result-count") == 0)
-            return slice_number(attributes[i].value, total) < 0 ? -EBADMSG
-                                                                : FOUND;
-    }
-    return 0;
+    if (count.len == 0)
+        return 0;
+    return slice_number(count, arg) < 0 ? -EBADMSG : FOUND;
 }
 
 int total_hits(struct slice page, int64_t *ret_total)

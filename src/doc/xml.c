@@ -68,6 +68,15 @@ enum ns xml_ns(const char *uri)
     return NS_NONE;
 }
 
+struct slice xml_attribute_of(const struct xml_element *e, const char *name)
+{
+    for (unsigned i = 0; i < e->count; i++) {
+        if (strcmp(e->attributes[i].name, name) == 0)
+            return slice_trim(e->attributes[i].value);
+    }
+    return SLICE("");
+}
+
 /* libxml2 keeps each URI once, so the same pointer is the same namespace. */
 static enum ns ns_of(struct sax_walk *w, const xmlChar *uri)
 {
@@ -144,8 +153,9 @@ static void on_open(void *arg, const xmlChar *name, const xmlChar *prefix,
     error = enter(w, namespaces, count);
     if (!error && w->events->open) {
         copy_attributes(copy, attributes, count);
-        error = w->events->open(w->arg, ns_of(w, uri), (const char *)name,
-                                w->depth, copy, (unsigned)count);
+        error = w->events->open(
+            w->arg, &(struct xml_element){ns_of(w, uri), (const char *)name,
+                                          w->depth, copy, (unsigned)count});
     }
     stop(w, error);
 }
@@ -159,8 +169,10 @@ static void on_close(void *arg, const xmlChar *name, const xmlChar *prefix,
     if (w->error)
         return;
     if (w->events->close)
-        stop(w, w->events->close(w->arg, ns_of(w, uri), (const char *)name,
-                                 w->depth));
+        stop(w,
+             w->events->close(w->arg, &(struct xml_element){ns_of(w, uri),
+                                                            (const char *)name,
+                                                            w->depth}));
     w->namespaces -= w->declared[w->depth];
     w->depth--;
 }

@@ -24,28 +24,28 @@ struct depths {
     bool rooted;
 };
 
-static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
-                   const struct xml_attribute *attributes, unsigned count)
+static int on_open(void *arg, const struct xml_element *e)
 {
     struct depths *d = arg;
 
-    expect(ns <= NS_CPC && name[0]);
-    expect(depth == ++d->open && depth <= INTAKE_DEPTH);
-    expect(depth > 1 || !d->rooted);
+    expect(e->ns <= NS_CPC && e->name[0]);
+    expect(e->depth == ++d->open && e->depth <= INTAKE_DEPTH);
+    expect(e->depth > 1 || !d->rooted);
     d->rooted = true;
-    for (unsigned i = 0; i < count; i++) {
-        expect(attributes[i].name[0]);
-        expect(!memchr(attributes[i].value.at, 0, attributes[i].value.len));
+    for (unsigned i = 0; i < e->count; i++) {
+        expect(e->attributes[i].name[0]);
+        expect(
+            !memchr(e->attributes[i].value.at, 0, e->attributes[i].value.len));
     }
     return 0;
 }
 
-static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+static int on_close(void *arg, const struct xml_element *e)
 {
     struct depths *d = arg;
 
-    expect(ns <= NS_CPC && name[0]);
-    expect(depth == d->open--);
+    expect(e->ns <= NS_CPC && e->name[0]);
+    expect(e->depth == d->open--);
     return 0;
 }
 

@@ -16,28 +16,25 @@ struct record {
     const char *stop_at; /* name whose opening stops the walk */
 };
 
-static int on_open(void *arg, enum ns ns, const char *name, unsigned depth,
-                   const struct xml_attribute *attributes, unsigned count)
+static int on_open(void *arg, const struct xml_element *e)
 {
     struct record *r = arg;
 
-    if (r->stop_at && strcmp(name, r->stop_at) == 0)
+    if (r->stop_at && strcmp(e->name, r->stop_at) == 0)
         return -ECANCELED;
-    buf_printf(&r->out, "(%u:%d:%s", depth, (int)ns, name);
-    for (unsigned i = 0; i < count; i++)
-        buf_printf(&r->out, "[%s=%.*s]", attributes[i].name,
-                   (int)attributes[i].value.len, attributes[i].value.at);
+    buf_printf(&r->out, "(%u:%d:%s", e->depth, (int)e->ns, e->name);
+    for (unsigned i = 0; i < e->count; i++)
+        buf_printf(&r->out, "[%s=%.*s]", e->attributes[i].name,
+                   (int)e->attributes[i].value.len, e->attributes[i].value.at);
     buf_putc(&r->out, ' ');
     return 0;
 }
 
-static int on_close(void *arg, enum ns ns, const char *name, unsigned depth)
+static int on_close(void *arg, const struct xml_element *e)
 {
     struct record *r = arg;
 
-    (void)ns;
-    (void)name;
-    return buf_printf(&r->out, "%u)", depth);
+    return buf_printf(&r->out, "%u)", e->depth);
 }
 
 static int on_text(void *arg, struct slice text)
