@@ -7,6 +7,8 @@
 #ifndef OPSFS_FS_CALLER_H
 #define OPSFS_FS_CALLER_H
 
+#include "base/clock.h"
+
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -15,8 +17,20 @@
  * True, too, when the process cannot be looked at. */
 bool caller_wants_out(pid_t pid);
 
-/* A program that walks whole trees unasked: updatedb, desktop indexers,
- * thumbnailers. False when it cannot be looked at. */
-bool caller_is_indexer(pid_t pid);
+/* Processes that were looked at a moment ago: their threads need no look of
+ * their own. Zeroed at first. */
+struct recent_callers {
+    struct recent_caller {
+        pid_t leader;
+        bool is_indexer;
+        int64_t until; /* ms */
+    } at[8];
+    unsigned next; /* to be overwritten */
+};
+
+/* The thread's process is a program that walks whole trees unasked: updatedb,
+ * desktop indexers, thumbnailers. False when it cannot be looked at. */
+bool caller_is_indexer(struct recent_callers *recent, pid_t thread,
+                       struct instant now);
 
 #endif

@@ -7,6 +7,7 @@
 
 #define FUSE_USE_VERSION 314
 
+#include "fs/caller.h"
 #include "fs/fs.h"
 #include "fs/request.h"
 
@@ -33,7 +34,8 @@ struct fs {
     struct list interrupted; /* those whose caller may want to leave */
     struct list handles;     /* open files */
     struct list dirs;        /* open directories */
-    struct hash pin_table;   /* exact only: bytes the kernel may read */
+    struct recent_callers callers;
+    struct hash pin_table; /* exact only: bytes the kernel may read */
     struct list pins;
     int64_t next_look;  /* when to look at the interrupted; NEVER */
     int64_t look_after; /* ms: fs_look() does not pay before */
@@ -70,6 +72,11 @@ static inline void process(struct fs *fs)
 {
     fs->busy = true;
     fuse_session_process_buf(fs->session, &fs->buf);
+}
+
+static inline bool is_indexer(struct fs *fs, fuse_req_t req)
+{
+    return caller_is_indexer(&fs->callers, fuse_req_ctx(req)->pid, fs->now);
 }
 
 /* A directory of names that OPS alone knows. */

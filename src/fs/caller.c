@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -22,6 +23,12 @@
     (BIT(SIGHUP) | BIT(SIGINT) | BIT(SIGQUIT) | BIT(SIGKILL) | BIT(SIGTERM))
 /* Whose default action is to be ignored, or that only stop and continue. */
 #define HARMLESS (BIT(SIGCHLD) | BIT(SIGCONT) | BIT(SIGURG) | BIT(SIGWINCH))
+
+#define RECENT                                                                 \
+    (sizeof(((struct recent_callers *)NULL)->at) / sizeof(struct recent_caller))
+/* A process can become another program, by execve(2), but hardly after it has
+ * read here as a shell does. */
+#define RECENT_MS 100
 
 #define COMM_MOST 15 /* characters of /proc/PID/comm */
 /* Bytes of /proc/PID/status. The signals come after the groups, of which some
@@ -102,15 +109,53 @@ static bool is_indexer_name(const char *comm)
     return is_thumbnailer(name);
 }
 
+/* Is it a thread of that process? Cheaper than any file of /proc; a process of
+ * another user answers EPERM when it is, and ESRCH when it is not. */
+static bool is_thread_of(pid_t thread, pid_t leader)
+{
+    return tgkill(leader, thread, 0) == 0 || errno == EPERM;
+}
+
+static const struct recent_caller *recall(const struct recent_callers *recent,
+                                          pid_t thread, struct instant now)
+{
+    for (size_t i = 0; i < RECENT; i++) {
+        const struct recent_caller *one = &recent->at[i];
+
+        if (now.ms < one->until && is_thread_of(thread, one->leader))
+            return one;
+    }
+    return NULL;
+}
+
 /* Threads may have names of their own: the process's name counts. */
-bool caller_is_indexer(pid_t pid)
+static bool look_at(pid_t thread, struct recent_caller *ret)
 {
     char text[4096];
-    pid_t leader;
 
-    if (pid <= 0 || !read_proc(pid, "status", text, sizeof(text)))
+    if (!read_proc(thread, "status", text, sizeof(text)))
         return false;
-    leader = (pid_t)field(text, "\nTgid:", 10);
-    return leader > 0 && read_proc(leader, "comm", text, sizeof(text)) &&
-           is_indexer_name(text);
+    ret->leader = (pid_t)field(text, "\nTgid:", 10);
+    if (ret->leader <= 0 || !read_proc(ret->leader, "comm", text, sizeof(text)))
+        return false;
+    ret->is_indexer = is_indexer_name(text);
+    return true;
+}
+
+bool caller_is_indexer(struct recent_callers *recent, pid_t thread,
+                       struct instant now)
+{
+    const struct recent_caller *known;
+    struct recent_caller found = {.until = now.ms + RECENT_MS};
+
+    if (thread <= 0)
+        return false;
+    known = recall(recent, thread, now);
+    if (known)
+        return known->is_indexer;
+    if (!look_at(thread, &found))
+        return false;
+    recent->at[recent->next] = found;
+    recent->next = (recent->next + 1) % RECENT;
+    return found.is_indexer;
 }

@@ -4,7 +4,6 @@
  * to be asked for is asked for, unless an indexer walks by, which gets a guess.
  */
 #include "fs/attr.h"
-#include "fs/caller.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/live.h"
@@ -84,7 +83,7 @@ static void getattr_remote(struct fs *fs, const struct asked *asked,
     attr_of(fs, asked->node, &attr);
     if (attr.known)
         readahead_use(fs, asked->req, asked->node);
-    if (attr.known || caller_is_indexer(fuse_req_ctx(asked->req)->pid))
+    if (attr.known || is_indexer(fs, asked->req))
         fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
     else if (open && !fs->options.exact)
         getattr_open(fs, asked->req, asked->node, open);

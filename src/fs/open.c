@@ -2,7 +2,6 @@
 #include "fs/open.h"
 
 #include "fs/attr.h"
-#include "fs/caller.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/live.h"
@@ -114,7 +113,7 @@ static bool is_refused(struct fs *fs, const struct asked *asked,
     struct answer answer;
 
     return content_peek(fs->house.content, request, fs->now, &answer) < 0 &&
-           caller_is_indexer(fuse_req_ctx(asked->req)->pid);
+           is_indexer(fs, asked->req);
 }
 
 static void open_remote(struct fs *fs, const struct asked *asked)

@@ -4,7 +4,6 @@
  * pages, or the names that a facet holds. READDIR replies from that.
  */
 #include "doc/images.h"
-#include "fs/caller.h"
 #include "fs/dir.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
@@ -120,8 +119,7 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
     struct asked asked = {req, node_of(fs, ino), *fi};
     bool pages = lists_pages(asked.node);
 
-    if ((!pages && !is_listing(asked.node)) ||
-        caller_is_indexer(fuse_req_ctx(req)->pid))
+    if ((!pages && !is_listing(asked.node)) || is_indexer(fs, req))
         open_dir_with(&asked, dir_new(fs, asked.node));
     else if (pages)
         open_pages(fs, &asked);

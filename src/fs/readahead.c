@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/readahead.h"
 
-#include "fs/caller.h"
-
 /* Indexers read everything and want nothing. */
 void readahead_step(struct fs *fs, fuse_req_t req, struct node *file)
 {
     struct ahead *ahead = fs->house.ahead;
 
-    if (is_remote(file) && ahead_step(ahead, file) &&
-        !caller_is_indexer(fuse_req_ctx(req)->pid))
+    if (is_remote(file) && ahead_step(ahead, file) && !is_indexer(fs, req))
         ahead_ask(ahead, file, fs->now);
 }
 
