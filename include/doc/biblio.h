@@ -6,14 +6,16 @@
 #ifndef OPSFS_DOC_BIBLIO_H
 #define OPSFS_DOC_BIBLIO_H
 
-#include "base/buf.h"
-#include "base/str.h"
 #include "doc/facts.h"
+#include "doc/render.h"
 
 /* Of the document that doc/subject finds. 0; -ENODATA, -EBADMSG as it says;
  * -ENOMEM. After an error there is nothing to free. */
 int biblio_read(const xmlNode *root, struct slice subject,
                 struct facts *ret_facts);
+
+/* A facet of doc/render that is made of these facts. */
+typedef int facts_write(const struct facts *f, const struct rendering *r);
 
 /* The paragraphs of an abstract, each on one line, `between` between. */
 void biblio_paragraphs(const struct fact *abstract, const char *between,

@@ -6,19 +6,20 @@
 #ifndef OPSFS_DOC_BIBLIO_TEXT_H
 #define OPSFS_DOC_BIBLIO_TEXT_H
 
-#include "doc/render.h"
+#include "doc/biblio.h"
 
 /* Part: a language, or "" for the English title, else the first. */
-int biblio_title_text(const struct rendering *r);
+int biblio_title_text(const struct facts *f, const struct rendering *r);
 
 /* Paragraphs with an empty line between. Part: a language, or "" for all of
  * them; where there are several, `== de` heads each. */
-int biblio_abstract_text(const struct rendering *r);
+int biblio_abstract_text(const struct facts *f, const struct rendering *r);
 
 /* `Label: value` lines. */
-int biblio_lines(const struct rendering *r);
+int biblio_lines(const struct facts *f, const struct rendering *r);
 
-/* Part: `header` for the header line, which needs no answer; "" for a line. */
-int biblio_row(const struct rendering *r);
+/* The line; and the header line, which needs no answer. */
+int biblio_row(const struct facts *f, const struct rendering *r);
+void biblio_header(struct buf *to);
 
 #endif

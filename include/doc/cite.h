@@ -15,8 +15,8 @@
 #define OPSFS_DOC_CITE_H
 
 #include "base/json.h"
-#include "doc/facts.h"
-#include "doc/render.h"
+#include "doc/biblio.h"
+#include "doc/date.h"
 
 /* An entry being written: as text, or as the item of a JSON document. */
 struct cite {
@@ -25,14 +25,15 @@ struct cite {
     struct json *item;
 };
 
-/* `first` of that kind; others may follow it. */
-typedef void cite_write(const struct cite *c, const char *tag,
-                        const struct fact *first);
-
+/* `write` is given the first of that kind; others may follow it. `date` is
+ * given what is known of one. */
 struct cite_row {
     const char *tag;
     enum fact_key key;
-    cite_write *write;
+    void (*write)(const struct cite *c, const struct cite_row *row,
+                  const struct fact *first);
+    const char *between; /* several */
+    void (*date)(const struct cite *c, const char *tag, const struct date *d);
 };
 
 /* Each ends with an empty row. */
@@ -40,9 +41,8 @@ extern const struct cite_row bibtex_rows[];
 extern const struct cite_row ris_rows[];
 extern const struct cite_row csl_rows[];
 
-/* Facets of doc/render. */
-int cite_bibtex(const struct rendering *r);
-int cite_ris(const struct rendering *r);
-int cite_csl(const struct rendering *r);
+int cite_bibtex(const struct facts *f, const struct rendering *r);
+int cite_ris(const struct facts *f, const struct rendering *r);
+int cite_csl(const struct facts *f, const struct rendering *r);
 
 #endif

@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/biblio_text.h"
 
-#include "doc/biblio.h"
 #include "doc/table.h"
 
 #include <errno.h>
 #include <string.h>
-
-typedef int write_facts(const struct facts *f, const struct rendering *r);
-
-static int with_facts(const struct rendering *r, write_facts *write)
-{
-    struct facts f;
-    int made = biblio_read(r->root, r->subject, &f);
-
-    if (made < 0)
-        return made;
-    made = write(&f, r);
-    facts_fini(&f);
-    return made < 0 ? made : r->to->error;
-}
 
 /* --- title, abstract ------------------------------------------------------ */
 
@@ -31,7 +16,7 @@ static const struct fact *in_language(const struct fact *f, struct slice lang)
     return f;
 }
 
-static int write_title(const struct facts *f, const struct rendering *r)
+int biblio_title_text(const struct facts *f, const struct rendering *r)
 {
     const struct fact *t = facts_first(f, FACT_TITLE);
 
@@ -39,12 +24,7 @@ static int write_title(const struct facts *f, const struct rendering *r)
     return t ? buf_printf(r->to, "%s\n", t->text) : -ENODATA;
 }
 
-int biblio_title_text(const struct rendering *r)
-{
-    return with_facts(r, write_title);
-}
-
-static int write_abstract(const struct facts *f, const struct rendering *r)
+int biblio_abstract_text(const struct facts *f, const struct rendering *r)
 {
     const struct fact *first = in_language(facts_first(f, FACT_ABSTRACT),
                                            r->part);
@@ -62,14 +42,9 @@ static int write_abstract(const struct facts *f, const struct rendering *r)
     return first ? 0 : -ENODATA;
 }
 
-int biblio_abstract_text(const struct rendering *r)
-{
-    return with_facts(r, write_abstract);
-}
-
 /* --- biblio.txt ----------------------------------------------------------- */
 
-static int write_lines(const struct facts *f, const struct rendering *r)
+int biblio_lines(const struct facts *f, const struct rendering *r)
 {
     for (const struct fact *one = f->first; one; one = one->next) {
         if (!*one->label)
@@ -82,11 +57,6 @@ static int write_lines(const struct facts *f, const struct rendering *r)
     return 0;
 }
 
-int biblio_lines(const struct rendering *r)
-{
-    return with_facts(r, write_lines);
-}
-
 /* --- biblio.tsv ----------------------------------------------------------- */
 
 /* Each with its fact, and what stands between several: NULL is the best one
@@ -97,17 +67,17 @@ static const struct {
     const char *between;
     const char *scheme;
 } columns[] = {
-    {"number", FACT_NAME, NULL, NULL},
-    {"date", FACT_PUBLISHED, NULL, NULL},
+    {"number", FACT_NAME},
+    {"date", FACT_PUBLISHED},
     {"applicants", FACT_APPLICANT, "; ", NULL},
     {"inventors", FACT_INVENTOR, "; ", NULL},
-    {"title", FACT_TITLE, NULL, NULL},
+    {"title", FACT_TITLE},
     {"ipc", FACT_CLASS, NULL, "IPC"},
     {"cpc", FACT_CLASS, NULL, "CPC"},
-    {"application", FACT_APPLICATION, NULL, NULL},
-    {"filed", FACT_FILED, NULL, NULL},
-    {"priority", FACT_FIRST_PRIORITY, NULL, NULL},
-    {"family", FACT_FAMILY, NULL, NULL},
+    {"application", FACT_APPLICATION},
+    {"filed", FACT_FILED},
+    {"priority", FACT_FIRST_PRIORITY},
+    {"family", FACT_FAMILY},
 };
 
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
@@ -126,11 +96,13 @@ static void add_cell(const struct facts *f, size_t column, struct buf *to)
         buf_puts(to, facts_best(one)->text);
 }
 
-static int write_row(const struct facts *f, const struct rendering *r)
+int biblio_row(const struct facts *f, const struct rendering *r)
 {
     struct buf texts[COLUMNS];
     const char *cells[COLUMNS];
 
+    if (r->part.len && !slice_is(r->part, "rows"))
+        return -ENODATA;
     for (size_t i = 0; i < COLUMNS; i++) {
         texts[i] = BUF_INIT(r->to->ceiling);
         add_cell(f, i, &texts[i]);
@@ -142,17 +114,11 @@ static int write_row(const struct facts *f, const struct rendering *r)
     return 0;
 }
 
-int biblio_row(const struct rendering *r)
+void biblio_header(struct buf *to)
 {
     const char *titles[COLUMNS];
 
-    if (r->part.len && !slice_is(r->part, "rows") &&
-        !slice_is(r->part, "header"))
-        return -ENODATA;
-    if (!slice_is(r->part, "header"))
-        return with_facts(r, write_row);
     for (size_t i = 0; i < COLUMNS; i++)
         titles[i] = columns[i].title;
-    table_line(r->to, titles, COLUMNS);
-    return 0;
+    table_line(to, titles, COLUMNS);
 }

@@ -3,7 +3,6 @@
  * The rows of BibTeX.
  */
 #include "doc/cite.h"
-#include "doc/date.h"
 #include "doc/person.h"
 
 #include <string.h>
@@ -84,24 +83,24 @@ static void field(const struct cite *c, const char *tag, const char *open,
     buf_puts(c->to, close);
 }
 
-static void text(const struct cite *c, const char *tag,
+static void text(const struct cite *c, const struct cite_row *row,
                  const struct fact *first)
 {
-    field(c, tag, "{", first->text, "}");
+    field(c, row->tag, "{", first->text, "}");
 }
 
 /* Braces twice keep the case of a title in styles that change it. */
-static void title(const struct cite *c, const char *tag,
+static void title(const struct cite *c, const struct cite_row *row,
                   const struct fact *first)
 {
-    field(c, tag, "{{", facts_best(first)->text, "}}");
+    field(c, row->tag, "{{", facts_best(first)->text, "}}");
 }
 
 /* An address is no text. */
-static void address(const struct cite *c, const char *tag,
+static void address(const struct cite *c, const struct cite_row *row,
                     const struct fact *first)
 {
-    begin(c, tag);
+    begin(c, row->tag);
     buf_printf(c->to, "{%s}", first->text);
 }
 
@@ -126,10 +125,10 @@ static void add_part(struct buf *to, struct slice s, bool whole)
     buf_puts(to, braces ? "}" : "");
 }
 
-static void persons(const struct cite *c, const char *tag,
+static void persons(const struct cite *c, const struct cite_row *row,
                     const struct fact *first)
 {
-    begin(c, tag);
+    begin(c, row->tag);
     for (const struct fact *f = first; f; f = facts_next(f)) {
         struct person p = person_of(f->party);
 
@@ -147,10 +146,10 @@ static void persons(const struct cite *c, const char *tag,
     buf_putc(c->to, '}');
 }
 
-static void holders(const struct cite *c, const char *tag,
+static void holders(const struct cite *c, const struct cite_row *row,
                     const struct fact *first)
 {
-    begin(c, tag);
+    begin(c, row->tag);
     for (const struct fact *f = first; f; f = facts_next(f)) {
         buf_puts(c->to, f == first ? "{" : " and ");
         add_part(c->to, slice_of(f->text), true);
@@ -158,49 +157,37 @@ static void holders(const struct cite *c, const char *tag,
     buf_putc(c->to, '}');
 }
 
-static void date(const struct cite *c, const char *tag,
-                 const struct fact *first)
+static void date(const struct cite *c, const char *tag, const struct date *d)
 {
-    struct date d;
-
-    if (!date_known(slice_of(first->text), &d))
-        return;
     begin(c, tag);
-    buf_printf(c->to, "{%04d", d.year);
-    if (d.month)
-        buf_printf(c->to, "-%02d", d.month);
-    if (d.day)
-        buf_printf(c->to, "-%02d", d.day);
+    buf_printf(c->to, "{%04d", d->year);
+    if (d->month)
+        buf_printf(c->to, "-%02d", d->month);
+    if (d->day)
+        buf_printf(c->to, "-%02d", d->day);
     buf_putc(c->to, '}');
 }
 
-static void year(const struct cite *c, const char *tag,
-                 const struct fact *first)
+static void year(const struct cite *c, const char *tag, const struct date *d)
 {
-    struct date d;
-
-    if (!date_known(slice_of(first->text), &d))
-        return;
     begin(c, tag);
-    buf_printf(c->to, "{%04d}", d.year);
+    buf_printf(c->to, "{%04d}", d->year);
 }
 
-static void month(const struct cite *c, const char *tag,
-                  const struct fact *first)
+static void month(const struct cite *c, const char *tag, const struct date *d)
 {
     static const char months[12][4] = {"jan", "feb", "mar", "apr",
                                        "may", "jun", "jul", "aug",
                                        "sep", "oct", "nov", "dec"};
-    struct date d;
 
-    if (!date_known(slice_of(first->text), &d) || !d.month)
+    if (!d->month)
         return;
     begin(c, tag);
-    buf_puts(c->to, months[d.month - 1]);
+    buf_puts(c->to, months[d->month - 1]);
 }
 
 /* Words that biblatex has in each language. */
-static void known(const struct cite *c, const char *tag,
+static void known(const struct cite *c, const struct cite_row *row,
                   const struct fact *first)
 {
     static const char *const words[][2] = {
@@ -217,16 +204,22 @@ static void known(const struct cite *c, const char *tag,
         if (strcmp(words[i][0], first->text) == 0)
             word = words[i][1];
     }
-    field(c, tag, "{", word, "}");
+    field(c, row->tag, "{", word, "}");
 }
 
 /* `date` is what biblatex reads; `year` and `month` are for classic styles, and
  * so is `howpublished`, which they print of a `@misc` instead of the number. */
 const struct cite_row bibtex_rows[] = {
-    {"author", FACT_INVENTOR, persons},  {"holder", FACT_APPLICANT, holders},
-    {"title", FACT_TITLE, title},        {"number", FACT_NAME, text},
-    {"howpublished", FACT_ISSUED, text}, {"date", FACT_PUBLISHED, date},
-    {"year", FACT_PUBLISHED, year},      {"month", FACT_PUBLISHED, month},
-    {"type", FACT_SORT, known},          {"location", FACT_COUNTRY, known},
-    {"url", FACT_URL, address},          {.tag = NULL},
+    {"author", FACT_INVENTOR, persons},
+    {"holder", FACT_APPLICANT, holders},
+    {"title", FACT_TITLE, title},
+    {"number", FACT_NAME, text},
+    {"howpublished", FACT_ISSUED, text},
+    {"date", FACT_PUBLISHED, .date = date},
+    {"year", FACT_PUBLISHED, .date = year},
+    {"month", FACT_PUBLISHED, .date = month},
+    {"type", FACT_SORT, known},
+    {"location", FACT_COUNTRY, known},
+    {"url", FACT_URL, address},
+    {.tag = NULL},
 };

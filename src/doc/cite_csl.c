@@ -2,16 +2,14 @@
 /*
  * The rows of CSL-JSON.
  */
-#include "doc/biblio.h"
 #include "doc/cite.h"
-#include "doc/date.h"
 #include "doc/person.h"
 #include "doc/words.h"
 
-static void text(const struct cite *c, const char *tag,
+static void text(const struct cite *c, const struct cite_row *row,
                  const struct fact *first)
 {
-    json_put_text(c->json, c->item, tag, facts_best(first)->text);
+    json_put_text(c->json, c->item, row->tag, facts_best(first)->text);
 }
 
 /* The buffer is used up. */
@@ -34,10 +32,10 @@ static void put_slice(const struct cite *c, struct json *to, const char *tag,
     put_buf(c, to, tag, &text);
 }
 
-static void persons(const struct cite *c, const char *tag,
+static void persons(const struct cite *c, const struct cite_row *row,
                     const struct fact *first)
 {
-    struct json *list = json_put_array(c->json, c->item, tag);
+    struct json *list = json_put_array(c->json, c->item, row->tag);
 
     for (const struct fact *f = first; f; f = facts_next(f)) {
         struct json *to = json_put_object(c->json, list, NULL);
@@ -50,50 +48,43 @@ static void persons(const struct cite *c, const char *tag,
 }
 
 /* CSL has no place for them but this one, which is for what it has none for. */
-static void applicants(const struct cite *c, const char *tag,
+static void applicants(const struct cite *c, const struct cite_row *row,
                        const struct fact *first)
 {
-    struct json *list = json_put_object(c->json, c->item, tag);
+    struct json *list = json_put_object(c->json, c->item, row->tag);
 
     list = json_put_array(c->json, list, "applicants");
     for (const struct fact *f = first; f; f = facts_next(f))
         json_put_text(c->json, list, NULL, f->text);
 }
 
-static void date(const struct cite *c, const char *tag,
-                 const struct fact *first)
+static void date(const struct cite *c, const char *tag, const struct date *d)
 {
-    struct json *parts;
-    struct date d;
+    const int numbers[] = {d->year, d->month, d->day};
+    struct json *parts = json_put_object(c->json, c->item, tag);
 
-    if (!date_known(slice_of(first->text), &d))
-        return;
-    parts = json_put_object(c->json, c->item, tag);
     parts = json_put_array(c->json, parts, "date-parts");
     parts = json_put_array(c->json, parts, NULL);
-    json_put_number(c->json, parts, NULL, d.year);
-    if (d.month)
-        json_put_number(c->json, parts, NULL, d.month);
-    if (d.day)
-        json_put_number(c->json, parts, NULL, d.day);
+    for (size_t i = 0; i < 3 && numbers[i]; i++)
+        json_put_number(c->json, parts, NULL, numbers[i]);
 }
 
-static void priorities(const struct cite *c, const char *tag,
-                       const struct fact *first)
+static void joined(const struct cite *c, const struct cite_row *row,
+                   const struct fact *first)
 {
     struct buf all = BUF_INIT(WORDS_MOST);
 
-    facts_join(first, ", ", &all);
-    put_buf(c, c->item, tag, &all);
+    facts_join(first, row->between, &all);
+    put_buf(c, c->item, row->tag, &all);
 }
 
-static void abstract(const struct cite *c, const char *tag,
+static void abstract(const struct cite *c, const struct cite_row *row,
                      const struct fact *first)
 {
     struct buf all = BUF_INIT(WORDS_MOST);
 
     biblio_paragraphs(facts_best(first), "\n", &all);
-    put_buf(c, c->item, tag, &all);
+    put_buf(c, c->item, row->tag, &all);
 }
 
 const struct cite_row csl_rows[] = {
@@ -103,10 +94,10 @@ const struct cite_row csl_rows[] = {
     {"number", FACT_NAME, text},
     {"authority", FACT_OFFICE, text},
     {"jurisdiction", FACT_COUNTRY, text},
-    {"issued", FACT_PUBLISHED, date},
-    {"submitted", FACT_FILED, date},
+    {"issued", FACT_PUBLISHED, .date = date},
+    {"submitted", FACT_FILED, .date = date},
     {"call-number", FACT_APPLICATION, text},
-    {"references", FACT_PRIORITY, priorities},
+    {"references", FACT_PRIORITY, joined, ", "},
     {"abstract", FACT_ABSTRACT, abstract},
     {"URL", FACT_URL, text},
     {"custom", FACT_APPLICANT, applicants},

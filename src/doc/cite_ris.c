@@ -2,9 +2,7 @@
 /*
  * The rows of RIS.
  */
-#include "doc/biblio.h"
 #include "doc/cite.h"
-#include "doc/date.h"
 #include "doc/person.h"
 
 #include <string.h>
@@ -22,10 +20,10 @@ static void line(const struct cite *c, const char *tag, const char *value)
     buf_printf(c->to, "%s" END_OF_LINE, value);
 }
 
-static void text(const struct cite *c, const char *tag,
+static void text(const struct cite *c, const struct cite_row *row,
                  const struct fact *first)
 {
-    line(c, tag, facts_best(first)->text);
+    line(c, row->tag, facts_best(first)->text);
 }
 
 /* RIS has no asterisk in a name and no way to write one: its twin from the
@@ -41,13 +39,13 @@ static void add_part(struct buf *to, const char *before, struct slice s)
     }
 }
 
-static void persons(const struct cite *c, const char *tag,
+static void persons(const struct cite *c, const struct cite_row *row,
                     const struct fact *first)
 {
     for (const struct fact *f = first; f; f = facts_next(f)) {
         struct person p = person_of(f->party);
 
-        begin(c, tag);
+        begin(c, row->tag);
         add_part(c->to, "", p.family);
         if (p.given.len)
             add_part(c->to, ", ", p.given);
@@ -57,51 +55,33 @@ static void persons(const struct cite *c, const char *tag,
     }
 }
 
-/* Readers keep but one of these. */
-static void holders(const struct cite *c, const char *tag,
-                    const struct fact *first)
+static void joined(const struct cite *c, const struct cite_row *row,
+                   const struct fact *first)
 {
-    begin(c, tag);
-    facts_join(first, "; ", c->to);
+    begin(c, row->tag);
+    facts_join(first, row->between, c->to);
     buf_puts(c->to, END_OF_LINE);
 }
 
-static void priorities(const struct cite *c, const char *tag,
-                       const struct fact *first)
+static void date(const struct cite *c, const char *tag, const struct date *d)
 {
     begin(c, tag);
-    facts_join(first, ", ", c->to);
-    buf_puts(c->to, END_OF_LINE);
-}
-
-static void date(const struct cite *c, const char *tag,
-                 const struct fact *first)
-{
-    struct date d;
-
-    if (!date_known(slice_of(first->text), &d))
-        return;
-    begin(c, tag);
-    buf_printf(c->to, "%04d/", d.year);
-    if (d.month)
-        buf_printf(c->to, "%02d", d.month);
+    buf_printf(c->to, "%04d/", d->year);
+    if (d->month)
+        buf_printf(c->to, "%02d", d->month);
     buf_putc(c->to, '/');
-    if (d.day)
-        buf_printf(c->to, "%02d", d.day);
+    if (d->day)
+        buf_printf(c->to, "%02d", d->day);
     buf_puts(c->to, END_OF_LINE);
 }
 
-static void year(const struct cite *c, const char *tag,
-                 const struct fact *first)
+static void year(const struct cite *c, const char *tag, const struct date *d)
 {
-    struct date d;
-
-    if (date_known(slice_of(first->text), &d))
-        buf_printf(c->to, "%s  - %04d" END_OF_LINE, tag, d.year);
+    buf_printf(c->to, "%s  - %04d" END_OF_LINE, tag, d->year);
 }
 
 /* Of CPC where there are such, else of IPC. */
-static void classes(const struct cite *c, const char *tag,
+static void classes(const struct cite *c, const struct cite_row *row,
                     const struct fact *first)
 {
     const char *scheme = "IPC";
@@ -112,30 +92,31 @@ static void classes(const struct cite *c, const char *tag,
     }
     for (const struct fact *f = first; f; f = facts_next(f)) {
         if (strcmp(f->label, scheme) == 0)
-            line(c, tag, f->text);
+            line(c, row->tag, f->text);
     }
 }
 
-static void abstract(const struct cite *c, const char *tag,
+static void abstract(const struct cite *c, const struct cite_row *row,
                      const struct fact *first)
 {
-    begin(c, tag);
+    begin(c, row->tag);
     biblio_paragraphs(facts_best(first), " ", c->to);
     buf_puts(c->to, END_OF_LINE);
 }
 
+/* Of PB readers keep but one. */
 const struct cite_row ris_rows[] = {
     {"ID", FACT_NAME, text},
     {"AU", FACT_INVENTOR, persons},
     {"TI", FACT_TITLE, text},
     {"A2", FACT_OFFICE, text},
-    {"PB", FACT_APPLICANT, holders},
-    {"DA", FACT_PUBLISHED, date},
-    {"PY", FACT_PUBLISHED, year},
+    {"PB", FACT_APPLICANT, joined, "; "},
+    {"DA", FACT_PUBLISHED, .date = date},
+    {"PY", FACT_PUBLISHED, .date = year},
     {"SN", FACT_NAME, text},
     {"M1", FACT_APPLICATION, text},
-    {"C1", FACT_FILED, date},
-    {"OP", FACT_PRIORITY, priorities},
+    {"C1", FACT_FILED, .date = date},
+    {"OP", FACT_PRIORITY, joined, ", "},
     {"CY", FACT_COUNTRY, text},
     {"KW", FACT_CLASS, classes},
     {"AB", FACT_ABSTRACT, abstract},

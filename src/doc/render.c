@@ -52,13 +52,6 @@ static const struct view views[FACETS] = {
 typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
-    [FACET_TITLE] = biblio_title_text,
-    [FACET_ABSTRACT] = biblio_abstract_text,
-    [FACET_BIBLIO] = biblio_lines,
-    [FACET_BIBTEX] = cite_bibtex,
-    [FACET_RIS] = cite_ris,
-    [FACET_CSL] = cite_csl,
-    [FACET_ROW] = biblio_row,
     [FACET_TEXT] = text_render,
     [FACET_CLAIMS] = claims_render,
     [FACET_CLAIM] = claims_render_one,
@@ -70,12 +63,38 @@ static render_facet *const renders[FACETS] = {
     [FACET_COUNT] = total_render,
 };
 
+static facts_write *const writes[FACETS] = {
+    [FACET_TITLE] = biblio_title_text,
+    [FACET_ABSTRACT] = biblio_abstract_text,
+    [FACET_BIBLIO] = biblio_lines,
+    [FACET_BIBTEX] = cite_bibtex,
+    [FACET_RIS] = cite_ris,
+    [FACET_CSL] = cite_csl,
+    [FACET_ROW] = biblio_row,
+};
+
+static int write_facts(facts_write *write, const struct rendering *r)
+{
+    struct facts f;
+    int made = biblio_read(r->root, r->subject, &f);
+
+    if (made < 0)
+        return made;
+    made = write(&f, r);
+    facts_fini(&f);
+    return made;
+}
+
 static int make(enum facet facet, const struct rendering *r)
 {
     const struct view *v = &views[facet];
-    int made;
+    int made = 0;
 
-    if (renders[facet])
+    if (facet == FACET_ROW && slice_is(r->part, "header"))
+        biblio_header(r->to);
+    else if (writes[facet])
+        made = write_facts(writes[facet], r);
+    else if (renders[facet])
         made = renders[facet](r);
     else if (v->rows || v->sections)
         made = view_render(v, r);
