@@ -42,8 +42,4 @@ bool field_add_at(const struct field *f, const struct selector *path,
 void fields_lines(const struct field *fields, const xmlNode *node,
                   struct buf *to);
 
-/* A value of the answer's own, so that lists grow with OPS: `step-date-type`
- * or `DATE_OF_PAYMENT` as "date of payment". */
-void fields_label(struct slice name, struct buf *to);
-
 #endif

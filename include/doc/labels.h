@@ -59,7 +59,8 @@ const struct attribute_label *label_of_attribute(const xmlNode *node,
                                                  const xmlAttr *attribute);
 
 /* The row's word, or the name: `rel-claims`, `relClaims`, `REL_CLAIMS` ->
- * `rel claims`. */
+ * `rel claims`. So are values that are names of the answer's own, for lists to
+ * grow with OPS. */
 void label_add_words(const char *words, const char *name, struct buf *to);
 
 #endif

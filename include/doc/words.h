@@ -23,7 +23,4 @@ const char *words_of(struct arena *memory, const xmlNode *node);
 const char *words_of_leaves(struct arena *memory, const xmlNode *node,
                             const char *between);
 
-/* What an element is called: `language of publication`. */
-void words_add_name(struct buf *to, const xmlNode *node);
-
 #endif

@@ -5,6 +5,7 @@
 #include "doc/date.h"
 #include "doc/extras.h"
 #include "doc/flow.h"
+#include "doc/labels.h"
 #include "doc/patent.h"
 #include "doc/subject.h"
 #include "doc/words.h"
@@ -167,7 +168,7 @@ static const char *more_of(struct arena *memory, const xmlNode *claim)
         if (!*text)
             continue;
         buf_puts(&more, more.len ? ", " : "");
-        words_add_name(&more, at);
+        label_add_words(NULL, (const char *)at->name, &more);
         buf_printf(&more, " %s", text);
     }
     return words_keep(memory, &more);

@@ -22,8 +22,7 @@ static void citing(const struct found *at, struct buf *to)
 /* The citations of some offices exist only in epodoc's spelling. */
 static void cited(const struct found *at, struct buf *to)
 {
-    static const struct field epodoc = {"", "x:document-id/x:doc-number", NULL,
-                                        NULL};
+    static const struct field epodoc = {"", "x:document-id/x:doc-number"};
     struct docdb id;
 
     if (docdb_of(at->node, &id))
@@ -33,16 +32,16 @@ static void cited(const struct found *at, struct buf *to)
 }
 
 const struct field citation_columns[] = {
-    {"phase", "@cited-phase", NULL, NULL},
+    {"phase", "@cited-phase"},
     {"category", "x:category", NULL, ", "},
-    {"by", "@cited-by", NULL, NULL},
-    {"number", "x:patcit", cited, NULL},
-    {"date", "x:patcit/x:document-id/x:date", field_date, NULL},
-    {"name", "x:patcit/x:document-id/x:name", NULL, NULL},
+    {"by", "@cited-by"},
+    {"number", "x:patcit", cited},
+    {"date", "x:patcit/x:document-id/x:date", field_date},
+    {"name", "x:patcit/x:document-id/x:name"},
     {"text", "x:nplcit", NULL, "; "},
     {"claims", "x:rel-claims", NULL, "; "},
     {"passages", "x:rel-passage/x:passage|x:rel-passage", NULL, " "},
-    {"office", "@office", NULL, NULL},
-    {"citing", ".", citing, NULL},
+    {"office", "@office"},
+    {"citing", ".", citing},
     {.title = NULL},
 };

@@ -2,6 +2,7 @@
 #include "doc/extras.h"
 
 #include "doc/flow.h"
+#include "doc/labels.h"
 #include "doc/words.h"
 
 #include <string.h>
@@ -20,15 +21,15 @@ static const xmlNode *first_in(const xmlNode *node)
 
 /* `language-of-publication` is `Language of publication`; an element of a list
  * follows it in brackets. */
-static const char *label_of(struct arena *memory, const xmlNode *list,
-                            const xmlNode *node)
+static const char *label_for(struct arena *memory, const xmlNode *list,
+                             const xmlNode *node)
 {
     struct buf label = BUF_INIT(WORDS_MOST);
 
-    words_add_name(&label, list ? list : node);
+    label_add_words(NULL, (const char *)(list ? list : node)->name, &label);
     if (list) {
         buf_puts(&label, " (");
-        words_add_name(&label, node);
+        label_add_words(NULL, (const char *)node->name, &label);
         buf_putc(&label, ')');
     }
     if (label.len)
@@ -40,7 +41,7 @@ static void add_line(struct facts *to, const xmlNode *list, const xmlNode *node)
 {
     const char *text = words_of_leaves(&to->memory, node, ", ");
 
-    facts_add(to, FACT_OTHER, label_of(&to->memory, list, node), text);
+    facts_add(to, FACT_OTHER, label_for(&to->memory, list, node), text);
 }
 
 /* Elements that hold nothing but elements. */

@@ -12,7 +12,7 @@
 /* The earliest of the claims' dates. */
 static void earliest(const struct found *at, struct buf *to)
 {
-    static const struct field date = {"", "x:document-id/x:date", NULL, NULL};
+    static const struct field date = {"", "x:document-id/x:date"};
     const xmlNode *claim = dom_child(at->node, NS_EXCHANGE, "priority-claim");
     struct buf first = BUF_INIT(to->ceiling), next = BUF_INIT(to->ceiling);
     struct date d;
@@ -32,19 +32,18 @@ static void earliest(const struct found *at, struct buf *to)
 }
 
 const struct field family_columns[] = {
-    {"country", DOCDB("x:publication-reference") "/x:country", NULL, NULL},
-    {"number", DOCDB("x:publication-reference") "/x:doc-number", NULL, NULL},
-    {"kind", DOCDB("x:publication-reference") "/x:kind", NULL, NULL},
-    {"date", DOCDB("x:publication-reference") "/x:date", field_date, NULL},
+    {"country", DOCDB("x:publication-reference") "/x:country"},
+    {"number", DOCDB("x:publication-reference") "/x:doc-number"},
+    {"kind", DOCDB("x:publication-reference") "/x:kind"},
+    {"date", DOCDB("x:publication-reference") "/x:date", field_date},
     {"priority", "x:priority-claim", field_number, ", "},
-    {"priority-date", ".", earliest, NULL},
-    {"application", "x:application-reference", field_number, NULL},
-    {"filed", DOCDB("x:application-reference") "/x:date", field_date, NULL},
-    {"family-id", "@family-id|x:exchange-document/@family-id", NULL, NULL},
-    {"publication", ".", field_name, NULL},
+    {"priority-date", ".", earliest},
+    {"application", "x:application-reference", field_number},
+    {"filed", DOCDB("x:application-reference") "/x:date", field_date},
+    {"family-id", "@family-id|x:exchange-document/@family-id"},
+    {"publication", ".", field_name},
     {"status",
-     "@status|x:exchange-document/@status|x:publication-reference/@status",
-     NULL, NULL},
+     "@status|x:exchange-document/@status|x:publication-reference/@status"},
     {.title = NULL},
 };
 

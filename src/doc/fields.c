@@ -152,12 +152,3 @@ void fields_lines(const struct field *fields, const xmlNode *node,
     }
     buf_fini(&values);
 }
-
-void fields_label(struct slice name, struct buf *to)
-{
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.at[i];
-
-        buf_putc(to, c == '_' || c == '-' ? ' ' : to_lower(c));
-    }
-}

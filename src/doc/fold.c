@@ -58,30 +58,18 @@ static bool is_program_word(const char *value)
            !value[strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_")];
 }
 
-static void add_value(struct flow *f, const xmlAttr *a, const char *value)
+/* A row's words, or a name of the answer's own, with `glue` after them. */
+static void add_label(struct flow *f, const char *words, const void *name,
+                      const char *glue)
 {
     struct buf readable = BUF_INIT(SIZE_MAX);
 
-    if (is_program_word(value)) {
-        label_add_words(NULL, value, &readable);
+    label_add_words(words, name, &readable);
+    if (readable.len > 0) {
         flow_words(f, buf_text(&readable));
-        buf_fini(&readable);
-        return;
+        flow_words(f, glue);
     }
-    add_text(f, value, is_dated(a));
-}
-
-static void add_label(struct flow *f, const struct attribute_label *row,
-                      const xmlAttr *a)
-{
-    struct buf words = BUF_INIT(SIZE_MAX);
-
-    label_add_words(row->words, (const char *)a->name, &words);
-    if (words.len > 0) {
-        flow_words(f, buf_text(&words));
-        flow_words(f, " ");
-    }
-    buf_fini(&words);
+    buf_fini(&readable);
 }
 
 /* The parts of a number are one word: EP1000000A1. */
@@ -107,24 +95,17 @@ bool fold_attributes(struct flow *f, const xmlNode *node, unsigned showings,
             continue;
         flow_owe(f, any ? glue_of(a) : glue);
         if (strcmp(glue_of(a), ", ") == 0)
-            add_label(f, row, a);
-        add_value(f, a, value);
+            add_label(f, row->words, a->name, " ");
+        if (is_program_word(value))
+            add_label(f, NULL, value, "");
+        else
+            add_text(f, value, is_dated(a));
         any = true;
     }
     return any;
 }
 
 /* Elements. */
-
-static void add_own_name(struct flow *f, const xmlNode *node)
-{
-    struct buf words = BUF_INIT(SIZE_MAX);
-
-    label_add_words(NULL, (const char *)node->name, &words);
-    flow_words(f, buf_text(&words));
-    flow_words(f, " ");
-    buf_fini(&words);
-}
 
 /* Some numbers repeat their country: WO WO2014EP01597. */
 static const char *glue_before(const xmlNode *node, const struct label *row)
@@ -145,7 +126,7 @@ static bool fold_text(struct flow *f, const xmlNode *node,
     size_t before;
 
     if (!row->name)
-        add_own_name(f, node);
+        add_label(f, NULL, node->name, " ");
     if (fold_attributes(f, node, SHOWN(SHOW_NUMBER), ""))
         flow_owe(f, " ");
     before = f->to->len;

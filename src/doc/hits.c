@@ -30,14 +30,13 @@ static void applicant(const struct found *at, struct buf *to)
 }
 
 const struct field hit_columns[] = {
-    {"date", REFERENCE DATED "|" DATED, field_date, NULL},
-    {"number", ".", field_kindless, NULL},
-    {"kind", "@kind|x:document-id[document-id-type=docdb]/x:kind", NULL, NULL},
+    {"date", REFERENCE DATED "|" DATED, field_date},
+    {"number", ".", field_kindless},
+    {"kind", "@kind|x:document-id[document-id-type=docdb]/x:kind"},
     {"applicant", APPLICANT("epodoc") "|" APPLICANT("original"), applicant,
      "; "},
-    {"title", DATA "x:invention-title[lang=en]|" DATA "x:invention-title", NULL,
-     NULL},
-    {"family-id", "@family-id", NULL, NULL},
-    {"application", DATA "x:application-reference", field_number, NULL},
+    {"title", DATA "x:invention-title[lang=en]|" DATA "x:invention-title"},
+    {"family-id", "@family-id"},
+    {"application", DATA "x:application-reference", field_number},
     {.title = NULL},
 };

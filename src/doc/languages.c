@@ -5,17 +5,7 @@
 
 static bool speaks(const xmlNode *node, struct slice part)
 {
-    struct slice lang = dom_attribute(node, "lang");
-
-    if (part.len == 0)
-        return true;
-    if (lang.len != part.len)
-        return false;
-    for (size_t i = 0; i < part.len; i++) {
-        if (to_lower(lang.at[i]) != to_lower(part.at[i]))
-            return false;
-    }
-    return true;
+    return part.len == 0 || slice_is_fold(part, dom_attribute(node, "lang").at);
 }
 
 static const xmlNode *speaking(const xmlNode *root, const xmlNode *node,

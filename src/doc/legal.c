@@ -72,16 +72,16 @@ static void application(const struct found *at, struct buf *to)
 }
 
 const struct field legal_columns[] = {
-    {"date", "o:L007EP", field_date, NULL},
-    {"country", "o:L500EP/o:L501EP|o:L001EP", NULL, NULL},
-    {"code", "@code", NULL, NULL},
-    {"influence", "@infl|o:L500EP/o:L502EP/@infl", NULL, NULL},
-    {"description", ".", description, NULL},
-    {"national-code", "o:L500EP/o:L502EP", NULL, NULL},
-    {"effective", "o:L500EP/o:L525EP", field_date, NULL},
-    {"details", "o:L500EP", details, NULL},
-    {"office", "o:L001EP", NULL, NULL},
-    {"document", ".", application, NULL},
-    {"exchanged", "o:L018EP", field_date, NULL},
+    {"date", "o:L007EP", field_date},
+    {"country", "o:L500EP/o:L501EP|o:L001EP"},
+    {"code", "@code"},
+    {"influence", "@infl|o:L500EP/o:L502EP/@infl"},
+    {"description", ".", description},
+    {"national-code", "o:L500EP/o:L502EP"},
+    {"effective", "o:L500EP/o:L525EP", field_date},
+    {"details", "o:L500EP", details},
+    {"office", "o:L001EP"},
+    {"document", ".", application},
+    {"exchanged", "o:L018EP", field_date},
     {.title = NULL},
 };

@@ -30,42 +30,35 @@ static void check_digit(const struct found *at, struct buf *to)
 #define APPLICATION "application-reference"
 
 static const struct field facts[] = {
-    {"Publication", ".", field_name, NULL},
-    {"Publication, docdb", ".", field_docdb, NULL},
-    {"Publication, epodoc", OF(PUBLICATION, "epodoc") "/x:doc-number", NULL,
-     NULL},
-    {"Publication, original", OF(PUBLICATION, "original") "/x:doc-number", NULL,
-     NULL},
+    {"Publication", ".", field_name},
+    {"Publication, docdb", ".", field_docdb},
+    {"Publication, epodoc", OF(PUBLICATION, "epodoc") "/x:doc-number"},
+    {"Publication, original", OF(PUBLICATION, "original") "/x:doc-number"},
     {"Publication date",
      OF(PUBLICATION, "docdb") "/x:date|" OF(PUBLICATION, "epodoc") "/x:date",
-     field_date, NULL},
-    {"Application, docdb", OF(APPLICATION, "docdb"), field_docdb, NULL},
-    {"Application, epodoc", OF(APPLICATION, "epodoc") "/x:doc-number", NULL,
-     NULL},
-    {"Application, original", OF(APPLICATION, "original") "/x:doc-number", NULL,
-     NULL},
-    {"Application with check digit", OF(APPLICATION, "docdb"), check_digit,
-     NULL},
+     field_date},
+    {"Application, docdb", OF(APPLICATION, "docdb"), field_docdb},
+    {"Application, epodoc", OF(APPLICATION, "epodoc") "/x:doc-number"},
+    {"Application, original", OF(APPLICATION, "original") "/x:doc-number"},
+    {"Application with check digit", OF(APPLICATION, "docdb"), check_digit},
     {"Application date",
      OF(APPLICATION, "docdb") "/x:date|" OF(APPLICATION, "epodoc") "/x:date",
-     field_date, NULL},
+     field_date},
     {.title = NULL},
 };
 
 /* Of one claim: its numbers and its date belong together. */
 static const struct field priority[] = {
-    {"Priority #docdb", "x:document-id[document-id-type=docdb]", field_docdb,
-     NULL},
-    {"Priority #epodoc", "x:document-id[document-id-type=epodoc]/x:doc-number",
-     NULL, NULL},
+    {"Priority #docdb", "x:document-id[document-id-type=docdb]", field_docdb},
+    {"Priority #epodoc", "x:document-id[document-id-type=epodoc]/x:doc-number"},
     {"Priority #original",
-     "x:document-id[document-id-type=original]/x:doc-number", NULL, NULL},
-    {"Priority #date", "x:document-id/x:date", field_date, NULL},
+     "x:document-id[document-id-type=original]/x:doc-number"},
+    {"Priority #date", "x:document-id/x:date", field_date},
     {.title = NULL},
 };
 
 static const struct field family[] = {
-    {"Family", "@family-id", NULL, NULL},
+    {"Family", "@family-id"},
     {.title = NULL},
 };
 

@@ -56,7 +56,7 @@ static bool is_seen(struct buf *seen, const char *country)
 
 static const xmlNode *lapse_of(const struct rows *lapses, const char *country)
 {
-    static const struct field own = {"", "r:country", NULL, NULL};
+    static const struct field own = {"", "r:country"};
     const xmlNode *found = NULL;
 
     for (size_t i = 0; i < lapses->count && !found; i++) {
@@ -72,9 +72,8 @@ static const xmlNode *lapse_of(const struct rows *lapses, const char *country)
 
 static void add_state(struct states *s, const char *country, const char *basis)
 {
-    static const struct field date = {"", "r:date", field_date, NULL};
-    static const struct field gazette = {"", "../@change-gazette-num", NULL,
-                                         NULL};
+    static const struct field date = {"", "r:date", field_date};
+    static const struct field gazette = {"", "../@change-gazette-num"};
     struct buf lapsed = BUF_INIT(1 << 20), seen = BUF_INIT(1 << 20);
     const xmlNode *lapse;
 

@@ -6,6 +6,7 @@
  */
 #include "doc/columns.h"
 #include "doc/flow.h"
+#include "doc/labels.h"
 #include "doc/register.h"
 
 /* --- events and steps ----------------------------------------------------- */
@@ -14,14 +15,14 @@
  * says of it. */
 static void labelled(const struct found *at, struct buf *to)
 {
-    static const struct field value = {"", "r:date|.", field_date, NULL};
+    static const struct field value = {"", "r:date|.", field_date};
     struct slice label = dom_attribute(at->node, "step-text-type");
     struct buf text = BUF_INIT(to->ceiling);
 
     if (label.len == 0)
         label = dom_attribute(at->node, "step-date-type");
     if (field_add(&value, at->node, &text)) {
-        fields_label(label, to);
+        label_add_words(NULL, label.at, to);
         buf_printf(to, ": %s", buf_text(&text));
     }
     buf_fini(&text);
@@ -40,18 +41,18 @@ static void time_limit(const struct found *at, struct buf *to)
 #define OTHERS "step-text-type!STEP_DESCRIPTION"
 
 const struct field event_columns[] = {
-    {"date", "r:event-date/r:date", field_date, NULL},
-    {"code", "r:event-code", NULL, NULL},
+    {"date", "r:event-date/r:date", field_date},
+    {"code", "r:event-code"},
     {"description", "r:event-text", NULL, "; "},
-    {"gazette", "r:gazette-reference/r:gazette-num", NULL, NULL},
-    {"gazette-date", "r:gazette-reference/r:date", field_date, NULL},
+    {"gazette", "r:gazette-reference/r:gazette-num"},
+    {"gazette-date", "r:gazette-reference/r:date", field_date},
     {.title = NULL},
 };
 
 const struct field step_columns[] = {
-    {"date", "r:procedural-step-date/r:date", field_date, NULL},
-    {"code", "r:procedural-step-code", NULL, NULL},
-    {"phase", "@procedure-step-phase", NULL, NULL},
+    {"date", "r:procedural-step-date/r:date", field_date},
+    {"code", "r:procedural-step-code"},
+    {"phase", "@procedure-step-phase"},
     {"description", "r:procedural-step-text[" DESCRIPTION "]", NULL, "; "},
     {"detail", "r:procedural-step-text[" OTHERS "]", labelled, "; "},
     {"dates", "r:procedural-step-date", labelled, "; "},
@@ -74,14 +75,13 @@ const struct field step_columns[] = {
                   "r:addressbook/r:name"
 
 const struct field register_hit_columns[] = {
-    {"date", PUBLISHED("r:date"), field_date, NULL},
-    {"number", ".", field_kindless, NULL},
-    {"kind", PUBLISHED("r:kind"), NULL, NULL},
+    {"date", PUBLISHED("r:date"), field_date},
+    {"number", ".", field_kindless},
+    {"kind", PUBLISHED("r:kind")},
     {"applicant", APPLICANTS, NULL, "; "},
-    {"title", REGISTER_TITLE, NULL, NULL},
-    {"status", "@status", NULL, NULL},
-    {"application", REGISTER_DATA "r:application-reference", field_number,
-     NULL},
+    {"title", REGISTER_TITLE},
+    {"status", "@status"},
+    {"application", REGISTER_DATA "r:application-reference", field_number},
     {.title = NULL},
 };
 
@@ -100,15 +100,14 @@ static void opponents(const struct found *at, struct buf *to)
 }
 
 const struct field register_row_columns[] = {
-    {"application", REGISTER_DATA "r:application-reference", field_number,
-     NULL},
-    {"status", REGISTER_STATUS, NULL, NULL},
-    {"status-date", REGISTER_STATUS "/@change-date", field_date, NULL},
+    {"application", REGISTER_DATA "r:application-reference", field_number},
+    {"status", REGISTER_STATUS},
+    {"status-date", REGISTER_STATUS "/@change-date", field_date},
     {"proprietor", APPLICANTS, NULL, "; "},
-    {"title", REGISTER_TITLE, NULL, NULL},
-    {"grant", ".", register_grant, NULL},
-    {"opposition-end-computed", ".", register_opposition_end, NULL},
-    {"oppositions", REGISTER_DATA "r:opposition-data[newest]", opponents, NULL},
+    {"title", REGISTER_TITLE},
+    {"grant", ".", register_grant},
+    {"opposition-end-computed", ".", register_opposition_end},
+    {"oppositions", REGISTER_DATA "r:opposition-data[newest]", opponents},
     {"designated",
      REGISTER_DATA "r:designation-of-states[newest]/"
                    "r:designation-pct/r:regional/r:country",

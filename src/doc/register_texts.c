@@ -4,20 +4,23 @@
  */
 #include "doc/columns.h"
 #include "doc/flow.h"
+#include "doc/labels.h"
 #include "doc/register.h"
+
+#include <string.h>
 
 #define LINES "\n"
 
 /* --- what has the answer's own name --------------------------------------- */
 
 /* "Request for examination: 2012-06-06". */
-static void add_named(struct slice name, const char *value, struct buf *to)
+static void add_named(const char *name, const char *value, struct buf *to)
 {
     size_t start = to->len;
 
     if (flow_is_blank(value))
         return;
-    fields_label(name, to);
+    label_add_words(NULL, name, to);
     if (to->len > start)
         to->data[start] = to_upper(to->data[start]);
     buf_printf(to, ": %s", value);
@@ -25,12 +28,12 @@ static void add_named(struct slice name, const char *value, struct buf *to)
 
 static void named_date(const struct found *at, struct buf *to)
 {
-    static const struct field date = {"", "r:date", field_date, NULL};
-    struct slice name = slice_of((const char *)at->node->name);
+    static const struct field date = {"", "r:date", field_date};
+    const char *name = (const char *)at->node->name;
     struct buf value = BUF_INIT(to->ceiling);
 
-    if (slice_starts(name, "date-"))
-        name = (struct slice){name.at + 5, name.len - 5};
+    if (slice_starts(slice_of(name), "date-"))
+        name += 5;
     field_add(&date, at->node, &value);
     add_named(name, buf_text(&value), to);
     buf_fini(&value);
@@ -47,8 +50,7 @@ static void lone_date(const struct found *at, struct buf *to)
 
 static void published(const struct found *at, struct buf *to)
 {
-    static const struct field date = {"", "r:document-id/r:date", field_date,
-                                      NULL};
+    static const struct field date = {"", "r:document-id/r:date", field_date};
 
     field_name(at, to);
     buf_putc(to, ' ');
@@ -64,28 +66,27 @@ static void dated(const struct found *at, struct buf *to)
 }
 
 #define STATUS                                                                 \
-    {"Status", REGISTER_STATUS "|@status", NULL, NULL},                        \
+    {"Status", REGISTER_STATUS "|@status"},                                    \
     {                                                                          \
         "Status date", REGISTER_STATUS "/@change-date", field_date, NULL       \
     }
 
 static const struct field status[] = {
     STATUS,
-    {"Mention of grant", ".", register_grant, NULL},
+    {"Mention of grant", ".", register_grant},
     {"Application", REGISTER_DATA "r:application-reference", field_number,
      LINES},
     {"Filing date",
-     REGISTER_DATA "r:application-reference/r:document-id/r:date", field_date,
-     NULL},
+     REGISTER_DATA "r:application-reference/r:document-id/r:date", field_date},
     {"Publication", REGISTER_DATA "r:publication-reference", published, LINES},
-    {"Title", REGISTER_TITLE, NULL, NULL},
+    {"Title", REGISTER_TITLE},
     {"", REGISTER_DATA "r:dates-rights-effective/r:*", named_date, LINES},
     {"", REGISTER_DATA "r:*", lone_date, LINES},
     {.title = NULL},
 };
 
 static const struct field earlier_status[] = {
-    {"Earlier status", ".", dated, NULL},
+    {"Earlier status", ".", dated},
     {.title = NULL},
 };
 
@@ -101,9 +102,8 @@ const struct section status_sections[] = {
 #define OWNERS(label)                                                          \
     {                                                                          \
         {label, "r:applicant", register_party, LINES},                         \
-            {label ", gazette", "@change-gazette-num", NULL, NULL},            \
-            {label ", entered", "@change-date", field_date, NULL},             \
-            {.title = NULL},                                                   \
+            {label ", gazette", "@change-gazette-num"},                        \
+            {label ", entered", "@change-date", field_date}, {.title = NULL},  \
     }
 
 static const struct field applicants[] = OWNERS("Applicant");
@@ -153,7 +153,7 @@ static void opponent(const struct found *at, struct buf *to)
 {
     static const struct field date = {
         "", "r:date-opposition-filed/r:date|r:date-opposition-filed|r:date",
-        field_date, NULL};
+        field_date};
     static const struct field agent = {
         "",
         "r:agent/r:addressbook/r:name|r:agents/r:agent/r:addressbook/r:name",
@@ -172,8 +172,8 @@ static void opponent(const struct found *at, struct buf *to)
 static void step(const struct found *at, struct buf *to)
 {
     static const struct field parts[] = {
-        {"", "r:procedural-step-date/r:date", field_date, NULL},
-        {"", "r:procedural-step-code", NULL, NULL},
+        {"", "r:procedural-step-date/r:date", field_date},
+        {"", "r:procedural-step-code"},
         {"", "r:procedural-step-text", NULL, ", "},
         {"", "r:procedural-step-result", NULL, ", "},
         {.title = NULL},
@@ -188,12 +188,12 @@ static void step(const struct found *at, struct buf *to)
 #define OPPOSITION REGISTER_DATA "r:opposition-data[newest]/"
 
 static const struct field opposition[] = {
-    {"Mention of grant", ".", grant, NULL},
-    {"Opposition period from", ".", register_grant, NULL},
-    {"Opposition period to", ".", period_end, NULL},
+    {"Mention of grant", ".", grant},
+    {"Opposition period from", ".", register_grant},
+    {"Opposition period to", ".", period_end},
     {"Opposition filed", OPPOSITION "r:opponent", opponent, LINES},
     {"No opposition filed within time limit",
-     OPPOSITION "r:opposition-not-filed/r:date", field_date, NULL},
+     OPPOSITION "r:opposition-not-filed/r:date", field_date},
     {"Opposition step",
      "r:procedural-data/r:procedural-step[procedure-step-phase=opposition]",
      step, LINES},
@@ -211,12 +211,12 @@ const struct section opposition_sections[] = {
 /* Whatever else there is, named as the answer names it. */
 static void other(const struct found *at, struct buf *to)
 {
-    struct slice name = slice_of((const char *)at->node->name);
+    const char *name = (const char *)at->node->name;
     struct buf value = BUF_INIT(to->ceiling);
 
     flow_text(at->node, &value);
-    if (!slice_is(name, "unitary-patent-statuses") &&
-        !slice_is(name, "procedural-data"))
+    if (strcmp(name, "unitary-patent-statuses") != 0 &&
+        strcmp(name, "procedural-data") != 0)
         add_named(name, buf_text(&value), to);
     buf_fini(&value);
 }
@@ -224,8 +224,8 @@ static void other(const struct found *at, struct buf *to)
 #define UNITARY_STATUS "//r:unitary-patent-status[newest]"
 
 static const struct field unitary[] = {
-    {"Unitary patent", UNITARY_STATUS, NULL, NULL},
-    {"Unitary patent date", UNITARY_STATUS "/@change-date", field_date, NULL},
+    {"Unitary patent", UNITARY_STATUS},
+    {"Unitary patent date", UNITARY_STATUS "/@change-date", field_date},
     {"Unitary step", "r:procedural-data/r:procedural-step", step, LINES},
     {"", "r:*", other, LINES},
     {.title = NULL},

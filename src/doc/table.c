@@ -70,7 +70,7 @@ static int newest_first(const void *a, const void *b)
 
 int rows_newest_first(struct rows *rows, const char *path)
 {
-    const struct field date = {"", path, field_date, NULL};
+    const struct field date = {"", path, field_date};
     struct buf key = BUF_INIT(1 << 20);
     struct selector at;
 

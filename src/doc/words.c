@@ -60,9 +60,3 @@ const char *words_of_leaves(struct arena *memory, const xmlNode *node,
         add_leaves(node, between, &text);
     return words_keep(memory, &text);
 }
-
-void words_add_name(struct buf *to, const xmlNode *node)
-{
-    for (const char *c = (const char *)node->name; *c; c++)
-        buf_putc(to, *c == '-' ? ' ' : *c);
-}
