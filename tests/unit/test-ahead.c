@@ -14,21 +14,22 @@ static struct dice dice;
 
 static void begin_reading(void)
 {
-    begin();
-    room = 100;
+    t_begin();
+    t_content.room = 100;
     tree = nodes_new();
-    reader = ahead_new(tree, content, &ops);
+    reader = ahead_new(tree, t_content.content, &t_ops);
     dice.state = 11;
 }
 
 static void end_reading(void)
 {
-    while (!list_empty(&jobs))
-        answer(container_of(jobs.next, struct job, link), 200, OPEN CLOSE);
+    while (!list_empty(&t_content.jobs))
+        t_answer(container_of(t_content.jobs.next, struct t_job, link), 200,
+                 T_OPEN T_CLOSE);
     CHECK_INT(nodes_count(tree), 1);
     ahead_free(reader);
     nodes_free(tree);
-    end();
+    t_end();
 }
 
 /* EP1000001 and so on, `by` apart. */
@@ -57,7 +58,7 @@ static bool read_at(const char *directory, unsigned i, const char *file)
     CHECK(node != NULL);
     due = ahead_step(reader, node);
     if (due)
-        ahead_ask(reader, node, now);
+        ahead_ask(reader, node, t_content.now);
     node_forget(tree, node, 0);
     return due;
 }
@@ -73,8 +74,8 @@ static bool is_asked(unsigned i, const char *file)
 
     snprintf(path, sizeof(path), "%s/EP%u/%s", T_NODE_EPODOC, 1000001 + i,
              file);
-    list_each(link, &jobs)
-        if (strcmp(container_of(link, struct job, link)->path, path) == 0)
+    list_each(link, &t_content.jobs)
+        if (strcmp(container_of(link, struct t_job, link)->path, path) == 0)
             return true;
     return false;
 }
@@ -85,15 +86,15 @@ static void a_walk_asks_for_the_next(void)
     list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(0);
     read_biblio(1);
-    CHECK_INT(asked, 0);
+    CHECK_INT(t_content.asked, 0);
     read_biblio(2);
-    CHECK_INT(asked, 2);
+    CHECK_INT(t_content.asked, 2);
     CHECK(is_asked(3, "biblio") && is_asked(4, "biblio"));
     read_biblio(3);
-    CHECK_INT(asked, 6);
+    CHECK_INT(t_content.asked, 6);
     for (unsigned i = 4; i < 50; i++)
         read_biblio(i);
-    CHECK_INT(asked, 47);
+    CHECK_INT(t_content.asked, 47);
     end_reading();
 }
 
@@ -103,7 +104,7 @@ static void by_name_and_from_the_end(void)
     list_some(T_NODE_EPODOC, 50, 7);
     for (unsigned i = 50; i > 0; i--)
         read_biblio(i - 1);
-    CHECK_INT(asked, 47);
+    CHECK_INT(t_content.asked, 47);
     end_reading();
 }
 
@@ -118,7 +119,7 @@ static void nothing_without_a_listing(void)
     list_some(T_NODE_EPODOC, 20, 1);
     for (unsigned i = 30; i < 50; i++)
         read_biblio(i);
-    CHECK_INT(asked, 0);
+    CHECK_INT(t_content.asked, 0);
     end_reading();
 }
 
@@ -131,7 +132,7 @@ static void each_file_is_a_walk_of_its_own(void)
         read_at(T_NODE_EPODOC, i, "biblio.xml");
         read_at(T_NODE_EPODOC, i, "events.xml");
     }
-    CHECK_INT(asked, 4);
+    CHECK_INT(t_content.asked, 4);
     CHECK(is_asked(3, "biblio") && is_asked(3, "events"));
     end_reading();
 }
@@ -144,7 +145,7 @@ static void another_file_is_another_walk(void)
     read_at(T_NODE_EPODOC, 1, "events.xml");
     read_at(T_NODE_EPODOC, 2, "biblio.xml");
     read_at(T_NODE_EPODOC, 3, "events.xml");
-    CHECK_INT(asked, 0);
+    CHECK_INT(t_content.asked, 0);
     end_reading();
 }
 
@@ -154,22 +155,22 @@ static void chance_asks_for_next_to_nothing(void)
     list_some(T_NODE_EPODOC, COUNT, 1);
     for (unsigned i = 0; i < COUNT; i++)
         read_biblio(dice_roll(&dice, COUNT));
-    CHECK(asked <= 2);
+    CHECK(t_content.asked <= 2);
     end_reading();
 }
 
 static void no_room(void)
 {
     begin_reading();
-    room = 0;
+    t_content.room = 0;
     list_some(T_NODE_EPODOC, 50, 1);
     for (unsigned i = 0; i < 30; i++)
         read_biblio(i);
-    CHECK_INT(asked, 0);
-    room = 4;
+    CHECK_INT(t_content.asked, 0);
+    t_content.room = 4;
     for (unsigned i = 30; i < 42; i++)
         read_biblio(i);
-    CHECK(asked > 0);
+    CHECK(t_content.asked > 0);
     end_reading();
 }
 
@@ -182,7 +183,7 @@ static void shown_once_more_the_walk_goes_on(void)
     read_biblio(1);
     list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(2);
-    CHECK_INT(asked, 2);
+    CHECK_INT(t_content.asked, 2);
     end_reading();
 }
 
@@ -195,7 +196,7 @@ static void the_listing_that_is_walked_counts(void)
     for (unsigned i = 0; i < 3; i++)
         read_biblio(i * 7 % 50);
     CHECK(is_asked(21, "biblio") && is_asked(28, "biblio"));
-    CHECK_INT(asked, 2);
+    CHECK_INT(t_content.asked, 2);
     end_reading();
 }
 
@@ -217,7 +218,7 @@ static void memory_is_bounded(void)
     read_biblio(0);
     read_biblio(1);
     read_biblio(2);
-    CHECK_INT(asked, 2);
+    CHECK_INT(t_content.asked, 2);
     end_reading();
 }
 
@@ -229,8 +230,8 @@ static void lower_files_walk_too(void)
     list_some(directory, 50, 1);
     for (unsigned i = 0; i < 3; i++)
         read_at(directory, i, "equivalents/biblio.xml");
-    CHECK_INT(asked, 2);
-    CHECK(strstr(container_of(jobs.next, struct job, link)->path,
+    CHECK_INT(t_content.asked, 2);
+    CHECK(strstr(container_of(t_content.jobs.next, struct t_job, link)->path,
                  "EP1000004/equivalents/biblio") != NULL);
     end_reading();
 }

@@ -6,129 +6,129 @@
 
 #define LONG ((size_t)600 << 10)
 
-static void want_one(struct reader *r)
+static void want_one(struct t_reader *r)
 {
-    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000000A1"),
+    CHECK_INT(t_want_place(r, &t_one_row, SLOT_NUMBER, "EP1000000A1"),
               -EINPROGRESS);
 }
 
 static void a_long_answer_is_made_elsewhere(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin_assemble(4 * LONG, 2000, true);
+    t_begin_assemble(4 * LONG, 2000, true);
     want_one(&r[0]);
-    answer_biblio(only_job(), "1000000", LONG);
+    t_answer_biblio(t_only_job(), "1000000", LONG);
     CHECK_INT(r[0].woken, 0);
     want_one(&r[1]);
-    work();
+    t_work();
     CHECK_INT(r[0].woken + r[1].woken, 2);
-    CHECK_STR(text_got(&r[1]), "Title 1000000\n");
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
-    end_assemble();
+    CHECK_STR(t_text_got(&r[1]), "Title 1000000\n");
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* What the worker has outlives its reader, its entry and the content. */
 static void leaving_while_it_works(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(4 * LONG, 2000, true);
+    t_begin_assemble(4 * LONG, 2000, true);
     want_one(r);
-    answer_biblio(only_job(), "1000000", LONG);
-    content_leave(content, &r->w);
-    CHECK_INT(report().waiting, 0);
-    work();
+    t_answer_biblio(t_only_job(), "1000000", LONG);
+    content_leave(t_content.content, &r->w);
+    CHECK_INT(t_report().waiting, 0);
+    t_work();
     CHECK_INT(r->woken, 0);
     want_one(r); /* cached, but not made */
-    content_leave(content, &r->w);
-    DONE_WITH(r);
-    end_assemble();
+    content_leave(t_content.content, &r->w);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 static void a_failure_while_it_works(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(4 * LONG, 2000, true);
-    CHECK_INT(want_list(r, &list_row, "EP1000000A1\nEP1000001A1\n"),
+    t_begin_assemble(4 * LONG, 2000, true);
+    CHECK_INT(t_want_list(r, &t_list_row, "EP1000000A1\nEP1000001A1\n"),
               -EINPROGRESS);
-    answer_biblio(biblio_of("1000000"), "1000000", LONG);
-    answer(biblio_of("1000001"), 500, FAULT("SERVER.DomainAccess"));
+    t_answer_biblio(t_biblio_of("1000000"), "1000000", LONG);
+    t_answer(t_biblio_of("1000001"), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r->r, -EIO);
-    work();
+    t_work();
     CHECK_INT(r->woken, 1);
-    DONE_WITH(r);
-    end_assemble();
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* The time of the one that waits is up while the worker has another. */
 static void too_late_while_it_works(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(4 * LONG, 2000, true);
+    t_begin_assemble(4 * LONG, 2000, true);
     want_one(r);
-    answer_biblio(only_job(), "1000000", LONG);
-    later(TIMEOUT_MS);
+    t_answer_biblio(t_only_job(), "1000000", LONG);
+    t_later(T_TIMEOUT_MS);
     CHECK_INT(r->woken, 1);
     CHECK_INT(r->r, -ETIMEDOUT);
-    work();
+    t_work();
     CHECK_INT(r->woken, 1);
-    DONE_WITH(r);
-    end_assemble();
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* All of a long list is cached: the loop makes some of it and no more. */
 static void many_short_ones(void)
 {
     struct buf list = BUF_INIT(SIZE_MAX);
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin_assemble((size_t)64 << 20, 2000, true);
+    t_begin_assemble((size_t)64 << 20, 2000, true);
     for (int i = 0; i < 150; i++)
         buf_printf(&list, "EP%dA1\n", 2000000 + i);
-    CHECK_INT(want_list(&r[0], &list_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(t_want_list(&r[0], &t_list_row, buf_text(&list)), -EINPROGRESS);
     for (int i = 0; i < 150; i++) {
         char number[10];
 
         snprintf(number, sizeof(number), "%d", 2000000 + i);
-        answer_biblio(biblio_of(number), number, 10000);
+        t_answer_biblio(t_biblio_of(number), number, 10000);
     }
     while (!r[0].woken)
-        work();
+        t_work();
     buf_printf(&list, "EP2000001B1\n");
-    CHECK_INT(want_list(&r[1], &list_row, buf_text(&list)), -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    CHECK_INT(t_want_list(&r[1], &t_list_row, buf_text(&list)), -EINPROGRESS);
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     while (!r[1].woken)
-        work();
+        t_work();
     CHECK(r[0].blob && r[1].blob && r[1].blob->size > r[0].blob->size &&
           memcmp(r[0].blob->data, r[1].blob->data, r[0].blob->size) == 0);
     buf_fini(&list);
-    DONE_WITH(r);
-    end_assemble();
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* What the worker has holds up no request: bundles stay full. */
 static void bundles_stay_full(void)
 {
     struct buf list = BUF_INIT(SIZE_MAX);
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
     char number[10];
 
-    begin_assemble((size_t)64 << 20, 2000, true);
+    t_begin_assemble((size_t)64 << 20, 2000, true);
     for (int i = 0; i < 1000; i++)
         buf_printf(&list, "EP%dA1\n", 2000000 + i);
-    CHECK_INT(want_list(r, &list_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(t_want_list(r, &t_list_row, buf_text(&list)), -EINPROGRESS);
     for (int i = 0; i < 300; i++) {
-        CHECK_INT(jobs_now(), 200);
+        CHECK_INT(t_jobs_now(), 200);
         snprintf(number, sizeof(number), "%d", 2000000 + i);
-        answer_biblio(biblio_of(number), number, 10000);
+        t_answer_biblio(t_biblio_of(number), number, 10000);
     }
     buf_fini(&list);
-    DONE_WITH(r);
-    end_assemble();
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* --- chance --------------------------------------------------------------- */
@@ -136,10 +136,10 @@ static void bundles_stay_full(void)
 enum { READERS = 12, NUMBERS = 9 };
 
 static struct dice dice;
-static struct reader crowd[READERS];
+static struct t_reader crowd[READERS];
 static unsigned got_all, got_none;
 
-static void on_wake(struct reader *self)
+static void on_wake(struct t_reader *self)
 {
     CHECK_INT(self->woken, 1);
     if (self->r == 0)
@@ -149,7 +149,7 @@ static void on_wake(struct reader *self)
     CHECK(self->r == 0 || self->why.error < 0);
 }
 
-static void someone_wants(struct reader *self)
+static void someone_wants(struct t_reader *self)
 {
     char list[NUMBERS * 16] = "";
     size_t count = 1 + dice_roll(&dice, NUMBERS);
@@ -163,52 +163,53 @@ static void someone_wants(struct reader *self)
         sprintf(list + strlen(list), "EP%zuA1\n",
                 1000000 + (first + i) % NUMBERS);
     if (dice_roll(&dice, 5) == 0)
-        r = want_place(self, &hits_row, SLOT_QUERY, count & 1 ? "a" : "b");
+        r = t_want_place(self, &t_hits_row, SLOT_QUERY, count & 1 ? "a" : "b");
     else if (dice_roll(&dice, 4) == 0)
-        r = want_place(self, &one_row, SLOT_NUMBER,
-                       count & 1 ? "EP1000000A1" : "EP1000001A1");
+        r = t_want_place(self, &t_one_row, SLOT_NUMBER,
+                         count & 1 ? "EP1000000A1" : "EP1000001A1");
     else
-        r = want_list(self, count & 1 ? &list_row : &slow_row, list);
+        r = t_want_list(self, count & 1 ? &t_list_row : &t_slow_row, list);
     CHECK(r == 0 || r == -EINPROGRESS || r == -ENOENT || r == -EIO ||
           r == -EINVAL);
 }
 
-static void answer_well(struct job *j)
+static void answer_well(struct t_job *j)
 {
     const char *number = strstr(j->path, "EP.");
     char text[8] = "1000000";
 
     if (!number) {
-        answer_page(j, 250, page_of(j) * 100 - 99,
-                    page_of(j) < 3 ? page_of(j) * 100 : 250);
+        t_answer_page(j, 250, t_page_of(j) * 100 - 99,
+                      t_page_of(j) < 3 ? t_page_of(j) * 100 : 250);
         return;
     }
     memcpy(text, number + 3, 7);
-    answer_biblio(j, text, dice_roll(&dice, 3) ? 0 : LONG);
+    t_answer_biblio(j, text, dice_roll(&dice, 3) ? 0 : LONG);
 }
 
 static void ops_acts(void)
 {
-    struct list *at = jobs.next;
-    struct job *j;
+    struct list *at = t_content.jobs.next;
+    struct t_job *j;
 
-    for (uint32_t skip = dice_roll(&dice, NUMBERS); at != &jobs && skip; skip--)
+    for (uint32_t skip = dice_roll(&dice, NUMBERS);
+         at != &t_content.jobs && skip; skip--)
         at = at->next;
-    if (at == &jobs)
+    if (at == &t_content.jobs)
         return;
-    j = container_of(at, struct job, link);
+    j = container_of(at, struct t_job, link);
     switch (dice_roll(&dice, 12)) {
     case 0:
-        answer(j, 404, FAULT("SERVER.EntityNotFound"));
+        t_answer(j, 404, T_FAULT("SERVER.EntityNotFound"));
         break;
     case 1:
-        answer(j, 500, FAULT("SERVER.DomainAccess"));
+        t_answer(j, 500, T_FAULT("SERVER.DomainAccess"));
         break;
     case 2:
-        answer(j, 400, FAULT("CLIENT.InvalidQuery"));
+        t_answer(j, 400, T_FAULT("CLIENT.InvalidQuery"));
         break;
     case 3:
-        answer(j, 200, ANSWER("<w:other/>"));
+        t_answer(j, 200, T_ANSWER("<w:other/>"));
         break;
     case 4:
     case 5:
@@ -221,26 +222,26 @@ static void ops_acts(void)
 
 static void a_step(void)
 {
-    struct reader *one = &crowd[dice_roll(&dice, READERS)];
+    struct t_reader *one = &crowd[dice_roll(&dice, READERS)];
     uint32_t what = dice_roll(&dice, 40);
 
     if (what < 12)
         someone_wants(one);
     else if (what < 14)
-        content_leave(content, &one->w);
+        content_leave(t_content.content, &one->w);
     else if (what < 36)
         ops_acts();
     else if (what < 39 || dice_roll(&dice, 8))
-        later(dice_roll(&dice, 2000));
+        t_later(dice_roll(&dice, 2000));
     else
-        later(3 * fresh_ms);
-    if (worker && dice_roll(&dice, 3) == 0)
-        worker_turn(worker);
+        t_later(3 * T_FRESH_MS);
+    if (t_assemble.worker && dice_roll(&dice, 3) == 0)
+        worker_turn(t_assemble.worker);
 }
 
 static void check_all(void)
 {
-    struct content_report seen = report();
+    struct content_report seen = t_report();
     unsigned waiting = 0;
 
     for (size_t i = 0; i < READERS; i++)
@@ -254,14 +255,14 @@ static void chance(uint64_t seed, bool with_worker)
     dice = (struct dice){seed};
     got_all = got_none = 0;
     memset(crowd, 0, sizeof(crowd));
-    begin_assemble(2 * LONG, 2000, with_worker);
+    t_begin_assemble(2 * LONG, 2000, with_worker);
     for (int step = 0; step < 2500 && !check_failed; step++) {
         a_step();
         check_all();
     }
-    CHECK(got_all > 20 && got_none > 20 && report().evicted > 0);
-    DONE_WITH(crowd);
-    end_assemble();
+    CHECK(got_all > 20 && got_none > 20 && t_report().evicted > 0);
+    T_DONE_WITH(crowd);
+    t_end_assemble();
 }
 
 static void chance_without_the_worker(void)

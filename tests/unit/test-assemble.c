@@ -4,59 +4,59 @@
 
 static void one_answer_serves_many(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_place(&r[0], &one_row, SLOT_NUMBER, "EP1000000A1"),
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_place(&r[0], &t_one_row, SLOT_NUMBER, "EP1000000A1"),
               -EINPROGRESS);
-    CHECK_INT(want_place(&r[1], &one_row, SLOT_NUMBER, "EP1000000A1"),
+    CHECK_INT(t_want_place(&r[1], &t_one_row, SLOT_NUMBER, "EP1000000A1"),
               -EINPROGRESS);
-    CHECK_INT(asked, 1);
-    answer_biblio(only_job(), "1000000", 0);
+    CHECK_INT(t_content.asked, 1);
+    t_answer_biblio(t_only_job(), "1000000", 0);
     CHECK_INT(r[0].woken + r[1].woken, 2);
-    CHECK_STR(text_got(&r[0]), "Title 1000000\n");
+    CHECK_STR(t_text_got(&r[0]), "Title 1000000\n");
     CHECK(r[0].blob == r[1].blob);
-    CHECK_INT(want_place(&r[2], &one_row, SLOT_NUMBER, "EP1000000A1"), 0);
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
-    end_assemble();
+    CHECK_INT(t_want_place(&r[2], &t_one_row, SLOT_NUMBER, "EP1000000A1"), 0);
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 static void what_is_cached_is_made_at_once(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
+    t_begin_assemble(T_BUDGET, 2000, false);
     CHECK_INT(
-        want_from(&r[0], SOURCE_BIBLIO,
-                  "published-data/publication/docdb/EP.1000000.A1/biblio"),
+        t_want_from(&r[0], SOURCE_BIBLIO,
+                    "published-data/publication/docdb/EP.1000000.A1/biblio"),
         -EINPROGRESS);
-    answer_biblio(only_job(), "1000000", 0);
-    CHECK_INT(want_place(&r[1], &one_row, SLOT_NUMBER, "EP1000000A1"), 0);
-    CHECK_STR(text_got(&r[1]), "Title 1000000\n");
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
-    end_assemble();
+    t_answer_biblio(t_only_job(), "1000000", 0);
+    CHECK_INT(t_want_place(&r[1], &t_one_row, SLOT_NUMBER, "EP1000000A1"), 0);
+    CHECK_STR(t_text_got(&r[1]), "Title 1000000\n");
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 static void an_absence_and_a_bad_answer(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000000A1"),
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_place(r, &t_one_row, SLOT_NUMBER, "EP1000000A1"),
               -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(r->r, -ENOENT);
     CHECK_STR(r->why.message, "told");
-    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000000A1"), -ENOENT);
-    CHECK_INT(want_place(r, &one_row, SLOT_NUMBER, "EP1000001A1"),
+    CHECK_INT(t_want_place(r, &t_one_row, SLOT_NUMBER, "EP1000000A1"), -ENOENT);
+    CHECK_INT(t_want_place(r, &t_one_row, SLOT_NUMBER, "EP1000001A1"),
               -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK(r->r == -ENOENT || r->r == -EIO);
-    CHECK_INT(asked, 2);
-    DONE_WITH(r);
-    end_assemble();
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 #define FOUR                                                                   \
@@ -65,80 +65,80 @@ static void an_absence_and_a_bad_answer(void)
 /* In the list's order, whatever order they come in. */
 static void a_list_in_its_order(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
-    CHECK_INT(jobs_now(), 3);
-    answer_biblio(biblio_of("1000002"), "1000002", 0);
-    answer_biblio(biblio_of("1000003"), "1000003", 0);
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
+    CHECK_INT(t_jobs_now(), 3);
+    t_answer_biblio(t_biblio_of("1000002"), "1000002", 0);
+    t_answer_biblio(t_biblio_of("1000003"), "1000003", 0);
     CHECK_INT(r->woken, 0);
-    answer_biblio(biblio_of("1000001"), "1000001", 0);
+    t_answer_biblio(t_biblio_of("1000001"), "1000001", 0);
     CHECK_INT(r->woken, 1);
-    CHECK_STR(text_got(r), "Title 1000003\n# line 2: x: not a number\n"
-                           "Title 1000001\nTitle 1000002\n");
-    CHECK_INT(want_list(r, &list_row, FOUR), 0);
-    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), 0);
-    CHECK_STR(text_got(r), "Title 1000001\n");
-    CHECK_INT(want_list(r, &list_row, ""), 0);
-    CHECK_STR(text_got(r), "");
-    DONE_WITH(r);
-    end_assemble();
+    CHECK_STR(t_text_got(r), "Title 1000003\n# line 2: x: not a number\n"
+                             "Title 1000001\nTitle 1000002\n");
+    CHECK_INT(t_want_list(r, &t_list_row, FOUR), 0);
+    CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), 0);
+    CHECK_STR(t_text_got(r), "Title 1000001\n");
+    CHECK_INT(t_want_list(r, &t_list_row, ""), 0);
+    CHECK_STR(t_text_got(r), "");
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 static void one_of_a_list_that_cannot_be_had(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
-    answer(biblio_of("1000001"), 404, FAULT("SERVER.EntityNotFound"));
-    answer(biblio_of("1000002"), 400, FAULT("CLIENT.InvalidQuery"));
-    answer(biblio_of("1000003"), 200, ANSWER("<w:other/>"));
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
+    t_answer(t_biblio_of("1000001"), 404, T_FAULT("SERVER.EntityNotFound"));
+    t_answer(t_biblio_of("1000002"), 400, T_FAULT("CLIENT.InvalidQuery"));
+    t_answer(t_biblio_of("1000003"), 200, T_ANSWER("<w:other/>"));
     CHECK_INT(r->r, 0);
-    CHECK(strstr(text_got(r), "# EP1000001A1: told\n") != NULL);
-    CHECK(strstr(text_got(r), "# EP1000002A1: told\n") != NULL);
-    CHECK(strstr(text_got(r), "# EP1000003A1: ") != NULL);
-    DONE_WITH(r);
-    end_assemble();
+    CHECK(strstr(t_text_got(r), "# EP1000001A1: told\n") != NULL);
+    CHECK(strstr(t_text_got(r), "# EP1000002A1: told\n") != NULL);
+    CHECK(strstr(t_text_got(r), "# EP1000003A1: ") != NULL);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* A table with a hole in it would be a lie. */
 static void a_failure_fails_the_list(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
-    CHECK_INT(want_list(&r[1], &list_row, FOUR), -EINPROGRESS);
-    answer_biblio(biblio_of("1000003"), "1000003", 0);
-    answer(biblio_of("1000001"), 500, FAULT("SERVER.DomainAccess"));
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(&r[0], &t_list_row, FOUR), -EINPROGRESS);
+    CHECK_INT(t_want_list(&r[1], &t_list_row, FOUR), -EINPROGRESS);
+    t_answer_biblio(t_biblio_of("1000003"), "1000003", 0);
+    t_answer(t_biblio_of("1000001"), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r[0].woken + r[1].woken, 2);
     CHECK_INT(r[0].r, -EIO);
     CHECK_STR(r[1].why.message, "told");
-    CHECK_INT(jobs_now(), 0);
-    CHECK_INT(report().waiting, 0);
-    DONE_WITH(r);
-    end_assemble();
+    CHECK_INT(t_jobs_now(), 0);
+    CHECK_INT(t_report().waiting, 0);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* What OPS had not at one time may come. */
 static void an_absence_in_a_list_is_asked_for_again(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
-    CHECK_STR(text_got(r), "# EP1000001A1: told\n");
-    later(absent_ms - 1);
-    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), 0);
-    later(1);
-    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), -EINPROGRESS);
-    answer_biblio(only_job(), "1000001", 0);
-    CHECK_STR(text_got(r), "Title 1000001\n");
-    DONE_WITH(r);
-    end_assemble();
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), -EINPROGRESS);
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
+    CHECK_STR(t_text_got(r), "# EP1000001A1: told\n");
+    t_later(T_ABSENT_MS - 1);
+    CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), 0);
+    t_later(1);
+    CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), -EINPROGRESS);
+    t_answer_biblio(t_only_job(), "1000001", 0);
+    CHECK_STR(t_text_got(r), "Title 1000001\n");
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* Others come until the oldest is gone. */
@@ -146,38 +146,38 @@ static void push_one_out(void)
 {
     char path[20];
 
-    for (int i = 0; report().evicted == 0; i++) {
-        struct reader other[1] = {0};
+    for (int i = 0; t_report().evicted == 0; i++) {
+        struct t_reader other[1] = {0};
 
         snprintf(path, sizeof(path), "%d", i);
-        CHECK_INT(want(other, path), -EINPROGRESS);
-        answer_sized(only_job(), 300, 'a');
-        DONE_WITH(other);
+        CHECK_INT(t_want(other, path), -EINPROGRESS);
+        t_answer_sized(t_only_job(), 300, 'a');
+        T_DONE_WITH(other);
     }
 }
 
 /* What was made of an answer outlives it. */
 static void what_is_stale_is_better_than_trouble(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), -EINPROGRESS);
-    answer_page(only_job(), 7, 1, 1);
-    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), 0);
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_place(r, &t_count_row, SLOT_QUERY, "a"), -EINPROGRESS);
+    t_answer_page(t_only_job(), 7, 1, 1);
+    CHECK_INT(t_want_place(r, &t_count_row, SLOT_QUERY, "a"), 0);
     push_one_out();
-    later(30 * fresh_ms);
-    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), -EINPROGRESS);
-    answer(only_job(), 500, FAULT("SERVER.DomainAccess"));
+    t_later(30 * T_FRESH_MS);
+    CHECK_INT(t_want_place(r, &t_count_row, SLOT_QUERY, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r->r, 0);
-    CHECK_STR(text_got(r), "7\n");
-    later(60000);
-    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "a"), -EINPROGRESS);
-    later(TIMEOUT_MS);
+    CHECK_STR(t_text_got(r), "7\n");
+    t_later(60000);
+    CHECK_INT(t_want_place(r, &t_count_row, SLOT_QUERY, "a"), -EINPROGRESS);
+    t_later(T_TIMEOUT_MS);
     CHECK_INT(r->r, 0);
-    CHECK_STR(text_got(r), "7\n");
-    DONE_WITH(r);
-    end_assemble();
+    CHECK_STR(t_text_got(r), "7\n");
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* Whoever leaves last takes what was not sent along. */
@@ -186,91 +186,92 @@ static void leaving_at_each_place(void)
     static const char *const numbers[] = {"1000003", "1000001", "1000002"};
 
     for (int answered = 0; answered < 3; answered++) {
-        struct reader r[2] = {0};
+        struct t_reader r[2] = {0};
 
-        begin_assemble(BUDGET, 2000, false);
-        CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
-        CHECK_INT(want_list(&r[1], &list_row, FOUR), -EINPROGRESS);
+        t_begin_assemble(T_BUDGET, 2000, false);
+        CHECK_INT(t_want_list(&r[0], &t_list_row, FOUR), -EINPROGRESS);
+        CHECK_INT(t_want_list(&r[1], &t_list_row, FOUR), -EINPROGRESS);
         for (int i = 0; i < answered; i++)
-            answer_biblio(biblio_of(numbers[i]), numbers[i], 0);
-        content_leave(content, &r[0].w);
-        CHECK_INT(jobs_now(), 3 - answered);
-        content_leave(content, &r[1].w);
-        CHECK_INT(jobs_now(), 0);
-        CHECK_INT(report().waiting, 0);
-        CHECK_INT(want_list(&r[0], &list_row, FOUR), -EINPROGRESS);
-        CHECK_INT(jobs_now(), 3 - answered);
-        DONE_WITH(r);
-        end_assemble();
+            t_answer_biblio(t_biblio_of(numbers[i]), numbers[i], 0);
+        content_leave(t_content.content, &r[0].w);
+        CHECK_INT(t_jobs_now(), 3 - answered);
+        content_leave(t_content.content, &r[1].w);
+        CHECK_INT(t_jobs_now(), 0);
+        CHECK_INT(t_report().waiting, 0);
+        CHECK_INT(t_want_list(&r[0], &t_list_row, FOUR), -EINPROGRESS);
+        CHECK_INT(t_jobs_now(), 3 - answered);
+        T_DONE_WITH(r);
+        t_end_assemble();
     }
 }
 
 /* What was sent comes in, and is kept, though nobody waits. */
 static void leaving_what_was_sent(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
-    biblio_of("1000001")->state = JOB_SENT;
-    content_leave(content, &r->w);
-    CHECK_INT(jobs_now(), 1);
-    answer_biblio(only_job(), "1000001", 0);
-    CHECK_INT(want_list(r, &list_row, "EP1000001A1\n"), 0);
-    DONE_WITH(r);
-    end_assemble();
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
+    t_biblio_of("1000001")->state = JOB_SENT;
+    content_leave(t_content.content, &r->w);
+    CHECK_INT(t_jobs_now(), 1);
+    t_answer_biblio(t_only_job(), "1000001", 0);
+    CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), 0);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* A few at a time of what goes alone; in bulk, all that fit two requests. */
 static void as_many_as_go_together(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
     struct buf list = BUF_INIT(SIZE_MAX);
 
     for (int i = 0; i < 1000; i++)
         buf_printf(&list, "EP%dA1\n", 2000000 + i);
-    begin_assemble(4 * BUDGET, 2000, false);
-    CHECK_INT(want_list(r, &slow_row, buf_text(&list)), -EINPROGRESS);
-    CHECK_INT(jobs_now(), 8);
-    DONE_WITH(r);
-    CHECK_INT(want_list(r, &list_row, buf_text(&list)), -EINPROGRESS);
-    CHECK_INT(jobs_now(), 200);
+    t_begin_assemble(4 * T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &t_slow_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(t_jobs_now(), 8);
+    T_DONE_WITH(r);
+    CHECK_INT(t_want_list(r, &t_list_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(t_jobs_now(), 200);
     for (int i = 0; i < 1000; i++) {
         char number[10];
 
         CHECK_INT(r->woken, 0);
-        CHECK(jobs_now() <= 200);
+        CHECK(t_jobs_now() <= 200);
         snprintf(number, sizeof(number), "%d", 2000000 + i);
-        answer_biblio(biblio_of(number), number, 0);
+        t_answer_biblio(t_biblio_of(number), number, 0);
     }
     CHECK_INT(r->woken, 1);
     CHECK_INT(r->blob->size, 1000 * strlen("Title 2000000\n"));
     buf_fini(&list);
-    DONE_WITH(r);
-    end_assemble();
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* Readers of a long list wait as long as it makes progress. */
 static void the_time_of_a_list(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
-    later(TIMEOUT_MS - 1);
-    answer_biblio(biblio_of("1000002"), "1000002", 0);
-    CHECK_INT(content_deadline(content), now.ms + TIMEOUT_MS);
-    later(TIMEOUT_MS - 1);
-    answer_biblio(biblio_of("1000003"), "1000003", 0);
-    later(TIMEOUT_MS - 1);
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
+    t_later(T_TIMEOUT_MS - 1);
+    t_answer_biblio(t_biblio_of("1000002"), "1000002", 0);
+    CHECK_INT(content_deadline(t_content.content),
+              t_content.now.ms + T_TIMEOUT_MS);
+    t_later(T_TIMEOUT_MS - 1);
+    t_answer_biblio(t_biblio_of("1000003"), "1000003", 0);
+    t_later(T_TIMEOUT_MS - 1);
     CHECK_INT(r->woken, 0);
-    later(1);
+    t_later(1);
     CHECK_INT(r->woken, 1);
     CHECK(r->r == -EBUSY || r->r == -ETIMEDOUT);
-    CHECK_INT(jobs_now(), 0);
-    CHECK_INT(content_deadline(content), NEVER);
-    DONE_WITH(r);
-    end_assemble();
+    CHECK_INT(t_jobs_now(), 0);
+    CHECK_INT(content_deadline(t_content.content), NEVER);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 /* Two numbers of a list that OPS knows as one entry. */
@@ -280,32 +281,33 @@ static void one_answer_for_two_of_a_list(void)
                                     .plan = PLAN_LIST,
                                     .source = SOURCE_REGISTER,
                                     .parts = "biblio"};
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    CHECK_INT(want_list(r, &row, "EP1000000A1\nEP1000000B1\nUS9123456B2\n"),
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &row, "EP1000000A1\nEP1000000B1\nUS9123456B2\n"),
               -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
-    CHECK_STR(text_got(r), "# EP1000000A1: told\n# EP1000000B1: told\n"
-                           "# US9123456B2: the European Patent Register knows "
-                           "EP and Euro-PCT only\n");
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
-    end_assemble();
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
+    CHECK_STR(t_text_got(r),
+              "# EP1000000A1: told\n# EP1000000B1: told\n"
+              "# US9123456B2: the European Patent Register knows "
+              "EP and Euro-PCT only\n");
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 static void memory_that_is_out(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin_assemble(BUDGET, 2000, false);
-    memory_is_out = true;
-    CHECK_INT(want_list(r, &list_row, FOUR), -ENOMEM);
-    CHECK_INT(report().waiting, 0);
-    memory_is_out = false;
-    CHECK_INT(want_list(r, &list_row, FOUR), -EINPROGRESS);
-    DONE_WITH(r);
-    end_assemble();
+    t_begin_assemble(T_BUDGET, 2000, false);
+    t_content.memory_is_out = true;
+    CHECK_INT(t_want_list(r, &t_list_row, FOUR), -ENOMEM);
+    CHECK_INT(t_report().waiting, 0);
+    t_content.memory_is_out = false;
+    CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
+    T_DONE_WITH(r);
+    t_end_assemble();
 }
 
 TEST_MAIN({"one answer serves many", one_answer_serves_many},

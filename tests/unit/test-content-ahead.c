@@ -4,178 +4,178 @@
 
 static int ask_ahead(const char *path)
 {
-    struct request request = request_of(path);
+    struct request request = t_request_of(path);
 
-    return content_ahead(content, &request, now);
+    return content_ahead(t_content.content, &request, t_content.now);
 }
 
 static void figures_are(unsigned fetched, unsigned read, unsigned let_go)
 {
-    CHECK_INT(report().ahead, fetched);
-    CHECK_INT(report().ahead_read, read);
-    CHECK_INT(report().ahead_lost, let_go);
+    CHECK_INT(t_report().ahead, fetched);
+    CHECK_INT(t_report().ahead_read, read);
+    CHECK_INT(t_report().ahead_lost, let_go);
 }
 
 static void fetched_and_read(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
+    t_begin();
     CHECK_INT(ask_ahead("a"), 0);
-    CHECK(only_job()->unwanted);
-    CHECK_INT(peek("a"), -EAGAIN);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK(t_only_job()->unwanted);
+    CHECK_INT(t_peek("a"), -EAGAIN);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     figures_are(1, 0, 0);
-    CHECK_INT(peek("a"), 0);
+    CHECK_INT(t_peek("a"), 0);
     figures_are(1, 0, 0);
-    CHECK_INT(want(r, "a"), 0);
-    CHECK_INT(want(r, "a"), 0);
+    CHECK_INT(t_want(r, "a"), 0);
+    CHECK_INT(t_want(r, "a"), 0);
     figures_are(1, 1, 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void what_is_known_is_not_asked_for(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], "a"), -EINPROGRESS);
+    t_begin();
+    CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
     CHECK_INT(ask_ahead("a"), 0);
-    CHECK_INT(asked, 1);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(t_content.asked, 1);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(ask_ahead("a"), 0);
-    CHECK_INT(want(&r[1], "b"), -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(ask_ahead("b"), 0);
     CHECK_INT(ask_ahead("c"), 0);
     CHECK_INT(ask_ahead("c"), 0);
-    CHECK_INT(asked, 3);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(t_content.asked, 3);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     figures_are(1, 0, 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* Not sent yet, it is the reader's own request; on the wire it was ahead. */
 static void a_reader_who_comes_before_the_answer(void)
 {
-    struct reader r[2] = {0};
-    struct job *j;
+    struct t_reader r[2] = {0};
+    struct t_job *j;
 
-    begin();
+    t_begin();
     CHECK_INT(ask_ahead("a"), 0);
-    CHECK_INT(want(&r[0], "a"), -EINPROGRESS);
-    CHECK_INT(kept, 1);
-    CHECK(!only_job()->unwanted);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
+    CHECK_INT(t_content.kept, 1);
+    CHECK(!t_only_job()->unwanted);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r[0].woken, 1);
     figures_are(0, 0, 0);
     CHECK_INT(ask_ahead("b"), 0);
-    j = only_job();
+    j = t_only_job();
     j->state = JOB_SENT;
-    CHECK_INT(want(&r[1], "b"), -EINPROGRESS);
-    CHECK_INT(kept, 2);
+    CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
+    CHECK_INT(t_content.kept, 2);
     figures_are(1, 1, 0);
-    answer(j, 200, OPEN CLOSE);
+    t_answer(j, 200, T_OPEN T_CLOSE);
     CHECK_INT(r[1].r, 0);
     figures_are(1, 1, 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void a_reader_who_leaves_takes_it_with_him(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
+    t_begin();
     CHECK_INT(ask_ahead("a"), 0);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    content_leave(content, &r->w);
-    CHECK(list_empty(&jobs));
-    CHECK_INT(report().entries, 0);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    content_leave(t_content.content, &r->w);
+    CHECK(list_empty(&t_content.jobs));
+    CHECK_INT(t_report().entries, 0);
     figures_are(0, 0, 0);
-    end();
+    t_end();
 }
 
 static void an_absence_counts_too(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
+    t_begin();
     CHECK_INT(ask_ahead("a"), 0);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     figures_are(1, 0, 0);
-    CHECK_INT(want(r, "a"), -ENOENT);
+    CHECK_INT(t_want(r, "a"), -ENOENT);
     figures_are(1, 1, 0);
-    end();
+    t_end();
 }
 
 /* Shed, or a passing trouble: as if it had never been asked for. */
 static void what_came_to_nothing_is_not_told(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
+    t_begin();
     CHECK_INT(ask_ahead("a"), 0);
-    fail_unjudged(only_job(), -EAGAIN);
+    t_fail_unjudged(t_only_job(), -EAGAIN);
     CHECK_INT(ask_ahead("b"), 0);
-    answer(only_job(), 500, "");
+    t_answer(t_only_job(), 500, "");
     figures_are(0, 0, 0);
-    CHECK_INT(peek("a"), -EAGAIN);
-    CHECK_INT(peek("b"), -EAGAIN);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(t_peek("a"), -EAGAIN);
+    CHECK_INT(t_peek("b"), -EAGAIN);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->r, 0);
     figures_are(0, 0, 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* What is old stays as old as it is. */
 static void a_stale_answer_is_no_fresher_for_it(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
-    now.ms += fresh_ms;
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    t_content.now.ms += T_FRESH_MS;
     CHECK_INT(ask_ahead("a"), 0);
-    fail_unjudged(only_job(), -EAGAIN);
-    CHECK_INT(peek("a"), -EAGAIN);
+    t_fail_unjudged(t_only_job(), -EAGAIN);
+    CHECK_INT(t_peek("a"), -EAGAIN);
     CHECK_INT(ask_ahead("a"), 0);
-    answer(only_job(), 200, OPEN CLOSE);
-    CHECK_INT(peek("a"), 0);
-    DONE_WITH(r);
-    end();
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    CHECK_INT(t_peek("a"), 0);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void what_is_let_go_unread_is_counted(void)
 {
-    begin();
+    t_begin();
     for (char name[] = "a"; name[0] <= 'e'; name[0]++) {
         CHECK_INT(ask_ahead(name), 0);
-        answer_sized(only_job(), 20000, 'x');
+        t_answer_sized(t_only_job(), 20000, 'x');
     }
-    CHECK_INT(report().evicted, 2);
+    CHECK_INT(t_report().evicted, 2);
     figures_are(5, 0, 2);
-    end();
+    t_end();
 }
 
 static void memory_that_is_out(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    memory_is_out = true;
+    t_begin();
+    t_content.memory_is_out = true;
     CHECK_INT(ask_ahead("a"), -ENOMEM);
-    memory_is_out = false;
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
+    t_content.memory_is_out = false;
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->r, 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 #define N "register/publication/epodoc/EP1/"
@@ -184,25 +184,25 @@ static void memory_that_is_out(void)
  * it is not let go before. */
 static void one_that_follows_is_not_let_go(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
     char path[20];
 
-    begin();
+    t_begin();
     CHECK_INT(ask_ahead(N "biblio"), 0);
-    CHECK_INT(want(&r[0], N "events"), -EINPROGRESS);
-    CHECK(job_for(N "biblio,events,procedural-steps") == only_job());
-    only_job()->state = JOB_SENT;
-    for (int i = 0; report().evicted < 3; i++) {
+    CHECK_INT(t_want(&r[0], N "events"), -EINPROGRESS);
+    CHECK(t_job_for(N "biblio,events,procedural-steps") == t_only_job());
+    t_only_job()->state = JOB_SENT;
+    for (int i = 0; t_report().evicted < 3; i++) {
         snprintf(path, sizeof(path), "%d", i);
-        CHECK_INT(want(&r[1], path), -EINPROGRESS);
-        answer_sized(job_for(path), 5000, 'a');
+        CHECK_INT(t_want(&r[1], path), -EINPROGRESS);
+        t_answer_sized(t_job_for(path), 5000, 'a');
     }
-    answer(only_job(), 500, FAULT("SERVER.DomainAccess"));
-    CHECK(job_for(N "events") == only_job());
-    answer(only_job(), 200, OPEN CLOSE);
+    t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
+    CHECK(t_job_for(N "events") == t_only_job());
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r[0].woken, 1);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 TEST_MAIN({"fetched and read", fetched_and_read},

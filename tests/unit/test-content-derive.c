@@ -9,8 +9,8 @@
 #define ALL N "biblio,events,procedural-steps"
 
 #define REGISTER(inside)                                                       \
-    OPEN "<r:register-document xmlns:r=\"http://www.epo.org/register\">"       \
-         "<r:ep-patent-statuses/>" inside "</r:register-document>" CLOSE
+    T_OPEN "<r:register-document xmlns:r=\"http://www.epo.org/register\">"     \
+           "<r:ep-patent-statuses/>" inside "</r:register-document>" T_CLOSE
 #define B "<r:bibliographic-data/>"
 #define E1 "<r:events-data/><r:events-data/>"
 #define S "<r:procedural-data/>"
@@ -30,15 +30,15 @@
 
 static void send_all(void)
 {
-    list_each(at, &jobs)
-        container_of(at, struct job, link)->state = JOB_SENT;
+    list_each(at, &t_content.jobs)
+        container_of(at, struct t_job, link)->state = JOB_SENT;
 }
 
 /* All parts were had in one answer. */
-static void have_all(struct reader *r)
+static void have_all(struct t_reader *r)
 {
-    CHECK_INT(want(r, ALL), -EINPROGRESS);
-    answer(only_job(), 200, REGISTER(B E1 S));
+    CHECK_INT(t_want(r, ALL), -EINPROGRESS);
+    t_answer(t_only_job(), 200, REGISTER(B E1 S));
 }
 
 static void parts_of_what_is_had_are_free(void)
@@ -52,263 +52,264 @@ static void parts_of_what_is_had_are_free(void)
     static const char *const texts[] = {REGISTER(B),   REGISTER(E1),
                                         REGISTER(S),   REGISTER(B E1),
                                         REGISTER(B S), REGISTER(E1 S)};
-    struct reader r[7] = {0};
+    struct t_reader r[7] = {0};
 
-    begin();
+    t_begin();
     have_all(&r[6]);
     for (int i = 0; i < 6; i++) {
-        CHECK_INT(want(&r[i], paths[i]), 0);
-        CHECK_GOT(&r[i], texts[i]);
+        CHECK_INT(t_want(&r[i], paths[i]), 0);
+        T_CHECK_GOT(&r[i], texts[i]);
     }
-    CHECK_INT(asked, 1);
-    CHECK_INT(report().hits, 6);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_report().hits, 6);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void what_is_made_is_no_fresher(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin();
+    t_begin();
     have_all(&r[0]);
-    later(fresh_ms - 1);
-    CHECK_INT(want(&r[1], EVENTS), 0);
-    later(1);
-    CHECK_INT(want(&r[2], EVENTS), -EINPROGRESS);
-    DONE_WITH(r);
-    end();
+    t_later(T_FRESH_MS - 1);
+    CHECK_INT(t_want(&r[1], EVENTS), 0);
+    t_later(1);
+    CHECK_INT(t_want(&r[2], EVENTS), -EINPROGRESS);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void a_first_part_is_asked_for_alone(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    answer(job_for(BIBLIO), 200, REGISTER(B));
-    CHECK_INT(want(&r[1], N "upp"), -EINPROGRESS);
-    CHECK(job_for(N "upp") != NULL);
-    DONE_WITH(r);
-    end();
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    t_answer(t_job_for(BIBLIO), 200, REGISTER(B));
+    CHECK_INT(t_want(&r[1], N "upp"), -EINPROGRESS);
+    CHECK(t_job_for(N "upp") != NULL);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void a_second_part_brings_the_third(void)
 {
-    struct reader r[4] = {0};
+    struct t_reader r[4] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    answer(job_for(BIBLIO), 200, REGISTER(B));
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    CHECK_INT(want(&r[2], EVENTS), -EINPROGRESS);
-    CHECK(only_job() == job_for(ALL));
-    answer(only_job(), 200, REGISTER(B E1 S));
-    CHECK_GOT(&r[1], REGISTER(E1));
-    CHECK_GOT(&r[2], REGISTER(E1));
-    CHECK_INT(want(&r[3], STEPS), 0);
-    CHECK_GOT(&r[3], REGISTER(S));
-    CHECK_INT(asked, 2);
-    DONE_WITH(r);
-    end();
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    t_answer(t_job_for(BIBLIO), 200, REGISTER(B));
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    CHECK_INT(t_want(&r[2], EVENTS), -EINPROGRESS);
+    CHECK(t_only_job() == t_job_for(ALL));
+    t_answer(t_only_job(), 200, REGISTER(B E1 S));
+    T_CHECK_GOT(&r[1], REGISTER(E1));
+    T_CHECK_GOT(&r[2], REGISTER(E1));
+    CHECK_INT(t_want(&r[3], STEPS), 0);
+    T_CHECK_GOT(&r[3], REGISTER(S));
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void those_who_wait_go_together(void)
 {
-    struct reader r[4] = {0};
+    struct t_reader r[4] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    CHECK_INT(want(&r[2], STEPS), -EINPROGRESS);
-    CHECK_INT(want(&r[3], BIBLIO), -EINPROGRESS);
-    answer(only_job(), 200, REGISTER(B E1 S));
-    CHECK_GOT(&r[0], REGISTER(B));
-    CHECK_GOT(&r[1], REGISTER(E1));
-    CHECK_GOT(&r[2], REGISTER(S));
-    CHECK_GOT(&r[3], REGISTER(B));
-    CHECK_INT(report().waiting, 0);
-    DONE_WITH(r);
-    end();
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    CHECK_INT(t_want(&r[2], STEPS), -EINPROGRESS);
+    CHECK_INT(t_want(&r[3], BIBLIO), -EINPROGRESS);
+    t_answer(t_only_job(), 200, REGISTER(B E1 S));
+    T_CHECK_GOT(&r[0], REGISTER(B));
+    T_CHECK_GOT(&r[1], REGISTER(E1));
+    T_CHECK_GOT(&r[2], REGISTER(S));
+    T_CHECK_GOT(&r[3], REGISTER(B));
+    CHECK_INT(t_report().waiting, 0);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void what_is_on_the_wire_stays_there(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
     send_all();
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    answer(job_for(ALL), 200, REGISTER(B E1 S));
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    t_answer(t_job_for(ALL), 200, REGISTER(B E1 S));
     CHECK_INT(r[0].woken, 0);
-    CHECK_GOT(&r[1], REGISTER(E1));
-    answer(only_job(), 200, REGISTER(B));
+    T_CHECK_GOT(&r[1], REGISTER(E1));
+    t_answer(t_only_job(), 200, REGISTER(B));
     CHECK_INT(r[0].woken, 1);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void the_last_follower_takes_the_request_along(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    content_leave(content, &r[0].w);
-    CHECK(only_job() == job_for(ALL));
-    content_leave(content, &r[1].w);
-    CHECK(list_empty(&jobs));
-    CHECK_INT(report().entries, 0);
-    CHECK_INT(want(&r[2], STEPS), -EINPROGRESS);
-    CHECK(only_job() == job_for(STEPS));
-    DONE_WITH(r);
-    end();
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    content_leave(t_content.content, &r[0].w);
+    CHECK(t_only_job() == t_job_for(ALL));
+    content_leave(t_content.content, &r[1].w);
+    CHECK(list_empty(&t_content.jobs));
+    CHECK_INT(t_report().entries, 0);
+    CHECK_INT(t_want(&r[2], STEPS), -EINPROGRESS);
+    CHECK(t_only_job() == t_job_for(STEPS));
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* The request for all says nothing about one: that one is asked for alone. */
 static void who_gets_nothing_asks_alone(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    answer(only_job(), 200, REGISTER(B S));
-    CHECK_GOT(&r[0], REGISTER(B));
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    t_answer(t_only_job(), 200, REGISTER(B S));
+    T_CHECK_GOT(&r[0], REGISTER(B));
     CHECK_INT(r[1].woken, 0);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(r[1].r, -ENOENT);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
-    answer(job_for(BIBLIO), 200, REGISTER(B));
-    answer(only_job(), 200, REGISTER(E1));
-    CHECK_GOT(&r[0], REGISTER(B));
-    CHECK_GOT(&r[1], REGISTER(E1));
-    later(fresh_ms);
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    CHECK(only_job() == job_for(ALL));
-    DONE_WITH(r);
-    end();
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
+    t_answer(t_job_for(BIBLIO), 200, REGISTER(B));
+    t_answer(t_only_job(), 200, REGISTER(E1));
+    T_CHECK_GOT(&r[0], REGISTER(B));
+    T_CHECK_GOT(&r[1], REGISTER(E1));
+    t_later(T_FRESH_MS);
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    CHECK(t_only_job() == t_job_for(ALL));
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void what_fails_all_fails_each(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
     struct reply o = {.verdict = {.action = ACTION_QUOTA,
                                   .error = -EDQUOT,
                                   .advice = "wait"}};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    finish(only_job(), &o);
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    t_finish(t_only_job(), &o);
     CHECK_INT(r[0].r, -EDQUOT);
     CHECK_INT(r[1].r, -EDQUOT);
     CHECK(r[1].told_why);
-    CHECK(list_empty(&jobs));
-    DONE_WITH(r);
-    end();
+    CHECK(list_empty(&t_content.jobs));
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void a_follower_has_its_own_patience(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], BIBLIO), -EINPROGRESS);
-    later(TIMEOUT_MS - 1);
-    CHECK_INT(want(&r[1], EVENTS), -EINPROGRESS);
-    only_job()->last = (struct verdict){.action = ACTION_WAIT,
-                                        .error = -EBUSY,
-                                        .advice = "busy"};
-    later(1);
+    t_begin();
+    CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
+    t_later(T_TIMEOUT_MS - 1);
+    CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
+    t_only_job()->last = (struct verdict){.action = ACTION_WAIT,
+                                          .error = -EBUSY,
+                                          .advice = "busy"};
+    t_later(1);
     CHECK_INT(r[0].r, -EBUSY);
     CHECK_INT(r[1].woken, 0);
-    later(TIMEOUT_MS);
+    t_later(T_TIMEOUT_MS);
     CHECK_INT(r[1].r, -EBUSY);
-    CHECK(list_empty(&jobs));
-    DONE_WITH(r);
-    end();
+    CHECK(list_empty(&t_content.jobs));
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* Yesterday's parts are all of yesterday: one request renews them. */
 static void the_stale_are_renewed_together(void)
 {
-    struct reader r[5] = {0};
+    struct t_reader r[5] = {0};
 
-    begin();
+    t_begin();
     have_all(&r[0]);
-    CHECK_INT(want(&r[1], BIBLIO), 0);
-    CHECK_INT(want(&r[2], EVENTS), 0);
-    later(fresh_ms);
-    CHECK_INT(want(&r[3], EVENTS), -EINPROGRESS);
-    answer(job_for(ALL), 200, REGISTER(B E1 E1 S));
-    CHECK_GOT(&r[3], REGISTER(E1 E1));
-    CHECK_INT(want(&r[4], BIBLIO), 0);
-    CHECK_INT(asked, 2);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_want(&r[1], BIBLIO), 0);
+    CHECK_INT(t_want(&r[2], EVENTS), 0);
+    t_later(T_FRESH_MS);
+    CHECK_INT(t_want(&r[3], EVENTS), -EINPROGRESS);
+    t_answer(t_job_for(ALL), 200, REGISTER(B E1 E1 S));
+    T_CHECK_GOT(&r[3], REGISTER(E1 E1));
+    CHECK_INT(t_want(&r[4], BIBLIO), 0);
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void what_waits_for_its_turn_is_served(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin();
-    CHECK_INT(want(&r[0], EVENTS), -EINPROGRESS);
-    CHECK_INT(want(&r[1], N "biblio,events"), -EINPROGRESS);
-    CHECK_INT(want(&r[2], ALL), -EINPROGRESS);
-    job_for(N "biblio,events")->state = JOB_SENT;
-    answer(job_for(ALL), 200, REGISTER(B E1 S));
-    CHECK_GOT(&r[0], REGISTER(E1));
+    t_begin();
+    CHECK_INT(t_want(&r[0], EVENTS), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], N "biblio,events"), -EINPROGRESS);
+    CHECK_INT(t_want(&r[2], ALL), -EINPROGRESS);
+    t_job_for(N "biblio,events")->state = JOB_SENT;
+    t_answer(t_job_for(ALL), 200, REGISTER(B E1 S));
+    T_CHECK_GOT(&r[0], REGISTER(E1));
     CHECK_INT(r[1].woken, 0);
-    CHECK(only_job() == job_for(N "biblio,events"));
-    DONE_WITH(r);
-    end();
+    CHECK(t_only_job() == t_job_for(N "biblio,events"));
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* --- abstracts ------------------------------------------------------------ */
 
 static void an_abstract_of_a_biblio_is_free(void)
 {
-    struct reader r[4] = {0};
+    struct t_reader r[4] = {0};
 
-    begin();
-    CHECK_INT(want_from(&r[0], SOURCE_BIBLIO, D "biblio"), -EINPROGRESS);
-    CHECK_INT(want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
-    answer(job_for(D "biblio"), 200, RECORD(ABSTRACT));
+    t_begin();
+    CHECK_INT(t_want_from(&r[0], SOURCE_BIBLIO, D "biblio"), -EINPROGRESS);
+    CHECK_INT(t_want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
+    t_answer(t_job_for(D "biblio"), 200, RECORD(ABSTRACT));
     CHECK_INT(r[1].woken, 1);
-    CHECK_INT(dropped, 1);
-    CHECK_INT(want_from(&r[2], SOURCE_BIBLIO, D "abstract"), 0);
-    CHECK_GOT(&r[2], EXCHANGE("", "<parties/></bibliographic-data>" ABSTRACT));
+    CHECK_INT(t_content.dropped, 1);
+    CHECK_INT(t_want_from(&r[2], SOURCE_BIBLIO, D "abstract"), 0);
+    T_CHECK_GOT(&r[2],
+                EXCHANGE("", "<parties/></bibliographic-data>" ABSTRACT));
     CHECK(r[1].blob == r[2].blob);
-    CHECK(list_empty(&jobs));
-    CHECK_INT(want_from(&r[3], SOURCE_BIBLIO,
-                        "published-data/publication/epodoc/EP1/abstract"),
+    CHECK(list_empty(&t_content.jobs));
+    CHECK_INT(t_want_from(&r[3], SOURCE_BIBLIO,
+                          "published-data/publication/epodoc/EP1/abstract"),
               -EINPROGRESS);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void without_an_abstract_ops_is_asked(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
-    CHECK_INT(want_from(&r[0], SOURCE_BIBLIO, D "biblio"), -EINPROGRESS);
-    answer(only_job(), 200, RECORD(""));
-    CHECK_INT(want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
-    CHECK(only_job() == job_for(D "abstract"));
-    CHECK_INT(asked, 2);
-    DONE_WITH(r);
-    end();
+    t_begin();
+    CHECK_INT(t_want_from(&r[0], SOURCE_BIBLIO, D "biblio"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, RECORD(""));
+    CHECK_INT(t_want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
+    CHECK(t_only_job() == t_job_for(D "abstract"));
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 TEST_MAIN({"parts of what is had are free", parts_of_what_is_had_are_free},

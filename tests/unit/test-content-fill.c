@@ -22,48 +22,48 @@
 
 static const int64_t biblio_ms = 24 * 3600 * 1000;
 
-static int want_biblio(struct reader *r, const char *reference)
+static int want_biblio(struct t_reader *r, const char *reference)
 {
     char path[200];
 
     snprintf(path, sizeof(path), DOCDB "%s/biblio", reference);
-    return want_from(r, SOURCE_BIBLIO, path);
+    return t_want_from(r, SOURCE_BIBLIO, path);
 }
 
 /* An answer with two records, and the turns that it takes. */
-static void have(struct reader *r, enum source_id source, const char *path)
+static void have(struct t_reader *r, enum source_id source, const char *path)
 {
-    CHECK_INT(want_from(r, source, path), -EINPROGRESS);
-    answer(job_for(path), 200, HITS);
-    while (content_deadline(content) <= now.ms)
-        content_turn(content, now);
+    CHECK_INT(t_want_from(r, source, path), -EINPROGRESS);
+    t_answer(t_job_for(path), 200, HITS);
+    while (content_deadline(t_content.content) <= t_content.now.ms)
+        content_turn(t_content.content, t_content.now);
     CHECK_INT(r->woken, 1);
 }
 
 static void hits_are_filled(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin();
+    t_begin();
     have(&r[0], SOURCE_SEARCH, SEARCH);
     CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);
-    CHECK_GOT(&r[1], SINGLE("1"));
+    T_CHECK_GOT(&r[1], SINGLE("1"));
     CHECK_INT(want_biblio(&r[2], "EP.2.A1"), 0);
-    CHECK_GOT(&r[2], SINGLE("2"));
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
-    end();
+    T_CHECK_GOT(&r[2], SINGLE("2"));
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void check_fills(enum source_id source, const char *path, int want_r)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
+    t_begin();
     have(&r[0], source, path);
     CHECK_INT(want_biblio(&r[1], "EP.2.A1"), want_r);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void which_answers_fill(void)
@@ -88,90 +88,92 @@ static void only_biblios_with_a_kind_are_filled(void)
     static const char *const others[] = {CYCLE "biblio", DOCDB "EP.2/biblio",
                                          DOCDB "EP2A1/biblio",
                                          DOCDB "EP.2.A1/biblio,full-cycle"};
-    struct reader r[6] = {0};
-    struct request json = request_of(DOCDB "EP.2.A1/biblio");
+    struct t_reader r[6] = {0};
+    struct request json = t_request_of(DOCDB "EP.2.A1/biblio");
     struct answer a;
     const struct why *why;
 
-    begin();
+    t_begin();
     have(&r[0], SOURCE_SEARCH, SEARCH);
     for (int i = 0; i < 4; i++)
-        CHECK_INT(want_from(&r[i + 1], SOURCE_BIBLIO, others[i]), -EINPROGRESS);
+        CHECK_INT(t_want_from(&r[i + 1], SOURCE_BIBLIO, others[i]),
+                  -EINPROGRESS);
     json.form = FORM_JSON;
-    CHECK_INT(content_want(content, &json, now, &r[5].w, &a, &why),
+    CHECK_INT(content_want(t_content.content, &json, t_content.now, &r[5].w, &a,
+                           &why),
               -EINPROGRESS);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void fills_last_as_long_as_biblios(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
+    t_begin();
     have(&r[0], SOURCE_SEARCH, SEARCH);
-    later(biblio_ms - 1);
+    t_later(biblio_ms - 1);
     CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);
-    later(1);
+    t_later(1);
     CHECK_INT(want_biblio(&r[1], "EP.1.A1"), -EINPROGRESS);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void the_fresh_are_left_alone(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin();
+    t_begin();
     CHECK_INT(want_biblio(&r[0], "EP.1.A1"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     have(&r[1], SOURCE_SEARCH, SEARCH);
     CHECK_INT(want_biblio(&r[2], "EP.1.A1"), 0);
-    CHECK_GOT(&r[2], OPEN CLOSE);
-    DONE_WITH(r);
-    end();
+    T_CHECK_GOT(&r[2], T_OPEN T_CLOSE);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void the_stale_and_the_missing_are_renewed(void)
 {
-    struct reader r[5] = {0};
+    struct t_reader r[5] = {0};
 
-    begin();
+    t_begin();
     CHECK_INT(want_biblio(&r[0], "EP.1.A1"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
-    later(biblio_ms);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    t_later(biblio_ms);
     CHECK_INT(want_biblio(&r[1], "EP.2.A1"), -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     have(&r[2], SOURCE_SEARCH, SEARCH);
     CHECK_INT(want_biblio(&r[3], "EP.1.A1"), 0);
-    CHECK_GOT(&r[3], SINGLE("1"));
+    T_CHECK_GOT(&r[3], SINGLE("1"));
     CHECK_INT(want_biblio(&r[4], "EP.2.A1"), 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void who_waits_for_his_turn_is_served(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
-    begin();
+    t_begin();
     CHECK_INT(want_biblio(&r[0], "EP.1.A1"), -EINPROGRESS);
     CHECK_INT(want_biblio(&r[1], "EP.2.A1"), -EINPROGRESS);
-    job_for(DOCDB "EP.2.A1/biblio")->state = JOB_SENT;
+    t_job_for(DOCDB "EP.2.A1/biblio")->state = JOB_SENT;
     have(&r[2], SOURCE_SEARCH, SEARCH);
     CHECK_INT(r[0].woken, 1);
-    CHECK_GOT(&r[0], SINGLE("1"));
-    CHECK_INT(dropped, 1);
+    T_CHECK_GOT(&r[0], SINGLE("1"));
+    CHECK_INT(t_content.dropped, 1);
     CHECK_INT(r[1].woken, 0);
-    answer(only_job(), 200, OPEN CLOSE);
-    CHECK_GOT(&r[1], OPEN CLOSE);
-    DONE_WITH(r);
-    end();
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    T_CHECK_GOT(&r[1], T_OPEN T_CLOSE);
+    T_DONE_WITH(r);
+    t_end();
 }
 
-static struct reader *hit_reader;
+static struct t_reader *hit_reader;
 
-static void then_want_hit(struct reader *self)
+static void then_want_hit(struct t_reader *self)
 {
     (void)self;
     CHECK_INT(want_biblio(hit_reader, "EP.2.A1"), 0);
@@ -180,18 +182,18 @@ static void then_want_hit(struct reader *self)
 /* Whoever got the list finds what is on it. */
 static void the_list_comes_after_its_hits(void)
 {
-    struct reader r[2] = {{.then = then_want_hit}};
+    struct t_reader r[2] = {{.then = then_want_hit}};
 
-    begin();
+    t_begin();
     hit_reader = &r[1];
     have(&r[0], SOURCE_SEARCH, SEARCH);
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* A list of `count` records of 1 kB. */
-static void answer_large(struct job *j, unsigned count, unsigned first)
+static void answer_large(struct t_job *j, unsigned count, unsigned first)
 {
     struct buf body = BUF_INIT((size_t)64 << 20);
 
@@ -202,82 +204,82 @@ static void answer_large(struct job *j, unsigned count, unsigned first)
                    "doc-number=\"%u\" kind=\"A1\">%0900u</exchange-document>",
                    i, i);
     buf_puts(&body, BOTTOM);
-    answer_bytes(j, 200, (struct slice){body.data, body.len});
+    t_answer_bytes(j, 200, (struct slice){body.data, body.len});
     buf_fini(&body);
 }
 
 static void a_large_list_takes_some_turns(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
     unsigned turns = 0;
 
-    begin_with((size_t)64 << 20);
-    CHECK_INT(want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
-    answer_large(only_job(), 2000, 1);
-    CHECK_INT(want_from(&r[1], SOURCE_SEARCH, SEARCH), 0);
-    for (; content_deadline(content) <= now.ms; turns++) {
+    t_begin_with((size_t)64 << 20);
+    CHECK_INT(t_want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
+    answer_large(t_only_job(), 2000, 1);
+    CHECK_INT(t_want_from(&r[1], SOURCE_SEARCH, SEARCH), 0);
+    for (; content_deadline(t_content.content) <= t_content.now.ms; turns++) {
         CHECK_INT(r[0].woken, 0);
-        content_turn(content, now);
+        content_turn(t_content.content, t_content.now);
     }
     CHECK(turns >= 3);
     CHECK_INT(r[0].woken, 1);
-    CHECK_INT(report().entries, 2001);
+    CHECK_INT(t_report().entries, 2001);
     CHECK_INT(want_biblio(&r[1], "EP.2000.A1"), 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* What nobody used has a quarter; what was used stays. */
 static void fills_have_a_share(void)
 {
-    struct reader r[4] = {0};
+    struct t_reader r[4] = {0};
 
-    begin_with((size_t)256 << 10);
+    t_begin_with((size_t)256 << 10);
     CHECK_INT(want_biblio(&r[0], "EP.900.A1"), -EINPROGRESS);
-    answer_sized(only_job(), 30000, ' ');
+    t_answer_sized(t_only_job(), 30000, ' ');
     for (unsigned page = 0; page < 20; page++) {
         char path[100];
 
         snprintf(path, sizeof(path), "published-data/search/biblio?q=%u", page);
-        CHECK_INT(want_from(&r[1], SOURCE_SEARCH, path), -EINPROGRESS);
-        answer_large(only_job(), 10, 1000 + 10 * page);
-        while (content_deadline(content) <= now.ms)
-            content_turn(content, now);
-        CHECK(report().bytes <= (size_t)256 << 10);
+        CHECK_INT(t_want_from(&r[1], SOURCE_SEARCH, path), -EINPROGRESS);
+        answer_large(t_only_job(), 10, 1000 + 10 * page);
+        while (content_deadline(t_content.content) <= t_content.now.ms)
+            content_turn(t_content.content, t_content.now);
+        CHECK(t_report().bytes <= (size_t)256 << 10);
         CHECK_INT(want_biblio(&r[2], "EP.1000.A1"), 0);
     }
     CHECK_INT(want_biblio(&r[3], "EP.1001.A1"), -EINPROGRESS);
-    content_leave(content, &r[3].w);
+    content_leave(t_content.content, &r[3].w);
     CHECK_INT(want_biblio(&r[3], "EP.1199.A1"), 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void taken_down_in_the_middle(void)
 {
-    struct reader r = {0};
+    struct t_reader r = {0};
 
-    begin_with((size_t)64 << 20);
-    CHECK_INT(want_from(&r, SOURCE_SEARCH, SEARCH), -EINPROGRESS);
-    answer_large(only_job(), 2000, 1);
-    content_turn(content, now);
-    done_with(&r, 1);
-    end();
+    t_begin_with((size_t)64 << 20);
+    CHECK_INT(t_want_from(&r, SOURCE_SEARCH, SEARCH), -EINPROGRESS);
+    answer_large(t_only_job(), 2000, 1);
+    content_turn(t_content.content, t_content.now);
+    t_done_with(&r, 1);
+    t_end();
 }
 
 static void a_list_nobody_waits_for_fills_too(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
-    begin();
-    CHECK_INT(want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
-    only_job()->state = JOB_SENT;
-    content_leave(content, &r[0].w);
-    answer(only_job(), 200, HITS);
-    content_turn(content, now);
+    t_begin();
+    CHECK_INT(t_want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
+    t_only_job()->state = JOB_SENT;
+    content_leave(t_content.content, &r[0].w);
+    t_answer(t_only_job(), 200, HITS);
+    content_turn(t_content.content, t_content.now);
     CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 TEST_MAIN({"hits are filled", hits_are_filled},

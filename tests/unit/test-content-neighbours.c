@@ -23,9 +23,9 @@
     "<exchange-documents>\n" inside "\n</exchange-documents>"                  \
     "</o:world-patent-data>\n"
 #define PARTS(inside)                                                          \
-    OPEN                                                                       \
-        "<r:register-document xmlns:r=\"http://www.epo.org/register\">" inside \
-        "</r:register-document>" CLOSE
+    T_OPEN                                                                     \
+    "<r:register-document xmlns:r=\"http://www.epo.org/register\">" inside     \
+    "</r:register-document>" T_CLOSE
 #define B "<r:bibliographic-data/>"
 #define E "<r:events-data/>"
 #define S "<r:procedural-data/>"
@@ -51,22 +51,22 @@ static const struct key {
 
 enum { KEYS = sizeof(keys) / sizeof(keys[0]), READERS = 12 };
 
-static struct reader crowd[READERS];
+static struct t_reader crowd[READERS];
 static const struct key *beliefs[READERS]; /* NULL: does not wait */
 static struct dice dice;
 static unsigned successes;
 
-static void on_wake(struct reader *self)
+static void on_wake(struct t_reader *self)
 {
     size_t i = (size_t)(self - crowd), other = dice_roll(&dice, READERS);
 
     CHECK(beliefs[i] != NULL);
     if (self->r == 0)
-        CHECK_GOT(self, beliefs[i]->body);
+        T_CHECK_GOT(self, beliefs[i]->body);
     successes += self->r == 0;
     beliefs[i] = NULL;
     if (dice_roll(&dice, 4) == 0) {
-        content_leave(content, &crowd[other].w);
+        content_leave(t_content.content, &crowd[other].w);
         beliefs[other] = NULL;
     }
 }
@@ -79,11 +79,11 @@ static void wants(size_t i)
     if (beliefs[i])
         return;
     /* a wake inside may want or leave, but never for this one */
-    r = want_from(&crowd[i], key->source, key->path);
+    r = t_want_from(&crowd[i], key->source, key->path);
     if (r == -EINPROGRESS)
         beliefs[i] = key;
     else if (r == 0)
-        CHECK_GOT(&crowd[i], key->body);
+        T_CHECK_GOT(&crowd[i], key->body);
 }
 
 static const char *body_of(const char *path)
@@ -97,26 +97,27 @@ static const char *body_of(const char *path)
 
 static void ops_acts(void)
 {
-    struct list *at = jobs.next;
-    struct job *j;
+    struct list *at = t_content.jobs.next;
+    struct t_job *j;
 
-    for (uint32_t skip = dice_roll(&dice, 4); at != &jobs && skip; skip--)
+    for (uint32_t skip = dice_roll(&dice, 4); at != &t_content.jobs && skip;
+         skip--)
         at = at->next;
-    if (at == &jobs)
+    if (at == &t_content.jobs)
         return;
-    j = container_of(at, struct job, link);
+    j = container_of(at, struct t_job, link);
     switch (dice_roll(&dice, 6)) {
     case 0:
         j->state = JOB_SENT;
         break;
     case 1:
-        answer(j, 404, FAULT("SERVER.EntityNotFound"));
+        t_answer(j, 404, T_FAULT("SERVER.EntityNotFound"));
         break;
     case 2:
-        fail_unjudged(j, -EDQUOT);
+        t_fail_unjudged(j, -EDQUOT);
         break;
     default:
-        answer(j, 200, body_of(j->path));
+        t_answer(j, 200, body_of(j->path));
     }
 }
 
@@ -128,19 +129,19 @@ static void check_all(void)
         CHECK_INT(crowd[i].w.entry != NULL, beliefs[i] != NULL);
         waiting += beliefs[i] != NULL;
     }
-    CHECK_INT(report().waiting, waiting);
-    CHECK(report().entries <= KEYS);
-    list_each(a, &jobs) {
-        for (struct list *b = a->next; b != &jobs; b = b->next)
-            CHECK(strcmp(container_of(a, struct job, link)->path,
-                         container_of(b, struct job, link)->path) != 0);
+    CHECK_INT(t_report().waiting, waiting);
+    CHECK(t_report().entries <= KEYS);
+    list_each(a, &t_content.jobs) {
+        for (struct list *b = a->next; b != &t_content.jobs; b = b->next)
+            CHECK(strcmp(container_of(a, struct t_job, link)->path,
+                         container_of(b, struct t_job, link)->path) != 0);
     }
 }
 
 static void chance_finds_nothing(void)
 {
     dice = (struct dice){5};
-    begin();
+    t_begin();
     for (size_t i = 0; i < READERS; i++)
         crowd[i].then = on_wake;
     for (int step = 0; step < 60000 && !check_failed; step++) {
@@ -150,20 +151,21 @@ static void chance_finds_nothing(void)
         if (what < 9) {
             wants(i);
         } else if (what < 11) {
-            content_leave(content, &crowd[i].w);
+            content_leave(t_content.content, &crowd[i].w);
             beliefs[i] = NULL;
         } else if (what < 18) {
             ops_acts();
         } else {
-            later(dice_roll(&dice, what == 19 && !dice_roll(&dice, 4)
-                                       ? 2 * (uint32_t)fresh_ms
-                                       : 3000));
+            t_later(dice_roll(&dice, what == 19 && !dice_roll(&dice, 4)
+                                         ? 2 * (uint32_t)T_FRESH_MS
+                                         : 3000));
         }
         check_all();
     }
-    CHECK(successes > 1000 && report().hits > 1000 && dropped > 100);
-    DONE_WITH(crowd);
-    end();
+    CHECK(successes > 1000 && t_report().hits > 1000 &&
+          t_content.dropped > 100);
+    T_DONE_WITH(crowd);
+    t_end();
 }
 
 TEST_MAIN({"chance finds nothing", chance_finds_nothing})

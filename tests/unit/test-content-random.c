@@ -12,7 +12,7 @@ struct belief {
     int64_t until;
 };
 
-static struct reader crowd[READERS];
+static struct t_reader crowd[READERS];
 static struct belief beliefs[READERS];
 static struct dice dice;
 
@@ -20,20 +20,20 @@ static int jobs_of(int key)
 {
     int count = 0;
 
-    list_each(at, &jobs)
-        count += atoi(container_of(at, struct job, link)->path) == key;
+    list_each(at, &t_content.jobs)
+        count += atoi(container_of(at, struct t_job, link)->path) == key;
     return count;
 }
 
 /* Sometimes a wake takes another one out. */
-static void crowd_wake(struct reader *self)
+static void crowd_wake(struct t_reader *self)
 {
     size_t i = (size_t)(self - crowd), other = dice_roll(&dice, READERS);
 
     CHECK(beliefs[i].key >= 0);
     beliefs[i].key = -1;
     if (dice_roll(&dice, 4) == 0) {
-        content_leave(content, &crowd[other].w);
+        content_leave(t_content.content, &crowd[other].w);
         beliefs[other].key = -1;
     }
 }
@@ -46,42 +46,43 @@ static void crowd_wants(size_t i)
     if (beliefs[i].key >= 0)
         return;
     snprintf(path, sizeof(path), "%d", key);
-    r = want(&crowd[i], path);
+    r = t_want(&crowd[i], path);
     if (r == -EINPROGRESS)
-        beliefs[i] = (struct belief){key, now.ms + TIMEOUT_MS};
+        beliefs[i] = (struct belief){key, t_content.now.ms + T_TIMEOUT_MS};
     else
         CHECK(r == 0 || r == -ENOENT || r == -EIO);
 }
 
 static void crowd_leaves(size_t i)
 {
-    content_leave(content, &crowd[i].w);
+    content_leave(t_content.content, &crowd[i].w);
     beliefs[i].key = -1;
 }
 
 /* One job or another is sent, answered, or refused. */
 static void ops_acts(void)
 {
-    struct job *j;
-    struct list *at = jobs.next;
+    struct t_job *j;
+    struct list *at = t_content.jobs.next;
 
-    for (uint32_t skip = dice_roll(&dice, KEYS); at != &jobs && skip; skip--)
+    for (uint32_t skip = dice_roll(&dice, KEYS); at != &t_content.jobs && skip;
+         skip--)
         at = at->next;
-    if (at == &jobs)
+    if (at == &t_content.jobs)
         return;
-    j = container_of(at, struct job, link);
+    j = container_of(at, struct t_job, link);
     switch (dice_roll(&dice, 5)) {
     case 0:
         j->state = JOB_SENT;
         break;
     case 1:
-        answer(j, 404, FAULT("SERVER.EntityNotFound"));
+        t_answer(j, 404, T_FAULT("SERVER.EntityNotFound"));
         break;
     case 2:
-        answer(j, 500, FAULT("SERVER.DomainAccess"));
+        t_answer(j, 500, T_FAULT("SERVER.DomainAccess"));
         break;
     default:
-        answer_sized(j, 200 + dice_roll(&dice, 30000), j->path[0]);
+        t_answer_sized(j, 200 + dice_roll(&dice, 30000), j->path[0]);
     }
 }
 
@@ -89,7 +90,7 @@ static void check_crowd(void)
 {
     int64_t first = NEVER;
     unsigned waiting = 0;
-    struct content_report seen = report();
+    struct content_report seen = t_report();
 
     for (size_t i = 0; i < READERS; i++) {
         CHECK_INT(crowd[i].w.entry != NULL, beliefs[i].key >= 0);
@@ -102,7 +103,7 @@ static void check_crowd(void)
     for (int key = 0; key < KEYS; key++)
         CHECK(jobs_of(key) <= 1);
     CHECK_INT(seen.waiting, waiting);
-    CHECK_INT(content_deadline(content), first);
+    CHECK_INT(content_deadline(t_content.content), first);
     CHECK(seen.entries <= KEYS);
     CHECK_INT(seen.bytes == 0, seen.entries == 0);
 }
@@ -110,7 +111,7 @@ static void check_crowd(void)
 static void chance_finds_nothing(void)
 {
     dice = (struct dice){8};
-    begin();
+    t_begin();
     memset(crowd, 0, sizeof(crowd));
     for (size_t i = 0; i < READERS; i++) {
         beliefs[i].key = -1;
@@ -127,14 +128,14 @@ static void chance_finds_nothing(void)
         else if (what < 18)
             ops_acts();
         else
-            later(dice_roll(&dice, what == 19 && !dice_roll(&dice, 50)
-                                       ? 2 * (uint32_t)fresh_ms
-                                       : 3000));
+            t_later(dice_roll(&dice, what == 19 && !dice_roll(&dice, 50)
+                                         ? 2 * (uint32_t)T_FRESH_MS
+                                         : 3000));
         check_crowd();
     }
-    CHECK(report().evicted > 0 && report().hits > 0 && kept > 0);
-    DONE_WITH(crowd);
-    end();
+    CHECK(t_report().evicted > 0 && t_report().hits > 0 && t_content.kept > 0);
+    T_DONE_WITH(crowd);
+    t_end();
 }
 
 TEST_MAIN({"chance finds nothing", chance_finds_nothing})

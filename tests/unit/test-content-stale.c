@@ -2,103 +2,103 @@
 /* An old answer against none at all. */
 #include "content-fixture.h"
 
-static void begin_stale(struct reader *r)
+static void begin_stale(struct t_reader *r)
 {
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
-    later(fresh_ms);
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    t_later(T_FRESH_MS);
 }
 
 static void a_stale_answer_is_better_than_trouble(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_stale(r);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 500, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r->r, 0);
     CHECK_INT(r->wall, 1700000000);
-    CHECK_INT(want(r, "a"), 0);
-    later(59999);
-    CHECK_INT(want(r, "a"), 0);
-    CHECK_INT(asked, 2);
-    later(1);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN "<new/>" CLOSE);
-    CHECK_INT(r->wall, now.wall);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_want(r, "a"), 0);
+    t_later(59999);
+    CHECK_INT(t_want(r, "a"), 0);
+    CHECK_INT(t_content.asked, 2);
+    t_later(1);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN "<new/>" T_CLOSE);
+    CHECK_INT(r->wall, t_content.now.wall);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void a_stale_answer_is_better_than_waiting(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_stale(r);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    later(TIMEOUT_MS);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_later(T_TIMEOUT_MS);
     CHECK_INT(r->r, 0);
     CHECK_INT(r->wall, 1700000000);
-    CHECK_INT(want(r, "a"), 0);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_want(r, "a"), 0);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void what_is_gone_is_not_served_stale(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
     size_t before;
 
     begin_stale(r);
-    before = report().bytes;
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    before = t_report().bytes;
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(r->r, -ENOENT);
-    CHECK_INT(want(r, "a"), -ENOENT);
-    CHECK(report().bytes != before);
-    later(absent_ms);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 500, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(t_want(r, "a"), -ENOENT);
+    CHECK(t_report().bytes != before);
+    t_later(T_ABSENT_MS);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r->r, -EIO);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* Nobody waited when the failure came; the next one is served all the same. */
 static void an_unwanted_failure_leaves_the_stale_answer(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_stale(r);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    only_job()->state = JOB_SENT;
-    content_leave(content, &r->w);
-    answer(only_job(), 500, FAULT("SERVER.DomainAccess"));
-    CHECK_INT(want(r, "a"), 0);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_only_job()->state = JOB_SENT;
+    content_leave(t_content.content, &r->w);
+    t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
+    CHECK_INT(t_want(r, "a"), 0);
     CHECK_INT(r->wall, 1700000000);
-    CHECK_INT(asked, 2);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* A failure that is remembered longer than a stale answer counts as fresh. */
 static void a_long_failure_leaves_the_stale_answer(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_stale(r);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 403,
-           "<error><code>403</code><message>This request "
-           "has been rejected</message></error>");
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 403,
+             "<error><code>403</code><message>This request "
+             "has been rejected</message></error>");
     CHECK_INT(r->r, 0);
-    later(60000);
-    CHECK_INT(want(r, "a"), 0);
+    t_later(60000);
+    CHECK_INT(t_want(r, "a"), 0);
     CHECK_INT(r->wall, 1700000000);
-    CHECK_INT(asked, 2);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 TEST_MAIN({"a stale answer is better than trouble",

@@ -4,33 +4,33 @@
 
 static void waiters_are_woken_when_their_time_is_up(void)
 {
-    struct reader readers[2] = {0};
+    struct t_reader readers[2] = {0};
 
-    begin();
-    CHECK(content_deadline(content) == NEVER);
-    CHECK_INT(want(&readers[0], "a"), -EINPROGRESS);
-    only_job()->state = JOB_SENT;
-    later(1000);
-    CHECK_INT(want(&readers[1], "a"), -EINPROGRESS);
-    CHECK_INT(content_deadline(content), 1000 + TIMEOUT_MS);
-    later(TIMEOUT_MS - 1001);
+    t_begin();
+    CHECK(content_deadline(t_content.content) == NEVER);
+    CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
+    t_only_job()->state = JOB_SENT;
+    t_later(1000);
+    CHECK_INT(t_want(&readers[1], "a"), -EINPROGRESS);
+    CHECK_INT(content_deadline(t_content.content), 1000 + T_TIMEOUT_MS);
+    t_later(T_TIMEOUT_MS - 1001);
     CHECK_INT(readers[0].woken, 0);
-    later(1);
+    t_later(1);
     CHECK_INT(readers[0].woken, 1);
     CHECK_INT(readers[0].r, -ETIMEDOUT);
     CHECK(readers[0].told_why && readers[0].why.advice[0]);
     CHECK_INT(readers[1].woken, 0);
-    CHECK_INT(dropped, 0);
-    CHECK_INT(content_deadline(content), 2000 + TIMEOUT_MS);
-    later(1000);
+    CHECK_INT(t_content.dropped, 0);
+    CHECK_INT(content_deadline(t_content.content), 2000 + T_TIMEOUT_MS);
+    t_later(1000);
     CHECK_INT(readers[1].woken, 1);
-    CHECK_INT(dropped, 1);
-    CHECK(content_deadline(content) == NEVER);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(t_content.dropped, 1);
+    CHECK(content_deadline(t_content.content) == NEVER);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(readers[0].woken + readers[1].woken, 2);
-    CHECK_INT(want(&readers[0], "a"), 0);
-    DONE_WITH(readers);
-    end();
+    CHECK_INT(t_want(&readers[0], "a"), 0);
+    T_DONE_WITH(readers);
+    t_end();
 }
 
 /* Who asks late still has all of its time, though the flight is old. */
@@ -46,157 +46,157 @@ static void what_held_a_job_back_is_told(void)
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
 
-        begin();
-        CHECK_INT(want(r, "a"), -EINPROGRESS);
+        t_begin();
+        CHECK_INT(t_want(r, "a"), -EINPROGRESS);
         if (rows[i].status)
-            judged(only_job(), TRANSPORT_OK, rows[i].status,
-                   SLICE(FAULT("SERVER.X")));
-        only_job()->state = rows[i].state;
-        later(TIMEOUT_MS);
+            t_judged(t_only_job(), TRANSPORT_OK, rows[i].status,
+                     SLICE(T_FAULT("SERVER.X")));
+        t_only_job()->state = rows[i].state;
+        t_later(T_TIMEOUT_MS);
         CHECK_INT(r->woken, 1);
         CHECK_INT(r->r, rows[i].error);
         CHECK_STR(r->why.code, rows[i].status ? "SERVER.X" : "");
         CHECK(r->why.advice && r->why.advice[0]);
-        DONE_WITH(r);
-        end();
+        T_DONE_WITH(r);
+        t_end();
     }
 }
 
 static void trouble_of_the_network_is_told(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    judged(only_job(), TRANSPORT_UNREACHABLE, 0, SLICE(""));
-    only_job()->state = JOB_WAITS_RETRY;
-    later(TIMEOUT_MS);
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_judged(t_only_job(), TRANSPORT_UNREACHABLE, 0, SLICE(""));
+    t_only_job()->state = JOB_WAITS_RETRY;
+    t_later(T_TIMEOUT_MS);
     CHECK_INT(r->r, -EIO);
     CHECK_STR(r->why.message, "no route");
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* --- leaving ------------------------------------------------------------ */
 
 static void the_last_to_leave_drops_the_job(void)
 {
-    struct reader readers[2] = {0};
+    struct t_reader readers[2] = {0};
 
-    begin();
-    CHECK_INT(want(&readers[0], "a"), -EINPROGRESS);
-    CHECK_INT(want(&readers[1], "a"), -EINPROGRESS);
-    content_leave(content, &readers[0].w);
-    CHECK_INT(dropped, 0);
-    content_leave(content, &readers[0].w);
-    CHECK_INT(report().waiting, 1);
-    content_leave(content, &readers[1].w);
-    CHECK_INT(dropped, 1);
-    CHECK(list_empty(&jobs));
-    CHECK_INT(report().entries, 0);
-    CHECK_INT(report().bytes, 0);
-    CHECK(content_deadline(content) == NEVER);
+    t_begin();
+    CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
+    CHECK_INT(t_want(&readers[1], "a"), -EINPROGRESS);
+    content_leave(t_content.content, &readers[0].w);
+    CHECK_INT(t_content.dropped, 0);
+    content_leave(t_content.content, &readers[0].w);
+    CHECK_INT(t_report().waiting, 1);
+    content_leave(t_content.content, &readers[1].w);
+    CHECK_INT(t_content.dropped, 1);
+    CHECK(list_empty(&t_content.jobs));
+    CHECK_INT(t_report().entries, 0);
+    CHECK_INT(t_report().bytes, 0);
+    CHECK(content_deadline(t_content.content) == NEVER);
     CHECK_INT(readers[0].woken + readers[1].woken, 0);
-    CHECK_INT(want(&readers[0], "a"), -EINPROGRESS);
-    CHECK_INT(asked, 2);
-    DONE_WITH(readers);
-    end();
+    CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(readers);
+    t_end();
 }
 
 static void what_was_sent_still_fills_the_cache(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    only_job()->state = JOB_SENT;
-    content_leave(content, &r->w);
-    CHECK_INT(dropped, 1);
-    CHECK(only_job()->unwanted);
-    answer(only_job(), 200, OPEN CLOSE);
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_only_job()->state = JOB_SENT;
+    content_leave(t_content.content, &r->w);
+    CHECK_INT(t_content.dropped, 1);
+    CHECK(t_only_job()->unwanted);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 0);
-    CHECK_INT(want(r, "a"), 0);
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_want(r, "a"), 0);
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void who_comes_back_joins_the_flight(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    only_job()->state = JOB_SENT;
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_only_job()->state = JOB_SENT;
     for (unsigned i = 1; i <= 3; i++) {
-        content_leave(content, &r->w);
-        CHECK_INT(want(r, "a"), -EINPROGRESS);
-        CHECK_INT(kept, i);
-        CHECK(!only_job()->unwanted);
+        content_leave(t_content.content, &r->w);
+        CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+        CHECK_INT(t_content.kept, i);
+        CHECK(!t_only_job()->unwanted);
     }
-    CHECK_INT(asked, 1);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(t_content.asked, 1);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 1);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void an_unwanted_failure_is_remembered(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    only_job()->state = JOB_SENT;
-    content_leave(content, &r->w);
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
-    CHECK_INT(want(r, "a"), -ENOENT);
-    DONE_WITH(r);
-    end();
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_only_job()->state = JOB_SENT;
+    content_leave(t_content.content, &r->w);
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
+    CHECK_INT(t_want(r, "a"), -ENOENT);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* It ended only because nobody waited: another try was due. */
 static void an_unwanted_passing_trouble_is_not_the_next_readers(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    only_job()->state = JOB_SENT;
-    content_leave(content, &r->w);
-    answer(only_job(), 503, FAULT("SERVER.DomainAccess"));
-    CHECK_INT(peek("a"), -EAGAIN);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    CHECK_INT(asked, 2);
-    answer(only_job(), 503, FAULT("SERVER.DomainAccess"));
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_only_job()->state = JOB_SENT;
+    content_leave(t_content.content, &r->w);
+    t_answer(t_only_job(), 503, T_FAULT("SERVER.DomainAccess"));
+    CHECK_INT(t_peek("a"), -EAGAIN);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    CHECK_INT(t_content.asked, 2);
+    t_answer(t_only_job(), 503, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r->r, -EIO);
-    CHECK_INT(want(r, "a"), -EIO);
-    DONE_WITH(r);
-    end();
+    CHECK_INT(t_want(r, "a"), -EIO);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 static void memory_may_be_out(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
-    begin();
-    memory_is_out = true;
-    CHECK_INT(want(r, "a"), -ENOMEM);
-    CHECK_INT(report().waiting, 0);
+    t_begin();
+    t_content.memory_is_out = true;
+    CHECK_INT(t_want(r, "a"), -ENOMEM);
+    CHECK_INT(t_report().waiting, 0);
     CHECK(r->w.entry == NULL);
-    memory_is_out = false;
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    DONE_WITH(r);
-    end();
+    t_content.memory_is_out = false;
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    T_DONE_WITH(r);
+    t_end();
 }
 
 /* --- inside a wake ------------------------------------------------------ */
 
-static void other_leaves(struct reader *self)
+static void other_leaves(struct t_reader *self)
 {
-    content_leave(content, &self->other->w);
+    content_leave(t_content.content, &self->other->w);
 }
 
 /* By an answer, by a failure, by time: one reader's wake takes the other out,
@@ -204,81 +204,81 @@ static void other_leaves(struct reader *self)
 static void a_waiter_may_leave_inside_a_wake(void)
 {
     for (int way = 0; way < 4; way++) {
-        struct reader readers[3] = {0};
+        struct t_reader readers[3] = {0};
 
-        begin();
+        t_begin();
         for (int i = 0; i < 3; i++) {
             readers[i].then = other_leaves;
             readers[i].other = &readers[(i + 1) % 3];
-            CHECK_INT(want(&readers[i], "a"), -EINPROGRESS);
+            CHECK_INT(t_want(&readers[i], "a"), -EINPROGRESS);
         }
         if (way == 0)
-            answer(only_job(), 200, OPEN CLOSE);
+            t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
         else if (way == 1)
-            answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+            t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
         else if (way == 2)
-            only_job()->state = JOB_SENT;
+            t_only_job()->state = JOB_SENT;
         if (way >= 2)
-            later(TIMEOUT_MS);
+            t_later(T_TIMEOUT_MS);
         CHECK_INT(readers[0].woken, 1);
         CHECK_INT(readers[1].woken, 0);
         CHECK_INT(readers[2].woken, 1);
-        CHECK_INT(report().waiting, 0);
-        DONE_WITH(readers);
-        end();
+        CHECK_INT(t_report().waiting, 0);
+        T_DONE_WITH(readers);
+        t_end();
     }
 }
 
 /* The one that is left is taken out by the one whose time is up. */
 static void the_last_may_leave_inside_a_wake(void)
 {
-    struct reader readers[2] = {0};
+    struct t_reader readers[2] = {0};
 
-    begin();
+    t_begin();
     readers[0].then = other_leaves;
     readers[0].other = &readers[1];
-    CHECK_INT(want(&readers[0], "a"), -EINPROGRESS);
-    later(100);
-    CHECK_INT(want(&readers[1], "a"), -EINPROGRESS);
-    later(TIMEOUT_MS - 100);
+    CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
+    t_later(100);
+    CHECK_INT(t_want(&readers[1], "a"), -EINPROGRESS);
+    t_later(T_TIMEOUT_MS - 100);
     CHECK_INT(readers[0].woken, 1);
     CHECK_INT(readers[1].woken, 0);
-    CHECK_INT(dropped, 1);
-    CHECK_INT(report().entries, 0);
-    DONE_WITH(readers);
-    end();
+    CHECK_INT(t_content.dropped, 1);
+    CHECK_INT(t_report().entries, 0);
+    T_DONE_WITH(readers);
+    t_end();
 }
 
-static void wants_again(struct reader *self)
+static void wants_again(struct t_reader *self)
 {
     if (self->woken == 1)
-        want(self, "a");
+        t_want(self, "a");
 }
 
 static void a_wake_may_want_again(void)
 {
-    struct reader r[1] = {{.then = wants_again}};
+    struct t_reader r[1] = {{.then = wants_again}};
 
-    begin();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(only_job(), 200, OPEN CLOSE);
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 1);
     CHECK_INT(r->r, 0);
-    CHECK_INT(asked, 1);
+    CHECK_INT(t_content.asked, 1);
     blob_unref(r->blob);
-    end();
+    t_end();
 
-    begin();
-    r[0] = (struct reader){.then = wants_again};
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    later(TIMEOUT_MS);
+    t_begin();
+    r[0] = (struct t_reader){.then = wants_again};
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_later(T_TIMEOUT_MS);
     CHECK_INT(r->woken, 1);
-    CHECK_INT(report().waiting, 1);
-    answer(only_job(), 200, OPEN CLOSE);
+    CHECK_INT(t_report().waiting, 1);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 2);
     CHECK_INT(r->r, 0);
-    DONE_WITH(r);
-    end();
+    T_DONE_WITH(r);
+    t_end();
 }
 
 TEST_MAIN(

@@ -71,7 +71,7 @@ static void ask(uint32_t opcode, uint64_t node, const void *in, size_t len)
     struct fuse_buf buf = {.size = request.header.len, .mem = &request};
 
     memcpy(request.body, in, len);
-    fs->now = now;
+    fs->now = t_content.now;
     fuse_session_process_buf(fs->session, &buf);
 }
 
@@ -147,7 +147,7 @@ static int64_t size_of(uint64_t node)
 
     ask(FUSE_GETATTR, node, &in, sizeof(in));
     if (!was_answered())
-        answer(only_job(), 200, OPEN CLOSE);
+        t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK(was_answered());
     CHECK_INT(reply.header.error, 0);
     memcpy(&out, reply.body, sizeof(out));
@@ -167,14 +167,14 @@ static void mount_it(void)
     struct fuse_init_in in = {.major = FUSE_KERNEL_VERSION,
                               .minor = FUSE_KERNEL_MINOR_VERSION};
 
-    begin();
+    t_begin();
     house = (struct house){
-        .content = content,
+        .content = t_content.content,
         .nodes = nodes_new(),
         .troubles = troubles_new(),
         .lists = lists_new("/nowhere"),
     };
-    house.ahead = ahead_new(house.nodes, content, &ops);
+    house.ahead = ahead_new(house.nodes, t_content.content, &t_ops);
     memset(&reply, 0, sizeof(reply));
     fs = fs_new(&options, &house);
     CHECK_INT(fuse_session_custom_io(fs->session, &io,
@@ -191,7 +191,7 @@ static void unmount_it(void)
     nodes_free(house.nodes);
     troubles_free(house.troubles);
     lists_free(house.lists);
-    end();
+    t_end();
 }
 
 /* --- cases --------------------------------------------------------------- */
@@ -205,12 +205,12 @@ static void a_cold_cat_builds_its_request_once(void)
     file = look_up_path(FILE_PATH);
     open_file(file);
     CHECK(!was_answered());
-    answer(job_for(ASKED), 200, OPEN CLOSE);
+    t_answer(t_job_for(ASKED), 200, T_OPEN T_CLOSE);
     fh = handle();
-    read_file(file, fh, OPEN CLOSE);
+    read_file(file, fh, T_OPEN T_CLOSE);
     close_file(file, fh);
     CHECK_INT(fs->requests.built, 1);
-    CHECK_INT(asked, 1);
+    CHECK_INT(t_content.asked, 1);
     unmount_it();
 }
 
@@ -221,15 +221,15 @@ static void a_warm_cat_builds_none(void)
     mount_it();
     file = look_up_path(FILE_PATH);
     open_file(file);
-    answer(job_for(ASKED), 200, OPEN CLOSE);
+    t_answer(t_job_for(ASKED), 200, T_OPEN T_CLOSE);
     close_file(file, handle());
     CHECK_INT(look_up_path(FILE_PATH), file);
     open_file(file);
     fh = handle();
-    read_file(file, fh, OPEN CLOSE);
+    read_file(file, fh, T_OPEN T_CLOSE);
     close_file(file, fh);
     CHECK_INT(fs->requests.built, 1);
-    CHECK_INT(asked, 1);
+    CHECK_INT(t_content.asked, 1);
     unmount_it();
 }
 
@@ -239,9 +239,9 @@ static void a_cold_stat_builds_its_request_once(void)
 
     mount_it();
     file = look_up_path(FILE_PATH);
-    CHECK_INT(size_of(file), strlen(OPEN CLOSE));
+    CHECK_INT(size_of(file), strlen(T_OPEN T_CLOSE));
     CHECK_INT(fs->requests.built, 1);
-    CHECK_INT(asked, 1);
+    CHECK_INT(t_content.asked, 1);
     unmount_it();
 }
 
@@ -271,8 +271,8 @@ static void another_file_has_a_request_of_its_own(void)
         struct fuse_forget_in in = {.nlookup = 1};
 
         open_file(file);
-        CHECK_INT(asked, i + 1);
-        answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+        CHECK_INT(t_content.asked, i + 1);
+        t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
         CHECK_INT(reply.header.error, -ENOENT);
         ask(FUSE_FORGET, file, &in, sizeof(in));
     }
@@ -286,7 +286,7 @@ static void a_failure_is_reported(void)
 
     mount_it();
     open_file(look_up_path(FILE_PATH));
-    answer(only_job(), 404, FAULT("SERVER.EntityNotFound"));
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(reply.header.error, -ENOENT);
     troubles_print(house.troubles, &text);
     CHECK(strstr(buf_text(&text), "/" FILE_PATH) != NULL);

@@ -16,7 +16,7 @@ static int lie; /* added to the total of the whole query */
 
 static int today(void)
 {
-    return (int)(now.wall / 86400);
+    return (int)(t_content.now.wall / 86400);
 }
 
 static int day_of(const char *text)
@@ -47,11 +47,11 @@ static void count(int from, int to, int *ret_count, int *ret_before)
     }
 }
 
-static void serve(struct job *j)
+static void serve(struct t_job *j)
 {
     const char *within = strstr(j->path, "within%20%22");
     int from = -1000000, to = 1000000, total, before;
-    int page = page_of(j), first = page ? (page - 1) * 100 + 1 : 1;
+    int page = t_page_of(j), first = page ? (page - 1) * 100 + 1 : 1;
 
     requests++;
     pages_served += page > 0;
@@ -64,24 +64,24 @@ static void serve(struct job *j)
     if (!within)
         total += undated + lie;
     if (first > total) {
-        answer(j, 404, FAULT("SERVER.EntityNotFound"));
+        t_answer(j, 404, T_FAULT("SERVER.EntityNotFound"));
         return;
     }
     CHECK(first <= 2000);
-    answer_page(j, total > 10000 ? 10000 : total, before + first,
-                before + (page && first + 99 < total ? first + 99
-                          : page                     ? total
-                                                     : first));
+    t_answer_page(j, total > 10000 ? 10000 : total, before + first,
+                  before + (page && first + 99 < total ? first + 99
+                            : page                     ? total
+                                                       : first));
 }
 
 static void serve_all(void)
 {
-    while (!list_empty(&jobs))
-        serve(container_of(jobs.next, struct job, link));
+    while (!list_empty(&t_content.jobs))
+        serve(container_of(t_content.jobs.next, struct t_job, link));
 }
 
 /* Lines of the table, which must be hits 1, 2, … in that order, each once. */
-static int hits_got(const struct reader *r)
+static int hits_got(const struct t_reader *r)
 {
     struct slice rest = {r->blob->data, r->blob->size}, line;
     int hits = 0;
@@ -89,48 +89,48 @@ static int hits_got(const struct reader *r)
     slice_cut(&rest, '\n', &line);
     CHECK(slice_starts(line, "date\tnumber"));
     while (slice_cut(&rest, '\n', &line)) {
-        char want[20];
+        char t_want[20];
 
         if (line.at[0] == '#')
             continue;
-        snprintf(want, sizeof(want), "\tEP%d\tA1", 1000000 + ++hits);
-        CHECK(slice_starts(line, want));
+        snprintf(t_want, sizeof(t_want), "\tEP%d\tA1", 1000000 + ++hits);
+        CHECK(slice_starts(line, t_want));
     }
     return hits;
 }
 
 /* The last line, when it is no hit. */
-static const char *told(const struct reader *r)
+static const char *told(const struct t_reader *r)
 {
     static char text[200];
-    const char *end = r->blob->data + r->blob->size;
+    const char *t_end = r->blob->data + r->blob->size;
     const char *at = memrchr(r->blob->data, '#', r->blob->size);
 
-    snprintf(text, sizeof(text), "%.*s", at ? (int)(end - at) : 0, at);
+    snprintf(text, sizeof(text), "%.*s", at ? (int)(t_end - at) : 0, at);
     return text;
 }
 
 static void begin_pages(size_t hits)
 {
-    begin_assemble((size_t)64 << 20, hits, false);
+    t_begin_assemble((size_t)64 << 20, hits, false);
     memset(on_day, 0, sizeof(on_day));
     undated = lie = requests = pages_served = 0;
 }
 
 /* All is answered. */
-static void gather(struct reader *r)
+static void gather(struct t_reader *r)
 {
-    CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+    CHECK_INT(t_want_place(r, &t_hits_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
     serve_all();
     CHECK_INT(r->woken, 1);
     CHECK_INT(r->r, 0);
-    CHECK_INT(report().waiting, 0);
+    CHECK_INT(t_report().waiting, 0);
 }
 
-static void end_pages(struct reader *r)
+static void end_pages(struct t_reader *r)
 {
-    done_with(r, 1);
-    end_assemble();
+    t_done_with(r, 1);
+    t_end_assemble();
 }
 
 static void a_search_of_one_query(void)
@@ -138,7 +138,7 @@ static void a_search_of_one_query(void)
     static const int totals[] = {0, 1, 99, 100, 101, 450, 1999, 2000};
 
     for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
         int pages = totals[i] ? (totals[i] + 99) / 100 : 1;
 
         begin_pages(2000);
@@ -153,7 +153,7 @@ static void a_search_of_one_query(void)
 
 static void what_ops_does_not_serve_is_told(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_pages(2000);
     on_day[0] = 2345;
@@ -177,7 +177,7 @@ static void split_by_date(void)
     static const int most[] = {2001, 4000, 9999, 10000, 20000, 60000};
 
     for (size_t i = 0; i < sizeof(most) / sizeof(most[0]); i++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
         int left = most[i];
 
         begin_pages(100000);
@@ -199,7 +199,7 @@ static void split_by_date(void)
 /* What of a day OPS does not serve. */
 static void one_day_with_too_many(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_pages(10000);
     on_day[99] = 3000;
@@ -212,7 +212,7 @@ static void one_day_with_too_many(void)
 
 static void hits_of_no_date_are_told(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_pages(10000);
     on_day[0] = on_day[99] = 1500;
@@ -226,7 +226,7 @@ static void hits_of_no_date_are_told(void)
 /* The newest come, and the rest is neither asked for nor counted. */
 static void no_more_than_wanted(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_pages(3000);
     for (int day = 0; day < DAYS; day++)
@@ -244,7 +244,7 @@ static void totals_that_do_not_agree(void)
     static const int lies[] = {-900, -1, 1, 900, 5000};
 
     for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
 
         begin_pages(10000);
         on_day[0] = on_day[50] = on_day[99] = 1000;
@@ -259,24 +259,26 @@ static void totals_that_do_not_agree(void)
 static void a_failure_of_any_page(void)
 {
     for (int fails = 0; fails < 60; fails++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
         bool failed = false;
 
         begin_pages(10000);
         on_day[0] = on_day[30] = 1500;
-        CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
-        while (!list_empty(&jobs) && !failed) {
-            struct job *j = container_of(jobs.next, struct job, link);
+        CHECK_INT(t_want_place(r, &t_hits_row, SLOT_QUERY, "ti=a"),
+                  -EINPROGRESS);
+        while (!list_empty(&t_content.jobs) && !failed) {
+            struct t_job *j = container_of(t_content.jobs.next, struct t_job,
+                                           link);
 
             failed = requests == fails;
             if (failed)
-                answer(j, 500, FAULT("SERVER.DomainAccess"));
+                t_answer(j, 500, T_FAULT("SERVER.DomainAccess"));
             else
                 serve(j);
         }
         CHECK_INT(r->r, failed ? -EIO : 0);
         CHECK_INT(r->woken, 1);
-        CHECK_INT(jobs_now(), 0);
+        CHECK_INT(t_jobs_now(), 0);
         end_pages(r);
     }
 }
@@ -284,16 +286,17 @@ static void a_failure_of_any_page(void)
 static void leaving_at_any_page(void)
 {
     for (int last = 0; last < 40; last++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
 
         begin_pages(10000);
         on_day[0] = on_day[30] = 1500;
-        CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
-        for (int i = 0; i < last && !list_empty(&jobs); i++)
-            serve(container_of(jobs.next, struct job, link));
-        content_leave(content, &r->w);
-        CHECK_INT(jobs_now(), 0);
-        CHECK_INT(report().waiting, 0);
+        CHECK_INT(t_want_place(r, &t_hits_row, SLOT_QUERY, "ti=a"),
+                  -EINPROGRESS);
+        for (int i = 0; i < last && !list_empty(&t_content.jobs); i++)
+            serve(container_of(t_content.jobs.next, struct t_job, link));
+        content_leave(t_content.content, &r->w);
+        CHECK_INT(t_jobs_now(), 0);
+        CHECK_INT(t_report().waiting, 0);
         end_pages(r);
     }
 }
@@ -301,40 +304,40 @@ static void leaving_at_any_page(void)
 /* With its first hit alone, or with the page that is kept. */
 static void a_count(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
     begin_pages(2000);
     on_day[0] = 450;
-    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
-    CHECK_INT(page_of(only_job()), 0);
-    CHECK(!strstr(only_job()->path, "biblio"));
+    CHECK_INT(t_want_place(r, &t_count_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+    CHECK_INT(t_page_of(t_only_job()), 0);
+    CHECK(!strstr(t_only_job()->path, "biblio"));
     serve_all();
-    CHECK_STR(text_got(r), "450\n");
+    CHECK_STR(t_text_got(r), "450\n");
     end_pages(r);
     begin_pages(2000);
     on_day[0] = 450;
     gather(r);
-    CHECK_INT(want_place(&r[1], &count_row, SLOT_QUERY, "ti=a"), 0);
-    CHECK_STR(text_got(&r[1]), "450\n");
-    done_with(&r[1], 1);
+    CHECK_INT(t_want_place(&r[1], &t_count_row, SLOT_QUERY, "ti=a"), 0);
+    CHECK_STR(t_text_got(&r[1]), "450\n");
+    t_done_with(&r[1], 1);
     end_pages(r);
     begin_pages(2000);
-    CHECK_INT(want_place(r, &count_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
+    CHECK_INT(t_want_place(r, &t_count_row, SLOT_QUERY, "ti=a"), -EINPROGRESS);
     serve_all();
-    CHECK_STR(text_got(r), "0\n");
+    CHECK_STR(t_text_got(r), "0\n");
     end_pages(r);
 }
 
 static void a_query_too_long_to_split(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
     char query[1025];
 
     memset(query, '{', 1024);
     query[1024] = '\0';
     begin_pages(10000);
     on_day[0] = on_day[50] = 1500;
-    CHECK_INT(want_place(r, &hits_row, SLOT_QUERY, query), -EINPROGRESS);
+    CHECK_INT(t_want_place(r, &t_hits_row, SLOT_QUERY, query), -EINPROGRESS);
     serve_all();
     CHECK_INT(r->r, 0);
     CHECK_INT(hits_got(r), 3000);

@@ -83,7 +83,7 @@ static void shelf_has(const char *text, int64_t age)
     shelf_says(&(struct reply){.verdict = {.action = ACTION_OK},
                                .status = 200,
                                .body = blob_copy(text, strlen(text)),
-                               .wall = now.wall - age});
+                               .wall = t_content.now.wall - age});
 }
 
 static void shelf_has_absence(int64_t age)
@@ -93,65 +93,65 @@ static void shelf_has_absence(int64_t age)
                                            .remember = REMEMBER_SOURCE,
                                            .advice = "kept"},
                                .status = 404,
-                               .wall = now.wall - age});
+                               .wall = t_content.now.wall - age});
 }
 
 static void begin_with_shelf(void)
 {
-    static struct answer_place *row[] = {&the_shelf, &ops};
+    static struct answer_place *row[] = {&the_shelf, &t_ops};
 
-    begin();
-    take_down();
+    t_begin();
+    t_take_down();
     memset(&shelf, 0, sizeof(shelf));
-    build(BUDGET, &(struct makers_options){.places = row, .count = 2});
+    t_build(T_BUDGET, &(struct makers_options){.places = row, .count = 2});
 }
 
 static void end_with_shelf(void)
 {
     blob_unref(shelf.body);
-    end();
+    t_end();
 }
 
 /* --- the order ----------------------------------------------------------- */
 
 static void what_a_place_has_is_not_asked_of_the_next(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(&r[0], "a"), -EINPROGRESS);
-    CHECK_INT(want(&r[1], "a"), -EINPROGRESS);
+    CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], "a"), -EINPROGRESS);
     CHECK_INT(shelf.asked, 1);
     CHECK(strcmp(shelf.path, "a") == 0);
     shelf_has("kept", 60);
     CHECK_INT(r[0].woken, 1);
     CHECK_INT(r[1].woken, 1);
-    CHECK_GOT(&r[0], "kept");
-    CHECK_INT(r[0].wall, now.wall - 60);
-    CHECK_INT(want(&r[2], "a"), 0);
+    T_CHECK_GOT(&r[0], "kept");
+    CHECK_INT(r[0].wall, t_content.now.wall - 60);
+    CHECK_INT(t_want(&r[2], "a"), 0);
     CHECK_INT(shelf.asked, 1);
-    CHECK_INT(asked, 0);
+    CHECK_INT(t_content.asked, 0);
     CHECK_INT(shelf.kept, 0);
-    DONE_WITH(r);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 static void what_a_place_has_not_is_asked_of_the_next(void)
 {
     for (int shut = 0; shut < 2; shut++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
 
         begin_with_shelf();
         shelf.shut = shut;
-        CHECK_INT(want(r, "a"), -EINPROGRESS);
-        CHECK_INT(asked, shut);
+        CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+        CHECK_INT(t_content.asked, shut);
         if (!shut)
             shelf_says(NULL);
         CHECK_INT(r->woken, 0);
-        answer(job_for("a"), 200, OPEN CLOSE);
-        CHECK_GOT(r, OPEN CLOSE);
+        t_answer(t_job_for("a"), 200, T_OPEN T_CLOSE);
+        T_CHECK_GOT(r, T_OPEN T_CLOSE);
         CHECK_INT(shelf.asked, 1);
-        DONE_WITH(r);
+        T_DONE_WITH(r);
         end_with_shelf();
     }
 }
@@ -159,50 +159,50 @@ static void what_a_place_has_not_is_asked_of_the_next(void)
 /* As old as it is, not as when it came. */
 static void what_a_place_has_is_fresh_for_the_rest_of_its_time(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    shelf_has("kept", fresh_ms / 1000 - 100);
-    CHECK_GOT(r, "kept");
-    later(99 * 1000);
-    CHECK_INT(peek("a"), 0);
-    later(1000);
-    CHECK_INT(peek("a"), -EAGAIN);
-    DONE_WITH(r);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    shelf_has("kept", T_FRESH_MS / 1000 - 100);
+    T_CHECK_GOT(r, "kept");
+    t_later(99 * 1000);
+    CHECK_INT(t_peek("a"), 0);
+    t_later(1000);
+    CHECK_INT(t_peek("a"), -EAGAIN);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 /* A clock that was set back since. */
 static void what_comes_from_the_future_is_new(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     shelf_has("kept", -DAY);
-    CHECK_GOT(r, "kept");
-    later(fresh_ms);
-    CHECK_INT(peek("a"), -EAGAIN);
-    DONE_WITH(r);
+    T_CHECK_GOT(r, "kept");
+    t_later(T_FRESH_MS);
+    CHECK_INT(t_peek("a"), -EAGAIN);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 static void absences_are_kept_for_their_time(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(&r[0], "a"), -EINPROGRESS);
-    shelf_has_absence(absent_ms / 1000 - 10);
+    CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
+    shelf_has_absence(T_ABSENT_MS / 1000 - 10);
     CHECK_INT(r[0].r, -ENOENT);
-    CHECK_INT(asked, 0);
-    CHECK_INT(want(&r[1], "b"), -EINPROGRESS);
-    shelf_has_absence(absent_ms / 1000);
+    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
+    shelf_has_absence(T_ABSENT_MS / 1000);
     CHECK_INT(r[1].woken, 0);
-    answer(job_for("b"), 200, OPEN CLOSE);
-    CHECK_GOT(&r[1], OPEN CLOSE);
-    DONE_WITH(r);
+    t_answer(t_job_for("b"), 200, T_OPEN T_CLOSE);
+    T_CHECK_GOT(&r[1], T_OPEN T_CLOSE);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
@@ -210,60 +210,60 @@ static void absences_are_kept_for_their_time(void)
 
 static void what_is_old_is_asked_for_anew(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    shelf_has("old", fresh_ms / 1000);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    shelf_has("old", T_FRESH_MS / 1000);
     CHECK_INT(r->woken, 0);
-    CHECK_INT(peek("a"), -EAGAIN);
-    answer(job_for("a"), 200, OPEN CLOSE);
-    CHECK_GOT(r, OPEN CLOSE);
-    CHECK_INT(r->wall, now.wall);
-    DONE_WITH(r);
+    CHECK_INT(t_peek("a"), -EAGAIN);
+    t_answer(t_job_for("a"), 200, T_OPEN T_CLOSE);
+    T_CHECK_GOT(r, T_OPEN T_CLOSE);
+    CHECK_INT(r->wall, t_content.now.wall);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 static void what_is_old_is_shown_when_nobody_has_better(void)
 {
-    struct reader r[2] = {0};
+    struct t_reader r[2] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(&r[0], "a"), -EINPROGRESS);
+    CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
     shelf_has("old", DAY);
-    answer(job_for("a"), 500, FAULT("SERVER.DomainAccess"));
-    CHECK_GOT(&r[0], "old");
-    CHECK_INT(r[0].wall, now.wall - DAY);
-    CHECK_INT(want(&r[1], "a"), 0);
+    t_answer(t_job_for("a"), 500, T_FAULT("SERVER.DomainAccess"));
+    T_CHECK_GOT(&r[0], "old");
+    CHECK_INT(r[0].wall, t_content.now.wall - DAY);
+    CHECK_INT(t_want(&r[1], "a"), 0);
     CHECK_INT(shelf.asked, 1);
-    DONE_WITH(r);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 static void what_is_old_is_shown_to_whose_time_is_up(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     shelf_has("old", DAY);
-    later(TIMEOUT_MS);
-    CHECK_GOT(r, "old");
-    CHECK_INT(dropped, 1);
-    DONE_WITH(r);
+    t_later(T_TIMEOUT_MS);
+    T_CHECK_GOT(r, "old");
+    CHECK_INT(t_content.dropped, 1);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 static void what_is_gone_is_not_shown(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     shelf_has("old", DAY);
-    answer(job_for("a"), 404, FAULT("SERVER.EntityNotFound"));
+    t_answer(t_job_for("a"), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(r->r, -ENOENT);
-    DONE_WITH(r);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
@@ -271,36 +271,36 @@ static void what_is_gone_is_not_shown(void)
 
 static void what_the_next_has_is_kept(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
     shelf.shut = true;
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    answer(job_for("a"), 200, OPEN CLOSE);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_job_for("a"), 200, T_OPEN T_CLOSE);
     CHECK_INT(shelf.kept, 1);
     CHECK(strcmp(shelf.path, "a") == 0);
     CHECK(shelf.body == r->blob);
-    DONE_WITH(r);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 static void only_what_is_said_for_some_time_is_kept(void)
 {
-    struct reader r[3] = {0};
+    struct t_reader r[3] = {0};
 
     begin_with_shelf();
     shelf.shut = true;
-    CHECK_INT(want(&r[0], "a"), -EINPROGRESS);
-    answer(job_for("a"), 500, FAULT("SERVER.DomainAccess"));
+    CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
+    t_answer(t_job_for("a"), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(shelf.kept, 0);
-    CHECK_INT(want(&r[1], "b"), -EINPROGRESS);
-    fail_unjudged(job_for("b"), -EDQUOT);
+    CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
+    t_fail_unjudged(t_job_for("b"), -EDQUOT);
     CHECK_INT(shelf.kept, 0);
-    CHECK_INT(want(&r[2], "c"), -EINPROGRESS);
-    answer(job_for("c"), 404, FAULT("SERVER.EntityNotFound"));
+    CHECK_INT(t_want(&r[2], "c"), -EINPROGRESS);
+    t_answer(t_job_for("c"), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(shelf.kept, 1);
     CHECK_INT(shelf.kept_absent, 1);
-    DONE_WITH(r);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
@@ -308,84 +308,84 @@ static void only_what_is_said_for_some_time_is_kept(void)
 
 static void who_leaves_has_nobody_else_asked(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    content_leave(content, &r->w);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    content_leave(t_content.content, &r->w);
     CHECK_INT(shelf.dropped, 1);
-    CHECK_INT(report().entries, 0);
-    CHECK_INT(asked, 0);
+    CHECK_INT(t_report().entries, 0);
+    CHECK_INT(t_content.asked, 0);
     end_with_shelf();
 }
 
 static void whose_time_is_up_at_a_place_has_it_let_go(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
-    later(TIMEOUT_MS);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_later(T_TIMEOUT_MS);
     CHECK_INT(r->r, -ETIMEDOUT);
     CHECK_INT(shelf.dropped, 1);
-    CHECK_INT(asked, 0);
-    DONE_WITH(r);
+    CHECK_INT(t_content.asked, 0);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 static void what_is_asked_ahead_is_so_of_each(void)
 {
-    struct request request = request_of("a");
+    struct request request = t_request_of("a");
 
     begin_with_shelf();
-    CHECK_INT(content_ahead(content, &request, now), 0);
+    CHECK_INT(content_ahead(t_content.content, &request, t_content.now), 0);
     CHECK(shelf.ahead);
     shelf_says(NULL);
-    CHECK(only_job()->unwanted);
-    answer(only_job(), 200, OPEN CLOSE);
-    CHECK_INT(report().ahead, 1);
-    CHECK_INT(report().ahead_read, 0);
+    CHECK(t_only_job()->unwanted);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    CHECK_INT(t_report().ahead, 1);
+    CHECK_INT(t_report().ahead_read, 0);
     end_with_shelf();
 }
 
 static void a_reader_who_comes_meanwhile_is_one_for_the_next(void)
 {
-    struct request request = request_of("a");
-    struct reader r[1] = {0};
+    struct request request = t_request_of("a");
+    struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(content_ahead(content, &request, now), 0);
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    CHECK_INT(content_ahead(t_content.content, &request, t_content.now), 0);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     CHECK_INT(shelf.asked, 1);
     CHECK_INT(shelf.resumed, 1);
     shelf_says(NULL);
-    CHECK(!only_job()->unwanted);
-    answer(only_job(), 200, OPEN CLOSE);
-    CHECK_GOT(r, OPEN CLOSE);
-    DONE_WITH(r);
+    CHECK(!t_only_job()->unwanted);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    T_CHECK_GOT(r, T_OPEN T_CLOSE);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
 /* All three parts are fetched, and the shelf is still looking for one of them. */
 static void an_answer_that_comes_otherwise_ends_the_search(void)
 {
-    struct reader r[2] = {0};
-    const char *all = OPEN
+    struct t_reader r[2] = {0};
+    const char *all = T_OPEN
         "<r:register-document xmlns:r=\"http://www.epo.org/register\">"
         "<r:ep-patent-statuses/><r:bibliographic-data/><r:events-data/>"
-        "<r:procedural-data/></r:register-document>" CLOSE;
+        "<r:procedural-data/></r:register-document>" T_CLOSE;
 
     begin_with_shelf();
-    CHECK_INT(want(&r[0], "n/biblio,events,procedural-steps"), -EINPROGRESS);
+    CHECK_INT(t_want(&r[0], "n/biblio,events,procedural-steps"), -EINPROGRESS);
     shelf_says(NULL);
-    CHECK_INT(want(&r[1], "n/biblio,events"), -EINPROGRESS);
+    CHECK_INT(t_want(&r[1], "n/biblio,events"), -EINPROGRESS);
     CHECK(shelf.question != NULL);
-    answer(only_job(), 200, all);
+    t_answer(t_only_job(), 200, all);
     CHECK_INT(shelf.dropped, 1);
     CHECK_INT(r[1].woken, 1);
     CHECK_INT(r[1].r, 0);
-    CHECK_INT(asked, 1);
-    DONE_WITH(r);
+    CHECK_INT(t_content.asked, 1);
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
@@ -396,37 +396,37 @@ static void begin_with_the_shelf_alone(void)
     static struct answer_place *row[] = {&the_shelf};
 
     begin_with_shelf();
-    take_down();
-    build(BUDGET, &(struct makers_options){.places = row, .count = 1});
+    t_take_down();
+    t_build(T_BUDGET, &(struct makers_options){.places = row, .count = 1});
 }
 
 static void where_no_place_is_left_a_reader_is_told(void)
 {
     for (int shut = 0; shut < 2; shut++) {
-        struct reader r[1] = {0};
+        struct t_reader r[1] = {0};
 
         begin_with_the_shelf_alone();
         shelf.shut = shut;
-        CHECK_INT(want(r, "a"), shut ? -EHOSTUNREACH : -EINPROGRESS);
+        CHECK_INT(t_want(r, "a"), shut ? -EHOSTUNREACH : -EINPROGRESS);
         if (!shut)
             shelf_says(NULL);
         CHECK_INT(r->r, -EHOSTUNREACH);
         CHECK(r->told_why);
         CHECK(strstr(r->why.advice, "not kept") != NULL);
-        DONE_WITH(r);
+        T_DONE_WITH(r);
         end_with_shelf();
     }
 }
 
 static void the_last_place_may_have_what_is_old(void)
 {
-    struct reader r[1] = {0};
+    struct t_reader r[1] = {0};
 
     begin_with_the_shelf_alone();
-    CHECK_INT(want(r, "a"), -EINPROGRESS);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     shelf_has("old", DAY);
-    CHECK_GOT(r, "old");
-    DONE_WITH(r);
+    T_CHECK_GOT(r, "old");
+    T_DONE_WITH(r);
     end_with_shelf();
 }
 
