@@ -10,6 +10,8 @@
 #ifndef OPSFS_OPS_CATALOG_H
 #define OPSFS_OPS_CATALOG_H
 
+#include "ops/slots.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -53,25 +55,6 @@ struct form_row {
 };
 
 extern const struct form_row forms[FORM_COUNT];
-
-/* What a step of a path says about the request: the holes of a template. */
-enum slot {
-    SLOT_NONE,
-    SLOT_TYPE,   /* publication, application, priority */
-    SLOT_FORMAT, /* epodoc, docdb, original; cpc, ecla: the input schema */
-    SLOT_NUMBER,
-    SLOT_OUT, /* epodoc, docdb, original; cpc, ipc, ecla: the output schema */
-    SLOT_CC,  /* of an image's link: country, number, kind */
-    SLOT_DOC,
-    SLOT_KIND,
-    SLOT_SYMBOL, /* of the classification */
-    SLOT_QUERY,  /* CQL */
-    SLOT_RANGE,  /* `1-100`, or a page */
-    SLOT_PARTS,  /* constituents, comma-joined in the table's order */
-    SLOT_VIEW,   /* query parameters of the classification */
-    SLOT_PART,   /* of a facet: a language, a claim; no part of a request */
-    SLOT_COUNT
-};
 
 /* One kind of request to OPS. */
 enum source_id {

@@ -53,6 +53,14 @@ enum facet {
     FACET_COUNT,  /* how many hits; of the first page */
     FACET_REGISTER_HITS, /* of pages of register/search/biblio */
     FACET_REGISTER_NAMES,
+
+    FACET_SYMBOL_TITLE, /* of cpc; subject: a symbol, as of all FACET_SYMBOL_ */
+    FACET_SYMBOL_PATH,
+    FACET_SYMBOL_NOTES,
+    FACET_SYMBOL_IPC,
+    FACET_SYMBOL_CHILDREN,
+    FACET_SYMBOL_NAMES,   /* what its directory holds, one per line */
+    FACET_SYMBOL_FIGURES, /* files, one per line */
     FACETS
 };
 
@@ -80,6 +88,12 @@ static inline bool facet_is_table(enum facet facet)
     default:
         return false;
     }
+}
+
+/* Of what stands below a symbol; the others are of its own item. */
+static inline bool facet_is_below(enum facet facet)
+{
+    return facet == FACET_SYMBOL_CHILDREN || facet == FACET_SYMBOL_NAMES;
 }
 
 /* Made from one answer, that of the file's own request. */

@@ -34,6 +34,11 @@ enum shape {
     SHAPE_TONGUE,    /* `title.de.txt` for the word `title.txt`, into `de` */
     SHAPE_CLAIM,     /* `012.txt`, into `12` */
     SHAPE_LIST,      /* the name of a list of the user's */
+    SHAPE_SYMBOL,    /* of the CPC in any spelling, into its place in `cpc/` */
+    SHAPE_CLASS,     /* `H04`, `H04W`, `84` and `20`: its steps */
+    SHAPE_SUBCLASS,
+    SHAPE_GROUP,
+    SHAPE_SUBGROUP,
     SHAPE_COUNT
 };
 
@@ -58,6 +63,9 @@ enum link {
     LINK_CANONICAL, /* to its sibling, the canonical spelling */
     LINK_PATENT,    /* to that number in patent/.files/, where links end */
     LINK_MIRROR,    /* from a number's directory to its one in the mirror */
+    LINK_SYMBOL,    /* from a symbol to its place */
+    LINK_SUBGROUP, /* from a subgroup to one below it, which stands beside it */
+    LINK_PATENTS,  /* from a symbol to the search for its patents */
 };
 
 #define MAX_WORDS 4
@@ -85,6 +93,7 @@ struct name {
     const char *parts;
     enum link link;
     bool hidden; /* can be named and is not listed */
+    bool named;  /* is listed where the directory's own facet has it */
     enum live live;
     const char *doc; /* one line for people */
 };

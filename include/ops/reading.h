@@ -19,7 +19,8 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
 struct reading {
     struct number_reference reference;
     char query[NUMBER_NAME + 8];
-    char subject[NUMBER_NAME];
+    char subject[NUMBER_NAME]; /* a number, or a symbol */
+    struct slice part;         /* which part of the answer; "" for all */
     struct place place;
 };
 
@@ -32,8 +33,9 @@ const char *reading_lack(const struct place *place);
 /* Adds the term for who cites `number` to a CQL query. 0 or -ENOMEM. */
 int reading_add_citing(const struct number *number, struct buf *to);
 
-/* Where a link leads, `depth` directories below the root: `../../patent/…`. */
-int reading_link(const struct name *row, struct slice name, struct slice number,
-                 unsigned depth, struct buf *to);
+/* Where a link of that name and place leads, `depth` directories below the root:
+ * `../../patent/…`. */
+int reading_link(const struct place *place, struct slice name, unsigned depth,
+                 struct buf *to);
 
 #endif

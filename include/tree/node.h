@@ -2,9 +2,9 @@
 /*
  * The nodes the kernel knows: one per path that was looked up or used.
  *
- * A node keeps its own step only; its place is read off the way up to the
- * root. Its address is the kernel's node id, its `ino` a hash of its path, so
- * that a file has the same inode number in every mount.
+ * A node keeps its own step; its place is read off the way up. Its address is
+ * the kernel's node id, its `ino` a hash of its path, so that a file has the
+ * same inode number in every mount.
  *
  * A node lives while the kernel holds lookups on it, a child of it lives, or
  * it was used; then node_forget() frees it, and its parents as far as they
@@ -95,14 +95,15 @@ void node_place(const struct node *node, struct place *ret_place);
 /* Where a symbolic link leads; 0, -ENOENT, or the buffer's error. */
 int node_link(const struct node *node, struct buf *to);
 
+bool node_strays(const struct node *node); /* a class in another section */
+
 /* OPS can have nothing there: full text of an office that it has none of. */
 bool node_is_void(const struct node *node);
 
 /* Why OPS has nothing for a file whose node_request() said -ENOENT. */
 const char *node_lack(const struct node *node);
 
-/* The request for a file that has a source; 0, -ENOENT or
- * -ENAMETOOLONG. */
+/* The request for a file that has a source; 0, -ENOENT or -ENAMETOOLONG. */
 int node_request(const struct node *node, struct request *ret_request);
 
 /* OPS has what this file shows: list its number from now on. The directories

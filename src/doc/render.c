@@ -10,6 +10,7 @@
 #include "doc/family.h"
 #include "doc/links.h"
 #include "doc/register_states.h"
+#include "doc/scheme_tables.h"
 #include "doc/text.h"
 #include "doc/total.h"
 
@@ -61,6 +62,13 @@ static render_facet *const renders[FACETS] = {
     [FACET_STATES] = register_states_render,
     [FACET_CITING] = citing_render,
     [FACET_COUNT] = total_render,
+    [FACET_SYMBOL_TITLE] = scheme_title,
+    [FACET_SYMBOL_PATH] = scheme_path,
+    [FACET_SYMBOL_NOTES] = scheme_notes,
+    [FACET_SYMBOL_IPC] = scheme_ipc,
+    [FACET_SYMBOL_CHILDREN] = scheme_children,
+    [FACET_SYMBOL_NAMES] = scheme_names,
+    [FACET_SYMBOL_FIGURES] = scheme_figures,
 };
 
 static facts_write *const writes[FACETS] = {

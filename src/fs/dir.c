@@ -147,13 +147,21 @@ static int add_walkable(struct fs *fs, struct dir *d)
     return r;
 }
 
+static bool links_to_patents(enum room room)
+{
+    for (size_t i = 0; i < names_count; i++)
+        if (names[i].in == room && names[i].link == LINK_PATENT)
+            return true;
+    return false;
+}
+
 /* Links lead into patent/.files/: a reader who follows them reads there. */
 static void note_links(struct fs *fs, const struct dir *d, struct start from)
 {
     struct nodes *nodes = fs->house.nodes;
     struct node *patent, *linked;
 
-    if (node_room(d->node) == ROOM_CLAIMS || d->names.len == from.names ||
+    if (!links_to_patents(node_room(d->node)) || d->names.len == from.names ||
         node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
         return;
     if (node_child(nodes, patent, SLICE(".files"), &linked) < 0) {

@@ -41,20 +41,26 @@ static void print_words(const struct name *row, struct buf *to)
 static void print_name(const struct name *row, struct buf *to)
 {
     static const char *const shapes[SHAPE_COUNT] = {
-        [SHAPE_EPODOC] = "NUMBER",    [SHAPE_DOCDB] = "CC.NUMBER.KIND",
-        [SHAPE_ORIGINAL] = "NUMBER",  [SHAPE_COUNTRY] = "CC",
-        [SHAPE_DOC] = "NUMBER",       [SHAPE_KIND] = "KIND",
-        [SHAPE_CPC] = "SYMBOL",       [SHAPE_ECLA] = "SYMBOL",
-        [SHAPE_MEDIA] = "ID",         [SHAPE_QUERY] = "QUERY",
-        [SHAPE_RANGE] = "FIRST-LAST", [SHAPE_PAGE] = "PAGE",
-        [SHAPE_CANONICAL] = "NUMBER", [SHAPE_SPELLING] = "SPELLING",
-        [SHAPE_CLAIM] = "001.txt",    [SHAPE_LIST] = "NAME",
+        [SHAPE_EPODOC] = "NUMBER",     [SHAPE_DOCDB] = "CC.NUMBER.KIND",
+        [SHAPE_ORIGINAL] = "NUMBER",   [SHAPE_COUNTRY] = "CC",
+        [SHAPE_DOC] = "NUMBER",        [SHAPE_KIND] = "KIND",
+        [SHAPE_CPC] = "SYMBOL",        [SHAPE_ECLA] = "SYMBOL",
+        [SHAPE_MEDIA] = "ID",          [SHAPE_QUERY] = "QUERY",
+        [SHAPE_RANGE] = "FIRST-LAST",  [SHAPE_PAGE] = "PAGE",
+        [SHAPE_CANONICAL] = "NUMBER",  [SHAPE_SPELLING] = "SPELLING",
+        [SHAPE_CLAIM] = "001.txt",     [SHAPE_LIST] = "NAME",
+        [SHAPE_SYMBOL] = "SYMBOL",     [SHAPE_CLASS] = "CLASS",
+        [SHAPE_SUBCLASS] = "SUBCLASS", [SHAPE_GROUP] = "GROUP",
+        [SHAPE_SUBGROUP] = "SUBGROUP",
     };
     static const char *const targets[] = {
         [LINK_NONE] = "",
         [LINK_CANONICAL] = " -> NUMBER",
         [LINK_PATENT] = " -> patent/NUMBER",
         [LINK_MIRROR] = " -> published-data/.../NUMBER",
+        [LINK_SYMBOL] = " -> its place",
+        [LINK_SUBGROUP] = " -> ../SUBGROUP",
+        [LINK_PATENTS] = " -> search/cpc=SYMBOL",
     };
     const char *dot = ".";
 
@@ -125,12 +131,10 @@ static void print_readme(struct fs *fs, struct buf *to)
         "  grep -l \"fuel cell\" search/'ta=membrane'/*/claims.txt\n"
         "  cat register/publication/EPODOC/EP1000000/biblio.xml\n"
         "\n"
-        "Any number can be named; directories of numbers list what was read.\n"
-        "Reading costs a request, once; listing costs one only where nobody "
-        "but OPS\nknows what is there. A slash in a number, a class or a "
-        "query is written %2F.\n"
-        "All names: .ops/help. How it goes: .ops/status. What failed: "
-        ".ops/errors.\n");
+        "Any number can be named; directories of numbers list what was read. "
+        "Reading\ncosts a request, once; so does a listing that only OPS "
+        "knows. A slash in a name is\nwritten %2F. All names: .ops/help. "
+        "Status: .ops/status. Failures: .ops/errors.\n");
 }
 
 struct blob *live_text(struct fs *fs, enum live live)

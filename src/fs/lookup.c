@@ -112,7 +112,7 @@ static bool has_line(const struct blob *text, struct slice name)
     return false;
 }
 
-/* Whether `dir` may hold that link, as far as is known without asking OPS. */
+/* Whether `dir` may hold that name, as far as is known without asking OPS. */
 static bool may_hold(struct fs *fs, const struct node *dir, struct slice name)
 {
     struct blob *text;
@@ -127,6 +127,16 @@ static bool may_hold(struct fs *fs, const struct node *dir, struct slice name)
     return has_line(answer.blob, name);
 }
 
+/* Is it one of the names that the directory's own facet has, and cannot be had
+ * without it? */
+static bool is_listed(const struct node *dir, const struct node *node)
+{
+    if (node_room(dir) == ROOM_LIST)
+        return node_is_link(node);
+    return is_listing(dir) && shape_is_open(node->row->shape) &&
+           (node_is_link(node) || node_is_dir(node));
+}
+
 /* Neither in the user's lists nor among the known names; that may change at any
  * time. */
 static bool is_missing(struct fs *fs, const struct node *dir,
@@ -136,8 +146,8 @@ static bool is_missing(struct fs *fs, const struct node *dir,
 
     if (node_room(node) == ROOM_LIST)
         return list_text(fs, node, &text) < 0;
-    return node_is_link(node) && node->row->link == LINK_PATENT &&
-           !may_hold(fs, dir, node_name(node));
+    return node_strays(node) ||
+           (is_listed(dir, node) && !may_hold(fs, dir, node_name(node)));
 }
 
 static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)

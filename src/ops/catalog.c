@@ -3,7 +3,8 @@
  * The tables. Chapter numbers are those of the OPS guide 1.3.20.
  *
  * Times to live: a publication changes rarely but does (families, classes), a
- * register entry and a search may change any day, a page image never does.
+ * register entry and a search may change any day, a page image never does; the
+ * classification is published anew four times a year at most.
  * Absences are remembered for a shorter time than findings, because OPS says
  * 404 for some of its own failures.
  */
@@ -146,7 +147,7 @@ const struct source sources[SOURCE_COUNT] = {
         .path = "classification/cpc/{symbol}[?{view}]",
         .doc = "the scheme of the classification (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 7 * DAYS,
+        .ttl = 30 * DAYS,
         .absent_ttl = 1 * DAYS,
         .ceiling = 64 * MIB,
     },
@@ -171,7 +172,7 @@ const struct source sources[SOURCE_COUNT] = {
         .path = "classification/map/{format}/{symbol}/cpc[?{view}]",
         .doc = "a symbol of ECLA in the CPC (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 7 * DAYS,
+        .ttl = 30 * DAYS,
         .absent_ttl = 1 * DAYS,
         .ceiling = 1 * MIB,
     },
@@ -179,7 +180,7 @@ const struct source sources[SOURCE_COUNT] = {
         .path = "classification/map/{format}/{symbol}/ipc[?{view}]",
         .doc = "a symbol in the IPC (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 7 * DAYS,
+        .ttl = 30 * DAYS,
         .absent_ttl = 1 * DAYS,
         .ceiling = 1 * MIB,
     },
@@ -187,7 +188,7 @@ const struct source sources[SOURCE_COUNT] = {
         .path = "classification/map/{format}/{symbol}/ecla[?{view}]",
         .doc = "a symbol of the CPC in ECLA (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 7 * DAYS,
+        .ttl = 30 * DAYS,
         .absent_ttl = 1 * DAYS,
         .ceiling = 1 * MIB,
     },

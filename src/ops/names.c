@@ -88,6 +88,41 @@
         .doc = (text)                                                          \
     }
 
+/* Directories that stand for symbols of the CPC: the facet says what each holds,
+ * the names of `named` rows among it. */
+#define SYMBOLS_ROW(room, kind, hole, to, text, ...)                           \
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = (kind), .words = {__VA_ARGS__}, \
+        .slot = (hole), .facet = FACET_SYMBOL_NAMES, .source = SOURCE_CPC,     \
+        .parts = "", .doc = (text)                                             \
+    }
+
+#define NAMED_ROW(room, word, to, what, text)                                  \
+    {                                                                          \
+        .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
+        .facet = (what), .source = SOURCE_CPC, .parts = "", .named = true,     \
+        .doc = (text)                                                          \
+    }
+
+/* What every symbol has. */
+#define SYMBOL_ROWS(room)                                                      \
+    SHOW_ROW(room, "title.txt", FACET_SYMBOL_TITLE, SOURCE_CPC, "",            \
+             "its title"),                                                     \
+        SHOW_ROW(room, "path.txt", FACET_SYMBOL_PATH, SOURCE_CPC, "",          \
+                 "the titles from the section down"),                          \
+        SHOW_ROW(room, "children.tsv", FACET_SYMBOL_CHILDREN, SOURCE_CPC, "",  \
+                 "symbols one level below, with titles and notes"),            \
+        NAMED_ROW(room, "notes.txt", ROOM_NONE, FACET_SYMBOL_NOTES,            \
+                  "notes and warnings, where it has any"),                     \
+        NAMED_ROW(room, "figures", ROOM_FIGURES, FACET_SYMBOL_FIGURES,         \
+                  "figures of its title and notes")
+
+#define PATENTS_ROW(room)                                                      \
+    {                                                                          \
+        .in = (room), .shape = SHAPE_WORD, .words = {"patents"},               \
+        .link = LINK_PATENTS, .doc = "patents that have this symbol"           \
+    }
+
 #define TYPES_ROW(room, to)                                                    \
     {                                                                          \
         .in = (room), .inside = (to), .shape = SHAPE_WORD,                     \
@@ -113,6 +148,8 @@ const struct name names[] = {
             "one directory per publication, in any spelling"),
     DIR_ROW(ROOM_ROOT, "search", ROOM_QUERIES,
             "one directory per CQL query, its hits as links"),
+    DIR_ROW(ROOM_ROOT, "cpc", ROOM_SECTIONS,
+            "the classification as a tree, any symbol as a link"),
     DIR_ROW(ROOM_ROOT, "list", ROOM_LISTS,
             "one directory per list of your numbers"),
     DIR_ROW(ROOM_ROOT, ".ops", ROOM_OPS, "the mount itself"),
@@ -397,6 +434,39 @@ const struct name names[] = {
              SOURCE_SEARCH, "biblio", "how many hits"),
     LINK_ROW(ROOM_HITS, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
              "a hit: a link into patent/"),
+
+    SYMBOLS_ROW(ROOM_SECTIONS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
+                "sections", "A", "B", "C", "D"),
+    SYMBOLS_ROW(ROOM_SECTIONS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
+                "sections", "E", "F", "G", "H"),
+    SYMBOLS_ROW(ROOM_SECTIONS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
+                "the section of new technologies", "Y"),
+    LINK_ROW(ROOM_SECTIONS, SHAPE_SYMBOL, SLOT_NONE, LINK_SYMBOL,
+             "any symbol, H04W84%2F20 or h04w: a link to its place"),
+    SYMBOL_ROWS(ROOM_SECTION),
+    SYMBOLS_ROW(ROOM_SECTION, SHAPE_CLASS, SLOT_CLASS, ROOM_CLASS,
+                "classes: H04", NULL),
+    SYMBOL_ROWS(ROOM_CLASS),
+    SYMBOLS_ROW(ROOM_CLASS, SHAPE_SUBCLASS, SLOT_SUBCLASS, ROOM_SUBCLASS,
+                "subclasses: H04W", NULL),
+    SYMBOL_ROWS(ROOM_SUBCLASS),
+    PATENTS_ROW(ROOM_SUBCLASS),
+    SYMBOLS_ROW(ROOM_SUBCLASS, SHAPE_GROUP, SLOT_GROUP, ROOM_GROUP,
+                "main groups: 84, for H04W84/00", NULL),
+    SYMBOL_ROWS(ROOM_GROUP),
+    SHOW_ROW(ROOM_GROUP, "ipc", FACET_SYMBOL_IPC, SOURCE_CPC, "",
+             "its symbol in the IPC"),
+    PATENTS_ROW(ROOM_GROUP),
+    SYMBOLS_ROW(ROOM_GROUP, SHAPE_SUBGROUP, SLOT_SUBGROUP, ROOM_SUBGROUP,
+                "subgroups, all: 20, for H04W84/20", NULL),
+    SYMBOL_ROWS(ROOM_SUBGROUP),
+    SHOW_ROW(ROOM_SUBGROUP, "ipc", FACET_SYMBOL_IPC, SOURCE_CPC, "",
+             "its symbol in the IPC"),
+    PATENTS_ROW(ROOM_SUBGROUP),
+    LINK_ROW(ROOM_SUBGROUP, SHAPE_SUBGROUP, SLOT_NONE, LINK_SUBGROUP,
+             "subgroups one dot below it"),
+    FILES_ROW(ROOM_FIGURES, SHAPE_MEDIA, SLOT_NUMBER, SOURCE_CPC_MEDIA,
+              MEDIA_FORMS, "a figure: 1000.gif", NULL),
 
     OPEN_ROW(ROOM_LISTS, SHAPE_LIST, ROOM_LIST, SLOT_PART,
              "a file of $XDG_CONFIG_HOME/opsfs/lists"),

@@ -234,7 +234,7 @@ int path_list(enum room room,
     int r = 0;
 
     for (size_t i = 0; i < names_count && r == 0; i++) {
-        if (names[i].in == room && !names[i].hidden &&
+        if (names[i].in == room && !names[i].hidden && !names[i].named &&
             !shape_is_open(names[i].shape))
             r = list_row(&to, &names[i]);
     }

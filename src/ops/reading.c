@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/reading.h"
 
+#include "ops/symbol.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -108,7 +110,9 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
                                            char *, size_t *) = {
         [SHAPE_CANONICAL] = read_canonical, [SHAPE_SPELLING] = read_spelling,
         [SHAPE_TONGUE] = read_tongue,       [SHAPE_CLAIM] = read_claim,
-        [SHAPE_LIST] = read_list,
+        [SHAPE_LIST] = read_list,           [SHAPE_SYMBOL] = symbol_name,
+        [SHAPE_CLASS] = symbol_name,        [SHAPE_SUBCLASS] = symbol_name,
+        [SHAPE_GROUP] = symbol_name,        [SHAPE_SUBGROUP] = symbol_name,
     };
 
     return reads[row->shape](row, name, ret_text, ret_len);
@@ -155,6 +159,23 @@ static int refer(const struct name *row, struct slice canonical,
     return 0;
 }
 
+/* A symbol is answered by itself or by the one above it. */
+static int refer_symbol(const struct place *place, struct reading *r)
+{
+    struct slice *slots = r->place.slots;
+    struct symbol_answer answer;
+    struct symbol symbol;
+
+    symbol_of_place(place, &symbol);
+    symbol_answer(&symbol, facet_is_below(place->name->facet), &answer);
+    memcpy(r->subject, symbol.text, sizeof(symbol.text));
+    memcpy(r->query, answer.symbol, sizeof(answer.symbol));
+    r->part = slice_of(r->subject + (answer.part - symbol.text));
+    slots[SLOT_SYMBOL] = slice_of(r->query);
+    slots[SLOT_VIEW] = slice_of(answer.view);
+    return 0;
+}
+
 int reading_place(const struct place *place, struct reading *ret_reading)
 {
     const struct name *row = place->name;
@@ -165,6 +186,11 @@ int reading_place(const struct place *place, struct reading *ret_reading)
     ret_reading->place.slots[SLOT_PARTS] = slice_of(row->parts);
     ret_reading->place.slots[SLOT_QUERY] = place->slots[SLOT_QUERY];
     ret_reading->place.slots[SLOT_RANGE] = SLICE("1-100");
+    ret_reading->part = SLICE("");
+    if (row->slot == SLOT_PART)
+        ret_reading->part = place->slots[SLOT_PART];
+    if (row->source == SOURCE_CPC)
+        return refer_symbol(place, ret_reading);
     return number.len ? refer(row, number, ret_reading) : 0;
 }
 
@@ -185,12 +211,12 @@ static void climb(unsigned depth, struct buf *to)
         buf_puts(to, "../");
 }
 
-static int link_to_mirror(const struct name *row, struct slice number,
-                          unsigned depth, struct buf *to)
+static int link_to_mirror(const struct place *place, unsigned depth,
+                          struct buf *to)
 {
     struct reading reading = {0};
 
-    if (refer(row, number, &reading) < 0)
+    if (refer(place->name, place->slots[SLOT_NUMBER], &reading) < 0)
         return -ENOENT;
     climb(depth, to);
     buf_printf(to, "published-data/%s/%s/%s", reading.reference.type,
@@ -198,14 +224,33 @@ static int link_to_mirror(const struct name *row, struct slice number,
     return to->error;
 }
 
-int reading_link(const struct name *row, struct slice name, struct slice number,
-                 unsigned depth, struct buf *to)
+/* The search for all that has the symbol. */
+static int link_to_search(const struct place *place, unsigned depth,
+                          struct buf *to)
 {
-    if (row->link == LINK_MIRROR)
-        return link_to_mirror(row, number, depth, to);
-    if (row->link == LINK_PATENT) {
+    struct symbol symbol;
+
+    symbol_of_place(place, &symbol);
+    climb(depth, to);
+    buf_puts(to, "search/cpc=");
+    percent_encode(to, slice_of(symbol.text), "");
+    return to->error;
+}
+
+int reading_link(const struct place *place, struct slice name, unsigned depth,
+                 struct buf *to)
+{
+    enum link link = place->name->link;
+
+    if (link == LINK_MIRROR)
+        return link_to_mirror(place, depth, to);
+    if (link == LINK_PATENTS)
+        return link_to_search(place, depth, to);
+    if (link == LINK_PATENT) {
         climb(depth, to);
         buf_puts(to, "patent/.files/");
+    } else if (link == LINK_SUBGROUP) {
+        climb(1, to);
     }
     buf_add(to, name.at, name.len);
     return to->error;

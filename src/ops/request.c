@@ -120,8 +120,7 @@ static int ask_for_facet(const struct place *place, struct request *ret_request)
         r = ask(&reading.place, ret_request);
     if (r < 0)
         return r;
-    if (place->name->slot == SLOT_PART)
-        copy_part(making.part, place->slots[SLOT_PART]);
+    copy_part(making.part, reading.part);
     memcpy(making.subject, reading.subject, sizeof(making.subject));
     ret_request->making = making;
     return 0;

@@ -185,16 +185,26 @@ void node_place(const struct node *node, struct place *ret_place)
 
 int node_link(const struct node *node, struct buf *to)
 {
-    bool canonical = node->row->link == LINK_CANONICAL;
+    bool own = node->row->link == LINK_CANONICAL ||
+               node->row->link == LINK_SYMBOL;
     struct place place;
     unsigned depth = 0;
 
     node_place(node, &place);
     for (const struct node *dir = node->parent; dir->row; dir = dir->parent)
         depth++;
-    return reading_link(node->row,
-                        canonical ? node_text(node) : node_name(node),
-                        place.slots[SLOT_NUMBER], depth, to);
+    return reading_link(&place, own ? node_text(node) : node_name(node), depth,
+                        to);
+}
+
+bool node_strays(const struct node *node)
+{
+    enum slot slot = node->row->slot;
+    struct slice above = node->parent->row ? node_text(node->parent)
+                                           : SLICE("");
+
+    return (slot == SLOT_CLASS || slot == SLOT_SUBCLASS) &&
+           memcmp(node->bytes, above.at, above.len) != 0;
 }
 
 bool node_is_void(const struct node *node)

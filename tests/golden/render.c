@@ -57,6 +57,13 @@ static const char *const names[FACETS] = {
     [FACET_COUNT] = "count",
     [FACET_REGISTER_HITS] = "register-hits",
     [FACET_REGISTER_NAMES] = "register-names",
+    [FACET_SYMBOL_TITLE] = "symbol-title",
+    [FACET_SYMBOL_PATH] = "symbol-path",
+    [FACET_SYMBOL_NOTES] = "symbol-notes",
+    [FACET_SYMBOL_IPC] = "symbol-ipc",
+    [FACET_SYMBOL_CHILDREN] = "symbol-children",
+    [FACET_SYMBOL_NAMES] = "symbol-names",
+    [FACET_SYMBOL_FIGURES] = "symbol-figures",
 };
 
 static enum facet facet_named(const char *name)

@@ -21,6 +21,7 @@ PATENT = "patent/EP2814089B1"
 #: Where a table of the manual is found; else in PATENT.
 PLACES = {
     "hits.tsv": "search/ti=conveyor/hits.tsv",
+    "cpc/SYMBOL/children.tsv": "cpc/H04W/children.tsv",
     "list/NAME/biblio.tsv": "list/mine/biblio.tsv",
     "list/NAME/cited-by.tsv": "list/mine/cited-by.tsv",
     "list/NAME/register.tsv": "list/mine/register.tsv",

@@ -280,6 +280,16 @@ class Workflows(MountTest):
             said = self.shell("cat list/article/*/cite.bib")
         self.assertEqual(re.findall("^@patent{(.*),$", said, re.M), cited)
 
+    # 9: what a symbol of the classification means
+
+    def test_09_what_a_symbol_means(self) -> None:
+        with self.costs(1):
+            said = self.shell("cat cpc/H04W84%2F20/path.txt")
+        self.assertEqual([line.split()[0] for line in said.splitlines()],
+                         ["H", "H04", "H04W", "H04W84/00", "H04W84/18",
+                          "H04W84/20"])
+        self.assertTrue(said.endswith("  Leader-follower arrangements\n"))
+
     # 11: what is new since last week
 
     def test_11_novelty_watch(self) -> None:

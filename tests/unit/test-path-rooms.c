@@ -24,8 +24,9 @@ static const struct {
     enum room room;
     const char *text;
 } listings[] = {
-    {ROOM_ROOT, "README.txt published-data/ family/ legal/ register/ "
-                "number-service/ classification/ patent/ search/ list/ .ops/"},
+    {ROOM_ROOT,
+     "README.txt published-data/ family/ legal/ register/ "
+     "number-service/ classification/ patent/ search/ cpc/ list/ .ops/"},
     {ROOM_PUBLISHED, "publication/ application/ priority/ images/ search/"},
     {ROOM_PUBLISHED_FORMATS, "epodoc/ docdb/"},
     {ROOM_PUBLISHED_EPODOC, ""},
@@ -126,6 +127,13 @@ static const struct {
      "states.tsv upp.txt"},
     {ROOM_QUERIES, "README.txt"},
     {ROOM_HITS, "hits.tsv count"},
+    {ROOM_SECTIONS, "A/ B/ C/ D/ E/ F/ G/ H/ Y/"},
+    {ROOM_SECTION, "title.txt path.txt children.tsv"},
+    {ROOM_CLASS, "title.txt path.txt children.tsv"},
+    {ROOM_SUBCLASS, "title.txt path.txt children.tsv patents"},
+    {ROOM_GROUP, "title.txt path.txt children.tsv ipc patents"},
+    {ROOM_SUBGROUP, "title.txt path.txt children.tsv ipc patents"},
+    {ROOM_FIGURES, ""},
     {ROOM_LISTS, ""},
     {ROOM_LIST, "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
                 "cited-by.tsv cite.bib"},

@@ -308,11 +308,9 @@ static void check_link(const char *path, unsigned depth, const char *want)
 
     CHECK_INT(t_walk_path(&w, path), 0);
     t_walk_place(&w, &place);
-    if (place.name->link == LINK_CANONICAL)
+    if (place.name->link == LINK_CANONICAL || place.name->link == LINK_SYMBOL)
         name = w.steps[w.depth - 1].text;
-    CHECK_INT(reading_link(place.name, slice_of(name), place.slots[SLOT_NUMBER],
-                           depth, &to),
-              0);
+    CHECK_INT(reading_link(&place, slice_of(name), depth, &to), 0);
     CHECK_STR(buf_text(&to), want);
     buf_fini(&to);
 }
@@ -327,6 +325,11 @@ static void links(void)
                "../../../../patent/.files/" US);
     check_link("search/pa=a/" EP, 2, "../../patent/.files/" EP);
     check_link("list/mine/" EP, 2, "../../patent/.files/" EP);
+    check_link("cpc/h04w 84%2F20", 1, "H/H04/H04W/84/20");
+    check_link("cpc/H/H04/H04W/84/18/20", 6, "../20");
+    check_link("cpc/H/H04/H04W/84/patents", 5,
+               "../../../../../search/cpc=H04W84%2F00");
+    check_link("cpc/H/H04/H04W/patents", 4, "../../../../search/cpc=H04W");
     check_link("patent/" EP "/ops", 2,
                "../../published-data/publication/docdb/EP.2814089.B1");
     check_link("patent/EP2814089/ops", 2,

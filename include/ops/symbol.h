@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Symbols of the CPC as places of `cpc/`: how people spell them, where each
+ * stands, and which answer of OPS says what is known of it (OPS guide 3.7).
+ *
+ *     H            section     H
+ *     H04          class       H/H04
+ *     H04W         subclass    H/H04/H04W
+ *     H04W84/00    main group  H/H04/H04W/84
+ *     H04W84/20    subgroup    H/H04/H04W/84/20
+ *
+ * A subgroup's place is that of its main group and its own digits, however many
+ * dots it has: the symbol alone says where it stands.
+ */
+#ifndef OPSFS_OPS_SYMBOL_H
+#define OPSFS_OPS_SYMBOL_H
+
+#include "ops/path.h"
+
+/* Room for the longest, `A01B2200/123456`. */
+#define SYMBOL_SIZE 16
+
+enum symbol_level {
+    SYMBOL_SECTION,
+    SYMBOL_CLASS,
+    SYMBOL_SUBCLASS,
+    SYMBOL_GROUP,
+    SYMBOL_SUBGROUP,
+    SYMBOL_LEVELS
+};
+
+struct symbol {
+    char text[SYMBOL_SIZE];
+    enum symbol_level level;
+};
+
+/* Any spelling: letters in any case, blanks, a main group without its `/00`,
+ * zeros in front of the group, or the 14 characters of WIPO ST.8. 0, -ENOENT. */
+int symbol_read(struct slice spelling, struct symbol *ret_symbol);
+
+/* A name of one of the shapes of `cpc/`: 0 with what it says (of SHAPE_SYMBOL
+ * its place), at most REFERENCE_MAX bytes and a NUL; -ENOENT. */
+int symbol_name(const struct name *row, struct slice name, char *ret_text,
+                size_t *ret_len);
+
+/* What a place below `cpc/` is about. */
+void symbol_of_place(const struct place *place, struct symbol *ret_symbol);
+
+/* Which answer has what is asked of a symbol. */
+struct symbol_answer {
+    char symbol[SYMBOL_SIZE]; /* whose; with it, `view` */
+    const char *view;         /* static */
+    const char *part;         /* which part of it; of the symbol's own text */
+};
+
+/* `below`: what stands under it; else its own title, notes and way from the
+ * section. Main groups are answered with all below them; so is a subclass. */
+void symbol_answer(const struct symbol *symbol, bool below,
+                   struct symbol_answer *ret_answer);
+
+#endif

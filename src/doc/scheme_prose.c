@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One walk over mixed content, no deeper than doc/intake lets an answer be. It
+ * knows the elements that are more than a part of their sentence; of any other
+ * the text is taken where it stands.
+ */
+#include "doc/scheme_prose.h"
+
+#include "doc/flow.h"
+#include "ops/catalog.h"
+
+#include <string.h>
+
+#define INDENT 2
+#define INDENT_MOST 40
+#define ID_MOST 60 /* longer ones are no figures */
+
+enum prose {
+    PROSE_INLINE,
+    PROSE_PART,  /* of several, `; ` between */
+    PROSE_ROUND, /* (a reference) */
+    PROSE_CURLY, /* {of the CPC alone} */
+    PROSE_FIGURE,
+    PROSE_BREAK,
+    PROSE_CELL, /* of a table */
+    PROSE_ROW,
+    PROSE_LIST,
+};
+
+static const struct {
+    const char *name;
+    enum prose prose;
+} kinds[] = {
+    {"title-part", PROSE_PART},
+    {"explanation", PROSE_ROUND},
+    {"reference", PROSE_ROUND},
+    {"comment", PROSE_CURLY},
+    {"CPC-specific-text", PROSE_CURLY},
+    {"media", PROSE_FIGURE},
+    {"br", PROSE_BREAK},
+    {"table-row", PROSE_ROW},
+    {"tr", PROSE_ROW},
+    {"table-column", PROSE_CELL},
+    {"td", PROSE_CELL},
+    {"th", PROSE_CELL},
+    {"subnote", PROSE_LIST},
+};
+
+static enum prose prose_of(const xmlNode *node)
+{
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (dom_is(node, NS_CPC, kinds[i].name))
+            return kinds[i].prose;
+    }
+    return PROSE_INLINE;
+}
+
+/* --- figures -------------------------------------------------------------- */
+
+/* `1000.gif` of the name it has there, or of its id. */
+static bool figure_name(const xmlNode *media, struct buf *to)
+{
+    static const char *const endings[] = {"gif", "png", "jpeg", "jpg"};
+    struct slice id = flow_trim(dom_attribute(media, "file-name").at), stem;
+    struct slice ending;
+    size_t known = 0;
+
+    if (!id.len)
+        id = flow_trim(dom_attribute(media, "id").at);
+    ending = id;
+    slice_cut(&ending, '.', &stem);
+    if (!ending.len)
+        ending = dom_attribute(media, "type");
+    while (known < 3 && !slice_is_fold(ending, endings[known]))
+        known++;
+    if (known == 3)
+        known = slice_is_fold(ending, endings[3]) ? 2 : 0;
+    for (size_t i = 0; i < stem.len; i++) {
+        if (!is_alnum(stem.at[i]) && stem.at[i] != '-' && stem.at[i] != '_')
+            return false;
+    }
+    if (!stem.len || stem.len > ID_MOST)
+        return false;
+    buf_printf(to, "%.*s.%s", (int)stem.len, stem.at, endings[known]);
+    return true;
+}
+
+static bool has_line(const struct buf *text, struct slice line)
+{
+    struct slice rest = {buf_text(text), text->len}, one;
+
+    while (slice_cut(&rest, '\n', &one)) {
+        if (slice_equal(one, line))
+            return true;
+    }
+    return false;
+}
+
+static void add_figures_of(const xmlNode *top, struct buf *to)
+{
+    const xmlNode *at = dom_find(top, NS_CPC, "media");
+
+    for (; at; at = dom_find_next(top, at, NS_CPC, "media")) {
+        struct buf name = BUF_INIT(ID_MOST + 8);
+
+        if (figure_name(at, &name) &&
+            !has_line(to, (struct slice){name.data, name.len}))
+            buf_printf(to, "%s\n", buf_text(&name));
+        buf_fini(&name);
+    }
+}
+
+void scheme_add_figures(const xmlNode *item, struct buf *to)
+{
+    add_figures_of(dom_child(item, NS_CPC, "class-title"), to);
+    add_figures_of(dom_child(item, NS_CPC, "notes-and-warnings"), to);
+}
+
+/* --- sentences ------------------------------------------------------------ */
+
+static void add_inline(struct flow *f, const xmlNode *node);
+
+/* What comes next is written close to what stands there. */
+static void close_up(struct flow *f)
+{
+    f->owed = "";
+}
+
+static bool is_neighbour(const xmlNode *node, enum prose prose)
+{
+    return node && prose_of(node) == prose;
+}
+
+static const xmlNode *element_before(const xmlNode *node)
+{
+    for (node = node->prev; node && node->type != XML_ELEMENT_NODE;
+         node = node->prev) {
+        if (node->type == XML_TEXT_NODE && node->content &&
+            !flow_is_blank((const char *)node->content))
+            return NULL;
+    }
+    return node;
+}
+
+static const xmlNode *element_after(const xmlNode *node)
+{
+    for (node = node->next; node && node->type != XML_ELEMENT_NODE;
+         node = node->next) {
+        if (node->type == XML_TEXT_NODE && node->content &&
+            !flow_is_blank((const char *)node->content))
+            return NULL;
+    }
+    return node;
+}
+
+/* Several side by side share their brackets. */
+static void add_bracketed(struct flow *f, const xmlNode *node, enum prose prose,
+                          const char *marks)
+{
+    const char open[] = {marks[0], '\0'}, close[] = {marks[1], '\0'};
+
+    if (flow_is_empty(node))
+        return;
+    if (is_neighbour(element_before(node), prose)) {
+        flow_owe(f, "; ");
+    } else {
+        flow_owe(f, " ");
+        flow_words(f, open);
+        close_up(f);
+    }
+    add_inline(f, node);
+    if (!is_neighbour(element_after(node), prose)) {
+        close_up(f);
+        flow_words(f, close);
+    }
+    f->owed = NULL;
+}
+
+static void add_figure(struct flow *f, const xmlNode *media)
+{
+    struct buf name = BUF_INIT(ID_MOST + 8);
+
+    flow_owe(f, " ");
+    flow_words(f, "[figure");
+    if (figure_name(media, &name)) {
+        flow_owe(f, " ");
+        flow_words(f, buf_text(&name));
+    }
+    close_up(f);
+    flow_words(f, "]");
+    f->owed = " ";
+    buf_fini(&name);
+}
+
+static void add_element(struct flow *f, const xmlNode *node)
+{
+    enum prose prose = prose_of(node);
+
+    switch (prose) {
+    case PROSE_PART:
+        flow_owe(f, "; ");
+        break;
+    case PROSE_ROUND:
+        add_bracketed(f, node, prose, "()");
+        return;
+    case PROSE_CURLY:
+        add_bracketed(f, node, prose, "{}");
+        return;
+    case PROSE_FIGURE:
+        add_figure(f, node);
+        return;
+    case PROSE_CELL:
+        if (is_neighbour(element_before(node), prose))
+            flow_owe(f, " | ");
+        break;
+    case PROSE_BREAK:
+    case PROSE_ROW:
+        flow_break(f);
+        break;
+    default:
+        break;
+    }
+    add_inline(f, node);
+}
+
+static void add_inline(struct flow *f, const xmlNode *node)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_TEXT_NODE && at->content)
+            flow_words(f, (const char *)at->content);
+        else if (at->type == XML_ELEMENT_NODE)
+            add_element(f, at);
+    }
+}
+
+void scheme_add_title(const xmlNode *item, struct buf *to)
+{
+    const xmlNode *title = dom_child(item, NS_CPC, "class-title");
+    struct buf lines = BUF_INIT(to->ceiling);
+    struct flow f = FLOW_INIT(&lines);
+
+    if (title)
+        add_inline(&f, title);
+    flow_line(buf_text(&lines), to);
+    if (lines.error && !to->error)
+        to->error = lines.error;
+    buf_fini(&lines);
+}
+
+/* --- notes ---------------------------------------------------------------- */
+
+/* A paragraph of a note, or of a list in one, on its way. */
+struct paragraph {
+    struct buf *to;
+    unsigned depth; /* of lists around it */
+    char mark[16];  /* before its first line */
+    struct flow flow;
+    size_t line; /* where the line begins; its text begins at … */
+    size_t text;
+};
+
+static void begin_line(struct paragraph *p)
+{
+    static const char blanks[INDENT_MOST + 1] = "                    "
+                                                "                    ";
+    unsigned most = INDENT_MOST / INDENT;
+    unsigned indent = (p->depth < most ? p->depth : most) * INDENT;
+
+    p->line = p->to->len;
+    p->flow = FLOW_INIT(p->to);
+    p->flow.lead = (struct slice){blanks, indent};
+    p->flow.begun = true; /* the first lead is written here */
+    if (p->mark[0])
+        buf_printf(p->to, "%.*s%s", (int)(indent - INDENT), blanks, p->mark);
+    else
+        buf_add(p->to, blanks, indent);
+    p->mark[0] = '\0';
+    p->text = p->to->len;
+}
+
+static void end_line(struct paragraph *p)
+{
+    if (p->to->len > p->text)
+        buf_putc(p->to, '\n');
+    else
+        buf_cut(p->to, p->line);
+}
+
+/* `- `, or `1. ` where the list is one of numbers. */
+static void put_mark(const xmlNode *list, unsigned number, char mark[16])
+{
+    struct slice type = dom_attribute(list, "type");
+    bool counts = slice_starts(type, "num") || slice_starts(type, "ord") ||
+                  slice_is(type, "1");
+
+    if (counts)
+        snprintf(mark, 16, "%u. ", number);
+    else
+        strcpy(mark, "- ");
+}
+
+static void add_paragraph(const xmlNode *node, struct paragraph *p);
+
+static void add_list(const xmlNode *list, unsigned depth, struct buf *to)
+{
+    unsigned number = 0;
+
+    for (const xmlNode *at = dom_element(list->children); at;
+         at = dom_element(at->next)) {
+        struct paragraph p = {.to = to, .depth = depth + 1};
+
+        put_mark(list, ++number, p.mark);
+        add_paragraph(at, &p);
+    }
+}
+
+/* A list ends the line it stands in; what follows it begins another. */
+static void add_paragraph(const xmlNode *node, struct paragraph *p)
+{
+    begin_line(p);
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_TEXT_NODE && at->content) {
+            flow_words(&p->flow, (const char *)at->content);
+        } else if (at->type == XML_ELEMENT_NODE && prose_of(at) == PROSE_LIST) {
+            end_line(p);
+            add_list(at, p->depth, p->to);
+            begin_line(p);
+        } else if (at->type == XML_ELEMENT_NODE) {
+            add_element(&p->flow, at);
+        }
+    }
+    end_line(p);
+}
+
+/* `Note`, `Warning`. */
+static void add_note(const xmlNode *note, struct buf *to)
+{
+    struct slice type = dom_attribute(note, "type");
+    size_t start = to->len, text;
+
+    if (!type.len)
+        type = SLICE("note");
+    if (to->len)
+        buf_putc(to, '\n');
+    buf_putc(to, to_upper(type.at[0]));
+    flow_line(type.at + 1, to);
+    buf_puts(to, "\n");
+    text = to->len;
+    for (const xmlNode *at = dom_element(note->children); at;
+         at = dom_element(at->next)) {
+        struct paragraph p = {.to = to};
+
+        add_paragraph(at, &p);
+    }
+    if (to->len == text)
+        buf_cut(to, start);
+}
+
+void scheme_add_notes(const xmlNode *item, struct buf *to)
+{
+    const xmlNode *notes = dom_child(item, NS_CPC, "notes-and-warnings");
+    struct buf text = BUF_INIT(to->ceiling);
+
+    for (const xmlNode *at = notes ? dom_element(notes->children) : NULL; at;
+         at = dom_element(at->next))
+        add_note(at, &text);
+    buf_add(to, buf_text(&text), text.len);
+    if (text.error && !to->error)
+        to->error = text.error;
+    buf_fini(&text);
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/scheme_tables.h"
+
+#include "doc/scheme.h"
+#include "doc/scheme_prose.h"
+#include "doc/table.h"
+#include "ops/symbol.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* No symbol stands deeper, whatever an answer says. */
+#define PATH_MOST 64
+
+static int find(const struct rendering *r, const xmlNode **ret_item)
+{
+    if (!dom_find(r->root, NS_OPS, "classification-scheme"))
+        return -EBADMSG;
+    *ret_item = scheme_find(r->root, r->subject);
+    return *ret_item ? 0 : -ENODATA;
+}
+
+/* What `add` writes of the item; -ENODATA when that is nothing. */
+static int write_own(const struct rendering *r,
+                     void (*add)(const xmlNode *, struct buf *),
+                     const char *end)
+{
+    size_t before = r->to->len;
+    const xmlNode *item;
+    int error = find(r, &item);
+
+    if (error < 0)
+        return error;
+    add(item, r->to);
+    if (r->to->len == before)
+        return r->to->error ? r->to->error : -ENODATA;
+    buf_puts(r->to, end);
+    return 0;
+}
+
+int scheme_title(const struct rendering *r)
+{
+    return write_own(r, scheme_add_title, "\n");
+}
+
+int scheme_notes(const struct rendering *r)
+{
+    return write_own(r, scheme_add_notes, "");
+}
+
+int scheme_figures(const struct rendering *r)
+{
+    return write_own(r, scheme_add_figures, "");
+}
+
+static void add_step_of_path(const xmlNode *item, struct buf *to)
+{
+    struct slice symbol = scheme_symbol(item);
+    size_t start = to->len, title;
+
+    buf_printf(to, "%-*.*s  ", SYMBOL_SIZE - 2, (int)symbol.len, symbol.at);
+    title = to->len;
+    scheme_add_title(item, to);
+    if (to->len == title)
+        buf_cut(to, start + symbol.len);
+    buf_putc(to, '\n');
+}
+
+int scheme_path(const struct rendering *r)
+{
+    const xmlNode *way[PATH_MOST], *at;
+    int error = find(r, &at), count = 0;
+
+    if (error < 0)
+        return error;
+    for (; at && count < PATH_MOST; at = scheme_above(at))
+        way[count++] = at;
+    while (count--)
+        add_step_of_path(way[count], r->to);
+    return 0;
+}
+
+int scheme_ipc(const struct rendering *r)
+{
+    struct symbol symbol;
+    const xmlNode *item;
+    int error = find(r, &item);
+
+    if (error < 0)
+        return error;
+    if (symbol_read(dom_attribute(item, "ipc-concordant"), &symbol) < 0)
+        strcpy(symbol.text, "none");
+    buf_printf(r->to, "%s\n", symbol.text);
+    return 0;
+}
+
+static int add_child(const xmlNode *item, struct buf *to)
+{
+    struct buf symbol = BUF_INIT(to->ceiling), title = symbol, notes = symbol;
+    struct slice name = scheme_symbol(item);
+    int error;
+
+    buf_add(&symbol, name.at, name.len);
+    scheme_add_title(item, &title);
+    scheme_add_notes(item, &notes);
+    table_line(to,
+               (const char *[]){buf_text(&symbol),
+                                dom_attribute(item, "level").at,
+                                buf_text(&title), buf_text(&notes)},
+               4);
+    error = symbol.error  ? symbol.error
+            : title.error ? title.error
+                          : notes.error;
+    buf_fini(&symbol);
+    buf_fini(&title);
+    buf_fini(&notes);
+    return error;
+}
+
+int scheme_children(const struct rendering *r)
+{
+    static const char *const columns[] = {"symbol", "level", "title", "notes"};
+    const xmlNode *item, *at;
+    int error = find(r, &item);
+
+    if (error < 0)
+        return error;
+    table_line(r->to, columns, 4);
+    for (at = scheme_below(item, NULL, false); at && error == 0;
+         at = scheme_below(item, at, false))
+        error = add_child(at, r->to);
+    return error;
+}
+
+/* The last step of its place. */
+static void add_step(const struct symbol *s, struct buf *to)
+{
+    const char *slash = strchr(s->text, '/');
+    const char *group = s->text + strlen("H04W");
+
+    if (s->level == SYMBOL_SUBGROUP)
+        buf_printf(to, "%s\n", slash + 1);
+    else if (s->level == SYMBOL_GROUP)
+        buf_printf(to, "%.*s\n", (int)(slash - group), group);
+    else
+        buf_printf(to, "%s\n", s->text);
+}
+
+/* Does it stand below that symbol, one step or, of subgroups, any? */
+static bool is_step(const struct symbol *s, const struct symbol *of)
+{
+    size_t shared = strcspn(of->text, "/");
+
+    if (of->level >= SYMBOL_GROUP)
+        return s->level == SYMBOL_SUBGROUP &&
+               strncmp(s->text, of->text, shared + 1) == 0;
+    return s->level == of->level + 1 && strncmp(s->text, of->text, shared) == 0;
+}
+
+static void add_steps(const xmlNode *item, const struct symbol *of,
+                      struct buf *to)
+{
+    bool deep = of->level == SYMBOL_GROUP;
+    const xmlNode *at = scheme_below(item, NULL, deep);
+    struct symbol s;
+
+    for (; at; at = scheme_below(item, at, deep)) {
+        if (symbol_read(scheme_symbol(at), &s) == 0 && is_step(&s, of))
+            add_step(&s, to);
+    }
+}
+
+int scheme_names(const struct rendering *r)
+{
+    struct buf own = BUF_INIT(r->to->ceiling);
+    struct symbol of;
+    const xmlNode *item;
+    int error = find(r, &item);
+
+    if (error == 0)
+        error = symbol_read(r->subject, &of) < 0 ? -ENODATA : 0;
+    if (error < 0)
+        return error;
+    scheme_add_notes(item, &own);
+    if (own.len)
+        buf_puts(r->to, "notes.txt\n");
+    buf_reset(&own);
+    scheme_add_figures(item, &own);
+    if (own.len)
+        buf_puts(r->to, "figures\n");
+    buf_fini(&own);
+    add_steps(item, &of, r->to);
+    return 0;
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The classification as a tree: where a symbol stands, what is said of it, and
+how few requests that takes."""
+
+import errno
+import os
+
+import harness
+from harness import MountTest
+
+GROUP = "cpc/H/H04/H04W/84"
+PATH = """\
+H               ELECTRICITY
+H04             ELECTRIC COMMUNICATION TECHNIQUE
+H04W            WIRELESS COMMUNICATION NETWORKS (broadcast communication H04H; \
+wireless extensions H04M1/72)
+H04W84/00       Network topologies
+H04W84/18       Self-organising networks, e.g. ad-hoc networks or sensor networks
+H04W84/20       Leader-follower arrangements
+"""
+
+
+class Classification(MountTest):
+    def names(self, folder: str) -> list[str]:
+        return sorted(os.listdir(self.mount / folder))
+
+    def error(self, path: str) -> int:
+        try:
+            os.stat(self.mount / path)
+        except OSError as error:
+            return error.errno
+        return 0
+
+    def test_01_names_cost_nothing(self) -> None:
+        with self.costs(0):
+            self.assertEqual(self.names("cpc"), list("ABCDEFGHY"))
+            for name in ("H04W84%2F20", "h04w 84%2F20", "H04W0084200000"):
+                self.assertEqual(os.readlink(self.mount / f"cpc/{name}"),
+                                 "H/H04/H04W/84/20")
+            self.assertEqual(os.readlink(self.mount / "cpc/h04w"), "H/H04/H04W")
+            self.assertTrue(os.path.isdir(self.mount / "cpc/H04W84/20"))
+            for name in ("cpc/I", "cpc/H04W84%2F", "cpc/H/A01", "cpc/H/H04/A01B"):
+                self.assertEqual(self.error(name), errno.ENOENT)
+
+    def test_02_a_symbol_and_its_group(self) -> None:
+        """One request for all of a main group."""
+        with self.costs(1):
+            self.assertEqual(self.mount.text("cpc/H04W84%2F20/path.txt"), PATH)
+            self.assertEqual(self.mount.text("cpc/H04W84/20/title.txt"),
+                             "Leader-follower arrangements\n")
+            self.assertEqual(self.mount.text(f"{GROUP}/18/20/ipc"), "H04W84/20\n")
+            self.assertEqual(
+                self.mount.text(f"{GROUP}/18/children.tsv"),
+                "symbol\tlevel\ttitle\tnotes\n"
+                "H04W84/20\t9\tLeader-follower arrangements\t\n")
+            files = ["children.tsv", "ipc", "patents", "path.txt", "title.txt"]
+            self.assertEqual(self.names(GROUP), ["02", "18", "20", *files])
+            self.assertEqual(self.names(f"{GROUP}/18"), ["20", *files])
+            self.assertEqual(self.names(f"{GROUP}/20"), files)
+            self.assertTrue(os.path.islink(self.mount / f"{GROUP}/18/20"))
+            for name in ("99", "18/02", "20/notes.txt"):
+                self.assertEqual(self.error(f"{GROUP}/{name}"), errno.ENOENT)
+
+    def test_03_notes_and_figures(self) -> None:
+        folder = "cpc/A/A01/A01B/33"
+        with self.costs(2):
+            self.assertEqual(self.names(f"{folder}/figures"), ["1000.gif"])
+            self.assertIn("[figure 1000.gif]",
+                          self.mount.text(f"{folder}/notes.txt"))
+            self.assertTrue(self.mount.read(f"{folder}/figures/1000.gif"))
+            self.assertIn("figures", self.names(folder))
+
+    def test_04_patents(self) -> None:
+        with self.costs(0):
+            self.assertEqual(
+                os.readlink(self.mount / f"{GROUP}/20/patents"),
+                "../../../../../../search/cpc=H04W84%2F20")
+        with self.costs(1, "search"):
+            self.names(f"{GROUP}/20/patents")
+
+    def test_05_what_is_not_there(self) -> None:
+        """A symbol that OPS has not, once."""
+        with self.costs(1):
+            for _ in range(2):
+                with self.assertRaises(FileNotFoundError):
+                    self.mount.text("cpc/H04W99%2F20/title.txt")
+
+
+if __name__ == "__main__":
+    harness.main()
