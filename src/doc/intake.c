@@ -7,62 +7,42 @@
 #include "doc/intake.h"
 
 #include "base/json.h"
+#include "doc/dom.h"
+#include "doc/flow.h"
 #include "doc/media.h"
 #include "doc/mismatch.h"
-#include "doc/xml.h"
 
 #include <errno.h>
 #include <string.h>
 
+/* An error of OPS is some hundred bytes: a longer one is not worth a tree. */
+#define FAULT_MOST (1 << 20)
+
 /* Texts from outside, put on one line. */
 
-struct fault_line {
-    char *text;
-    size_t len;
-    size_t size;
-    bool gap; /* a blank is due before the next character */
-};
-
-/* Length of the character at the front of `s`, 0 when it is not clean. */
-static size_t clean_length(struct slice s)
-{
-    for (size_t len = 1; len <= 4 && len <= s.len; len++) {
-        if (slice_is_clean((struct slice){s.at, len}))
-            return len;
-    }
-    return 0;
-}
-
-static bool line_put(struct fault_line *l, const char *at, size_t len)
-{
-    size_t blank = l->gap && l->len;
-
-    if (l->len + blank + len >= l->size)
-        return false;
-    if (blank)
-        l->text[l->len++] = ' ';
-    memcpy(l->text + l->len, at, len);
-    l->len += len;
-    l->text[l->len] = '\0';
-    l->gap = false;
-    return true;
-}
-
 /* A run of blanks, control characters and broken UTF-8 becomes one blank. What
- * does not fit is dropped, and all behind it. */
-static void line_add(struct fault_line *l, struct slice s)
+ * does not fit is dropped, and all after it. */
+static void set_line(char *to, size_t size, struct slice s)
 {
-    while (s.len && l->size) {
-        size_t len = clean_length(s);
+    size_t len = 0, more;
+    bool gap = false;
 
-        if (!len || s.at[0] == ' ')
-            l->gap = true;
-        else if (!line_put(l, s.at, len))
-            l->size = 0;
-        len += !len;
-        s.at += len;
-        s.len -= len;
+    for (; s.len; s.at += more, s.len -= more) {
+        more = slice_character(s);
+        if (!more || s.at[0] == ' ') {
+            gap = len > 0;
+            more += !more;
+            continue;
+        }
+        if (len + gap + more >= size)
+            break;
+        if (gap)
+            to[len++] = ' ';
+        memcpy(to + len, s.at, more);
+        len += more;
+        gap = false;
     }
+    to[len] = '\0';
 }
 
 /* XML: a document of OPS, or one of its errors. */
@@ -73,39 +53,6 @@ enum root {
     ROOT_ERROR,
     ROOT_OTHER,
 };
-
-enum fault_field {
-    FIELD_CODE,
-    FIELD_MESSAGE,
-    FIELD_DESCRIPTION,
-    FIELD_COUNT /* none of them */
-};
-
-static const char *const field_names[FIELD_COUNT] = {
-    [FIELD_CODE] = "code",
-    [FIELD_MESSAGE] = "message",
-    [FIELD_DESCRIPTION] = "description",
-};
-
-struct fault_reading {
-    enum root root;
-    enum fault_field field; /* whose text is being read */
-    char code[FAULT_CODE];
-    char message[FAULT_MESSAGE];
-    char description[FAULT_MESSAGE];
-    struct fault_line lines[FIELD_COUNT];
-};
-
-static void reading_init(struct fault_reading *r)
-{
-    *r = (struct fault_reading){.field = FIELD_COUNT};
-    r->lines[FIELD_CODE] = (struct fault_line){.text = r->code,
-                                               .size = FAULT_CODE};
-    r->lines[FIELD_MESSAGE] = (struct fault_line){.text = r->message,
-                                                  .size = FAULT_MESSAGE};
-    r->lines[FIELD_DESCRIPTION] = (struct fault_line){.text = r->description,
-                                                      .size = FAULT_MESSAGE};
-}
 
 static enum root root_of(const struct xml_element *e)
 {
@@ -118,56 +65,47 @@ static enum root root_of(const struct xml_element *e)
     return ROOT_OTHER;
 }
 
-static enum fault_field field_of(const char *name)
-{
-    enum fault_field field = FIELD_CODE;
-
-    while (field < FIELD_COUNT && strcmp(name, field_names[field]))
-        field++;
-    return field;
-}
-
 static int on_open(void *arg, const struct xml_element *e)
 {
-    struct fault_reading *r = arg;
+    enum root *root = arg;
 
     if (e->depth == 1)
-        r->root = root_of(e);
-    else if (e->depth == 2 && r->root == ROOT_ERROR)
-        r->field = field_of(e->name);
+        *root = root_of(e);
     return 0;
 }
 
-static int on_close(void *arg, const struct xml_element *e)
+/* What the error says there, whatever its namespace. */
+static void add_field(const xmlNode *error, const char *name,
+                      const char *before, struct buf *to)
 {
-    struct fault_reading *r = arg;
+    const xmlNode *at = dom_element(error->children);
 
-    if (e->depth == 2)
-        r->field = FIELD_COUNT;
-    return 0;
-}
-
-static int on_text(void *arg, struct slice text)
-{
-    struct fault_reading *r = arg;
-
-    if (r->field < FIELD_COUNT)
-        line_add(&r->lines[r->field], text);
-    return 0;
-}
-
-static void tell_fault(struct finding *f, struct fault_reading *r)
-{
-    struct fault_line *message = &r->lines[FIELD_MESSAGE];
-
-    f->intake = INTAKE_FAULT;
-    if (r->description[0]) {
-        if (message->len)
-            line_add(message, SLICE(": "));
-        line_add(message, slice_of(r->description));
+    for (; at; at = dom_element(at->next)) {
+        if (strcmp((const char *)at->name, name) != 0 || flow_is_empty(at))
+            continue;
+        buf_puts(to, to->len > 0 ? before : "");
+        flow_text(at, to);
     }
-    memcpy(f->code, r->code, sizeof(f->code));
-    memcpy(f->message, r->message, sizeof(f->message));
+}
+
+static void tell_fault(struct slice body, struct finding *f)
+{
+    struct buf code = BUF_INIT(SIZE_MAX), message = BUF_INIT(SIZE_MAX);
+    const xmlNode *error;
+    xmlDoc *doc;
+
+    if (body.len > FAULT_MOST || dom_read(body, &doc) < 0)
+        return;
+    error = xmlDocGetRootElement(doc);
+    add_field(error, "code", "", &code);
+    add_field(error, "message", "", &message);
+    add_field(error, "description", ": ", &message);
+    f->intake = INTAKE_FAULT;
+    set_line(f->code, sizeof(f->code), slice_of(buf_text(&code)));
+    set_line(f->message, sizeof(f->message), slice_of(buf_text(&message)));
+    buf_fini(&code);
+    buf_fini(&message);
+    xmlFreeDoc(doc);
 }
 
 /* What stands behind the first `mark`; all of `s` where there is none. */
@@ -210,7 +148,6 @@ static bool is_document_name(const char *name)
 
 static void tell_json_error(const struct json *j, struct finding *f)
 {
-    struct fault_line line = {.text = f->message, .size = sizeof(f->message)};
     const char *text = json_string(j, "error");
 
     if (!text)
@@ -218,7 +155,7 @@ static void tell_json_error(const struct json *j, struct finding *f)
     if (!text)
         return;
     f->intake = INTAKE_FAULT;
-    line_add(&line, slice_of(text));
+    set_line(f->message, sizeof(f->message), slice_of(text));
 }
 
 static void check_json(struct slice body, bool asked, struct finding *f)
@@ -246,19 +183,17 @@ static void check_leftover(struct slice body, struct finding *f)
 
 static void check_xml(struct slice body, bool asked, struct finding *f)
 {
-    static const struct xml_events events = {on_open, on_close, on_text};
-    struct fault_reading r;
-    int error;
+    static const struct xml_events events = {.open = on_open};
+    enum root root = ROOT_NONE;
+    int error = xml_walk(body, INTAKE_DEPTH, &events, &root);
 
-    reading_init(&r);
-    error = xml_walk(body, INTAKE_DEPTH, &events, &r);
     if (error == -EPERM || error == -E2BIG)
         f->intake = INTAKE_HOSTILE;
-    else if (error && r.root == ROOT_NONE)
+    else if (error && root == ROOT_NONE)
         check_leftover(body, f);
-    else if (!error && r.root == ROOT_ERROR)
-        tell_fault(f, &r);
-    else if (!error && r.root == ROOT_DOCUMENT && asked)
+    else if (!error && root == ROOT_ERROR)
+        tell_fault(body, f);
+    else if (!error && root == ROOT_DOCUMENT && asked)
         f->intake = INTAKE_GOOD;
 }
 
