@@ -7,21 +7,10 @@
 #ifndef OPSFS_DOC_CLASSES_H
 #define OPSFS_DOC_CLASSES_H
 
-#include "base/arena.h"
-#include "doc/dom.h"
+#include "doc/facts.h"
 
-/* Texts as in doc/biblio. */
-struct class
-{
-    struct class *next;
-    const char *scheme; /* `IPC`, `CPC`, `UC`, …; `IPC 1-7`, the old one */
-    const char *symbol;
-    const char *value;   /* other facts: `A I`, `I` */
-    const char *offices; /* `US EP`; "" for none */
-};
-
-/* `IPC` first, then `IPC 1-7`, then the others in order; NULL for none, or when
- * memory is out. */
-struct class *classes_read(struct arena *memory, const xmlNode *data);
+/* Labelled with their schemes: `IPC` first, then `IPC 1-7`, the old one, then
+ * the others in order. */
+void classes_add(struct facts *f, const xmlNode *data);
 
 #endif

@@ -21,6 +21,9 @@ struct date {
 /* What a date says, if only the year. False when it says nothing. */
 bool date_known(struct slice text, struct date *ret_date);
 
+/* A known one, and before `first`, or that is "". Both as they are shown. */
+bool date_is_before(const char *text, const char *first);
+
 /* The year 1. */
 bool date_is_none(struct slice text);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which document an element of an answer means: its docdb number, and the
- * canonical name made of it; and lists of such names.
+ * canonical name made of it.
  */
 #ifndef OPSFS_DOC_DOCDB_H
 #define OPSFS_DOC_DOCDB_H
@@ -31,22 +31,6 @@ bool docdb_name(const struct docdb *id, char ret_name[NUMBER_NAME]);
 
 /* That; the parts as they are where there is none. */
 void docdb_add_name(const struct docdb *id, struct buf *to);
-
-/* A list of canonical names, one per line, none twice. Embedded; what it adds
- * to `to` must not be changed while it is in use. */
-struct names {
-    struct buf *to;
-    uint32_t *slots; /* where in `to` a name begins, and 1; 0: free */
-    size_t size;     /* a power of two */
-    size_t count;
-};
-
-#define NAMES_INIT(buffer) ((struct names){.to = (buffer)})
-
-void names_fini(struct names *names);
-
-/* Nothing when it can have no name. 0, -ENOMEM. */
-int names_add(struct names *names, const struct docdb *id);
 
 /* Whether OPS says of it, or of what it holds, that there is none. */
 bool docdb_is_absent(const xmlNode *node);

@@ -24,6 +24,16 @@ int dom_read(struct slice body, xmlDoc **ret_doc);
 const xmlNode *dom_child(const xmlNode *parent, enum ns ns, const char *name);
 const xmlNode *dom_next(const xmlNode *node, enum ns ns, const char *name);
 
+/* Each child of that name; `name` NULL is any of that namespace. */
+#define dom_each(at, parent, ns, name)                                         \
+    for (const xmlNode *at = dom_child(parent, ns, name); at;                  \
+         at = dom_next(at, ns, name))
+
+/* The first child that is an element; and each. A NULL parent has none. */
+const xmlNode *dom_first(const xmlNode *parent);
+#define dom_each_element(at, parent)                                           \
+    for (const xmlNode *at = dom_first(parent); at; at = dom_element(at->next))
+
 /* `node` or the first element after it, whatever its name; NULL for none. */
 const xmlNode *dom_element(const xmlNode *node);
 

@@ -12,7 +12,7 @@
 #define OPSFS_DOC_FACTS_H
 
 #include "base/arena.h"
-#include "doc/party.h"
+#include "doc/dom.h"
 
 enum fact_key {
     FACT_NAME,    /* the canonical number; as OPS spells it, if it has none */
@@ -40,31 +40,30 @@ enum fact_key {
     FACT_URL,    /* the page in Espacenet */
 };
 
+/* Texts are borrowed. */
 struct fact {
-    struct fact *next;
     enum fact_key key;
     const char *label; /* of its line in biblio.txt, `Title`; "": no line */
-    const char *note;
     const char *text;
     const char *more; /* what that line has after the text */
+    const char *note;
     const struct party *party;
     const xmlNode *node;
+    const struct fact *next;
 };
 
 struct facts {
     struct arena memory;
-    struct fact *first;
-    struct fact *last;
+    struct fact *first, *last;
 };
 
 #define FACTS_INIT ((struct facts){.memory = ARENA_INIT})
 
 void facts_fini(struct facts *f);
 
-/* The new one, to be completed; NULL when `text` is empty or memory is out, which
- * the arena records. Label and text are borrowed. */
-struct fact *facts_add(struct facts *f, enum fact_key key, const char *label,
-                       const char *text);
+/* Nothing when its text is empty, or memory is out, which the arena records. A
+ * NULL label, note or more is "". */
+void facts_add(struct facts *f, struct fact fact);
 
 /* The first of that kind, and the next; NULL. */
 const struct fact *facts_first(const struct facts *f, enum fact_key key);

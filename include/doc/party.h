@@ -13,10 +13,7 @@
 #ifndef OPSFS_DOC_PARTY_H
 #define OPSFS_DOC_PARTY_H
 
-#include "base/arena.h"
-#include "doc/dom.h"
-
-enum role { ROLE_APPLICANT, ROLE_INVENTOR, ROLE_AGENT, ROLES };
+#include "doc/facts.h"
 
 /* Texts as in doc/biblio. */
 struct party {
@@ -30,8 +27,7 @@ struct party {
     bool differs; /* `coded` has other letters than `name` */
 };
 
-/* In order; NULL for none, or when memory is out. */
-struct party *parties_read(struct arena *memory, const xmlNode *parties,
-                           enum role role);
+/* Of an element `parties`, by their roles. */
+void parties_add(struct facts *f, const xmlNode *parties);
 
 #endif

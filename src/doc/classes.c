@@ -7,10 +7,14 @@
 
 #define OFFICES_MOST 1000
 
-struct class_list {
-    struct arena *memory;
-    struct class *first;
-    struct class *last;
+/* The one that was read last; its offices may follow. */
+struct class
+{
+    struct facts *to;
+    const char *scheme; /* `IPC`, `CPC`, `UC`, … */
+    const char *symbol;
+    const char *value;   /* other facts: `A I`, `I` */
+    const char *offices; /* `US EP`; "" for none */
 };
 
 static const xmlNode *child(const xmlNode *parent, const char *name)
@@ -18,84 +22,76 @@ static const xmlNode *child(const xmlNode *parent, const char *name)
     return dom_child(parent, NS_EXCHANGE, name);
 }
 
-static struct class *append(struct class_list *to, const char *scheme,
-                            const char *symbol)
+/* The last one is complete. */
+static void next(struct class *c, const char *scheme, const char *symbol)
 {
-    struct class *c = *symbol ? arena_new(to->memory, sizeof(*c)) : NULL;
+    struct buf more = BUF_INIT(WORDS_MOST);
 
-    if (!c)
-        return NULL;
-    *c = (struct class){NULL, scheme, symbol, "", ""};
-    if (to->last)
-        to->last->next = c;
-    else
-        to->first = c;
-    to->last = c;
-    return c;
+    words_add_if(&more, " ", c->value, "");
+    words_add_if(&more, " (", c->offices, ")");
+    facts_add(c->to, (struct fact){FACT_CLASS, c->scheme, c->symbol,
+                                   words_keep(&c->to->memory, &more)});
+    *c = (struct class){c->to, scheme, symbol, "", ""};
 }
 
 /* `B28B 1/ 29 A I`, of columns that were filled up with blanks, has its symbol
  * to the first blank behind the number behind the stroke. */
-static void add_columns(struct class_list *to, const char *text)
+static void add_columns(struct class *c, const char *text)
 {
     const char *stroke = strchr(text, '/');
     const char *number = stroke ? stroke + 1 + (stroke[1] == ' ') : NULL;
     size_t len = number ? strcspn(number, " ") : 0;
-    struct buf symbol = BUF_INIT(WORDS_MOST);
-    struct class *c;
 
     if (!number) {
-        append(to, "IPC", text);
+        next(c, "IPC", text);
         return;
     }
-    buf_add(&symbol, text, (size_t)(stroke + 1 - text));
-    buf_add(&symbol, number, len);
-    c = append(to, "IPC", words_keep(to->memory, &symbol));
-    if (c)
-        c->value = number[len] ? number + len + 1 : "";
+    next(c, "IPC",
+         words_print(&c->to->memory, "%.*s%.*s", (int)(stroke + 1 - text), text,
+                     (int)len, number));
+    c->value = number[len] ? number + len + 1 : "";
 }
 
-/* `B`, `28`, `B`, `7`, `0064` of an element each. */
+/* `B`, `28`, `B`, `7`, `0064` of an element each, and what stands before. */
+static const struct {
+    const char *name;
+    const char *before;
+} parts[] = {
+    {"section", ""},     {"class", ""},     {"subclass", ""},
+    {"main-group", " "}, {"subgroup", "/"}, {"classification-symbol", ""},
+};
+
+#define PARTS (sizeof(parts) / sizeof(parts[0]))
+
 static const char *symbol_of(struct arena *memory, const xmlNode *item)
 {
-    static const struct {
-        const char *name;
-        const char *before;
-    } parts[] = {
-        {"section", ""},     {"class", ""},     {"subclass", ""},
-        {"main-group", " "}, {"subgroup", "/"}, {"classification-symbol", ""},
-    };
     struct buf symbol = BUF_INIT(WORDS_MOST);
 
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-        const char *text = words_of(memory, child(item, parts[i].name));
-
-        if (*text)
-            buf_printf(&symbol, "%s%s", symbol.len ? parts[i].before : "",
-                       text);
-    }
+    for (size_t i = 0; i < PARTS; i++)
+        words_add_if(&symbol, symbol.len ? parts[i].before : "",
+                     words_of(memory, child(item, parts[i].name)), "");
     return words_keep(memory, &symbol);
+}
+
+static bool is_value(const xmlNode *at)
+{
+    bool is = !dom_is(at, NS_EXCHANGE, "generating-office") &&
+              !dom_is(at, NS_EXCHANGE, "classification-scheme");
+
+    for (size_t i = 0; i < PARTS; i++)
+        is = is && !dom_is(at, NS_EXCHANGE, parts[i].name);
+    return is;
 }
 
 /* Texts of the elements that are neither the symbol, the office nor the scheme. */
 static const char *value_of(struct arena *memory, const xmlNode *item)
 {
-    static const char *const told[] = {
-        "section",           "class",
-        "subclass",          "main-group",
-        "subgroup",          "classification-symbol",
-        "generating-office", "classification-scheme",
-    };
-    const xmlNode *at = dom_element(item->children);
     struct buf value = BUF_INIT(WORDS_MOST);
 
-    for (; at; at = dom_element(at->next)) {
-        const char *text = words_of_leaves(memory, at, " ");
-
-        for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-            text = dom_is(at, NS_EXCHANGE, told[i]) ? "" : text;
-        if (*text)
-            buf_printf(&value, "%s%s", value.len ? " " : "", text);
+    dom_each_element(at, item) {
+        if (is_value(at))
+            words_add_if(&value, value.len ? " " : "",
+                         words_of_leaves(memory, at, " "), "");
     }
     return words_keep(memory, &value);
 }
@@ -114,77 +110,48 @@ static const char *scheme_of(struct arena *memory, const xmlNode *item)
 static bool is_again(const struct class *last, const char *scheme,
                      const char *symbol, const char *value)
 {
-    return last && strlen(last->offices) < OFFICES_MOST &&
+    return strlen(last->offices) < OFFICES_MOST &&
            strcmp(last->scheme, scheme) == 0 &&
            strcmp(last->symbol, symbol) == 0 && strcmp(last->value, value) == 0;
 }
 
-static const char *with_office(struct arena *memory, const char *offices,
-                               const char *office)
+static void add_parts(struct class *c, const xmlNode *item, const char *scheme)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
-
-    buf_printf(&text, "%s%s%s", offices, *offices && *office ? " " : "",
-               office);
-    return words_keep(memory, &text);
-}
-
-static void add_parts(struct class_list *to, const xmlNode *item,
-                      const char *scheme)
-{
-    const char *symbol = symbol_of(to->memory, item);
-    const char *value = value_of(to->memory, item);
-    const char *office = words_of(to->memory, child(item, "generating-office"));
-    struct class *c = to->last;
+    struct arena *memory = &c->to->memory;
+    const char *symbol = symbol_of(memory, item);
+    const char *value = value_of(memory, item);
+    const char *office = words_of(memory, child(item, "generating-office"));
 
     if (!*symbol) {
         symbol = value;
         value = "";
     }
-    if (!is_again(c, scheme, symbol, value))
-        c = append(to, scheme, symbol);
-    if (!c)
+    if (!*symbol)
         return;
+    if (!is_again(c, scheme, symbol, value))
+        next(c, scheme, symbol);
     c->value = value;
-    c->offices = with_office(to->memory, c->offices, office);
+    c->offices = words_print(memory, "%s%s%s", c->offices,
+                             *c->offices && *office ? " " : "", office);
 }
 
-static void add_ipc(struct class_list *to, const xmlNode *list)
+void classes_add(struct facts *f, const xmlNode *data)
 {
-    const xmlNode *at = child(list, "classification-ipcr");
+    struct class c = {f, "", "", "", ""};
 
-    for (; at; at = dom_next(at, NS_EXCHANGE, "classification-ipcr")) {
+    dom_each(at, child(data, "classifications-ipcr"), NS_EXCHANGE,
+             "classification-ipcr") {
         const xmlNode *text = child(at, "text");
 
         if (text)
-            add_columns(to, words_of(to->memory, text));
+            add_columns(&c, words_of(&f->memory, text));
         else
-            add_parts(to, at, "IPC");
+            add_parts(&c, at, "IPC");
     }
-}
-
-static void add_old_ipc(struct class_list *to, const xmlNode *list)
-{
-    const xmlNode *at = list ? dom_element(list->children) : NULL;
-
-    for (; at; at = dom_element(at->next))
-        append(to, "IPC 1-7", words_of_leaves(to->memory, at, " "));
-}
-
-static void add_others(struct class_list *to, const xmlNode *list)
-{
-    const xmlNode *at = child(list, "patent-classification");
-
-    for (; at; at = dom_next(at, NS_EXCHANGE, "patent-classification"))
-        add_parts(to, at, scheme_of(to->memory, at));
-}
-
-struct class *classes_read(struct arena *memory, const xmlNode *data)
-{
-    struct class_list row = {memory, NULL, NULL};
-
-    add_ipc(&row, child(data, "classifications-ipcr"));
-    add_old_ipc(&row, child(data, "classification-ipc"));
-    add_others(&row, child(data, "patent-classifications"));
-    return row.first;
+    dom_each_element(at, child(data, "classification-ipc"))
+        next(&c, "IPC 1-7", words_of_leaves(&f->memory, at, " "));
+    dom_each(at, child(data, "patent-classifications"), NS_EXCHANGE,
+             "patent-classification")
+        add_parts(&c, at, scheme_of(&f->memory, at));
+    next(&c, "", "");
 }

@@ -69,6 +69,14 @@ bool date_known(struct slice text, struct date *ret_date)
     return ret_date->year > 1;
 }
 
+bool date_is_before(const char *text, const char *first)
+{
+    struct date d;
+
+    return date_known(slice_of(text), &d) &&
+           (!*first || strcmp(text, first) < 0);
+}
+
 bool date_read(struct slice text, struct date *ret_date)
 {
     struct date d;

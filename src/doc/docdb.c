@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/docdb.h"
 
-#include "base/hash.h"
-
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define FIRST_SIZE 64
 
 static const struct {
     enum ns ns;
@@ -26,16 +20,6 @@ static const xmlNode *child(const xmlNode *node, const char *name)
     return at ? at : dom_child(node, NS_REGISTER, name);
 }
 
-static struct slice value(const xmlNode *id, const char *name)
-{
-    return slice_trim(dom_value(child(id, name)));
-}
-
-static bool complete(const struct docdb *id)
-{
-    return id->country.len > 0 && id->number.len > 0;
-}
-
 /* The register gives its ids no type. */
 static bool is_docdb(const xmlNode *id)
 {
@@ -45,27 +29,30 @@ static bool is_docdb(const xmlNode *id)
            (type.len == 0 && dom_ns(id) == NS_REGISTER);
 }
 
-static bool from_id(const xmlNode *id, struct docdb *ret_id)
+static bool from_parts(struct slice country, struct slice number,
+                       struct slice kind, struct docdb *ret_id)
 {
-    struct docdb got = {value(id, "country"), value(id, "doc-number"),
-                        value(id, "kind")};
+    struct docdb got = {slice_trim(country), slice_trim(number),
+                        slice_trim(kind)};
 
-    if (!complete(&got))
+    if (!got.country.len || !got.number.len)
         return false;
     *ret_id = got;
     return true;
 }
 
+static bool from_id(const xmlNode *id, struct docdb *ret_id)
+{
+    return from_parts(dom_value(child(id, "country")),
+                      dom_value(child(id, "doc-number")),
+                      dom_value(child(id, "kind")), ret_id);
+}
+
 static bool from_attributes(const xmlNode *node, struct docdb *ret_id)
 {
-    struct docdb got = {slice_trim(dom_attribute(node, "country")),
-                        slice_trim(dom_attribute(node, "doc-number")),
-                        slice_trim(dom_attribute(node, "kind"))};
-
-    if (!complete(&got))
-        return false;
-    *ret_id = got;
-    return true;
+    return from_parts(dom_attribute(node, "country"),
+                      dom_attribute(node, "doc-number"),
+                      dom_attribute(node, "kind"), ret_id);
 }
 
 static bool from_ids(const xmlNode *node, struct docdb *ret_id)
@@ -85,11 +72,10 @@ static bool from_register(const xmlNode *document, struct docdb *ret_id)
 {
     const xmlNode *data = dom_child(document, NS_REGISTER,
                                     "bibliographic-data");
-    const xmlNode *at = dom_child(data, NS_REGISTER, "publication-reference");
     struct docdb id;
     bool found = false;
 
-    for (; at; at = dom_next(at, NS_REGISTER, "publication-reference")) {
+    dom_each(at, data, NS_REGISTER, "publication-reference") {
         if (!from_ids(at, &id) || (found && !slice_is(id.country, "EP")))
             continue;
         *ret_id = id;
@@ -148,65 +134,6 @@ void docdb_add_name(const struct docdb *id, struct buf *to)
         buf_puts(to, name);
     else
         docdb_add(id, "", to);
-}
-
-void names_fini(struct names *names)
-{
-    free(names->slots);
-    *names = NAMES_INIT(NULL);
-}
-
-/* The slot of a line, or the free one that it would get. */
-static uint32_t *slot_of(const struct names *names, const char *line,
-                         size_t len)
-{
-    size_t at = (size_t)hash_bytes(line, len, 0);
-
-    for (;; at++) {
-        uint32_t *slot = &names->slots[at & (names->size - 1)];
-
-        if (*slot == 0 || strncmp(names->to->data + *slot - 1, line, len) == 0)
-            return slot;
-    }
-}
-
-static int grow(struct names *names)
-{
-    struct names more = {names->to, NULL, 2 * names->size, names->count};
-
-    if (more.size == 0)
-        more.size = FIRST_SIZE;
-    more.slots = calloc(more.size, sizeof(*more.slots));
-    if (!more.slots)
-        return -ENOMEM;
-    for (size_t i = 0; i < names->size; i++) {
-        const char *line = names->to->data + names->slots[i] - 1;
-
-        if (names->slots[i] > 0)
-            *slot_of(&more, line, strcspn(line, "\n") + 1) = names->slots[i];
-    }
-    free(names->slots);
-    *names = more;
-    return 0;
-}
-
-int names_add(struct names *names, const struct docdb *id)
-{
-    char line[NUMBER_NAME + 1];
-    size_t start = names->to->len;
-    uint32_t *slot;
-
-    if (!docdb_name(id, line))
-        return 0;
-    if (2 * names->count >= names->size && grow(names) < 0)
-        return -ENOMEM;
-    strcat(line, "\n");
-    slot = slot_of(names, line, strlen(line));
-    if (*slot > 0 || buf_puts(names->to, line) < 0)
-        return 0;
-    *slot = (uint32_t)start + 1;
-    names->count++;
-    return 0;
 }
 
 static bool says_absent(const xmlNode *node)

@@ -62,6 +62,11 @@ const xmlNode *dom_element(const xmlNode *node)
     return node;
 }
 
+const xmlNode *dom_first(const xmlNode *parent)
+{
+    return parent ? dom_element(parent->children) : NULL;
+}
+
 const xmlNode *dom_parent(const xmlNode *node)
 {
     const xmlNode *up = node->parent;

@@ -14,11 +14,6 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
     return *names != NULL;
 }
 
-static const xmlNode *first_in(const xmlNode *node)
-{
-    return dom_element(node->children);
-}
-
 /* `language-of-publication` is `Language of publication`; an element of a list
  * follows it in brackets. */
 static const char *label_for(struct arena *memory, const xmlNode *list,
@@ -39,31 +34,27 @@ static const char *label_for(struct arena *memory, const xmlNode *list,
 
 static void add_line(struct facts *to, const xmlNode *list, const xmlNode *node)
 {
-    const char *text = words_of_leaves(&to->memory, node, ", ");
-
-    facts_add(to, FACT_OTHER, label_for(&to->memory, list, node), text);
+    facts_add(to, (struct fact){FACT_OTHER, label_for(&to->memory, list, node),
+                                words_of_leaves(&to->memory, node, ", ")});
 }
 
 /* Elements that hold nothing but elements. */
 static bool is_list(const xmlNode *node)
 {
-    const xmlNode *at = first_in(node);
-    bool found = at != NULL;
-
-    for (; at && found; at = dom_element(at->next))
-        found = first_in(at) != NULL && !flow_is_mixed(at);
-    return found && !flow_is_mixed(node);
+    dom_each_element(at, node) {
+        if (!dom_first(at) || flow_is_mixed(at))
+            return false;
+    }
+    return dom_first(node) && !flow_is_mixed(node);
 }
 
 static void add_lines(struct facts *to, const xmlNode *node)
 {
-    const xmlNode *at = first_in(node);
-
     if (!is_list(node)) {
         add_line(to, NULL, node);
         return;
     }
-    for (; at; at = dom_element(at->next))
+    dom_each_element(at, node)
         add_line(to, node, at);
 }
 
@@ -88,9 +79,7 @@ static bool is_second(const xmlNode *parent, const xmlNode *node)
 static void add_unknown(struct facts *to, const xmlNode *parent,
                         const char *const *known)
 {
-    const xmlNode *at = parent ? first_in(parent) : NULL;
-
-    for (; at; at = dom_element(at->next)) {
+    dom_each_element(at, parent) {
         if (!is_one_of(at, known) || is_second(parent, at))
             add_lines(to, at);
     }

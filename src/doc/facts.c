@@ -6,20 +6,21 @@ void facts_fini(struct facts *f)
     arena_fini(&f->memory);
 }
 
-struct fact *facts_add(struct facts *f, enum fact_key key, const char *label,
-                       const char *text)
+void facts_add(struct facts *f, struct fact fact)
 {
-    struct fact *one = *text ? arena_new(&f->memory, sizeof(*one)) : NULL;
+    struct fact *one = *fact.text ? arena_new(&f->memory, sizeof(*one)) : NULL;
 
     if (!one)
-        return NULL;
-    *one = (struct fact){NULL, key, label, "", text, "", NULL, NULL};
+        return;
+    fact.label = fact.label ? fact.label : "";
+    fact.note = fact.note ? fact.note : "";
+    fact.more = fact.more ? fact.more : "";
+    *one = fact;
     if (f->last)
         f->last->next = one;
     else
         f->first = one;
     f->last = one;
-    return one;
 }
 
 static const struct fact *of_key(const struct fact *f, enum fact_key key)

@@ -12,22 +12,18 @@
 /* The earliest of the claims' dates. */
 static void earliest(const struct found *at, struct buf *to)
 {
-    static const struct field date = {"", "x:document-id/x:date"};
-    const xmlNode *claim = dom_child(at->node, NS_EXCHANGE, "priority-claim");
-    struct buf first = BUF_INIT(to->ceiling), next = BUF_INIT(to->ceiling);
-    struct date d;
+    static const struct field date = {"", "x:document-id/x:date", field_date};
+    struct buf next = BUF_INIT(to->ceiling);
+    size_t start = to->len;
 
-    for (; claim; claim = dom_next(claim, NS_EXCHANGE, "priority-claim")) {
+    dom_each(claim, at->node, NS_EXCHANGE, "priority-claim") {
         buf_reset(&next);
         field_add(&date, claim, &next);
-        if (!date_known(slice_of(buf_text(&next)), &d) ||
-            (first.len > 0 && strcmp(buf_text(&next), buf_text(&first)) >= 0))
-            continue;
-        buf_reset(&first);
-        buf_puts(&first, buf_text(&next));
+        if (date_is_before(buf_text(&next), buf_text(to) + start)) {
+            buf_cut(to, start);
+            buf_puts(to, buf_text(&next));
+        }
     }
-    date_add(slice_of(buf_text(&first)), to);
-    buf_fini(&first);
     buf_fini(&next);
 }
 

@@ -78,9 +78,7 @@ static int on_open(void *arg, const struct xml_element *e)
 static void add_field(const xmlNode *error, const char *name,
                       const char *before, struct buf *to)
 {
-    const xmlNode *at = dom_element(error->children);
-
-    for (; at; at = dom_element(at->next)) {
+    dom_each_element(at, error) {
         if (strcmp((const char *)at->name, name) != 0 || flow_is_empty(at))
             continue;
         buf_puts(to, to->len > 0 ? before : "");
@@ -111,17 +109,12 @@ static void tell_fault(struct slice body, struct finding *f)
 /* What stands behind the first `mark`; all of `s` where there is none. */
 static struct slice behind(struct slice s, const char *mark)
 {
-    struct slice rest = s;
+    const char *at = memmem(s.at, s.len, mark, strlen(mark));
 
-    while (rest.len && !slice_starts(rest, mark)) {
-        rest.at++;
-        rest.len--;
-    }
-    if (!rest.len)
+    if (!at)
         return s;
-    rest.at += strlen(mark);
-    rest.len -= strlen(mark);
-    return rest;
+    at += strlen(mark);
+    return (struct slice){at, (size_t)(s.at + s.len - at)};
 }
 
 /* The text behind the instructions a document may start with. */

@@ -33,10 +33,9 @@ static void add_value(struct slice label, const xmlNode *detail, struct buf *to)
 /* "OWNER: 9SOLUTIONS OY; …", in the words of the answer. */
 static void details(const struct found *at, struct buf *to)
 {
-    const xmlNode *detail = dom_child(at->node, NS_OPS, NULL);
     const char *between = "";
 
-    for (; detail; detail = dom_next(detail, NS_OPS, NULL)) {
+    dom_each(detail, at->node, NS_OPS, NULL) {
         struct slice label = slice_trim(dom_attribute(detail, "desc"));
 
         if (has_column(detail))

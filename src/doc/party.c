@@ -12,14 +12,18 @@
 /* Two names of which one begins with the other are the same from here on. */
 #define KEY_LIKE 6
 
-static const struct {
+struct role {
+    enum fact_key key;
+    const char *label;
     const char *list;
     const char *item;
     const char *name;
-} elements[ROLES] = {
-    [ROLE_APPLICANT] = {"applicants", "applicant", "applicant-name"},
-    [ROLE_INVENTOR] = {"inventors", "inventor", "inventor-name"},
-    [ROLE_AGENT] = {"agents", "agent", "agent-name"},
+};
+
+static const struct role roles[] = {
+    {FACT_APPLICANT, "Applicant", "applicants", "applicant", "applicant-name"},
+    {FACT_INVENTOR, "Inventor", "inventors", "inventor", "inventor-name"},
+    {FACT_AGENT, "Agent", "agents", "agent", "agent-name"},
 };
 
 /* A list that grows at its end. */
@@ -55,9 +59,9 @@ static const char *without_tail(struct arena *memory, struct slice s)
 }
 
 static const char *name_of(struct arena *memory, const xmlNode *item,
-                           enum role role)
+                           const struct role *role)
 {
-    const xmlNode *around = dom_child(item, NS_EXCHANGE, elements[role].name);
+    const xmlNode *around = dom_child(item, NS_EXCHANGE, role->name);
     const xmlNode *name = dom_child(around, NS_EXCHANGE, "name");
     const char *text = name && !dom_element(name->next)
                            ? words_of(memory, name)
@@ -87,13 +91,12 @@ static void take_country(struct arena *memory, struct party *p)
 
 /* What stands beside the name. */
 static const char *more_of(struct arena *memory, const xmlNode *item,
-                           enum role role)
+                           const struct role *role)
 {
-    const xmlNode *at = dom_element(item->children);
     struct buf text = BUF_INIT(WORDS_MOST);
 
-    for (; at; at = dom_element(at->next)) {
-        const char *piece = dom_is(at, NS_EXCHANGE, elements[role].name) ||
+    dom_each_element(at, item) {
+        const char *piece = dom_is(at, NS_EXCHANGE, role->name) ||
                                     dom_is(at, NS_EXCHANGE, "residence")
                                 ? ""
                                 : words_of_leaves(memory, at, ", ");
@@ -106,7 +109,7 @@ static const char *more_of(struct arena *memory, const xmlNode *item,
 }
 
 static struct party *read_one(struct arena *memory, const xmlNode *item,
-                              enum role role)
+                              const struct role *role)
 {
     struct slice sequence = dom_attribute(item, "sequence");
     struct party *p = arena_new(memory, sizeof(*p));
@@ -221,12 +224,11 @@ static void add_coded(struct party_list *to, struct party *coded)
 }
 
 /* The EPO's spellings apart from the others. */
-static void sort_out(struct arena *memory, const xmlNode *list, enum role role,
-                     struct party_list *coded, struct party_list *originals)
+static void sort_out(struct arena *memory, const xmlNode *list,
+                     const struct role *role, struct party_list *coded,
+                     struct party_list *originals)
 {
-    const xmlNode *at = dom_child(list, NS_EXCHANGE, elements[role].item);
-
-    for (; at; at = dom_next(at, NS_EXCHANGE, elements[role].item)) {
+    dom_each(at, list, NS_EXCHANGE, role->item) {
         struct slice format = dom_attribute(at, "data-format");
         struct party *p = read_one(memory, at, role);
 
@@ -235,10 +237,10 @@ static void sort_out(struct arena *memory, const xmlNode *list, enum role role,
     }
 }
 
-struct party *parties_read(struct arena *memory, const xmlNode *parties,
-                           enum role role)
+/* Each of them once. */
+static const struct party *read_all(struct arena *memory, const xmlNode *list,
+                                    const struct role *role)
 {
-    const xmlNode *list = dom_child(parties, NS_EXCHANGE, elements[role].list);
     struct party_list coded = {NULL, &coded.first, 0};
     struct party_list originals = {NULL, &originals.first, 0};
     struct party_list all = {NULL, &all.first, 0};
@@ -256,4 +258,26 @@ struct party *parties_read(struct arena *memory, const xmlNode *parties,
         add_coded(&all, p);
     }
     return all.first;
+}
+
+static const char *line_after(struct arena *memory, const struct party *p)
+{
+    struct buf more = BUF_INIT(WORDS_MOST);
+
+    words_add_if(&more, " (", p->differs ? p->coded : "", ")");
+    words_add_if(&more, " [", p->residence, "]");
+    words_add_if(&more, ", ", p->more, "");
+    return words_keep(memory, &more);
+}
+
+void parties_add(struct facts *f, const xmlNode *parties)
+{
+    for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+        const xmlNode *list = dom_child(parties, NS_EXCHANGE, roles[i].list);
+        const struct party *p = read_all(&f->memory, list, &roles[i]);
+
+        for (; p; p = p->next)
+            facts_add(f, (struct fact){roles[i].key, roles[i].label, p->name,
+                                       line_after(&f->memory, p), .party = p});
+    }
 }

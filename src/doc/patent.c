@@ -65,17 +65,6 @@ static const char *sort_of(size_t office, const char *serial, const char *kind)
                                                 : "patent";
 }
 
-static const char *issued_of(struct facts *f)
-{
-    const char *office = facts_text(f, FACT_OFFICE);
-    const char *name = facts_text(f, FACT_NAME);
-    struct buf both = BUF_INIT(WORDS_MOST);
-
-    if (*name)
-        buf_printf(&both, "%s%s%s", office, *office ? ", " : "", name);
-    return words_keep(&f->memory, &both);
-}
-
 void patent_url(const char *country, const char *serial, const char *kind,
                 struct buf *to)
 {
@@ -91,14 +80,19 @@ void patent_add(struct facts *f)
     const char *country = facts_text(f, FACT_COUNTRY);
     const char *serial = facts_text(f, FACT_SERIAL);
     const char *kind = facts_text(f, FACT_KIND);
+    const char *name = facts_text(f, FACT_NAME);
     size_t office = office_of(country);
+    const char *by = office < OFFICES ? offices[office].name : country;
     struct buf url = BUF_INIT(WORDS_MOST);
 
     if (*serial)
         patent_url(country, serial, kind, &url);
-    facts_add(f, FACT_OFFICE, "",
-              office < OFFICES ? offices[office].name : country);
-    facts_add(f, FACT_ISSUED, "", issued_of(f));
-    facts_add(f, FACT_SORT, "", sort_of(office, serial, kind));
-    facts_add(f, FACT_URL, "", words_keep(&f->memory, &url));
+    facts_add(f, (struct fact){FACT_OFFICE, .text = by});
+    if (*name)
+        facts_add(f, (struct fact){FACT_ISSUED,
+                                   .text = words_print(&f->memory, "%s%s%s", by,
+                                                       *by ? ", " : "", name)});
+    facts_add(f,
+              (struct fact){FACT_SORT, .text = sort_of(office, serial, kind)});
+    facts_add(f, (struct fact){FACT_URL, .text = words_keep(&f->memory, &url)});
 }

@@ -14,10 +14,9 @@ static const xmlNode *grant_of(const xmlNode *document)
 {
     const xmlNode *data = dom_child(document, NS_REGISTER,
                                     "bibliographic-data");
-    const xmlNode *at = dom_child(data, NS_REGISTER, "publication-reference");
     const xmlNode *first = NULL;
 
-    for (; at; at = dom_next(at, NS_REGISTER, "publication-reference")) {
+    dom_each(at, data, NS_REGISTER, "publication-reference") {
         if (slice_starts(part_of(at, "kind"), "B") &&
             (!first ||
              slice_compare(part_of(at, "date"), part_of(first, "date")) < 0))

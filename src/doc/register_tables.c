@@ -90,10 +90,9 @@ const struct field register_hit_columns[] = {
 /* A number; nothing while the register has neither. */
 static void opponents(const struct found *at, struct buf *to)
 {
-    const xmlNode *one = dom_child(at->node, NS_REGISTER, "opponent");
     unsigned count = 0;
 
-    for (; one; one = dom_next(one, NS_REGISTER, "opponent"))
+    dom_each(one, at->node, NS_REGISTER, "opponent")
         count++;
     if (count > 0 || dom_child(at->node, NS_REGISTER, "opposition-not-filed"))
         buf_printf(to, "%u", count);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/table.h"
 
+#include "base/hash.h"
 #include "doc/docdb.h"
 #include "doc/flow.h"
 
@@ -91,19 +92,50 @@ int rows_newest_first(struct rows *rows, const char *path)
     return key.error;
 }
 
+/* A name in the list, which is its line. */
+struct listed {
+    struct hash_link link;
+    size_t at;
+};
+
+static bool is_listed(const struct hash *names, uint64_t value,
+                      const struct buf *to, const char *line)
+{
+    struct hash_link *l = hash_first(names, value);
+
+    while (l && strncmp(to->data + ((struct listed *)l)->at, line,
+                        strlen(line)) != 0)
+        l = hash_next(l);
+    return l;
+}
+
+static void add_name(struct hash *names, struct listed *listed,
+                     const xmlNode *node, struct buf *to)
+{
+    char line[NUMBER_NAME + 1];
+    struct docdb id;
+    uint64_t value;
+
+    if (docdb_is_absent(node) || !docdb_of(node, &id) || !docdb_name(&id, line))
+        return;
+    strcat(line, "\n");
+    value = hash_bytes(line, strlen(line), 0);
+    listed->at = to->len;
+    if (!is_listed(names, value, to, line) && buf_puts(to, line) == 0)
+        hash_add(names, &listed->link, value);
+}
+
 int rows_names(const struct rows *rows, struct buf *to)
 {
-    struct names names = NAMES_INIT(to);
-    int error = 0;
+    struct listed *listed = calloc(rows->count + 1, sizeof(*listed));
+    struct hash names;
+    int error = listed ? hash_init(&names) : -ENOMEM;
 
-    for (size_t i = 0; i < rows->count && error == 0; i++) {
-        const xmlNode *node = rows->at[i].node;
-        struct docdb id;
-
-        if (!docdb_is_absent(node) && docdb_of(node, &id))
-            error = names_add(&names, &id);
-    }
-    names_fini(&names);
+    for (size_t i = 0; i < rows->count && error == 0; i++)
+        add_name(&names, &listed[i], rows->at[i].node, to);
+    if (error == 0)
+        hash_fini(&names);
+    free(listed);
     return error;
 }
 

@@ -16,6 +16,33 @@ const char *words_keep(struct arena *memory, struct buf *text)
     return kept;
 }
 
+void words_add_if(struct buf *to, const char *before, const char *text,
+                  const char *after)
+{
+    if (*text)
+        buf_printf(to, "%s%s%s", before, text, after);
+}
+
+const char *words_print(struct arena *memory, const char *format, ...)
+{
+    struct buf text = BUF_INIT(WORDS_MOST);
+    va_list args;
+
+    va_start(args, format);
+    buf_vprintf(&text, format, args);
+    va_end(args);
+    return words_keep(memory, &text);
+}
+
+const char *words_of_attribute(struct arena *memory, const xmlNode *node,
+                               const char *name)
+{
+    struct buf text = BUF_INIT(WORDS_MOST);
+
+    flow_line(dom_attribute(node, name).at, &text);
+    return words_keep(memory, &text);
+}
+
 const char *words_of(struct arena *memory, const xmlNode *node)
 {
     struct buf text = BUF_INIT(WORDS_MOST);
@@ -41,14 +68,12 @@ static void add_leaf(const xmlNode *node, const char *between, struct buf *to)
 /* No deeper than doc/intake lets a document be. */
 static void add_leaves(const xmlNode *node, const char *between, struct buf *to)
 {
-    const xmlNode *child = dom_element(node->children);
-
-    if (!child || flow_is_mixed(node)) {
+    if (!dom_first(node) || flow_is_mixed(node)) {
         add_leaf(node, between, to);
         return;
     }
-    for (; child; child = dom_element(child->next))
-        add_leaves(child, between, to);
+    dom_each_element(at, node)
+        add_leaves(at, between, to);
 }
 
 const char *words_of_leaves(struct arena *memory, const xmlNode *node,
