@@ -132,9 +132,9 @@ static void print_readme(struct fs *fs, struct buf *to)
         "  cat register/publication/EPODOC/EP1000000/biblio.xml\n"
         "\n"
         "Any number can be named; directories of numbers list what was read. "
-        "Reading\ncosts a request, once; so does a listing that only OPS "
-        "knows. A slash in a name is\nwritten %2F. All names: .ops/help. "
-        "Status: .ops/status. Failures: .ops/errors.\n");
+        "Reading\ncosts a request, once; so does a listing only OPS "
+        "knows. A slash in a name\nis written %2F. All names: .ops/help. "
+        "Status: .ops/status. Errors: .ops/errors.\n");
 }
 
 struct blob *live_text(struct fs *fs, enum live live)
