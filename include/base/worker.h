@@ -4,17 +4,24 @@
  * but long, such as making a text of 60 MB of XML, and disks, which may be slow.
  * It is started by the first task, sleeps when there is none, and shares
  * nothing: a task owns what it works on until it is done.
+ *
+ * Tasks run in the order in which they came, but that a short one does not wait
+ * for those more than twice its size: at most OVERTAKEN_MOST times for each.
  */
 #ifndef OPSFS_BASE_WORKER_H
 #define OPSFS_BASE_WORKER_H
 
 #include "base/list.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Bytes that are read or rendered in the loop itself, in one turn: some
  * milliseconds of XML or JSON. */
 #define LOOP_BYTES ((size_t)512 << 10)
+
+/* So long work gets its turn among ever so many short ones. */
+#define OVERTAKEN_MOST 64
 
 struct worker;
 
@@ -23,6 +30,8 @@ struct task {
     struct list link;
     void (*run)(struct task *task);  /* in the thread */
     void (*done)(struct task *task); /* in the loop, from worker_turn() */
+    size_t size;                     /* bytes to work on; 0: keeps its place */
+    unsigned overtaken;              /* so often */
 };
 
 struct worker *worker_new(void); /* NULL: no memory, no descriptor */

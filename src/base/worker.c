@@ -99,6 +99,28 @@ static bool start(struct worker *w)
     return r == 0;
 }
 
+static bool lets_pass(struct task *before, const struct task *task)
+{
+    return before->size / 2 > task->size && task->size &&
+           before->overtaken < OVERTAKEN_MOST;
+}
+
+/* Behind the last one that does not let it pass. */
+static void enqueue(struct worker *w, struct task *task)
+{
+    struct list *at = w->tasks.prev;
+
+    while (at != &w->tasks) {
+        struct task *before = container_of(at, struct task, link);
+
+        if (!lets_pass(before, task))
+            break;
+        before->overtaken++;
+        at = at->prev;
+    }
+    list_append(at->next, &task->link);
+}
+
 bool worker_do(struct worker *w, struct task *task)
 {
     if (!w->started && !start(w))
@@ -106,7 +128,8 @@ bool worker_do(struct worker *w, struct task *task)
     w->started = true;
     list_init(&task->link);
     pthread_mutex_lock(&w->lock);
-    list_append(&w->tasks, &task->link);
+    task->overtaken = 0;
+    enqueue(w, task);
     pthread_cond_signal(&w->work);
     pthread_mutex_unlock(&w->lock);
     return true;

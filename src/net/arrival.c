@@ -144,7 +144,11 @@ static bool send_off(struct flight *f)
 
     if (!worker || flight_body(f).len <= LOOP_BYTES || !keep(f))
         return false;
-    f->task = (struct task){.run = run, .done = done};
+    f->task = (struct task){
+        .run = run,
+        .done = done,
+        .size = flight_body(f).len,
+    };
     return worker_do(worker, &f->task);
 }
 

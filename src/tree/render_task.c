@@ -58,7 +58,11 @@ struct render_task *render_order_later(const struct render_order *order,
 
     if (!t)
         return NULL;
-    t->task = (struct task){.run = run, .done = done};
+    t->task = (struct task){
+        .run = run,
+        .done = done,
+        .size = order->answer ? order->answer->size : 0,
+    };
     t->order = *order;
     blob_ref(order->answer);
     if (order->list)

@@ -106,6 +106,36 @@ static void one_may_go_again_from_its_done(void)
     worker_free(worker);
 }
 
+/* `count` long ones after one that waits for the gate, then short ones. */
+static void crowd(int count, int shorts)
+{
+    begin();
+    pthread_mutex_lock(&gate);
+    works[0].task.run = run_when_open;
+    for (int i = 0; i <= count + shorts; i++) {
+        works[i].task.size = i > count ? 1000 : 1000000;
+        CHECK(worker_do(worker, &works[i].task));
+    }
+    pthread_mutex_unlock(&gate);
+    until_done(1 + count + shorts);
+    worker_free(worker);
+}
+
+static void a_short_one_does_not_wait_for_long_ones(void)
+{
+    crowd(5, 2);
+    for (int i = 1; i <= 5; i++)
+        CHECK(works[i].order > works[6].order);
+    CHECK(works[7].order > works[6].order);
+    CHECK(works[2].order > works[1].order);
+}
+
+static void a_long_one_gets_its_turn(void)
+{
+    crowd(1, OVERTAKEN_MOST * 2);
+    CHECK(works[1].order <= OVERTAKEN_MOST + 1);
+}
+
 /* The running one ends; all come back, run or not. */
 static void the_end_gives_all_back(void)
 {
@@ -186,6 +216,9 @@ static void signals_are_not_its_own(void)
 
 TEST_MAIN({"all come back in order", all_come_back_in_order},
           {"one may go again from its done", one_may_go_again_from_its_done},
+          {"a short one does not wait for long ones",
+           a_short_one_does_not_wait_for_long_ones},
+          {"a long one gets its turn", a_long_one_gets_its_turn},
           {"the end gives all back", the_end_gives_all_back},
           {"one that never worked", one_that_never_worked},
           {"who leaves lets it finish", who_leaves_lets_it_finish},
