@@ -5,7 +5,8 @@
  * local name, never by prefix: OPS changes its prefixes.
  *
  * A body must have passed doc/intake, which has bounded its depth, names and
- * entities; what is refused here is only what does not parse.
+ * entities; what is refused here is what does not parse, and a tree that would
+ * take more memory than those of all records together that OPS may answer with.
  */
 #ifndef OPSFS_DOC_DOM_H
 #define OPSFS_DOC_DOM_H
@@ -16,7 +17,7 @@
 
 #include <libxml/tree.h>
 
-/* 0, -EBADMSG, -ENOMEM. Freed with xmlFreeDoc(). */
+/* 0, -EBADMSG, -E2BIG, -ENOMEM. Freed with xmlFreeDoc(). */
 int dom_read(struct slice body, xmlDoc **ret_doc);
 
 /* The first element child of that name, and the next sibling of that name; NULL

@@ -7,6 +7,11 @@
  * classification is published anew four times a year at most.
  * Absences are remembered for a shorter time than findings, because OPS says
  * 404 for some of its own failures.
+ *
+ * Ceilings: of the recorded answers the longest text has 220 KB and the largest
+ * page 68 KB. A hundred records in one answer, and a family of some hundred
+ * members with their events, have room in 16 MiB; all symbols of a section of the
+ * classification, in 32.
  */
 #include "ops/catalog.h"
 
@@ -46,7 +51,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_RETRIEVAL,
         .ttl = 1 * DAYS,
         .absent_ttl = 10 * MINUTES,
-        .ceiling = 32 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_FULLTEXT] = {
         .path = "published-data/{type}/{format}/{number}/{parts}",
@@ -54,7 +59,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_RETRIEVAL,
         .ttl = 30 * DAYS,
         .absent_ttl = 1 * HOURS,
-        .ceiling = 64 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_EQUIVALENTS] = {
         .path = "published-data/{type}/{format}/{number}/equivalents[/{parts}]",
@@ -62,7 +67,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_RETRIEVAL,
         .ttl = 1 * DAYS,
         .absent_ttl = 10 * MINUTES,
-        .ceiling = 32 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_INQUIRY] = {
         .path = "published-data/{type}/{format}/{number}/images",
@@ -78,7 +83,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_IMAGES,
         .ttl = FOR_EVER,
         .absent_ttl = 1 * HOURS,
-        .ceiling = 64 * MIB,
+        .ceiling = 16 * MIB,
         .suffix = true,
     },
     [SOURCE_CLIP] = {
@@ -87,7 +92,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_IMAGES,
         .ttl = FOR_EVER,
         .absent_ttl = 1 * HOURS,
-        .ceiling = 64 * MIB,
+        .ceiling = 16 * MIB,
         .suffix = true,
     },
     [SOURCE_SEARCH] = {
@@ -97,7 +102,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_SEARCH,
         .ttl = 2 * HOURS,
         .absent_ttl = 10 * MINUTES,
-        .ceiling = 64 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_FAMILY] = {
         .path = "family/{type}/{format}/{number}[/{parts}]",
@@ -106,7 +111,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_INPADOC,
         .ttl = 1 * DAYS,
         .absent_ttl = 10 * MINUTES,
-        .ceiling = 64 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_LEGAL] = {
         .path = "legal/{type}/{format}/{number}",
@@ -115,7 +120,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_INPADOC,
         .ttl = 6 * HOURS,
         .absent_ttl = 10 * MINUTES,
-        .ceiling = 64 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_REGISTER] = {
         .path = "register/{type}/{format}/{number}/{parts}",
@@ -124,7 +129,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_OTHER,
         .ttl = 1 * HOURS,
         .absent_ttl = 10 * MINUTES,
-        .ceiling = 32 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_REGISTER_SEARCH] = {
         .path = "register/search[/{parts}]?q={query}[&Range={range}]",
@@ -133,7 +138,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_OTHER,
         .ttl = 1 * HOURS,
         .absent_ttl = 10 * MINUTES,
-        .ceiling = 64 * MIB,
+        .ceiling = 16 * MIB,
     },
     [SOURCE_NUMBER] = {
         .path = "number-service/{type}/{format}/{number}/{out}",
@@ -149,7 +154,7 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_OTHER,
         .ttl = 30 * DAYS,
         .absent_ttl = 1 * DAYS,
-        .ceiling = 64 * MIB,
+        .ceiling = 32 * MIB,
     },
     [SOURCE_CPC_SEARCH] = {
         .path = "classification/cpc/search?q={query}[&Range={range}]",

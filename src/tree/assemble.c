@@ -100,15 +100,23 @@ static void give_up(struct assembly *a, int error, const struct why *why)
                                 .advice = advice_of(error)};
 }
 
+static const char *advice_on_reading(int error)
+{
+    if (error == -ENODATA)
+        return "the record has no such part";
+    if (error == -E2BIG)
+        return "OPS's answer has more parts than are read at a time; ops/ has "
+               "it as it is";
+    return "OPS's answer cannot be understood; ops/ has it as it is";
+}
+
 /* What OPS sent has no such part, or is not what it should be. */
 static void give_up_reading(struct assembly *a, int error)
 {
     struct why why = {
         .wall = memory_now(a->entry->memory).wall,
         .error = error == -ENODATA ? -ENOENT : -EIO,
-        .advice = error == -ENODATA ? "the record has no such part"
-                                    : "OPS's answer cannot be understood; "
-                                      "ops/ has it as it is",
+        .advice = advice_on_reading(error),
     };
 
     give_up(a, why.error, &why);

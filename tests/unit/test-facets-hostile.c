@@ -190,23 +190,42 @@ static void recorded_answers_are_taken_or_refused(void)
         closedir(bodies);
 }
 
-/* A name for each of a hundred thousand, in the time of a test. */
-static void a_crowd_is_named_in_time(void)
+static int name_hits(unsigned count, struct buf *to)
 {
     struct buf answer = BUF_INIT(64 << 20);
-    struct slice one;
+    int r;
 
     buf_puts(&answer, "<w:world-patent-data xmlns:w='http://ops.epo.org' "
                       "xmlns:e='http://www.epo.org/exchange'>"
                       "<w:biblio-search><w:search-result>");
-    for (unsigned i = 0; i < 100000; i++)
+    for (unsigned i = 0; i < count; i++)
         buf_printf(&answer, "<e:exchange-document country='EP' kind='A1' "
                             "doc-number='%u'/>", 1000000 + i);
     buf_puts(&answer, "</w:search-result></w:biblio-search>"
                       "</w:world-patent-data>");
-    one = (struct slice){answer.data, answer.len};
-    CHECK_INT(t_count_lines(t_facet_of(FACET_HIT_NAMES, "q", "", one, 0)), 100000);
+    r = render(FACET_HIT_NAMES, SLICE("q"), SLICE(""),
+               (struct slice){answer.data, answer.len}, to);
     buf_fini(&answer);
+    return r;
+}
+
+/* A name for each of seventy thousand, in the time of a test. */
+static void a_crowd_is_named_in_time(void)
+{
+    struct buf names = BUF_INIT(64 << 20);
+
+    CHECK_INT(name_hits(70000, &names), 0);
+    CHECK_INT(t_count_lines(buf_text(&names)), 70000);
+    buf_fini(&names);
+}
+
+static void more_than_there_is_memory_for_is_refused(void)
+{
+    struct buf names = BUF_INIT(64 << 20);
+
+    CHECK_INT(name_hits(100000, &names), -E2BIG);
+    CHECK_INT(names.len, 0);
+    buf_fini(&names);
 }
 
 static void a_small_buffer_is_told(void)
@@ -227,4 +246,6 @@ TEST_MAIN({"any answer is taken or refused", any_answer_is_taken_or_refused},
           {"recorded answers are taken or refused",
            recorded_answers_are_taken_or_refused},
           {"a crowd is named in time", a_crowd_is_named_in_time},
+          {"more than there is memory for is refused",
+           more_than_there_is_memory_for_is_refused},
           {"a small buffer is told", a_small_buffer_is_told})

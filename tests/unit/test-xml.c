@@ -237,6 +237,13 @@ static void depth_is_bounded(void)
     CHECK_INT(repeat("<a>", "<b><c></c></b>", 1000, "</a>"), 0);
 }
 
+static void parts_are_bounded(void)
+{
+    CHECK_INT(repeat("<a>", "<b/>", 1000000, "</a>"), 0);
+    CHECK_INT(repeat("<a>", "<b/>", 2000000, "</a>"), -E2BIG);
+    CHECK_INT(repeat("<a>", "<b c='' d=''/>", 700000, "</a>"), -E2BIG);
+}
+
 static void one_text_may_be_large(void)
 {
     CHECK_INT(repeat("<a>", "a claim of words ", 700000, "</a>"), 0);
@@ -311,6 +318,7 @@ TEST_MAIN({"tells what stands there", tells_what_stands_there},
           {"no prefix is a document", no_prefix_is_a_document},
           {"callbacks may stop", callbacks_may_stop},
           {"depth is bounded", depth_is_bounded},
+          {"parts are bounded", parts_are_bounded},
           {"one text may be large", one_text_may_be_large},
           {"what costs more than its length is refused",
            what_costs_more_than_its_length_is_refused},
