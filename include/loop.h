@@ -5,6 +5,9 @@
  * deadlines. Only the worker's task and the store's two threads run beside it.
  * Just after a request, when nothing but another one can come, it first looks
  * for that one for some microseconds (fs_look()).
+ *
+ * Some seconds after something has happened, memory that was freed meanwhile goes
+ * back to the system, whichever thread had it.
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H
@@ -22,7 +25,8 @@ struct loop {
     /* SIGHUP: NULL while it ends the program like the other signals do. */
     void (*hang_up)(void *arg);
     void *hang_up_arg;
-    int poll; /* of epoll_create1(2) */
+    int poll;        /* of epoll_create1(2) */
+    int64_t trim_at; /* monotonic ms: when memory is given back; NEVER */
 };
 
 /* Before the first turn, with `http`, `worker` and `signals` set; 0 or

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
@@ -24,6 +25,11 @@ enum {
  * polled. */
 #define CALM_REQUESTS 64
 
+/* When what has happened may have left memory free, and how much is worth the
+ * walk over all holes. */
+#define TRIM_MS 5000
+#define TRIM_LEAST ((size_t)4 << 20)
+
 static int watch(struct loop *loop, int fd, uint32_t ready)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.u32 = ready};
@@ -35,6 +41,7 @@ int loop_init(struct loop *loop)
 {
     int r;
 
+    loop->trim_at = NEVER;
     loop->poll = epoll_create1(EPOLL_CLOEXEC);
     if (loop->poll < 0)
         return -errno;
@@ -148,13 +155,29 @@ static bool heed_signals(struct loop *loop)
     return goes_on;
 }
 
+/* At most once in TRIM_MS, and once after the last thing that happened. */
+static void give_back_memory(struct loop *loop, bool happened)
+{
+    int64_t now = clock_now().ms;
+
+    if (loop->trim_at <= now) {
+        loop->trim_at = NEVER;
+        if (mallinfo2().fordblks >= TRIM_LEAST)
+            malloc_trim(0);
+    }
+    if (happened && loop->trim_at == NEVER)
+        loop->trim_at = now + TRIM_MS;
+}
+
 bool loop_turn(struct loop *loop, int64_t until)
 {
     uint32_t ready;
 
     if (loop->fs)
         serve_calmly(loop, until);
-    ready = wait_until(loop, next_deadline(loop, until));
+    ready = wait_until(loop,
+                       earlier(next_deadline(loop, until), loop->trim_at));
+    give_back_memory(loop, ready != 0);
     if ((ready & READY_SIGNALS) && !heed_signals(loop))
         return false;
     return give_turns(loop, ready);

@@ -6,7 +6,7 @@
  *
  *     for (l = hash_first(t, v); l; l = hash_next(l))
  *
- * Grows by doubling; never shrinks. Not thread-safe, owns no entry.
+ * Grows by doubling, and shrinks when hardly any are left. Not thread-safe, owns no entry.
  */
 #ifndef OPSFS_BASE_HASH_H
 #define OPSFS_BASE_HASH_H
@@ -29,6 +29,7 @@ int hash_init(struct hash *h); /* 0 or -ENOMEM */
 void hash_fini(struct hash *h);
 
 void hash_add(struct hash *h, struct hash_link *l, uint64_t value);
+/* May move what is there: not in a walk over `slots`. */
 void hash_remove(struct hash *h, struct hash_link *l);
 struct hash_link *hash_first(const struct hash *h, uint64_t value);
 struct hash_link *hash_next(const struct hash_link *l);

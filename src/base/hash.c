@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define FIRST_SIZE 64
+#define SPARSE 8 /* slots for each that is left, when it shrinks */
 
 int hash_init(struct hash *h)
 {
@@ -31,15 +32,15 @@ static void insert(struct hash *h, struct hash_link *l)
 }
 
 /* When memory is out, the old table stays, with longer chains. */
-static void grow(struct hash *h)
+static void resize(struct hash *h, size_t size)
 {
     struct hash old = *h;
-    struct hash_link **slots = calloc(old.size * 2, sizeof(*slots));
+    struct hash_link **slots = calloc(size, sizeof(*slots));
 
     if (!slots)
         return;
     h->slots = slots;
-    h->size = old.size * 2;
+    h->size = size;
     for (size_t i = 0; i < old.size; i++) {
         for (struct hash_link *l = old.slots[i], *next; l; l = next) {
             next = l->next;
@@ -52,7 +53,7 @@ static void grow(struct hash *h)
 void hash_add(struct hash *h, struct hash_link *l, uint64_t value)
 {
     if (h->count >= h->size)
-        grow(h);
+        resize(h, h->size * 2);
     l->value = value;
     insert(h, l);
     h->count++;
@@ -67,6 +68,8 @@ void hash_remove(struct hash *h, struct hash_link *l)
     *at = l->next;
     l->next = NULL;
     h->count--;
+    if (h->size > FIRST_SIZE && h->count < h->size / SPARSE)
+        resize(h, h->size / 2);
 }
 
 static struct hash_link *same_value(struct hash_link *l, uint64_t value)

@@ -63,6 +63,25 @@ static void tells_values_of_one_slot_apart(void)
     hash_fini(&h);
 }
 
+static void gives_room_back(void)
+{
+    enum { ITEMS = 10000 };
+    struct item *items = calloc(ITEMS, sizeof(*items));
+    struct hash h;
+
+    CHECK_INT(hash_init(&h), 0);
+    for (uint64_t i = 0; i < ITEMS; i++)
+        hash_add(&h, &items[i].link, i * 7);
+    CHECK(h.size >= ITEMS);
+    for (uint64_t i = 10; i < ITEMS; i++)
+        hash_remove(&h, &items[i].link);
+    CHECK_INT(h.size, 64);
+    for (uint64_t i = 0; i < 10; i++)
+        CHECK(item_of(hash_first(&h, i * 7)) == &items[i]);
+    hash_fini(&h);
+    free(items);
+}
+
 static void keeps_several_of_one_value(void)
 {
     struct item items[5] = {0}, other = {0};
@@ -198,6 +217,7 @@ static void spreads(void)
 
 TEST_MAIN({"finds what was added", finds_what_was_added},
           {"tells values of one slot apart", tells_values_of_one_slot_apart},
+          {"gives room back", gives_room_back},
           {"keeps several of one value", keeps_several_of_one_value},
           {"may add again what was removed", may_add_again_what_was_removed},
           {"grows and loses nothing", grows_and_loses_nothing},
