@@ -13,11 +13,15 @@ struct dir;
 /* What the table lists, without what OPS is known not to have, and the names
  * that were used. NULL: no memory. */
 struct dir *dir_new(struct fs *fs, struct node *node);
-void dir_free(struct dir *d);
+void dir_free(struct fs *fs, struct dir *d);
 void dir_end_all(struct fs *fs); /* frees those that are still open */
 
 /* The names of a text, one per line. 0 or -ENOMEM. */
 int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text);
+
+/* All names are there: equal ones of other open directories are shared. 0, or
+ * -ENFILE: the open directories have no room for more. */
+int dir_share(struct fs *fs, struct dir *d);
 
 /* Pages 001 … `count`, in every form the row of pages has. 0 or -ENOMEM. */
 int dir_add_pages(struct dir *d, int64_t count);

@@ -10,6 +10,7 @@
 #include "fs/caller.h"
 #include "fs/fs.h"
 #include "fs/request.h"
+#include "fs/snapshot.h"
 
 #include <fuse_lowlevel.h>
 #include <sys/stat.h>
@@ -28,12 +29,13 @@ struct fs {
     struct house house;
     struct fs_options options;
     struct fs_requests requests;
-    struct instant now;      /* of this turn */
-    int64_t started;         /* Unix seconds: the date of what has none */
-    struct list parks;       /* all that wait */
-    struct list interrupted; /* those whose caller may want to leave */
-    struct list handles;     /* open files */
-    struct list dirs;        /* open directories */
+    struct instant now;         /* of this turn */
+    int64_t started;            /* Unix seconds: the date of what has none */
+    struct list parks;          /* all that wait */
+    struct list interrupted;    /* those whose caller may want to leave */
+    struct list handles;        /* open files */
+    struct list dirs;           /* open directories */
+    struct snapshots snapshots; /* their names */
     struct recent_callers callers;
     struct hash pin_table; /* exact only: bytes the kernel may read */
     struct list pins;

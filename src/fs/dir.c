@@ -8,6 +8,7 @@
 
 #include "fs/attr.h"
 #include "fs/list_text.h"
+#include "fs/snapshot.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -17,33 +18,12 @@
 struct dir {
     struct list link; /* on fs->dirs */
     struct node *node;
-    struct buf names;  /* each NUL-terminated */
-    struct buf starts; /* size_t each: where a name begins */
+    struct snapshot *names;
 };
-
-#define NAMES_MOST ((size_t)1 << 30)
-
-static size_t count_of(const struct dir *d)
-{
-    return d->starts.len / sizeof(size_t);
-}
-
-static struct slice name_at(const struct dir *d, size_t i)
-{
-    size_t start;
-
-    memcpy(&start, d->starts.data + i * sizeof(start), sizeof(start));
-    return slice_of(d->names.data + start);
-}
 
 static int add(struct dir *d, struct slice name)
 {
-    size_t start = d->names.len;
-
-    buf_add(&d->names, name.at, name.len);
-    buf_putc(&d->names, '\0');
-    buf_add(&d->starts, &start, sizeof(start));
-    return d->names.error | d->starts.error ? -ENOMEM : 0;
+    return snapshot_add(d->names, name);
 }
 
 /* What is known of the answer that a file shows, or is made from. */
@@ -126,13 +106,14 @@ struct start {
 
 static struct start start_of(const struct dir *d)
 {
-    return (struct start){d->names.len, count_of(d)};
+    return (struct start){d->names->names.len, snapshot_count(d->names)};
 }
 
 static struct slice shown_since(const struct dir *d, struct start from)
 {
-    return (struct slice){d->names.data + from.names,
-                          d->names.len - from.names};
+    const struct buf *all = &d->names->names;
+
+    return (struct slice){all->data + from.names, all->len - from.names};
 }
 
 /* A reader who was shown names may go on to read them one by one. */
@@ -141,9 +122,9 @@ static int add_walkable(struct fs *fs, struct dir *d)
     struct start from = start_of(d);
     int r = add_used(fs, d);
 
-    if (r == 0 && d->names.len > from.names)
+    if (r == 0 && d->names->names.len > from.names)
         ahead_listed(fs->house.ahead, d->node, shown_since(d, from),
-                     count_of(d) - from.count);
+                     snapshot_count(d->names) - from.count);
     return r;
 }
 
@@ -161,7 +142,8 @@ static void note_links(struct fs *fs, const struct dir *d, struct start from)
     struct nodes *nodes = fs->house.nodes;
     struct node *patent, *linked;
 
-    if (!links_to_patents(node_room(d->node)) || d->names.len == from.names ||
+    if (!links_to_patents(node_room(d->node)) ||
+        d->names->names.len == from.names ||
         node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
         return;
     if (node_child(nodes, patent, SLICE(".files"), &linked) < 0) {
@@ -169,7 +151,7 @@ static void note_links(struct fs *fs, const struct dir *d, struct start from)
         return;
     }
     ahead_linked(fs->house.ahead, linked, shown_since(d, from),
-                 count_of(d) - from.count, fs->now);
+                 snapshot_count(d->names) - from.count, fs->now);
     node_forget(nodes, linked, 0);
 }
 
@@ -229,36 +211,39 @@ struct dir *dir_new(struct fs *fs, struct node *node)
     list_init(&d->link);
     list_append(&fs->dirs, &d->link);
     d->node = node;
-    buf_init(&d->names, NAMES_MOST);
-    buf_init(&d->starts, NAMES_MOST);
-    if (add(d, SLICE(".")) < 0 || add(d, SLICE("..")) < 0 ||
+    d->names = snapshot_new();
+    if (!d->names || add(d, SLICE(".")) < 0 || add(d, SLICE("..")) < 0 ||
         path_list(node_room(node), add_row, &l) < 0 || add_others(fs, d) < 0) {
-        dir_free(d);
+        dir_free(fs, d);
         return NULL;
     }
     return d;
 }
 
-void dir_free(struct dir *d)
+int dir_share(struct fs *fs, struct dir *d)
+{
+    return snapshot_share(&fs->snapshots, &d->names);
+}
+
+void dir_free(struct fs *fs, struct dir *d)
 {
     if (!d)
         return;
     list_remove(&d->link);
-    buf_fini(&d->names);
-    buf_fini(&d->starts);
+    snapshot_free(&fs->snapshots, d->names);
     free(d);
 }
 
 void dir_end_all(struct fs *fs)
 {
     while (!list_empty(&fs->dirs))
-        dir_free(container_of(fs->dirs.next, struct dir, link));
+        dir_free(fs, container_of(fs->dirs.next, struct dir, link));
 }
 
 static bool has_name(const struct dir *d, struct slice name)
 {
-    for (size_t i = 0; i < count_of(d); i++) {
-        if (slice_is(name, name_at(d, i).at))
+    for (size_t i = 0; i < snapshot_count(d->names); i++) {
+        if (slice_is(name, snapshot_name(d->names, i).at))
             return true;
     }
     return false;
@@ -291,7 +276,7 @@ static const struct name *first_row(enum room room)
 
 int dir_add_pages(struct dir *d, int64_t count)
 {
-    size_t used = count_of(d) - 2;
+    size_t used = snapshot_count(d->names) - 2;
     const struct name *row = first_row(node_room(d->node));
     int r = 0;
 
@@ -367,8 +352,8 @@ void dir_reply(struct fs *fs, fuse_req_t req, struct dir *d, size_t size,
         fuse_reply_err(req, ENOMEM);
         return;
     }
-    for (size_t i = (size_t)offset; i < count_of(d); i++) {
-        struct slice name = name_at(d, i);
+    for (size_t i = (size_t)offset; i < snapshot_count(d->names); i++) {
+        struct slice name = snapshot_name(d->names, i);
         size_t need = plus ? add_plus(fs, req, data + len, size - len, d, i,
                                       name)
                            : add_plain(req, data + len, size - len, d, i, name);

@@ -79,7 +79,7 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     fs->now = clock_now();
     fs->started = fs->now.wall;
     fs->next_look = NEVER;
-    if (hash_init(&fs->pin_table) == 0)
+    if (hash_init(&fs->pin_table) == 0 && hash_init(&fs->snapshots.table) == 0)
         fs->session = session_new(options, fs);
     if (!fs->session) {
         fs_free(fs);
@@ -131,6 +131,7 @@ void fs_free(struct fs *fs)
     if (fs->session)
         fuse_session_destroy(fs->session);
     hash_fini(&fs->pin_table);
+    hash_fini(&fs->snapshots.table);
     free(fs->buf.mem);
     free(fs);
 }

@@ -11,17 +11,31 @@
 
 #include <errno.h>
 
-static void open_dir_with(const struct asked *asked, struct dir *dir)
+static void refuse_dir(struct fs *fs, const struct asked *asked, int r)
+{
+    struct why why = {
+        .wall = fs->now.wall,
+        .error = r,
+        .advice = "so many long directories are open that there is no room for "
+                  "another; close some",
+    };
+
+    failure_reply(fs, asked, r, &why);
+}
+
+static void open_dir_with(struct fs *fs, const struct asked *asked,
+                          struct dir *dir)
 {
     struct fuse_file_info fi = asked->fi;
+    int r = dir ? dir_share(fs, dir) : -ENOMEM;
 
-    if (!dir) {
-        fuse_reply_err(asked->req, ENOMEM);
-        return;
-    }
     fi.fh = (uint64_t)(uintptr_t)dir;
-    if (fuse_reply_open(asked->req, &fi) < 0)
-        dir_free(dir);
+    if (r < 0) {
+        dir_free(fs, dir);
+        refuse_dir(fs, asked, r);
+    } else if (fuse_reply_open(asked->req, &fi) < 0) {
+        dir_free(fs, dir);
+    }
 }
 
 /* The link of a room of pages, as the inquiry spells it. */
@@ -58,10 +72,10 @@ static void reply_pages(struct fs *fs, const struct asked *asked, int r,
         failure_add(fs, asked->node, NULL, why);
     dir = dir_new(fs, asked->node);
     if (dir && dir_add_pages(dir, pages) < 0) {
-        dir_free(dir);
+        dir_free(fs, dir);
         dir = NULL;
     }
-    open_dir_with(asked, dir);
+    open_dir_with(fs, asked, dir);
 }
 
 static void reply_names(struct fs *fs, const struct asked *asked, int r,
@@ -76,10 +90,10 @@ static void reply_names(struct fs *fs, const struct asked *asked, int r,
     node_use(fs->house.nodes, asked->node);
     dir = dir_new(fs, asked->node);
     if (dir && dir_add_names(fs, dir, answer->blob) < 0) {
-        dir_free(dir);
+        dir_free(fs, dir);
         dir = NULL;
     }
-    open_dir_with(asked, dir);
+    open_dir_with(fs, asked, dir);
 }
 
 static void open_names(struct fs *fs, const struct asked *asked)
@@ -120,7 +134,7 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
     bool pages = lists_pages(asked.node);
 
     if ((!pages && !is_listing(asked.node)) || is_indexer(fs, req))
-        open_dir_with(&asked, dir_new(fs, asked.node));
+        open_dir_with(fs, &asked, dir_new(fs, asked.node));
     else if (pages)
         open_pages(fs, &asked);
     else
@@ -146,6 +160,6 @@ void op_readdirplus(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
 void op_releasedir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     (void)ino;
-    dir_free((struct dir *)(uintptr_t)fi->fh);
+    dir_free(fs_of(req), (struct dir *)(uintptr_t)fi->fh);
     fuse_reply_err(req, 0);
 }
