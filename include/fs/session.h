@@ -43,6 +43,7 @@ struct fs {
     int64_t look_after; /* ms: fs_look() does not pay before */
     bool busy;          /* the last turn had a request */
     bool mounted;
+    bool prunes; /* the kernel can be asked to forget names */
 };
 
 extern const struct fuse_lowlevel_ops fs_ops;

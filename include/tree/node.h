@@ -86,6 +86,12 @@ int node_child(struct nodes *n, struct node *dir, struct slice name,
 uint64_t node_child_ino(const struct node *dir, struct slice name);
 
 void node_hold(struct node *node); /* one more lookup of the kernel's */
+/* Nodes that nothing but the kernel's memory holds, and which have no pages
+ * there: at most `most` of them. Goes on where it ended the last time, through
+ * `steps` places of the table. */
+size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
+                  size_t most);
+
 /* So many fewer; with 0, lets go of a node that was only looked at. */
 void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
 

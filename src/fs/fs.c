@@ -6,6 +6,7 @@
 #include "fs/open.h"
 #include "fs/park.h"
 #include "fs/pin.h"
+#include "fs/prune.h"
 #include "fs/session.h"
 
 #include <errno.h>
@@ -156,6 +157,7 @@ bool fs_turn(struct fs *fs, struct instant now)
                   nodes_bytes(fs->house.nodes) + ahead_bytes(fs->house.ahead));
     park_turn(fs);
     pin_turn(fs);
+    prune_turn(fs);
     return !fuse_session_exited(fs->session);
 }
 

@@ -7,14 +7,17 @@
  */
 #include "fs/fuse_ops.h"
 
+#include "fs/prune.h"
+
 #include <errno.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 static void op_init(void *arg, struct fuse_conn_info *conn)
 {
-    const struct fs *fs = arg;
+    struct fs *fs = arg;
 
+    prune_init(fs, conn->proto_minor);
     conn->want &= ~(unsigned)(FUSE_CAP_READDIRPLUS | FUSE_CAP_READDIRPLUS_AUTO |
                               FUSE_CAP_SPLICE_READ | FUSE_CAP_SPLICE_WRITE |
                               FUSE_CAP_SPLICE_MOVE);

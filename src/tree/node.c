@@ -15,6 +15,7 @@ struct nodes {
     struct hash table; /* by parent and name */
     struct node *root;
     size_t bytes; /* of all but the root */
+    size_t hand;  /* where nodes_idle() goes on */
 };
 
 /* With the head that malloc puts before each, and the table's share. */
@@ -169,6 +170,38 @@ void node_forget(struct nodes *n, struct node *node, uint64_t lookups)
     assert(lookups <= node->lookups || !node->parent);
     node->lookups -= lookups < node->lookups ? lookups : node->lookups;
     release(n, node);
+}
+
+/* Of a file whose size nobody has learnt nothing was read. */
+static bool may_have_pages(const struct node *node)
+{
+    if (node_is_dir(node) || node_is_link(node))
+        return false;
+    return node->size.size >= 0 || !name_is_remote(node->row);
+}
+
+static bool is_idle(const struct node *node)
+{
+    return node->lookups && !node->children && !node->used &&
+           !may_have_pages(node);
+}
+
+size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
+                  size_t most)
+{
+    size_t count = 0;
+
+    for (; steps > 0 && count < most; steps--, n->hand++) {
+        struct hash_link *l = n->table.slots[n->hand & (n->table.size - 1)];
+
+        for (; l && count < most; l = l->next) {
+            struct node *node = container_of(l, struct node, link);
+
+            if (is_idle(node))
+                ret_idle[count++] = node;
+        }
+    }
+    return count;
 }
 
 static struct slice node_text(const struct node *node)
