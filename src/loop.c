@@ -27,7 +27,7 @@ enum {
 
 /* When what has happened may have left memory free, and how much is worth the
  * walk over all holes. */
-#define TRIM_MS 5000
+#define TRIM_MS 2000
 #define TRIM_LEAST ((size_t)4 << 20)
 
 static int watch(struct loop *loop, int fd, uint32_t ready)

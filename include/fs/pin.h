@@ -2,8 +2,8 @@
 /*
  * Bytes the kernel may ask for without an open file: with exact sizes OPEN is
  * never asked, so what GETATTR described is held here as long as the kernel may
- * trust those attributes, whatever the cache does meanwhile. Keyed by inode
- * number; nothing is held with lazy sizes. Private to fs/.
+ * trust those attributes, whatever the cache does meanwhile, within a limit.
+ * Keyed by inode number; nothing is held with lazy sizes. Private to fs/.
  */
 #ifndef OPSFS_FS_PIN_H
 #define OPSFS_FS_PIN_H

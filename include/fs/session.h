@@ -39,6 +39,7 @@ struct fs {
     struct recent_callers callers;
     struct hash pin_table; /* exact only: bytes the kernel may read */
     struct list pins;
+    size_t pinned;      /* bytes */
     int64_t next_look;  /* when to look at the interrupted; NEVER */
     int64_t look_after; /* ms: fs_look() does not pay before */
     bool busy;          /* the last turn had a request */
@@ -53,16 +54,13 @@ static inline struct fs *fs_of(fuse_req_t req)
     return fuse_req_userdata(req);
 }
 
+/* The kernel's id of a node is its inode number. One that we do not know, which
+ * the kernel does not ask for, is taken for the root. */
 static inline struct node *node_of(struct fs *fs, fuse_ino_t ino)
 {
-    return ino == FUSE_ROOT_ID ? nodes_root(fs->house.nodes)
-                               : (struct node *)(uintptr_t)ino;
-}
+    struct node *node = nodes_at(fs->house.nodes, ino);
 
-static inline fuse_ino_t ino_of(struct fs *fs, struct node *node)
-{
-    return node == nodes_root(fs->house.nodes) ? FUSE_ROOT_ID
-                                               : (fuse_ino_t)(uintptr_t)node;
+    return node ? node : nodes_root(fs->house.nodes);
 }
 
 /* True: a request is in fs->buf. */

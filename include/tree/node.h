@@ -2,9 +2,9 @@
 /*
  * The nodes the kernel knows: one per path that was looked up or used.
  *
- * A node keeps its own step; its place is read off the way up. Its address is
- * the kernel's node id, its `ino` a hash of its path, so that a file has the
- * same inode number in every mount.
+ * A node keeps its own step; its place is read off the way up. Its `ino` is a
+ * hash of its path, and the kernel's node id, so that a file has the same
+ * number, and the same handle, in every mount.
  *
  * A node lives while the kernel holds lookups on it, a child of it lives, or
  * it was used; then node_forget() frees it, and its parents as far as they
@@ -77,8 +77,11 @@ static inline struct slice node_name(const struct node *node)
     return (struct slice){node->bytes, node->name_len};
 }
 
+/* NULL: there is none of that number now. */
+struct node *nodes_at(struct nodes *n, uint64_t ino);
+
 /* The child of that name, made when it is a possible one; no lookup counted.
- * -ENOENT, -EINVAL (path_step()), -ENOMEM. */
+ * -ENOENT, -EINVAL (path_step()), -ENOMEM; -EIO: another path has its number. */
 int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node);
 

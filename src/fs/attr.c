@@ -133,7 +133,7 @@ bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
 
     attr_learn(node, answer);
     if (size->guessed || !same_pages)
-        fuse_lowlevel_notify_inval_inode(fs->session, ino_of(fs, node), -1, 0);
+        fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
     size->guessed = false;
     size->print = answer->blob->print;
     return same_pages;

@@ -327,7 +327,7 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     if (node_child(fs->house.nodes, d->node, name, &node) < 0)
         return 0;
     attr_of(fs, node, &attr);
-    e.ino = ino_of(fs, node);
+    e.ino = node->ino;
     e.attr = attr.stat;
     if (attr.known)
         e.attr_timeout = attr.timeout;

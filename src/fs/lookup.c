@@ -153,7 +153,7 @@ static bool is_missing(struct fs *fs, const struct node *dir,
 static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)
 {
     struct fuse_entry_param e = {
-        .ino = ino_of(fs, node),
+        .ino = node->ino,
         .entry_timeout = KEEP_SECONDS,
     };
     struct attr attr;

@@ -5,6 +5,9 @@
 
 /* A little longer than the kernel's own patience. */
 #define HOLD_MS ((KEEP_SECONDS + 10) * 1000)
+/* What is held beside the cache's budget. Beyond it the oldest go, and the kernel
+ * has to ask for their attributes, and with them for their bytes, anew. */
+#define PINS_MOST ((size_t)32 << 20)
 
 struct pin {
     struct hash_link link;
@@ -24,8 +27,24 @@ static void drop(struct fs *fs, struct pin *p)
 {
     hash_remove(&fs->pin_table, &p->link);
     list_remove(&p->age);
+    fs->pinned -= p->blob->size;
     blob_unref(p->blob);
     free(p);
+}
+
+static struct pin *oldest(const struct fs *fs)
+{
+    return container_of(fs->pins.next, struct pin, age);
+}
+
+static void make_room(struct fs *fs, const struct pin *for_this)
+{
+    while (fs->pinned > PINS_MOST && oldest(fs) != for_this) {
+        uint64_t ino = oldest(fs)->link.value;
+
+        drop(fs, oldest(fs));
+        fuse_lowlevel_notify_inval_inode(fs->session, ino, -1, 0);
+    }
 }
 
 static struct pin *make(struct fs *fs, const struct node *node)
@@ -53,9 +72,11 @@ void pin_keep(struct fs *fs, const struct node *node, struct blob *blob)
         return;
     old = p->blob;
     p->blob = blob_ref(blob);
+    fs->pinned += blob->size - (old ? old->size : 0);
     blob_unref(old);
     p->until = fs->now.ms + HOLD_MS;
     list_touch(&fs->pins, &p->age);
+    make_room(fs, p);
 }
 
 bool pin_renew(struct fs *fs, const struct node *node)
@@ -80,17 +101,17 @@ int64_t pin_deadline(const struct fs *fs)
 {
     if (list_empty(&fs->pins))
         return NEVER;
-    return container_of(fs->pins.next, struct pin, age)->until;
+    return oldest(fs)->until;
 }
 
 void pin_turn(struct fs *fs)
 {
     while (pin_deadline(fs) <= fs->now.ms)
-        drop(fs, container_of(fs->pins.next, struct pin, age));
+        drop(fs, oldest(fs));
 }
 
 void pin_end_all(struct fs *fs)
 {
     while (!list_empty(&fs->pins))
-        drop(fs, container_of(fs->pins.next, struct pin, age));
+        drop(fs, oldest(fs));
 }

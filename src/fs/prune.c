@@ -53,7 +53,7 @@ void prune_turn(struct fs *fs)
         return;
     count = nodes_idle(fs->house.nodes, LOOKED_AT_A_TURN, idle, PRUNED_A_TURN);
     for (size_t i = 0; i < count; i++)
-        ids[i] = ino_of(fs, idle[i]);
+        ids[i] = idle[i]->ino;
     if (count && !send(fs, ids, count))
         fs->prunes = false;
 }

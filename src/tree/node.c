@@ -105,6 +105,15 @@ static struct node *find(struct nodes *n, const struct node *dir,
     return NULL;
 }
 
+struct node *nodes_at(struct nodes *n, uint64_t ino)
+{
+    struct hash_link *l = hash_first(&n->table, ino);
+
+    if (ino == ROOT_INO)
+        return n->root;
+    return l ? container_of(l, struct node, link) : NULL;
+}
+
 static struct node *make(struct nodes *n, struct node *dir, struct slice name,
                          const struct step *step)
 {
@@ -130,7 +139,8 @@ static struct node *make(struct nodes *n, struct node *dir, struct slice name,
 int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node)
 {
-    struct node *node = find(n, dir, name, node_child_ino(dir, name));
+    uint64_t ino = node_child_ino(dir, name);
+    struct node *node = find(n, dir, name, ino);
     struct step step;
     int r;
 
@@ -138,6 +148,8 @@ int node_child(struct nodes *n, struct node *dir, struct slice name,
         r = path_step(node_room(dir), name, &step);
         if (r < 0)
             return r;
+        if (hash_first(&n->table, ino))
+            return -EIO;
         node = make(n, dir, name, &step);
         if (!node)
             return -ENOMEM;

@@ -4,6 +4,7 @@
  * through libfuse's custom I/O. OPS is content-fixture.h's.
  */
 #include "content-fixture.h"
+#include "fs/pin.h"
 #include "fs/session.h"
 
 #include <fcntl.h>
@@ -304,6 +305,32 @@ static void a_request_waiting_at_the_end_is_answered(void)
     CHECK_INT(reply.header.error, -ESHUTDOWN);
 }
 
+/* Each is the size of a long description. */
+static void what_is_held_for_exact_sizes_has_a_limit(void)
+{
+    enum { BLOBS = 40, EACH = 1 << 20 };
+    char name[32];
+
+    mount_it();
+    fs->options.exact = true;
+    for (int i = 0; i < BLOBS; i++) {
+        struct blob *blob = blob_new(calloc(1, EACH), EACH);
+        struct node *node;
+
+        snprintf(name, sizeof(name), "EP%d", 2000000 + i);
+        node = nodes_at(house.nodes,
+                        look_up_path("register/publication/epodoc"));
+        CHECK_INT(node_child(house.nodes, node, slice_of(name), &node), 0);
+        pin_keep(fs, node, blob);
+        CHECK(pin_find(fs, node) == blob);
+        blob_unref(blob);
+    }
+    CHECK_INT(fs->pinned, 32 * EACH);
+    pin_end_all(fs);
+    CHECK_INT(fs->pinned, 0);
+    unmount_it();
+}
+
 TEST_MAIN({"a cold cat builds its request once",
            a_cold_cat_builds_its_request_once},
           {"a warm cat builds none", a_warm_cat_builds_none},
@@ -313,6 +340,8 @@ TEST_MAIN({"a cold cat builds its request once",
            each_of_several_files_has_its_request_built_once},
           {"another file has a request of its own",
            another_file_has_a_request_of_its_own},
+          {"what is held for exact sizes has a limit",
+           what_is_held_for_exact_sizes_has_a_limit},
           {"a failure is reported", a_failure_is_reported},
           {"a request waiting at the end is answered",
            a_request_waiting_at_the_end_is_answered})
