@@ -77,7 +77,12 @@ static inline struct slice node_name(const struct node *node)
     return (struct slice){node->bytes, node->name_len};
 }
 
-/* NULL: there is none of that number now. */
+static inline struct slice node_text(const struct node *node)
+{
+    return (struct slice){node->bytes + node->name_len + 1, node->text_len};
+}
+
+/* NULL: no node has that number now. */
 struct node *nodes_at(struct nodes *n, uint64_t ino);
 
 /* The child of that name, made when it is a possible one; no lookup counted.
@@ -88,32 +93,15 @@ int node_child(struct nodes *n, struct node *dir, struct slice name,
 /* The inode number that child has, made or not. */
 uint64_t node_child_ino(const struct node *dir, struct slice name);
 
-void node_hold(struct node *node); /* one more lookup of the kernel's */
 /* Nodes that nothing but the kernel's memory holds, and which have no pages
  * there: at most `most` of them. Goes on where it ended the last time, through
  * `steps` places of the table. */
 size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
                   size_t most);
 
+void node_hold(struct node *node); /* one more lookup of the kernel's */
 /* So many fewer; with 0, lets go of a node that was only looked at. */
 void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
-
-/* The place of a file, borrowed from the nodes on its way. */
-void node_place(const struct node *node, struct place *ret_place);
-
-/* Where a symbolic link leads; 0, -ENOENT, or the buffer's error. */
-int node_link(const struct node *node, struct buf *to);
-
-bool node_strays(const struct node *node); /* a class in another section */
-
-/* OPS can have nothing there: full text of an office that it has none of. */
-bool node_is_void(const struct node *node);
-
-/* Why OPS has nothing for a file whose node_request() said -ENOENT. */
-const char *node_lack(const struct node *node);
-
-/* The request for a file that has a source; 0, -ENOENT or -ENAMETOOLONG. */
-int node_request(const struct node *node, struct request *ret_request);
 
 /* OPS has what this file shows: list its number from now on. The directories
  * on the way count in their plain spelling (epodoc for EPODOC). */
@@ -122,8 +110,5 @@ void node_use(struct nodes *n, struct node *node);
 /* The directory that keeps the used children of `dir`: itself, or its twin in
  * plain spelling. NULL when nothing below was ever used. */
 struct node *node_plain(struct nodes *n, struct node *dir);
-
-/* `/register/publication/EPODOC/EP2814089`; the root is `/`. */
-void node_path(const struct node *node, struct buf *to);
 
 #endif

@@ -2,6 +2,7 @@
 #include "fs/attr.h"
 
 #include "fs/pin.h"
+#include "tree/node_place.h"
 
 #include <limits.h>
 

@@ -9,6 +9,7 @@
 #include "fs/attr.h"
 #include "fs/list_text.h"
 #include "fs/snapshot.h"
+#include "tree/node_place.h"
 
 #include <errno.h>
 #include <stdio.h>

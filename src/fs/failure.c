@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/failure.h"
 
+#include "tree/node_place.h"
+
 void failure_add(struct fs *fs, const struct node *node, const char *below,
                  const struct why *why)
 {

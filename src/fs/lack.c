@@ -3,6 +3,7 @@
 
 #include "fs/failure.h"
 #include "ops/number_reference.h"
+#include "tree/node_place.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -2,6 +2,8 @@
 /* READLINK: the links of the tree lead to other places of it. */
 #include "fs/fuse_ops.h"
 
+#include "tree/node_place.h"
+
 #include <errno.h>
 #include <limits.h>
 

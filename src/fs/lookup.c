@@ -8,6 +8,7 @@
 #include "fs/fuse_ops.h"
 #include "fs/list_text.h"
 #include "fs/readahead.h"
+#include "tree/node_place.h"
 
 #include <errno.h>
 #include <stdio.h>

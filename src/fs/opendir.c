@@ -8,6 +8,7 @@
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/park.h"
+#include "tree/node_place.h"
 
 #include <errno.h>
 

@@ -40,7 +40,7 @@ static bool send(struct fs *fs, uint64_t *ids, size_t count)
     };
 
     header.len = (uint32_t)(sizeof(header) + sizeof(prune) + parts[2].iov_len);
-    return writev(fs_fd(fs), parts, 3) >= 0;
+    return writev(fuse_session_fd(fs->session), parts, 3) >= 0;
 }
 
 void prune_turn(struct fs *fs)

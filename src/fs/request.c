@@ -4,6 +4,7 @@
 #include "fs/lack.h"
 #include "fs/list_text.h"
 #include "fs/session.h"
+#include "tree/node_place.h"
 
 #include <errno.h>
 

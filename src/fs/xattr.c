@@ -5,6 +5,8 @@
  */
 #include "fs/fuse_ops.h"
 
+#include "tree/node_place.h"
+
 #include <errno.h>
 #include <string.h>
 

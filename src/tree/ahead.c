@@ -3,6 +3,7 @@
 
 #include "tree/listing.h"
 #include "tree/place.h"
+#include "tree/node_place.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/node.h"
 
-#include "ops/reading.h"
-
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -216,68 +214,6 @@ size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
     return count;
 }
 
-static struct slice node_text(const struct node *node)
-{
-    return (struct slice){node->bytes + node->name_len + 1, node->text_len};
-}
-
-void node_place(const struct node *node, struct place *ret_place)
-{
-    *ret_place = (struct place){.name = node->row, .form = node->form};
-    for (; node->row; node = node->parent)
-        ret_place->slots[node->row->slot] = node_text(node);
-}
-
-int node_link(const struct node *node, struct buf *to)
-{
-    bool own = node->row->link == LINK_CANONICAL ||
-               node->row->link == LINK_SYMBOL;
-    struct place place;
-    unsigned depth = 0;
-
-    node_place(node, &place);
-    for (const struct node *dir = node->parent; dir->row; dir = dir->parent)
-        depth++;
-    return reading_link(&place, own ? node_text(node) : node_name(node), depth,
-                        to);
-}
-
-bool node_strays(const struct node *node)
-{
-    enum slot slot = node->row->slot;
-    struct slice above = node->parent->row ? node_text(node->parent)
-                                           : SLICE("");
-
-    return (slot == SLOT_CLASS || slot == SLOT_SUBCLASS) &&
-           memcmp(node->bytes, above.at, above.len) != 0;
-}
-
-bool node_is_void(const struct node *node)
-{
-    struct reading reading;
-    struct place place;
-
-    node_place(node, &place);
-    return node->row->parts && !plan_has_list(node->row->plan) &&
-           reading_place(&place, &reading) == -ENOENT;
-}
-
-const char *node_lack(const struct node *node)
-{
-    struct place place;
-
-    node_place(node, &place);
-    return reading_lack(&place);
-}
-
-int node_request(const struct node *node, struct request *ret_request)
-{
-    struct place place;
-
-    node_place(node, &place);
-    return request_of_place(&place, ret_request);
-}
-
 /* A directory is plain when it and all above it are spelled as the table
  * spells them; numbers are plain in any spelling. What is hidden stands for
  * the directory it is in: a number that was reached through a link counts as
@@ -329,17 +265,4 @@ void node_use(struct nodes *n, struct node *node)
     if (shape_is_open(node->row->shape) &&
         node_child(n, dir, node_name(node), &twin) == 0)
         mark_used(twin);
-}
-
-void node_path(const struct node *node, struct buf *to)
-{
-    if (!node->row) {
-        if (!to->len)
-            buf_putc(to, '/');
-        return;
-    }
-    if (node->parent->row)
-        node_path(node->parent, to);
-    buf_putc(to, '/');
-    buf_add(to, node->bytes, node->name_len);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names, lookups, forgetting, places and inode numbers. */
 #include "node-fixture.h"
+#include "tree/node_place.h"
 
 static void the_root(void)
 {
