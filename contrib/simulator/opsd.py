@@ -36,6 +36,12 @@ def _limits(text: str) -> dict:
         raise argparse.ArgumentTypeError("expected class=N,...") from None
 
 
+def _latency(text: str) -> float | list:
+    """A number, or the least and the most"""
+    least, _, most = text.partition("-")
+    return [float(least), float(most)] if most else float(least)
+
+
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="opsd.py", description="A stand-in for OPS on this machine.")
@@ -50,8 +56,8 @@ def arguments() -> argparse.ArgumentParser:
     add("--key", default="key", help="accepted consumer key")
     add("--secret", default="secret", help="accepted consumer secret")
     add("--token-life", type=float, default=1199, metavar="SECONDS")
-    add("--latency", type=float, default=0, metavar="MS",
-        help="delay of every answer")
+    add("--latency", type=_latency, default=0, metavar="MS[-MS]",
+        help="delay of every answer; of a range, by chance")
     add("--throttle", choices=("on", "off"), default="off",
         help="enforce the limits a minute")
     add("--instances", type=int, default=1, metavar="N",

@@ -8,6 +8,7 @@ it are apart, so that a fault can do either in its own way.
 
 import asyncio
 import hashlib
+import random
 import sys
 import traceback
 from functools import lru_cache, partial
@@ -66,6 +67,7 @@ class Service:
         self.quota = Quota(settings, clock)
         self.faults = Faults()
         self.holding = Holding(journal)
+        self.chance = random.Random(1)
         self.port = 0           # known once the server listens
 
     def reset(self) -> None:
@@ -106,12 +108,17 @@ class Service:
     # Delivering
 
     def deliver(self, exchange: Exchange, response: Response) -> None:
-        delay = self.settings.latency_ms / 1000
+        delay = self._latency_ms() / 1000
         if delay > 0:
             loop = asyncio.get_running_loop()
             loop.call_later(delay, self._send, exchange, response)
         else:
             self._send(exchange, response)
+
+    def _latency_ms(self) -> float:
+        latency = self.settings.latency_ms
+        return (self.chance.uniform(*latency) if isinstance(latency, list)
+                else latency)
 
     def _send(self, exchange: Exchange, response: Response) -> None:
         if exchange.ended:

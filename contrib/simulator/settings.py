@@ -20,7 +20,7 @@ class Settings:
     secret: str = "secret"
     token_life: float = 1199
     token_style: str = "2026"
-    latency_ms: float = 0
+    latency_ms: float | list = 0    # or the least and the most of it
     throttle: str = "off"
     instances: int = 1
     limits: dict = field(default_factory=dict)
@@ -54,6 +54,13 @@ def _number(low: float):
                       and not isinstance(v, bool) and v >= low)
 
 
+def _latency(value) -> bool:
+    number = _number(0)
+    return number(value) or (
+        isinstance(value, list) and len(value) == 2
+        and all(map(number, value)) and value[0] <= value[1])
+
+
 def _whole(low: int):
     return lambda v: isinstance(v, int) and _number(low)(v)
 
@@ -76,7 +83,7 @@ _CHECKS = {
     "secret": _text,
     "token_life": _number(0),
     "token_style": _one_of(*TOKEN_STYLES),
-    "latency_ms": _number(0),
+    "latency_ms": _latency,
     "throttle": _one_of("on", "off"),
     "instances": _whole(1),
     "limits": _limits,

@@ -68,6 +68,14 @@ class Journal(SimulatorTest):
             self.assertGreaterEqual(entry["t_end"] - entry["t"], 0.045)
         self.assertEqual(self.sim.stats()["max_in_flight"], 3)
 
+    def test_latency_of_a_range(self):
+        self.sim.set(latency_ms=[20, 60])
+        for _ in range(10):
+            self.get()
+        times = [e["t_end"] - e["t"] for e in self.sim.log("GET")]
+        self.assertGreaterEqual(min(times), 0.019)
+        self.assertGreater(max(times) - min(times), 0.01)
+
     def test_log_file(self):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "log"
@@ -144,6 +152,7 @@ class Waiting(SimulatorTest):
                 ("POST", "set", {"nonsense": 1}),
                 ("POST", "set", {"state": "asleep"}),
                 ("POST", "set", {"limits": {"search": -1}}),
+                ("POST", "set", {"latency_ms": [3, 2]}),
                 ("POST", "set", {"secret": 7}),
                 ("GET", "wait?nonsense=1", None),
                 ("GET", "wait?held=x", None),
