@@ -467,6 +467,70 @@ def bulk(tools):
                "<= 12 requests, <= 2 s")
 
 
+JITTER = ("--latency", "80-330", "--throttle", "on")
+#: Readers, records, and what they may cost.
+CREWS = ((8, 400, "<= 65 requests, 0 refused, <= 15 s"),
+         (8, 1000, "<= 160 requests, 0 refused, <= 36 s"),
+         (2, 400, "<= 400 requests, 0 refused"),
+         (32, 1000, "<= 1,000 requests, 0 refused"))
+
+
+def jitter(tools):
+    """Biblios from a network that is now fast, now slow; with the processors
+    idle, and with all of them busy."""
+    for load, what in ((idling, "idle"), (busy, "busy")):
+        with load():
+            for readers, count, budget in CREWS:
+                report(f"{count:,} biblios, xargs -P{readers} cat, {what}",
+                       refusals(*crew(tools, readers, count)), None, budget)
+            report(f"a lone reader beyond OPS's own time, {what}",
+                   f"{beyond(*crew(tools, 1, 40), 40):.1f} ms a record", None,
+                   "(as much as to start cat)")
+
+
+def crew(tools, readers, count):
+    """The simulator after its work, and the seconds."""
+    with mounted(tools.opsfs, simulate=JITTER) as (sim, mount):
+        paths = under(mount.path, (BIBLIO.format(n) for n in numbers(count)))
+        seconds = timed(["xargs", f"-P{readers}", "-n1", "cat"],
+                        "\n".join(paths))
+        return Shown(sim), seconds
+
+
+class Shown:
+    """What a simulator that has ended would say."""
+
+    def __init__(self, sim):
+        self.said = {path: sim.get(path) for path in ("/_sim/stats",
+                                                      "/_sim/log")}
+
+    def get(self, path):
+        return self.said[path]
+
+
+def beyond(sim, seconds, count):
+    theirs = sum(e["t_end"] - e["t"] for e in sim.get("/_sim/log")
+                 if e["class"])
+    return 1000 * (seconds - theirs) / count
+
+
+@contextlib.contextmanager
+def idling():
+    yield
+
+
+@contextlib.contextmanager
+def busy():
+    loops = [subprocess.Popen(["sh", "-c", "while :; do :; done"])
+             for _ in os.sched_getaffinity(0)]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+
+
 def claims(tools):
     """What goes alone only, beyond a minute's limit; and the usual peer."""
     strict = ("--latency", "150", "--throttle", "on")
@@ -696,7 +760,7 @@ MEASURES = {"cold": cold, "first": first,
             "encrypted": encrypted, "warm": warm,
             "apart": apart,
             "sequential": sequential, "parked": parked, "bulk": bulk,
-            "claims": claims, "walk": walk, "titles": titles,
+            "jitter": jitter, "claims": claims, "walk": walk, "titles": titles,
             "render": render, "hold": hold,
             "memory": memory, "idle": idle}
 
