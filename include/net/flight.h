@@ -24,7 +24,8 @@ struct flight {
     struct sched *sched;
     struct list jobs; /* in the order of asking */
     struct transfer *transfer;
-    int64_t sent; /* ms */
+    int64_t sent;  /* ms … */
+    uint64_t turn; /* … and the scheduler's */
     struct identity asked;
     struct response response; /* once it is there */
     struct portion *parts;    /* as many as references; NULL: not read */

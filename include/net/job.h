@@ -35,9 +35,11 @@ struct job {
     unsigned retries, renewals, mismatches;
     bool unwanted;   /* sched_drop() came too late, or nobody came yet: */
     bool ahead;      /* it was asked for ahead of readers */
+    bool of_list;    /* with others, by one reader */
     int64_t rests;   /* ms, on the list `resting` */
     unsigned serial; /* of the token it was sent with */
     int64_t since;   /* ms of the first turn that saw it; 0: none yet */
+    uint64_t came;   /* that turn */
     int64_t back;    /* ms when it went back into its queue; 0: never */
     struct verdict last;
     struct finding finding; /* of the attempt that `last` is on */
@@ -71,6 +73,12 @@ static inline enum ops_class job_class(const struct job *j)
 
 /* Could this request go with others, and does the job still? */
 bool job_may_bundle(const struct sched *s, const struct request *r);
+/* A reader waits for it who may ask for one like it next. */
+static inline bool job_is_followed(const struct job *j)
+{
+    return j->bulk && !j->unwanted && !j->of_list;
+}
+
 static inline bool job_is_bulk(const struct job *j)
 {
     return j->bulk && !j->alone;

@@ -47,6 +47,9 @@ void pace_sent(struct pace *p, enum ops_class class, struct instant now);
 int64_t pace_take(struct pace *p, enum ops_class class, struct instant now);
 void pace_return(struct pace *p, enum ops_class class);
 
+/* How many more may go within this minute; 0 as well when none may go now. */
+int64_t pace_left(struct pace *p, enum ops_class class, struct instant now);
+
 /* Every answer's limits, as they come. */
 void pace_told(struct pace *p, const struct limits *limits, struct instant now);
 /* OPS refused this class: rest for `ms`. */

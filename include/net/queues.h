@@ -8,7 +8,7 @@
 
 #include "base/list.h"
 #include "net/backoff.h"
-#include "net/crowd.h"
+#include "net/nagle.h"
 #include "net/sched.h"
 
 struct sched {
@@ -16,7 +16,7 @@ struct sched {
     struct list queues[CLASS_COUNT], aheads[CLASS_COUNT];
     struct list resting;
     struct list flights; /* on the wire, or being examined */
-    struct crowd crowds[CLASS_COUNT];
+    struct nagle nagles[CLASS_COUNT];
     struct chance chance;
     uint64_t numbers; /* given to jobs so far */
     uint64_t parts;   /* given to halves of bundles so far */

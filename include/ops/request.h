@@ -51,6 +51,7 @@ struct request {
     char reference[REQUEST_REFERENCE]; /* the number, as OPS reads it */
     char bulk[REQUEST_BULK]; /* where to POST it with others; "": never */
     bool has_kind; /* whether the reference stands for one publication */
+    bool of_list;  /* one of those that a reader of a list asks for at once */
     struct making making;
 };
 

@@ -34,7 +34,7 @@ static void begin(struct flight *f)
     limits_read_all(&r->limits, r->headers);
     tell_pace(s, flight_class(f), r);
     if (r->status)
-        crowd_heard(&s->crowds[flight_class(f)], r->elapsed_ms);
+        nagle_heard(&s->nagles[flight_class(f)], r->elapsed_ms);
 }
 
 /* --- the verdict ---------------------------------------------------------- */

@@ -4,7 +4,8 @@
  * kind of answer, in the order of asking. One reference alone is no bundle: it
  * goes as the job's own GET, so that its answer is OPS's, byte for byte. What
  * is asked for ahead of readers fills the places they leave; it is not company
- * that anybody waits for, nor does it wait for any.
+ * that anybody waits for, nor does it wait for any. What one reader asks for at
+ * once of a list does not wait either: it is a bundle as it is.
  */
 #include "net/bundle.h"
 
@@ -62,45 +63,55 @@ static void gather(struct gathering *g, struct job *first)
         gather_from(g, aheads->next, aheads, first);
 }
 
-/* Of a flight, those that could have gone with others. */
-static unsigned readers_of(const struct flight *f)
+static bool has_readers(const struct flight *f)
 {
-    unsigned readers = 0;
-
-    list_each(at, &f->jobs)
-        readers += job_at(at)->bulk && !job_at(at)->ahead;
-    return readers;
-}
-
-/* Jobs under way, and those of them whose readers may be back soon. */
-static void count_sent(struct sched *s, enum ops_class class, int64_t now,
-                       struct gathered *g)
-{
-    const struct crowd *c = &s->crowds[class];
-
-    list_each(at, &s->flights) {
-        const struct flight *f = flight_at(at);
-        unsigned readers = flight_class(f) == class ? readers_of(f) : 0;
-
-        g->under_way += readers;
-        g->due += crowd_is_due(c, f->sent, now) ? readers : 0;
+    list_each(at, &f->jobs) {
+        if (job_is_followed(job_at(at)))
+            return true;
     }
+    return false;
 }
 
-static int64_t hold(struct gathering *g, int64_t now)
+/* When the latest flight left, of those that readers wait for and that the job
+ * came after; 0: no such flight. Later ones do not count, or a job could wait
+ * for ever. */
+static int64_t latest_sent(const struct job *j)
+{
+    int64_t sent = 0;
+
+    list_each(at, &j->sched->flights) {
+        const struct flight *f = flight_at(at);
+
+        if (flight_class(f) == job_class(j) && f->turn <= j->came &&
+            f->sent > sent && has_readers(f))
+            sent = f->sent;
+    }
+    return sent;
+}
+
+static bool is_of_list(const struct gathering *g)
+{
+    for (unsigned i = 0; i < g->readers; i++)
+        if (g->jobs[i]->of_list)
+            return true;
+    return false;
+}
+
+static int64_t hold(struct gathering *g, struct instant now)
 {
     struct job *first = g->jobs[0];
+    enum ops_class class = job_class(first);
     struct sched *s = first->sched;
     struct gathered gathered = {
         .count = g->readers,
         .first = first->since,
     };
 
-    if (first->part || first->ahead)
+    if (first->part || first->ahead || is_of_list(g))
         return 0;
-    gathered.latest = g->jobs[g->readers - 1]->since;
-    count_sent(s, job_class(first), now, &gathered);
-    return crowd_hold(&s->crowds[job_class(first)], &gathered, now);
+    gathered.sent = latest_sent(first);
+    gathered.left = pace_left(s->options.pace, class, now);
+    return nagle_hold(&s->nagles[class], &gathered, now.ms);
 }
 
 /* --- sending ------------------------------------------------------------- */
@@ -209,7 +220,7 @@ static int64_t send_in_bulk(struct job *first, struct instant now)
     int64_t until;
 
     gather(&g, first);
-    until = hold(&g, now.ms);
+    until = hold(&g, now);
     if (until) {
         for (unsigned i = 0; i < g.count; i++)
             g.jobs[i]->held = first->sched->turns;

@@ -55,6 +55,7 @@ void flight_depart(struct flight *f, struct instant now)
     struct sched *s = f->sched;
 
     f->sent = now.ms;
+    f->turn = s->turns;
     list_append(&s->flights, &f->link);
     s->report.sent_now++;
     figures_sent(&s->report.figures, flight_class(f), f->count ? f->count : 1);

@@ -49,8 +49,9 @@ struct job *job_ask(struct sched *s, const struct request *request,
     j->accept = request->accept;
     j->last = (struct verdict){.action = ACTION_OK, .advice = ""};
     j->ahead = j->unwanted = ahead;
-    if (j->bulk && !ahead)
-        crowd_asked(&s->crowds[job_class(j)]);
+    j->of_list = request->of_list;
+    if (job_is_followed(j))
+        nagle_asked(&s->nagles[job_class(j)]);
     job_enqueue(j);
     return j;
 }
@@ -161,8 +162,8 @@ void job_finish(struct job *j, const struct response *response)
 {
     struct sched *s = j->sched;
 
-    if (j->bulk && !j->ahead)
-        crowd_answered(&s->crowds[job_class(j)], s->now);
+    if (job_is_followed(j))
+        nagle_answered(&s->nagles[job_class(j)]);
     j->done(j->owner, response);
     job_free(j);
 }

@@ -342,6 +342,17 @@ void pace_return(struct pace *p, enum ops_class class)
     put_back(p);
 }
 
+int64_t pace_left(struct pace *p, enum ops_class class, struct instant now)
+{
+    struct ledger *l = take(p);
+    bool may_go = when(l, class, now) == 0;
+    struct class_limit worst = worst_told(l, class);
+    int64_t left = limit_in_force(l, class, &worst) - l->windows[class].count;
+
+    put_back(p);
+    return may_go && left > 0 ? left : 0;
+}
+
 static struct told *told_now(struct ledger *l)
 {
     int64_t second = l->now / 1000 + 1;

@@ -94,7 +94,7 @@ void prefetch_promote(struct job *j)
         job_leave(j);
     j->ahead = false;
     if (j->bulk)
-        crowd_asked(&j->sched->crowds[job_class(j)]);
+        nagle_asked(&j->sched->nagles[job_class(j)]);
     if (!waits)
         return;
     j->number = ++j->sched->numbers;

@@ -184,18 +184,21 @@ static int64_t shed(struct sched *s, struct instant now)
 }
 
 /* The newest stand last. */
-static void stamp(struct list *queue, int64_t now)
+static void stamp(const struct sched *s, struct list *queue)
 {
     for (struct list *at = queue->prev; at != queue && !job_at(at)->since;
-         at = at->prev)
-        job_at(at)->since = now;
+         at = at->prev) {
+        job_at(at)->since = s->now;
+        job_at(at)->came = s->turns;
+    }
 }
 
 static void stamp_newcomers(struct sched *s)
 {
     for (size_t i = 0; i < CLASS_COUNT; i++) {
-        stamp(&s->queues[i], s->now);
-        stamp(&s->aheads[i], s->now);
+        nagle_turn(&s->nagles[i], s->now);
+        stamp(s, &s->queues[i]);
+        stamp(s, &s->aheads[i]);
     }
 }
 

@@ -70,6 +70,7 @@ static int ask(const struct place *place, struct request *ret_request)
     if (r == 0) {
         memcpy(ret_request->path, buf_text(&path), path.len + 1);
         ret_request->source = place->name->source;
+        ret_request->of_list = false;
         ret_request->form = place->form;
         ret_request->accept = place->form == FORM_XML && source->accept
                                   ? source->accept
@@ -154,8 +155,10 @@ int request_of_number(const struct name *row, struct slice number,
     one.plan = PLAN_ONE;
     place.slots[SLOT_NUMBER] = number;
     r = request_of_place(&place, ret_request);
-    if (r == 0)
+    if (r == 0) {
         ret_request->making = (struct making){.facet = FACET_NONE};
+        ret_request->of_list = true;
+    }
     return r;
 }
 

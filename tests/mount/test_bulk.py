@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import harness
-from harness import MountTest, in_parallel, join
+from harness import MountTest, ShiftedClock, in_parallel, join
 
 DOCUMENT = re.compile(rb"<exchange-document .*?</exchange-document>", re.S)
 READERS = 60
@@ -106,6 +106,60 @@ class Together(BulkTest):
         sizes = [len(entry["body"].split("\n"))
                  for entry in self.posts()[before:]]
         self.assertEqual(sizes[:3], [8, 4, 4])
+
+
+class Waves(BulkTest):
+    """A round trip of twenty seconds, by a clock that is put forward, so that
+    no machine is too slow to come within one."""
+
+    SIMULATOR = ("--synthetic", "200")
+
+    @classmethod
+    def start(cls) -> harness.Mount:
+        cls.clock = ShiftedClock()
+        cls.addClassCleanup(cls.clock.close)
+        return harness.Mount(cls.sim, *cls.OPTIONS,
+                             env=cls.clock.environment())
+
+    def readers(self, count: int) -> list:
+        return in_parallel(count, lambda _i: self.mount.read(
+            self.docdb(self.fresh())))
+
+    def held(self) -> list:
+        """One whose answer OPS holds back."""
+        self.sim.fault("hold", match="published-data", times=-1)
+        readers = self.readers(1)
+        self.sim.wait(held=1)
+        return readers
+
+    def setUp(self) -> None:
+        self.addCleanup(self.sim.calm)
+        self.sim.set(limits={"retrieval": 12})     # few enough for two
+        readers = self.held()
+        self.clock.advance(20)
+        self.sim.calm()
+        join(readers)
+
+    def test_who_comes_meanwhile_waits_for_the_answer(self) -> None:
+        readers = self.held()
+        readers += self.readers(7)
+        self.mount.await_readers(8)
+        self.clock.advance(2)
+        self.mount.await_readers(8)
+        self.sim.calm()
+        join(readers)
+        first, others = self.sim.log("published-data")[-2:]
+        self.assertGreater(others["t"], first["t_end"])
+        self.assertEqual(len(others["body"].split("\n")), 7)
+
+    def test_but_a_share_of_it_if_there_is_plenty(self) -> None:
+        self.sim.set(limits={"retrieval": 4000})
+        self.clock.advance(65)      # the limit of before is forgotten
+        join(self.readers(1))
+        readers = self.held() + self.readers(1)
+        self.sim.wait(held=2)
+        self.sim.calm()
+        join(readers)
 
 
 class Alone(BulkTest):

@@ -126,20 +126,36 @@ int t_bundle_split(struct slice body, const char *path,
     return 0;
 }
 
-struct t_sched_want *t_bundle_ask_as(const char *reference, const char *script,
-                                     const char *bulk, const char *accept)
+static struct t_sched_want *ask(const char *reference, const char *script,
+                                struct request *request)
 {
-    struct request request = {.accept = accept, .source = SOURCE_BIBLIO};
     struct t_sched_want *w = &t_sched.wants[t_sched.want_count++];
 
-    snprintf(request.path, sizeof(request.path), "x/%s-%u", script,
+    request->source = SOURCE_BIBLIO;
+    snprintf(request->path, sizeof(request->path), "x/%s-%u", script,
              t_sched.want_count);
-    snprintf(request.bulk, sizeof(request.bulk), "%s", bulk);
-    snprintf(request.reference, sizeof(request.reference), "%s", reference);
-    w->job = sched_ask(t_sched.sched, &request, t_sched_done, w);
+    snprintf(request->reference, sizeof(request->reference), "%s", reference);
+    w->job = sched_ask(t_sched.sched, request, t_sched_done, w);
     CHECK(w->job != NULL);
     CHECK_INT(w->calls, 0);
     return w;
+}
+
+struct t_sched_want *t_bundle_ask_as(const char *reference, const char *script,
+                                     const char *bulk, const char *accept)
+{
+    struct request request = {.accept = accept};
+
+    snprintf(request.bulk, sizeof(request.bulk), "%s", bulk);
+    return ask(reference, script, &request);
+}
+
+struct t_sched_want *t_bundle_ask_of_list(const char *reference)
+{
+    return ask(reference, "o",
+               &(struct request){.accept = "application/x-a",
+                                 .bulk = "bulk/x",
+                                 .of_list = true});
 }
 
 struct t_sched_want *t_bundle_ask(const char *reference, const char *script)

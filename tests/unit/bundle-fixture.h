@@ -9,7 +9,7 @@
 #ifndef OPSFS_TESTS_BUNDLE_FIXTURE_H
 #define OPSFS_TESTS_BUNDLE_FIXTURE_H
 
-#include "net/crowd.h"
+#include "net/nagle.h"
 #include "sched-fixture.h"
 
 struct t_bundle {
@@ -45,6 +45,7 @@ void t_bundle_warm_up(void);
 struct t_sched_want *t_bundle_ask_as(const char *reference, const char *script,
                                      const char *bulk, const char *accept);
 struct t_sched_want *t_bundle_ask(const char *reference, const char *script);
+struct t_sched_want *t_bundle_ask_of_list(const char *reference);
 void t_bundle_ask_many(unsigned count); /* found, each of them */
 
 /* So many wants from there on have their answer. */

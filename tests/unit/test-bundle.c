@@ -114,7 +114,13 @@ static void nothing_is_bundled(void)
     t_sched_end();
 }
 
-/* Within the turn: nothing of it waits for anything. */
+static void in_time(int64_t ms)
+{
+    t_sched.ahead += ms - t_sched_moment().ms;
+    sched_turn(t_sched.sched, t_sched_moment());
+}
+
+/* Within the turn; the others wait for its answer, but not for ever. */
 static void a_full_one_goes_at_once(void)
 {
     struct sched_report r;
@@ -127,9 +133,8 @@ static void a_full_one_goes_at_once(void)
     CHECK_INT(r.sent_now, 2);
     CHECK_INT(r.queued, 50);
     CHECK_INT(t_sched_total(&r).bundled, 200);
-    CHECK_INT(sched_deadline(t_sched.sched), t_sched_moment().ms + 3);
-    t_sched.ahead += 3;
-    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK(sched_deadline(t_sched.sched) > t_sched_moment().ms);
+    in_time(sched_deadline(t_sched.sched));
     sched_report(t_sched.sched, &r);
     CHECK_INT(r.sent_now, 3);
     CHECK_INT(t_sched_total(&r).largest, 100);
@@ -139,22 +144,64 @@ static void a_full_one_goes_at_once(void)
     t_bundle_end();
 }
 
-/* Somebody waits for company: others are not kept waiting for it. */
+/* A reader who waits for company holds up no other request, and goes at once
+ * with one that needs none. */
 static void who_waits_is_in_nobodys_way(void)
 {
     struct t_sched_want *held, *other;
 
     t_bundle_begin();
     t_bundle_warm_up();
+    t_bundle_ask("o0", "o");
+    sched_turn(t_sched.sched, t_sched_moment());
     held = t_bundle_ask("o1", "o");
     other = t_sched_ask("o", SOURCE_BIBLIO);
-    sched_turn(t_sched.sched, t_sched_moment());
+    in_time(t_sched_moment().ms + 1);
     CHECK_INT(job_state(held->job), JOB_WAITS_PACE);
     CHECK_INT(job_state(other->job), JOB_SENT);
-    t_sched.ahead += 2;
     t_bundle_ask("o2", "o");
-    t_sched_run(4);
-    CHECK_STR(buf_text(&t_bundle.posts), "o1,o2 ");
+    in_time(t_sched_moment().ms + 1);
+    CHECK_INT(job_state(held->job), JOB_WAITS_PACE);
+    t_bundle_ask_of_list("o3");
+    in_time(t_sched_moment().ms + 1);
+    CHECK_INT(job_state(held->job), JOB_SENT);
+    t_sched_run(6);
+    CHECK_STR(buf_text(&t_bundle.posts), "o1,o2,o3 ");
+    t_bundle_end();
+}
+
+/* What is asked for of a list: the next of it, and one who reads on. */
+static void a_list_is_no_crowd(void)
+{
+    t_bundle_begin();
+    t_bundle_warm_up();
+    for (unsigned i = 0; i < BULK_MOST; i++)
+        t_bundle_ask_of_list(
+            (char[]){'o', (char)('A' + i % 50), (char)('A' + i / 50), '\0'});
+    t_sched_run(101);
+    CHECK_INT(t_bundle.post_count, 1);
+    t_bundle_ask_of_list("o2");
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK_INT(t_sched_on_wire(), 1);
+    t_bundle_ask("o3", "o");
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK_INT(t_sched_on_wire(), 2);
+    t_sched_run(103);
+    t_bundle_end();
+}
+
+/* Nobody is kept waiting for what was asked by one who has gone since. */
+static void who_has_gone_is_no_company(void)
+{
+    t_bundle_begin();
+    t_bundle_warm_up();
+    t_bundle_ask("o1", "o");
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK(!sched_drop(t_sched.sched, t_sched.wants[1].job));
+    t_bundle_ask("o2", "o");
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK_INT(t_sched_on_wire(), 2);
+    t_sched_run(3);
     t_bundle_end();
 }
 
@@ -205,6 +252,8 @@ TEST_MAIN({"one goes as itself", one_goes_as_itself},
           {"nothing is bundled", nothing_is_bundled},
           {"a full one goes at once", a_full_one_goes_at_once},
           {"who waits is in nobody's way", who_waits_is_in_nobodys_way},
+          {"a list is no crowd", a_list_is_no_crowd},
+          {"who has gone is no company", who_has_gone_is_no_company},
           {"they gather while the pace says wait",
            they_gather_while_the_pace_says_wait},
           {"dropped before they went", dropped_before_they_went},

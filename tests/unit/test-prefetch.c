@@ -97,7 +97,7 @@ static void they_fill_the_bundle_of_readers(void)
     t_bundle_all_good(1, 125);
     CHECK_INT(t_bundle.post_count, 2);
     CHECK(strncmp(t_bundle.posts.data, "o5,o6,o2,", 9) == 0);
-    CHECK_INT(t_sched.ahead, 1000 + CROWD_LEAST_MS / 2);
+    CHECK_INT(t_sched.ahead, 1000);
     t_bundle_end();
 }
 
