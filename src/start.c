@@ -50,25 +50,32 @@ static bool is_empty(const char *path)
     return empty;
 }
 
+static int refuse_stale(struct buf *to, const char *path)
+{
+    buf_printf(to,
+               "mount point %s: a mount whose daemon is gone is still there; "
+               "run fusermount3 -u %s",
+               path, path);
+    return -EINVAL;
+}
+
 int start_check_mountpoint(const char *path, bool nonempty,
                            struct buf *ret_error)
 {
+    bool here;
     struct stat st;
     struct statfs fs;
 
-    if (stat(path, &st) < 0) {
-        if (errno != ENOTCONN)
-            return refuse(ret_error, path, strerror(errno));
-        buf_printf(ret_error,
-                   "mount point %s: a mount whose daemon is gone is still "
-                   "there; run fusermount3 -u %s",
-                   path, path);
-        return -EINVAL;
-    }
+    /* stat(2) may be answered from the kernel's memory; statfs(2) is not. */
+    here = statfs(path, &fs) == 0;
+    if (!here && errno == ENOTCONN)
+        return refuse_stale(ret_error, path);
+    if (stat(path, &st) < 0)
+        return errno == ENOTCONN ? refuse_stale(ret_error, path)
+                                 : refuse(ret_error, path, strerror(errno));
     if (!S_ISDIR(st.st_mode))
         return refuse(ret_error, path, "not a directory");
-    if (is_mounted(path, &st) && statfs(path, &fs) == 0 &&
-        (unsigned long)fs.f_type == FUSE_MAGIC)
+    if (is_mounted(path, &st) && here && (unsigned long)fs.f_type == FUSE_MAGIC)
         return refuse(ret_error, path,
                       "busy: a file system is mounted there; unmount it with "
                       "fusermount3 -u, or take another directory");

@@ -223,6 +223,7 @@ class MountPoint(StartTest):
         done = run(*self.base(), str(self.path), env=self.env())
         self.assertEqual(done.returncode, 0, done.stderr)
         pid = self.daemon()
+        os.stat(self.path)      # what the kernel remembers does not hide it
         os.kill(pid, signal.SIGKILL)
         harness.wait_for_end(pid)
         done = run(*self.base(), str(self.path), env=self.env())
