@@ -2,7 +2,7 @@
 /*
  * Interrupts: the kernel sends one INTERRUPT per request, for whatever signal.
  * It only marks the request; from then on, until it is answered, its caller's
- * pending signals are looked at every LOOK_MS. libfuse may call the interrupt
+ * pending signals are looked at every LOOK_MS, LOOKS_MOST at a time. libfuse may call the interrupt
  * function from inside its own registration, so it touches lists only.
  */
 #include "fs/park.h"
@@ -13,6 +13,8 @@
 #include <stdlib.h>
 
 #define LOOK_MS 50
+/* A look takes some ten microseconds; of thousands each gets its turn. */
+#define LOOKS_MOST 100
 
 struct park {
     struct list link; /* on fs->parks or fs->interrupted */
@@ -70,17 +72,31 @@ void park_want(struct fs *fs, const struct asked *asked,
     fuse_req_interrupt_func(asked->req, on_interrupt, p);
 }
 
+/* The one looked at longest ago. False: it leaves. */
+static bool look(struct fs *fs, struct park *p)
+{
+    if (!caller_wants_out(p->pid)) {
+        list_touch(&fs->interrupted, &p->link);
+        return true;
+    }
+    content_leave(fs->house.content, &p->waiter);
+    wake(&p->waiter, -EINTR, NULL, NULL);
+    return false;
+}
+
 void park_turn(struct fs *fs)
 {
+    const struct list *first = NULL; /* of those that stay */
+
     if (fs->now.ms < fs->next_look)
         return;
-    list_each_safe(at, &fs->interrupted) {
-        struct park *p = container_of(at, struct park, link);
+    for (int i = 0; i < LOOKS_MOST; i++) {
+        struct list *at = fs->interrupted.next;
 
-        if (!caller_wants_out(p->pid))
-            continue;
-        content_leave(fs->house.content, &p->waiter);
-        wake(&p->waiter, -EINTR, NULL, NULL);
+        if (at == &fs->interrupted || at == first)
+            break;
+        if (look(fs, container_of(at, struct park, link)) && !first)
+            first = at;
     }
     fs->next_look = list_empty(&fs->interrupted) ? NEVER : fs->now.ms + LOOK_MS;
 }
