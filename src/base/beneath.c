@@ -3,10 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -60,11 +63,81 @@ static int by_mount(int base, const char *path, int flags)
     return fd;
 }
 
+static bool is_same(int a, int b)
+{
+    struct stat x, y;
+
+    return fstat(a, &x) == 0 && fstat(b, &y) == 0 && x.st_ino == y.st_ino &&
+           x.st_dev == y.st_dev;
+}
+
+/* The root of the mount that `base` is in, as a descriptor. Going up asks no
+ * file system anything that is not open already. */
+static int root_of(int base)
+{
+    const int how = O_PATH | O_DIRECTORY | O_CLOEXEC;
+    int at = openat(base, ".", how), mount = mount_of(base);
+
+    while (at >= 0) {
+        int up = openat(at, "..", how);
+
+        if (up < 0 || mount_of(up) != mount || is_same(up, at)) {
+            if (up >= 0)
+                close(up);
+            break;
+        }
+        close(at);
+        at = up;
+    }
+    return at;
+}
+
+/* What is left of `path` below `root`; NULL when it does not lie there. */
+static const char *below(int root, const char *path)
+{
+    char proc[64], top[PATH_MAX];
+    ssize_t len;
+
+    snprintf(proc, sizeof(proc), "/proc/self/fd/%d", root);
+    len = readlink(proc, top, sizeof(top));
+    while (len > 0 && top[len - 1] == '/')
+        len--;
+    if (len < 0 || strncmp(path, top, (size_t)len) != 0 || path[len] != '/')
+        return NULL;
+    path += len;
+    while (*path == '/')
+        path++;
+    return *path ? path : ".";
+}
+
+/* For openat2(2) an absolute link leaves the mount, wherever it leads. One whose
+ * text names a place in the same mount is followed from the mount's root. */
+static int by_link(int base, const char *path, int flags)
+{
+    char target[PATH_MAX];
+    ssize_t len = readlinkat(base, path, target, sizeof(target) - 1);
+    const char *rest;
+    int root, fd = -EXDEV;
+
+    if (len <= 0 || target[0] != '/')
+        return -EXDEV;
+    target[len] = '\0';
+    root = root_of(base);
+    rest = root < 0 ? NULL : below(root, target);
+    if (rest)
+        fd = by_openat2(root, rest, flags);
+    if (root >= 0)
+        close(root);
+    return fd;
+}
+
 int beneath_open(int base, const char *path, int flags)
 {
     int fd;
 
     flags |= O_RDONLY | O_NONBLOCK | O_CLOEXEC;
     fd = by_openat2(base, path, flags);
+    if (fd == -EXDEV)
+        return by_link(base, path, flags);
     return fd == -ENOSYS ? by_mount(base, path, flags) : fd;
 }

@@ -57,6 +57,8 @@ static void report_unread(struct fs *fs, const struct node *list, int r)
 {
     const char *advice = r == -EXDEV ? "a list must lie in the file system of "
                                        "its directory"
+                         : r == -EPERM ? "a list must belong to the owner of "
+                                         "its directory"
                          : r == -EFBIG ? "split it: a list has 4 MB at most"
                                        : "see whether you may read the file";
 

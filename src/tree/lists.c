@@ -29,6 +29,7 @@ struct kept {
 
 struct lists {
     int base;         /* the deepest directory there was at the start */
+    uid_t owner;      /* of it */
     struct buf rest;  /* from there, `opsfs/lists/`; "" for it */
     struct list kept; /* oldest use first */
     unsigned count;
@@ -49,6 +50,7 @@ static int open_part(char *path, size_t len)
 static int open_base(struct lists *l, char *path)
 {
     size_t len = strlen(path), whole = len;
+    struct stat stat;
 
     while (len) {
         l->base = open_part(path, len);
@@ -62,7 +64,10 @@ static int open_base(struct lists *l, char *path)
                        O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (len < whole)
         buf_printf(&l->rest, "%s/", path + len + (path[len] == '/'));
-    return l->base < 0 ? -errno : l->rest.error;
+    if (l->base < 0 || fstat(l->base, &stat) < 0)
+        return -errno;
+    l->owner = stat.st_uid;
+    return l->rest.error;
 }
 
 struct lists *lists_new(const char *path)
@@ -115,6 +120,13 @@ static int open_below(const struct lists *l, struct slice name, int flags)
     return fd;
 }
 
+/* A mount of root's may show the lists of a user, who may link to anything: only
+ * to what is the user's, then. */
+static bool is_trusted(const struct lists *l, const struct stat *stat)
+{
+    return l->owner == geteuid() || l->owner == stat->st_uid;
+}
+
 /* Links, and files of unknown type, are examined when they are read. */
 static bool may_be_list(const struct dirent *entry)
 {
@@ -127,14 +139,18 @@ int lists_names(struct lists *l, int (*each)(void *arg, struct slice name),
 {
     int fd = open_below(l, SLICE("."), O_DIRECTORY), r = 0;
     struct dirent *entry;
-    DIR *dir;
+    struct stat stat;
+    DIR *dir = NULL;
 
     if (fd < 0)
         return fd == -ENOENT ? 0 : fd;
-    dir = fdopendir(fd);
-    if (!dir) {
+    if (fstat(fd, &stat) < 0 || !is_trusted(l, &stat))
+        r = -EPERM;
+    else if (!(dir = fdopendir(fd)))
+        r = -ENOMEM;
+    if (r < 0) {
         close(fd);
-        return -ENOMEM;
+        return r;
     }
     while (r == 0 && (entry = readdir(dir))) {
         if (may_be_list(entry))
@@ -336,9 +352,13 @@ int lists_read(struct lists *l, struct slice name, struct blob **ret_text,
 
     if (fd < 0)
         return fd;
-    if (fstat(fd, &stat) < 0 || !S_ISREG(stat.st_mode)) {
+    if (fstat(fd, &stat) < 0 || !S_ISREG(stat.st_mode))
+        r = -ENOENT;
+    else if (!is_trusted(l, &stat))
+        r = -EPERM;
+    if (r < 0) {
         close(fd);
-        return -ENOENT;
+        return r;
     }
     k = find(l, name);
     anew = !k || !is_same(&k->stat, &stat);

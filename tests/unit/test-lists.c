@@ -303,6 +303,51 @@ static void a_directory_that_comes_later(void)
     end();
 }
 
+/* `name` in the directory, as a link to `target` beside the directory. */
+static void link_to(const char *name, const char *target)
+{
+    char at[256], to[256];
+
+    snprintf(at, sizeof(at), "%s/%s", place, name);
+    snprintf(to, sizeof(to), "%s/%s", top, target);
+    CHECK_INT(symlink(to, at), 0);
+}
+
+static void an_absolute_link_may_be_a_list(void)
+{
+    if (!begin())
+        return;
+    write_list("../mine", "EP1000000A1\n", 12);
+    link_to("mine", "mine");
+    CHECK_STR(text_of("mine"), "EP1000000A1\n");
+    link_to("nosuch", "nosuch");
+    CHECK_INT(error_of("nosuch"), -ENOENT);
+    end();
+}
+
+/* A mount of root's shows the lists of a user, who links to what is root's. */
+static void nothing_of_others_where_the_directory_is_anothers(void)
+{
+    enum { USER = 1000 };
+    char path[256];
+
+    if (geteuid() != 0 || !begin())
+        return;
+    CHECK_INT(chown(place, USER, USER), 0);
+    lists_free(lists);
+    lists = lists_new(place);
+    write_list("../secret", "EP1000000A1\n", 12);
+    WRITE("own", "EP2814089B1\n");
+    snprintf(path, sizeof(path), "%s/own", place);
+    CHECK_INT(chown(path, USER, USER), 0);
+    link_to("evil", "secret");
+    CHECK_INT(error_of("evil"), -EPERM);
+    CHECK_STR(text_of("own"), "EP2814089B1\n");
+    CHECK_INT(chown(place, 0, 0), 0);
+    CHECK_INT(lists_names(lists, add_name, NULL), -EPERM);
+    end();
+}
+
 static void odd_paths(void)
 {
     static const char *const paths[] = {"/",       "//",
@@ -338,4 +383,7 @@ TEST_MAIN({"any spelling, once, in order", any_spelling_once_and_in_order},
           {"a huge file is refused", a_huge_file_is_refused},
           {"many lines", many_lines}, {"many lists", many_lists},
           {"a directory that comes later", a_directory_that_comes_later},
+          {"an absolute link may be a list", an_absolute_link_may_be_a_list},
+          {"nothing of others where the directory is another's",
+           nothing_of_others_where_the_directory_is_anothers},
           {"odd paths", odd_paths})
