@@ -51,6 +51,11 @@ int number_parse(struct slice spelling, struct number *ret_number,
 int number_from_docdb(struct slice country, struct slice number,
                       struct slice kind, struct number *ret_number);
 
+/* The same where the answer says that it is the id of an application: those
+ * of US and JP look like a publication otherwise. */
+int number_application(struct slice country, struct slice number,
+                       struct slice kind, struct number *ret_number);
+
 /*
  * The canonical name, which number_parse() reads back as the same number.
  * Publications: "EP2400812B1", "EP2400812", "WO1998031467A1". The name of an

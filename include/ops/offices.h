@@ -29,14 +29,25 @@ enum number_rule {
     RULE_WO,
 };
 
+/* Where the widths of a row are from. Few documents are known of the offices
+ * that are wide: any that OPS may have fits, and no digit is taken off. */
+enum office_source {
+    FROM_HANDBOOK = 1,
+    FROM_SEEN,  /* recorded answers of OPS */
+    FROM_FIELD, /* what people print and type, with the handbook */
+    FROM_WIDE,
+};
+
 struct office {
     char country[3];
+    enum office_source source;
     unsigned char least, most; /* digits of a publication without a prefix */
     unsigned char prefixed;    /* most digits after a prefix; 0: 14 */
     unsigned char pad;         /* a shorter one gets zeros in front */
     unsigned char zeros;       /* as wide, a zero in front is the number's own;
                                   0: never, 255: always */
     unsigned char year_serial; /* digits after a year; 0: no such form */
+    bool year_behind;          /* 1234-2012 is 2012001234 */
     bool prefix_zeros;         /* zeros after a prefix go */
     bool letters_inside;       /* 2012DN02965 */
     bool letter_behind;        /* 11201803052Q */

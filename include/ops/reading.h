@@ -30,6 +30,9 @@ struct reading {
 int reading_place(const struct place *place, struct reading *ret_reading);
 const char *reading_lack(const struct place *place);
 
+/* What it means that OPS has no record of a number; NULL: nothing more. */
+const char *reading_absence(const struct place *place);
+
 /* Adds the term for who cites `number` to a CQL query. 0 or -ENOMEM. */
 int reading_add_citing(const struct number *number, struct buf *to);
 

@@ -24,6 +24,7 @@ struct parts {
     bool application; /* this word stood after */
     bool applied;     /* a word of an application stood somewhere */
     bool national;    /* DK/EP: the part of a European patent for an office */
+    bool paired;      /* two digits, a blank, five: 05 12345 */
     bool dated;       /* a whole date stood after */
     bool dotted;      /* spelled as docdb is: CA.2744162.A */
     bool docdb;       /* OPS's own parts */

@@ -7,17 +7,16 @@
 
 #include <string.h>
 
-/* EP10167109 as EP10167109.5. */
+/* EP10167109 as EP10167109.5; nothing where the office has no public rule. */
 static void check_digit(const struct found *at, struct buf *to)
 {
-    struct number n = {.what = NUMBER_APPLICATION, .country = "EP"};
     char name[NUMBER_NAME];
     struct docdb id;
+    struct number n;
 
-    if (!docdb_of(at->node, &id) || !slice_is(id.country, n.country) ||
-        id.number.len >= sizeof(n.number))
+    if (!docdb_of(at->node, &id) ||
+        number_application(id.country, id.number, id.kind, &n) < 0)
         return;
-    memcpy(n.number, id.number.at, id.number.len);
     number_name(&n, name);
     if (strchr(name, '.'))
         buf_printf(to, "%s (check digit computed)", name);

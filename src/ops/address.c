@@ -11,7 +11,8 @@
 struct link_form {
     const char *site;   /* in the host, or anywhere in front of the number */
     const char *before; /* the number follows */
-    const char *put;    /* an office in front of it; "": the link names it */
+    const char *put;    /* an office in front of it; "": the link names it;
+                           NULL: a number of the site's own */
     const char *suffix; /* the word of an application; "": none */
 };
 
@@ -27,7 +28,8 @@ static const struct link_form forms[] = {
     {"lens.org", "/patent/", "", ""},
     {"register.epo.org", "number=", "", "-application"},
     {"register.epo.org", "query=", "", ""},
-    {"patentscope.wipo.int", "docid=", "", ""},
+    {"patentscope.wipo.int", "docid=wo", "WO", ""},
+    {"patentscope.wipo.int", "docid=", NULL, ""},
     {"wipo.int", "wo=", "WO", ""},
     {"depatisnet.dpma.de", "docid=", "", ""},
     {"data.epo.org", "/patents/", "", ""},
@@ -37,7 +39,11 @@ static const struct link_form forms[] = {
     {"freepatentsonline.com", "/", "US", ""},
     {"patentguru.com", "/", "", ""},
     {"uspto.gov", "/downloadpdf/", "US", ""},
+    {"patentcenter.uspto.gov", "/applications/", "US", "-application"},
+    {"uspto.gov", "docid=", "US", ""},
+    {"uspto.gov", "patentnumber=", "US", ""},
     {"uspto.gov", "q=", "US", ""},
+    {"patents.justia.com", "/patent/", "US", ""},
 };
 
 static bool is_link(const char *text)
@@ -149,9 +155,60 @@ static bool take_form(const struct link_form *form, const char *text, char *to)
     if (!part.len)
         return false;
     named = is_alpha(part.at[0]);
-    snprintf(to, PLAIN_MAX + 1, "%s%.*s%s", named ? "" : form->put,
-             (int)part.len, part.at, form->suffix);
+    if (form->put)
+        snprintf(to, PLAIN_MAX + 1, "%s%.*s%s", named ? "" : form->put,
+                 (int)part.len, part.at, form->suffix);
     return true;
+}
+
+/* Where two letters and a number stand in a part of a link, nothing else. */
+static bool is_number(struct slice part)
+{
+    size_t letters = 0, digits = 0, ends = 0;
+
+    while (letters < part.len && is_alpha(part.at[letters]))
+        letters++;
+    for (size_t i = letters; i < part.len; i++) {
+        if (!is_alnum(part.at[i]) && !strchr("-_", part.at[i]))
+            return false;
+        digits += is_digit(part.at[i]);
+        ends += is_alpha(part.at[i]);
+    }
+    return letters >= 2 && letters <= 4 && digits >= 4 && ends <= 2;
+}
+
+/* Of a link of another form at a site about patents: the number in it, unless
+ * there are several. */
+static void take_any(const char *text, char *to)
+{
+    static const char *const sites[] = {
+        "google.",    "googleapis.com", "espacenet.com",
+        "lens.org",   "epo.org",        "wipo.int",
+        "uspto.gov",  "dpma.de",        "freepatentsonline.com",
+        "justia.com", "j-platpat",      "patentguru.com",
+        "ipexl.com",  "europepmc.org",  "kipris.or.kr",
+    };
+    const char *from = strstr(text, "//");
+    size_t len, row = 0;
+
+    while (row < sizeof(sites) / sizeof(*sites) &&
+           !strcasestr(text, sites[row]))
+        row++;
+    if (row == sizeof(sites) / sizeof(*sites))
+        return;
+    for (from = from ? from + 2 : text; *from; from += len + (from[len] != 0)) {
+        struct slice part = {from, len = strcspn(from, "/?&=#;")};
+
+        end_part(&part);
+        if (!is_number(part) ||
+            (strlen(to) == part.len && memcmp(to, part.at, part.len) == 0))
+            continue;
+        if (to[0]) {
+            to[0] = '\0';
+            return;
+        }
+        snprintf(to, PLAIN_MAX + 1, "%.*s", (int)part.len, part.at);
+    }
 }
 
 bool address_take(char text[PLAIN_MAX + 1])
@@ -165,6 +222,8 @@ bool address_take(char text[PLAIN_MAX + 1])
     if (!strcasestr(text, "espacenet") || !take_parameters(text, number)) {
         while (row < count && !take_form(&forms[row], text, number))
             row++;
+        if (row == count)
+            take_any(text, number);
     }
     drop_correction(number);
     strcpy(text, number);

@@ -127,7 +127,7 @@ int application_read(const struct parts *p, struct number *ret_number,
         r = filing_read(&copy, ret_number, ret_candidates);
         if (r != -ENOENT)
             return r;
-        copy.application = false;
+        copy.application = copy.applied = false;
     }
     return filing_read(&copy, ret_number, ret_candidates);
 }

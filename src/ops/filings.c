@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "ops/check_digit.h"
+#include "ops/filing_us.h"
 #include "ops/kinds.h"
 #include "ops/offices.h"
 #include "ops/settle.h"
@@ -15,56 +16,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The last year in which docdb has a US application as serial and year. */
-#define US_SERIAL_YEAR 2010
-#define US_FIRST_PREGRANT 2001
-
-/* No US patent has a number from here on in the next years; those of the
- * series before could be one soon. */
-#define US_SERIES_CERTAIN 14
-#define US_SERIES_DOUBT 13
-
-/* CC, the year and seven digits: how epodoc has applications. */
-#define EPODOC_DIGITS 11
-
-static bool all_digits(const char *text, size_t len)
-{
-    return strlen(text) == len && strspn(text, "0123456789") == len;
-}
-
-void filing_become(struct number *n, const char *country, const char *serial)
-{
-    struct number made = {.what = NUMBER_APPLICATION};
-
-    memcpy(made.country, country, 2);
-    snprintf(made.number, sizeof(made.number), "%s", serial);
-    *n = made;
-}
-
-bool filing_kind_fits(const struct parts *p)
-{
-    return !p->kind[0] || strcmp(p->kind, "A") == 0;
-}
-
-/* A provisional one and that of a translation have a kind of their own. */
-bool filing_keeps_kind(const char *country, const char *kind)
-{
-    return strcmp(country, "US") == 0
-               ? strcmp(kind, "P") == 0
-               : is_listed("AT DE DK ", country, 2) && strcmp(kind, "T") == 0;
-}
-
-/* OPS's own parts, or written like them. */
-static bool is_docdb(const struct parts *p)
-{
-    return !p->prefix[0] && (p->docdb || p->dotted);
-}
-
-static bool is_epodoc(const struct parts *p)
-{
-    return !p->prefix[0] && all_digits(p->serial, EPODOC_DIGITS) &&
-           year_of_four(p->serial);
-}
+/* Of years in two digits: those after the first have not come yet; those from
+ * the second on stand in numbers that may be publications of this time. */
+#define YEAR_NOW 27
+#define YEAR_DOUBT 20
 
 static int doubt_ep(const struct parts *p, char *ret_candidates)
 {
@@ -102,9 +57,9 @@ static int read_ep(const struct parts *p, struct number *n, char *candidates)
         filing_become(n, "EP", serial);
         return IS_ONE;
     }
-    if (p->application && all_digits(p->serial, 7) && p->serial[0] != '0')
+    if (p->application && filing_is_digits(p->serial, 7) && p->serial[0] != '0')
         return doubt_short_ep(p, candidates);
-    if (!all_digits(p->serial, 8))
+    if (!filing_is_digits(p->serial, 8))
         return p->application ? -ENOENT : IS_NOT_ONE;
     if (p->application || strcmp(p->kind, "A") == 0) {
         filing_become(n, "EP", p->serial);
@@ -116,117 +71,6 @@ static int read_ep(const struct parts *p, struct number *n, char *candidates)
     return doubt_ep(p, candidates);
 }
 
-/* 12/942680. */
-static bool is_series(const struct parts *p)
-{
-    return p->fold == 2 && strlen(p->serial) == 8;
-}
-
-/* Series and serial, 13167395, with the year that docdb needs. */
-static int us_series(const struct parts *p, struct number *n)
-{
-    char serial[24];
-
-    if (p->year > US_SERIAL_YEAR)
-        snprintf(serial, sizeof(serial), "%04d%.8s", p->year % 10000,
-                 p->serial);
-    else if (p->year > 1910)
-        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 2,
-                 p->year % 100);
-    else
-        snprintf(serial, sizeof(serial), "%.2s-%.6s", p->serial, p->serial + 2);
-    filing_become(n, "US", serial);
-    return IS_ONE;
-}
-
-/* 20100942680: of epodoc, unless it is a pre-grant publication with a serial
- * of seven digits. Those have not reached 500000 in any year. */
-static bool is_us_epodoc(const struct parts *p, int year)
-{
-    return strlen(p->serial) == 11 && p->serial[4] == '0' && year > 1910 &&
-           year <= US_SERIAL_YEAR &&
-           (year < US_FIRST_PREGRANT || p->serial[5] >= '5' ||
-            (p->application && !p->applied) ||
-            filing_keeps_kind(p->country, p->kind) ||
-            (p->dated && !p->kind[0]));
-}
-
-/* 14412875: of the series 14, or a patent that there is not yet. */
-static int us_bare(const struct parts *p, struct number *n, char *candidates)
-{
-    int series = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
-
-    if (series < US_SERIES_DOUBT && !p->application)
-        return IS_NOT_ONE;
-    if (series != US_SERIES_DOUBT || p->application || p->year)
-        return us_series(p, n);
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "US%s: application US%.2s-%s-application or publication US%sB2?",
-             p->serial, p->serial, p->serial + 2, p->serial);
-    return -EINVAL;
-}
-
-/* 10123456 A: docdb has such for serial 101234 of 1956, and no A of a patent
- * is so high. */
-static int doubt_us(const struct parts *p, char *candidates)
-{
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "US%sA: publication US%s or application "
-             "US%s%s0%.6s-application?",
-             p->serial, p->serial,
-             strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6,
-             p->serial);
-    return -EINVAL;
-}
-
-static int us_number(const struct parts *p, struct number *n, char *candidates)
-{
-    int year = year_of_four(p->serial);
-    size_t len = strlen(p->serial);
-    char serial[24];
-
-    if (p->prefix[0] ||
-        !(filing_kind_fits(p) || filing_keeps_kind(p->country, p->kind)))
-        return IS_NOT_ONE;
-    if (len >= 8 && strspn(p->serial + len - 6, "0") == 6)
-        return p->application || is_series(p) ? -ENOENT : IS_NOT_ONE;
-    if (len == 8 && strspn(p->serial, "0") >= 6)
-        return IS_NOT_ONE;
-    if (is_us_epodoc(p, year)) {
-        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 5, year % 100);
-        filing_become(n, "US", serial);
-        return IS_ONE;
-    }
-    if (is_series(p))
-        return us_series(p, n);
-    if (strcmp(p->kind, "P") == 0 && (len == 6 || len == 7)) {
-        snprintf(serial, sizeof(serial), "%s%s", len == 6 ? "00" : "0",
-                 p->serial);
-        filing_become(n, "US", serial);
-        return IS_ONE;
-    }
-    if (len == 8 && strcmp(p->kind, "A") == 0 && !is_docdb(p) &&
-        p->serial[0] <= '1' && p->serial[1] <= '3')
-        return doubt_us(p, candidates);
-    if ((len == 12 && year > US_SERIAL_YEAR) || (len == 8 && p->kind[0])) {
-        filing_become(n, "US", p->serial);
-        return IS_ONE;
-    }
-    if (len == 8)
-        return us_bare(p, n, candidates);
-    return p->application ? -ENOENT : IS_NOT_ONE;
-}
-
-/* Of a provisional one with more zeros docdb makes what looks like a plant. */
-static int read_us(const struct parts *p, struct number *n, char *candidates)
-{
-    int r = us_number(p, n, candidates);
-
-    return r == IS_ONE && p->kind[0] == 'P' && strspn(n->number, "0") > 2
-               ? -ENOENT
-               : r;
-}
-
 /* 201810246441 and 98123456, with the check digit glued on or after a
  * hyphen, if it is right. */
 static int read_cn(const struct parts *p, struct number *n, char *candidates)
@@ -235,14 +79,17 @@ static int read_cn(const struct parts *p, struct number *n, char *candidates)
     struct number made;
     char serial[SERIAL_MAX + 1];
 
-    (void)candidates;
     if (p->prefix[0] || !((digits == 12 && year_of_four(p->serial)) ||
                           (digits == 8 && p->application)))
         return p->application ? -ENOENT : IS_NOT_ONE;
     snprintf(serial, sizeof(serial), "%.*s", (int)digits, p->serial);
     filing_become(&made, "CN", serial);
-    if (digits < len && check_digit_cn(serial) != p->serial[len - 1])
-        return -ENOENT;
+    if (digits < len && check_digit_cn(serial) != p->serial[len - 1]) {
+        snprintf(candidates, NUMBER_CANDIDATES,
+                 "CN%s: application CN%s.%c? The check digit is wrong",
+                 p->serial, serial, check_digit_cn(serial));
+        return -EINVAL;
+    }
     if (strcmp(p->kind, "X") == 0 && check_digit_cn(serial) != 'X')
         return -ENOENT;
     *n = made;
@@ -270,12 +117,12 @@ static int read_au(const struct parts *p, struct number *n, char *candidates)
     int year = year_of_four(p->serial);
 
     (void)candidates;
-    if (is_docdb(p) && all_digits(p->serial, 10) && year >= 2000 &&
+    if (filing_is_docdb(p) && filing_is_digits(p->serial, 10) && year >= 2000 &&
         strcmp(p->kind, "A") == 0) {
         filing_become(n, "AU", p->serial);
         return IS_ONE;
     }
-    if (!is_epodoc(p) || p->serial[4] != '0' || !filing_kind_fits(p))
+    if (!filing_is_epodoc(p) || p->serial[4] != '0' || !filing_kind_fits(p))
         return IS_NOT_ONE;
     return become_without_zero(p, n, "AU", year);
 }
@@ -286,8 +133,8 @@ static int read_ca(const struct parts *p, struct number *n, char *candidates)
     char serial[SERIAL_MAX + 1];
 
     (void)candidates;
-    if (is_docdb(p) && all_digits(p->serial, 7) && p->serial[0] > '1' &&
-        strcmp(p->kind, "A") == 0) {
+    if (filing_is_docdb(p) && filing_is_digits(p->serial, 7) &&
+        p->serial[0] > '1' && strcmp(p->kind, "A") == 0) {
         filing_become(n, "CA", p->serial);
         return IS_ONE;
     }
@@ -312,10 +159,10 @@ static int read_year(const struct parts *p, struct number *n, size_t year,
                      size_t width)
 {
     char serial[SERIAL_MAX + 1];
-    size_t zeros = EPODOC_DIGITS - 4 - width;
+    size_t zeros = FILING_EPODOC_DIGITS - 4 - width;
 
     if (strspn(p->serial + 4, "0") < zeros ||
-        strspn(p->serial + 4, "0") == EPODOC_DIGITS - 4)
+        strspn(p->serial + 4, "0") == FILING_EPODOC_DIGITS - 4)
         return -ENOENT;
     snprintf(serial, sizeof(serial), "%.*s%s", (int)year, p->serial + 4 - year,
              p->serial + 4 + zeros);
@@ -323,13 +170,40 @@ static int read_year(const struct parts *p, struct number *n, size_t year,
     return IS_ONE;
 }
 
+/* Seven digits, and a word that says application: of the year in front, or the
+ * publication that people call so, when that year has not come. */
+static int read_seven(const struct parts *p, struct number *n, int last,
+                      char *candidates)
+{
+    int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
+    bool gb = p->country[0] == 'G';
+    char serial[SERIAL_MAX + 1];
+
+    if (!filing_is_digits(p->serial, 7))
+        return IS_NOT_ONE;
+    if (year > YEAR_NOW && year <= last)
+        return -ENOENT;
+    snprintf(serial, sizeof(serial), "%s%.7s",
+             gb && year >= FILING_GB_LONG_YEAR - 2000 && year <= YEAR_NOW ? "20"
+                                                                          : "",
+             p->serial);
+    filing_become(n, p->country, serial);
+    if (year < YEAR_DOUBT || year > last)
+        return IS_ONE;
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "%s%s: application %s%s-application or publication %s%s?",
+             p->country, p->serial, p->country, serial, p->country, p->serial);
+    return -EINVAL;
+}
+
 /* 20020013739 for 0213739, 20180000758 for 201800758. */
 static int read_gb(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
 
-    (void)candidates;
-    if (!is_epodoc(p) || !filing_kind_fits(p))
+    if (p->applied && !p->prefix[0])
+        return read_seven(p, n, 77, candidates);
+    if (!filing_is_epodoc(p) || !filing_kind_fits(p))
         return IS_NOT_ONE;
     return read_year(p, n, year < FILING_GB_LONG_YEAR ? 2 : 4, 5);
 }
@@ -338,16 +212,37 @@ static int read_gb(const struct parts *p, struct number *n, char *candidates)
 static int read_short(const struct parts *p, struct number *n, char *candidates)
 {
     (void)candidates;
-    if (!is_epodoc(p) || !filing_kind_fits(p))
+    if (!filing_is_epodoc(p) || !filing_kind_fits(p))
         return IS_NOT_ONE;
     return read_year(p, n, 2, 5);
+}
+
+/* 05/12345, 05 12345; without a mark it would be a publication. */
+static int read_fr(const struct parts *p, struct number *n, char *candidates)
+{
+    struct parts copy = *p;
+    int r = IS_NOT_ONE;
+
+    if (filing_is_epodoc(p))
+        return read_short(p, n, candidates);
+    copy.kind[0] = '\0';
+    if (!p->prefix[0] && (p->applied || (!p->kind[0] && p->fold == 2)))
+        r = read_seven(&copy, n, 68, candidates);
+    if (r == IS_NOT_ONE && p->paired && !p->kind[0] && !p->application &&
+        p->serial[0] != '0') {
+        snprintf(candidates, NUMBER_CANDIDATES,
+                 "FR%s: application FR%s-application or publication FR%s?",
+                 p->serial, p->serial, p->serial);
+        return -EINVAL;
+    }
+    return p->fold == 2 && r == -EINVAL ? IS_ONE : r;
 }
 
 /* 19981010536 for 1010536: the year is no part of it. */
 static int read_nl(const struct parts *p, struct number *n, char *candidates)
 {
     (void)candidates;
-    if (!is_epodoc(p) || !filing_kind_fits(p))
+    if (!filing_is_epodoc(p) || !filing_kind_fits(p))
         return IS_NOT_ONE;
     filing_become(n, "NL", p->serial + 4 + strspn(p->serial + 4, "0"));
     return n->number[0] ? IS_ONE : -ENOENT;
@@ -374,7 +269,7 @@ static int read_jp(const struct parts *p, struct number *n, char *candidates)
     int year = year_of_four(p->serial);
     struct parts copy = *p;
 
-    if (!is_epodoc(p)) {
+    if (!filing_is_epodoc(p)) {
         if (!p->application || strcmp(p->prefix, "WO") == 0 ||
             settle_publication(&copy, candidates) < 0)
             return candidates[0] ? -EINVAL : IS_NOT_ONE;
@@ -400,8 +295,21 @@ static int read_de(const struct parts *p, struct number *n, char *candidates)
 
     (void)candidates;
     if (strcmp(p->kind, "T") == 0 && len == 8 &&
-        (is_docdb(p) || p->application)) {
+        (filing_is_docdb(p) || p->application)) {
         filing_become(n, "DE", p->serial);
+        return IS_ONE;
+    }
+    if (!p->prefix[0] && len == 13 && is_listed(rights, p->serial, 2) &&
+        year_of_four(p->serial + 2) > 2003 && !p->kind[0]) {
+        snprintf(serial, sizeof(serial), "%.12s.%c", p->serial, p->serial[12]);
+        filing_become(n, "DE", serial);
+        return IS_ONE;
+    }
+    if (!p->prefix[0] && strcmp(p->kind, "U") == 0 &&
+        len == FILING_EPODOC_DIGITS && year > 2003 && p->serial[4] == '2') {
+        snprintf(serial, sizeof(serial), "20%.4s%.6s", p->serial,
+                 p->serial + 5);
+        filing_become(n, "DE", serial);
         return IS_ONE;
     }
     if (p->prefix[0] || !year || !filing_kind_fits(p))
@@ -413,7 +321,7 @@ static int read_de(const struct parts *p, struct number *n, char *candidates)
         filing_become(n, "DE", serial);
         return IS_ONE;
     }
-    if (len != EPODOC_DIGITS || year > 2003 || p->serial[4] == '0' ||
+    if (len != FILING_EPODOC_DIGITS || year > 2003 || p->serial[4] == '0' ||
         (year > 1994 && p->serial[5] != '0'))
         return IS_NOT_ONE;
     if (year < 1995)
@@ -430,7 +338,8 @@ static int read_translation(const struct parts *p, struct number *n,
                             char *candidates)
 {
     (void)candidates;
-    if (p->prefix[0] || !all_digits(p->serial, 8) || strcmp(p->kind, "T") != 0)
+    if (p->prefix[0] || !filing_is_digits(p->serial, 8) ||
+        strcmp(p->kind, "T") != 0)
         return IS_NOT_ONE;
     filing_become(n, p->country, p->serial);
     return IS_ONE;
@@ -441,9 +350,9 @@ static int read_se(const struct parts *p, struct number *n, char *candidates)
 {
     char serial[SERIAL_MAX + 3];
 
-    if (is_epodoc(p))
+    if (filing_is_epodoc(p))
         return read_short(p, n, candidates);
-    if (p->prefix[0] || p->kind[0] || !all_digits(p->serial, 8))
+    if (p->prefix[0] || p->kind[0] || !filing_is_digits(p->serial, 8))
         return IS_NOT_ONE;
     snprintf(serial, sizeof(serial), "%.7s.%c", p->serial, p->serial[7]);
     filing_become(n, "SE", serial);
@@ -453,6 +362,39 @@ static int read_se(const struct parts *p, struct number *n, char *candidates)
              "SE%s: application SE%s or publication SE%s?", p->serial, serial,
              p->serial + strspn(p->serial, "0"));
     return -EINVAL;
+}
+
+/* By its word alone: the serial follows the rules of publications, and these
+ * may say its kind: 20-2015-0001234. */
+static int read_word(const struct parts *typed, struct number *n,
+                     char *candidates)
+{
+    struct parts p = *typed;
+    char serial[sizeof(n->number)];
+    int r;
+
+    p.kind[0] = '\0';
+    p.application = true;
+    r = settle_publication(&p, candidates);
+    if (r < 0)
+        return r;
+    snprintf(serial, sizeof(serial), "%s%s", p.prefix, p.serial);
+    filing_become(n, p.country, serial);
+    if (filing_keeps_kind(p.country, p.kind))
+        strcpy(n->kind, p.kind);
+    return IS_ONE;
+}
+
+/* 9894DELNP2007, in the order of the office; docdb has 2007DN09894. */
+static int read_in(const struct parts *p, struct number *n, char *candidates)
+{
+    struct parts copy = *p;
+    size_t digits = strspn(p->serial, "0123456789");
+
+    copy.application = !p->kind[0] && digits && digits < strlen(p->serial) &&
+                       is_alpha(p->serial[digits + 2]);
+    return copy.application && !p->application ? read_word(&copy, n, candidates)
+                                               : IS_NOT_ONE;
 }
 
 /* In some numbers a zero in front may belong to the year. */
@@ -469,12 +411,13 @@ static const struct {
     {"DE", true, true, read_de},
     {"DK", false, false, read_translation},
     {"EP", false, true, read_ep},
-    {"FR", false, true, read_short},
+    {"FR", false, true, read_fr},
     {"GB", false, true, read_gb},
+    {"IN", false, false, read_in},
     {"JP", false, true, read_jp},
     {"NL", false, true, read_nl},
     {"SE", false, true, read_se},
-    {"US", true, true, read_us},
+    {"US", true, true, filing_us_read},
     {"WO", false, true, read_wo},
 };
 
@@ -483,8 +426,9 @@ static int read_any(const struct parts *p, struct number *n)
 {
     const struct office *office = office_find(p->country);
 
-    if (!is_epodoc(p) || office->most >= EPODOC_DIGITS ||
-        !filing_kind_fits(p) || strspn(p->serial + 4, "0") == 7)
+    if (!filing_is_epodoc(p) || office->most >= FILING_EPODOC_DIGITS ||
+        !(filing_kind_fits(p) || strcmp(p->kind, "U") == 0) ||
+        strspn(p->serial + 4, "0") == 7)
         return IS_NOT_ONE;
     filing_become(n, p->country, p->serial);
     return IS_ONE;
@@ -494,11 +438,13 @@ static int read_any(const struct parts *p, struct number *n)
 static int read_slash(const struct parts *p, struct number *n)
 {
     size_t len = strlen(p->serial), width = len - p->fold;
+    bool model = strcmp(p->prefix, "GM") == 0;
+    bool gb = strcmp(p->country, "GB") == 0;
     char serial[SERIAL_MAX + 1], year[5];
 
     if (!p->fold || !office_find(p->country)->slash_year ||
-        !all_digits(p->serial, len) ||
-        (p->prefix[0] && strcmp(p->prefix, "A") != 0))
+        !filing_is_digits(p->serial, len) || (gb && p->fold != 5) ||
+        (p->prefix[0] && strcmp(p->prefix, "A") != 0 && !model))
         return IS_NOT_ONE;
     snprintf(year, sizeof(year), "%s", p->serial + p->fold);
     if (width == 2)
@@ -512,24 +458,11 @@ static int read_slash(const struct parts *p, struct number *n)
     memmove(serial + 4, serial, 8);
     memcpy(serial, year, 4);
     filing_become(n, p->country, serial);
-    return IS_ONE;
-}
-
-/* By its word alone: the serial follows the rules of publications. */
-static int read_word(const struct parts *typed, struct number *n,
-                     char *candidates)
-{
-    struct parts p = *typed;
-    char serial[sizeof(n->number)];
-    int r;
-
-    p.kind[0] = '\0';
-    p.application = true;
-    r = settle_publication(&p, candidates);
-    if (r < 0)
-        return r;
-    snprintf(serial, sizeof(serial), "%s%s", p.prefix, p.serial);
-    filing_become(n, p.country, serial);
+    if (model)
+        strcpy(n->kind, "U");
+    if (gb)
+        snprintf(n->number, sizeof(n->number), "%.2s%.5s", year + 2,
+                 serial + 6);
     return IS_ONE;
 }
 
@@ -544,7 +477,7 @@ int filing_read(const struct parts *p, struct number *n,
          i < sizeof(readers) / sizeof(*readers) && r == IS_NOT_ONE; i++) {
         if (strcmp(readers[i].country, p->country) != 0)
             continue;
-        if (readers[i].padded && !is_series(p)) {
+        if (readers[i].padded && !filing_us_is_series(p)) {
             serial_strip(copy.serial);
             copy.fold = 0;
         }
@@ -556,7 +489,7 @@ int filing_read(const struct parts *p, struct number *n,
     if (r == IS_NOT_ONE && p->application)
         r = read_word(&copy, n, candidates);
     if (r == IS_ONE && filing_keeps_kind(p->country, p->kind) &&
-        (p->kind[0] == 'P' || all_digits(n->number, 8)))
+        (strchr("PU", p->kind[0]) || filing_is_digits(n->number, 8)))
         strcpy(n->kind, p->kind);
     return r;
 }

@@ -24,9 +24,9 @@ static const struct {
     size_t digits;
     const char *offices;
 } bare[] = {
-    {5, "EPUS"},  {6, "EPUS"},  {7, "EPUSJPRU"},
-    {8, "EPUS"},  {9, "CNKR"},  {10, "WOUSJPRU"},
-    {11, "KRUS"}, {12, "DECN"}, {13, "KRCNDEBR"},
+    {5, "EPUS"},  {6, "EPUS"},    {7, "EPUSJPRU"},
+    {8, "EPUS"},  {9, "EPCNKR"},  {10, "WOUSJPRU"},
+    {11, "KRUS"}, {12, "DECNIN"}, {13, "KRCNDEBR"},
 };
 
 /* WO09802618 is 2009/802618, or 98/02618 that somebody padded to eight digits
@@ -196,11 +196,22 @@ static bool has_thousands(const struct spelling *s, size_t digits)
     return found;
 }
 
+/* 98101234.2: a year of 1985 to 2003, the right, and China's check digit. */
+static bool is_old_chinese(const struct spelling *s)
+{
+    char serial[9];
+    int year = year_of_two(s->text);
+
+    snprintf(serial, sizeof(serial), "%.8s", s->text);
+    return year >= 1985 && year <= 2003 && s->text[2] >= '1' &&
+           s->text[2] <= '3' && check_digit_cn(serial) == s->text[8];
+}
+
 /* What digits alone say of their office: NULL, mostly. */
 static const char *office_of_bare(const struct spelling *s, size_t digits)
 {
     if (s->len == 9 && digits == 9 && s->mark[8] == '.')
-        return "EP";
+        return is_old_chinese(s) ? NULL : "EP";
     if (digits == 8 && s->mark[2] == '/' && !s->mark[1])
         return "US";
     return has_thousands(s, digits) ? "US" : NULL;
@@ -238,13 +249,36 @@ static int end_doubt(char *candidates)
 }
 
 /* Russia is no more likely than all others, but for its kinds; a German
- * application with a check digit has its year after the right. */
+ * number has its year after the right, and no hyphens; an Indian one has
+ * a branch after the year. */
 static bool is_likely(const char country[3], const struct spelling *s,
                       size_t digits)
 {
     if (strcmp(country, "DE") == 0)
-        return s->mark[digits - 1] != '.' || year_of_four(s->text + 2) > 2003;
+        return s->mark[2] != '-' && year_of_four(s->text + 2) > 2003;
+    if (strcmp(country, "IN") == 0)
+        return year_of_four(s->text) > 2011 && s->text[4] >= '1' &&
+               s->text[4] <= '4';
+    if (strcmp(country, "EP") == 0 && digits == 9)
+        return s->mark[8] == '.';
     return strcmp(country, "RU") != 0 || s->text[digits] == 'C';
+}
+
+/* Twelve digits, or eight, and a check digit that is not China's. */
+static int end_bare(const struct spelling *s, size_t digits, char *candidates)
+{
+    char refused[NUMBER_CANDIDATES] = "";
+    struct spelling whole = *s;
+    struct number n;
+    int r = end_doubt(candidates);
+
+    if (r == -ENOENT && digits == 13 && s->len == digits &&
+        year_of_four(s->text) && spelling_put_country(&whole, "CN") &&
+        read_office(&whole, &n, refused) == -EINVAL) {
+        strcpy(candidates, refused);
+        r = -EINVAL;
+    }
+    return r;
 }
 
 /* 2847136RU: the office stands after. */
@@ -283,7 +317,7 @@ static int doubt_bare(const struct spelling *s, size_t digits, char *candidates)
         propose(s, "NO", candidates);
     if (s->len - digits == 2 && is_alpha(s->text[digits + 1]))
         propose_behind(s, digits, candidates);
-    return end_doubt(candidates);
+    return end_bare(s, digits, candidates);
 }
 
 /* D668832, I452476, PI0507004: all offices with such a prefix. */
@@ -326,7 +360,8 @@ static int read_spelling(struct spelling *s, struct number *ret_number,
     if (is_digit(s->text[0]))
         return read_bare(s, ret_number, candidates);
     r = read_office(s, ret_number, candidates);
-    return r == -ENOENT && !office_find(s->text)
+    return r == -ENOENT &&
+                   (!office_find(s->text) || !(s->said[0] || s->application))
                ? doubt_prefix(s, spelling_letters(s, 0), candidates)
                : r;
 }
@@ -366,18 +401,33 @@ int number_parse(struct slice spelling, struct number *ret_number,
     return r;
 }
 
-int number_from_docdb(struct slice country, struct slice number,
-                      struct slice kind, struct number *ret_number)
+static int read_docdb(struct slice country, struct slice number,
+                      struct slice kind, bool application,
+                      struct number *ret_number)
 {
     char candidates[NUMBER_CANDIDATES] = "";
     struct spelling s;
     struct number n;
 
-    if (spelling_join(country, number, kind, &s) < 0 ||
-        read_spelling(&s, &n, candidates) < 0)
+    if (spelling_join(country, number, kind, &s) < 0)
+        return -ENOENT;
+    s.application = application;
+    if (read_spelling(&s, &n, candidates) < 0)
         return -ENOENT;
     *ret_number = n;
     return 0;
+}
+
+int number_from_docdb(struct slice country, struct slice number,
+                      struct slice kind, struct number *ret_number)
+{
+    return read_docdb(country, number, kind, false, ret_number);
+}
+
+int number_application(struct slice country, struct slice number,
+                       struct slice kind, struct number *ret_number)
+{
+    return read_docdb(country, number, kind, true, ret_number);
 }
 
 /* Those that docdb has as a serial and two digits of a year have a name as

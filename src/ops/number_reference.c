@@ -108,7 +108,8 @@ static int of_application(const struct number *n,
     if (is_pct(n))
         pct_docdb(n, reference->text);
     else if (is_epodoc(n))
-        snprintf(reference->text, TEXT, "%s%s", n->country, n->number);
+        snprintf(reference->text, TEXT, "%s%s%s", n->country, n->number,
+                 n->kind);
     else
         snprintf(reference->text, TEXT, "%s.%.*s.%s", n->country,
                  (int)strcspn(n->number, "."), n->number + zeros_of(n),

@@ -134,7 +134,7 @@ static const struct vocabulary rows[] = {
  * Auslege- and Patentschrift, Gebrauchsmuster. */
 static const struct {
     const char *typed, *kind;
-} german[] = {{"OS", "A"}, {"AS", "B"}, {"PS", "C"}, {"GM", "U"}};
+} german[] = {{"OS", "A"}, {"AS", "B"}, {"PS", "C"}, {"GM", "U"}, {"G", "U"}};
 
 static const struct vocabulary *row_of(const char *word, size_t len)
 {
@@ -285,6 +285,8 @@ static bool take_class(struct spelling *s, const char country[3], size_t at,
     if (s->mark[at] != '/' || s->mark[rest] != '/') {
         s->class[0] = s->text[at];
         s->class[1] = level ? s->text[rest] : '\0';
+    } else {
+        s->application = true;
     }
     spelling_drop(s, at, level ? 2 : 1);
     return true;
@@ -302,6 +304,12 @@ static bool is_even(const struct spelling *s, size_t len)
     return true;
 }
 
+/* EPA 0528631: the class is a word of its own. */
+static bool is_class_of_ep(const struct spelling *s)
+{
+    return is_run(s, 0, 2, "EP") && is_digit(s->text[3]) && s->len > 8;
+}
+
 /* USD, JPWO, GBA, DKEP: the office, and what may stand after it. */
 static bool is_code_and_more(const struct spelling *s, size_t len)
 {
@@ -309,7 +317,8 @@ static bool is_code_and_more(const struct spelling *s, size_t len)
 
     if (len < 3 || !office_find(country))
         return false;
-    return (len == 3 && is_glued(s, 3) && is_even(s, len)) ||
+    return (len == 3 && (is_glued(s, 3) || is_class_of_ep(s)) &&
+            is_even(s, len)) ||
            is_prefix(s, country, 2, len - 2) ||
            is_run(s, 2, len - 2, country) || is_run(s, 2, len - 2, "EP") ||
            (is_run(s, 0, 2, "WO") && len <= 5) ||
@@ -342,6 +351,7 @@ static bool take_behind(struct spelling *s, int *ret_error)
     if (!len || is_prefix(s, country, 2, len))
         return false;
     if (strcmp(country, "MX") == 0 && is_mexican(s, 2, len)) {
+        s->application = true;
         spelling_drop(s, 4, 1);
         return true;
     }
@@ -373,10 +383,11 @@ static bool take_front(struct spelling *s, bool *ret_code, int *ret_error)
 {
     size_t len = spelling_letters(s, 0);
 
-    *ret_code = len && !is_mexican(s, 0, len) && is_code(s, len);
-    if (!len || *ret_code)
+    *ret_code = false;
+    if (!len || (s->said[0] && is_prefix(s, s->said, 0, len)))
         return false;
-    if (s->said[0] && is_prefix(s, s->said, 0, len))
+    *ret_code = !is_mexican(s, 0, len) && is_code(s, len);
+    if (*ret_code)
         return false;
     if (is_mexican(s, 0, len))
         return put_mexico(s);

@@ -205,6 +205,19 @@ const char *reading_lack(const struct place *place)
     return "the European Patent Register knows EP and Euro-PCT only";
 }
 
+const char *reading_absence(const struct place *place)
+{
+    struct slice name = place->slots[SLOT_NUMBER];
+    char candidates[NUMBER_CANDIDATES];
+    struct number n;
+
+    if (!name.len || !number_is_canonical(name) ||
+        number_parse(name, &n, candidates) < 0 || n.what != NUMBER_APPLICATION)
+        return NULL;
+    return "this is the number of an application, and OPS has no publication "
+           "of it: none came yet, or none ever will; check the number";
+}
+
 static void climb(unsigned depth, struct buf *to)
 {
     while (depth--)

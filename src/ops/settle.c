@@ -177,14 +177,36 @@ static int settle_it(struct parts *p)
     return strspn(p->serial, "0123456789") < strlen(p->serial) ? -ENOENT : 0;
 }
 
+/* What the digits in front say of a Korean number: a patent, a utility model,
+ * a design. */
+static const struct {
+    char right[3];
+    const char *kinds, *laid_open;
+} rights_kr[] = {
+    {"10", "A B ", ""},
+    {"20", "U Y ", "U"},
+    {"30", "S ", "S"},
+};
+
 /* 10-2015-0124192: the right in front is left out of an application, and of
- * what it is laid open as; a patent keeps it: 10-1234567. */
+ * what it is laid open as, where the kind says it; a patent keeps it:
+ * 10-1234567. */
 static int settle_kr(struct parts *p)
 {
-    size_t len = strlen(p->serial);
+    size_t len = strlen(p->serial), row = 0;
+    const size_t count = sizeof(rights_kr) / sizeof(*rights_kr);
 
-    if (len == 12 || len == 13)
+    if (len == 12 || len == 13) {
+        while (row < count && memcmp(rights_kr[row].right, p->serial, 2) != 0)
+            row++;
+        if (row == count || !year_of_four(p->serial + 2) ||
+            (p->kind[0] && strcmp(p->kind, "W") != 0 &&
+             !is_listed(rights_kr[row].kinds, p->kind, 1)))
+            return -ENOENT;
         memmove(p->serial, p->serial + 2, len - 1);
+        if (!p->kind[0])
+            strcpy(p->kind, rights_kr[row].laid_open);
+    }
     serial_strip(p->serial);
     if (strlen(p->serial) == 7 && p->kind[0] == 'B') {
         memmove(p->serial + 2, p->serial, 8);
@@ -281,10 +303,28 @@ static int settle_zeros(struct parts *p, char *candidates)
     return 0;
 }
 
+/* The year comes to the front. */
+static void turn_year(struct parts *p)
+{
+    char year[5];
+
+    if (!p->fold || strlen(p->serial) != p->fold + 4 ||
+        !year_of_four(p->serial + p->fold) || year_of_four(p->serial))
+        return;
+    memcpy(year, p->serial + p->fold, 5);
+    p->serial[p->fold] = '\0';
+    serial_strip(p->serial);
+    serial_pad(p->serial, office_of(p)->year_serial);
+    memmove(p->serial + 4, p->serial, strlen(p->serial) + 1);
+    memcpy(p->serial, year, 4);
+}
+
 static int settle_plain(struct parts *p, char *candidates)
 {
     const struct office *office = office_of(p);
 
+    if (office->year_behind)
+        turn_year(p);
     if (office->letters_inside &&
         strspn(p->serial, "0123456789") < strlen(p->serial))
         return settle_branch(p);

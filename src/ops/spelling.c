@@ -9,6 +9,7 @@
 #include "ops/address.h"
 #include "ops/offices.h"
 #include "ops/plain.h"
+#include "ops/trim.h"
 
 #include <errno.h>
 #include <string.h>
@@ -126,6 +127,22 @@ static void take_year(struct spelling *s)
     spelling_drop(s, from, 4);
 }
 
+/* 13717268.0-2210, 41 23 456.7-35: the department of the office goes. */
+static void take_department(struct spelling *s)
+{
+    size_t at = s->len, digits = 0;
+
+    while (at && is_digit(s->text[at - 1]) && !s->mark[at])
+        at--;
+    if (at < 9 || s->len - at < 2 || s->len - at > 4 || s->mark[at] != '-' ||
+        s->mark[at - 1] != '.')
+        return;
+    while (digits < at - 1 && is_digit(s->text[at - 2 - digits]))
+        digits++;
+    if (is_digit(s->text[at - 1]) && digits >= 7)
+        spelling_drop(s, at, s->len - at);
+}
+
 int spelling_read(struct slice typed, struct spelling *ret_spelling)
 {
     struct spelling s = {.len = 0};
@@ -135,6 +152,7 @@ int spelling_read(struct slice typed, struct spelling *ret_spelling)
     if (r < 0)
         return r;
     address_take(text);
+    trim_take(text);
     r = lay_out(text, &s, &last);
     if (r < 0)
         return r;
@@ -142,6 +160,7 @@ int spelling_read(struct slice typed, struct spelling *ret_spelling)
         return -ENOENT;
     if (!take_date(&s))
         take_year(&s);
+    take_department(&s);
     *ret_spelling = s;
     return 0;
 }
@@ -254,7 +273,8 @@ static size_t serial_run(const char *text, const struct office *office)
     return n;
 }
 
-/* 10167109.5, and 98123456.X where the office counts so far. */
+/* 10167109.5, and 98123456.X where the office counts so far. The file of
+ * a German utility model, which is laid open under its number, ends so, too. */
 static bool takes_check(const struct spelling *s, const struct office *office,
                         size_t from, struct parts *p)
 {
@@ -266,7 +286,8 @@ static bool takes_check(const struct spelling *s, const struct office *office,
         !(is_digit(s->text[last]) ||
           (s->text[last] == 'X' && spelling_starts(s, "CN"))))
         return false;
-    p->check = s->text[last];
+    if (!spelling_starts(s, "DE") || s->class[0] != 'U')
+        p->check = s->text[last];
     return true;
 }
 
@@ -286,6 +307,15 @@ static size_t fold_of(const struct spelling *s, size_t from, size_t len)
             return i;
     }
     return 0;
+}
+
+static bool has_mark(const struct spelling *s, size_t from, size_t len)
+{
+    for (size_t i = from; i < from + len; i++) {
+        if (s->mark[i])
+            return true;
+    }
+    return false;
 }
 
 int spelling_split(const struct spelling *s, struct parts *ret_parts)
@@ -315,6 +345,9 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     p.fold = fold_of(s, at, len);
     if (!take_kind(s->text + at + len, end - at - len, &p))
         return -ENOENT;
+    if (p.kind[0] && p.kind[0] != 'W')
+        p.applied = false;
+    p.paired = len == 7 && s->mark[at + 2] == ' ' && !has_mark(s, at + 3, 4);
     p.dotted = p.kind[0] && s->mark[2] == '.' && s->mark[at + len] == '.' &&
                !(s->trait[2] & TRAIT_GAP);
     if (!p.kind[0] && strcmp(p.prefix, "PP") != 0)

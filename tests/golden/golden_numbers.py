@@ -81,20 +81,24 @@ def sent_otherwise(program: str,
 
 def parted(program: str, seen: list[tuple[str, dict[str, Id]]]) -> list[str]:
     """Pairs whose epodoc spelling is not the record of the docdb one: neither
-    asked for under that name, nor by the number without its level. Some of
-    docdb's applications look like a publication, which they are taken for."""
-    pairs = [(ids["docdb"], ids["epodoc"][1]) for name, ids in seen
-             if "docdb" in ids and ids.get("epodoc", ("",) * 3)[1]
-             and not (name == "application-reference"
-                      and ids["docdb"][0] in ("JP", "US"))]
-    pairs = sorted(set(pairs))
+    asked for under that name, nor by the number without its level; a doubt
+    that names it is none."""
+    pairs = set()
+    for name, ids in seen:
+        other = ids.get("epodoc", ("",) * 3)[1]
+        word = name in ("application-reference", "priority-claim")
+        if other and "docdb" in ids:
+            pairs.add(((*ids["docdb"], "application" * word),
+                       other + " application" * (word and other[-1].isdigit())))
+    pairs = sorted(pairs)
     docdb = spell(program, ["\t".join(one) for one, _ in pairs])
     epodoc = spell(program, [other for _, other in pairs])
     complaints = []
     for (one, other), (name, _), (second, told) in zip(pairs, docdb, epodoc):
         asked = f"/epodoc/{other}"
-        if second != name and not (told.endswith(asked)
-                                   and name.startswith(second)):
+        doubt = not second and f"{one[0]}{one[1]}" in told
+        if second != name and not doubt and not (
+                told.endswith(asked) and name.startswith(second)):
             complaints.append(f"{one}, {other}: {name}, {second or told}")
     return complaints
 
@@ -124,8 +128,10 @@ def main(program: str) -> int:
     if not corpus:
         print("1..0 # SKIP there are no recorded answers")
         return 0
-    seen = printed(Path(corpus))
     field = Path(corpus).parent / "field" / "spellings.tsv"
+    seen = printed(Path(corpus))
+    seen += [one for one in printed(field.parent / "corpus")
+             if one[0] != "application-reference"]
     results = [
         ("every printed number has a name", unread(program, seen)),
         ("a publication is asked for as it is printed",

@@ -2,7 +2,8 @@
 /*
  * What each line is: `spelling<TAB>name<TAB>type/format/text of its request`,
  * or `spelling<TAB><TAB>what is wrong`. A line of three parts with tabs is a
- * document-id of docdb: country, number, kind.
+ * document-id of docdb: country, number, kind; a fourth says that it is one of
+ * an application.
  */
 #include "ops/number_reference.h"
 
@@ -11,14 +12,16 @@
 
 static int read_line(struct slice line, struct number *n, char *candidates)
 {
-    struct slice rest = line, country, serial;
+    struct slice rest = line, country, serial, kind = SLICE("");
 
     if (!memchr(line.at, '\t', line.len))
         return number_parse(line, n, candidates);
     candidates[0] = '\0';
     slice_cut(&rest, '\t', &country);
     slice_cut(&rest, '\t', &serial);
-    return number_from_docdb(country, serial, rest, n);
+    slice_cut(&rest, '\t', &kind);
+    return rest.len ? number_application(country, serial, kind, n)
+                    : number_from_docdb(country, serial, kind, n);
 }
 
 static void tell(struct slice line)

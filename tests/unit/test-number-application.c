@@ -156,12 +156,66 @@ static void chinese_with_their_check_digit(void)
             {"ZL 2012 1 0106458.6", "CN201210106458.6"},
             {"CN2012101064586", "CN201210106458.6"},
             {"CN 201210106458-6", "CN201210106458.6"},
-            {"CN2012101064585", NULL},
+            {"CN2012101064585",
+             "CN2012101064585: application CN201210106458.6" WRONG},
             {"201210106458.6", "2012101064586: application CN201210106458.6?"},
-            {"201210106458.5", NULL});
+            {"201210106458.5",
+             "CN201210106458.5: application CN201210106458.6" WRONG},
+            {"98101238.8", "981012388: application EP98101238.8 or application "
+                           "CN98101238.8?"});
 }
 
-TEST_MAIN({"EP with its check digit", ep_with_its_check_digit},
+/* The words of a bibliography call a publication an application, too. */
+static void called_an_application(void)
+{
+    T_SPELT({"UK Patent Application GB 2 398 765 A", "GB2398765A"},
+            {"UK patent application 2398765",
+             "GB2398765: application GB202398765-application or publication "
+             "GB2398765?"},
+            {"UK patent application 1412345", "GB201412345-application"},
+            {"French patent application 2 812 345", "FR2812345"},
+            {"French patent application FR 2 812 345 A1", "FR2812345A1"},
+            {"French patent application 04 54321", "FR0454321-application"},
+            {"FR 13/54321", "FR1354321-application"},
+            {"FR 13 54321",
+             "FR1354321: application FR1354321-application or publication "
+             "FR1354321?"},
+            {"Korean patent application KR 20140098765 A", "KR20140098765A"},
+            {"Japanese patent application JP 2014-098765 A", "JP2014098765A"},
+            {"Danish patent application PA 2011 00321",
+             "DKPA201100321-application"},
+            {"PA 2011 00321", "PA201100321: DKPA201100321?"});
+}
+
+/* The right that the digits in front name is not lost. */
+static void of_utility_models(void)
+{
+    T_SPELT({"KR 20-2014-0004321", "KR20140004321U"},
+            {"KR 20-2014-0004321 application", "KR20140004321U-application"},
+            {"KR 10-2014-0004321 U", NULL},
+            {"KR 30-2014-0004321", "KR20140004321S"},
+            {"DE 20142001234U", "DE202014001234U-application"},
+            {"AT GM 50021/2014", "AT20140050021U-application"},
+            {"GM 50021/2014",
+             "GM500212014: application AT20140050021U-application?"},
+            {"DE G 91 23 456.7", "DE9123456U1"});
+}
+
+static void with_more_of_the_office(void)
+{
+    T_SPELT({"EP13717268.0-2210", "EP13717268.0"},
+            {"DE P 42 34 567.8-35", "DE4234567.8"},
+            {"DE1020110123459", "DE102011012345.9"},
+            {"GB 54321/76", "GB7654321-application"},
+            {"CL 1234-2011", "CL2011001234"},
+            {"201947054321",
+             "201947054321: application CN201947054321.3 or IN201947054321?"});
+}
+
+TEST_MAIN({"called an application", called_an_application},
+          {"of utility models", of_utility_models},
+          {"with more of the office", with_more_of_the_office},
+          {"EP with its check digit", ep_with_its_check_digit},
           {"a wrong check digit names the right one",
            a_wrong_check_digit_names_the_right_one},
           {"check digits of real applications",

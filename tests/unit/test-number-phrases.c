@@ -176,11 +176,38 @@ static void links(void)
         {"https://data.epo.org/publication-server/rest/v1.2/patents/"
          "EP0456789NWB1/document.pdf",
          "EP0456789B1"},
+        {"https://patentimages.storage.googleapis.com/1f/2e/US9234567.pdf",
+         "US9234567"},
+        {"https://worldwide.espacenet.com/patent/search?q=EP2345678B1",
+         "EP2345678B1"},
+        {"https://patentscope.wipo.int/search/en/WO2014098765", "WO2014098765"},
+        {"https://patentscope.wipo.int/search/en/detail.jsf?docId="
+         "US98765432",
+         NULL},
+        {"https://patents.justia.com/patent/9234567", "US9234567"},
+        {"https://www.lens.org/lens/patent/012-345-678-901-234", NULL},
+        {"https://patents.google.com/?oq=US9234567B2&before=EP2345678", NULL},
         {"https://example.org/EP0456789", NULL}, {"https://", NULL},
         {"http://patents.google.com/patent/", NULL});
 }
 
-TEST_MAIN({"words in front", words_in_front},
+/* As on title pages, in references and in cells. */
+static void what_stands_around(void)
+{
+    T_SPELT({"(11) EP 2 345 678 B1", "EP2345678B1"},
+            {"(10) Pub. No.: US 2014/0098765 A1", "US2014098765A1"},
+            {"RU (11) 2 754 321 (13) C1", "RU2754321C1"},
+            {"US Patent 9,234,567 B2, Jan. 12, 2016", "US9234567B2"},
+            {"US 9,234,567 (12 January 2016)", "US9234567"},
+            {"EP 2 345 678 B1, May 2014", "EP2345678B1"},
+            {"\"US9234567\"", "US9234567"}, {"[EP2345678]", "EP2345678"},
+            {"US9234567,", "US9234567"}, {"EPA 0456789", "EP0456789"},
+            {"EPB 0456789", "EP0456789B1"}, {"(EP2345678", NULL},
+            {"May 2014", NULL});
+}
+
+TEST_MAIN({"what stands around", what_stands_around},
+          {"words in front", words_in_front},
           {"a word is no office", a_word_is_no_office},
           {"a class between office and number",
            a_class_between_office_and_number},

@@ -336,7 +336,31 @@ static void links(void)
                "../../published-data/publication/epodoc/EP2814089");
 }
 
+static void an_application_without_a_publication(void)
+{
+    static const char *const applications[] = {
+        "MX2017004321-application",
+        "IN2009MN01234-application",
+        "CO20240001234-application",
+        "EP13717268.0",
+    };
+    struct place place = {.name = &names[0]};
+
+    for (size_t i = 0; i < sizeof(applications) / sizeof(*applications); i++) {
+        place.slots[SLOT_NUMBER] = slice_of(applications[i]);
+        CHECK(strstr(reading_absence(&place), "no publication"));
+    }
+    place.slots[SLOT_NUMBER] = SLICE("MX2017004321");
+    CHECK(!reading_absence(&place));
+    place.slots[SLOT_NUMBER] = SLICE("EP.13717268.A");
+    CHECK(!reading_absence(&place));
+    place.slots[SLOT_NUMBER] = SLICE("");
+    CHECK(!reading_absence(&place));
+}
+
 TEST_MAIN({"spellings", spellings},
+          {"an application without a publication",
+           an_application_without_a_publication},
           {"what cannot be a number", what_cannot_be_a_number},
           {"what can be two numbers", what_can_be_two_numbers},
           {"only canonical names are links", only_canonical_names_are_links},

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/filing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool filing_is_digits(const char *text, size_t len)
+{
+    return strlen(text) == len && strspn(text, "0123456789") == len;
+}
+
+void filing_become(struct number *n, const char *country, const char *serial)
+{
+    struct number made = {.what = NUMBER_APPLICATION};
+
+    memcpy(made.country, country, 2);
+    snprintf(made.number, sizeof(made.number), "%s", serial);
+    *n = made;
+}
+
+bool filing_kind_fits(const struct parts *p)
+{
+    return !p->kind[0] || strcmp(p->kind, "A") == 0;
+}
+
+bool filing_keeps_kind(const char *country, const char *kind)
+{
+    static const struct {
+        char kind[2];
+        const char *offices;
+    } kept[] = {{"P", "US "}, {"T", "AT DE DK "}, {"U", "AT DE KR "}};
+
+    for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
+        if (strcmp(kept[i].kind, kind) == 0 &&
+            is_listed(kept[i].offices, country, 2))
+            return true;
+    }
+    return false;
+}
+
+bool filing_is_docdb(const struct parts *p)
+{
+    return !p->prefix[0] && (p->docdb || p->dotted);
+}
+
+bool filing_is_epodoc(const struct parts *p)
+{
+    return !p->prefix[0] && filing_is_digits(p->serial, FILING_EPODOC_DIGITS) &&
+           year_of_four(p->serial);
+}

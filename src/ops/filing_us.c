@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/filing_us.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The last year in which docdb has a US application as serial and year. */
+#define US_SERIAL_YEAR 2010
+#define US_FIRST_PREGRANT 2001
+
+/* No US patent has a number from here on in the next years; those of the
+ * series before could be one soon. */
+#define US_SERIES_CERTAIN 14
+#define US_SERIES_DOUBT 13
+
+bool filing_us_is_series(const struct parts *p)
+{
+    return p->fold == 2 && strlen(p->serial) == 8;
+}
+
+/* Series and serial, 13167395, with the year that docdb needs. */
+static int us_series(const struct parts *p, struct number *n)
+{
+    char serial[24];
+
+    if (p->year > US_SERIAL_YEAR)
+        snprintf(serial, sizeof(serial), "%04d%.8s", p->year % 10000,
+                 p->serial);
+    else if (p->year > 1910)
+        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 2,
+                 p->year % 100);
+    else
+        snprintf(serial, sizeof(serial), "%.2s-%.6s", p->serial, p->serial + 2);
+    filing_become(n, "US", serial);
+    return IS_ONE;
+}
+
+/* 20100942680: of epodoc, unless it is a pre-grant publication with a serial
+ * of seven digits. Those have not reached 500000 in any year. */
+static bool is_us_epodoc(const struct parts *p, int year)
+{
+    return strlen(p->serial) == 11 && p->serial[4] == '0' && year > 1910 &&
+           year <= US_SERIAL_YEAR &&
+           (year < US_FIRST_PREGRANT || p->serial[5] >= '5' ||
+            (p->application && !p->applied) ||
+            filing_keeps_kind(p->country, p->kind) ||
+            (p->dated && !p->kind[0]));
+}
+
+/* 14412875: of the series 14, or a patent that there is not yet. */
+static int us_bare(const struct parts *p, struct number *n, char *candidates)
+{
+    int series = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
+
+    if (series < US_SERIES_DOUBT && !p->application)
+        return IS_NOT_ONE;
+    if (series != US_SERIES_DOUBT || p->application || p->year)
+        return us_series(p, n);
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "US%s: application US%.2s-%s-application or publication US%sB2?",
+             p->serial, p->serial, p->serial + 2, p->serial);
+    return -EINVAL;
+}
+
+/* 10123456 A: docdb has such for serial 101234 of 1956, and no A of a patent
+ * is so high. */
+static int doubt_us(const struct parts *p, char *candidates)
+{
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "US%sA: publication US%s or application "
+             "US%s%s0%.6s-application?",
+             p->serial, p->serial,
+             strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6,
+             p->serial);
+    return -EINVAL;
+}
+
+static int us_number(const struct parts *p, struct number *n, char *candidates)
+{
+    int year = year_of_four(p->serial);
+    size_t len = strlen(p->serial);
+    char serial[24];
+
+    if (p->prefix[0] ||
+        !(filing_kind_fits(p) || filing_keeps_kind(p->country, p->kind)))
+        return IS_NOT_ONE;
+    if (p->docdb && p->application && len > 2 && len < 8) {
+        filing_become(n, "US", p->serial);
+        serial_pad(n->number, 8);
+        return IS_ONE;
+    }
+    if (len >= 8 && strspn(p->serial + len - 6, "0") == 6)
+        return p->application || filing_us_is_series(p) ? -ENOENT : IS_NOT_ONE;
+    if (len == 8 && strspn(p->serial, "0") >= 6)
+        return IS_NOT_ONE;
+    if (is_us_epodoc(p, year)) {
+        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 5, year % 100);
+        filing_become(n, "US", serial);
+        return IS_ONE;
+    }
+    if (filing_us_is_series(p))
+        return us_series(p, n);
+    if (strcmp(p->kind, "P") == 0 && (len == 6 || len == 7)) {
+        snprintf(serial, sizeof(serial), "%s%s", len == 6 ? "00" : "0",
+                 p->serial);
+        filing_become(n, "US", serial);
+        return IS_ONE;
+    }
+    if (len == 8 && strcmp(p->kind, "A") == 0 && !filing_is_docdb(p) &&
+        p->serial[0] <= '1' && p->serial[1] <= '3')
+        return doubt_us(p, candidates);
+    if ((len == 12 && year > US_SERIAL_YEAR) || (len == 8 && p->kind[0])) {
+        filing_become(n, "US", p->serial);
+        return IS_ONE;
+    }
+    if (len == 8)
+        return us_bare(p, n, candidates);
+    return p->application ? -ENOENT : IS_NOT_ONE;
+}
+
+/* Of a provisional one with more zeros docdb makes what looks like a plant. */
+int filing_us_read(const struct parts *p, struct number *n,
+                   char candidates[NUMBER_CANDIDATES])
+{
+    int r = us_number(p, n, candidates);
+
+    return r == IS_ONE && p->kind[0] == 'P' && strspn(n->number, "0") > 2
+               ? -ENOENT
+               : r;
+}
