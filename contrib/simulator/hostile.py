@@ -2,6 +2,7 @@
 """XML made to hurt whoever reads it carelessly."""
 
 import re
+import struct
 from typing import Iterator
 
 EMPTY = (b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -63,3 +64,13 @@ def huge(size: int) -> Iterator[bytes]:
         yield block[:left]
         left -= _BLOCK
     yield end
+
+
+def vast(side: int) -> bytes:
+    """A TIFF of that many pixels each way, compressed into one byte."""
+    entries = [(256, 4, side), (257, 4, side), (259, 3, 4 << 16),
+               (262, 3, 0), (273, 4, 8), (278, 4, side), (279, 4, 1)]
+    table = b"".join(struct.pack(">HHII", tag, kind, 1, value)
+                     for tag, kind, value in entries)
+    return (b"MM\0*" + struct.pack(">I", 10) + b"\0\0"
+            + struct.pack(">H", len(entries)) + table + bytes(4))

@@ -25,7 +25,10 @@ _TYPES = {"pdf": "application/pdf", "tiff": "application/tiff",
 
 
 def _sections(pub: Publication) -> dict[str, int]:
-    """Start pages; the description takes half of what is no drawing."""
+    """Start pages; the description takes half of what is no drawing. An A3 is
+    a search report and nothing else."""
+    if pub.kind == "A3":
+        return {"SEARCH_REPORT": 1}
     texts = pub.pages - pub.drawings
     found = {"ABSTRACT": 1, "BIBLIOGRAPHY": 1,
              "CLAIMS": 1 + max(1, texts // 2), "DESCRIPTION": min(2, texts)}
@@ -86,10 +89,11 @@ def _draw(pub: Publication, what: str, number: int) -> raster.Raster:
 
 
 _WRITERS = {
-    "application/pdf": raster.pdf,
-    "application/tiff": lambda page, _text: raster.tiff(page),
-    "image/png": lambda page, _text: raster.png(page),
-    "image/jpeg": lambda page, _text: jpeg(page),
+    "application/pdf": lambda page, _name, text: raster.pdf(page, text),
+    "application/tiff": lambda page, name, _text: raster.tiff(
+        page, name == "thumbnail"),
+    "image/png": lambda page, _name, _text: raster.png(page),
+    "image/jpeg": lambda page, _name, _text: jpeg(page),
 }
 
 
@@ -145,4 +149,4 @@ def retrieve(shelf: Shelf, request: Request) -> Answer | None:
                       "The requested media type is not served")
     page = _draw(pubs[0], name, at)
     text = f"{country}{number}{pubs[0].kind} {name} page {at}"
-    return Answer(200, media, _WRITERS[media](page, text))
+    return Answer(200, media, _WRITERS[media](page, name, text))

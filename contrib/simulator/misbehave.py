@@ -168,6 +168,20 @@ def _part(answer: Response, p: dict) -> int:
     return int(p["bytes"]) if p["bytes"] >= 0 else len(answer.body) // 2
 
 
+def _pages(service, exchange, p) -> Response:
+    """An images inquiry with another number of pages."""
+    answer = service.compose(exchange)
+    answer.body = re.sub(
+        rb'number-of-pages="\d+"(?=[^>]*%s)' % re.escape(p["link"].encode()),
+        b'number-of-pages="%d"' % int(p["count"]), answer.body)
+    return answer
+
+
+def _vast(service, exchange, p) -> Response:
+    """A TIFF of a few bytes that promises a picture of many."""
+    return Response(200, hostile.vast(int(p["side"])), "application/tiff")
+
+
 def _large(service, exchange, p) -> Response:
     """The normal answer, its elements of one name repeated up to a size."""
     answer = service.compose(exchange)
@@ -247,6 +261,8 @@ KINDS = {
     "reset": Kind(_reset, {}),
     "cut": Kind(_cut, {"bytes": -1}),
     "large": Kind(_answer(_large), {"element": "p", "bytes": 20_000_000}),
+    "pages": Kind(_answer(_pages), {"count": 0, "link": "fullimage"}),
+    "vast": Kind(_answer(_vast), {"side": 60_000}),
     "short": Kind(_answer(_short), {"bytes": -1}),
     "garbage": Kind(_answer(_garbage), {"body": "", "bytes": 1000}),
     "html": Kind(_answer(_html), {"status": 200}),

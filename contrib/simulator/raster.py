@@ -2,10 +2,12 @@
 """Small black and white pages and the file formats OPS serves them in.
 
 Everything is written with the standard library: a PNG and a TIFF of one bit a
-pixel, a grey JPEG of flat blocks and a one-page PDF that shows the raster.
+pixel (g4.py), a grey JPEG of flat blocks and a one-page PDF that shows the raster.
 """
 import struct
 import zlib
+
+import g4
 
 WIDTH, HEIGHT = 416, 584
 
@@ -60,6 +62,16 @@ class Raster:
             for y in range(size):
                 self.dot(left + x, top + y)
 
+    def on_its_side(self) -> "Raster":
+        """Turned against the clock."""
+        turned = Raster(self.height, self.width)
+        for y, row in enumerate(self.rows):
+            for at in (i for i, byte in enumerate(row) if byte):
+                for bit in range(8):
+                    if row[at] & 0x80 >> bit:
+                        turned.dot(y, self.width - 1 - (8 * at + bit))
+        return turned
+
     def bits(self) -> bytes:
         return b"".join(self.rows)
 
@@ -80,15 +92,18 @@ def png(page: Raster) -> bytes:
             + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b""))
 
 
-def tiff(page: Raster) -> bytes:
-    """Big-endian, one strip, not compressed, white is zero."""
-    data = page.bits()
-    at = 8 + len(data)
+def tiff(page: Raster, lying: bool = False) -> bytes:
+    """Big-endian, one strip, group 4, white is zero; `lying`: stored on its side
+    and with a tag that says so, as OPS stores its drawings."""
+    stored = page.on_its_side() if lying else page
+    data = g4.encode([bytes(row) for row in stored.rows], stored.width)
+    at = 8 + len(data) + len(data) % 2
     short, long, ratio = 3, 4, 5
     entries = [
-        (256, long, page.width), (257, long, page.height), (258, short, 1),
-        (259, short, 1), (262, short, 0), (273, long, 8), (277, short, 1),
-        (278, long, page.height), (279, long, len(data)), (282, ratio, 0),
+        (256, long, stored.width), (257, long, stored.height), (258, short, 1),
+        (259, short, 4), (262, short, 0), (273, long, 8),
+        (274, short, 6 if lying else 1), (277, short, 1),
+        (278, long, stored.height), (279, long, len(data)), (282, ratio, 0),
         (283, ratio, 0), (296, short, 2)]
     after = at + 2 + 12 * len(entries) + 4
     table = struct.pack(">H", len(entries))
@@ -98,8 +113,8 @@ def tiff(page: Raster) -> bytes:
             value = after
         table += struct.pack(">HH", value, 0) if kind == short \
             else struct.pack(">I", value)
-    return (b"MM\0*" + struct.pack(">I", at) + data + table
-            + struct.pack(">I", 0) + struct.pack(">II", 50, 1))
+    return (b"MM\0*" + struct.pack(">I", at) + data + b"\0" * (len(data) % 2)
+            + table + struct.pack(">I", 0) + struct.pack(">II", 50, 1))
 
 
 def pdf(page: Raster, text: str) -> bytes:

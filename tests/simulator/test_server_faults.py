@@ -140,6 +140,16 @@ class Answers(FaultTest):
         self.assertEqual(reply.body, DOC[:len(DOC) // 2])
         self.assertEqual(self.hit("short", bytes=5).body, DOC[:5])
 
+    def test_pages(self):
+        """Of an inquiry; these recordings have none."""
+        self.assertEqual(self.hit("pages", count=7).body, DOC)
+
+    def test_vast(self):
+        body = self.hit("vast", side=70_000).body
+        self.assertEqual(body[:4], b"MM\0*")
+        self.assertLess(len(body), 200)
+        self.assertEqual(body.count((70_000).to_bytes(4, "big")), 3)
+
     def test_large(self):
         body = self.hit("large", element="b", bytes=80_000).body
         self.assertEqual(len(ElementTree.fromstring(body)), 10_000)
