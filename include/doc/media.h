@@ -13,4 +13,8 @@
  * the classification are what they are, whatever their name says. */
 bool media_is_whole(struct slice body, enum form form);
 
+/* Pixels across and down that the first picture of a whole TIFF says it has; 0
+ * where it does not say. */
+void media_tiff_sides(struct slice tiff, size_t *ret_width, size_t *ret_height);
+
 #endif

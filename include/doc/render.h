@@ -22,6 +22,7 @@ struct rendering {
     struct slice part;    /* a language, a claim; "" for all */
     const xmlNode *root;  /* of the answer; NULL without one */
     struct buf *to;
+    struct slice answer; /* its bytes */
 };
 
 /* Tables and lists of no rows are a header line, or empty, and no error. 0;

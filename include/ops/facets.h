@@ -61,6 +61,13 @@ enum facet {
     FACET_SYMBOL_CHILDREN,
     FACET_SYMBOL_NAMES,   /* what its directory holds, one per line */
     FACET_SYMBOL_FIGURES, /* files, one per line */
+
+    FACET_IMAGE_NAMES,   /* of the images inquiry: what there is of images/ */
+    FACET_DRAWING_NAMES, /* `001.png`, one per line */
+    FACET_PAGE_NAMES,    /* `001.pdf`, one per line */
+    FACET_FIRST_PAGE,    /* the clip of the first page, or all of it */
+    FACET_DRAWING,       /* part: its number */
+    FACET_PAGE,          /* part: its number */
     FACETS
 };
 
@@ -70,6 +77,7 @@ enum plan {
     PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
     PLAN_LIST,  /* one answer for each of a list of numbers */
     PLAN_CITING, /* searches for who cites them, some numbers each */
+    PLAN_IMAGE,  /* the inquiry, and the page that it says there is */
 };
 
 /* A table: its first line is a header. */
@@ -105,7 +113,7 @@ static inline bool plan_is_of_one(enum plan plan)
 /* Made from a list of the user's, which may change at any moment. */
 static inline bool plan_has_list(enum plan plan)
 {
-    return plan >= PLAN_LIST;
+    return plan == PLAN_LIST || plan == PLAN_CITING;
 }
 
 #endif

@@ -65,6 +65,12 @@ int request_of_place(const struct place *place, struct request *ret_request);
 int request_inquiry(const struct place *place, struct request *ret_request,
                     struct buf *ret_link);
 
+/* The request for one page, from 1, of what a link of the inquiry leads to, such
+ * as `EP/1000000/A1/fullimage` or, without pages, `EP/1000000/PA/firstpage`. 0, or
+ * -ENOENT: that is no such link. */
+int request_of_image(struct slice link, int64_t page, enum form form,
+                     struct request *ret_request);
+
 /* The request for page 1, 2 … of a search with constituents, from that for its
  * first; 0 is for its first hit alone, without constituents. */
 void request_page(const struct request *first, unsigned page,

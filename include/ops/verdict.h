@@ -30,6 +30,7 @@ enum intake {
     INTAKE_MALFORMED, /* does not parse, is cut off, or is something else */
     INTAKE_EMPTY,
     INTAKE_MISMATCH, /* good, but the answer to another request */
+    INTAKE_ABSURD,   /* good, but it cannot be true: refused, and not kept */
     INTAKE_HOSTILE,  /* entities, too deep: refused, and not asked again */
 };
 

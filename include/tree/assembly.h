@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is assembled of answers, on its way: parts that are asked for, rendered
- * and joined. Private to tree/assemble.c (what happens when) and tree/plans.c
- * (which parts there are, and how they become one).
+ * and joined. Private to tree/assemble.c (what happens when), tree/plans.c and
+ * tree/image_plan.c (which parts there are, and how they become one).
  */
 #ifndef OPSFS_TREE_ASSEMBLY_H
 #define OPSFS_TREE_ASSEMBLY_H
 
+#include "doc/inquiry.h"
 #include "tree/entry.h"
 #include "tree/pages.h"
 #include "tree/render_task.h"
@@ -31,6 +32,8 @@ struct assembly {
     struct blob *list;      /* of the user's; NULL: it is made of none */
     struct slice numbers;   /* of it, those not asked for yet */
     struct search_pages pages;
+    struct inquiry *inquiry; /* of images, once it is there; else NULL */
+    bool clipless;           /* OPS has not the clip that its inquiry names */
     struct assembly_part **parts; /* in the order of asking */
     size_t count, cap;
     struct list pending; /* the parts that wait … */
@@ -42,5 +45,8 @@ struct assembly {
     struct why why;
     int64_t wall, until; /* of the newest part; until the first is not fresh */
 };
+
+/* It cannot be made, for the first such reason; `why` NULL: by itself. */
+void assembly_give_up(struct assembly *a, int error, const struct why *why);
 
 #endif

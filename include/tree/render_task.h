@@ -25,6 +25,10 @@ struct render_order {
 /* As render(). */
 int render_order_now(const struct render_order *order, struct buf *to);
 
+/* Made of pixels, which takes its time however few bytes there are: not to be
+ * done in the loop. */
+bool render_order_is_long(const struct render_order *order);
+
 struct render_task;
 
 /* Called from the worker's turn; takes the text over. */

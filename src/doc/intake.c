@@ -7,6 +7,7 @@
 #include "doc/intake.h"
 
 #include "base/json.h"
+#include "doc/absurd.h"
 #include "doc/dom.h"
 #include "doc/flow.h"
 #include "doc/media.h"
@@ -226,4 +227,7 @@ void intake_examine(const struct identity *asked, const struct received *got,
     intake_check(got->body, asked->form, got->status, got->media, f);
     if (f->intake == INTAKE_GOOD && mismatch_find(asked, got, f->message))
         f->intake = INTAKE_MISMATCH;
+    else if (f->intake == INTAKE_GOOD &&
+             absurd_find(asked, got->body, f->message))
+        f->intake = INTAKE_ABSURD;
 }

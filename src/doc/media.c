@@ -8,6 +8,8 @@
 /* TIFF 6.0 */
 #define TIFF_ENTRY 12
 #define TIFF_SHORT 3
+#define TIFF_WIDTH 256
+#define TIFF_HEIGHT 257
 #define TIFF_STRIP_OFFSET 273
 #define TIFF_STRIP_BYTES 279
 
@@ -99,6 +101,22 @@ static bool is_tiff(struct slice s)
     entries = tiff_number(s.at + at, 2, big);
     return entries && s.len - at - 2 >= entries * TIFF_ENTRY + 4 &&
            tiff_end(s.at + at + 2, entries, big) <= s.len;
+}
+
+void media_tiff_sides(struct slice s, size_t *ret_width, size_t *ret_height)
+{
+    bool big = starts(s, "MM\0*", 4);
+    size_t at = tiff_number(s.at + 4, 4, big);
+    size_t entries = tiff_number(s.at + at, 2, big);
+
+    *ret_width = *ret_height = 0;
+    for (const char *entry = s.at + at + 2; entries; entries--) {
+        if (tiff_number(entry, 2, big) == TIFF_WIDTH)
+            *ret_width = tiff_value(entry, big);
+        else if (tiff_number(entry, 2, big) == TIFF_HEIGHT)
+            *ret_height = tiff_value(entry, big);
+        entry += TIFF_ENTRY;
+    }
 }
 
 /* Media of the classification may be of another type than their name says. */

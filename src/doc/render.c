@@ -8,6 +8,7 @@
 #include "doc/columns.h"
 #include "doc/description.h"
 #include "doc/family.h"
+#include "doc/inquiry.h"
 #include "doc/links.h"
 #include "doc/register_states.h"
 #include "doc/scheme_tables.h"
@@ -69,6 +70,9 @@ static render_facet *const renders[FACETS] = {
     [FACET_SYMBOL_CHILDREN] = scheme_children,
     [FACET_SYMBOL_NAMES] = scheme_names,
     [FACET_SYMBOL_FIGURES] = scheme_figures,
+    [FACET_IMAGE_NAMES] = inquiry_render_names,
+    [FACET_DRAWING_NAMES] = inquiry_render_drawings,
+    [FACET_PAGE_NAMES] = inquiry_render_pages,
 };
 
 static facts_write *const writes[FACETS] = {
@@ -114,7 +118,7 @@ static int make(enum facet facet, const struct rendering *r)
 int render(enum facet facet, struct slice subject, struct slice part,
            struct slice answer, struct buf *to)
 {
-    struct rendering rendering = {subject, part, NULL, to};
+    struct rendering rendering = {subject, part, NULL, to, answer};
     xmlDoc *doc = NULL;
     int r = answer.at ? dom_read(answer, &doc) : 0;
 

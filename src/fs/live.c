@@ -41,17 +41,16 @@ static void print_words(const struct name *row, struct buf *to)
 static void print_name(const struct name *row, struct buf *to)
 {
     static const char *const shapes[SHAPE_COUNT] = {
-        [SHAPE_EPODOC] = "NUMBER",     [SHAPE_DOCDB] = "CC.NUMBER.KIND",
-        [SHAPE_ORIGINAL] = "NUMBER",   [SHAPE_COUNTRY] = "CC",
-        [SHAPE_DOC] = "NUMBER",        [SHAPE_KIND] = "KIND",
-        [SHAPE_CPC] = "SYMBOL",        [SHAPE_ECLA] = "SYMBOL",
-        [SHAPE_MEDIA] = "ID",          [SHAPE_QUERY] = "QUERY",
-        [SHAPE_RANGE] = "FIRST-LAST",  [SHAPE_PAGE] = "PAGE",
-        [SHAPE_CANONICAL] = "NUMBER",  [SHAPE_SPELLING] = "SPELLING",
-        [SHAPE_CLAIM] = "001.txt",     [SHAPE_LIST] = "NAME",
-        [SHAPE_SYMBOL] = "SYMBOL",     [SHAPE_CLASS] = "CLASS",
-        [SHAPE_SUBCLASS] = "SUBCLASS", [SHAPE_GROUP] = "GROUP",
-        [SHAPE_SUBGROUP] = "SUBGROUP",
+        [SHAPE_EPODOC] = "NUMBER",    [SHAPE_DOCDB] = "CC.NUMBER.KIND",
+        [SHAPE_ORIGINAL] = "NUMBER",  [SHAPE_COUNTRY] = "CC",
+        [SHAPE_DOC] = "NUMBER",       [SHAPE_KIND] = "KIND",
+        [SHAPE_CPC] = "SYMBOL",       [SHAPE_ECLA] = "SYMBOL",
+        [SHAPE_MEDIA] = "ID",         [SHAPE_QUERY] = "QUERY",
+        [SHAPE_RANGE] = "FIRST-LAST", [SHAPE_PAGE] = "PAGE",
+        [SHAPE_CANONICAL] = "NUMBER", [SHAPE_SPELLING] = "SPELLING",
+        [SHAPE_LIST] = "NAME",        [SHAPE_SYMBOL] = "SYMBOL",
+        [SHAPE_CLASS] = "CLASS",      [SHAPE_SUBCLASS] = "SUBCLASS",
+        [SHAPE_GROUP] = "GROUP",      [SHAPE_SUBGROUP] = "SUBGROUP",
     };
     static const char *const targets[] = {
         [LINK_NONE] = "",

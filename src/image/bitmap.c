@@ -34,11 +34,11 @@ void bitmap_fini(struct bitmap *b)
 
 /* Where the pixel at (x, y) of the upright picture comes from: first the axes
  * change places, then each may run backwards. */
-struct turn {
+struct placing {
     bool swap, back_x, back_y;
 };
 
-static const struct turn turns[] = {
+static const struct placing turns[] = {
     [1] = {false, false, false}, [2] = {false, true, false},
     [3] = {false, true, true},   [4] = {false, false, true},
     [5] = {true, false, false},  [6] = {true, false, true},
@@ -59,7 +59,7 @@ static void copy_pixel(struct bitmap *to, size_t x, size_t y,
 }
 
 static void copy_turned(struct bitmap *to, const struct bitmap *from,
-                        const struct turn *t)
+                        const struct placing *t)
 {
     for (size_t y = 0; y < to->height; y++) {
         for (size_t x = 0; x < to->width; x++) {
@@ -76,7 +76,7 @@ static void copy_turned(struct bitmap *to, const struct bitmap *from,
 
 int bitmap_turn(struct bitmap *b, unsigned orientation)
 {
-    const struct turn *t;
+    const struct placing *t;
     struct bitmap turned;
     int r;
 

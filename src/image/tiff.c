@@ -14,7 +14,7 @@
 #define CENTIMETRES_IN_INCH 2.54
 
 /* A file in memory, as libtiff wants to read it. */
-struct source {
+struct tiff_source {
     struct slice bytes;
     size_t at;
     bool failed; /* libtiff had to say something */
@@ -22,7 +22,7 @@ struct source {
 
 static tmsize_t source_read(thandle_t handle, void *to, tmsize_t len)
 {
-    struct source *s = handle;
+    struct tiff_source *s = handle;
     size_t left = s->at < s->bytes.len ? s->bytes.len - s->at : 0;
     size_t n = (size_t)len < left ? (size_t)len : left;
 
@@ -41,7 +41,7 @@ static tmsize_t source_write(thandle_t handle, void *from, tmsize_t len)
 
 static toff_t source_seek(thandle_t handle, toff_t to, int whence)
 {
-    struct source *s = handle;
+    struct tiff_source *s = handle;
 
     if (whence == SEEK_CUR)
         to += s->at;
@@ -59,13 +59,13 @@ static int source_close(thandle_t handle)
 
 static toff_t source_size(thandle_t handle)
 {
-    return ((struct source *)handle)->bytes.len;
+    return ((struct tiff_source *)handle)->bytes.len;
 }
 
 static int on_error(TIFF *tiff, void *arg, const char *module,
                     const char *format, va_list args)
 {
-    struct source *s = arg;
+    struct tiff_source *s = arg;
 
     (void)tiff;
     (void)module;
@@ -87,7 +87,7 @@ static int on_warning(TIFF *tiff, void *arg, const char *module,
 }
 
 /* A file is no reason to take more memory than a bitmap may have. */
-static TIFF *open_source(struct source *s)
+static TIFF *open_source(struct tiff_source *s)
 {
     TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
     TIFF *tiff;
@@ -161,7 +161,7 @@ static void take_pixels(const uint32_t *raster, struct bitmap *b)
 }
 
 /* Everything else by way of libtiff's own raster, top left first: the picture is
- * turned as if it were stored that way, so it is told that it is. */
+ * turned as if it were stored that way, so it is set to that. */
 static int read_other(TIFF *tiff, struct bitmap *b)
 {
     size_t pixels = (size_t)b->width * b->height;
@@ -218,7 +218,7 @@ static int read_picture(TIFF *tiff, struct bitmap *b)
 
 int tiff_read(struct slice bytes, struct bitmap *ret_bitmap)
 {
-    struct source source = {.bytes = bytes};
+    struct tiff_source source = {.bytes = bytes};
     struct bitmap b = {0};
     TIFF *tiff = open_source(&source);
     int r = -EBADMSG;

@@ -82,6 +82,21 @@
         .doc = (text)                                                          \
     }
 
+/* Pages and drawings, as far as the images inquiry says that there are any. */
+#define IMAGE_ROW(room, kind, hole, word, what, text)                          \
+    {                                                                          \
+        .in = (room), .shape = (kind), .words = {word}, .slot = (hole),        \
+        .facet = (what), .plan = PLAN_IMAGE, .source = SOURCE_INQUIRY,         \
+        .parts = "", .named = true, .doc = (text)                              \
+    }
+
+#define SHEETS_ROW(word, to, what, text)                                       \
+    {                                                                          \
+        .in = ROOM_PATENT_IMAGES, .inside = (to), .shape = SHAPE_WORD,         \
+        .words = {word}, .facet = (what), .source = SOURCE_INQUIRY,            \
+        .parts = "", .named = true, .doc = (text)                              \
+    }
+
 #define LINK_ROW(room, kind, hole, where, text)                                \
     {                                                                          \
         .in = (room), .shape = (kind), .slot = (hole), .link = (where),        \
@@ -348,12 +363,25 @@ const struct name names[] = {
     NAMES_ROW(ROOM_PATENT_FILES, "claims", ROOM_CLAIMS, FACET_CLAIM_NAMES,
               SOURCE_FULLTEXT, "claims", "one file per claim"),
     {.in = ROOM_CLAIMS,
-     .shape = SHAPE_CLAIM,
+     .shape = SHAPE_SERIAL,
+     .words = {"001.txt"},
      .slot = SLOT_PART,
      .facet = FACET_CLAIM,
      .source = SOURCE_FULLTEXT,
      .parts = "claims",
-     .doc = "a claim: 001.txt"},
+     .doc = "a claim"},
+    NAMES_ROW(ROOM_PATENT_FILES, "images", ROOM_PATENT_IMAGES,
+              FACET_IMAGE_NAMES, SOURCE_INQUIRY, "",
+              "drawings and pages, as far as OPS has them"),
+    IMAGE_ROW(ROOM_PATENT_IMAGES, SHAPE_WORD, SLOT_NONE, "first-page.png",
+              FACET_FIRST_PAGE, "the clip of the first page, or all of it"),
+    SHEETS_ROW("drawings", ROOM_DRAWINGS, FACET_DRAWING_NAMES,
+               "one file per sheet of drawings"),
+    SHEETS_ROW("pages", ROOM_PAGES, FACET_PAGE_NAMES, "one file per page"),
+    IMAGE_ROW(ROOM_DRAWINGS, SHAPE_SERIAL, SLOT_PART, "001.png", FACET_DRAWING,
+              "a sheet of drawings, upright"),
+    IMAGE_ROW(ROOM_PAGES, SHAPE_SERIAL, SLOT_PART, "001.pdf", FACET_PAGE,
+              "a page"),
     SHOW_ROW(ROOM_PATENT_FILES, "citations.tsv", FACET_CITATIONS, SOURCE_BIBLIO,
              "biblio", "cited documents and literature"),
     NAMES_ROW(ROOM_PATENT_FILES, "citations", ROOM_LINKS, FACET_CITATION_NAMES,

@@ -7,12 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Claims of one publication: more than four digits are not a claim. */
-#define CLAIMS_MOST 9999
+/* Claims or pages of one publication: more than four digits are none. */
+#define SERIAL_MOST 9999
 
 static const enum number_service services[SOURCE_COUNT] = {
     [SOURCE_BIBLIO] = NUMBER_FOR_PUBLISHED,
     [SOURCE_FULLTEXT] = NUMBER_FOR_FULLTEXT,
+    [SOURCE_INQUIRY] = NUMBER_FOR_PUBLISHED,
     [SOURCE_SEARCH] = NUMBER_FOR_PUBLISHED,
     [SOURCE_FAMILY] = NUMBER_FOR_FAMILY,
     [SOURCE_LEGAL] = NUMBER_FOR_LEGAL,
@@ -74,21 +75,22 @@ static int read_tongue(const struct name *row, struct slice name,
 }
 
 /* `012.txt`: three digits, or four without a leading zero. */
-static int read_claim(const struct name *row, struct slice name, char *ret_text,
-                      size_t *ret_len)
+static int read_serial(const struct name *row, struct slice name,
+                       char *ret_text, size_t *ret_len)
 {
-    struct slice digits = {name.at, name.len - 4};
-    char number[8];
-    int64_t claim;
+    const char *dot = strchr(row->words[0], '.');
+    size_t end = strlen(dot);
+    struct slice digits = {name.at, name.len - end};
+    char text[8];
+    int64_t number;
 
-    (void)row;
-    if (name.len < 7 || name.len > 8 ||
-        memcmp(digits.at + digits.len, ".txt", 4) != 0 ||
-        slice_number(digits, &claim) < 0 || claim < 1 || claim > CLAIMS_MOST ||
-        (digits.len == 4 && digits.at[0] == '0'))
+    if (name.len < 3 + end || name.len > 4 + end ||
+        memcmp(digits.at + digits.len, dot, end) != 0 ||
+        slice_number(digits, &number) < 0 || number < 1 ||
+        number > SERIAL_MOST || (digits.len == 4 && digits.at[0] == '0'))
         return -ENOENT;
-    snprintf(number, sizeof(number), "%d", (int)claim);
-    return put(slice_of(number), ret_text, ret_len);
+    snprintf(text, sizeof(text), "%d", (int)number);
+    return put(slice_of(text), ret_text, ret_len);
 }
 
 /* Which lists there are is known elsewhere; this is what no list can be
@@ -109,7 +111,7 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
     static int (*const reads[SHAPE_COUNT])(const struct name *, struct slice,
                                            char *, size_t *) = {
         [SHAPE_CANONICAL] = read_canonical, [SHAPE_SPELLING] = read_spelling,
-        [SHAPE_TONGUE] = read_tongue,       [SHAPE_CLAIM] = read_claim,
+        [SHAPE_TONGUE] = read_tongue,       [SHAPE_SERIAL] = read_serial,
         [SHAPE_LIST] = read_list,           [SHAPE_SYMBOL] = symbol_name,
         [SHAPE_CLASS] = symbol_name,        [SHAPE_SUBCLASS] = symbol_name,
         [SHAPE_GROUP] = symbol_name,        [SHAPE_SUBGROUP] = symbol_name,

@@ -7,6 +7,7 @@
 #include "ops/request.h"
 
 #include "ops/reading.h"
+#include "ops/reference.h"
 #include "ops/template.h"
 
 #include <errno.h>
@@ -258,4 +259,52 @@ int request_inquiry(const struct place *place, struct request *ret_request,
             : request_of_place(&inquiry, ret_request);
     buf_fini(&number);
     return r;
+}
+
+/* Of a link's four steps, each in its own shape: nothing else is asked for. */
+static int read_steps(struct slice link, struct place *place,
+                      char text[3][REFERENCE_MAX + 1])
+{
+    static const struct {
+        enum shape shape;
+        enum slot slot;
+    } steps[] = {
+        {SHAPE_COUNTRY, SLOT_CC},
+        {SHAPE_DOC, SLOT_DOC},
+        {SHAPE_KIND, SLOT_KIND},
+    };
+    struct slice step;
+
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        size_t len;
+
+        if (!slice_cut(&link, '/', &step) ||
+            reference_read(steps[i].shape, step, text[i], &len) < 0)
+            return -ENOENT;
+        place->slots[steps[i].slot] = (struct slice){text[i], len};
+    }
+    place->slots[SLOT_OUT] = link;
+    return 0;
+}
+
+int request_of_image(struct slice link, int64_t page, enum form form,
+                     struct request *ret_request)
+{
+    static const struct name paged = {.source = SOURCE_PAGE};
+    static const struct name clip = {.source = SOURCE_CLIP};
+    char text[3][REFERENCE_MAX + 1], number[24];
+    struct place place = {.form = form};
+
+    if (read_steps(link, &place, text) < 0)
+        return -ENOENT;
+    if (slice_is(place.slots[SLOT_OUT], "firstpage"))
+        place.name = &clip;
+    else if (slice_is(place.slots[SLOT_OUT], "fullimage") ||
+             slice_is(place.slots[SLOT_OUT], "thumbnail"))
+        place.name = &paged;
+    else
+        return -ENOENT;
+    snprintf(number, sizeof(number), "%lld", (long long)page);
+    place.slots[SLOT_RANGE] = slice_of(number);
+    return request_of_place(&place, ret_request);
 }

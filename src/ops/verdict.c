@@ -85,6 +85,10 @@ struct rule {
     VERDICT(MISMATCH, -EIO, NOT,                                               \
             "the connection was dropped and the request repeated; should "     \
             "this stay, look at the proxy, or write to the EPO")
+#define ABSURD                                                                 \
+    VERDICT(FAIL, -EIO, NOT,                                                   \
+            "the answer cannot be true and is not kept; try later, or write "  \
+            "to the EPO")
 #define HOSTILE                                                                \
     VERDICT(FAIL, -EIO, SOURCE,                                                \
             "the answer holds what no answer of OPS holds and was refused; "   \
@@ -121,6 +125,7 @@ static const struct rule rules[] = {
 
     {200, 200, INTAKE(GOOD), .verdict = OK},
     {200, 200, INTAKE(MISMATCH), .verdict = MISMATCH},
+    {200, 200, INTAKE(ABSURD), .verdict = ABSURD},
 
     /* Token, key and account, with whatever status. */
     {200, 499, .text = "invalid_access_token", .verdict = RENEW},

@@ -82,24 +82,6 @@ static void part_leave(struct assembly_part *p)
 
 /* --- what cannot be made -------------------------------------------------- */
 
-static const char *advice_of(int error)
-{
-    return error == -ENAMETOOLONG ? "the query is too long to be split by date"
-                                  : "memory is out";
-}
-
-/* For the first such reason. */
-static void give_up(struct assembly *a, int error, const struct why *why)
-{
-    if (a->error)
-        return;
-    a->error = error;
-    a->why = why ? *why
-                 : (struct why){.wall = memory_now(a->entry->memory).wall,
-                                .error = error,
-                                .advice = advice_of(error)};
-}
-
 static const char *advice_on_reading(int error)
 {
     if (error == -ENODATA)
@@ -119,7 +101,7 @@ static void give_up_reading(struct assembly *a, int error)
         .advice = advice_on_reading(error),
     };
 
-    give_up(a, why.error, &why);
+    assembly_give_up(a, why.error, &why);
 }
 
 /* --- an answer ------------------------------------------------------------ */
@@ -129,7 +111,7 @@ static void rendered(struct assembly_part *p, int r)
     struct assembly *a = p->assembly;
 
     if (r == -ENOMEM)
-        give_up(a, r, NULL);
+        assembly_give_up(a, r, NULL);
     else if (r < 0 && a->plan->unreadable)
         a->plan->unreadable(p, r);
     else if (r < 0)
@@ -185,7 +167,8 @@ static void render_part(struct assembly_part *p, struct blob *answer)
 {
     struct assembler *by = p->assembly->by;
     struct render_order order = order_of(p, answer);
-    bool long_work = by->rendered + answer->size > LOOP_BYTES;
+    bool long_work = by->rendered + answer->size > LOOP_BYTES ||
+                     render_order_is_long(&order);
 
     if ((p->assembly->rendering || long_work) && render_later(p, &order))
         return;
@@ -245,7 +228,7 @@ static void settle(struct assembly_part *p, int r, const struct answer *answer,
     else if (can_do_without(a->plan, r))
         do_without(p, r, why);
     else
-        give_up(a, r, why);
+        assembly_give_up(a, r, why);
 }
 
 static void wake(struct waiter *w, int r, const struct answer *answer,
@@ -269,6 +252,7 @@ static void assembly_free(struct assembly *a)
     free(a->parts);
     pages_end(&a->pages);
     blob_unref(a->list);
+    free(a->inquiry);
     free(a);
 }
 
@@ -284,7 +268,7 @@ static void ask(struct assembly *a)
     if (r == -ENODATA)
         return;
     if (!p) {
-        give_up(a, r, NULL);
+        assembly_give_up(a, r, NULL);
         return;
     }
     if (r == 0) {
@@ -337,7 +321,7 @@ static int finish(struct assembly *a)
     int error;
 
     if (!a->error && join(a) < 0)
-        give_up(a, -ENOMEM, NULL);
+        assembly_give_up(a, -ENOMEM, NULL);
     error = a->error;
     if (error)
         entry_refuse(e, &a->why);

@@ -2,6 +2,7 @@
 #include "tree/plans.h"
 
 #include "ops/reading.h"
+#include "tree/image_plan.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -283,5 +284,14 @@ const struct plan_calls plans[] = {
             .learn = search_learn,
             .absent = search_absent,
             .join = citing_join,
+        },
+    [PLAN_IMAGE] =
+        {
+            .has_next = image_has_next,
+            .next = image_next,
+            .learn = image_learn,
+            .absent = image_absent,
+            .unreadable = image_unreadable,
+            .join = image_join,
         },
 };

@@ -2,6 +2,7 @@
 #include "tree/render_task.h"
 
 #include "doc/render.h"
+#include "image/picture.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,23 @@ struct render_task {
     void *arg;
 };
 
+static int copy(struct slice answer, struct buf *to)
+{
+    return buf_add(to, answer.at, answer.len);
+}
+
+/* What is not made of XML. */
+static int (*const image_renders[FACETS])(struct slice, struct buf *) = {
+    [FACET_FIRST_PAGE] = picture_render,
+    [FACET_DRAWING] = picture_render,
+    [FACET_PAGE] = copy,
+};
+
+bool render_order_is_long(const struct render_order *o)
+{
+    return image_renders[o->making.facet] == picture_render;
+}
+
 int render_order_now(const struct render_order *o, struct buf *to)
 {
     const struct making *m = &o->making;
@@ -21,6 +39,8 @@ int render_order_now(const struct render_order *o, struct buf *to)
 
     if (o->answer)
         answer = (struct slice){o->answer->data, o->answer->size};
+    if (image_renders[m->facet])
+        return image_renders[m->facet](answer, to);
     return render(m->facet, o->group.len ? o->group : slice_of(m->subject),
                   slice_of(m->part), answer, to);
 }

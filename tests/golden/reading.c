@@ -13,7 +13,7 @@ static const char *const transport_names[TRANSPORT_COUNT] = {
 static const char *const intake_names[] = {
     [INTAKE_GOOD] = "good",           [INTAKE_FAULT] = "fault",
     [INTAKE_MALFORMED] = "malformed", [INTAKE_EMPTY] = "empty",
-    [INTAKE_HOSTILE] = "hostile",
+    [INTAKE_HOSTILE] = "hostile",     [INTAKE_ABSURD] = "absurd",
 };
 
 static const char *const action_names[] = {

@@ -64,6 +64,9 @@ static const char *const names[FACETS] = {
     [FACET_SYMBOL_CHILDREN] = "symbol-children",
     [FACET_SYMBOL_NAMES] = "symbol-names",
     [FACET_SYMBOL_FIGURES] = "symbol-figures",
+    [FACET_IMAGE_NAMES] = "image-names",
+    [FACET_DRAWING_NAMES] = "drawing-names",
+    [FACET_PAGE_NAMES] = "page-names",
 };
 
 static enum facet facet_named(const char *name)

@@ -116,10 +116,13 @@ static const struct {
     {ROOM_PATENT_LINKED, ""},
     {ROOM_PATENT_FILES,
      "title.txt abstract.txt claims.txt description.txt biblio.txt "
-     "claims/ citations.tsv citations/ cited-by.tsv cited-by/ "
+     "claims/ images/ citations.tsv citations/ cited-by.tsv cited-by/ "
      "publications/ family/ family.tsv legal.tsv register/ cite.bib "
      "cite.ris cite.json numbers.txt links.txt ops"},
     {ROOM_CLAIMS, ""},
+    {ROOM_PATENT_IMAGES, ""},
+    {ROOM_DRAWINGS, ""},
+    {ROOM_PAGES, ""},
     {ROOM_LINKS, ""},
     {ROOM_PATENT_FAMILY, "simple/ extended/"},
     {ROOM_PATENT_REGISTER,

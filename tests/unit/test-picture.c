@@ -110,13 +110,13 @@ static void stands_upright(void)
 
 static void other_pixels_stand_upright(void)
 {
-    static const unsigned char grey[] = {0,   0,   0, 0,   255, 255,
-                                         0,   0,   255, 0, 255, 255};
-    struct recipe r = {
-        3, 4, 8, 1, PHOTOMETRIC_MINISBLACK, COMPRESSION_LZW, 6, grey};
+    static const unsigned char grey[] = {0, 0, 0,   0, 255, 255,
+                                         0, 0, 255, 0, 255, 255};
+    struct recipe r = {3, 4,   8, 1, PHOTOMETRIC_MINISBLACK, COMPRESSION_LZW,
+                       6, grey};
     static const unsigned char rgb[] = {0, 0, 0, 255, 255, 255};
-    struct recipe colours = {
-        2, 1, 8, 3, PHOTOMETRIC_RGB, COMPRESSION_NONE, 8, rgb};
+    struct recipe colours = {2, 1,  8, 3, PHOTOMETRIC_RGB, COMPRESSION_NONE,
+                             8, rgb};
 
     check_drawing(&r, "####\n.#.#\n...#\n");
     check_drawing(&colours, ".\n#\n");

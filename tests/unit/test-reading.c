@@ -116,6 +116,20 @@ static void claims(void)
     check_name(ROOM_CLAIMS, "001.tx", NULL);
     check_name(ROOM_CLAIMS, ".txt", NULL);
     check_name(ROOM_CLAIMS, "txt", NULL);
+    check_name(ROOM_CLAIMS, "001.png", NULL);
+}
+
+static void sheets(void)
+{
+    check_name(ROOM_DRAWINGS, "001.png", "1");
+    check_name(ROOM_DRAWINGS, "012.png", "12");
+    check_name(ROOM_DRAWINGS, "001.pdf", NULL);
+    check_name(ROOM_DRAWINGS, "000.png", NULL);
+    check_name(ROOM_PAGES, "240.pdf", "240");
+    check_name(ROOM_PAGES, "1.pdf", NULL);
+    check_name(ROOM_PATENT_IMAGES, "drawings", "drawings");
+    check_name(ROOM_PATENT_IMAGES, "first-page.png", "first-page.png");
+    check_name(ROOM_PATENT_IMAGES, "first-page.pdf", NULL);
 }
 
 static void list_names(void)
@@ -216,8 +230,10 @@ static void every_file_of_every_kind_of_number(void)
         "US201113167395-application",
         "FR2812345A1",
     };
-    enum room rooms[] = {ROOM_PATENT_FILES, ROOM_PATENT_FAMILY, ROOM_CLAIMS,
-                         ROOM_PATENT_REGISTER};
+    enum room rooms[] = {ROOM_PATENT_FILES,  ROOM_PATENT_FAMILY,
+                         ROOM_CLAIMS,        ROOM_PATENT_REGISTER,
+                         ROOM_PATENT_IMAGES, ROOM_DRAWINGS,
+                         ROOM_PAGES};
 
     for (size_t n = 0; n < sizeof(numbers) / sizeof(numbers[0]); n++) {
         CHECK_STR(number_is_canonical(slice_of(numbers[n])) ? "" : numbers[n],
@@ -243,6 +259,56 @@ static void every_file_of_every_kind_of_number(void)
             }
         }
     }
+}
+
+static void check_image(const char *link, int64_t page, enum form form,
+                        const char *want)
+{
+    struct request r = {0};
+
+    CHECK_INT(request_of_image(slice_of(link), page, form, &r),
+              want ? 0 : -ENOENT);
+    CHECK_STR(r.path, want ? want : "");
+}
+
+static void requests_of_images(void)
+{
+    struct request r = {0};
+
+    check_image("EP/1000000/A1/fullimage", 7, FORM_PDF,
+                "published-data/images/EP/1000000/A1/fullimage.pdf?Range=7");
+    check_image("EP/1000000/A1/thumbnail", 1, FORM_TIFF,
+                "published-data/images/EP/1000000/A1/thumbnail.tiff?Range=1");
+    check_image("EP/1000000/PA/firstpage", 1, FORM_PNG,
+                "published-data/images/EP/1000000/PA/firstpage.png");
+    CHECK_INT(request_of_image(SLICE("EP/1/A1/fullimage"), 1, FORM_PDF, &r), 0);
+    CHECK_INT(r.source, SOURCE_PAGE);
+    CHECK_INT(request_of_image(SLICE("EP/1/PA/firstpage"), 1, FORM_PNG, &r), 0);
+    CHECK_INT(r.source, SOURCE_CLIP);
+}
+
+/* Links come from outside. */
+static void links_lead_to_images_only(void)
+{
+    static const char *const odd[] = {
+        "",
+        "fullimage",
+        "EP/1000000/fullimage",
+        "EP/1000000/A1/other",
+        "EP/1000000/A1/fullimage/",
+        "EP/1000000/A1/x/fullimage",
+        "../1000000/A1/fullimage",
+        "EP/../A1/fullimage",
+        "EP/1000000/../fullimage",
+        "//evil/A1/fullimage",
+        "EP/1%2F2/A1/fullimage",
+        "EP/1?q=/A1/fullimage",
+        "E/1/A1/fullimage",
+        "EP/1/A1/fullimage.pdf",
+    };
+
+    for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++)
+        check_image(odd[i], 1, FORM_PDF, NULL);
 }
 
 static void requests_of_a_list(void)
@@ -369,5 +435,7 @@ TEST_MAIN({"spellings", spellings},
           {"requests of other offices", requests_of_other_offices},
           {"every file of every kind of number",
            every_file_of_every_kind_of_number},
+          {"sheets", sheets}, {"requests of images", requests_of_images},
+          {"links lead to images only", links_lead_to_images_only},
           {"requests of a list", requests_of_a_list}, {"queries", queries},
           {"the longest query", the_longest_query}, {"links", links})

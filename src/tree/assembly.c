@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/assembly.h"
+
+#include <errno.h>
+
+static const char *advice_of(int error)
+{
+    return error == -ENAMETOOLONG ? "the query is too long to be split by date"
+                                  : "memory is out";
+}
+
+void assembly_give_up(struct assembly *a, int error, const struct why *why)
+{
+    if (a->error)
+        return;
+    a->error = error;
+    a->why = why ? *why
+                 : (struct why){.wall = memory_now(a->entry->memory).wall,
+                                .error = error,
+                                .advice = advice_of(error)};
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/image_plan.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The first part is the inquiry, the next one a page. */
+enum { INQUIRY, PAGE };
+
+static void refuse(struct assembly *a, int error, const char *message,
+                   const char *advice)
+{
+    struct why why = {
+        .wall = memory_now(a->entry->memory).wall,
+        .error = error,
+        .advice = advice,
+    };
+
+    snprintf(why.message, sizeof(why.message), "%s", message);
+    assembly_give_up(a, error, &why);
+}
+
+/* --- what there is -------------------------------------------------------- */
+
+/* Which page of which link, in which form. */
+struct image_wanted {
+    const struct inquiry_instance *from;
+    int64_t page;
+    enum form form;
+};
+
+/* The clip, if OPS has it. */
+static struct image_wanted first_page(const struct assembly *a)
+{
+    const struct inquiry_instance *parts = a->inquiry->parts;
+    const struct inquiry_instance *clip = &parts[INQUIRY_CLIP];
+
+    if (clip->pages && !a->clipless && clip->forms & FORM(FORM_PNG))
+        return (struct image_wanted){clip, 1, FORM_PNG};
+    if (clip->pages && !a->clipless && clip->forms & FORM(FORM_TIFF))
+        return (struct image_wanted){clip, 1, FORM_TIFF};
+    return (struct image_wanted){&parts[INQUIRY_DOCUMENT], 1, FORM_TIFF};
+}
+
+static struct image_wanted wanted_of(const struct assembly *a)
+{
+    const struct making *m = &a->request.making;
+    const struct inquiry_instance *parts = a->inquiry->parts;
+    int64_t number = strtoll(m->part, NULL, 10);
+
+    if (m->facet == FACET_DRAWING)
+        return (struct image_wanted){&parts[INQUIRY_DRAWINGS], number,
+                                     FORM_TIFF};
+    if (m->facet == FACET_PAGE)
+        return (struct image_wanted){&parts[INQUIRY_DOCUMENT], number,
+                                     FORM_PDF};
+    return first_page(a);
+}
+
+/* --- the plan ------------------------------------------------------------- */
+
+bool image_has_next(const struct assembly *a)
+{
+    if (a->count == INQUIRY)
+        return true;
+    return a->inquiry && !a->waiting &&
+           (a->count == PAGE || (a->count == PAGE + 1 && a->clipless));
+}
+
+int image_next(struct assembly_part *p, struct request *ret_request)
+{
+    struct assembly *a = p->assembly;
+    struct image_wanted w;
+    char message[64];
+
+    if (p->index == INQUIRY) {
+        *ret_request = a->request;
+        ret_request->making = (struct making){.facet = FACET_NONE};
+        return 0;
+    }
+    w = wanted_of(a);
+    if (w.page >= 1 && w.page <= w.from->pages &&
+        request_of_image(slice_of(w.from->link), w.page, w.form, ret_request) ==
+            0)
+        return 0;
+    snprintf(message, sizeof(message), "there are %d", (int)w.from->pages);
+    refuse(a, -ENOENT, message,
+           w.from->pages
+               ? "the directory lists them"
+               : "OPS has no such image of this publication; another one of "
+                 "the family may have it: see family/");
+    return -ENODATA;
+}
+
+int image_learn(struct assembly_part *p, struct slice answer)
+{
+    struct assembly *a = p->assembly;
+    int r;
+
+    if (p->index != INQUIRY)
+        return 1;
+    a->inquiry = calloc(1, sizeof(*a->inquiry));
+    r = a->inquiry ? inquiry_read(answer, a->inquiry) : -ENOMEM;
+    if (r == -EBADMSG)
+        refuse(a, -EIO, a->inquiry->fault,
+               "OPS's images inquiry cannot be right; try later");
+    else if (r < 0)
+        assembly_give_up(a, r, NULL);
+    return 0;
+}
+
+int image_absent(struct assembly_part *p, const struct why *why)
+{
+    struct assembly *a = p->assembly;
+
+    if (p->index == PAGE && !a->clipless &&
+        wanted_of(a).from == &a->inquiry->parts[INQUIRY_CLIP] &&
+        a->inquiry->parts[INQUIRY_DOCUMENT].pages)
+        a->clipless = true;
+    else
+        assembly_give_up(a, -ENOENT, why);
+    return 0;
+}
+
+int image_unreadable(struct assembly_part *p, int r)
+{
+    refuse(p->assembly, -EIO,
+           r == -EFBIG ? "the picture is too large to be decoded"
+                       : "the picture cannot be decoded",
+           "published-data/images/ has it as OPS sent it");
+    return 0;
+}
+
+/* Of the last part; nothing is copied. */
+void image_join(struct assembly *a, struct buf *to)
+{
+    struct buf *image = &a->parts[a->count - 1]->text;
+
+    *to = *image;
+    buf_init(image, RENDER_MAX);
+}
