@@ -38,6 +38,7 @@ struct options {
     bool exact;
     bool nonempty;    /* the mount point may hide files */
     bool require_ops; /* no mount without OPS */
+    bool offline;     /* nothing is asked of it */
     bool alone;       /* no bulk requests */
     bool foreground;
     bool debug;

@@ -8,6 +8,7 @@
 #include "doc/xml.h"
 #include "loop.h"
 #include "credentials.h"
+#include "net/reach.h"
 #include "options.h"
 #include "start.h"
 #include "tree/makers.h"
@@ -236,6 +237,7 @@ static int check_ops(struct app *app)
     if (state == TOKEN_READY)
         return 0;
     if (may_come(app, state)) {
+        sched_begin_without(app->house.sched);
         warn_of_absence(app, state == TOKEN_GETTING ? "OPS does not answer"
                                                     : token_trouble(token));
         return 0;
@@ -305,7 +307,8 @@ static int run(struct app *app, struct credentials *credentials)
     r = loop_init(&app->loop);
     if (r < 0)
         return fail(app, r, "start");
-    r = check_ops(app);
+    sched_set_offline(app->house.sched, app->options.offline);
+    r = app->options.offline ? 0 : check_ops(app);
     if (r < 0)
         return fail(app, r, app->options.base_url);
     r = mount_fs(app);

@@ -282,6 +282,12 @@ static const char *set_nonempty(struct options *o, const char *value)
     return value[0] ? "it takes no value" : NULL;
 }
 
+static const char *set_offline(struct options *o, const char *value)
+{
+    o->offline = true;
+    return value[0] ? "it takes no value" : NULL;
+}
+
 static const char *set_require_ops(struct options *o, const char *value)
 {
     o->require_ops = true;
@@ -302,6 +308,7 @@ static const struct option_row {
     {"lists", set_lists, "DIR",
      "your lists of numbers (~/.config/opsfs/lists)"},
     {"nonempty", set_nonempty, NULL, "mount over a directory with files in it"},
+    {"offline", set_offline, NULL, "show what is kept, never ask OPS"},
     {"proxy", set_proxy, "URL", "proxy to OPS (https_proxy)"},
     {"require_ops", set_require_ops, NULL,
      "do not mount while OPS is out of reach"},

@@ -18,6 +18,7 @@ _arguments -s -C \
     'credentials[file of key and secret]:file:_files' \
     'cache_size[memory for answers]:size such as 256M: ' \
     'lists[your lists of numbers]:directory:_directories' \
+    'offline[show what is kept, never ask OPS]' \
     'nonempty[mount over a directory with files in it]' \
     'proxy[proxy to OPS]:URL:_urls' \
     'require_ops[do not mount while OPS is out of reach]' \

@@ -13,7 +13,8 @@
 void failure_add(struct fs *fs, const struct node *node, const char *below,
                  const struct why *why);
 
-/* Replies with that errno, and adds the reason. */
+/* Replies with that errno (ENOENT for -EHOSTUNREACH: it is not kept, and OPS is
+ * not asked now), and adds the reason. */
 void failure_reply(struct fs *fs, const struct asked *asked, int r,
                    const struct why *why);
 

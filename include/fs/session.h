@@ -36,6 +36,7 @@ struct fs {
     struct list handles;        /* open files */
     struct list dirs;           /* open directories */
     struct snapshots snapshots; /* their names */
+    struct list gathered;       /* those whose kept names are on the way */
     struct recent_callers callers;
     struct hash pin_table; /* exact only: bytes the kernel may read */
     struct list pins;

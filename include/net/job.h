@@ -36,6 +36,7 @@ struct job {
     bool unwanted;   /* sched_drop() came too late, or nobody came yet: */
     bool ahead;      /* it was asked for ahead of readers */
     bool of_list;    /* with others, by one reader */
+    bool once;       /* the first failure ends it: there is something else */
     int64_t rests;   /* ms, on the list `resting` */
     unsigned serial; /* of the token it was sent with */
     int64_t since;   /* ms of the first turn that saw it; 0: none yet */

@@ -7,6 +7,7 @@
 #define OPSFS_NET_QUEUES_H
 
 #include "base/list.h"
+#include "net/away.h"
 #include "net/backoff.h"
 #include "net/nagle.h"
 #include "net/sched.h"
@@ -21,8 +22,11 @@ struct sched {
     uint64_t numbers; /* given to jobs so far */
     uint64_t parts;   /* given to halves of bundles so far */
     uint64_t turns;
-    int64_t now;                /* ms of the latest turn or answer */
-    bool has_token;             /* at the last turn */
+    int64_t now;    /* ms of the latest turn or answer */
+    bool has_token; /* at the last turn */
+    bool unreached; /* the mount began without OPS, and still is */
+    bool offline;
+    struct away away;
     int64_t paced[CLASS_COUNT]; /* ms since when jobs wait for the pace; 0 */
     int64_t deadline; /* ms; 0 when something changed since the last turn */
     struct sched_report report;

@@ -79,9 +79,12 @@ struct job *sched_ask(struct sched *s, const struct request *request,
  * not be called. False: it is under way, its answer will come; it is not
  * retried. */
 bool sched_drop(struct sched *s, struct job *j);
-/* Somebody waits for a job that sched_drop() said false to, or that was asked
- * for ahead (net/prefetch.h): that one is like any other from now on. */
+/* Somebody waits for what sched_drop() said false to, or was asked for ahead
+ * (net/prefetch.h): it is like any other from now on. */
 void sched_keep(struct job *j);
+
+/* One try will do: there is an older answer. */
+void sched_once(struct job *j);
 
 enum job_state job_state(const struct job *j);
 /* The verdict on the last attempt, ACTION_OK when there was none yet, and what it
@@ -95,7 +98,9 @@ int64_t sched_deadline(const struct sched *s); /* monotonic ms, or NEVER */
 /* For the files of `.ops`. */
 struct sched_report {
     unsigned queued, sent_now;
-    uint64_t renewals; /* tokens that OPS did not accept any more */
+    bool offline;
+    int64_t away_until; /* ms: OPS is away, tried again then; 0: it is not */
+    uint64_t renewals;  /* tokens that OPS did not accept any more */
     struct figures figures;
 };
 void sched_report(const struct sched *s, struct sched_report *ret_report);

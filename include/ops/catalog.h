@@ -90,13 +90,9 @@ struct source {
     const char *bulk;   /* POST path for many at once; NULL: none */
     const char *accept; /* for FORM_XML, where it is not that of forms[] */
     enum ops_class class;
-    unsigned ttl;        /* seconds a found answer is fresh */
-    unsigned absent_ttl; /* seconds an absence is remembered */
-    size_t ceiling;      /* longest body, in bytes */
-    bool suffix;         /* the form is also a suffix of the path: `.pdf` */
+    size_t ceiling; /* longest body, in bytes */
+    bool suffix;    /* the form is also a suffix of the path: `.pdf` */
 };
-
-#define FOR_EVER UINT32_MAX
 
 extern const struct source sources[SOURCE_COUNT];
 

@@ -68,7 +68,7 @@ enum action {
 /* How long an absence or a refusal is remembered. */
 enum remember {
     REMEMBER_NOT,
-    REMEMBER_SOURCE, /* the source's absent_ttl */
+    REMEMBER_SOURCE, /* as ops/freshness says */
     REMEMBER_LONG,   /* a day: it will not change by asking again */
 };
 

@@ -19,6 +19,7 @@ enum statement {
     ROLLBACK,
     ORIGIN,
     ASK,
+    NAMES,
     KEEP,
     USE,
     DROP,

@@ -5,6 +5,7 @@
 #ifndef OPSFS_STORE_ROWS_H
 #define OPSFS_STORE_ROWS_H
 
+#include "base/buf.h"
 #include "base/str.h"
 #include "store/db.h"
 #include "store/record.h"
@@ -13,6 +14,13 @@
  * reference for the caller. `ret_used`: hours since 1970. */
 int rows_ask(struct db *db, struct slice key, struct record *ret_record,
              int64_t *ret_used);
+
+/* Adds to `ret_names` what `read` makes of the path of each found answer whose
+ * path begins with `stem`, in the order of paths; of `most` at most. */
+typedef void rows_read(struct slice path, struct slice stem,
+                       struct buf *ret_names);
+int rows_paths(struct db *db, struct slice stem, size_t most, rows_read *read,
+               struct buf *ret_names);
 
 /* All changes stand between these two; rows_end(r < 0) takes them back. -EBUSY also
  * when a process that stands still keeps the WAL from being emptied. */

@@ -38,6 +38,7 @@ struct store {
     struct list found; /* … back, to be answered with the others of a round */
     uint64_t round;    /* of lookups: the turn they were begun in */
     unsigned given_up; /* … and more that nobody waits for any longer */
+    struct list surveys; /* names that are being gathered, oldest first */
     struct list changes; /* to be written, oldest first */
     size_t change_bytes;
     unsigned change_count;

@@ -18,12 +18,14 @@
 #ifndef OPSFS_STORE_STORE_H
 #define OPSFS_STORE_STORE_H
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/str.h"
 #include "store/record.h"
 
 struct store;
 struct lookup;
+struct survey;
 
 struct store_options {
     const char *dir;    /* borrowed for good */
@@ -58,6 +60,27 @@ struct asker {
 bool store_ask(struct store *s, const struct store_key *key, struct instant now,
                struct asker *a);
 void store_leave(struct asker *a); /* `answered` is not called any more */
+
+/* Which names are wanted: one for each path that begins with a stem. */
+struct store_wish {
+    const char *const *stems; /* ended by a NULL; borrowed for good … */
+    char stem[256];           /* … or this one, for NULL */
+    /* Adds a line for a path, or none; it is called in a thread. */
+    void (*read)(struct slice path, struct slice stem, struct buf *ret_names);
+};
+
+/* Embedded in whoever asks for names. */
+struct name_asker {
+    struct survey *survey; /* NULL: does not ask */
+    /* Lines in order of bytes, none twice; NULL: nothing could be learnt in
+     * time. Borrowed. */
+    void (*listed)(struct name_asker *l, const struct buf *names);
+};
+
+/* True: `listed` will be called, from store_turn(). */
+bool store_list(struct store *s, const struct store_wish *wish,
+                struct instant now, struct name_asker *l);
+void store_list_leave(struct name_asker *l); /* … not any more */
 
 /* Takes a reference to the body. What there is no room for in memory is not kept. */
 void store_keep(struct store *s, const struct store_key *key,

@@ -92,6 +92,10 @@ int content_peek(struct content *c, const struct request *request,
 int content_ahead(struct content *c, const struct request *request,
                   struct instant now);
 
+/* What was shown though its time was over is asked for anew by the next reader:
+ * OPS can be asked again. */
+void content_renew(struct content *c, struct instant now);
+
 /* So much of the budget is taken by others (the nodes the kernel knows): what
  * is left is for answers, half of it at least. */
 void content_share(struct content *c, size_t bytes);
@@ -105,6 +109,7 @@ struct content_report {
     size_t budget, bytes;
     unsigned entries, waiting;
     uint64_t hits, misses, evicted;
+    uint64_t older;      /* answers shown though their time was over */
     uint64_t ahead;      /* answers that came ahead of readers */
     uint64_t ahead_read; /* … that were wanted since */
     uint64_t ahead_lost; /* … that were let go before */

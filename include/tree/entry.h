@@ -38,6 +38,7 @@ struct entry {
     enum source_id source;
     enum form form;
     enum facet facet; /* FACET_NONE: OPS's own answer */
+    bool older;       /* its answer is shown though its time is over */
     bool unread;      /* came ahead of readers, and nobody wanted it yet */
     unsigned held; /* > 0: still used after its waiters are woken; not freed */
     uint64_t numbers; /* hash of the list it is made of; equal ones are equal */
@@ -52,7 +53,6 @@ void memory_free(struct memory *m); /* every entry with it; none is under way */
 /* The time of the latest turn or question. */
 void memory_set_now(struct memory *m, struct instant now);
 struct instant memory_now(const struct memory *m);
-
 void memory_each(struct memory *m, void (*each)(struct entry *e));
 
 /* Bytes of the budget that others take: half of it at most. */
@@ -97,7 +97,8 @@ void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
  * that it is gone, stays and counts as fresh as long. */
 void entry_fail(struct entry *e, const struct reply *reply);
 
-void entry_keep(struct entry *e); /* a stale answer counts as fresh a while */
+void entry_keep(struct entry *e);  /* a stale answer counts as fresh a while */
+void entry_renew(struct entry *e); /* … no longer */
 
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
@@ -108,7 +109,6 @@ void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
 void entry_refuse(struct entry *e, const struct why *why);
 
-/* Whoever follows or waits; what was asked for ahead has neither. */
 static inline bool entry_is_wanted(const struct entry *e)
 {
     return !list_empty(&e->waiters) || !list_empty(&e->followers);

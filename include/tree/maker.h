@@ -13,7 +13,8 @@
 struct reply;
 
 struct maker {
-    /* For an entry that is not under way. 0: it has its answer.
+    /* For an entry that is not under way. 0: it has its answer, an older one
+     * perhaps while it is under way.
      * -EINPROGRESS: entry.maker is this one until the answer comes. -ENODATA:
      * not for this maker. Any other: why it cannot be had, also in entry.why.
      * `ahead`: nobody waits for it yet. */

@@ -90,6 +90,8 @@ struct node *nodes_at(struct nodes *n, uint64_t ino);
 int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node);
 
+struct node *node_find(struct nodes *n, const struct node *dir,
+                       struct slice name); /* … that was made; or NULL */
 /* The inode number that child has, made or not. */
 uint64_t node_child_ino(const struct node *dir, struct slice name);
 

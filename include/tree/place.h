@@ -15,6 +15,7 @@
 #define OPSFS_TREE_PLACE_H
 
 #include "base/clock.h"
+#include "net/reach.h"
 #include "ops/request.h"
 #include "ops/verdict.h"
 #include "tree/trouble.h"
@@ -45,15 +46,21 @@ struct question {
     void *handle; /* the place's own */
 };
 
+/* How a question is asked; bits. */
+enum {
+    ASKED_AHEAD = 1, /* nobody waits for the answer yet */
+    ASKED_NEWER = 2, /* there is an older one, should it not come */
+};
+
 /* Embedded in the place; functions marked so may be NULL. */
 struct answer_place {
     const char *name; /* for people */
 
     /* 0: fetch_answered() will be called, once and not from inside. -ENODATA:
      * it has nothing, the next may be asked. -ENOMEM. The request is borrowed
-     * during the call. `ahead`: nobody waits for the answer yet. */
+     * during the call. */
     int (*ask)(struct answer_place *p, const struct request *request,
-               struct instant now, bool ahead, struct question *q);
+               struct instant now, unsigned how, struct question *q);
     /* Nobody waits any more. True: the question is gone, nothing is answered.
      * False: is_sent() is true, and it is answered all the same. */
     bool (*drop)(struct answer_place *p, struct question *q);
@@ -68,6 +75,9 @@ struct answer_place {
      * an answer; all of it is borrowed, `wall` is set. NULL: it keeps nothing. */
     void (*keep)(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply);
+    /* Who has an older answer does not wait for a place that is not
+     * REACH_OPEN, and does not ask one that is REACH_SHUT. NULL: always open. */
+    enum reach (*reach)(struct answer_place *p, struct instant now);
     /* How many such requests are worth asking ahead of readers now; only OPS
      * is asked that. */
     unsigned (*room)(struct answer_place *p, const struct request *request,

@@ -21,6 +21,9 @@ struct plan_calls {
      * stands in its place. NULL: that is so of the whole. */
     int (*absent)(struct assembly_part *p, const struct why *why);
     int (*refused)(struct assembly_part *p, const struct why *why);
+    /* One that is not kept, and cannot be asked for now: `absent` will do, and
+     * what is made so is made anew by the next reader. NULL: never. */
+    bool (*unkept)(const struct assembly_part *p);
     /* The same where an answer cannot be rendered (render()). */
     int (*unreadable)(struct assembly_part *p, int r);
     void (*join)(struct assembly *a, struct buf *to);

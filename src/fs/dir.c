@@ -20,6 +20,7 @@ struct dir {
     struct list link; /* on fs->dirs */
     struct node *node;
     struct snapshot *names;
+    size_t kept; /* the first that only the store knows; 0: none */
 };
 
 static int add(struct dir *d, struct slice name)
@@ -250,6 +251,49 @@ static bool has_name(const struct dir *d, struct slice name)
     return false;
 }
 
+static int compare_slices(const void *a, const void *b)
+{
+    return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+/* In order of bytes. NULL: no memory. */
+static struct slice *sorted_names(const struct dir *d)
+{
+    struct slice *sorted = calloc(snapshot_count(d->names), sizeof(*sorted));
+
+    for (size_t i = 0; sorted && i < snapshot_count(d->names); i++)
+        sorted[i] = snapshot_name(d->names, i);
+    if (sorted)
+        qsort(sorted, snapshot_count(d->names), sizeof(*sorted),
+              compare_slices);
+    return sorted;
+}
+
+/* Both are in order, so one walk along them finds what is new. The names that are
+ * listed move while some are added: it is their bytes that are kept. */
+int dir_add_kept(struct dir *d, const struct buf *kept)
+{
+    struct slice rest = {kept->data, kept->len}, line;
+    struct buf more = BUF_INIT(UINT32_MAX);
+    struct slice *listed = sorted_names(d);
+    size_t count = snapshot_count(d->names), at = 0;
+    int r = listed ? 0 : -ENOMEM;
+
+    while (r == 0 && slice_cut(&rest, '\n', &line)) {
+        while (at < count && slice_compare(listed[at], line) < 0)
+            at++;
+        if (at == count || slice_compare(listed[at], line) != 0)
+            r = buf_add(&more, line.at, line.len) | buf_putc(&more, '\n');
+    }
+    free(listed);
+    d->kept = count;
+    rest = (struct slice){more.data, more.len};
+    while (r == 0 && slice_cut(&rest, '\n', &line))
+        r = add(d, line);
+    buf_fini(&more);
+    return r < 0 ? -ENOMEM : 0;
+}
+
 static int add_page(struct dir *d, const struct name *row, int64_t page,
                     size_t used)
 {
@@ -311,6 +355,29 @@ static size_t add_plain(fuse_req_t req, char *to, size_t room,
     return fuse_add_direntry(req, to, room, name.at, &stat, (off_t)i + 1);
 }
 
+/* What only the store knows may be a hundred thousand names: the kernel
+ * learns no more than that they are directories, and looks up those that are used. */
+static bool is_bare(struct fs *fs, const struct dir *d, size_t i,
+                    struct slice name)
+{
+    return i < 2 || (d->kept && i >= d->kept &&
+                     !node_find(fs->house.nodes, d->node, name));
+}
+
+static size_t add_bare(fuse_req_t req, char *to, size_t room,
+                       const struct dir *d, size_t i, struct slice name)
+{
+    struct fuse_entry_param e = {
+        .entry_timeout = KEEP_SECONDS,
+        .attr_timeout = KEEP_SECONDS,
+        .attr = {.st_ino = i < 2 ? dots_ino(d, i)
+                                 : node_child_ino(d->node, name),
+                 .st_mode = S_IFDIR},
+    };
+
+    return fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
+}
+
 /* The node stays looked up only when there was room for its entry. */
 static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
                        struct dir *d, size_t i, struct slice name)
@@ -321,10 +388,8 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     struct attr attr;
     size_t need;
 
-    if (i < 2) {
-        e.attr = (struct stat){.st_ino = dots_ino(d, i), .st_mode = S_IFDIR};
-        return fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
-    }
+    if (is_bare(fs, d, i, name))
+        return add_bare(req, to, room, d, i, name);
     if (node_child(fs->house.nodes, d->node, name, &node) < 0)
         return 0;
     attr_of(fs, node, &attr);

@@ -16,6 +16,12 @@ static const char *absence_of(const struct node *node)
     return reading_absence(&place);
 }
 
+/* What is not kept, and cannot be asked for, is not there. */
+static int seen(int r)
+{
+    return r == -EHOSTUNREACH ? -ENOENT : r;
+}
+
 void failure_add(struct fs *fs, const struct node *node, const char *below,
                  const struct why *why)
 {
@@ -26,6 +32,7 @@ void failure_add(struct fs *fs, const struct node *node, const char *below,
     if (!why)
         return;
     reason = *why;
+    reason.error = seen(why->error);
     if (why->error == -ENOENT && why->status == HTTP_NOT_FOUND)
         absence = absence_of(node);
     if (absence)
@@ -42,5 +49,5 @@ void failure_reply(struct fs *fs, const struct asked *asked, int r,
                    const struct why *why)
 {
     failure_add(fs, asked->node, NULL, why);
-    fuse_reply_err(asked->req, -r);
+    fuse_reply_err(asked->req, -seen(r));
 }

@@ -3,6 +3,7 @@
 
 #include "fs/dir.h"
 #include "fs/fuse_ops.h"
+#include "fs/kept_names.h"
 #include "fs/open.h"
 #include "fs/park.h"
 #include "fs/pin.h"
@@ -75,6 +76,7 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     list_init(&fs->pins);
     list_init(&fs->handles);
     list_init(&fs->dirs);
+    list_init(&fs->gathered);
     fs->house = *house;
     fs->options = *options;
     fs->now = clock_now();
@@ -124,6 +126,7 @@ void fs_free(struct fs *fs)
     if (!fs)
         return;
     park_end_all(fs, -ESHUTDOWN);
+    kept_names_end_all(fs);
     pin_end_all(fs);
     open_end_all(fs);
     dir_end_all(fs);

@@ -7,6 +7,7 @@
 #include "fs/dir.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
+#include "fs/kept_names.h"
 #include "fs/park.h"
 #include "tree/node_place.h"
 
@@ -65,7 +66,7 @@ static void reply_pages(struct fs *fs, const struct asked *asked, int r,
 
     if (r == 0)
         r = pages_of(asked->node, answer->blob, &pages);
-    if (r < 0 && r != -ENOENT) {
+    if (r < 0 && r != -ENOENT && r != -EHOSTUNREACH) {
         failure_reply(fs, asked, r == -EBADMSG ? -EIO : r, why);
         return;
     }
@@ -84,13 +85,16 @@ static void reply_names(struct fs *fs, const struct asked *asked, int r,
 {
     struct dir *dir;
 
-    if (r < 0) {
+    if (r < 0 && r != -EHOSTUNREACH) {
         failure_reply(fs, asked, r, why);
         return;
     }
-    node_use(fs->house.nodes, asked->node);
+    if (r < 0)
+        failure_add(fs, asked->node, NULL, why);
+    else
+        node_use(fs->house.nodes, asked->node);
     dir = dir_new(fs, asked->node);
-    if (dir && dir_add_names(fs, dir, answer->blob) < 0) {
+    if (dir && r == 0 && dir_add_names(fs, dir, answer->blob) < 0) {
         dir_free(fs, dir);
         dir = NULL;
     }
@@ -128,14 +132,28 @@ static bool lists_pages(const struct node *node)
            node_room(node) == ROOM_THUMBNAIL;
 }
 
+static void reply_kept(struct fs *fs, const struct asked *asked,
+                       const struct buf *kept)
+{
+    struct dir *dir = dir_new(fs, asked->node);
+
+    if (dir && kept && dir_add_kept(dir, kept) < 0) {
+        dir_free(fs, dir);
+        dir = NULL;
+    }
+    open_dir_with(fs, asked, dir);
+}
+
 void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
     struct asked asked = {req, node_of(fs, ino), *fi};
     bool pages = lists_pages(asked.node);
 
-    if ((!pages && !is_listing(asked.node)) || is_indexer(fs, req))
+    if (is_indexer(fs, req))
         open_dir_with(fs, &asked, dir_new(fs, asked.node));
+    else if (!pages && !is_listing(asked.node))
+        kept_names_want(fs, &asked, reply_kept);
     else if (pages)
         open_pages(fs, &asked);
     else

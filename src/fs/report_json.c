@@ -20,6 +20,21 @@ static void put_stamp(struct json_writer *w, struct json *to, const char *name,
     json_put_text(w, to, name, stamp);
 }
 
+static void put_asked(struct json_writer *w, struct json *to,
+                      const struct fs *fs, const struct reports *r)
+{
+    int64_t left = r->sched.away_until - fs->now.ms;
+
+    json_put_text(w, to, "asked",
+                  r->sched.offline      ? "offline"
+                  : r->sched.away_until ? "away"
+                                        : "yes");
+    if (r->sched.away_until && !r->sched.offline)
+        json_put_number(w, to, "away_seconds",
+                        left > 0 ? (double)left / 1000 : 0);
+    json_put_number(w, to, "older_shown", (double)r->content.older);
+}
+
 static void put_token(struct json_writer *w, struct json *to, struct fs *fs,
                       enum token_state state)
 {
@@ -180,6 +195,7 @@ static void put_all(struct json_writer *w, struct json *to, struct fs *fs)
     put_stamp(w, to, "mounted", fs->started);
     json_put_text(w, to, "base_url", fs->options.base_url);
     json_put_text(w, to, "sizes", fs->options.exact ? "exact" : "lazy");
+    put_asked(w, to, fs, &r);
     put_token(w, to, fs, r.token);
     put_quota(w, to, fs, &r.pace);
     json_put_text(w, to, "ops", state_names[r.pace.state]);

@@ -164,6 +164,17 @@ static void print_cache(const struct content_report *c, struct buf *to)
            "Readers that wait for OPS.");
 }
 
+static void print_asked(const struct sched_report *s,
+                        const struct content_report *c, struct buf *to)
+{
+    single(to, "offline", GAUGE, s->offline,
+           "1 while nothing is asked of OPS.");
+    single(to, "ops_away", GAUGE, s->away_until != 0,
+           "1 while OPS does not answer.");
+    single(to, "older_answers_total", COUNTER, (double)c->older,
+           "Answers shown though they were due to be asked for again.");
+}
+
 static void print_store(const struct store_report *s, struct buf *to)
 {
     single(to, "store_hits_total", COUNTER, (double)s->found,
@@ -209,6 +220,7 @@ void print_metrics(struct fs *fs, struct buf *to)
     print_lights(&r.pace, to);
     print_allowances(&r.pace, to);
     print_cache(&r.content, to);
+    print_asked(&r.sched, &r.content, to);
     if (fs->house.store)
         print_store(&r.store, to);
 }

@@ -6,6 +6,27 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* Whether OPS is asked at all, and what is shown instead. */
+static void print_asked(const struct fs *fs, const struct reports *r,
+                        struct buf *to)
+{
+    int64_t left = r->sched.away_until - fs->now.ms;
+
+    if (r->sched.offline)
+        buf_puts(to, "asked       no: offline; ");
+    else if (r->sched.away_until)
+        buf_printf(to,
+                   "asked       OPS does not answer; tried again in %" PRId64
+                   " s; ",
+                   left > 0 ? (left + 999) / 1000 : 0);
+    else
+        buf_puts(to, "asked       yes; ");
+    buf_printf(to,
+               "%" PRIu64 " answers shown though they are due to be asked "
+               "for again\n",
+               r->content.older);
+}
+
 static void print_token(struct fs *fs, enum token_state state, struct buf *to)
 {
     static const char *const words[] = {
@@ -181,6 +202,7 @@ void print_status(struct fs *fs, struct buf *to)
     buf_printf(to, "opsfs       %s, mounted %s\n", OPSFS_VERSION, stamp);
     buf_printf(to, "base        %s\n", fs->options.base_url);
     buf_printf(to, "sizes       %s\n", fs->options.exact ? "exact" : "lazy");
+    print_asked(fs, &r, to);
     print_token(fs, r.token, to);
     print_allowances(fs, &r.pace, to);
     print_classes(&r, to);

@@ -57,6 +57,18 @@ static void distrust(struct flight *f)
         options->report(options->report_arg, &fault);
 }
 
+/* That there is somebody at all. */
+static void tell_away(struct flight *f)
+{
+    const struct response *r = &f->response;
+    bool whole = r->transport == TRANSPORT_OK;
+
+    if (r->verdict.action == ACTION_RETRY && (!whole || r->status >= 500))
+        away_failed(&f->sched->away, whole, r->now.ms);
+    else if (whole)
+        away_answered(&f->sched->away);
+}
+
 static void judge(struct flight *f)
 {
     struct response *r = &f->response;
@@ -64,6 +76,7 @@ static void judge(struct flight *f)
     r->verdict = verdict_of(r->transport, r->status, &r->finding, &r->limits);
     figures_answered(&f->sched->report.figures, flight_class(f),
                      flight_body(f).len, r->verdict.action);
+    tell_away(f);
     list_each(at, &f->jobs) {
         job_at(at)->last = r->verdict;
         job_at(at)->finding = r->finding;

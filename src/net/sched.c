@@ -10,6 +10,16 @@
 #include <errno.h>
 #include <stdlib.h>
 
+/* A reader may as well wait for a trial that is due so soon. */
+#define PRESENTLY_MS 2000
+
+static const struct verdict is_offline = {
+    .action = ACTION_FAIL,
+    .error = -EHOSTUNREACH,
+    .advice = "it is not kept, and the mount is offline; echo offline off > "
+              ".ops/ctl ends that",
+};
+
 struct sched *sched_new(const struct sched_options *options)
 {
     struct sched *s = calloc(1, sizeof(*s));
@@ -77,6 +87,12 @@ void sched_keep(struct job *j)
         prefetch_promote(j);
 }
 
+void sched_once(struct job *j)
+{
+    j->once = true;
+    away_tried(&j->sched->away, j->sched->now);
+}
+
 enum job_state job_state(const struct job *j)
 {
     if (j->state == JOB_WAITS_PACE && !j->sched->has_token)
@@ -106,16 +122,37 @@ static void wake_rested(struct sched *s, struct instant now)
     }
 }
 
+static bool is_any(const struct job *j)
+{
+    (void)j;
+    return true;
+}
+
+static bool is_once(const struct job *j)
+{
+    return j->once;
+}
+
+static void take_those(struct list *from, bool (*which)(const struct job *j),
+                       struct list *to)
+{
+    list_each_safe(at, from) {
+        if (which(job_at(at)))
+            list_touch(to, at);
+    }
+}
+
 /* Those who are asked for while this runs are not among them. */
-static void fail_waiting(struct sched *s, const struct verdict *verdict)
+static void fail_those(struct sched *s, bool (*which)(const struct job *j),
+                       const struct verdict *verdict)
 {
     struct list jobs = LIST_INIT(jobs);
 
     for (size_t i = 0; i < CLASS_COUNT; i++) {
-        list_splice(&jobs, &s->queues[i]);
-        list_splice(&jobs, &s->aheads[i]);
+        take_those(&s->queues[i], which, &jobs);
+        take_those(&s->aheads[i], which, &jobs);
     }
-    list_splice(&jobs, &s->resting);
+    take_those(&s->resting, which, &jobs);
     while (!list_empty(&jobs)) {
         struct job *j = job_at(jobs.next);
 
@@ -202,6 +239,11 @@ static void stamp_newcomers(struct sched *s)
     }
 }
 
+static void fail_waiting(struct sched *s, const struct verdict *verdict)
+{
+    fail_those(s, is_any, verdict);
+}
+
 static bool is_idle(const struct sched *s)
 {
     for (size_t i = 0; i < CLASS_COUNT; i++)
@@ -219,6 +261,7 @@ static enum token_state need_token(struct sched *s, struct instant now)
         state = token_state(s->options.token, now);
     }
     s->has_token = state == TOKEN_READY;
+    s->unreached &= !s->has_token;
     return state;
 }
 
@@ -229,6 +272,25 @@ static int64_t send_queued(struct sched *s, struct instant now)
     for (size_t i = 0; i < CLASS_COUNT; i++)
         deadline = earlier(deadline, send_class(s, (enum ops_class)i, now));
     return deadline;
+}
+
+/* There is no token, and it is asked for again later. Who has an older answer
+ * does not wait; nor does anybody, when there was no network from the start,
+ * unless it is tried again presently. */
+static int64_t go_without(struct sched *s, struct instant now)
+{
+    int64_t again = token_deadline(s->options.token);
+    bool waits = !s->unreached || again - now.ms <= PRESENTLY_MS;
+
+    fail_those(s, waits ? is_once : is_any,
+               &(struct verdict){
+                   .action = ACTION_FAIL,
+                   .error = waits ? token_error(s->options.token)
+                                  : -EHOSTUNREACH,
+                   .advice = "it is not kept, and OPS cannot be reached; "
+                             ".ops/status says why",
+               });
+    return again;
 }
 
 /* Returns when to come again. */
@@ -254,6 +316,8 @@ static int64_t serve(struct sched *s, struct instant now)
                         });
         return NEVER;
     }
+    if (token == TOKEN_UNREACHABLE)
+        return go_without(s, now);
     if (token != TOKEN_READY)
         return token_deadline(s->options.token);
     return send_queued(s, now);
@@ -268,6 +332,8 @@ void sched_turn(struct sched *s, struct instant now)
     stamp_newcomers(s);
     wake_rested(s, now);
     s->deadline = NEVER;
+    if (s->offline)
+        fail_waiting(s, &is_offline);
     deadline = shed(s, now);
     if (!is_idle(s))
         deadline = earlier(deadline, serve(s, now));
@@ -284,4 +350,6 @@ int64_t sched_deadline(const struct sched *s)
 void sched_report(const struct sched *s, struct sched_report *ret_report)
 {
     *ret_report = s->report;
+    ret_report->offline = s->offline;
+    ret_report->away_until = away_is(&s->away) ? s->away.until : 0;
 }

@@ -28,7 +28,7 @@ static void act_retry(struct flight *f, struct job *j)
 {
     if (!f->rests)
         f->rests = job_next_try(f->sched, j->retries, f->response.now);
-    if (j->unwanted || !job_retry(j, f->rests))
+    if (j->unwanted || j->once || !job_retry(j, f->rests))
         give_up(f, j);
 }
 

@@ -31,7 +31,7 @@ static void halve_until(struct flight *f, int64_t until)
     while (!list_empty(&f->jobs)) {
         struct job *j = flight_take_job(f);
 
-        if (j->unwanted) {
+        if (j->unwanted || (until && j->once)) {
             job_fail(j, f->response.status, &untold);
             continue;
         }

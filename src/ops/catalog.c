@@ -2,22 +2,12 @@
 /*
  * The tables. Chapter numbers are those of the OPS guide 1.3.20.
  *
- * Times to live: a publication changes rarely but does (families, classes), a
- * register entry and a search may change any day, a page image never does; the
- * classification is published anew four times a year at most.
- * Absences are remembered for a shorter time than findings, because OPS says
- * 404 for some of its own failures.
- *
  * Ceilings: of the recorded answers the longest text has 220 KB and the largest
  * page 68 KB. A hundred records in one answer, and a family of some hundred
  * members with their events, have room in 16 MiB; all symbols of a section of the
  * classification, in 32.
  */
 #include "ops/catalog.h"
-
-#define MINUTES 60u
-#define HOURS (60 * MINUTES)
-#define DAYS (24 * HOURS)
 
 #define KIB ((size_t)1024)
 #define MIB (1024 * KIB)
@@ -49,40 +39,30 @@ const struct source sources[SOURCE_COUNT] = {
         .bulk = "published-data/{type}/{format}/{parts}",
         .doc = "bibliographic data, abstract, all publications (3.1.1)",
         .class = CLASS_RETRIEVAL,
-        .ttl = 1 * DAYS,
-        .absent_ttl = 10 * MINUTES,
         .ceiling = 16 * MIB,
     },
     [SOURCE_FULLTEXT] = {
         .path = "published-data/{type}/{format}/{number}/{parts}",
         .doc = "claims, description and what text there is (3.1.2)",
         .class = CLASS_RETRIEVAL,
-        .ttl = 30 * DAYS,
-        .absent_ttl = 1 * HOURS,
         .ceiling = 16 * MIB,
     },
     [SOURCE_EQUIVALENTS] = {
         .path = "published-data/{type}/{format}/{number}/equivalents[/{parts}]",
         .doc = "simple family (3.1.1)",
         .class = CLASS_RETRIEVAL,
-        .ttl = 1 * DAYS,
-        .absent_ttl = 10 * MINUTES,
         .ceiling = 16 * MIB,
     },
     [SOURCE_INQUIRY] = {
         .path = "published-data/{type}/{format}/{number}/images",
         .doc = "which images there are, and how many pages (3.1.3)",
         .class = CLASS_RETRIEVAL,
-        .ttl = 1 * DAYS,
-        .absent_ttl = 1 * HOURS,
         .ceiling = 4 * MIB,
     },
     [SOURCE_PAGE] = {
         .path = "published-data/images/{cc}/{doc}/{kind}/{out}?Range={range}",
         .doc = "one page of a document or of its drawings (3.1.3)",
         .class = CLASS_IMAGES,
-        .ttl = FOR_EVER,
-        .absent_ttl = 1 * HOURS,
         .ceiling = 16 * MIB,
         .suffix = true,
     },
@@ -90,8 +70,6 @@ const struct source sources[SOURCE_COUNT] = {
         .path = "published-data/images/{cc}/{doc}/{kind}/{out}",
         .doc = "the drawing of the first page (3.1.3)",
         .class = CLASS_IMAGES,
-        .ttl = FOR_EVER,
-        .absent_ttl = 1 * HOURS,
         .ceiling = 16 * MIB,
         .suffix = true,
     },
@@ -100,8 +78,6 @@ const struct source sources[SOURCE_COUNT] = {
         .doc = "search in the published data, CQL (3.2)",
         .accept = "application/ops+xml",
         .class = CLASS_SEARCH,
-        .ttl = 2 * HOURS,
-        .absent_ttl = 10 * MINUTES,
         .ceiling = 16 * MIB,
     },
     [SOURCE_FAMILY] = {
@@ -109,8 +85,6 @@ const struct source sources[SOURCE_COUNT] = {
         .doc = "extended (INPADOC) family (3.5)",
         .accept = "application/ops+xml",
         .class = CLASS_INPADOC,
-        .ttl = 1 * DAYS,
-        .absent_ttl = 10 * MINUTES,
         .ceiling = 16 * MIB,
     },
     [SOURCE_LEGAL] = {
@@ -118,8 +92,6 @@ const struct source sources[SOURCE_COUNT] = {
         .doc = "legal events (3.6)",
         .accept = "application/ops+xml",
         .class = CLASS_INPADOC,
-        .ttl = 6 * HOURS,
-        .absent_ttl = 10 * MINUTES,
         .ceiling = 16 * MIB,
     },
     [SOURCE_REGISTER] = {
@@ -127,8 +99,6 @@ const struct source sources[SOURCE_COUNT] = {
         .doc = "the European Patent Register (3.4)",
         .accept = "application/register+xml",
         .class = CLASS_OTHER,
-        .ttl = 1 * HOURS,
-        .absent_ttl = 10 * MINUTES,
         .ceiling = 16 * MIB,
     },
     [SOURCE_REGISTER_SEARCH] = {
@@ -136,40 +106,30 @@ const struct source sources[SOURCE_COUNT] = {
         .doc = "search in the register, CQL of its own (3.4)",
         .accept = "application/register+xml",
         .class = CLASS_OTHER,
-        .ttl = 1 * HOURS,
-        .absent_ttl = 10 * MINUTES,
         .ceiling = 16 * MIB,
     },
     [SOURCE_NUMBER] = {
         .path = "number-service/{type}/{format}/{number}/{out}",
         .doc = "one number format into another (3.3)",
         .class = CLASS_OTHER,
-        .ttl = 30 * DAYS,
-        .absent_ttl = 1 * HOURS,
         .ceiling = 1 * MIB,
     },
     [SOURCE_CPC] = {
         .path = "classification/cpc/{symbol}[?{view}]",
         .doc = "the scheme of the classification (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 30 * DAYS,
-        .absent_ttl = 1 * DAYS,
         .ceiling = 32 * MIB,
     },
     [SOURCE_CPC_SEARCH] = {
         .path = "classification/cpc/search?q={query}[&Range={range}]",
         .doc = "search in the classification's titles (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 7 * DAYS,
-        .absent_ttl = 1 * DAYS,
         .ceiling = 4 * MIB,
     },
     [SOURCE_CPC_MEDIA] = {
         .path = "classification/cpc/media/{number}",
         .doc = "a figure of the classification (3.7)",
         .class = CLASS_IMAGES,
-        .ttl = FOR_EVER,
-        .absent_ttl = 1 * DAYS,
         .ceiling = 16 * MIB,
         .suffix = true,
     },
@@ -177,24 +137,18 @@ const struct source sources[SOURCE_COUNT] = {
         .path = "classification/map/{format}/{symbol}/cpc[?{view}]",
         .doc = "a symbol of ECLA in the CPC (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 30 * DAYS,
-        .absent_ttl = 1 * DAYS,
         .ceiling = 1 * MIB,
     },
     [SOURCE_MAP_TO_IPC] = {
         .path = "classification/map/{format}/{symbol}/ipc[?{view}]",
         .doc = "a symbol in the IPC (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 30 * DAYS,
-        .absent_ttl = 1 * DAYS,
         .ceiling = 1 * MIB,
     },
     [SOURCE_MAP_TO_ECLA] = {
         .path = "classification/map/{format}/{symbol}/ecla[?{view}]",
         .doc = "a symbol of the CPC in ECLA (3.7)",
         .class = CLASS_OTHER,
-        .ttl = 30 * DAYS,
-        .absent_ttl = 1 * DAYS,
         .ceiling = 1 * MIB,
     },
 };

@@ -37,6 +37,12 @@ static const char *const statements[STATEMENTS] = {
     [ORIGIN] = "INSERT OR IGNORE INTO origin (url) VALUES (?1)",
     [ASK] = "SELECT status, fetched, part, etag, intake, code, message, size,"
             " sum, body, used FROM answer WHERE " MINE,
+    /* What OPS said that it has not is no name. */
+    [NAMES] = "SELECT key FROM answer WHERE origin ="
+              " (SELECT id FROM origin WHERE url = ?1)"
+              " AND key >= ?2 AND key < ?3 AND key NOT IN"
+              " (SELECT key FROM answer WHERE body IS NULL AND origin ="
+              " (SELECT id FROM origin WHERE url = ?1))",
     [KEEP] = "INSERT OR REPLACE INTO answer (origin, key, status, fetched,"
              " part, etag, intake, code, message, size, sum, body, used) VALUES"
              " ((SELECT id FROM origin WHERE url = ?1), ?2, ?3, ?4, ?5, ?6,"
@@ -290,6 +296,16 @@ static int check_schema(struct db *db, struct buf *ret_why)
     return r;
 }
 
+/* A file of an older version has no such index, and one that cannot be written
+ * now gets it another time: it only saves time. */
+static void add_index(const struct db *db)
+{
+    sqlite3_exec(db->sql,
+                 "CREATE INDEX IF NOT EXISTS answer_absent"
+                 " ON answer (origin, key) WHERE body IS NULL",
+                 NULL, NULL, NULL);
+}
+
 static int prepare(struct db *db)
 {
     for (int i = 0; i < STATEMENTS; i++) {
@@ -317,7 +333,10 @@ static int begin_use(struct db *db, struct buf *ret_why)
         r = db_fault(sqlite3_exec(db->sql, set_up, NULL, NULL, NULL));
     if (r == 0)
         r = check_schema(db, ret_why);
-    return r < 0 ? r : prepare(db);
+    if (r < 0)
+        return r;
+    add_index(db);
+    return prepare(db);
 }
 
 static void end_use(struct db *db)

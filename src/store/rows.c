@@ -120,6 +120,51 @@ int rows_ask(struct db *db, struct slice key, struct record *ret_record,
     return r;
 }
 
+/* From the stem to the first key past all that begin with it. */
+static int bind_range(struct db *db, struct slice stem, struct buf *from,
+                      struct buf *to)
+{
+    sqlite3_stmt *made = db->made[NAMES];
+
+    buf_printf(from, "GET %.*s", (int)stem.len, stem.at);
+    buf_printf(to, "GET %.*s", (int)stem.len, stem.at);
+    if (from->error || to->error)
+        return -ENOMEM;
+    to->data[to->len - 1]++;
+    bind_slice(made, 1, slice_of(db->origin));
+    bind_slice(made, 2, (struct slice){from->data, from->len});
+    bind_slice(made, 3, (struct slice){to->data, to->len});
+    return 0;
+}
+
+/* `GET path`, and the accept on a line of its own. */
+static struct slice path_of(sqlite3_stmt *made)
+{
+    struct slice key = {(const char *)sqlite3_column_text(made, 0),
+                        (size_t)sqlite3_column_bytes(made, 0)};
+    struct slice line = SLICE("");
+
+    slice_cut(&key, '\n', &line);
+    slice_cut(&line, ' ', &key);
+    return line;
+}
+
+int rows_paths(struct db *db, struct slice stem, size_t most, rows_read *read,
+               struct buf *ret_names)
+{
+    sqlite3_stmt *made = db->made[NAMES];
+    struct buf from = BUF_INIT(4096), to = BUF_INIT(4096);
+    int code = SQLITE_DONE, r = bind_range(db, stem, &from, &to);
+
+    while (r == 0 && most-- > 0 && (code = sqlite3_step(made)) == SQLITE_ROW)
+        read(path_of(made), stem, ret_names);
+    sqlite3_reset(made);
+    sqlite3_clear_bindings(made);
+    buf_fini(&from);
+    buf_fini(&to);
+    return r < 0 ? r : db_fault(code);
+}
+
 /* A file that was moved or deleted would take what nobody finds again. */
 static bool is_moved(const struct db *db)
 {

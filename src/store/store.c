@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/change.h"
 #include "store/lookup.h"
+#include "store/survey.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -33,6 +34,7 @@ struct store *store_new(const struct store_options *options, struct instant now)
     s->now = now;
     list_init(&s->lookups);
     list_init(&s->found);
+    list_init(&s->surveys);
     list_init(&s->changes);
     s->poll = epoll_create1(EPOLL_CLOEXEC);
     if (s->poll < 0 || side_init(&s->reading, s) < 0 ||
@@ -71,6 +73,18 @@ void store_leave(struct asker *a)
     lookup_leave(a);
 }
 
+bool store_list(struct store *s, const struct store_wish *wish,
+                struct instant now, struct name_asker *l)
+{
+    s->now = now;
+    return survey_begin(s, wish, l);
+}
+
+void store_list_leave(struct name_asker *l)
+{
+    survey_leave(l);
+}
+
 void store_keep(struct store *s, const struct store_key *key,
                 const struct record *record)
 {
@@ -88,7 +102,8 @@ int store_fd(const struct store *s)
 
 int64_t store_deadline(const struct store *s)
 {
-    return earlier(lookup_deadline(s), change_deadline(s));
+    return earlier(earlier(lookup_deadline(s), survey_deadline(s)),
+                   change_deadline(s));
 }
 
 void store_turn(struct store *s, struct instant now)
@@ -97,6 +112,7 @@ void store_turn(struct store *s, struct instant now)
     worker_turn(s->reading.worker);
     worker_turn(s->writing.worker);
     lookup_turn(s);
+    survey_turn(s);
     change_turn(s);
 }
 

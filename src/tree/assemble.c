@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/assemble.h"
 
+#include "ops/freshness.h"
 #include "tree/offer.h"
 #include "tree/plans.h"
 
@@ -197,15 +198,20 @@ static void use(struct assembly_part *p, const struct answer *answer)
 static void expire_as_absent(struct assembly *a)
 {
     struct instant now = memory_now(a->entry->memory);
-    int64_t lasts = (int64_t)sources[a->entry->source].absent_ttl * 1000;
+    int64_t lasts =
+        freshness_of(a->entry->source, entry_parts(a->entry))->absent *
+        INT64_C(1000);
 
     a->until = earlier(a->until, now.ms + lasts);
     a->wall = now.wall;
 }
 
-static bool can_do_without(const struct plan_calls *plan, int r)
+static bool can_do_without(const struct assembly_part *p, int r)
 {
-    return (r == -ENOENT && plan->absent) || (r == -EINVAL && plan->refused);
+    const struct plan_calls *plan = p->assembly->plan;
+
+    return (r == -ENOENT && plan->absent) || (r == -EINVAL && plan->refused) ||
+           (r == -EHOSTUNREACH && plan->unkept && plan->unkept(p));
 }
 
 static void do_without(struct assembly_part *p, int r, const struct why *why)
@@ -213,7 +219,9 @@ static void do_without(struct assembly_part *p, int r, const struct why *why)
     struct assembly *a = p->assembly;
 
     expire_as_absent(a);
-    r = r == -ENOENT ? a->plan->absent(p, why) : a->plan->refused(p, why);
+    if (r == -EHOSTUNREACH)
+        a->until = memory_now(a->entry->memory).ms;
+    r = r == -EINVAL ? a->plan->refused(p, why) : a->plan->absent(p, why);
     if (r < 0)
         give_up_reading(a, r);
 }
@@ -225,7 +233,7 @@ static void settle(struct assembly_part *p, int r, const struct answer *answer,
 
     if (r == 0)
         use(p, answer);
-    else if (can_do_without(a->plan, r))
+    else if (can_do_without(p, r))
         do_without(p, r, why);
     else
         assembly_give_up(a, r, why);

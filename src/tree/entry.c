@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/entry.h"
 
-#include "ops/catalog.h"
+#include "ops/freshness.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -162,7 +162,8 @@ void entry_came_ahead(struct entry *e)
 
 struct slice entry_parts(const struct entry *e)
 {
-    struct slice rest = {e->path, e->path_len}, path, parts = SLICE("");
+    struct slice rest = {e->path, e->path_len}, path = SLICE("");
+    struct slice parts = SLICE("");
 
     slice_cut(&rest, '?', &path);
     while (slice_cut(&path, '/', &parts))
@@ -335,9 +336,12 @@ static int64_t age_ms(const struct entry *e, int64_t wall)
 
 static int64_t lasting(const struct entry *e, uint32_t seconds, int64_t wall)
 {
-    if (seconds == FOR_EVER)
-        return NEVER;
     return e->memory->now.ms + (int64_t)seconds * 1000 - age_ms(e, wall);
+}
+
+static const struct freshness *freshness(const struct entry *e)
+{
+    return freshness_of(e->source, entry_parts(e));
 }
 
 static int64_t wall_of(const struct entry *e, int64_t wall)
@@ -347,7 +351,7 @@ static int64_t wall_of(const struct entry *e, int64_t wall)
 
 void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 {
-    int64_t lasts = lasting(e, sources[e->source].ttl, reply->wall);
+    int64_t lasts = lasting(e, freshness(e)->found, reply->wall);
 
     entry_made(e, reply->body, wall_of(e, reply->wall), earlier(lasts, until));
     e->answer.from = reply->from;
@@ -356,6 +360,7 @@ void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
 {
     replace_blob(e, body, wall);
+    e->older = false;
     e->answer.fetched = wall;
     e->answer.until = until;
     account(e);
@@ -367,10 +372,25 @@ static void lose_answer(struct entry *e)
     e->answer.blob = NULL;
 }
 
+/* As if it were fresh. */
+static void show_older(struct entry *e, int64_t until)
+{
+    if (!e->answer.blob)
+        return;
+    e->memory->report.older += !e->older;
+    e->older = true;
+    e->answer.until = until;
+}
+
 void entry_keep(struct entry *e)
 {
-    if (e->answer.blob)
-        e->answer.until = e->memory->now.ms + KEPT_MS;
+    show_older(e, e->memory->now.ms + KEPT_MS);
+}
+
+void entry_renew(struct entry *e)
+{
+    if (e->older)
+        e->answer.until = e->memory->now.ms;
 }
 
 void entry_refuse(struct entry *e, const struct why *why)
@@ -393,14 +413,16 @@ static int64_t remembered(const struct entry *e, const struct reply *reply)
     if (remember == REMEMBER_LONG)
         return lasting(e, DAY_SECONDS, reply->wall);
     if (remember == REMEMBER_SOURCE)
-        return lasting(e, sources[e->source].absent_ttl, reply->wall);
+        return lasting(e, freshness(e)->absent, reply->wall);
+    if (reply->verdict.error == -EHOSTUNREACH)
+        return e->memory->now.ms;
     return e->memory->now.ms + BRIEFLY_MS;
 }
 
 bool entry_would_last(const struct entry *e, const struct reply *reply)
 {
     int64_t until = reply->verdict.action == ACTION_OK
-                        ? lasting(e, sources[e->source].ttl, reply->wall)
+                        ? lasting(e, freshness(e)->found, reply->wall)
                         : remembered(e, reply);
 
     return until > e->memory->now.ms;
@@ -431,7 +453,6 @@ void entry_fail(struct entry *e, const struct reply *reply)
     explain(e, reply);
     if (reply->verdict.error == -ENOENT)
         lose_answer(e);
-    if (e->answer.blob)
-        e->answer.until = e->why && e->why_until > kept ? e->why_until : kept;
+    show_older(e, e->why && e->why_until > kept ? e->why_until : kept);
     account(e);
 }

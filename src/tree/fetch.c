@@ -21,6 +21,7 @@ struct fetch {
     struct request *request; /* for those after it; NULL: there is none */
     bool unwanted;           /* nobody waits, and it was too late to stop … */
     bool ahead;              /* … or nobody came yet */
+    bool trial; /* readers are shown what is older, and do not wait */
 };
 
 static struct fetcher *fetcher_of(const struct fetch *f)
@@ -105,17 +106,35 @@ static void finish(struct fetch *f, const struct reply *reply)
 
 /* --- the row -------------------------------------------------------------- */
 
+static bool has_older(const struct fetch *f)
+{
+    return f->entry->answer.blob != NULL;
+}
+
+/* One place. Whoever has an older answer to show does not wait for one that was
+ * asked in vain just now: nobody waits twice while OPS is away. */
+static int ask_one(struct fetch *f, const struct request *request)
+{
+    struct instant now = memory_now(f->entry->memory);
+    struct answer_place *p = place_of(f);
+    enum reach reach = has_older(f) && p->reach ? p->reach(p, now) : REACH_OPEN;
+    unsigned how = (f->ahead ? ASKED_AHEAD : 0u) |
+                   (has_older(f) ? ASKED_NEWER : 0u);
+
+    if (reach == REACH_SHUT)
+        return -ENODATA;
+    f->trial = reach == REACH_TRIAL;
+    return p->ask(p, request, now, how, &f->question);
+}
+
 /* The first place from here on that does not say at once that it has nothing. */
 static int ask(struct fetch *f, const struct request *request)
 {
-    struct instant now = memory_now(f->entry->memory);
     size_t count = fetcher_of(f)->count;
     int r = -ENODATA;
 
     for (; f->at < count; f->at++) {
-        struct answer_place *p = place_of(f);
-
-        r = p->ask(p, request, now, f->ahead, &f->question);
+        r = ask_one(f, request);
         if (r != -ENODATA)
             break;
     }
@@ -143,9 +162,18 @@ static struct reply no_place(int r)
                     .error = none ? -EHOSTUNREACH : r,
                     .remember = REMEMBER_NOT,
                     .advice = none
-                                  ? "it is not kept, and there is nobody to ask"
+                                  ? "it is not kept, and OPS is not asked now; "
+                                    ".ops/status says why"
                                   : "memory is out"},
     };
+}
+
+/* Instead of waiting for a trial. */
+static bool show_older(struct fetch *f)
+{
+    if (f->trial)
+        entry_keep(f->entry);
+    return f->trial;
 }
 
 static int fetch_start(struct maker *m, struct entry *e,
@@ -163,7 +191,7 @@ static int fetch_start(struct maker *m, struct entry *e,
     e->making = f;
     r = ask(f, request);
     if (r == 0 && copy_request(f, request) == 0)
-        return -EINPROGRESS;
+        return show_older(f) ? 0 : -EINPROGRESS;
     if (r == 0)
         place_of(f)->drop(place_of(f), &f->question);
     fetch_end(e);
@@ -183,10 +211,11 @@ static void go_on(struct fetch *f)
     f->at++;
     if (f->request && !f->unwanted)
         r = ask(f, f->request);
-    if (r == 0)
-        return;
     none = no_place(r);
-    finish(f, &none);
+    if (r < 0)
+        finish(f, &none);
+    else if (show_older(f))
+        offer_arrived(f->entry, &none);
 }
 
 /* Worth being shown if the places after this one have nothing. */

@@ -103,6 +103,12 @@ static struct node *find(struct nodes *n, const struct node *dir,
     return NULL;
 }
 
+struct node *node_find(struct nodes *n, const struct node *dir,
+                       struct slice name)
+{
+    return find(n, dir, name, node_child_ino(dir, name));
+}
+
 struct node *nodes_at(struct nodes *n, uint64_t ino)
 {
     struct hash_link *l = hash_first(&n->table, ino);

@@ -2,6 +2,7 @@
 #include "tree/ops_place.h"
 
 #include "net/prefetch.h"
+#include "net/reach.h"
 #include "tree/fetch.h"
 
 #include <errno.h>
@@ -30,12 +31,25 @@ static void done(void *owner, const struct response *r)
 }
 
 static int ask(struct answer_place *p, const struct request *request,
-               struct instant now, bool ahead, struct question *q)
+               struct instant now, unsigned how, struct question *q)
 {
+    struct sched *s = sched_of(p);
+
     (void)now;
-    q->handle = ahead ? prefetch_ask(sched_of(p), request, done, q)
-                      : sched_ask(sched_of(p), request, done, q);
-    return q->handle ? 0 : -ENOMEM;
+    if (sched_is_offline(s))
+        return -ENODATA;
+    q->handle = how & ASKED_AHEAD ? prefetch_ask(s, request, done, q)
+                                  : sched_ask(s, request, done, q);
+    if (!q->handle)
+        return -ENOMEM;
+    if (how & ASKED_NEWER)
+        sched_once(q->handle);
+    return 0;
+}
+
+static enum reach reach(struct answer_place *p, struct instant now)
+{
+    return sched_reach(sched_of(p), now);
 }
 
 static bool drop(struct answer_place *p, struct question *q)
@@ -95,6 +109,7 @@ struct answer_place *ops_place_new(struct sched *sched)
                   .resume = resume,
                   .is_sent = is_sent,
                   .explain = explain,
+                  .reach = reach,
                   .room = room},
         .sched = sched,
     };

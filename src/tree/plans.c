@@ -123,6 +123,12 @@ static int search_absent(struct assembly_part *p, const struct why *why)
     return r < 0 || p->index > 0 ? r : count_absent(p, why);
 }
 
+/* Names are listed as far as their pages are kept; a table is whole. */
+static bool search_unkept(const struct assembly_part *p)
+{
+    return p->index > 0 && !is_table(p->assembly);
+}
+
 static int by_order(const void *a, const void *b)
 {
     const struct assembly_part *const *one = a, *const *other = b;
@@ -222,6 +228,12 @@ static int list_lacks(struct assembly_part *p, const struct why *why)
     return 0;
 }
 
+static bool list_unkept(const struct assembly_part *p)
+{
+    (void)p;
+    return true;
+}
+
 /* In place of what may have been made by half. */
 static int list_unreadable(struct assembly_part *p, int r)
 {
@@ -257,6 +269,7 @@ const struct plan_calls plans[] = {
             .next = search_next,
             .learn = search_learn,
             .absent = search_absent,
+            .unkept = search_unkept,
             .join = search_join,
         },
     [PLAN_COUNT] =
@@ -273,6 +286,7 @@ const struct plan_calls plans[] = {
             .next = list_next,
             .absent = list_lacks,
             .refused = list_lacks,
+            .unkept = list_unkept,
             .unreadable = list_unreadable,
             .join = list_join,
         },

@@ -89,13 +89,13 @@ static void answered(struct asker *a, const struct record *record)
 }
 
 static int ask(struct answer_place *p, const struct request *request,
-               struct instant now, bool ahead, struct question *q)
+               struct instant now, unsigned how, struct question *q)
 {
     struct store_place *s = store_place_of(p);
     struct store_key key = {slice_of(request->path), request->accept};
     struct errand *e = malloc(sizeof(*e));
 
-    (void)ahead;
+    (void)how;
     if (!e)
         return -ENOMEM;
     *e = (struct errand){.asker = {.answered = answered},

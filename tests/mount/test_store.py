@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -169,6 +170,68 @@ class Shared(StoreTest):
         mount = Mount(other, f"store={self.store}")
         mount.read(path)
         self.assertEqual(other.requests(), 1)
+        mount.close()
+
+
+class Offline(StoreTest):
+    """What is kept is all there is, and nobody is asked."""
+
+    def filled(self) -> None:
+        mount = self.mounted()
+        mount.read("patent/EP4000001A1/title.txt")
+        mount.errno_of("patent/EP9999999A1/title.txt")
+        os.listdir(mount / "search/ti=conveyor")
+        mount.close()
+
+    def test_nothing_is_asked(self) -> None:
+        self.filled()
+        before = self.sim.stats()
+        mount = self.mounted("offline")
+        self.assertIn("EP4000001A1", os.listdir(mount / "patent"))
+        self.assertNotIn("EP9999999A1", os.listdir(mount / "patent"))
+        self.assertIn("EP.4000001.A1", os.listdir(
+            mount / "published-data/publication/DOCDB"))
+        self.assertEqual(sorted(os.listdir(mount / "search")),
+                         ["README.txt", "ti=conveyor"])
+        self.assertIn("EP2814089A1",
+                      os.listdir(mount / "search/ti=conveyor"))
+        self.assertEqual(sorted(os.listdir(mount / "search/pa=other")),
+                         ["count", "hits.tsv"])
+        self.assertEqual(os.listdir(mount / "patent/EP4000001A1/claims"), [])
+        self.assertTrue(mount.read("patent/EP4000001A1/title.txt"))
+        for name in ("patent/EP4000001A1/legal.tsv", "search/pa=other/count",
+                     "search/pa=other/hits.tsv"):
+            self.assertEqual(mount.errno_of(name), errno.ENOENT)
+            self.assertIn("not kept", os.getxattr(mount / name, ERROR).decode())
+        self.assertIn("offline", mount.status("asked"))
+        after = self.sim.stats()
+        self.assertEqual((after["requests"], after["tokens"]),
+                         (before["requests"], before["tokens"]))
+        mount.close()
+
+    def test_without_network(self) -> None:
+        """From the start: what is kept is read at once, however old; what is
+        not, when OPS is there."""
+        self.filled()
+        clock = ShiftedClock()
+        self.addCleanup(clock.close)
+        clock.advance(91 * 24 * 3600)
+        self.sim.fault("status", match="/auth/accesstoken", status=503,
+                       times=-1)
+        mount = self.mounted(env=clock.environment())
+        before = self.sim.requests()
+        path = "patent/EP4000001A1/title.txt"
+        self.assertTrue(mount.read(path))
+        self.assertLess(os.stat(mount / path).st_mtime, time.time() + 3600)
+        self.assertEqual(mount.number("asked", "answers shown"), 1)
+        self.assertIn("EP4000001A1", os.listdir(mount / "patent"))
+        self.sim.calm()
+        self.assertEqual(self.sim.requests(), before)
+        clock.advance(61)
+        self.assertTrue(mount.read(path))
+        self.assertTrue(mount.read(
+            "register/publication/epodoc/EP2814089/biblio.xml"))
+        until(lambda: self.sim.requests() == before + 2, "both asked for")
         mount.close()
 
 

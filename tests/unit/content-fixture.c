@@ -4,7 +4,7 @@
 /* --- OPS as a place ------------------------------------------------------ */
 
 static int ops_ask(struct answer_place *p, const struct request *request,
-                   struct instant at, bool ahead, struct question *q)
+                   struct instant at, unsigned how, struct question *q)
 {
     struct t_job *j = t_content.memory_is_out ? NULL : calloc(1, sizeof(*j));
 
@@ -17,7 +17,8 @@ static int ops_ask(struct answer_place *p, const struct request *request,
     j->state = JOB_WAITS_PACE;
     j->form = request->form;
     j->path = strdup(request->path);
-    j->unwanted = ahead;
+    j->unwanted = how & ASKED_AHEAD;
+    j->once = how & ASKED_NEWER;
     list_append(&t_content.jobs, &j->link);
     q->handle = j;
     return 0;
@@ -76,12 +77,20 @@ static unsigned ops_room(struct answer_place *p, const struct request *request,
     return t_content.room;
 }
 
+static enum reach ops_reach(struct answer_place *p, struct instant when)
+{
+    (void)p;
+    (void)when;
+    return t_content.reach;
+}
+
 struct answer_place t_ops = {
     .ask = ops_ask,
     .drop = ops_drop,
     .resume = ops_resume,
     .is_sent = ops_is_sent,
     .explain = ops_explain,
+    .reach = ops_reach,
     .room = ops_room,
 };
 
@@ -284,6 +293,7 @@ void t_begin_with(size_t budget)
     list_init(&t_content.jobs);
     t_content.asked = t_content.dropped = t_content.kept = 0;
     t_content.memory_is_out = false;
+    t_content.reach = REACH_OPEN;
     t_content.now = (struct instant){.ms = 1000, .wall = 1700000000};
     t_build(budget, &(struct makers_options){.places = t_places, .count = 1});
 }

@@ -37,6 +37,7 @@ struct t_job {
     struct finding finding;
     enum form form;
     bool unwanted;
+    bool once; /* there is an older answer */
 };
 
 void t_job_gone(struct t_job *j);
@@ -53,6 +54,7 @@ extern struct t_content {
     unsigned asked, dropped, kept;
     unsigned room; /* for what nobody waits for yet */
     bool memory_is_out;
+    enum reach reach;
 } t_content;
 
 struct t_job *t_only_job(void);
@@ -131,7 +133,7 @@ void t_later(int64_t ms);
 /* As main takes the house down: the scheduler first. */
 void t_end(void);
 
-#define T_FRESH_MS ((int64_t)3600 * 1000) /* of the register */
+#define T_FRESH_MS ((int64_t)24 * 3600 * 1000) /* of the register */
 #define T_ABSENT_MS ((int64_t)10 * 60 * 1000)
 
 #endif

@@ -72,7 +72,8 @@ static inline void reopen(void)
 
 static inline bool is_busy(void)
 {
-    return !list_empty(&store->lookups) || store->given_up || store->batch ||
+    return !list_empty(&store->lookups) || !list_empty(&store->surveys) ||
+           store->given_up || store->batch ||
            store->reading.state == SIDE_OPENING ||
            store->writing.state == SIDE_OPENING;
 }

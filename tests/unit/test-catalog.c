@@ -75,8 +75,6 @@ static void sources_are_whole(void)
         CHECK(s->doc && is_text(s->doc));
         CHECK(!s->accept || strchr(s->accept, '/'));
         CHECK(s->class < CLASS_COUNT);
-        CHECK(s->ttl > 0 && s->absent_ttl > 0);
-        CHECK(s->absent_ttl <= s->ttl);
         CHECK(s->ceiling >= 1024 * 1024);
     }
 }

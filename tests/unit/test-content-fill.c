@@ -20,7 +20,7 @@
     "<exchange-documents>\n" RECORD(number) "\n</exchange-documents>" BOTTOM   \
                                             "\n"
 
-static const int64_t biblio_ms = 24 * 3600 * 1000;
+static const int64_t biblio_ms = INT64_C(90) * 24 * 3600 * 1000;
 
 static int want_biblio(struct t_reader *r, const char *reference)
 {

@@ -101,7 +101,86 @@ static void a_long_failure_leaves_the_stale_answer(void)
     t_end();
 }
 
-TEST_MAIN({"a stale answer is better than trouble",
+/* OPS is away, and it is tried again: for the cache. */
+static void nobody_waits_for_a_trial(void)
+{
+    struct t_reader r[2] = {0};
+
+    begin_stale(r);
+    t_content.reach = REACH_TRIAL;
+    CHECK_INT(t_want(r, "a"), 0);
+    CHECK_INT(r->wall, 1700000000);
+    CHECK_INT(t_content.asked, 2);
+    CHECK(t_only_job()->once);
+    CHECK_INT(t_want(&r[1], "a"), 0);
+    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_report().older, 1);
+    t_answer(t_only_job(), 200, T_OPEN "<new/>" T_CLOSE);
+    CHECK_INT(t_want(r, "a"), 0);
+    T_CHECK_GOT(r, T_OPEN "<new/>" T_CLOSE);
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+static void a_trial_in_vain_changes_nothing(void)
+{
+    struct t_reader r[1] = {0};
+
+    begin_stale(r);
+    t_content.reach = REACH_TRIAL;
+    CHECK_INT(t_want(r, "a"), 0);
+    t_answer(t_only_job(), 503, T_FAULT("SERVER.DomainAccess"));
+    CHECK_INT(t_want(r, "a"), 0);
+    CHECK_INT(t_content.asked, 2);
+    t_content.reach = REACH_SHUT;
+    t_later(60000);
+    CHECK_INT(t_want(r, "a"), 0);
+    CHECK_INT(t_content.asked, 2);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+/* It was asked just now, in vain. Who has nothing to show waits all the same. */
+static void who_has_nothing_waits(void)
+{
+    struct t_reader r[2] = {0};
+
+    begin_stale(r);
+    t_content.reach = REACH_SHUT;
+    CHECK_INT(t_want(r, "a"), 0);
+    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
+    CHECK(!t_only_job()->once);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+static void what_was_shown_is_asked_for_when_ops_is_back(void)
+{
+    struct t_reader r[1] = {0};
+
+    begin_stale(r);
+    t_content.reach = REACH_SHUT;
+    CHECK_INT(t_want(r, "a"), 0);
+    t_content.reach = REACH_OPEN;
+    CHECK_INT(t_want(r, "a"), 0);
+    content_renew(t_content.content, t_content.now);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    CHECK_INT(r->wall, 1700000000);
+    CHECK_INT(t_report().older, 1);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+TEST_MAIN({"nobody waits for a trial", nobody_waits_for_a_trial},
+          {"a trial in vain changes nothing", a_trial_in_vain_changes_nothing},
+          {"who has nothing waits", who_has_nothing_waits},
+          {"what was shown is asked for when OPS is back",
+           what_was_shown_is_asked_for_when_ops_is_back},
+          {"a stale answer is better than trouble",
            a_stale_answer_is_better_than_trouble},
           {"a stale answer is better than waiting",
            a_stale_answer_is_better_than_waiting},

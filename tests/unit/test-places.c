@@ -19,12 +19,12 @@ static struct {
 } shelf;
 
 static int shelf_ask(struct answer_place *p, const struct request *request,
-                     struct instant at, bool ahead, struct question *q)
+                     struct instant at, unsigned how, struct question *q)
 {
     (void)p;
     (void)at;
     shelf.asked++;
-    shelf.ahead = ahead;
+    shelf.ahead = how & ASKED_AHEAD;
     snprintf(shelf.path, sizeof(shelf.path), "%s", request->path);
     if (shelf.shut)
         return -ENODATA;
@@ -240,6 +240,28 @@ static void what_is_old_is_shown_when_nobody_has_better(void)
     end_with_shelf();
 }
 
+static void what_is_old_is_shown_at_once_while_the_next_is_away(void)
+{
+    for (int trial = 0; trial < 2; trial++) {
+        struct t_reader r[2] = {0};
+
+        begin_with_shelf();
+        t_content.reach = trial ? REACH_TRIAL : REACH_SHUT;
+        CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
+        CHECK_INT(t_want(&r[1], "a"), -EINPROGRESS);
+        shelf_has("old", 400 * DAY);
+        T_CHECK_GOT(&r[0], "old");
+        T_CHECK_GOT(&r[1], "old");
+        CHECK_INT(t_content.asked, trial);
+        CHECK_INT(t_want(&r[1], "a"), 0);
+        CHECK_INT(shelf.asked, 1);
+        if (trial)
+            t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+        T_DONE_WITH(r);
+        end_with_shelf();
+    }
+}
+
 static void what_is_old_is_shown_to_whose_time_is_up(void)
 {
     struct t_reader r[1] = {0};
@@ -442,6 +464,8 @@ TEST_MAIN(
     {"what is old is asked for anew", what_is_old_is_asked_for_anew},
     {"what is old is shown when nobody has better",
      what_is_old_is_shown_when_nobody_has_better},
+    {"what is old is shown at once while the next is away",
+     what_is_old_is_shown_at_once_while_the_next_is_away},
     {"what is old is shown to whose time is up",
      what_is_old_is_shown_to_whose_time_is_up},
     {"what is gone is not shown", what_is_gone_is_not_shown},

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whether the scheduler can ask OPS at all, and whether it may.
+ */
+#ifndef OPSFS_NET_REACH_H
+#define OPSFS_NET_REACH_H
+
+#include "net/sched.h"
+
+/* Is OPS there? */
+enum reach {
+    REACH_OPEN,  /* as far as is known */
+    REACH_TRIAL, /* it did not answer, and may be tried again */
+    REACH_SHUT,  /* it was tried just now in vain, or may not be asked */
+};
+enum reach sched_reach(const struct sched *s, struct instant now);
+
+/* Nothing is asked, not even for a token; what waits fails: -EHOSTUNREACH. What
+ * is under way goes on. */
+void sched_set_offline(struct sched *s, bool offline);
+bool sched_is_offline(const struct sched *s);
+/* The same until OPS is reached, but for tries from time to time. */
+void sched_begin_without(struct sched *s);
+
+#endif

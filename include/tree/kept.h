@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which names of a directory the store knows: those of the numbers, queries and
+ * offices that something is kept of.
+ */
+#ifndef OPSFS_TREE_KEPT_H
+#define OPSFS_TREE_KEPT_H
+
+#include "store/store.h"
+#include "tree/node.h"
+
+/* What to ask of the store for a directory; false: its names are none that
+ * only use adds. */
+bool kept_wish(const struct node *dir, struct store_wish *ret_wish);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/kept_names.h"
+
+#include "tree/kept.h"
+
+#include <stdlib.h>
+
+struct listed_names {
+    struct list link; /* on fs->gathered */
+    struct fs *fs;
+    struct asked asked;
+    struct name_asker lister;
+    kept_names_reply *reply;
+};
+
+static void end(struct listed_names *g, const struct buf *kept)
+{
+    list_remove(&g->link);
+    g->reply(g->fs, &g->asked, kept);
+    free(g);
+}
+
+static void listed(struct name_asker *l, const struct buf *kept)
+{
+    end(container_of(l, struct listed_names, lister), kept);
+}
+
+void kept_names_want(struct fs *fs, const struct asked *asked,
+                     kept_names_reply *reply)
+{
+    struct store *store = fs->house.store;
+    struct store_wish wish;
+    struct listed_names *g;
+
+    if (!store || !kept_wish(asked->node, &wish) || !(g = malloc(sizeof(*g)))) {
+        reply(fs, asked, NULL);
+        return;
+    }
+    *g = (struct listed_names){.fs = fs,
+                               .asked = *asked,
+                               .lister = {.listed = listed},
+                               .reply = reply};
+    list_append(&fs->gathered, &g->link);
+    if (!store_list(store, &wish, fs->now, &g->lister))
+        end(g, NULL);
+}
+
+void kept_names_end_all(struct fs *fs)
+{
+    while (!list_empty(&fs->gathered)) {
+        struct listed_names *g = container_of(fs->gathered.next,
+                                              struct listed_names, link);
+
+        store_list_leave(&g->lister);
+        end(g, NULL);
+    }
+}

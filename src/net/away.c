@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/away.h"
+
+#include "net/backoff.h"
+
+/* Troubles in a row that are no accident any more. */
+#define TROUBLES_MOST 3
+#define FIRST_REST_MS 5000
+#define LONGEST_REST_MS 300000
+
+bool away_is(const struct away *a)
+{
+    return a->failures >= TROUBLES_MOST;
+}
+
+bool away_rests(const struct away *a, int64_t now)
+{
+    return away_is(a) && now < a->until;
+}
+
+void away_tried(struct away *a, int64_t now)
+{
+    if (away_is(a))
+        a->until = now + backoff_ms(a->failures - TROUBLES_MOST, FIRST_REST_MS,
+                                    LONGEST_REST_MS);
+}
+
+/* What failed while it rests was sent before. */
+void away_failed(struct away *a, bool heard, int64_t now)
+{
+    if (away_rests(a, now))
+        return;
+    if (!heard && !away_is(a))
+        a->failures = TROUBLES_MOST;
+    else
+        a->failures++;
+    away_tried(a, now);
+}
+
+void away_answered(struct away *a)
+{
+    *a = (struct away){0};
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A publication changes rarely, but the EPO's terms want its corrections taken
+ * over: nothing is fresh for ever. What is added to day by day (legal events,
+ * the register, families, further publications) is fresh for a day. The
+ * classification is published anew four times a year at most. Absences are
+ * remembered for a shorter time than findings, because OPS says 404 for some of
+ * its own failures.
+ */
+#include "ops/freshness.h"
+
+#define MINUTES 60u
+#define HOURS (60 * MINUTES)
+#define DAYS (24 * HOURS)
+#define YEARS (365 * DAYS)
+
+/* The first row that fits. */
+static const struct freshness rows[] = {
+    {SOURCE_BIBLIO, "full-cycle", 1 * DAYS, 10 * MINUTES},
+    {SOURCE_BIBLIO, NULL, 90 * DAYS, 10 * MINUTES},
+    {SOURCE_FULLTEXT, NULL, 90 * DAYS, 1 * HOURS},
+    {SOURCE_EQUIVALENTS, NULL, 1 * DAYS, 10 * MINUTES},
+    {SOURCE_INQUIRY, NULL, 1 * DAYS, 1 * HOURS},
+    {SOURCE_PAGE, NULL, 1 * YEARS, 1 * HOURS},
+    {SOURCE_CLIP, NULL, 1 * YEARS, 1 * HOURS},
+    {SOURCE_SEARCH, NULL, 2 * HOURS, 10 * MINUTES},
+    {SOURCE_FAMILY, NULL, 1 * DAYS, 10 * MINUTES},
+    {SOURCE_LEGAL, NULL, 1 * DAYS, 10 * MINUTES},
+    {SOURCE_REGISTER, NULL, 1 * DAYS, 10 * MINUTES},
+    {SOURCE_REGISTER_SEARCH, NULL, 2 * HOURS, 10 * MINUTES},
+    {SOURCE_NUMBER, NULL, 90 * DAYS, 1 * HOURS},
+    {SOURCE_CPC, NULL, 30 * DAYS, 1 * DAYS},
+    {SOURCE_CPC_SEARCH, NULL, 7 * DAYS, 1 * DAYS},
+    {SOURCE_CPC_MEDIA, NULL, 1 * YEARS, 1 * DAYS},
+    {SOURCE_MAP_TO_CPC, NULL, 30 * DAYS, 1 * DAYS},
+    {SOURCE_MAP_TO_IPC, NULL, 30 * DAYS, 1 * DAYS},
+    {SOURCE_MAP_TO_ECLA, NULL, 30 * DAYS, 1 * DAYS},
+};
+
+static bool has_part(struct slice parts, const char *part)
+{
+    struct slice word;
+
+    while (slice_cut(&parts, ',', &word)) {
+        if (slice_is(word, part))
+            return true;
+    }
+    return false;
+}
+
+const struct freshness *freshness_of(enum source_id source, struct slice parts)
+{
+    const struct freshness *r = rows;
+
+    while (r->source != source || (r->part && !has_part(parts, r->part)))
+        r++;
+    return r;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/freshness.h"
+
+#include "check.h"
+
+#define DAY (24u * 60 * 60)
+
+static uint32_t found(enum source_id source, const char *parts)
+{
+    return freshness_of(source, slice_of(parts))->found;
+}
+
+static void every_source_has_its_time(void)
+{
+    for (int i = 0; i < SOURCE_COUNT; i++) {
+        const struct freshness *f = freshness_of((enum source_id)i,
+                                                 SLICE("biblio"));
+
+        CHECK_INT(f->source, i);
+        CHECK(f->absent > 0 && f->absent <= f->found);
+        CHECK(f->found <= 365 * DAY);
+    }
+}
+
+static void a_constituent_may_change_sooner(void)
+{
+    CHECK_INT(found(SOURCE_BIBLIO, "biblio"), 90 * DAY);
+    CHECK_INT(found(SOURCE_BIBLIO, "abstract"), 90 * DAY);
+    CHECK_INT(found(SOURCE_BIBLIO, "biblio,full-cycle"), DAY);
+    CHECK_INT(found(SOURCE_BIBLIO, "full-cycle"), DAY);
+    CHECK_INT(found(SOURCE_REGISTER, "biblio,events"), DAY);
+    CHECK_INT(found(SOURCE_PAGE, ""), 365 * DAY);
+}
+
+TEST_MAIN({"every source has its time", every_source_has_its_time},
+          {"a constituent may change sooner", a_constituent_may_change_sooner})
