@@ -13,4 +13,7 @@
  * the others in order. */
 void classes_add(struct facts *f, const xmlNode *data);
 
+/* The symbols of a scheme, each once, with `; ` between. */
+void classes_join(const struct facts *f, const char *scheme, struct buf *to);
+
 #endif

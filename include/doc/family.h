@@ -12,7 +12,10 @@
 /* Of the members those of the subject's own family; none where it is none. */
 void family_keep_simple(struct rows *rows, struct slice subject);
 
-/* A line that is not a record, for what a reader of the table must know. */
+/* What a reader of the table must know; nothing, mostly. */
 void family_remark(const xmlNode *answer, size_t members, struct buf *to);
+
+/* The earliest date of the priority claims at a node. */
+void family_earliest(const struct found *at, struct buf *to);
 
 #endif

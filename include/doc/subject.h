@@ -22,6 +22,11 @@
 int subject_document(const xmlNode *root, struct slice subject,
                      const xmlNode **ret_document);
 
+/* The same of the bytes of an answer: the number, "" without such a document.
+ * 0, -ENOMEM, or -EBADMSG for what is no XML. */
+int subject_read(struct slice answer, struct slice subject,
+                 char ret_name[SUBJECT_NAME]);
+
 /* Its canonical number, `EP2400812B1`; "" when it has none. */
 void subject_name(const xmlNode *document, char ret_name[SUBJECT_NAME]);
 

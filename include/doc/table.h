@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tables for cut, sort, join and awk: tab-separated, a header line, one record
- * per line. Columns stay where they are: new ones are added after the last.
- * Neither tab nor line end gets into a cell: each is made one line by doc/flow.
+ * Tables for cut, sort, join and awk, and for all that read CSV with a tab:
+ * a header line, one record per line, all columns in every row. Neither tab nor
+ * line end gets into a cell: each is made one line by doc/flow. Nor does a `"`,
+ * which readers of CSV take for the begin of a quoted field, some of them in
+ * its midst: it is a typographic one.
+ *
+ * The last column is `remark`, which no record has. What could not be had is
+ * a row of its own: its number in the column `number`, and a remark.
  *
  * The table of a whole list consists of those of its members, one after the
  * other: the part of a rendering says which.
  *
  *     ""        header and rows
- *     "header"  the same with the subject as first column, "patent": the first
- *               of a list
+ *     "header"  the same with the subject as first column, "number": the first
+ *               of a list; of a column `number/cited` the title is "cited" then
  *     "rows"    rows with the subject as first column: those behind it
  */
 #ifndef OPSFS_DOC_TABLE_H
@@ -65,6 +70,21 @@ void table_end(struct table *t);
 
 void table_header(const struct table *t);
 void table_row(const struct table *t, const xmlNode *node);
+
+/* With this in its last column. */
+void table_row_remark(const struct table *t, const xmlNode *node,
+                      const char *text);
+
+/* The last field of a table. */
+#define FIELD_REMARK                                                           \
+    {                                                                          \
+        "remark", "@remark"                                                    \
+    }
+
+/* Of a table that begins with the line `header`, a row that is a remark on
+ * `key`. */
+void table_remark(struct slice header, struct slice key, const char *text,
+                  struct buf *to);
 
 /* A line that fields cannot express: so many cells. */
 void table_line(struct buf *to, const char *const *cells, size_t count);

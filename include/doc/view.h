@@ -27,6 +27,7 @@ struct view {
     const struct field *columns;    /* NULL: canonical names */
     const struct section *sections; /* instead of rows; the last has no rows */
     void (*keep)(struct rows *rows, struct slice subject); /* drops others */
+    /* Text of a row on the subject; adds nothing, mostly. */
     void (*remark)(const xmlNode *answer, size_t rows, struct buf *to);
 };
 

@@ -22,6 +22,7 @@ struct assembly_part {
     struct buf text;
     char subject[MAKING_SUBJECT]; /* of a list: its number; else "" */
     struct search_page page;      /* of a search */
+    bool is_key; /* completes that number: its text is the publication */
 };
 
 struct assembly {
@@ -31,6 +32,7 @@ struct assembly {
     struct request request; /* of the whole */
     struct blob *list;      /* of the user's; NULL: it is made of none */
     struct slice numbers;   /* of it, those not asked for yet */
+    struct slice open;      /* of it, those whose key is not asked for yet */
     struct search_pages pages;
     struct inquiry *inquiry; /* of images, once it is there; else NULL */
     bool clipless;           /* OPS has not the clip that its inquiry names */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/biblio_text.h"
 
+#include "doc/classes.h"
 #include "doc/table.h"
 
 #include <errno.h>
@@ -60,7 +61,7 @@ int biblio_lines(const struct facts *f, const struct rendering *r)
 /* --- biblio.tsv ----------------------------------------------------------- */
 
 /* Each with its fact, and what stands between several: NULL is the best one
- * alone. Of classes the main one of a scheme. */
+ * alone. Of classes those of a scheme. */
 static const struct {
     const char *title;
     enum fact_key key;
@@ -72,12 +73,15 @@ static const struct {
     {"applicants", FACT_APPLICANT, "; ", NULL},
     {"inventors", FACT_INVENTOR, "; ", NULL},
     {"title", FACT_TITLE},
-    {"ipc", FACT_CLASS, NULL, "IPC"},
-    {"cpc", FACT_CLASS, NULL, "CPC"},
+    {"ipc", FACT_CLASS, "; ", "IPC"},
+    {"cpc", FACT_CLASS, "; ", "CPC"},
     {"application", FACT_APPLICATION},
     {"filed", FACT_FILED},
     {"priority", FACT_FIRST_PRIORITY},
     {"family", FACT_FAMILY},
+    {"kind", FACT_KIND},
+    {"priorities", FACT_PRIORITY, "; "},
+    {"abstract", FACT_ABSTRACT},
 };
 
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
@@ -85,13 +89,14 @@ static const struct {
 static void add_cell(const struct facts *f, size_t column, struct buf *to)
 {
     const char *between = columns[column].between;
-    const char *scheme = columns[column].scheme;
     const struct fact *one = facts_first(f, columns[column].key);
 
-    while (one && scheme && strcmp(one->label, scheme) != 0)
-        one = facts_next(one);
-    if (between)
+    if (columns[column].scheme)
+        classes_join(f, columns[column].scheme, to);
+    else if (between)
         facts_join(one, between, to);
+    else if (one && one->key == FACT_ABSTRACT)
+        biblio_paragraphs(facts_best(one), " ", to);
     else if (one)
         buf_puts(to, facts_best(one)->text);
 }
@@ -99,7 +104,7 @@ static void add_cell(const struct facts *f, size_t column, struct buf *to)
 int biblio_row(const struct facts *f, const struct rendering *r)
 {
     struct buf texts[COLUMNS];
-    const char *cells[COLUMNS];
+    const char *cells[COLUMNS + 1];
 
     if (r->part.len && !slice_is(r->part, "rows"))
         return -ENODATA;
@@ -108,7 +113,8 @@ int biblio_row(const struct facts *f, const struct rendering *r)
         add_cell(f, i, &texts[i]);
         cells[i] = buf_text(&texts[i]);
     }
-    table_line(r->to, cells, COLUMNS);
+    cells[COLUMNS] = "";
+    table_line(r->to, cells, COLUMNS + 1);
     for (size_t i = 0; i < COLUMNS; i++)
         buf_fini(&texts[i]);
     return 0;
@@ -116,9 +122,10 @@ int biblio_row(const struct facts *f, const struct rendering *r)
 
 void biblio_header(struct buf *to)
 {
-    const char *titles[COLUMNS];
+    const char *titles[COLUMNS + 1];
 
     for (size_t i = 0; i < COLUMNS; i++)
         titles[i] = columns[i].title;
-    table_line(to, titles, COLUMNS);
+    titles[COLUMNS] = "remark";
+    table_line(to, titles, COLUMNS + 1);
 }

@@ -5,7 +5,11 @@
  * the same order.
  */
 #include "doc/columns.h"
+#include "doc/date.h"
 #include "doc/docdb.h"
+#include "doc/flow.h"
+#include "doc/literature.h"
+#include "doc/table.h"
 
 /* Cited by one document of several: the reference says by which. */
 static void citing(const struct found *at, struct buf *to)
@@ -31,17 +35,76 @@ static void cited(const struct found *at, struct buf *to)
         field_add(&epodoc, at->node, to);
 }
 
+/* A part of it, of the text where that has it, else of the elements. */
+static void add_part(const struct found *at, size_t part,
+                     const struct field *elements, struct buf *to)
+{
+    const xmlNode *npl = dom_child(at->node, NS_EXCHANGE, "nplcit");
+    struct buf line = BUF_INIT(to->ceiling);
+    struct literature l;
+    const struct buf *parts[] = {&l.text, &l.date, &l.categories, &l.claims,
+                                 &l.passages};
+
+    flow_text(npl, &line);
+    literature_read(buf_text(&line), &l);
+    if (parts[part]->len)
+        buf_add(to, parts[part]->data, parts[part]->len);
+    else if (elements)
+        field_add(elements, at->node, to);
+    literature_fini(&l);
+    buf_fini(&line);
+}
+
+static void text(const struct found *at, struct buf *to)
+{
+    add_part(at, 0, NULL, to);
+}
+
+static void date(const struct found *at, struct buf *to)
+{
+    static const struct field of_patent = {"", "x:patcit/x:document-id/x:date",
+                                           field_date};
+    struct buf digits = BUF_INIT(to->ceiling);
+
+    add_part(at, 1, &of_patent, &digits);
+    date_add(slice_of(buf_text(&digits)), to);
+    buf_fini(&digits);
+}
+
+static void category(const struct found *at, struct buf *to)
+{
+    static const struct field elements = {"", "x:category", NULL, ", "};
+
+    add_part(at, 2, &elements, to);
+}
+
+static void claims(const struct found *at, struct buf *to)
+{
+    static const struct field elements = {"", "x:rel-claims", NULL, "; "};
+
+    add_part(at, 3, &elements, to);
+}
+
+static void passages(const struct found *at, struct buf *to)
+{
+    static const struct field elements = {
+        "", "x:rel-passage/x:passage|x:rel-passage", NULL, " "};
+
+    add_part(at, 4, &elements, to);
+}
+
 const struct field citation_columns[] = {
     {"phase", "@cited-phase"},
-    {"category", "x:category", NULL, ", "},
+    {"category", ".", category},
     {"by", "@cited-by"},
-    {"number", "x:patcit", cited},
-    {"date", "x:patcit/x:document-id/x:date", field_date},
+    {"number/cited", "x:patcit", cited},
+    {"date", ".", date},
     {"name", "x:patcit/x:document-id/x:name"},
-    {"text", "x:nplcit", NULL, "; "},
-    {"claims", "x:rel-claims", NULL, "; "},
-    {"passages", "x:rel-passage/x:passage|x:rel-passage", NULL, " "},
+    {"text", ".", text},
+    {"claims", ".", claims},
+    {"passages", ".", passages},
     {"office", "@office"},
     {"citing", ".", citing},
+    FIELD_REMARK,
     {.title = NULL},
 };

@@ -53,10 +53,11 @@ static bool cites(const xmlNode *document, const struct number *n)
     return at != NULL;
 }
 
+/* A hit whose record has no citation that is one of them is of all: the search
+ * found it, and OPS does not say by which. */
 static void add_rows(struct table *t, const struct several *s,
-                     const xmlNode *hit)
+                     const struct slice *all, const xmlNode *hit)
 {
-    struct slice none = SLICE("");
     bool named = false;
 
     for (size_t i = 0; i < s->count; i++) {
@@ -66,15 +67,28 @@ static void add_rows(struct table *t, const struct several *s,
         table_row(t, hit);
         named = true;
     }
-    t->lead = s->count == 1 ? &s->at[0].name : &none;
-    if (!named)
-        table_row(t, hit);
+    if (named)
+        return;
+    t->lead = s->count == 1 ? &s->at[0].name : all;
+    table_row_remark(t, hit,
+                     s->count == 1
+                         ? ""
+                         : "cites one of these; its record does not say which");
+}
+
+static void join_names(const struct several *s, struct buf *to)
+{
+    for (size_t i = 0; i < s->count; i++)
+        buf_printf(to, "%s%.*s", i ? "; " : "", (int)s->at[i].name.len,
+                   s->at[i].name.at);
 }
 
 int citing_render(const struct rendering *r)
 {
+    struct buf names = BUF_INIT(r->to->ceiling);
     struct several several = {0};
     struct rows rows = ROWS_INIT;
+    struct slice all;
     struct table t;
     int error;
 
@@ -86,9 +100,12 @@ int citing_render(const struct rendering *r)
     error = rows_find(&rows, r->root, HIT_ROWS);
     table_header(&t);
     read_several(r->subject, &several);
+    join_names(&several, &names);
+    all = slice_of(buf_text(&names));
     for (size_t i = 0; i < rows.count && error == 0; i++)
-        add_rows(&t, &several, rows.at[i].node);
+        add_rows(&t, &several, &all, rows.at[i].node);
     table_end(&t);
+    buf_fini(&names);
     rows_fini(&rows);
     return error;
 }

@@ -155,3 +155,24 @@ void classes_add(struct facts *f, const xmlNode *data)
         add_parts(&c, at, scheme_of(&f->memory, at));
     next(&c, "", "");
 }
+
+static bool is_first(const struct fact *first, const struct fact *f)
+{
+    while (first != f && (strcmp(first->label, f->label) != 0 ||
+                          strcmp(first->text, f->text) != 0))
+        first = facts_next(first);
+    return first == f;
+}
+
+void classes_join(const struct facts *f, const char *scheme, struct buf *to)
+{
+    const struct fact *first = facts_first(f, FACT_CLASS);
+    const char *between = "";
+
+    for (const struct fact *c = first; c; c = facts_next(c)) {
+        if (strcmp(c->label, scheme) != 0 || !is_first(first, c))
+            continue;
+        buf_printf(to, "%s%s", between, c->text);
+        between = "; ";
+    }
+}

@@ -10,7 +10,7 @@
 #define DOCDB(reference) reference "/x:document-id[document-id-type=docdb]"
 
 /* The earliest of the claims' dates. */
-static void earliest(const struct found *at, struct buf *to)
+void family_earliest(const struct found *at, struct buf *to)
 {
     static const struct field date = {"", "x:document-id/x:date", field_date};
     struct buf next = BUF_INIT(to->ceiling);
@@ -29,17 +29,17 @@ static void earliest(const struct found *at, struct buf *to)
 
 const struct field family_columns[] = {
     {"country", DOCDB("x:publication-reference") "/x:country"},
-    {"number", DOCDB("x:publication-reference") "/x:doc-number"},
+    {"number/member", ".", field_name},
     {"kind", DOCDB("x:publication-reference") "/x:kind"},
     {"date", DOCDB("x:publication-reference") "/x:date", field_date},
     {"priority", "x:priority-claim", field_number, ", "},
-    {"priority-date", ".", earliest},
+    {"priority-date", ".", family_earliest},
     {"application", "x:application-reference", field_number},
     {"filed", DOCDB("x:application-reference") "/x:date", field_date},
     {"family-id", "@family-id|x:exchange-document/@family-id"},
-    {"publication", ".", field_name},
     {"status",
      "@status|x:exchange-document/@status|x:publication-reference/@status"},
+    FIELD_REMARK,
     {.title = NULL},
 };
 
@@ -50,8 +50,7 @@ void family_remark(const xmlNode *answer, size_t members, struct buf *to)
 
     if (slice_is(dom_attribute(family, "truncatedFamily"), "true"))
         buf_printf(to,
-                   "# OPS cut this family short: %zu members of %.*s are "
-                   "here\n",
+                   "OPS cut this family short: %zu members of %.*s are here",
                    members, (int)total.len, total.at);
 }
 

@@ -4,8 +4,11 @@
  * bibliographic data was asked for, else a bare reference.
  */
 #include "doc/columns.h"
+#include "doc/classes.h"
 #include "doc/docdb.h"
+#include "doc/family.h"
 #include "doc/flow.h"
+#include "doc/table.h"
 
 #include <string.h>
 
@@ -13,11 +16,14 @@
 #define APPLICANT(form)                                                        \
     DATA "x:parties/x:applicants/x:applicant[data-format=" form                \
          "]/x:applicant-name/x:name"
+#define INVENTOR(form)                                                         \
+    DATA "x:parties/x:inventors/x:inventor[data-format=" form                  \
+         "]/x:inventor-name/x:name"
 #define REFERENCE DATA "x:publication-reference/"
 #define DATED "x:document-id[document-id-type=docdb]/x:date"
 
-/* The applicant without the address. */
-static void applicant(const struct found *at, struct buf *to)
+/* The name without the comma of an address. */
+static void person(const struct found *at, struct buf *to)
 {
     struct buf name = BUF_INIT(to->ceiling);
 
@@ -29,14 +35,44 @@ static void applicant(const struct found *at, struct buf *to)
     buf_fini(&name);
 }
 
+static void classes_of(const char *scheme, const struct found *at,
+                       struct buf *to)
+{
+    struct facts f = FACTS_INIT;
+
+    classes_add(&f, at->node);
+    classes_join(&f, scheme, to);
+    facts_fini(&f);
+}
+
+static void ipc(const struct found *at, struct buf *to)
+{
+    classes_of("IPC", at, to);
+}
+
+static void cpc(const struct found *at, struct buf *to)
+{
+    classes_of("CPC", at, to);
+}
+
 const struct field hit_columns[] = {
     {"date", REFERENCE DATED "|" DATED, field_date},
-    {"number", ".", field_kindless},
+    {"number/citing", ".", field_name},
     {"kind", "@kind|x:document-id[document-id-type=docdb]/x:kind"},
-    {"applicant", APPLICANT("epodoc") "|" APPLICANT("original"), applicant,
-     "; "},
+    {"applicant", APPLICANT("epodoc") "|" APPLICANT("original"), person, "; "},
     {"title", DATA "x:invention-title[lang=en]|" DATA "x:invention-title"},
     {"family-id", "@family-id"},
     {"application", DATA "x:application-reference", field_number},
+    {"filed", DATA "x:application-reference/" DATED, field_date},
+    {"priority", DATA "x:priority-claims", family_earliest},
+    {"inventors", INVENTOR("epodoc") "|" INVENTOR("original"), person, "; "},
+    {"ipc", "x:bibliographic-data", ipc},
+    {"cpc", "x:bibliographic-data", cpc},
+    {"priorities",
+     DATA "x:priority-claims/x:priority-claim/"
+          "x:document-id[document-id-type=epodoc]/x:doc-number",
+     NULL, "; "},
+    {"abstract", "x:abstract[lang=en]|x:abstract"},
+    FIELD_REMARK,
     {.title = NULL},
 };

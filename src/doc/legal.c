@@ -8,6 +8,7 @@
 #include "doc/columns.h"
 #include "doc/date.h"
 #include "doc/flow.h"
+#include "doc/table.h"
 
 #include <string.h>
 
@@ -82,5 +83,6 @@ const struct field legal_columns[] = {
     {"office", "o:L001EP"},
     {"document", ".", application},
     {"exchanged", "o:L018EP", field_date},
+    FIELD_REMARK,
     {.title = NULL},
 };

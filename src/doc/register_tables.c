@@ -8,6 +8,7 @@
 #include "doc/flow.h"
 #include "doc/labels.h"
 #include "doc/register.h"
+#include "doc/table.h"
 
 /* --- events and steps ----------------------------------------------------- */
 
@@ -76,12 +77,13 @@ const struct field step_columns[] = {
 
 const struct field register_hit_columns[] = {
     {"date", PUBLISHED("r:date"), field_date},
-    {"number", ".", field_kindless},
+    {"number", ".", field_name},
     {"kind", PUBLISHED("r:kind")},
     {"applicant", APPLICANTS, NULL, "; "},
     {"title", REGISTER_TITLE},
     {"status", "@status"},
     {"application", REGISTER_DATA "r:application-reference", field_number},
+    FIELD_REMARK,
     {.title = NULL},
 };
 
@@ -115,5 +117,6 @@ const struct field register_row_columns[] = {
      REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country/"
                    "r:country",
      NULL, " "},
+    FIELD_REMARK,
     {.title = NULL},
 };

@@ -96,3 +96,19 @@ int subject_document(const xmlNode *root, struct slice subject,
     *ret_document = found;
     return 0;
 }
+
+int subject_read(struct slice answer, struct slice subject,
+                 char ret_name[SUBJECT_NAME])
+{
+    const xmlNode *document;
+    xmlDoc *doc;
+    int r = dom_read(answer, &doc);
+
+    if (r < 0)
+        return r;
+    ret_name[0] = '\0';
+    if (subject_document(xmlDocGetRootElement(doc), subject, &document) == 0)
+        subject_name(document, ret_name);
+    xmlFreeDoc(doc);
+    return 0;
+}

@@ -187,10 +187,49 @@ void table_end(struct table *t)
 void table_header(const struct table *t)
 {
     if (t->lead)
-        buf_puts(t->to, "patent\t");
-    for (size_t i = 0; t->fields[i].title; i++)
-        buf_printf(t->to, "%s%s", i > 0 ? "\t" : "", t->fields[i].title);
+        buf_puts(t->to, "number\t");
+    for (size_t i = 0; t->fields[i].title; i++) {
+        const char *title = t->fields[i].title, *other = strchr(title, '/');
+        size_t len = other ? (size_t)(other - title) : strlen(title);
+
+        if (i > 0)
+            buf_putc(t->to, '\t');
+        if (other && t->lead)
+            buf_puts(t->to, other + 1);
+        else
+            buf_add(t->to, title, len);
+    }
     buf_putc(t->to, '\n');
+}
+
+/* Opens and closes; behind a digit inches or seconds, unless one is open. */
+static const char *mark_for(char before, bool *open)
+{
+    if (!*open && is_digit(before))
+        return "\xe2\x80\xb3";
+    *open = !*open;
+    return *open ? "\xe2\x80\x9c" : "\xe2\x80\x9d";
+}
+
+/* The cell that begins at `start` without a `"`. */
+static void end_cell(struct buf *to, size_t start)
+{
+    struct buf cell = BUF_INIT(to->ceiling);
+    bool open = false;
+
+    if (to->len == start || !memchr(to->data + start, '"', to->len - start))
+        return;
+    for (size_t i = start; i < to->len; i++) {
+        if (to->data[i] == '"')
+            buf_puts(&cell, mark_for(i > start ? to->data[i - 1] : ' ', &open));
+        else
+            buf_putc(&cell, to->data[i]);
+    }
+    to->len = start;
+    buf_add(to, cell.data, cell.len);
+    if (cell.error && !to->error)
+        to->error = cell.error;
+    buf_fini(&cell);
 }
 
 static void begin_row(const struct table *t)
@@ -205,21 +244,64 @@ void table_row(const struct table *t, const xmlNode *node)
 {
     begin_row(t);
     for (size_t i = 0; t->fields[i].title; i++) {
+        size_t start;
+
         if (i > 0)
             buf_putc(t->to, '\t');
+        start = t->to->len;
         field_add_at(&t->fields[i], &t->paths[i], node, t->to);
+        end_cell(t->to, start);
     }
     buf_putc(t->to, '\n');
+}
+
+void table_row_remark(const struct table *t, const xmlNode *node,
+                      const char *text)
+{
+    table_row(t, node);
+    if (t->to->error)
+        return;
+    t->to->len--;
+    buf_printf(t->to, "%s\n", text);
 }
 
 void table_line(struct buf *to, const char *const *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        size_t start;
+
         if (i > 0)
             buf_putc(to, '\t');
+        start = to->len;
         flow_line(cells[i], to);
+        end_cell(to, start);
     }
     buf_putc(to, '\n');
+}
+
+static void add_remark_cell(struct slice text, struct buf *to)
+{
+    struct buf line = BUF_INIT(to->ceiling);
+    size_t start = to->len;
+
+    buf_add(&line, text.at, text.len);
+    flow_line(buf_text(&line), to);
+    end_cell(to, start);
+    buf_fini(&line);
+}
+
+void table_remark(struct slice header, struct slice key, const char *text,
+                  struct buf *to)
+{
+    struct slice title;
+
+    while (slice_cut(&header, '\t', &title)) {
+        if (slice_is(title, "number"))
+            add_remark_cell(key, to);
+        else if (!header.len)
+            add_remark_cell(slice_of(text), to);
+        buf_putc(to, header.len ? '\t' : '\n');
+    }
 }
 
 void table_texts(const struct table *t, const char *const *cells)

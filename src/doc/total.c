@@ -2,7 +2,6 @@
 #include "doc/total.h"
 
 #include "doc/xml.h"
-#include "ops/service_limits.h"
 
 #include <errno.h>
 #include <string.h>
@@ -27,18 +26,6 @@ int total_hits(struct slice page, int64_t *ret_total)
     return xml_walk(page, DEPTH, &events, ret_total) == FOUND ? 0 : -EBADMSG;
 }
 
-static void write_count(int64_t total, struct buf *to)
-{
-    buf_printf(to, "%lld\n", (long long)total);
-    if (total >= SEARCH_COUNTED)
-        buf_printf(to,
-                   "%d or more: OPS counts no further, and serves the "
-                   "first %d\n",
-                   SEARCH_COUNTED, SEARCH_MOST);
-    else if (total > SEARCH_MOST)
-        buf_printf(to, "OPS serves the first %d of them\n", SEARCH_MOST);
-}
-
 int total_render(const struct rendering *r)
 {
     const xmlNode *search = dom_find(r->root, NS_OPS, "biblio-search");
@@ -49,6 +36,5 @@ int total_render(const struct rendering *r)
     if (r->root &&
         slice_number(dom_attribute(search, "total-result-count"), &total) < 0)
         return -EBADMSG;
-    write_count(total, r->to);
-    return 0;
+    return buf_printf(r->to, "%lld\n", (long long)total);
 }

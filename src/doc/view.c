@@ -5,6 +5,21 @@
 
 #include <errno.h>
 
+static void write_remark(const struct view *v, const struct rendering *r,
+                         size_t rows)
+{
+    struct buf text = BUF_INIT(r->to->ceiling), header = text;
+    struct table t = {&header, v->columns, NULL, table_lead(r)};
+
+    v->remark(r->root, rows, &text);
+    table_header(&t);
+    if (text.len)
+        table_remark(slice_trim(slice_of(buf_text(&header))), r->subject,
+                     buf_text(&text), r->to);
+    buf_fini(&text);
+    buf_fini(&header);
+}
+
 static int write_table(const struct view *v, const struct rendering *r,
                        const struct rows *rows)
 {
@@ -17,6 +32,8 @@ static int write_table(const struct view *v, const struct rendering *r,
         table_header(&t);
     for (size_t i = 0; i < rows->count; i++)
         table_row(&t, rows->at[i].node);
+    if (v->remark && r->root)
+        write_remark(v, r, rows->count);
     table_end(&t);
     return 0;
 }
@@ -39,8 +56,6 @@ static int write_rows(const struct view *v, const struct rendering *r)
     if (error == 0)
         error = v->columns ? write_table(v, r, &rows)
                            : rows_names(&rows, r->to);
-    if (error == 0 && v->remark && r->root)
-        v->remark(r->root, rows.count, r->to);
     rows_fini(&rows);
     return error;
 }

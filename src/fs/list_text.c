@@ -32,6 +32,21 @@ static const struct node *list_of(const struct node *node)
     return node;
 }
 
+/* `line 3: as typed: why`, of parts with tabs between. */
+static void say(struct slice line, char *message, size_t size)
+{
+    struct slice part;
+    size_t len = 0;
+
+    message[0] = '\0';
+    line = (struct slice){line.at + 2, line.len - 2};
+    while (slice_cut(&line, '\t', &part)) {
+        if (part.len && len < size)
+            len += (size_t)snprintf(message + len, size - len, "%s%.*s",
+                                    len ? ": " : "", (int)part.len, part.at);
+    }
+}
+
 static void report_lines(struct fs *fs, const struct node *list,
                          const struct blob *text)
 {
@@ -42,8 +57,7 @@ static void report_lines(struct fs *fs, const struct node *list,
     while (slice_cut(&rest, '\n', &line)) {
         if (!slice_starts(line, "# ") || count++ >= REPORTED_MOST)
             continue;
-        snprintf(message, sizeof(message), "%.*s", (int)line.len - 2,
-                 line.at + 2);
+        say(line, message, sizeof(message));
         report(fs, list, message, "mend that line of the list");
     }
     if (count <= REPORTED_MOST)

@@ -392,6 +392,8 @@ static void take_list(struct assembly *a)
         return;
     a->list = blob_ref(list);
     a->numbers = (struct slice){list->data, list->size};
+    if (facet_is_table(a->request.making.facet))
+        a->open = a->numbers;
     a->wall = memory_now(a->entry->memory).wall;
 }
 

@@ -199,11 +199,8 @@ static int shown_of(struct slice text)
 static void complain(size_t line, struct slice text, const char *fault,
                      struct buf *to)
 {
-    if (!slice_is_clean(text))
-        buf_printf(to, "# line %zu: %s\n", line, fault);
-    else
-        buf_printf(to, "# line %zu: %.*s: %s\n", line, shown_of(text), text.at,
-                   fault);
+    buf_printf(to, "# line %zu\t%.*s\t%s\n", line,
+               slice_is_clean(text) ? shown_of(text) : 0, text.at, fault);
 }
 
 static void read_line(struct seen *seen, size_t line, struct slice text,

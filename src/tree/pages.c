@@ -283,15 +283,15 @@ void pages_tell(const struct search_pages *p, struct buf *to)
     const char *more = p->total >= SEARCH_COUNTED ? " or more" : "";
 
     if (splits && pages_has_more(p))
-        buf_printf(to, "# the first %zu hits of more: see -o split_search\n",
+        buf_printf(to, "the first %zu hits of more: see -o split_search",
                    p->most * SEARCH_PAGE);
     else if (splits && !*more && p->total > p->found)
-        buf_printf(to, "# %" PRId64 " more hits are found by no date\n",
+        buf_printf(to, "%" PRId64 " more hits are found by no date",
                    p->total - p->found);
     else if (!splits && p->total > p->found)
         buf_printf(to,
-                   "# %" PRId64 " of %" PRId64 "%s hits: OPS serves no more "
-                   "of one query; see -o split_search\n",
+                   "%" PRId64 " of %" PRId64 "%s hits: OPS serves no more "
+                   "of one query; see -o split_search",
                    p->found, p->total, more);
 }
 

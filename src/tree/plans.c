@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/plans.h"
 
+#include "doc/table.h"
 #include "ops/reading.h"
 #include "tree/image_plan.h"
+#include "tree/keys.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -35,6 +37,23 @@ static void add_header(const struct assembly *a, const char *part,
 
     render_nothing(a, part, &header);
     buf_add(to, header.data, header.len);
+    buf_fini(&header);
+}
+
+/* A row that is a remark; of a text, a line. */
+static void add_remark(const struct assembly *a, const char *part,
+                       struct slice key, const char *text, struct buf *to)
+{
+    struct buf header = BUF_INIT(RENDER_MAX);
+
+    if (!is_table(a)) {
+        buf_printf(to, "# %.*s: %s\n", (int)key.len, key.at, text);
+        return;
+    }
+    render_nothing(a, part, &header);
+    if (header.len)
+        table_remark((struct slice){header.data, header.len - 1}, key, text,
+                     to);
     buf_fini(&header);
 }
 
@@ -146,6 +165,8 @@ static void add_hits(struct assembly *a, struct buf *to)
     for (size_t i = 0; i < a->count; i++) {
         struct slice text = text_of(a->parts[i]);
 
+        if (a->parts[i]->is_key)
+            continue;
         if (table && to->len && text.len)
             slice_cut(&text, '\n', &header);
         buf_add(to, text.at, text.len);
@@ -154,10 +175,66 @@ static void add_hits(struct assembly *a, struct buf *to)
         add_header(a, "", to);
 }
 
+/* Last of all: what OPS did not give. The names of a directory have none. */
+static void add_rest(const struct assembly *a, const char *part, struct buf *to)
+{
+    struct buf text = BUF_INIT(RENDER_MAX);
+
+    pages_tell(&a->pages, &text);
+    if (text.len && is_table(a))
+        add_remark(a, part, SLICE("more"), buf_text(&text), to);
+    buf_fini(&text);
+}
+
 static void search_join(struct assembly *a, struct buf *to)
 {
     add_hits(a, to);
-    pages_tell(&a->pages, to);
+    add_rest(a, "", to);
+}
+
+/* --- keys of a list's tables ---------------------------------------------- */
+
+static bool keys_are_open(const struct assembly *a)
+{
+    return a->open.len > 0;
+}
+
+/* Skips what is complete. */
+static int keys_next(struct assembly_part *p, struct request *ret_request)
+{
+    struct assembly *a = p->assembly;
+    struct slice name = SLICE("");
+    bool open = false;
+
+    p->is_key = true;
+    while (!open && slice_cut(&a->open, '\n', &name))
+        open = key_is_open(name);
+    if (!open)
+        return -ENODATA;
+    memcpy(p->subject, name.at, name.len);
+    return key_request(name, ret_request);
+}
+
+static int keys_learn(struct assembly_part *p, struct slice answer)
+{
+    return key_read(answer, slice_of(p->subject), &p->text);
+}
+
+/* The rows, to be freed here, with their keys. */
+static void add_keyed(const struct assembly *a, struct buf *rows,
+                      struct buf *to)
+{
+    struct keys keys;
+
+    if (keys_init(&keys, a) < 0) {
+        to->error = -ENOMEM;
+    } else {
+        keys_add_rows(&keys, (struct slice){rows->data, rows->len}, to);
+        keys_fini(&keys);
+    }
+    if (rows->error && !to->error)
+        to->error = rows->error;
+    buf_fini(rows);
 }
 
 /* --- who cites a list ----------------------------------------------------- */
@@ -167,22 +244,66 @@ static int citing_start(struct assembly *a, size_t pages)
     return pages_start_citing(&a->pages, &a->request, pages, a->numbers);
 }
 
-/* What the user's list has that is no number. */
-static void add_bad_lines(const struct blob *list, struct buf *to)
+static bool citing_has_next(const struct assembly *a)
 {
-    struct slice rest = {list->data, list->size}, line;
+    return keys_are_open(a) || search_has_next(a);
+}
+
+static int citing_next(struct assembly_part *p, struct request *ret_request)
+{
+    return keys_are_open(p->assembly) ? keys_next(p, ret_request)
+                                      : search_next(p, ret_request);
+}
+
+static int citing_learn(struct assembly_part *p, struct slice answer)
+{
+    return p->is_key ? keys_learn(p, answer) : search_learn(p, answer);
+}
+
+static int citing_absent(struct assembly_part *p, const struct why *why)
+{
+    return p->is_key ? 0 : search_absent(p, why);
+}
+
+/* `# line 3<TAB>as typed<TAB>why`, of a list: a row, whose key is what was
+ * typed. */
+static void add_bad_line(const struct assembly *a, const char *part,
+                         struct slice line, struct buf *to)
+{
+    const char *tab = memchr(line.at, '\t', line.len);
+    const char *last = memrchr(line.at, '\t', line.len);
+    struct buf text = BUF_INIT(RENDER_MAX);
+    struct slice where, typed;
+
+    if (!tab)
+        return;
+    where = (struct slice){line.at + 2, (size_t)(tab - line.at) - 2};
+    typed = last > tab ? (struct slice){tab + 1, (size_t)(last - tab) - 1}
+                       : where;
+    buf_printf(&text, "%.*s: %.*s", (int)where.len, where.at,
+               (int)(line.at + line.len - last) - 1, last + 1);
+    add_remark(a, part, typed.len ? typed : where, buf_text(&text), to);
+    buf_fini(&text);
+}
+
+static void add_bad_lines(const struct assembly *a, struct buf *to)
+{
+    struct slice rest = {a->list->data, a->list->size}, line;
 
     while (slice_cut(&rest, '\n', &line)) {
         if (slice_starts(line, "#"))
-            buf_printf(to, "%.*s\n", (int)line.len, line.at);
+            add_bad_line(a, "", line, to);
     }
 }
 
 static void citing_join(struct assembly *a, struct buf *to)
 {
-    add_hits(a, to);
-    add_bad_lines(a->list, to);
-    pages_tell(&a->pages, to);
+    struct buf rows = BUF_INIT(RENDER_MAX);
+
+    add_hits(a, &rows);
+    add_bad_lines(a, &rows);
+    add_rest(a, "", &rows);
+    add_keyed(a, &rows, to);
 }
 
 /* --- one answer for each of a list ---------------------------------------- */
@@ -193,6 +314,8 @@ static int list_start(struct assembly *a, size_t pages)
     (void)pages;
     if (is_table(a))
         strcpy(a->request.making.part, "rows");
+    if (a->request.making.facet == FACET_ROW)
+        a->open = SLICE("");
     return 0;
 }
 
@@ -201,19 +324,25 @@ static bool list_has_next(const struct assembly *a)
     return a->numbers.len > 0;
 }
 
-/* A line that is no number stands as it is. */
 static int list_next(struct assembly_part *p, struct request *ret_request)
 {
     struct assembly *a = p->assembly;
     struct slice number;
 
+    if (keys_are_open(a))
+        return keys_next(p, ret_request);
     slice_cut(&a->numbers, '\n', &number);
     if (slice_starts(number, "#")) {
-        buf_printf(&p->text, "%.*s\n", (int)number.len, number.at);
+        add_bad_line(a, "header", number, &p->text);
         return -ENODATA;
     }
     memcpy(p->subject, number.at, number.len);
     return request_of_number(a->request.making.row, number, ret_request);
+}
+
+static int list_learn(struct assembly_part *p, struct slice answer)
+{
+    return p->is_key ? keys_learn(p, answer) : 1;
 }
 
 /* What OPS says to one number of a list it does not say to the others. */
@@ -224,7 +353,8 @@ static int list_lacks(struct assembly_part *p, const struct why *why)
                        : why && why->advice   ? why->advice
                                               : reading_lack(&place);
 
-    buf_printf(&p->text, "# %s: %s\n", p->subject, text);
+    if (!p->is_key)
+        add_remark(p->assembly, "header", slice_of(p->subject), text, &p->text);
     return 0;
 }
 
@@ -238,21 +368,26 @@ static bool list_unkept(const struct assembly_part *p)
 static int list_unreadable(struct assembly_part *p, int r)
 {
     buf_reset(&p->text);
-    buf_printf(&p->text, "# %s: %s\n", p->subject,
+    add_remark(p->assembly, "header", slice_of(p->subject),
                r == -ENODATA ? "no such part"
-                             : "OPS's answer cannot be understood");
+                             : "OPS's answer cannot be understood",
+               &p->text);
     return 0;
 }
 
 static void list_join(struct assembly *a, struct buf *to)
 {
+    struct buf rows = BUF_INIT(RENDER_MAX);
+
     if (is_table(a))
         add_header(a, "header", to);
     for (size_t i = 0; i < a->count; i++) {
         struct slice text = text_of(a->parts[i]);
 
-        buf_add(to, text.at, text.len);
+        if (!a->parts[i]->is_key)
+            buf_add(&rows, text.at, text.len);
     }
+    add_keyed(a, &rows, to);
 }
 
 const struct plan_calls plans[] = {
@@ -284,6 +419,7 @@ const struct plan_calls plans[] = {
             .start = list_start,
             .has_next = list_has_next,
             .next = list_next,
+            .learn = list_learn,
             .absent = list_lacks,
             .refused = list_lacks,
             .unkept = list_unkept,
@@ -293,10 +429,10 @@ const struct plan_calls plans[] = {
     [PLAN_CITING] =
         {
             .start = citing_start,
-            .has_next = search_has_next,
-            .next = search_next,
-            .learn = search_learn,
-            .absent = search_absent,
+            .has_next = citing_has_next,
+            .next = citing_next,
+            .learn = citing_learn,
+            .absent = citing_absent,
             .join = citing_join,
         },
     [PLAN_IMAGE] =

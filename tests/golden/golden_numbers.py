@@ -81,8 +81,8 @@ def sent_otherwise(program: str,
 
 def parted(program: str, seen: list[tuple[str, dict[str, Id]]]) -> list[str]:
     """Pairs whose epodoc spelling is not the record of the docdb one: neither
-    asked for under that name, nor by the number without its level; a doubt
-    that names it is none."""
+    asked for under that name, nor by the number without its level; nor named
+    where that one is in doubt."""
     pairs = set()
     for name, ids in seen:
         other = ids.get("epodoc", ("",) * 3)[1]

@@ -251,8 +251,8 @@ class SplitSearches(MountTest):
         """Some of the simulator's hits lie in the future: those are counted."""
         hits = names(self.mount / "search/pa=synthetic")
         table = self.mount.text("search/pa=synthetic/hits.tsv").splitlines()
-        reported = re.fullmatch("# ([0-9]+) more hits are found by no date",
-                            table.pop())
+        reported = re.fullmatch("\tmore\t+([0-9]+) more hits are found by no "
+                                "date", table.pop())
         self.assertGreater(len(hits), 2002)
         self.assertEqual(len(hits) - 2 + int(reported[1]), 3000)
         self.assertEqual(len(table) - 1, len(hits) - 2)
@@ -317,8 +317,11 @@ class Lists(MountTest):
         self.assertIn("no number at all", reported)
         self.assertIn("EP10167109.7", reported)
         table = self.mount.text("list/bad/biblio.tsv").splitlines()
-        self.assertEqual([line[0] == "#" for line in table],
-                         [False, True, False, True])
+        rows = [line.split("\t") for line in table]
+        self.assertEqual([row[0] for row in rows],
+                         ["number", "no number at all", f"{a}A1", "EP10167109"])
+        self.assertEqual(rows[1][-1], "line 1: not a number")
+        self.assertEqual(len({len(row) for row in rows}), 1)
         self.assertEqual(self.mount.text(".ops/errors").count("no number at"), 1)
 
     def test_whole_tables_come_in_bulk(self) -> None:
@@ -333,7 +336,7 @@ class Lists(MountTest):
         self.assertEqual([row[0] for row in rows[1:]], numbers)
         self.assertEqual(len({len(row) for row in rows}), 1)
         self.assertEqual(bib.count("@patent{"), 120)
-        self.assertTrue(cited.startswith("patent\t"))
+        self.assertTrue(cited.startswith("number\t"))
 
     def test_who_cites_them_ten_a_search(self) -> None:
         """Nobody cites the last of the simulator's made up records."""
@@ -343,20 +346,47 @@ class Lists(MountTest):
         with self.costs(2, "search"):
             table = self.mount.text("list/cited/cited-by.tsv").splitlines()
         rows = [line.split("\t") for line in table]
-        self.assertEqual(rows[0][:4], ["patent", "date", "number", "kind"])
-        self.assertEqual({row[0] for row in rows[1:-1]}, {"EP1000000A1", ""})
-        self.assertIn("EP2814089", {row[2] for row in rows[1:-1]})
-        self.assertIn("nonsense", table[-1])
+        self.assertEqual(rows[0][:4], ["number", "date", "citing", "kind"])
+        self.assertIn("EP2814089A1", {row[2] for row in rows[1:-1]})
+        for row in rows[1:-1]:
+            self.assertIn("EP1000000A1", row[0].split("; "))
+            self.assertEqual(bool(row[-1]), row[0] != "EP1000000A1")
+        self.assertEqual(rows[-1][0], "nonsense")
         one = self.mount.text("patent/EP1000000A1/cited-by.tsv").splitlines()
-        self.assertEqual([line.split("\t", 1)[1] for line in table[1:-1]],
-                         one[1:])
+        self.assertEqual([row[1:-1] for row in rows[1:-1]],
+                         [line.split("\t")[:-1] for line in one[1:]])
 
     def test_one_that_ops_has_not_is_told_in_its_place(self) -> None:
         a, b = self.fresh(), self.fresh()
         self.write("gap", f"{a}A1", "EP9999999A1", f"{b}A1")
         table = self.mount.text("list/gap/biblio.tsv").splitlines()
-        self.assertEqual([line.split("\t")[0].split(":")[0] for line in table[1:]],
-                         [f"{a}A1", "# EP9999999A1", f"{b}A1"])
+        rows = [line.split("\t") for line in table]
+        self.assertEqual([row[0] for row in rows[1:]],
+                         [f"{a}A1", "EP9999999A1", f"{b}A1"])
+        self.assertEqual([bool(row[-1]) for row in rows[1:]],
+                         [False, True, False])
+        self.assertEqual(len({len(row) for row in rows}), 1)
+
+    def test_tables_of_a_list_join(self) -> None:
+        """Numbers without a kind, and an application, cost one request for all
+        of them; every table has the same keys."""
+        numbers = [f"EP{4_014_000 + i}" for i in range(3)]
+        self.write("keys", *numbers, "EP4014005A1")
+        with self.costs(2):
+            self.mount.text("list/keys/biblio.tsv")
+        keys = [f"{n}A1" for n in numbers] + ["EP4014005A1"]
+        for name in self.TABLES:
+            if not name.endswith(".tsv"):
+                continue
+            rows = [line.split("\t") for line in
+                    self.mount.text(f"list/keys/{name}").splitlines()]
+            with self.subTest(name):
+                self.assertEqual((rows[0][0], rows[0][-1]),
+                                 ("number", "remark"))
+                self.assertEqual(len({len(row) for row in rows}), 1)
+                self.assertLessEqual({row[0] for row in rows[1:]}, set(keys))
+                if name == "register.tsv":
+                    self.assertEqual([row[0] for row in rows[1:]], keys)
 
     def test_nothing_but_files(self) -> None:
         """A fifo hangs nobody, a link into the mount neither."""

@@ -60,7 +60,7 @@ static void an_absence_and_a_bad_answer(void)
 }
 
 #define FOUR                                                                   \
-    "EP1000003A1\n# line 2: x: not a number\nEP1000001A1\nEP1000002A1\n"
+    "EP1000003A1\n# line 2\tx\tnot a number\nEP1000001A1\nEP1000002A1\n"
 
 /* In the list's order, whatever order they come in. */
 static void a_list_in_its_order(void)
@@ -75,7 +75,7 @@ static void a_list_in_its_order(void)
     CHECK_INT(r->woken, 0);
     t_answer_biblio(t_biblio_of("1000001"), "1000001", 0);
     CHECK_INT(r->woken, 1);
-    CHECK_STR(t_text_got(r), "Title 1000003\n# line 2: x: not a number\n"
+    CHECK_STR(t_text_got(r), "Title 1000003\n# x: line 2: not a number\n"
                              "Title 1000001\nTitle 1000002\n");
     CHECK_INT(t_want_list(r, &t_list_row, FOUR), 0);
     CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), 0);

@@ -185,13 +185,15 @@ static void a_row_has_as_many_fields_as_its_header(void)
 {
     CHECK_STR(t_biblio(FACET_ROW, "", "header", "<x/>"),
               "number\tdate\tapplicants\tinventors\ttitle\tipc\tcpc\t"
-              "application\tfiled\tpriority\tfamily\n");
+              "application\tfiled\tpriority\tfamily\tkind\tpriorities\t"
+              "abstract\tremark\n");
     CHECK_STR(t_biblio(FACET_ROW, "", "", full),
               "EP4000001A1\t2022-05-31\tMaatschappij de Example B.V.\t"
-              "Sample, Jo\tT\tB28B 1/29\tB28B 7/0064\tEP20000001A\t2020-01-02\t"
-              "2019-02-03\t12\n");
+              "Sample, Jo\tT\tB28B 1/29; H02P 6/08\tB28B 7/0064\tEP20000001A\t"
+              "2020-01-02\t2019-02-03\t12\tA1\tNL20191010536; "
+              "NL20181010536\t\t\n");
     CHECK_STR(t_biblio(FACET_ROW, "", "", DATA(TITLE("en", "a\tb&#10;c&#x2028;d"))),
-              "EP4000001A1\t\t\t\ta b c d\t\t\t\t\t\t12\n");
+              "EP4000001A1\t\t\t\ta b c d\t\t\t\t\t\t12\tA1\t\t\t\n");
 }
 
 static void an_empty_biblio_is_its_number(void)

@@ -32,19 +32,20 @@
 
 #define HEADER                                                                 \
     "phase\tcategory\tby\tnumber\tdate\tname\ttext\tclaims\tpassages\t"        \
-    "office\tciting\n"
+    "office\tciting\tremark\n"
 
 static void patents_and_literature_are_rows(void)
 {
-    t_facet_is(FACET_CITATIONS, "EP1000000A1",
-               ANSWER(DOCUMENT(EP1, PATENT LITERATURE EPODOC_ONLY)),
-               HEADER
-               "national-search-report\tY, A\texaminer\tWO2002054790A2\t"
-               "2002-07-11\tIBM [US]\t\t1-12,15; 13,14\t"
-               "* abstract * * figure 1 *\t\tEP1000000A1\n"
-               "search\t\tapplicant\t\t\t\t- SOME, \"Title\", (2001)\t\t\tEP\t"
-               "EP1000000A1\n"
-               "\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\n");
+    t_facet_is(
+        FACET_CITATIONS, "EP1000000A1",
+        ANSWER(DOCUMENT(EP1, PATENT LITERATURE EPODOC_ONLY)),
+        HEADER
+        "national-search-report\tY, A\texaminer\tWO2002054790A2\t"
+        "2002-07-11\tIBM [US]\t\t1-12,15; 13,14\t"
+        "* abstract * * figure 1 *\t\tEP1000000A1\t\n"
+        "search\t\tapplicant\t\t\t\tSOME, \xe2\x80\x9cTitle\xe2\x80\x9d, "
+        "(2001)\t\t\tEP\tEP1000000A1\t\n"
+        "\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\t\n");
 }
 
 static void none_is_a_header(void)
@@ -59,11 +60,40 @@ static void a_list_is_one_table(void)
 {
     t_facet_part(FACET_CITATIONS, "EP1000000A1", "header",
                  ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),
-                 "patent\t" HEADER "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\t"
-                 "EP1000000A1\n");
+                 "number\tphase\tcategory\tby\tcited\tdate\tname\ttext\t"
+                 "claims\tpassages\toffice\tciting\tremark\n"
+                 "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\t\n");
     t_facet_part(FACET_CITATIONS, "EP1000000A1", "rows",
                  ANSWER(DOCUMENT(EP1, EPODOC_ONLY)),
-                 "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\n");
+                 "EP1000000A1\t\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\t\n");
+}
+
+#define NPL(text)                                                              \
+    "<e:citation cited-phase='s' cited-by='examiner'><e:nplcit><e:text>" text  \
+    "</e:text></e:nplcit><e:category>XI</e:category></e:citation>"
+
+/* What stands in its text as in the elements of a patent. */
+static void literature_is_split(void)
+{
+    t_facet_is(
+        FACET_CITATIONS, "EP1000000A1",
+        ANSWER(DOCUMENT(
+            EP1, NPL("- SOME ET AL, &quot;Title&quot; [online], (20060403), "
+                     "XP031331350\n[X] 1,2,4-13\n* the whole document "
+                     "*\n[I] 3") NPL("- OTHER [A] 1-6 * page 3 * * figure 2 *")
+                     NPL("A [Y] of steel, 5&quot; wide") NPL("[A]")
+                         NPL("B, (20069403) [X] 1 * open"))),
+        HEADER
+        "s\tX, I\texaminer\t\t2006-04-03\t\tSOME ET AL, "
+        "\xe2\x80\x9cTitle\xe2\x80\x9d [online], (20060403), XP031331350\t"
+        "1,2,4-13; 3\t* the whole document *\t\tEP1000000A1\t\n"
+        "s\tA\texaminer\t\t\t\tOTHER\t1-6\t* page 3 * * figure 2 *\t\t"
+        "EP1000000A1\t\n"
+        "s\tXI\texaminer\t\t\t\tA [Y] of steel, 5\xe2\x80\xb3 wide\t\t\t\t"
+        "EP1000000A1\t\n"
+        "s\tXI\texaminer\t\t\t\t[A]\t\t\t\tEP1000000A1\t\n"
+        "s\tXI\texaminer\t\t20069403\t\tB, (20069403) [X] 1 * open\t\t\t\t"
+        "EP1000000A1\t\n");
 }
 
 static void names_stand_once(void)
@@ -107,14 +137,15 @@ static void a_recorded_search_report(void)
                      "national-search-report\tA\texaminer\tUS2003060222A1\t"
                      "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 * "
                      "* paragraphs [0004] - [0006] - [0014] , [0027] - "
-                     "[0034] ** claims 1-20 *\t\tEP2400812A1"));
+                     "[0034] ** claims 1-20 *\t\tEP2400812A1\t"));
     made = t_facet_of(FACET_CITATION_NAMES, "EP2400812A1", "", answer, 0);
     CHECK_STR(made, "WO2002054790A2\nUS2003060222A1\nWO2003067954A2\n"
                     "US2004097263A1\nUS2004136338A1\nEP1542377A2\n");
     free(body);
 }
 
-TEST_MAIN({"patents and literature are rows", patents_and_literature_are_rows},
+TEST_MAIN({"literature is split", literature_is_split},
+          {"patents and literature are rows", patents_and_literature_are_rows},
           {"none is a header", none_is_a_header},
           {"a list is one table", a_list_is_one_table},
           {"names stand once", names_stand_once},

@@ -29,14 +29,14 @@
 
 #define HEADER                                                                 \
     "country\tnumber\tkind\tdate\tpriority\tpriority-date\tapplication\t"      \
-    "filed\tfamily-id\tpublication\tstatus\n"
+    "filed\tfamily-id\tstatus\tremark\n"
 
 #define ROWS                                                                   \
-    "EP\t1000000\tA1\t2000-05-17\tUS12A, NL1010536A\t1998-11-12\t"             \
-    "EP99203729A\t1999-11-08\t7\tEP1000000A1\t\n"                              \
-    "US\t6093011\tA\t2000-07-25\t\t\t\t\t8\tUS6093011A\t\n"                    \
-    "EP\t1000000\tB1\t2003-02-12\t\t\t\t\t7\tEP1000000B1\t\n"                  \
-    "AT\t232441\tT\t2003-02-15\t\t\t\t\t7\tAT232441T\tnot found\n"
+    "EP\tEP1000000A1\tA1\t2000-05-17\tUS12A, NL1010536A\t1998-11-12\t"         \
+    "EP99203729A\t1999-11-08\t7\t\t\n"                                         \
+    "US\tUS6093011A\tA\t2000-07-25\t\t\t\t\t8\t\t\n"                           \
+    "EP\tEP1000000B1\tB1\t2003-02-12\t\t\t\t\t7\t\t\n"                         \
+    "AT\tAT232441T\tT\t2003-02-15\t\t\t\t\t7\tnot found\t\n"
 
 static void members_are_rows(void)
 {
@@ -47,8 +47,15 @@ static void a_cut_family_says_so(void)
 {
     t_facet_is(FACET_FAMILY, "EP1000000A1",
                FAMILY("truncatedFamily='true' total-result-count='597'", FOUR),
-               HEADER ROWS "# OPS cut this family short: 4 members of 597 are "
-                           "here\n");
+               HEADER ROWS "\tEP1000000A1\t\t\t\t\t\t\t\t\tOPS cut this "
+                           "family short: 4 members of 597 are here\n");
+    t_facet_part(FACET_FAMILY, "EP1000000A1", "header",
+                 FAMILY("truncatedFamily='true' total-result-count='9'", ""),
+                 "number\tcountry\tmember\tkind\tdate\tpriority\t"
+                 "priority-date\tapplication\tfiled\tfamily-id\tstatus\t"
+                 "remark\n"
+                 "EP1000000A1\t\t\t\t\t\t\t\t\t\t\tOPS cut this "
+                 "family short: 0 members of 9 are here\n");
 }
 
 static void none_is_a_header(void)
@@ -98,8 +105,8 @@ static void a_recorded_family(void)
     CHECK(t_is_table(made));
     CHECK_INT(t_count_lines(made), 21);
     CHECK(t_has_line(made,
-                     "TW\tI452476\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
-                     "TW97145995A\t2008-11-27\t40799763\tTWI452476B\t"));
+                     "TW\tTWI452476B\tB\t2014-09-11\tUS96495207A\t2007-12-27\t"
+                     "TW97145995A\t2008-11-27\t40799763\t\t"));
     made = t_facet_of(FACET_FAMILY_SIMPLE_NAMES, "WO2009085664A2", "", answer,
                       0);
     CHECK_INT(t_count_lines(made), 20);

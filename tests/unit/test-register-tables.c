@@ -18,7 +18,7 @@
     "date\tcode\tphase\tdescription\tdetail\tdates\ttime-limit\tresult\n"
 #define STATES_HEADER "country\tbasis\tlapsed\tlapse-gazette\n"
 #define HITS_HEADER                                                            \
-    "date\tnumber\tkind\tapplicant\ttitle\tstatus\tapplication\n"
+    "date\tnumber\tkind\tapplicant\ttitle\tstatus\tapplication\tremark\n"
 
 static void events_are_rows(void)
 {
@@ -95,17 +95,17 @@ static void states_of_a_list_have_their_subject(void)
 
 #define PORTFOLIO_ROW                                                          \
     "EP2814089B1\tEP13717268\tLast\t2019-09-20\tNew; Two\tThing\t2018-05-31\t" \
-    "2019-02-28\t0\tAT BE\tBE\n"
+    "2019-02-28\t0\tAT BE\tBE\t\n"
 
 static void a_list_has_a_row_a_case(void)
 {
     t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "rows", PORTFOLIO, PORTFOLIO_ROW);
     t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "header", PORTFOLIO,
-                 "patent\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
-                 "opposition-end-computed\toppositions\tdesignated\tlapsed\n"
+                 "number\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
+                 "opposition-end-computed\toppositions\tdesignated\tlapsed\tremark\n"
                  PORTFOLIO_ROW);
     t_facet_part(FACET_REGISTER_ROW, "EP1", "rows", CASE("", A1, ""),
-                 "EP1\t\t\t\t\t\t\t\t\t\t\n");
+                 "EP1\t\t\t\t\t\t\t\t\t\t\t\n");
 }
 
 static void hits_are_european(void)
@@ -115,8 +115,8 @@ static void hits_are_european(void)
                     B1 APPLICATION TITLES "<g:parties>"
                     OWNERS("", "", OWNER("One", "all")) "</g:parties>", ""),
                HITS_HEADER
-               "2014-12-17\tEP2814089\tA1\tOne\tThing\tStatus of the document\t"
-               "EP13717268\n");
+               "2014-12-17\tEP2814089A1\tA1\tOne\tThing\tStatus of the document\t"
+               "EP13717268\t\n");
     t_facet_is(FACET_REGISTER_NAMES, "q",
                CASE("", PUBLICATION("WO", "2013120001", "A1", "20130822") A1,
                     ""),
@@ -167,9 +167,9 @@ static void recorded_cases(void)
     check_recorded("0278.xml", FACET_STATES, 38,
                    "FR\tdesignated\t2020-06-30\t2022/32");
     check_recorded("0287.xml", FACET_REGISTER_HITS, 4,
-                   "2025-10-22\tEP4637303\tA2\tTesla, Inc.\tSYSTEM AND METHOD "
+                   "2025-10-22\tEP4637303A2\tA2\tTesla, Inc.\tSYSTEM AND METHOD "
                    "FOR IMPROVING COLOR APPEARANCE OF SOLAR ROOFS\tThe "
-                   "application has been published\tEP25193299");
+                   "application has been published\tEP25193299\t");
 }
 
 TEST_MAIN({"events are rows", events_are_rows},

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/keys.h"
+
+#include "doc/subject.h"
+#include "ops/names.h"
+#include "ops/number.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool key_is_open(struct slice name)
+{
+    char candidates[NUMBER_CANDIDATES];
+    struct number n;
+
+    return name.len && name.at[0] != '#' &&
+           number_parse(name, &n, candidates) == 0 &&
+           (!n.kind[0] || n.what == NUMBER_APPLICATION);
+}
+
+int key_request(struct slice name, struct request *ret_request)
+{
+    static const struct name row = {.source = SOURCE_BIBLIO,
+                                    .facet = FACET_ROW,
+                                    .parts = "biblio"};
+
+    return request_of_number(&row, name, ret_request);
+}
+
+int key_read(struct slice answer, struct slice name, struct buf *to)
+{
+    char found[SUBJECT_NAME];
+    int r = subject_read(answer, name, found);
+
+    if (r < 0)
+        return r == -ENOMEM ? r : 0;
+    return buf_puts(to, found);
+}
+
+static int by_subject(const void *a, const void *b)
+{
+    const struct assembly_part *const *one = a, *const *other = b;
+
+    return strcmp((*one)->subject, (*other)->subject);
+}
+
+int keys_init(struct keys *k, const struct assembly *a)
+{
+    *k = (struct keys){
+        .at = calloc(a->count + 1, sizeof(struct assembly_part *))};
+    if (!k->at)
+        return -ENOMEM;
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->parts[i]->is_key && a->parts[i]->text.len)
+            k->at[k->count++] = a->parts[i];
+    }
+    if (k->count)
+        qsort(k->at, k->count, sizeof(*k->at), by_subject);
+    return 0;
+}
+
+void keys_fini(struct keys *k)
+{
+    free(k->at);
+}
+
+static const struct assembly_part *find(const struct keys *k, struct slice name)
+{
+    size_t from = 0, to = k->count;
+
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        int order = slice_compare(name, slice_of(k->at[middle]->subject));
+
+        if (order == 0)
+            return k->at[middle];
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return NULL;
+}
+
+void keys_add_rows(const struct keys *k, struct slice rows, struct buf *to)
+{
+    struct slice line;
+
+    if (!k->count) {
+        buf_add(to, rows.at, rows.len);
+        return;
+    }
+    while (slice_cut(&rows, '\n', &line)) {
+        struct slice rest = line, name = SLICE("");
+        const struct assembly_part *key;
+
+        slice_cut(&rest, '\t', &name);
+        key = find(k, name);
+        if (key) {
+            buf_add(to, key->text.data, key->text.len);
+            buf_add(to, line.at + name.len, line.len - name.len);
+        } else {
+            buf_add(to, line.at, line.len);
+        }
+        buf_putc(to, '\n');
+    }
+}
