@@ -7,6 +7,9 @@ demand, and writes down every request, so that a test can assert what a client
 returned and what that cost.  When ready it prints one line:
 
     listening on http://127.0.0.1:PORT/3.2
+
+The publication server's stand-in is at the same port, below
+/publication-server/rest/v1.2.
 """
 
 import argparse
@@ -15,11 +18,13 @@ import gc
 import resource
 import signal
 import sys
+from pathlib import Path
 
 import misbehave
 from clock import Clock
 from control import PREFIX, Control
 from journal import Journal
+from publications import Publications
 from recorded import Recordings
 from records import Library
 from service import BASE, Service
@@ -49,6 +54,8 @@ def arguments() -> argparse.ArgumentParser:
     add("--port", type=int, default=0, help="0: any free port")
     add("--recordings", action="append", default=[], metavar="DIR",
         help="directory of index.jsonl and bodies; may be repeated")
+    add("--publications", metavar="DIR",
+        help="real documents of the publication server, *.xml")
     add("--no-samples", action="store_true",
         help="without the bundled documents")
     add("--synthetic", type=int, default=0, metavar="N",
@@ -79,9 +86,10 @@ def build(options: argparse.Namespace) -> tuple[Service, Control]:
     library = Library(samples=not options.no_samples,
                       synthetic=options.synthetic,
                       recordings=options.recordings)
+    folder = Path(options.publications) if options.publications else None
     service = Service(settings, clock, Journal(clock, options.log),
                       Recordings(options.recordings), library,
-                      misbehave.start)
+                      Publications(library.cases, folder), misbehave.start)
     return service, Control(service)
 
 

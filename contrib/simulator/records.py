@@ -60,6 +60,7 @@ class Library:
         for folder in recordings:
             for doc in harvest(Path(folder)):
                 seen.setdefault(doc.key, doc)
+        self.cases = bundled
         shelf = Shelf(bundled, list(seen.values()), Synthetic(synthetic))
         searches, inpadoc = Searches(shelf), Inpadoc(shelf)
         self._services = {

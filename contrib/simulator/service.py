@@ -23,6 +23,8 @@ from fairuse import Quota, Throttle, class_of
 from faults import Fault, Faults, Holding
 from journal import DATA, Entry, Journal
 from oauth import Tokens
+from publications import PREFIX as PUBLICATIONS
+from publications import Publications
 from recorded import Recordings, image_stem
 from replies import Response
 from settings import Settings
@@ -53,7 +55,7 @@ _MEDIA = {
 
 class Service:
     def __init__(self, settings: Settings, clock: Clock, journal: Journal,
-                 recordings: Recordings, library,
+                 recordings: Recordings, library, publications: Publications,
                  misbehave: Callable[["Service", Exchange, Fault], None]
                  ) -> None:
         self.settings = settings
@@ -61,6 +63,7 @@ class Service:
         self.journal = journal
         self.recordings = recordings
         self.library = library
+        self.publications = publications
         self.misbehave = misbehave
         self.tokens = Tokens(settings, clock)
         self.throttle = Throttle(settings, clock)
@@ -77,13 +80,17 @@ class Service:
         self.settings.reset()
         self.clock.reset()
         self.journal.reset()
-        for part in (self.tokens, self.throttle, self.quota):
+        for part in (self.tokens, self.throttle, self.quota,
+                     self.publications):
             part.reset()
 
     def handle(self, exchange: Exchange) -> None:
         path = exchange.request.path
         based = path.startswith(BASE + "/")
-        path = path[len(BASE):] if based else f"(outside {BASE}){path}"
+        if based:
+            path = path[len(BASE):]
+        elif not path.startswith(PUBLICATIONS):
+            path = f"(outside {BASE}){path}"
         name = instance = None
         if path.startswith(DATA):
             name = class_of(unquote(path[len(DATA):]))
@@ -167,6 +174,10 @@ class Service:
             return self._data(exchange, entry)
         if entry.path == TOKEN_PATH:
             return self.tokens.issue(request)
+        if entry.path.startswith(PUBLICATIONS):
+            return self.publications.answer(
+                entry.path[len(PUBLICATIONS):], entry.auth != "none",
+                self.settings.quota_publications)
         if entry.path == USAGE_PATH:
             return (self.tokens.check(request)
                     or usage.answer(request.query, self.quota))

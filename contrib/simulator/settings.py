@@ -27,6 +27,7 @@ class Settings:
     state: str = "idle"
     quota_hour: int = 450_000_000
     quota_week: int = 4 * 1024 ** 3
+    quota_publications: int = 5 * 10 ** 9
     chunked: bool = False
 
     def __post_init__(self) -> None:
@@ -90,6 +91,7 @@ _CHECKS = {
     "state": _one_of(*STATES),
     "quota_hour": _whole(0),
     "quota_week": _whole(0),
+    "quota_publications": _whole(0),
     "chunked": lambda v: isinstance(v, bool),
 }
 
