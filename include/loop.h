@@ -17,7 +17,7 @@
 struct loop {
     struct fs *fs; /* NULL while the file system is not mounted */
     struct http *http;
-    struct sched *sched;
+    struct sched *sched, *eps; /* `eps` may be NULL */
     struct content *content;
     struct worker *worker;
     struct store *store; /* NULL: there is none */

@@ -19,6 +19,8 @@ struct options {
     char *mountpoint;       /* absolute; owned */
     char *source;           /* what mount calls it; owned */
     char *base_url;         /* without a slash at the end; owned */
+    char *eps_url;          /* the same, of the publication server; owned */
+    bool eps_off;           /* it is not asked */
     char *ca_file;          /* absolute; owned; NULL: the system's alone */
     char *proxy;            /* owned; NULL: as the environment says */
     char *credentials_file; /* absolute; owned; NULL: the usual place */

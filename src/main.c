@@ -3,12 +3,15 @@
  * Assembles the parts, runs them, takes them down in reverse. No logic of its
  * own.
  */
+#include "doc/eps_intake.h"
 #include "doc/exchange.h"
 #include "doc/intake.h"
 #include "doc/xml.h"
 #include "loop.h"
 #include "credentials.h"
 #include "net/reach.h"
+#include "ops/base_url.h"
+#include "ops/eps_verdict.h"
 #include "options.h"
 #include "start.h"
 #include "tree/makers.h"
@@ -30,14 +33,22 @@
 
 #define START_MS 10000
 
+/* The publication server's fair use charter names 1 Mbit/s for robots; a request
+ * that somebody waits for does not count. */
+#define EPS_AHEAD_RATE (1000000 / 8)
+#define EPS_A_MINUTE 300
+#define EPS_RETRIES 3
+
 /* In the order in which they are asked, after memory. */
-enum { PLACE_STORE, PLACE_OPS, PLACES };
+enum { PLACE_STORE, PLACE_EPS, PLACE_OPS, PLACES };
 
 struct app {
     struct options options;
     struct buf error; /* the one line for people */
     struct house house;
-    struct answer_place *places[PLACES];
+    struct answer_place *places[PLACES]; /* NULL: it is not asked */
+    struct answer_place *row[PLACES];    /* the others */
+    struct buf store_origin;
     struct makers makers;
     struct fs *fs;
     struct loop loop;
@@ -53,17 +64,17 @@ static int fail(struct app *app, int r, const char *text)
     return r;
 }
 
-/* With the other mounts of this key; without them if it must be. */
-static void share_pace(struct app *app, const struct credentials *credentials)
+/* With the other mounts of this user; without them if it must be. */
+static void share_pace(struct app *app, struct pace *pace, const char *user,
+                       const char *url)
 {
     struct buf dir = BUF_INIT(ERROR_MOST), account = BUF_INIT(ERROR_MOST);
     int r;
 
     start_runtime_dir(&dir);
-    buf_printf(&account, "%s %s", credentials->key, app->options.base_url);
-    r = account.error
-            ? account.error
-            : pace_share(app->house.pace, buf_text(&dir), buf_text(&account));
+    buf_printf(&account, "%s %s", user, url);
+    r = account.error ? account.error
+                      : pace_share(pace, buf_text(&dir), buf_text(&account));
     if (r < 0)
         log_line(app->house.log, LOG_WARNING,
                  "pace: %s: %s; other mounts of this key are not seen",
@@ -99,7 +110,7 @@ static int build_net(struct app *app, struct credentials *credentials)
     app->house.pace = pace_new(app->house.log);
     if (!app->house.token || !app->house.pace)
         return -ENOMEM;
-    share_pace(app, credentials);
+    share_pace(app, app->house.pace, credentials->key, app->options.base_url);
     pace_cap(app->house.pace, app->options.weekly_cap);
     app->house.sched = sched_new(&(struct sched_options){
         .http = app->loop.http,
@@ -119,12 +130,52 @@ static int build_net(struct app *app, struct credentials *credentials)
     return app->house.sched ? 0 : -ENOMEM;
 }
 
+/* No key, no token; its quota is of this machine's address, whoever asks. */
+static int build_eps(struct app *app)
+{
+    if (app->options.eps_off)
+        return 0;
+    app->house.eps_pace = pace_new(app->house.log);
+    if (!app->house.eps_pace)
+        return -ENOMEM;
+    share_pace(app, app->house.eps_pace, "publication server",
+               app->options.eps_url);
+    pace_most(app->house.eps_pace, EPS_A_MINUTE);
+    app->house.eps = sched_new(&(struct sched_options){
+        .http = app->loop.http,
+        .pace = app->house.eps_pace,
+        .log = app->house.log,
+        .base_url = app->options.eps_url,
+        .services = "/",
+        .room = "publication-server/",
+        .judge = eps_verdict_of,
+        .examine = eps_intake_examine,
+        .report = troubles_report,
+        .report_arg = app->house.troubles,
+        .worker = app->loop.worker,
+        .retries = EPS_RETRIES,
+        .spare = app->options.readahead,
+        .ahead_rate = EPS_AHEAD_RATE,
+    });
+    app->loop.eps = app->house.eps;
+    return app->house.eps ? 0 : -ENOMEM;
+}
+
+/* Answers of one pair of services are not those of another. */
+static const char *store_origin(struct app *app)
+{
+    buf_puts(&app->store_origin, app->options.base_url);
+    if (strcmp(app->options.eps_url, EPS_URL_DEFAULT) != 0)
+        buf_printf(&app->store_origin, " %s", app->options.eps_url);
+    return buf_text(&app->store_origin);
+}
+
 /* Without memory for it, one goes without. */
 static void build_store(struct app *app)
 {
     struct store_options options = {
         .dir = app->options.store,
-        .origin = app->options.base_url,
+        .origin = store_origin(app),
         .size = app->options.store_size,
         .patience = app->options.store_wait * 1000,
     };
@@ -138,19 +189,25 @@ static void build_store(struct app *app)
 /* Where answers come from after memory. */
 static int build_makers(struct app *app)
 {
-    struct store *store = app->house.store;
-    int first = store ? PLACE_STORE : PLACE_OPS;
+    const struct house *house = &app->house;
+    const bool asked[PLACES] = {house->store, house->eps, true};
+    size_t count = 0;
 
-    if (store)
-        app->places[PLACE_STORE] = store_place_new(store, app->options.alone);
-    app->places[PLACE_OPS] = ops_place_new(app->house.sched);
-    for (int i = first; i < PLACES; i++) {
-        if (!app->places[i])
+    if (house->store)
+        app->places[PLACE_STORE] = store_place_new(house->store,
+                                                   app->options.alone);
+    if (house->eps)
+        app->places[PLACE_EPS] = ops_place_new(house->eps, SERVER_EPS);
+    app->places[PLACE_OPS] = ops_place_new(house->sched, SERVER_OPS);
+    for (int i = 0; i < PLACES; i++) {
+        if (asked[i] && !app->places[i])
             return -ENOMEM;
+        if (asked[i])
+            app->row[count++] = app->places[i];
     }
     return makers_init(&app->makers, &(struct makers_options){
-                                         .places = app->places + first,
-                                         .count = (size_t)(PLACES - first),
+                                         .places = app->row,
+                                         .count = count,
                                          .worker = app->loop.worker,
                                          .hits = app->options.hits,
                                          .alone = app->options.alone,
@@ -171,7 +228,10 @@ static int build_tree(struct app *app)
     if (!app->house.content || !app->house.nodes || !app->house.lists)
         return -ENOMEM;
     app->house.ahead = ahead_new(app->house.nodes, app->house.content,
-                                 app->places[PLACE_OPS]);
+                                 (struct answer_place *const[SERVER_COUNT]){
+                                     [SERVER_OPS] = app->places[PLACE_OPS],
+                                     [SERVER_EPS] = app->places[PLACE_EPS],
+                                 });
     return app->house.ahead ? 0 : -ENOMEM;
 }
 
@@ -188,6 +248,8 @@ static int build(struct app *app, struct credentials *credentials)
     xml_start();
     build_store(app);
     r = build_net(app, credentials);
+    if (r == 0)
+        r = build_eps(app);
     if (r == 0)
         r = build_makers(app);
     return r < 0 ? r : build_tree(app);
@@ -308,6 +370,8 @@ static int run(struct app *app, struct credentials *credentials)
     if (r < 0)
         return fail(app, r, "start");
     sched_set_offline(app->house.sched, app->options.offline);
+    if (app->house.eps)
+        sched_set_offline(app->house.eps, app->options.offline);
     r = app->options.offline ? 0 : check_ops(app);
     if (r < 0)
         return fail(app, r, app->options.base_url);
@@ -334,16 +398,19 @@ static void take_down(struct app *app)
     fs_free(app->fs);
     worker_free(app->loop.worker);
     sched_free(app->house.sched);
+    sched_free(app->house.eps);
     store_place_free(app->places[PLACE_STORE]);
     content_free(app->house.content);
     makers_fini(&app->makers);
     ops_place_free(app->places[PLACE_OPS]);
+    ops_place_free(app->places[PLACE_EPS]);
     ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
     troubles_free(app->house.troubles);
     lists_free(app->house.lists);
     store_free(app->house.store);
     pace_free(app->house.pace);
+    pace_free(app->house.eps_pace);
     token_free(app->house.token);
     http_free(app->loop.http);
     log_free(app->house.log);
@@ -351,6 +418,7 @@ static void take_down(struct app *app)
     if (app->loop.signals >= 0)
         close(app->loop.signals);
     buf_fini(&app->token_url);
+    buf_fini(&app->store_origin);
 }
 
 /* Every check that needs no network. */
@@ -404,6 +472,7 @@ int main(int argc, char **argv)
 {
     struct app app = {.error = BUF_INIT(ERROR_MOST),
                       .token_url = BUF_INIT(ERROR_MOST),
+                      .store_origin = BUF_INIT(ERROR_MOST),
                       .loop.signals = -1,
                       .loop.poll = -1};
     int r = options_parse(&app.options, argc, argv, &app.error);

@@ -41,17 +41,34 @@ static const char *replace(char **text, const char *value)
     return NULL;
 }
 
-static const char *set_base_url(struct options *o, const char *value)
+static const char *set_url(char **to, const char *value)
 {
     const char *fault = base_url_fault(value);
     size_t len;
 
     if (fault)
         return fault;
-    fault = replace(&o->base_url, value);
+    fault = replace(to, value);
     for (len = strlen(value); !fault && value[len - 1] == '/'; len--)
-        o->base_url[len - 1] = '\0';
+        (*to)[len - 1] = '\0';
     return fault;
+}
+
+static const char *set_base_url(struct options *o, const char *value)
+{
+    return set_url(&o->base_url, value);
+}
+
+static const char *set_eps_url(struct options *o, const char *value)
+{
+    return set_url(&o->eps_url, value);
+}
+
+static const char *set_eps(struct options *o, const char *value)
+{
+    o->eps_off = strcmp(value, "off") == 0;
+    return o->eps_off || strcmp(value, "on") == 0 ? NULL
+                                                  : "it must be on or off";
 }
 
 /* A relative name must outlive the daemon's chdir. */
@@ -276,42 +293,29 @@ static const char *set_umask(struct options *o, const char *value)
     return NULL;
 }
 
-static const char *set_nonempty(struct options *o, const char *value)
-{
-    o->nonempty = true;
-    return value[0] ? "it takes no value" : NULL;
-}
-
-static const char *set_offline(struct options *o, const char *value)
-{
-    o->offline = true;
-    return value[0] ? "it takes no value" : NULL;
-}
-
-static const char *set_require_ops(struct options *o, const char *value)
-{
-    o->require_ops = true;
-    return value[0] ? "it takes no value" : NULL;
-}
-
 static const struct option_row {
     const char *name;
-    option_set *set;
+    option_set *set;   /* NULL: it is one of two … */
     const char *value; /* NULL: takes none */
     const char *doc;
+    size_t flag; /* … and sets that member */
 } rows[] = {
     {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
     {"ca_file", set_ca_file, "FILE", "authorities to trust, with the system's"},
     {"credentials", set_credentials, "FILE",
      "key and secret (~/.config/opsfs/credentials)"},
+    {"eps", set_eps, "on|off", "off: do not ask the publication server (on)"},
+    {"eps_url", set_eps_url, "URL", "where that is"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
     {"lists", set_lists, "DIR",
      "your lists of numbers (~/.config/opsfs/lists)"},
-    {"nonempty", set_nonempty, NULL, "mount over a directory with files in it"},
-    {"offline", set_offline, NULL, "show what is kept, never ask OPS"},
+    {"nonempty", NULL, NULL, "mount over a directory with files in it",
+     offsetof(struct options, nonempty)},
+    {"offline", NULL, NULL, "show what is kept, never ask OPS",
+     offsetof(struct options, offline)},
     {"proxy", set_proxy, "URL", "proxy to OPS (https_proxy)"},
-    {"require_ops", set_require_ops, NULL,
-     "do not mount while OPS is out of reach"},
+    {"require_ops", NULL, NULL, "do not mount while OPS is out of reach",
+     offsetof(struct options, require_ops)},
     {"split_search", set_split_search, "HITS",
      "gather more than 2000 hits, by date (10000)"},
     {"store", set_store, "DIR|none",
@@ -358,11 +362,21 @@ static int complain(struct buf *to, const char *what, struct slice which,
     return -EINVAL;
 }
 
+static const char *set_flag(bool *flag, const char *value)
+{
+    *flag = true;
+    return value[0] ? "it takes no value" : NULL;
+}
+
 static int set_row(struct options *o, const struct option_row *row,
                    struct slice value, struct buf *ret_error)
 {
     char *text = strndup(value.at, value.len);
-    const char *fault = text ? row->set(o, text) : "out of memory";
+    bool *flag = (bool *)((char *)o + row->flag);
+    const char *fault = "out of memory";
+
+    if (text)
+        fault = row->set ? row->set(o, text) : set_flag(flag, text);
 
     free(text);
     if (!fault)
@@ -536,6 +550,7 @@ int options_parse(struct options *o, int argc, char **argv,
         .fuse = BUF_INIT(OPTIONS_MOST),
         .source = strdup("opsfs"),
         .base_url = strdup(BASE_URL_DEFAULT),
+        .eps_url = strdup(EPS_URL_DEFAULT),
         .lists = usual_lists(),
         .store = usual_store(),
         .store_size = STORE_DEFAULT,
@@ -546,7 +561,7 @@ int options_parse(struct options *o, int argc, char **argv,
         .readahead = READAHEAD_DEFAULT,
         .owner = {.uid = geteuid(), .gid = getegid()},
     };
-    if (!o->source || !o->base_url || !o->lists || !o->store)
+    if (!o->source || !o->base_url || !o->eps_url || !o->lists || !o->store)
         return -ENOMEM;
     return parse_args(o, argc, argv, ret_error);
 }
@@ -556,6 +571,7 @@ void options_fini(struct options *o)
     free(o->mountpoint);
     free(o->source);
     free(o->base_url);
+    free(o->eps_url);
     free(o->ca_file);
     free(o->proxy);
     free(o->credentials_file);

@@ -17,6 +17,8 @@ _arguments -s -C \
     'ca_file[authorities to trust beside the system'\''s]:PEM file:_files' \
     'credentials[file of key and secret]:file:_files' \
     'cache_size[memory for answers]:size such as 256M: ' \
+    'eps[whether the publication server is asked]:eps:(on off)' \
+    'eps_url[where the publication server is]:URL:_urls' \
     'lists[your lists of numbers]:directory:_directories' \
     'offline[show what is kept, never ask OPS]' \
     'nonempty[mount over a directory with files in it]' \

@@ -34,6 +34,8 @@ struct house {
     struct token *token;
     struct pace *pace;
     struct sched *sched;
+    struct sched *eps; /* of the publication server, NULL: it is not asked … */
+    struct pace *eps_pace; /* … in a pace of its own */
     struct content *content;
     struct store *store; /* NULL: there is none */
     struct nodes *nodes;

@@ -19,8 +19,7 @@
 
 #include <string.h>
 
-#define HOPS_MOST 3                /* redirects in a row */
-#define SERVICES "/rest-services/" /* between the base URL and a path */
+#define HOPS_MOST 3 /* redirects in a row */
 
 struct job {
     struct list link;
@@ -64,7 +63,8 @@ static inline struct job *job_at(struct list *link)
 
 static inline const char *job_path(const struct job *j)
 {
-    return j->url + strlen(j->sched->options.base_url) + strlen(SERVICES);
+    return j->url + strlen(j->sched->options.base_url) +
+           strlen(j->sched->options.services);
 }
 
 static inline enum ops_class job_class(const struct job *j)

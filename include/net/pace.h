@@ -61,6 +61,9 @@ void pace_quota(struct pace *p, enum rejection kind, struct instant now);
 /* The bytes a calendar week (UTC) that the user grants; 0: no cap. */
 void pace_cap(struct pace *p, int64_t bytes);
 
+/* Requests a minute, at most, whatever a header says; 0: the guide's. */
+void pace_most(struct pace *p, int64_t requests);
+
 /* REJECTION_NONE, or the quota that forbids all requests now. */
 enum rejection pace_forbidden(struct pace *p, struct instant now);
 /* The same for people, with the date of the release; "" when nothing is

@@ -46,6 +46,10 @@ int64_t prefetch_shed(struct sched *s, enum ops_class class,
 /* There is room, and it would not be one too many that go alone. */
 bool prefetch_may_go(const struct job *j, struct instant now);
 
+/* An answer of so many bytes came for one that nobody waits for: where there is a
+ * rate for those, the next one goes when that is kept. */
+void prefetch_came(struct sched *s, size_t bytes);
+
 /* Somebody waits for it after all. */
 void prefetch_promote(struct job *j);
 

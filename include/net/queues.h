@@ -22,9 +22,10 @@ struct sched {
     uint64_t numbers; /* given to jobs so far */
     uint64_t parts;   /* given to halves of bundles so far */
     uint64_t turns;
-    int64_t now;    /* ms of the latest turn or answer */
-    bool has_token; /* at the last turn */
-    bool unreached; /* the mount began without OPS, and still is */
+    int64_t now;        /* ms of the latest turn or answer */
+    bool has_token;     /* at the last turn */
+    int64_t ahead_from; /* ms: not before then, ahead of readers */
+    bool unreached;     /* the mount began without OPS, and still is */
     bool offline;
     struct away away;
     int64_t paced[CLASS_COUNT]; /* ms since when jobs wait for the pace; 0 */

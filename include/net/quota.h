@@ -6,6 +6,9 @@
  * try; the weekly one until the next Monday 00:00 UTC. The user's own weekly
  * cap holds as soon as a header tells of so many bytes in the present week.
  *
+ * The publication server's quota is of any seven days: when nothing is left it
+ * frees up bit by bit, as the hourly one does.
+ *
  * A figure counts for as long as it can be true: the hour's for an hour, the
  * week's until the week is over. Pure bookkeeping, part of net/pace, which
  * hands in a monotonic time that never goes back. Private to net/pace.c.
@@ -19,6 +22,8 @@
 
 struct quota {
     int64_t cap; /* bytes a week; 0: none */
+    int64_t
+        seven; /* bytes in seven days, by its headers; 0: the guide's week counts */
     struct {
         int64_t bytes; /* UNTOLD */
         int64_t ms, wall;

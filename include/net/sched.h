@@ -36,6 +36,7 @@ enum job_state {
 };
 
 struct fault {
+    const char *room; /* of the tree, that has the service's paths; or NULL */
     const char *path; /* of the request */
     int64_t wall;     /* Unix seconds */
     int status;
@@ -45,10 +46,17 @@ struct fault {
 
 struct sched_options {
     struct http *http;
-    struct token *token;
+    struct token *token; /* NULL: the service takes none, and is sent none */
     struct pace *pace;
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
+    const char *services; /* between that and a path; NULL: OPS's; borrowed */
+    const char *room;     /* where the tree has its paths; NULL: at the root */
+    /* What an answer means; NULL: as OPS means it. Renewing or refusing a token
+     * must not be among it where there is no token. */
+    struct verdict (*judge)(enum transport transport, int status,
+                            const struct finding *finding,
+                            const struct limits *limits);
     /* As doc/intake and doc/exchange. Pure: a long body is examined, and taken
      * apart, in the worker's thread, while its jobs count as sent. */
     void (*examine)(const struct identity *asked, const struct received *got,
@@ -65,6 +73,7 @@ struct sched_options {
     struct worker *worker; /* NULL: there is none. It is freed first. */
     unsigned retries;      /* of one job, at most; not counting throttling */
     unsigned spare; /* percent of a quota that may be used ahead of readers */
+    int64_t ahead_rate; /* bytes a second ahead of readers, at most; 0: any */
 };
 
 struct sched *sched_new(const struct sched_options *options);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What OPS offers, as data (OPS guide 1.3.20, chapter 3): throttle classes,
- * forms, sources. The names under which the tree shows them are ops/names.h.
+ * forms, sources; and what the European Publication Server does (its REST guide
+ * 1.6). The names under which the tree shows them are ops/names.h.
  *
  * Adding an endpoint is adding a row to `sources` and rows to `names`; no
  * other file knows a path of OPS. Two tables, because several names may read
@@ -10,6 +11,7 @@
 #ifndef OPSFS_OPS_CATALOG_H
 #define OPSFS_OPS_CATALOG_H
 
+#include "ops/forms.h"
 #include "ops/slots.h"
 
 #include <stdbool.h>
@@ -34,29 +36,16 @@ struct class_row {
 
 extern const struct class_row classes[CLASS_COUNT];
 
-/* How an answer is written; the extension of a file's name. */
-enum form {
-    FORM_XML,
-    FORM_JSON,
-    FORM_TXT, /* our own, made from the XML: ops/facets */
-    FORM_PDF,
-    FORM_TIFF,
-    FORM_PNG,
-    FORM_JPEG,
-    FORM_GIF,
-    FORM_COUNT
+/* Who is asked. Nothing of the one, such as its token, goes to the other. */
+enum server {
+    SERVER_OPS,
+    SERVER_EPS, /* the European Publication Server */
+    SERVER_COUNT
 };
 
-#define FORM(f) (1u << (f))
+extern const char *const server_names[SERVER_COUNT]; /* for people */
 
-struct form_row {
-    const char *extension; /* without the dot */
-    const char *accept;    /* media type, unless the source names its own */
-};
-
-extern const struct form_row forms[FORM_COUNT];
-
-/* One kind of request to OPS. */
+/* One kind of request. */
 enum source_id {
     SOURCE_BIBLIO,
     SOURCE_FULLTEXT,
@@ -76,11 +65,15 @@ enum source_id {
     SOURCE_MAP_TO_CPC,
     SOURCE_MAP_TO_IPC,
     SOURCE_MAP_TO_ECLA,
+    SOURCE_EPS_DATES,
+    SOURCE_EPS_DAY,
+    SOURCE_EPS_DOCUMENT,
     SOURCE_COUNT
 };
 
 /*
- * `path` stands under /rest-services. `{number}` is a hole, filled with the
+ * `path` stands under /rest-services of OPS, or under the base URL of the
+ * publication server, which has no classes and paces itself. `{number}` is a hole, filled with the
  * percent-encoded text of that slot; what stands in `[ ]` is left out when the
  * hole inside it is empty.
  */
@@ -89,6 +82,7 @@ struct source {
     const char *doc;    /* one line for people */
     const char *bulk;   /* POST path for many at once; NULL: none */
     const char *accept; /* for FORM_XML, where it is not that of forms[] */
+    enum server server;
     enum ops_class class;
     size_t ceiling; /* longest body, in bytes */
     bool suffix;    /* the form is also a suffix of the path: `.pdf` */

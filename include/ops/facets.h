@@ -68,6 +68,10 @@ enum facet {
     FACET_FIRST_PAGE,    /* the clip of the first page, or all of it */
     FACET_DRAWING,       /* part: its number */
     FACET_PAGE,          /* part: its number */
+
+    FACET_EPS_DATES, /* of the publication server: its days, one per line */
+    FACET_EPS_INDEX, /* of the list of a day */
+    FACET_EPS_NAMES,
     FACETS
 };
 
@@ -83,19 +87,11 @@ enum plan {
 /* A table: its first line is a header. */
 static inline bool facet_is_table(enum facet facet)
 {
-    switch (facet) {
-    case FACET_ROW:
-    case FACET_REGISTER_ROW:
-    case FACET_CITATIONS:
-    case FACET_FAMILY:
-    case FACET_LEGAL:
-    case FACET_HITS:
-    case FACET_REGISTER_HITS:
-    case FACET_CITING:
-        return true;
-    default:
-        return false;
-    }
+    return facet == FACET_ROW || facet == FACET_REGISTER_ROW ||
+           facet == FACET_CITATIONS || facet == FACET_FAMILY ||
+           facet == FACET_LEGAL || facet == FACET_HITS ||
+           facet == FACET_REGISTER_HITS || facet == FACET_CITING ||
+           facet == FACET_EPS_INDEX;
 }
 
 /* Of what stands below a symbol; the others are of its own item. */

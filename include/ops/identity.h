@@ -12,6 +12,7 @@ struct identity {
     enum source_id source;
     enum form form;
     const char *path; /* of the request, or the path of a bulk request */
+    const char *base; /* URL of the service; NULL: not known */
 };
 
 /* What stands in the holes of the source's template, decoded; "" for a hole

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the headers of an answer say about fair use (OPS guide 2.3): throttle
- * lights, quotas, Retry-After, the reason of a rejection.
+ * lights, quotas, Retry-After, the reason of a rejection; and what is left of the
+ * publication server's quota, which is of an address and of any seven days.
  *
  * Pure: header lines in, a struct out. Names in any case; fields may be
  * missing, doubled, reordered, unknown or absurd: what cannot be read is
@@ -39,6 +40,7 @@ enum rejection {
     REJECTION_BLOCKED,   /* DeveloperBlocked */
     REJECTION_OTHER,     /* a word we do not know */
     REJECTION_CAP,       /* not from a header: the user's own weekly cap */
+    REJECTION_SEVEN,     /* nor from it: the publication server's quota */
 };
 
 /* What OPS grants free of charge, by its guide. */
@@ -58,6 +60,7 @@ struct limits {
     int64_t hour_used;   /* bytes; UNTOLD */
     int64_t week_used;   /* bytes; UNTOLD */
     int64_t paying_used; /* bytes; UNTOLD */
+    int64_t week_left;   /* bytes of seven days, of an address; UNTOLD */
     int64_t retry_after; /* milliseconds, capped at an hour; UNTOLD */
     enum rejection rejection;
 };

@@ -39,6 +39,8 @@ enum shape {
     SHAPE_SUBCLASS,
     SHAPE_GROUP,
     SHAPE_SUBGROUP,
+    SHAPE_DAY, /* `2024-03-20`, into `20240320` */
+    SHAPE_EPS, /* a name of the publication server: EP1004359NWB1 */
     SHAPE_COUNT
 };
 

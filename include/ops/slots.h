@@ -18,6 +18,7 @@ enum slot {
     SLOT_RANGE,  /* `1-100`, or a page */
     SLOT_PARTS,  /* constituents, comma-joined in the table's order */
     SLOT_VIEW,   /* query parameters of the classification */
+    SLOT_DATE,   /* of publication: `20240320` */
     SLOT_PART,   /* of a facet: a language, a claim; no part of a request */
     /* A place in `cpc/` (ops/symbol), from which the request is made. */
     SLOT_SECTION,

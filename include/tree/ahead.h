@@ -31,9 +31,10 @@
 struct ahead;
 struct answer_place;
 
-/* All borrowed; `ops` says how many requests it has room for. */
+/* All borrowed; each of the services says how many requests it has room for. NULL
+ * for one that is not asked. */
 struct ahead *ahead_new(struct nodes *nodes, struct content *content,
-                        struct answer_place *ops);
+                        struct answer_place *const services[SERVER_COUNT]);
 void ahead_free(struct ahead *a);
 size_t ahead_bytes(const struct ahead *a);
 

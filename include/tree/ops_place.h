@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * OPS as a place (tree/place.h): the last of the row, where everything is that
- * there is. It keeps nothing.
+ * OPS, or the publication server, as a place (tree/place.h): the last of the row,
+ * where everything is that there is. It keeps nothing, and has nothing of the
+ * other's.
  */
 #ifndef OPSFS_TREE_OPS_PLACE_H
 #define OPSFS_TREE_OPS_PLACE_H
@@ -9,7 +10,8 @@
 #include "net/sched.h"
 #include "tree/place.h"
 
-struct answer_place *ops_place_new(struct sched *sched); /* NULL: no memory */
+/* NULL: no memory. */
+struct answer_place *ops_place_new(struct sched *sched, enum server server);
 void ops_place_free(struct answer_place *p);
 
 /* What holds a job back, for a reader whose time is up: the verdict on its

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/dom.h"
 
+#include "doc/entities.h"
+
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
 #include <errno.h>
 #include <string.h>
+
+#define HEAD_MOST 4096 /* what a document is shows so early */
 
 /*
  * Nodes of one document: elements, texts, and two for each attribute. A node
@@ -64,7 +68,7 @@ static xmlDoc *read_bounded(struct slice body, size_t *count)
     return doc;
 }
 
-int dom_read(struct slice body, xmlDoc **ret_doc)
+static int parse(struct slice body, xmlDoc **ret_doc)
 {
     size_t count = 0;
     xmlDoc *doc;
@@ -84,6 +88,27 @@ int dom_read(struct slice body, xmlDoc **ret_doc)
     }
     *ret_doc = doc;
     return 0;
+}
+
+static bool head_has(struct slice body, const char *mark)
+{
+    size_t most = body.len < HEAD_MOST ? body.len : HEAD_MOST;
+
+    return memmem(body.at, most, mark, strlen(mark));
+}
+
+int dom_read(struct slice body, xmlDoc **ret_doc)
+{
+    struct buf plain = BUF_INIT(SIZE_MAX);
+    int r;
+
+    if (!head_has(body, "<!DOCTYPE") && !head_has(body, "<ep-patent-document"))
+        return parse(body, ret_doc);
+    r = entities_resolve(body, &plain);
+    if (r == 0)
+        r = parse((struct slice){plain.data, plain.len}, ret_doc);
+    buf_fini(&plain);
+    return r == -EPERM ? -EBADMSG : r;
 }
 
 enum ns dom_ns(const xmlNode *node)

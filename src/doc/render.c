@@ -7,6 +7,7 @@
 #include "doc/claim_files.h"
 #include "doc/columns.h"
 #include "doc/description.h"
+#include "doc/eps_list.h"
 #include "doc/family.h"
 #include "doc/inquiry.h"
 #include "doc/links.h"
@@ -49,6 +50,13 @@ static const struct view views[FACETS] = {
     [FACET_REGISTER_ROW] = {CASE, CASE, NULL, register_row_columns},
     [FACET_REGISTER_HITS] = {REGISTER, CASE, NULL, register_hit_columns},
     [FACET_REGISTER_NAMES] = {REGISTER, CASE},
+};
+
+/* Facets of lists of the publication server, which are no XML. */
+static int (*const lists[FACETS])(struct slice page, struct buf *to) = {
+    [FACET_EPS_DATES] = eps_list_dates,
+    [FACET_EPS_NAMES] = eps_list_names,
+    [FACET_EPS_INDEX] = eps_list_index,
 };
 
 typedef int render_facet(const struct rendering *r);
@@ -120,8 +128,11 @@ int render(enum facet facet, struct slice subject, struct slice part,
 {
     struct rendering rendering = {subject, part, NULL, to, answer};
     xmlDoc *doc = NULL;
-    int r = answer.at ? dom_read(answer, &doc) : 0;
+    int r;
 
+    if (lists[facet])
+        return lists[facet](answer, to);
+    r = answer.at ? dom_read(answer, &doc) : 0;
     if (r < 0)
         return r;
     if (doc)

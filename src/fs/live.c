@@ -51,6 +51,7 @@ static void print_name(const struct name *row, struct buf *to)
         [SHAPE_LIST] = "NAME",        [SHAPE_SYMBOL] = "SYMBOL",
         [SHAPE_CLASS] = "CLASS",      [SHAPE_SUBCLASS] = "SUBCLASS",
         [SHAPE_GROUP] = "GROUP",      [SHAPE_SUBGROUP] = "SUBGROUP",
+        [SHAPE_DAY] = "DATE",         [SHAPE_EPS] = "DOCUMENT",
     };
     static const char *const targets[] = {
         [LINK_NONE] = "",
@@ -119,9 +120,10 @@ static void print_readme(struct fs *fs, struct buf *to)
 {
     (void)fs;
     buf_puts(to, "README.txt: the world's patents as files, from the European "
-                 "Patent Office's OPS.\n\nFor people and for grep:\n");
+                 "Patent Office's OPS.\nFor people and for grep:\n");
     print_doors(ROOM_PATENT, ROOM_LIST, to);
-    buf_puts(to, "\nOPS's own paths and bytes:\n");
+    buf_puts(to, "\nOPS's own paths and bytes, and those of the publication "
+                 "server:\n");
     print_doors(ROOM_PUBLISHED, ROOM_PATENT - 1, to);
     buf_puts(
         to,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/arrival.h"
 
+#include "net/prefetch.h"
 #include "net/settle.h"
 #include "net/unbundle.h"
 
@@ -45,6 +46,7 @@ static void distrust(struct flight *f)
 {
     const struct sched_options *options = &f->sched->options;
     struct fault fault = {
+        .room = options->room,
         .path = f->asked.path,
         .wall = f->response.now.wall,
         .status = f->response.status,
@@ -73,13 +75,16 @@ static void judge(struct flight *f)
 {
     struct response *r = &f->response;
 
-    r->verdict = verdict_of(r->transport, r->status, &r->finding, &r->limits);
+    r->verdict = f->sched->options.judge(r->transport, r->status, &r->finding,
+                                         &r->limits);
     figures_answered(&f->sched->report.figures, flight_class(f),
                      flight_body(f).len, r->verdict.action);
     tell_away(f);
     list_each(at, &f->jobs) {
         job_at(at)->last = r->verdict;
         job_at(at)->finding = r->finding;
+        if (job_at(at)->ahead)
+            prefetch_came(f->sched, flight_body(f).len);
     }
     if (r->verdict.action == ACTION_MISMATCH)
         distrust(f);

@@ -116,13 +116,19 @@ static int64_t hold(struct gathering *g, struct instant now)
 
 /* --- sending ------------------------------------------------------------- */
 
+/* Nothing for a service that takes no token. */
+static const char *bearer(const struct sched *s)
+{
+    return s->options.token ? token_bearer(s->options.token) : NULL;
+}
+
 static int get(struct flight *f, const struct job *j)
 {
     struct http_request request = {
         .method = "GET",
         .url = j->hop ? j->hop : j->url,
         .accept = j->accept,
-        .authorization = token_bearer(f->sched->options.token),
+        .authorization = bearer(f->sched),
         .ceiling = sources[j->source].ceiling,
     };
 
@@ -133,7 +139,8 @@ static int get(struct flight *f, const struct job *j)
 static void send_alone(struct job *j, struct instant now)
 {
     struct sched *s = j->sched;
-    struct identity asked = {j->source, j->form, job_path(j)};
+    struct identity asked = {j->source, j->form, job_path(j),
+                             s->options.base_url};
     struct flight *f = flight_new(s, &asked, NULL, 0);
     int r = f ? get(f, j) : -ENOMEM;
 
@@ -166,7 +173,7 @@ static int start_post(struct flight *f, const char *accept, const char *url,
         .method = "POST",
         .url = url,
         .accept = accept,
-        .authorization = token_bearer(f->sched->options.token),
+        .authorization = bearer(f->sched),
         .content_type = "text/plain",
         .body = {buf_text(body), body->len},
         .ceiling = sources[f->asked.source].ceiling,
@@ -179,9 +186,10 @@ static int start_post(struct flight *f, const char *accept, const char *url,
 static int post(struct flight *f, const char *accept)
 {
     const char *base = f->sched->options.base_url;
-    struct buf url = BUF_INIT(strlen(base) + sizeof(SERVICES) + REQUEST_BULK);
+    const char *services = f->sched->options.services;
+    struct buf url = BUF_INIT(strlen(base) + strlen(services) + REQUEST_BULK);
     struct buf body = BUF_INIT(BULK_MOST * REQUEST_REFERENCE);
-    int r = buf_printf(&url, "%s" SERVICES "%s", base, f->asked.path);
+    int r = buf_printf(&url, "%s%s%s", base, services, f->asked.path);
 
     write_body(&body, f);
     if (r == 0)
@@ -197,7 +205,8 @@ static int post(struct flight *f, const char *accept)
 static void send_together(struct gathering *g, struct instant now)
 {
     const struct job *first = g->jobs[0];
-    struct identity asked = {first->source, first->form, first->bulk};
+    const char *base = first->sched->options.base_url;
+    struct identity asked = {first->source, first->form, first->bulk, base};
     struct flight *f = flight_new(first->sched, &asked, g->references,
                                   g->distinct);
 

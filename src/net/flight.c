@@ -45,7 +45,9 @@ void flight_cancel(struct flight *f)
 
 void flight_board(struct flight *f, struct job *j)
 {
-    j->serial = token_serial(f->sched->options.token);
+    const struct token *token = f->sched->options.token;
+
+    j->serial = token ? token_serial(token) : 0;
     j->state = JOB_SENT;
     list_append(&f->jobs, &j->link);
 }

@@ -15,7 +15,7 @@ bool job_may_bundle(const struct sched *s, const struct request *r)
 /* Its texts stand behind it, one after the other. */
 static struct job *job_new(const struct sched *s, const struct request *r)
 {
-    size_t url = strlen(s->options.base_url) + strlen(SERVICES) +
+    size_t url = strlen(s->options.base_url) + strlen(s->options.services) +
                  strlen(r->path) + 1;
     size_t bulk = strlen(r->bulk) + 1;
     struct job *j = calloc(1,
@@ -23,7 +23,8 @@ static struct job *job_new(const struct sched *s, const struct request *r)
 
     if (!j)
         return NULL;
-    stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), SERVICES), r->path);
+    stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), s->options.services),
+           r->path);
     if (job_may_bundle(s, r)) {
         j->has_kind = r->has_kind;
         j->bulk = strcpy(j->url + url, r->bulk);

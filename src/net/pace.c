@@ -35,7 +35,7 @@
 #define KEEP_MS (PACE_WINDOW_MS + MARGIN_MS)
 #define SECONDS (PACE_WINDOW_MS / 1000 + 1)
 #define REST_MOST_MS 3600000
-#define LEDGER_FORM 1 /* of what is shared: one more when it changes */
+#define LEDGER_FORM 2 /* of what is shared: one more when it changes */
 
 /* The worst of what was told within one second. */
 struct told {
@@ -57,6 +57,7 @@ struct window {
 struct ledger {
     bool begun;
     int64_t now;
+    int64_t most; /* requests in a window; 0: only the headers count */
     struct told told[SECONDS];
     struct window windows[CLASS_COUNT];
     struct quota quota;
@@ -66,7 +67,7 @@ struct pace {
     struct ledger own;     /* in use while there is no other */
     struct shared *shared; /* NULL: none */
     struct log *log;
-    int64_t cap;
+    int64_t cap, most;
     uint64_t sent[CLASS_COUNT]; /* since the mount */
     char why[QUOTA_WHY];        /* the latest pace_why() */
 };
@@ -141,6 +142,7 @@ static struct ledger *take(struct pace *p)
     if (died)
         mend(l);
     l->quota.cap = p->cap;
+    l->most = p->most;
     return l;
 }
 
@@ -238,6 +240,8 @@ static int64_t limit_in_force(const struct ledger *l, enum ops_class class,
         if (w->told_limit != UNTOLD && w->told_limit < limit)
             limit = w->told_limit;
     }
+    if (l->most && l->most < limit)
+        limit = l->most;
     return limit < PACE_MOST ? limit : PACE_MOST;
 }
 
@@ -427,6 +431,11 @@ void pace_quota(struct pace *p, enum rejection kind, struct instant now)
 void pace_cap(struct pace *p, int64_t bytes)
 {
     p->cap = bytes;
+}
+
+void pace_most(struct pace *p, int64_t requests)
+{
+    p->most = requests;
 }
 
 enum rejection pace_forbidden(struct pace *p, struct instant now)

@@ -57,7 +57,8 @@ int64_t prefetch_shed(struct sched *s, enum ops_class class, struct instant now)
         struct job *j = job_at(queue->next);
 
         if (room && now.ms < j->since + PREFETCH_MOST_MS)
-            return j->since + PREFETCH_MOST_MS;
+            return earlier(j->since + PREFETCH_MOST_MS,
+                           s->ahead_from > now.ms ? s->ahead_from : NEVER);
         end(j);
     }
     return NEVER;
@@ -76,13 +77,27 @@ static unsigned alone_on_the_wire(const struct sched *s, enum ops_class class)
     return count;
 }
 
+static unsigned most_alone(const struct sched *s)
+{
+    return s->options.ahead_rate ? 1 : PREFETCH_ALONE;
+}
+
 bool prefetch_may_go(const struct job *j, struct instant now)
 {
     struct sched *s = j->sched;
 
-    return has_room(s, job_class(j), job_is_bulk(j), now) &&
+    return now.ms >= s->ahead_from &&
+           has_room(s, job_class(j), job_is_bulk(j), now) &&
            (job_is_bulk(j) ||
-            alone_on_the_wire(s, job_class(j)) < PREFETCH_ALONE);
+            alone_on_the_wire(s, job_class(j)) < most_alone(s));
+}
+
+void prefetch_came(struct sched *s, size_t bytes)
+{
+    int64_t rate = s->options.ahead_rate;
+
+    if (rate)
+        s->ahead_from = s->now + (int64_t)bytes * 1000 / rate;
 }
 
 /* A newcomer like all who come now. */
@@ -107,9 +122,10 @@ unsigned prefetch_room(struct sched *s, const struct request *request,
 {
     bool bulk = job_may_bundle(s, request);
 
-    if (!has_room(s, sources[request->source].class, bulk, now))
+    if (now.ms < s->ahead_from ||
+        !has_room(s, sources[request->source].class, bulk, now))
         return 0;
-    return bulk ? BULK_MOST : 2 * PREFETCH_ALONE;
+    return bulk ? BULK_MOST : 2 * most_alone(s);
 }
 
 struct job *prefetch_ask(struct sched *s, const struct request *request,

@@ -78,10 +78,15 @@ void quota_told(struct quota *q, const struct limits *limits,
     tell(q, ALLOWANCE_HOUR, limits->hour_used, now);
     tell(q, ALLOWANCE_WEEK, limits->week_used, now);
     tell(q, ALLOWANCE_PAID, limits->paying_used, now);
+    if (limits->week_left != UNTOLD && limits->week_used != UNTOLD &&
+        __builtin_add_overflow(limits->week_used, limits->week_left, &q->seven))
+        q->seven = 0;
     if (q->probed && limits->rejection == REJECTION_NONE)
         q->kind = REJECTION_NONE;
     if (q->kind == REJECTION_NONE)
         q->probed = 0;
+    if (limits->week_left == 0)
+        quota_refused(q, REJECTION_SEVEN, now);
 }
 
 void quota_refused(struct quota *q, enum rejection kind, struct instant now)
@@ -145,6 +150,8 @@ void quota_why(const struct quota *q, struct instant now,
         [REJECTION_WEEK] = "the weekly quota is used up",
         [REJECTION_CAP] = "the weekly cap of this mount (-o weekly_cap) is "
                           "reached",
+        [REJECTION_SEVEN] = "the publication server's quota of seven days is "
+                            "used up",
     };
     enum rejection kind = quota_holds(q, now);
     const char *name = "the quota is used up";
@@ -167,6 +174,8 @@ static int64_t limit_of(const struct quota *q, enum allowance which)
         [ALLOWANCE_WEEK] = WEEKLY_BYTES,
     };
 
+    if (q->seven)
+        return which == ALLOWANCE_WEEK ? q->seven : 0;
     return which != ALLOWANCE_HOUR && q->cap ? q->cap : limits[which];
 }
 

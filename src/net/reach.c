@@ -5,12 +5,13 @@
 
 enum reach sched_reach(const struct sched *s, struct instant now)
 {
-    struct token *token = s->options.token;
+    struct token *token = s->options.token; /* NULL: it takes none */
 
     if (s->offline || away_rests(&s->away, now.ms) ||
-        token_state(token, now) == TOKEN_UNREACHABLE)
+        (token && token_state(token, now) == TOKEN_UNREACHABLE))
         return REACH_SHUT;
-    return away_is(&s->away) || token_error(token) ? REACH_TRIAL : REACH_OPEN;
+    return away_is(&s->away) || (token && token_error(token)) ? REACH_TRIAL
+                                                              : REACH_OPEN;
 }
 
 void sched_set_offline(struct sched *s, bool offline)

@@ -27,6 +27,10 @@ struct sched *sched_new(const struct sched_options *options)
     if (!s)
         return NULL;
     s->options = *options;
+    if (!s->options.services)
+        s->options.services = "/rest-services/";
+    if (!s->options.judge)
+        s->options.judge = verdict_of;
     s->deadline = NEVER;
     for (size_t i = 0; i < CLASS_COUNT; i++) {
         list_init(&s->queues[i]);
@@ -254,8 +258,10 @@ static bool is_idle(const struct sched *s)
 
 static enum token_state need_token(struct sched *s, struct instant now)
 {
-    enum token_state state = token_state(s->options.token, now);
+    enum token_state state = TOKEN_READY;
 
+    if (s->options.token)
+        state = token_state(s->options.token, now);
     if (state == TOKEN_ABSENT) {
         token_ask(s->options.token, now);
         state = token_state(s->options.token, now);

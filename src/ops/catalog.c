@@ -29,6 +29,13 @@ const struct form_row forms[FORM_COUNT] = {
     [FORM_PNG] = {"png", "image/png"},
     [FORM_JPEG] = {"jpeg", "image/jpeg"},
     [FORM_GIF] = {"gif", "image/gif"},
+    [FORM_HTML] = {"html", "text/html"},
+    [FORM_ZIP] = {"zip", "application/zip"},
+};
+
+const char *const server_names[SERVER_COUNT] = {
+    [SERVER_OPS] = "OPS",
+    [SERVER_EPS] = "publication server",
 };
 
 /* A formatter would give the brace of each row a line of its own. */
@@ -150,6 +157,28 @@ const struct source sources[SOURCE_COUNT] = {
         .doc = "a symbol of the CPC in ECLA (3.7)",
         .class = CLASS_OTHER,
         .ceiling = 1 * MIB,
+    },
+    [SOURCE_EPS_DATES] = {
+        .path = "publication-dates",
+        .doc = "the days of publication (publication server)",
+        .server = SERVER_EPS,
+        .class = CLASS_OTHER,
+        .ceiling = 2 * MIB,
+    },
+    [SOURCE_EPS_DAY] = {
+        .path = "publication-dates/{date}/patents",
+        .doc = "what was published on a day (publication server)",
+        .server = SERVER_EPS,
+        .class = CLASS_OTHER,
+        .ceiling = 8 * MIB,
+    },
+    [SOURCE_EPS_DOCUMENT] = {
+        .path = "patents/{number}/document",
+        .doc = "a document whole (publication server)",
+        .server = SERVER_EPS,
+        .class = CLASS_OTHER,
+        .ceiling = 256 * MIB,
+        .suffix = true,
     },
 };
 /* clang-format on */

@@ -35,6 +35,9 @@ static const struct freshness rows[] = {
     {SOURCE_MAP_TO_CPC, NULL, 30 * DAYS, 1 * DAYS},
     {SOURCE_MAP_TO_IPC, NULL, 30 * DAYS, 1 * DAYS},
     {SOURCE_MAP_TO_ECLA, NULL, 30 * DAYS, 1 * DAYS},
+    {SOURCE_EPS_DATES, NULL, 1 * DAYS, 10 * MINUTES},
+    {SOURCE_EPS_DAY, NULL, 30 * DAYS, 1 * HOURS},
+    {SOURCE_EPS_DOCUMENT, NULL, 90 * DAYS, 1 * HOURS},
 };
 
 static bool has_part(struct slice parts, const char *part)

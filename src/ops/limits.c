@@ -41,6 +41,7 @@ void limits_init(struct limits *l)
         .hour_used = UNTOLD,
         .week_used = UNTOLD,
         .paying_used = UNTOLD,
+        .week_left = UNTOLD,
         .retry_after = UNTOLD,
     };
     for (size_t i = 0; i < CLASS_COUNT; i++)
@@ -130,6 +131,16 @@ static void read_paying(struct limits *l, struct slice value)
     read_most(&l->paying_used, value);
 }
 
+/* Of two the smaller one counts. */
+static void read_left(struct limits *l, struct slice value)
+{
+    int64_t number;
+
+    if (slice_number(value, &number) == 0 &&
+        (l->week_left == UNTOLD || number < l->week_left))
+        l->week_left = number;
+}
+
 /* In milliseconds, unlike RFC 9110, whose other form, a date, is ignored. */
 static void read_retry_after(struct limits *l, struct slice value)
 {
@@ -170,6 +181,8 @@ static const struct header_row {
     {"X-IndividualQuotaPerHour-Used", read_hour},
     {"X-RegisteredQuotaPerWeek-Used", read_week},
     {"X-RegisteredPayingQuotaPerWeek-Used", read_paying},
+    {"X-QuotaPerWeek-Used", read_week},
+    {"X-QuotaPerWeek-Remaining", read_left},
     {"Retry-After", read_retry_after},
     {"X-Rejection-Reason", read_rejection},
 };

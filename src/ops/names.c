@@ -10,6 +10,8 @@
 #define XML_FORMS (FORM(FORM_XML) | FORM(FORM_TXT))
 #define PAGE_FORMS (FORM(FORM_PDF) | FORM(FORM_TIFF))
 #define CLIP_FORMS (PAGE_FORMS | FORM(FORM_PNG) | FORM(FORM_JPEG))
+#define WHOLE_FORMS                                                            \
+    (FORM(FORM_XML) | FORM(FORM_HTML) | FORM(FORM_PDF) | FORM(FORM_ZIP))
 #define MEDIA_FORMS (FORM(FORM_GIF) | FORM(FORM_PNG) | FORM(FORM_JPEG))
 
 /* A directory of a fixed name. */
@@ -167,6 +169,8 @@ const struct name names[] = {
             "the classification as a tree, any symbol as a link"),
     DIR_ROW(ROOM_ROOT, "list", ROOM_LISTS,
             "one directory per list of your numbers"),
+    DIR_ROW(ROOM_ROOT, "publication-server", ROOM_EPS,
+            "the European Publication Server: EP documents whole"),
     DIR_ROW(ROOM_ROOT, ".ops", ROOM_OPS, "the mount itself"),
 
     TYPES_ROW(ROOM_PUBLISHED, ROOM_PUBLISHED_FORMATS),
@@ -360,6 +364,8 @@ const struct name names[] = {
                SOURCE_FULLTEXT, "description"),
     SHOW_ROW(ROOM_PATENT_FILES, "biblio.txt", FACET_BIBLIO, SOURCE_BIBLIO,
              "biblio", "numbers, dates, parties, classes, titles"),
+    FILE_ROW(ROOM_PATENT_FILES, "document", SOURCE_EPS_DOCUMENT, FORM(FORM_PDF),
+             "the whole document in one PDF (EP)"),
     NAMES_ROW(ROOM_PATENT_FILES, "claims", ROOM_CLAIMS, FACET_CLAIM_NAMES,
               SOURCE_FULLTEXT, "claims", "one file per claim"),
     {.in = ROOM_CLAIMS,
@@ -515,6 +521,29 @@ const struct name names[] = {
              SOURCE_BIBLIO, "biblio", "BibTeX"),
     LINK_ROW(ROOM_LIST, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
              "a number of the list: a link into patent/"),
+
+    SHOW_ROW(ROOM_EPS, "dates.txt", FACET_EPS_DATES, SOURCE_EPS_DATES, "",
+             "the days of publication, newest first"),
+    DIR_ROW(ROOM_EPS, "publication-dates", ROOM_EPS_DATES,
+            "one directory per day: what was published"),
+    DIR_ROW(ROOM_EPS, "patents", ROOM_EPS_PATENTS,
+            "one directory per document, as the server calls it"),
+    {.in = ROOM_EPS_DATES,
+     .inside = ROOM_EPS_DAY,
+     .shape = SHAPE_DAY,
+     .slot = SLOT_DATE,
+     .facet = FACET_EPS_NAMES,
+     .source = SOURCE_EPS_DAY,
+     .parts = "",
+     .doc = "a day of publication: 2024-03-20"},
+    SHOW_ROW(ROOM_EPS_DAY, "index.tsv", FACET_EPS_INDEX, SOURCE_EPS_DAY, "",
+             "number, kind, document, correction"),
+    LINK_ROW(ROOM_EPS_DAY, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
+             "a document of the day: a link into patent/"),
+    OPEN_ROW(ROOM_EPS_PATENTS, SHAPE_EPS, ROOM_EPS_FILES, SLOT_NUMBER,
+             "one directory per document: EP1004359NWB1"),
+    FILE_ROW(ROOM_EPS_FILES, "document", SOURCE_EPS_DOCUMENT, WHOLE_FORMS,
+             "the document whole"),
 
     LIVE_ROW(ROOM_OPS, "status", LIVE_STATUS,
              "token, throttle lights, quota, cache, queue"),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/reading.h"
 
+#include "ops/eps.h"
 #include "ops/symbol.h"
 
 #include <errno.h>
@@ -105,16 +106,40 @@ static int read_list(const struct name *row, struct slice name, char *ret_text,
     return put(name, ret_text, ret_len);
 }
 
+static int read_day(const struct name *row, struct slice name, char *ret_text,
+                    size_t *ret_len)
+{
+    char day[EPS_DAY + 1];
+
+    (void)row;
+    return eps_day(name, day) < 0 ? -ENOENT
+                                  : put(slice_of(day), ret_text, ret_len);
+}
+
+static int read_eps(const struct name *row, struct slice name, char *ret_text,
+                    size_t *ret_len)
+{
+    (void)row;
+    return eps_is_name(name) ? put(name, ret_text, ret_len) : -ENOENT;
+}
+
 int reading_name(const struct name *row, struct slice name, char *ret_text,
                  size_t *ret_len)
 {
     static int (*const reads[SHAPE_COUNT])(const struct name *, struct slice,
                                            char *, size_t *) = {
-        [SHAPE_CANONICAL] = read_canonical, [SHAPE_SPELLING] = read_spelling,
-        [SHAPE_TONGUE] = read_tongue,       [SHAPE_SERIAL] = read_serial,
-        [SHAPE_LIST] = read_list,           [SHAPE_SYMBOL] = symbol_name,
-        [SHAPE_CLASS] = symbol_name,        [SHAPE_SUBCLASS] = symbol_name,
-        [SHAPE_GROUP] = symbol_name,        [SHAPE_SUBGROUP] = symbol_name,
+        [SHAPE_CANONICAL] = read_canonical,
+        [SHAPE_SPELLING] = read_spelling,
+        [SHAPE_TONGUE] = read_tongue,
+        [SHAPE_SERIAL] = read_serial,
+        [SHAPE_LIST] = read_list,
+        [SHAPE_SYMBOL] = symbol_name,
+        [SHAPE_CLASS] = symbol_name,
+        [SHAPE_SUBCLASS] = symbol_name,
+        [SHAPE_GROUP] = symbol_name,
+        [SHAPE_SUBGROUP] = symbol_name,
+        [SHAPE_DAY] = read_day,
+        [SHAPE_EPS] = read_eps,
     };
 
     return reads[row->shape](row, name, ret_text, ret_len);
@@ -178,6 +203,18 @@ static int refer_symbol(const struct place *place, struct reading *r)
     return 0;
 }
 
+/* A list of the publication server, which is HTML. */
+static int list_published(const struct place *place, struct reading *r)
+{
+    struct slice day = place->slots[SLOT_DATE];
+
+    r->place.form = FORM_HTML;
+    r->place.slots[SLOT_DATE] = day;
+    memcpy(r->subject, day.at, day.len);
+    r->subject[day.len] = '\0';
+    return 0;
+}
+
 int reading_place(const struct place *place, struct reading *ret_reading)
 {
     const struct name *row = place->name;
@@ -193,11 +230,16 @@ int reading_place(const struct place *place, struct reading *ret_reading)
         ret_reading->part = place->slots[SLOT_PART];
     if (row->source == SOURCE_CPC)
         return refer_symbol(place, ret_reading);
+    if (sources[row->source].server == SERVER_EPS)
+        return list_published(place, ret_reading);
     return number.len ? refer(row, number, ret_reading) : 0;
 }
 
 const char *reading_lack(const struct place *place)
 {
+    if (sources[place->name->source].server == SERVER_EPS)
+        return "the publication server has EP documents of the kinds A and B "
+               "only, and each by its kind, as EP1004359B1";
     if (services[place->name->source] == NUMBER_FOR_FULLTEXT)
         return "OPS has no full text of this office; a member of the family "
                "may have one: see family/";

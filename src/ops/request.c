@@ -6,6 +6,7 @@
  */
 #include "ops/request.h"
 
+#include "ops/eps.h"
 #include "ops/reading.h"
 #include "ops/reference.h"
 #include "ops/template.h"
@@ -82,6 +83,19 @@ static int ask(const struct place *place, struct request *ret_request)
     return r;
 }
 
+/* Whatever it is called where it stands in the tree. */
+static int ask_for_document(const struct place *place,
+                            struct request *ret_request)
+{
+    struct place document = *place;
+    char name[EPS_NAME + 1];
+
+    if (eps_name(place->slots[SLOT_NUMBER], name) < 0)
+        return -ENOENT;
+    document.slots[SLOT_NUMBER] = slice_of(name);
+    return ask(&document, ret_request);
+}
+
 static void copy_part(char to[MAKING_PART], struct slice part)
 {
     size_t len = part.len < MAKING_PART ? part.len : MAKING_PART - 1;
@@ -137,7 +151,9 @@ int request_of_place(const struct place *place, struct request *ret_request)
         return ask_for_facet(place, ret_request);
     if (place->form == FORM_TXT)
         xml.form = FORM_XML;
-    r = ask(&xml, ret_request);
+    r = place->name->source == SOURCE_EPS_DOCUMENT
+            ? ask_for_document(&xml, ret_request)
+            : ask(&xml, ret_request);
     if (r < 0)
         return r;
     ret_request->making = (struct making){

@@ -17,14 +17,14 @@
 struct ahead {
     struct nodes *nodes;
     struct content *content;
-    struct answer_place *ops;
+    struct answer_place *services[SERVER_COUNT];
     struct list listings; /* oldest first */
     unsigned count;
     size_t bytes;
 };
 
 struct ahead *ahead_new(struct nodes *nodes, struct content *content,
-                        struct answer_place *ops)
+                        struct answer_place *const services[SERVER_COUNT])
 {
     struct ahead *a = calloc(1, sizeof(*a));
 
@@ -32,7 +32,7 @@ struct ahead *ahead_new(struct nodes *nodes, struct content *content,
         return NULL;
     a->nodes = nodes;
     a->content = content;
-    a->ops = ops;
+    memcpy(a->services, services, sizeof(a->services));
     list_init(&a->listings);
     return a;
 }
@@ -263,12 +263,13 @@ static bool is_soon(const struct wish *w, const struct listing *l)
     return w->now.ms - l->linked <= SOON_MS;
 }
 
-/* How many more requests OPS has room for. */
+/* How many more requests there is room for. */
 static unsigned room(const struct wish *w, const struct request *request)
 {
-    struct answer_place *ops = w->ahead->ops;
+    struct answer_place *p =
+        w->ahead->services[sources[request->source].server];
 
-    return ops->room(ops, request, w->now);
+    return p ? p->room(p, request, w->now) : 0;
 }
 
 static void fill(struct wish *w, struct listing *l, struct course *c,

@@ -153,7 +153,17 @@ static int copy_request(struct fetch *f, const struct request *request)
     return 0;
 }
 
-static struct reply no_place(int r)
+/* The publication server may be switched off, OPS is always one of the row. */
+static const char *nobody(enum source_id source)
+{
+    return sources[source].server == SERVER_EPS
+               ? "it is not kept, and this mount does not ask the publication "
+                 "server (-o eps=off)"
+               : "it is not kept, and OPS is not asked now; .ops/status says "
+                 "why";
+}
+
+static struct reply no_place(const struct entry *e, int r)
 {
     bool none = r == -ENODATA;
 
@@ -161,10 +171,7 @@ static struct reply no_place(int r)
         .verdict = {.action = ACTION_FAIL,
                     .error = none ? -EHOSTUNREACH : r,
                     .remember = REMEMBER_NOT,
-                    .advice = none
-                                  ? "it is not kept, and OPS is not asked now; "
-                                    ".ops/status says why"
-                                  : "memory is out"},
+                    .advice = none ? nobody(e->source) : "memory is out"},
     };
 }
 
@@ -197,7 +204,7 @@ static int fetch_start(struct maker *m, struct entry *e,
     fetch_end(e);
     if (r != -ENODATA)
         return -ENOMEM;
-    none = no_place(r);
+    none = no_place(e, r);
     entry_fail(e, &none);
     return e->answer.blob ? 0 : none.verdict.error;
 }
@@ -211,7 +218,7 @@ static void go_on(struct fetch *f)
     f->at++;
     if (f->request && !f->unwanted)
         r = ask(f, f->request);
-    none = no_place(r);
+    none = no_place(f->entry, r);
     if (r < 0)
         finish(f, &none);
     else if (show_older(f))

@@ -12,6 +12,7 @@
 struct ops_place {
     struct answer_place place;
     struct sched *sched;
+    enum server server;
 };
 
 static struct sched *sched_of(struct answer_place *p)
@@ -30,13 +31,20 @@ static void done(void *owner, const struct response *r)
                           });
 }
 
+/* Is that one to ask for this? */
+static bool serves(struct answer_place *p, const struct request *request)
+{
+    return container_of(p, struct ops_place, place)->server ==
+           sources[request->source].server;
+}
+
 static int ask(struct answer_place *p, const struct request *request,
                struct instant now, unsigned how, struct question *q)
 {
     struct sched *s = sched_of(p);
 
     (void)now;
-    if (sched_is_offline(s))
+    if (!serves(p, request) || sched_is_offline(s))
         return -ENODATA;
     q->handle = how & ASKED_AHEAD ? prefetch_ask(s, request, done, q)
                                   : sched_ask(s, request, done, q);
@@ -93,17 +101,17 @@ static void explain(const struct question *q, struct why *why)
 static unsigned room(struct answer_place *p, const struct request *request,
                      struct instant now)
 {
-    return prefetch_room(sched_of(p), request, now);
+    return serves(p, request) ? prefetch_room(sched_of(p), request, now) : 0;
 }
 
-struct answer_place *ops_place_new(struct sched *sched)
+struct answer_place *ops_place_new(struct sched *sched, enum server server)
 {
     struct ops_place *p = malloc(sizeof(*p));
 
     if (!p)
         return NULL;
     *p = (struct ops_place){
-        .place = {.name = "OPS",
+        .place = {.name = server_names[server],
                   .ask = ask,
                   .drop = drop,
                   .resume = resume,
@@ -112,6 +120,7 @@ struct answer_place *ops_place_new(struct sched *sched)
                   .reach = reach,
                   .room = room},
         .sched = sched,
+        .server = server,
     };
     return &p->place;
 }

@@ -139,7 +139,7 @@ void troubles_report(void *troubles, const struct fault *fault)
 
     memcpy(why.code, fault->finding->code, sizeof(why.code));
     memcpy(why.message, fault->finding->message, sizeof(why.message));
-    buf_printf(&path, "/%s", fault->path);
+    buf_printf(&path, "/%s%s", fault->room ? fault->room : "", fault->path);
     troubles_add(troubles, (struct slice){path.data, path.len}, &why);
     buf_fini(&path);
 }

@@ -116,6 +116,16 @@ class Simulator(server.Simulator):
                     f"ca_file={self.front.ca_file}"]
         return [f"base_url={self.base}"]
 
+    def publications(self) -> str:
+        """The option for a mount that asks the publication server, too."""
+        return (f"eps_url=http://127.0.0.1:{self.port}"
+                "/publication-server/rest/v1.2")
+
+    def published(self) -> list[str]:
+        """What that was asked for, without what is before it."""
+        return [entry["path"].partition("/v1.2/")[2]
+                for entry in self.log("^GET /publication-server/")]
+
     def wait(self, **what) -> None:
         """wait(held=3, match="...") and the like."""
         self.do("GET", "wait", timeout=PATIENCE, **what)
@@ -299,6 +309,8 @@ class Mount:
         self._mounted = threading.Event()
         reached = [f"base_url={base}"] if base else sim.options()
         kept = any(option.startswith("store=") for option in options)
+        if not any(option.startswith("eps") for option in options):
+            reached.append("eps=off")
         self.process = subprocess.Popen(
             [*WRAPPER, str(BINARY), "-f", "-o", ",".join(
                 (*reached, *(() if kept else ("store=none",)), *options)),

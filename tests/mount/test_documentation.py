@@ -20,6 +20,8 @@ PATENT = "patent/EP2814089B1"
 
 #: Where a table of the manual is found; else in PATENT.
 PLACES = {
+    "publication-server/publication-dates/DATE/index.tsv":
+        "publication-server/publication-dates/2018-11-14/index.tsv",
     "hits.tsv": "search/ti=conveyor/hits.tsv",
     "cpc/SYMBOL/children.tsv": "cpc/H04W/children.tsv",
     "list/NAME/biblio.tsv": "list/mine/biblio.tsv",
@@ -83,6 +85,10 @@ class ListTest(MountTest):
         (cls.folder / "mine").write_text(cls.LIST)
         cls.OPTIONS = (*MountTest.OPTIONS, f"lists={cls.folder}")
         super().setUpClass()
+
+    @classmethod
+    def start(cls) -> Mount:
+        return Mount(cls.sim, *cls.OPTIONS, cls.sim.publications())
 
     @classmethod
     def tearDownClass(cls) -> None:

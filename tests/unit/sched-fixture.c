@@ -172,6 +172,7 @@ void t_sched_begin_at(const char *base)
                                   .split = t_sched.setup.split,
                                   .retries = 5,
                                   .spare = t_sched.setup.spare,
+                                  .ahead_rate = t_sched.setup.ahead_rate,
                                   .examine = t_sched.setup.examine
                                                  ? t_sched.setup.examine
                                                  : examine_status,
@@ -195,6 +196,8 @@ void t_sched_begin_at(const char *base)
         token_new(t_sched.http,
                   loopback_url(t_sched.server, "/3.2/auth/accesstoken"),
                   &credentials, t_sched.journal);
+    if (t_sched.setup.public)
+        parts.token = NULL;
     parts.pace = t_sched.pace = pace_new(NULL);
     t_sched.sched = sched_new(&parts);
 }

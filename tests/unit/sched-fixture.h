@@ -40,6 +40,8 @@ struct t_sched_setup {
                  const struct slice *references, size_t count, fate_each *each,
                  void *arg);
     unsigned spare;
+    int64_t ahead_rate;
+    bool public; /* a service that takes no token */
     struct worker *worker;
     /* NULL: good is what has the status of it. */
     void (*examine)(const struct identity *asked, const struct received *got,

@@ -17,7 +17,8 @@ static void begin_reading(void)
     t_begin();
     t_content.room = 100;
     tree = nodes_new();
-    reader = ahead_new(tree, t_content.content, &t_ops);
+    reader = ahead_new(tree, t_content.content,
+                       (struct answer_place *const[SERVER_COUNT]){&t_ops});
     dice.state = 11;
 }
 

@@ -175,7 +175,8 @@ static void mount_it(void)
         .troubles = troubles_new(),
         .lists = lists_new("/nowhere"),
     };
-    house.ahead = ahead_new(house.nodes, t_content.content, &t_ops);
+    house.ahead = ahead_new(house.nodes, t_content.content,
+                            (struct answer_place *const[SERVER_COUNT]){&t_ops});
     memset(&reply, 0, sizeof(reply));
     fs = fs_new(&options, &house);
     CHECK_INT(fuse_session_custom_io(fs->session, &io,

@@ -51,6 +51,9 @@ static void defaults(void)
     CHECK_STR(o.source, "opsfs");
     CHECK_STR(o.base_url, BASE_URL_DEFAULT);
     CHECK(base_url_fault(o.base_url) == NULL);
+    CHECK_STR(o.eps_url, EPS_URL_DEFAULT);
+    CHECK(base_url_fault(o.eps_url) == NULL);
+    CHECK(!o.eps_off);
     CHECK(o.credentials_file == NULL);
     CHECK_STR(buf_text(&o.fuse), "");
     CHECK_INT(o.cache_size, 256 * MIB);
@@ -215,6 +218,10 @@ static void slashes_behind_the_address_are_taken_off(void)
     CHECK_INT(parse("-o base_url=https://ops.epo.org/ /mnt"), 0);
     CHECK_STR(o.base_url, "https://ops.epo.org");
     done();
+    CHECK_INT(parse("-o eps_url=https://example.org/rest/,eps=off /mnt"), 0);
+    CHECK_STR(o.eps_url, "https://example.org/rest");
+    CHECK(o.eps_off);
+    done();
 }
 
 static void sizes_of_the_cache(void)
@@ -295,6 +302,9 @@ static void bad_values_say_what_is_wanted(void)
     check_error("-o timeout /mnt", seconds);
     check_error("-o sizes=big /mnt",
                 "option -o sizes: it must be lazy or exact");
+    check_error("-o eps=no /mnt", "option -o eps: it must be on or off");
+    check_error("-o eps_url=http://evil/ /mnt",
+                "option -o eps_url: http is for this machine only; use https");
     check_error("-o base_url=http://evil/ /mnt",
                 "option -o base_url: http is for this machine only; use https");
     check_error("-o base_url= /mnt",

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/entities.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_MOST 8 /* of ISO's names */
+
+static struct slice skip(struct slice s, size_t len)
+{
+    return (struct slice){s.at + len, s.len - len};
+}
+
+static const char *find(struct slice s, const char *mark)
+{
+    return memmem(s.at, s.len, mark, strlen(mark));
+}
+
+/* After the first `end`; else all of it. */
+static struct slice past(struct slice s, const char *end)
+{
+    const char *at = find(s, end);
+
+    return at ? skip(s, (size_t)(at - s.at) + strlen(end)) : skip(s, s.len);
+}
+
+/* What may stand before a declaration: blanks, comments, instructions. */
+static struct slice skip_prolog(struct slice s)
+{
+    size_t before;
+
+    if (slice_starts(s, "\xef\xbb\xbf"))
+        s = skip(s, 3);
+    do {
+        before = s.len;
+        while (s.len && strchr(" \t\r\n", s.at[0]))
+            s = skip(s, 1);
+        if (slice_starts(s, "<?"))
+            s = past(s, "?>");
+        else if (slice_starts(s, "<!--"))
+            s = past(s, "-->");
+    } while (s.len && s.len < before);
+    return s;
+}
+
+/* Length of the declaration that `s` begins with; quotes may hold anything. */
+static int declaration(struct slice s, size_t *ret_len)
+{
+    char quote = '\0';
+
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+
+        if (quote) {
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '[') {
+            return -EPERM;
+        } else if (c == '>') {
+            *ret_len = i + 1;
+            return 0;
+        }
+    }
+    return -EBADMSG;
+}
+
+static int compare(const void *name, const void *row)
+{
+    const struct slice *key = name;
+    const char *text = *(const char *const *)row;
+    size_t len = strcspn(text, " ");
+    int order = memcmp(key->at, text, key->len < len ? key->len : len);
+
+    return order ? order : (key->len > len) - (key->len < len);
+}
+
+static void add_code(unsigned long code, struct buf *to)
+{
+    if (code < 0x80) {
+        buf_putc(to, (char)code);
+    } else if (code < 0x800) {
+        buf_putc(to, (char)(0xc0 | code >> 6));
+        buf_putc(to, (char)(0x80 | (code & 0x3f)));
+    } else {
+        if (code < 0x10000) {
+            buf_putc(to, (char)(0xe0 | code >> 12));
+        } else {
+            buf_putc(to, (char)(0xf0 | code >> 18));
+            buf_putc(to, (char)(0x80 | (code >> 12 & 0x3f)));
+        }
+        buf_putc(to, (char)(0x80 | (code >> 6 & 0x3f)));
+        buf_putc(to, (char)(0x80 | (code & 0x3f)));
+    }
+}
+
+/* What XML itself knows: its five names, and numbers. */
+static bool is_xml(struct slice s)
+{
+    static const char *const known[] = {"&amp;",  "&lt;",   "&gt;",
+                                        "&quot;", "&apos;", "&#"};
+    bool is = false;
+
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        is |= slice_starts(s, known[i]);
+    return is;
+}
+
+/* `s` begins with an ampersand. Returns how much of it was read. One that names
+ * nothing stands for itself, as in a name of a firm. */
+static size_t add_entity(struct slice s, struct buf *to)
+{
+    struct slice name = {s.at + 1, 0};
+    const char *const *row = NULL;
+
+    while (name.len < NAME_MOST && name.len + 1 < s.len &&
+           (is_alnum(name.at[name.len]) || name.at[name.len] == '.'))
+        name.len++;
+    if (name.len + 1 < s.len && name.at[name.len] == ';')
+        row = bsearch(&name, entity_names, entity_count,
+                      sizeof(entity_names[0]), compare);
+    if (!row) {
+        buf_puts(to, is_xml(s) ? "&" : "&amp;");
+        return 1;
+    }
+    add_code(strtoul(strchr(*row, ' '), NULL, 16), to);
+    return name.len + 2;
+}
+
+/* Up to where something is to be resolved; sections of characters stay. */
+static size_t plain_length(struct slice s)
+{
+    size_t len = 0;
+
+    while (len < s.len && s.at[len] != '&') {
+        struct slice rest = skip(s, len);
+
+        if (slice_starts(rest, "<![CDATA["))
+            len = s.len - past(rest, "]]>").len;
+        else
+            len++;
+    }
+    return len;
+}
+
+static void add_resolved(struct slice s, struct buf *to)
+{
+    while (s.len) {
+        size_t plain = plain_length(s);
+
+        buf_add(to, s.at, plain);
+        s = skip(s, plain);
+        if (s.len)
+            s = skip(s, add_entity(s, to));
+    }
+}
+
+int entities_resolve(struct slice body, struct buf *to)
+{
+    struct slice rest = skip_prolog(body);
+    size_t len = 0;
+    int r = 0;
+
+    buf_expect(to, body.len);
+    if (slice_starts(rest, "<!DOCTYPE"))
+        r = declaration(rest, &len);
+    if (r < 0)
+        return r;
+    buf_add(to, body.at, (size_t)(rest.at - body.at));
+    add_resolved(skip(rest, len), to);
+    return to->error;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/eps.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DIGITS 7
+#define FIRST_DAY "19781220"
+
+static bool are_digits(const char *at, size_t len)
+{
+    while (len > 0 && is_digit(at[len - 1]))
+        len--;
+    return len == 0;
+}
+
+static int two(const char *digits)
+{
+    return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
+/* Leap years of the Gregorian calendar since 1978 are every fourth. */
+static bool is_day(const char *day)
+{
+    static const char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int month = two(day + 4), most;
+
+    if (month < 1 || month > 12)
+        return false;
+    most = days[month - 1] + (month == 2 && two(day + 2) % 4 == 0);
+    return two(day + 6) >= 1 && two(day + 6) <= most;
+}
+
+int eps_day(struct slice name, char ret_day[EPS_DAY + 1])
+{
+    if (name.len != 10 || name.at[4] != '-' || name.at[7] != '-' ||
+        !are_digits(name.at, 4) || !are_digits(name.at + 5, 2) ||
+        !are_digits(name.at + 8, 2))
+        return -ENOENT;
+    snprintf(ret_day, EPS_DAY + 1, "%.4s%.2s%.2s", name.at, name.at + 5,
+             name.at + 8);
+    return is_day(ret_day) && strcmp(ret_day, FIRST_DAY) >= 0 ? 0 : -ENOENT;
+}
+
+static bool is_correction(const char *at)
+{
+    return memcmp(at, "NW", 2) == 0 || (at[0] == 'W' && is_digit(at[1]));
+}
+
+static bool is_kind(const char *at)
+{
+    return (at[0] == 'A' || at[0] == 'B') && is_digit(at[1]);
+}
+
+bool eps_read(struct slice name, struct eps_document *ret_document)
+{
+    if (name.len != EPS_NAME || memcmp(name.at, "EP", 2) != 0 ||
+        !are_digits(name.at + 2, DIGITS) || !is_correction(name.at + 9) ||
+        !is_kind(name.at + 11))
+        return false;
+    *ret_document = (struct eps_document){
+        .number = {name.at + 2, DIGITS},
+        .correction = {name.at + 9, 2},
+        .kind = {name.at + 11, 2},
+    };
+    return true;
+}
+
+bool eps_is_name(struct slice name)
+{
+    struct eps_document document;
+
+    return eps_read(name, &document);
+}
+
+int eps_canonical(const struct eps_document *document,
+                  char ret_name[NUMBER_NAME])
+{
+    struct number number;
+
+    if (number_from_docdb(SLICE("EP"), document->number, document->kind,
+                          &number) < 0)
+        return -ENOENT;
+    number_name(&number, ret_name);
+    return 0;
+}
+
+static const char *correction_of(char level)
+{
+    return level == '8' || level == '9' ? "W1" : "NW";
+}
+
+int eps_name(struct slice publication, char ret_name[EPS_NAME + 1])
+{
+    char candidates[NUMBER_CANDIDATES];
+    struct number n;
+
+    if (eps_is_name(publication)) {
+        memcpy(ret_name, publication.at, EPS_NAME);
+        ret_name[EPS_NAME] = '\0';
+        return 0;
+    }
+    if (number_parse(publication, &n, candidates) < 0 ||
+        n.what != NUMBER_PUBLICATION || strcmp(n.country, "EP") != 0 ||
+        strlen(n.kind) != 2 || !is_kind(n.kind) || strlen(n.number) > DIGITS ||
+        !are_digits(n.number, strlen(n.number)))
+        return -ENOENT;
+    memset(ret_name, '0', EPS_NAME);
+    memcpy(ret_name, "EP", 2);
+    memcpy(ret_name + 2 + DIGITS - strlen(n.number), n.number,
+           strlen(n.number));
+    memcpy(ret_name + 9, correction_of(n.kind[1]), 2);
+    memcpy(ret_name + 11, n.kind, 3);
+    return 0;
+}

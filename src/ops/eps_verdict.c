@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/eps_verdict.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define WAIT_MS 60000
+
+#define INTAKE(i) (1u << INTAKE_##i)
+
+/* A condition that is 0 or NULL always holds. */
+struct eps_rule {
+    int from, to;
+    unsigned intake; /* INTAKE(…) bits */
+    bool used_up;    /* the headers say that no byte is left */
+    const char *code;
+    struct verdict verdict;
+};
+
+#define VERDICT(does, errno_, keeps, clause)                                   \
+    {                                                                          \
+        .action = ACTION_##does, .error = (errno_),                            \
+        .remember = REMEMBER_##keeps, .advice = (clause)                       \
+    }
+
+#define NONSENSE                                                               \
+    VERDICT(RETRY, -EIO, NOT,                                                  \
+            "the publication server sent something else than the document, "   \
+            "more than once; try later")
+#define ABSENT                                                                 \
+    VERDICT(FAIL, -ENOENT, SOURCE,                                             \
+            "the publication server has no such document: it has none of an "  \
+            "application that WIPO published, and old days lack forms")
+
+static const struct verdict no_answer[TRANSPORT_COUNT] = {
+    [TRANSPORT_UNREACHABLE] =
+        VERDICT(RETRY, -EIO, NOT,
+                "the publication server cannot be reached; check network, "
+                "proxy and name service, or mount with -o eps=off"),
+    [TRANSPORT_LOST] =
+        VERDICT(RETRY, -EIO, NOT,
+                "the connection to the publication server broke, more than "
+                "once; try later"),
+    [TRANSPORT_TIMEOUT] =
+        VERDICT(RETRY, -ETIMEDOUT, NOT,
+                "the publication server is slow; try later, or mount with a "
+                "longer timeout"),
+    [TRANSPORT_TOO_BIG] =
+        VERDICT(FAIL, -EFBIG, SOURCE,
+                "what the publication server sends is too large"),
+    [TRANSPORT_REFUSED] =
+        VERDICT(FAIL, -EACCES, NOT,
+                "the publication server's certificate was refused; check "
+                "clock, proxy and CA certificates"),
+};
+
+static const struct eps_rule rules[] = {
+    {400, 599, .used_up = true,
+     .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
+                        "the publication server's quota of seven days is used "
+                        "up for this address; try in some hours")},
+    {200, 200, INTAKE(GOOD),
+     .verdict = VERDICT(OK, 0, NOT, "nothing needs to be done")},
+    {0, 0, .code = EPS_NONE, .verdict = ABSENT},
+    {200, 200, .code = EPS_EMPTY,
+     .verdict = VERDICT(FAIL, -ENOENT, NOT,
+                        "the publication server lists nothing there: it "
+                        "publishes on Wednesdays; see dates.txt")},
+    {200, 200, .code = EPS_LONG,
+     .verdict = VERDICT(FAIL, -EFBIG, NOT,
+                        "the publication server's list is longer than a day's "
+                        "can be; nothing of it was used")},
+    {200, 200, .code = EPS_FOREIGN,
+     .verdict = VERDICT(FAIL, -EIO, NOT,
+                        "the publication server's list leads to another "
+                        "host, which is not followed; nothing of it was used: "
+                        "check proxy and eps_url")},
+    {200, 200, INTAKE(MISMATCH),
+     .verdict = VERDICT(MISMATCH, -EIO, NOT,
+                        "the publication server sent another document; the "
+                        "request is repeated, look at the proxy")},
+    {200, 200, INTAKE(HOSTILE),
+     .verdict = VERDICT(FAIL, -EIO, NOT,
+                        "the document holds what none of the publication "
+                        "server's holds and was refused")},
+    {200, 299, .verdict = NONSENSE},
+    {300, 399,
+     .verdict = VERDICT(FAIL, -EIO, NOT,
+                        "the publication server points to another address, "
+                        "which is not followed; check eps_url")},
+    {403, 403,
+     .verdict = VERDICT(FAIL, -EACCES, NOT,
+                        "the publication server refuses this request")},
+    {404, 404, .verdict = ABSENT},
+    {406, 406, .verdict = ABSENT},
+    {410, 410, .verdict = ABSENT},
+    {429, 429,
+     .verdict = VERDICT(WAIT, -EBUSY, NOT,
+                        "the publication server asks for a pause; try again in "
+                        "a minute")},
+    {400, 499,
+     .verdict = VERDICT(FAIL, -EIO, SOURCE,
+                        "the publication server refuses this request for a "
+                        "reason unknown here")},
+    {.verdict = VERDICT(RETRY, -EIO, NOT,
+                        "the publication server has trouble, more than once; "
+                        "try later")},
+};
+
+static bool fits(const struct eps_rule *r, int status, const struct finding *f,
+                 const struct limits *limits)
+{
+    return (!r->from || (status >= r->from && status <= r->to)) &&
+           (!r->intake || (r->intake & 1u << f->intake)) &&
+           (!r->used_up || limits->week_left == 0) &&
+           (!r->code || strcmp(f->code, r->code) == 0);
+}
+
+struct verdict eps_verdict_of(enum transport transport, int status,
+                              const struct finding *finding,
+                              const struct limits *limits)
+{
+    const struct eps_rule *r = rules;
+    struct verdict v;
+
+    if (transport != TRANSPORT_OK)
+        return no_answer[transport];
+    while (!fits(r, status, finding, limits))
+        r++;
+    v = r->verdict;
+    if (v.action == ACTION_WAIT)
+        v.wait = limits->retry_after > 0 ? limits->retry_after : WAIT_MS;
+    return v;
+}

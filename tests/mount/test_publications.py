@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The publication server: documents whole, and what was published on a day.
+
+It is asked once for each thing and never sent a token; OPS is not asked at all.
+"""
+
+import errno
+import os
+import re
+import zipfile
+
+import harness
+from harness import MountTest
+
+REAL = harness.CORPUS.parent / "eps"
+PATENTS = "publication-server/patents"
+DATES = "publication-server/publication-dates"
+
+
+class Publications(MountTest):
+    SIMULATOR = harness.WIDE + ("--synthetic", "100")
+    if REAL.is_dir():
+        SIMULATOR += ("--publications", str(REAL))
+
+    @classmethod
+    def start(cls) -> harness.Mount:
+        return harness.Mount(cls.sim, *cls.OPTIONS, cls.sim.publications())
+
+    def setUp(self) -> None:
+        self.asked_before = len(self.sim.published())
+        self.requests_before = self.sim.requests()
+
+    def asked(self) -> list[str]:
+        """What the publication server was asked since the test began."""
+        return self.sim.published()[self.asked_before:]
+
+    def fault(self, name: str, kind: str = "garbage", **more) -> None:
+        self.sim.fault(kind, match=f"/v1.2/{name}", times=1, **more)
+
+    def error(self, name: str) -> str:
+        return [line for line in self.mount.text(".ops/errors").splitlines()
+                if f"/{name} " in line][-1]
+
+    def tearDown(self) -> None:
+        self.assertEqual(self.sim.requests(), self.requests_before,
+                         "requests to OPS")
+        self.assertEqual({entry["auth"] for entry
+                          in self.sim.log("/publication-server/")} - {"none"},
+                         set())
+        super().tearDown()
+
+    def test_documents_are_the_servers_bytes(self) -> None:
+        folder = f"{PATENTS}/EP1000000NWB1"
+        self.assertEqual(set(os.listdir(self.mount / folder))
+                         - {"document.txt"},
+                         {"document.html", "document.pdf", "document.xml",
+                          "document.zip"})
+        self.assertEqual(self.asked(), [])
+        for form in ("html", "pdf", "xml", "zip"):
+            path = f"/publication-server/rest/v1.2/patents/EP1000000NWB1/" \
+                   f"document.{form}"
+            shown = self.mount.read(f"{folder}/document.{form}")
+            self.assertEqual(shown, self.mount.read(f"{folder}/document.{form}"))
+            self.assertEqual(len(self.asked()), 1)
+            self.assertEqual(shown, self.sim.ask("GET", path).body)
+            self.asked_before = len(self.sim.published())
+        with zipfile.ZipFile(self.mount / f"{folder}/document.zip") as archive:
+            self.assertEqual(archive.read("EP1000000NWB1.xml"),
+                             self.mount.read(f"{folder}/document.xml"))
+
+    def test_document_of_a_patent_is_one_request(self) -> None:
+        self.assertEqual(
+            self.mount.read("patent/EP 2 814 089 B1/document.pdf")[:5],
+            b"%PDF-")
+        self.mount.read("patent/EP2814089B1/document.pdf")
+        self.mount.read(f"{PATENTS}/EP2814089NWB1/document.pdf")
+        self.assertEqual(self.asked(), ["patents/EP2814089NWB1/document.pdf"])
+        for other in ("US9123456B2", "EP2814089"):
+            self.assertEqual(
+                self.mount.errno_of(f"patent/{other}/document.pdf"),
+                errno.ENOENT)
+            self.assertIn("kinds A and B", self.error(
+                f"patent/{other}/document.pdf"))
+        self.assertEqual(len(self.asked()), 1)
+
+    def test_a_day_is_one_request(self) -> None:
+        day = f"{DATES}/2018-11-14"
+        self.assertEqual(sorted(os.listdir(self.mount / day)),
+                         ["EP2814089B1", "index.tsv"])
+        self.assertRegex(os.readlink(self.mount / f"{day}/EP2814089B1"),
+                         r"^\.\./\.\./\.\./patent/\.\w+/EP2814089B1$")
+        self.assertEqual(
+            self.mount.text(f"{day}/index.tsv"),
+            "number\tkind\tdocument\tcorrection\n"
+            "EP2814089B1\tB1\tEP2814089NWB1\t\n")
+        self.assertEqual(self.asked(), ["publication-dates/20181114/patents"])
+        self.assertIn("2018-11-14", os.listdir(self.mount / DATES))
+        self.assertIn("2018-11-14\n",
+                      self.mount.text("publication-server/dates.txt"))
+        self.assertEqual(len(self.asked()), 2)
+        self.assertEqual(self.mount.errno_of(f"{DATES}/2018-11-31"),
+                         errno.ENOENT)
+        self.assertEqual(len(self.asked()), 2)
+
+    def test_what_wipo_published_is_not_there(self) -> None:
+        for name, kind in (("EP3999999NWA1", "page"), ("EP3999998NWA1", "500"),
+                           ("EP3999998NWB1", "404")):
+            file = f"{PATENTS}/{name}/document.xml"
+            self.assertEqual(self.mount.errno_of(file), errno.ENOENT, kind)
+            self.assertEqual(self.mount.errno_of(file), errno.ENOENT, kind)
+            self.assertIn("publication server has no such", self.error(file))
+        self.assertEqual(len(self.asked()), 3)
+
+    def test_what_is_no_document_is_not_kept(self) -> None:
+        folder = "patents/EP1000000NWA1"
+        for form, body in (("xml", "<html><title>Down</title></html>"),
+                           ("pdf", "<html><title>Down</title></html>"),
+                           ("zip", "PK\x03\x04 cut off")):
+            self.fault(f"{folder}/document.{form}", body=body)
+            self.mount.read(f"publication-server/{folder}/document.{form}")
+            self.assertEqual(len(self.asked()), 2, form)
+            self.asked_before += 2
+
+    def test_a_bad_list_is_an_error_and_not_kept(self) -> None:
+        links = "".join(f"<a href='/patents/EP{n:07}NWB1'>x</a>"
+                        for n in range(20_001))
+        away = "<a href='http://127.0.0.2/patents/EP0000001NWB1'>x</a>"
+        lists = (("20000517", links, errno.EFBIG, "longer than a day"),
+                 ("20030212", away, errno.EIO, "another host"),
+                 ("20141217", "<html></html>", errno.ENOENT, "Wednesdays"))
+        for date, body, error, text in lists:
+            day = f"{DATES}/{date[:4]}-{date[4:6]}-{date[6:]}"
+            self.fault(f"publication-dates/{date}", body=body)
+            self.assertEqual(self.mount.errno_of(day, os.listdir), error)
+            self.assertIn(text, self.error(day))
+        for date, *_ in lists:
+            day = f"{DATES}/{date[:4]}-{date[4:6]}-{date[6:]}"
+            harness.until(lambda day=day: self.mount.errno_of(
+                day, os.listdir) == 0, "asked again")
+        self.assertEqual(self.asked(), 2 * [
+            f"publication-dates/{date}/patents" for date, *_ in lists])
+
+    def test_real_documents(self) -> None:
+        if not REAL.is_dir():
+            self.skipTest("skipped: no real documents")
+        for path in sorted(REAL.glob("v1-*.xml")):
+            data = path.read_bytes()
+            number = re.search(rb'doc-number="(\d+)"', data)[1].decode()
+            kind = re.search(rb' kind="(..)"', data)[1].decode()
+            self.assertEqual(data, self.mount.read(
+                f"{PATENTS}/EP{number}NW{kind}/document.xml"), path.name)
+
+
+if __name__ == "__main__":
+    harness.main()
