@@ -69,7 +69,8 @@ class Library:
             "legal": inpadoc.legal,
             "register": Register(shelf, searches.registered).answer,
             "number-service": Numbers(shelf).answer,
-            "classification": Classes(SAMPLES if samples else None).answer,
+            "classification": Classes(SAMPLES if samples else None,
+                                      synthetic).answer,
         }
         self._kept = Kept()
 

@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+import branches
 import raster
 from answers import XML, Answer, Refusal, no_such_resource, not_found, page
 from asked import Request
@@ -118,10 +119,10 @@ def _page(path: str, sheet: str, *body: Node) -> Answer:
 
 
 class Classes:
-    def __init__(self, samples: Path | None):
+    def __init__(self, samples: Path | None, synthetic: int = 0):
         listed = json.loads((samples / "cpc.json").read_text("utf-8")) \
             if samples else []
-        self._items = _grown(listed)
+        self._items = _grown(listed + (branches.large() if synthetic else []))
 
     def answer(self, request: Request) -> Answer | None:
         system, *rest = request.parts or [""]

@@ -94,12 +94,6 @@ static inline bool facet_is_table(enum facet facet)
            facet == FACET_EPS_INDEX;
 }
 
-/* Of what stands below a symbol; the others are of its own item. */
-static inline bool facet_is_below(enum facet facet)
-{
-    return facet == FACET_SYMBOL_CHILDREN || facet == FACET_SYMBOL_NAMES;
-}
-
 /* Made from one answer, that of the file's own request. */
 static inline bool plan_is_of_one(enum plan plan)
 {

@@ -20,6 +20,18 @@
 /* Room for the longest, `A01B2200/123456`. */
 #define SYMBOL_SIZE 16
 
+/* Of one symbol of a scheme answer. */
+static inline bool facet_is_of_symbol(enum facet facet)
+{
+    return facet >= FACET_SYMBOL_TITLE && facet <= FACET_SYMBOL_FIGURES;
+}
+
+/* Of what stands below a symbol; the others are of its own item. */
+static inline bool facet_is_below(enum facet facet)
+{
+    return facet == FACET_SYMBOL_CHILDREN || facet == FACET_SYMBOL_NAMES;
+}
+
 enum symbol_level {
     SYMBOL_SECTION,
     SYMBOL_CLASS,

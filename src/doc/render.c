@@ -2,6 +2,7 @@
 #include "doc/render.h"
 
 #include "doc/biblio_text.h"
+#include "doc/branches.h"
 #include "doc/cite.h"
 #include "doc/citing.h"
 #include "doc/claim_files.h"
@@ -15,6 +16,7 @@
 #include "doc/scheme_tables.h"
 #include "doc/text.h"
 #include "doc/total.h"
+#include "ops/symbol.h"
 
 #include <errno.h>
 
@@ -24,6 +26,9 @@
 #define SEARCH "//o:biblio-search"
 #define REGISTER "//o:register-search"
 #define CASE "//r:register-document"
+
+/* Of the ends of elements that a cut leaves open. */
+#define CLOSING_MOST 4096
 
 /* Facets of which each row is an element: what must be there, the rows, the date
  * by which the newest is first, and what is shown of them. */
@@ -123,6 +128,29 @@ static int make(enum facet facet, const struct rendering *r)
     return made < 0 ? made : r->to->error;
 }
 
+/* Of a symbol, as little of the answer as has it: there are thousands of symbols
+ * in one, and each is read by somebody. */
+static int read_symbol(enum facet facet, struct slice symbol,
+                       struct slice answer, xmlDoc **ret_doc)
+{
+    struct buf cut = BUF_INIT(answer.len + CLOSING_MOST);
+    int r = branches_cut(answer, symbol, facet_is_below(facet), &cut);
+
+    r = dom_read(r == 0 ? (struct slice){cut.data, cut.len} : answer, ret_doc);
+    buf_fini(&cut);
+    return r;
+}
+
+static int read(enum facet facet, struct slice subject, struct slice answer,
+                xmlDoc **ret_doc)
+{
+    if (!answer.at)
+        return 0;
+    return facet_is_of_symbol(facet)
+               ? read_symbol(facet, subject, answer, ret_doc)
+               : dom_read(answer, ret_doc);
+}
+
 int render(enum facet facet, struct slice subject, struct slice part,
            struct slice answer, struct buf *to)
 {
@@ -132,7 +160,7 @@ int render(enum facet facet, struct slice subject, struct slice part,
 
     if (lists[facet])
         return lists[facet](answer, to);
-    r = answer.at ? dom_read(answer, &doc) : 0;
+    r = read(facet, subject, answer, &doc);
     if (r < 0)
         return r;
     if (doc)

@@ -61,7 +61,8 @@ static enum prose prose_of(const xmlNode *node)
 static bool figure_name(const xmlNode *media, struct buf *to)
 {
     static const char *const endings[] = {"gif", "png", "jpeg", "jpg"};
-    struct slice id = flow_trim(dom_attribute(media, "file-name").at), stem;
+    struct slice id = flow_trim(dom_attribute(media, "file-name").at);
+    struct slice stem = SLICE("");
     struct slice ending;
     size_t known = 0;
 

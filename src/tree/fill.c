@@ -2,8 +2,9 @@
 #include "tree/fill.h"
 
 #include "base/worker.h"
+#include "doc/branches.h"
 #include "doc/excerpt.h"
-#include "ops/path.h"
+#include "ops/symbol.h"
 #include "tree/offer.h"
 
 #include <errno.h>
@@ -12,20 +13,16 @@
 
 #define WORDS_MOST 2
 
-/* Which answers hold whole records: those of a source that were asked for with
- * all these parts. `full-cycle` alone does not count: its records are not always
- * those of a biblio. */
-static const struct {
-    enum source_id source;
-    const char *parts[WORDS_MOST];
-} fillers[] = {
-    {SOURCE_SEARCH, {"biblio"}},
-    {SOURCE_FAMILY, {"biblio"}},
-    {SOURCE_BIBLIO, {"biblio", "full-cycle"}},
-};
+struct fill;
 
-/* What each record fills. */
-static const struct name filled = {.source = SOURCE_BIBLIO};
+/* Which answers fill others, and with what. */
+struct filling {
+    enum source_id source;
+    bool (*fits)(const struct entry *e);
+    void (*init)(struct fill *f, struct slice body);
+    /* One of what it holds, into its own entry. Negative: there is no more. */
+    int (*next)(struct fill *f);
+};
 
 struct filler {
     struct listener listener;
@@ -34,9 +31,70 @@ struct filler {
 
 struct fill {
     struct list link; /* on filler.fills */
+    const struct filling *filling;
     struct entry *of;
     struct answer answer; /* of which the blob is held */
-    struct excerpts at;
+    union {
+        struct tags tags; /* the first member of both */
+        struct excerpts records;
+        struct branches groups;
+    } at;
+};
+
+/* --- into an entry -------------------------------------------------------- */
+
+typedef int write_piece(const struct fill *f, const void *piece,
+                        struct buf *to);
+
+static struct blob *piece_of(const struct fill *f, const void *piece,
+                             write_piece *write)
+{
+    struct buf text = BUF_INIT(sources[f->filling->source].ceiling);
+    size_t len;
+    char *data;
+
+    if (write(f, piece, &text) < 0) {
+        buf_fini(&text);
+        return NULL;
+    }
+    data = buf_take(&text, &len);
+    return blob_new(data, len);
+}
+
+static void fill_one(const struct fill *f, const struct request *request,
+                     const void *piece, write_piece *write)
+{
+    struct memory *m = f->of->memory;
+    struct entry *e = entry_find(m, request);
+    struct blob *body;
+
+    if (e && !offer_takes(e))
+        return;
+    body = piece_of(f, piece, write);
+    if (body && !e) {
+        e = entry_new(m, request);
+        if (e)
+            entry_spare(e);
+    }
+    if (body && e)
+        offer_give(e, body, &f->answer, NEVER);
+    else
+        blob_unref(body);
+    memory_trim(m);
+}
+
+/* --- records -------------------------------------------------------------- */
+
+/* Which answers hold whole records: those of a source that were asked for with
+ * all these parts. `full-cycle` alone does not count: its records are not always
+ * those of a biblio. */
+static const struct {
+    enum source_id source;
+    const char *parts[WORDS_MOST];
+} record_fillers[] = {
+    {SOURCE_SEARCH, {"biblio"}},
+    {SOURCE_FAMILY, {"biblio"}},
+    {SOURCE_BIBLIO, {"biblio", "full-cycle"}},
 };
 
 static bool has_part(struct slice parts, const char *part)
@@ -50,44 +108,33 @@ static bool has_part(struct slice parts, const char *part)
     return false;
 }
 
-static bool fills(const struct entry *e)
+static bool has_records(const struct entry *e)
 {
     struct slice parts = entry_parts(e);
 
-    for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++) {
-        bool all = e->source == fillers[i].source && e->form == FORM_XML;
+    for (size_t i = 0; i < sizeof(record_fillers) / sizeof(record_fillers[0]);
+         i++) {
+        bool all = e->source == record_fillers[i].source;
 
-        for (int k = 0; all && k < WORDS_MOST && fillers[i].parts[k]; k++)
-            all = has_part(parts, fillers[i].parts[k]);
+        for (int k = 0; all && k < WORDS_MOST && record_fillers[i].parts[k];
+             k++)
+            all = has_part(parts, record_fillers[i].parts[k]);
         if (all)
             return true;
     }
     return false;
 }
 
-/* Its waiters are woken when all of it is read; it is held till then. */
-static bool fill_arrived(struct listener *l, struct entry *e,
-                         const struct reply *reply)
+static void start_records(struct fill *f, struct slice body)
 {
-    struct filler *filler = container_of(l, struct filler, listener);
-    bool wanted = reply->verdict.action == ACTION_OK && fills(e);
-    struct fill *f = wanted ? malloc(sizeof(*f)) : NULL;
-    const struct blob *body;
-
-    if (!f)
-        return false;
-    f->of = e;
-    entry_answer(e, &f->answer);
-    body = blob_ref(f->answer.blob);
-    excerpts_init(&f->at, (struct slice){body->data, body->size});
-    list_append(&filler->fills, &f->link);
-    e->held++;
-    return true;
+    excerpts_init(&f->at.records, body);
 }
 
-static int request_of(const struct excerpt *x, struct request *ret_request)
+static int request_of_record(const struct excerpt *x,
+                             struct request *ret_request)
 {
-    struct place place = {.name = &filled, .form = FORM_XML};
+    static const struct name row = {.source = SOURCE_BIBLIO};
+    struct place place = {.name = &row, .form = FORM_XML};
     struct buf number = BUF_INIT(REQUEST_REFERENCE - 1);
     int r;
 
@@ -102,43 +149,115 @@ static int request_of(const struct excerpt *x, struct request *ret_request)
     return r;
 }
 
-static struct blob *record_of(const struct fill *f, const struct excerpt *x)
+static int write_record(const struct fill *f, const void *piece, struct buf *to)
 {
-    struct buf text = BUF_INIT(sources[filled.source].ceiling);
-    size_t len;
-    char *data;
-
-    if (excerpt_write(&f->at, x, &text) < 0) {
-        buf_fini(&text);
-        return NULL;
-    }
-    data = buf_take(&text, &len);
-    return blob_new(data, len);
+    return excerpt_write(&f->at.records, piece, to);
 }
 
-static void fill_one(const struct fill *f, const struct excerpt *x)
+static int next_record(struct fill *f)
 {
-    struct memory *m = f->of->memory;
-    struct request request = {.source = filled.source};
-    struct blob *record;
-    struct entry *e;
+    struct request request;
+    struct excerpt x;
+    int r = excerpts_next(&f->at.records, &x);
 
-    if (request_of(x, &request) < 0)
-        return;
-    e = entry_find(m, &request);
-    if (e && !offer_takes(e))
-        return;
-    record = record_of(f, x);
-    if (record && !e) {
-        e = entry_new(m, &request);
-        if (e)
-            entry_spare(e);
+    if (r == 0 && x.whole && request_of_record(&x, &request) == 0)
+        fill_one(f, &request, &x, write_record);
+    return r;
+}
+
+/* --- main groups of a subclass -------------------------------------------- */
+
+/* Is it the whole answer of a subclass? */
+static bool has_groups(const struct entry *e)
+{
+    struct slice path = {e->path, e->path_len};
+    struct slice symbol = SLICE(""), wanted = SLICE("");
+    struct symbol_answer answer;
+    struct symbol s;
+
+    slice_cut(&path, '?', &symbol);
+    while (slice_cut(&symbol, '/', &wanted) && symbol.len)
+        continue;
+    if (e->source != SOURCE_CPC || symbol_read(wanted, &s) < 0 ||
+        s.level != SYMBOL_SUBCLASS)
+        return false;
+    symbol_answer(&s, true, &answer);
+    return slice_is(path, answer.view);
+}
+
+static void start_groups(struct fill *f, struct slice body)
+{
+    branches_init(&f->at.groups, body);
+}
+
+static int request_of_group(const struct branch *g, struct request *ret_request)
+{
+    static const struct name row = {.source = SOURCE_CPC};
+    struct place place = {.name = &row, .form = FORM_XML};
+    struct symbol_answer answer;
+    struct symbol s;
+
+    if (symbol_read(g->symbol, &s) < 0 || s.level != SYMBOL_GROUP)
+        return -ENOENT;
+    symbol_answer(&s, true, &answer);
+    place.slots[SLOT_SYMBOL] = slice_of(answer.symbol);
+    place.slots[SLOT_VIEW] = slice_of(answer.view);
+    return request_of_place(&place, ret_request);
+}
+
+static int write_group(const struct fill *f, const void *piece, struct buf *to)
+{
+    return branch_write(&f->at.groups, piece, to);
+}
+
+static int next_group(struct fill *f)
+{
+    struct request request;
+    struct branch g;
+    int r = branches_next(&f->at.groups, &g);
+
+    if (r == 0 && g.whole && request_of_group(&g, &request) == 0)
+        fill_one(f, &request, &g, write_group);
+    return r;
+}
+
+/* --- whoever is filled from an answer ------------------------------------- */
+
+/* By the source of what is filled. */
+static const struct filling fillings[] = {
+    {SOURCE_BIBLIO, has_records, start_records, next_record},
+    {SOURCE_CPC, has_groups, start_groups, next_group},
+};
+
+static const struct filling *filling_of(const struct entry *e)
+{
+    for (size_t i = 0; i < sizeof(fillings) / sizeof(fillings[0]); i++) {
+        if (e->form == FORM_XML && !e->facet && fillings[i].fits(e))
+            return &fillings[i];
     }
-    if (record && e)
-        offer_give(e, record, &f->answer, NEVER);
-    else
-        blob_unref(record);
-    memory_trim(m);
+    return NULL;
+}
+
+/* Its waiters are woken when all of it is read; it is held till then. */
+static bool fill_arrived(struct listener *l, struct entry *e,
+                         const struct reply *reply)
+{
+    struct filler *filler = container_of(l, struct filler, listener);
+    bool has_body = reply->verdict.action == ACTION_OK;
+    const struct filling *filling = has_body ? filling_of(e) : NULL;
+    struct fill *f = filling ? malloc(sizeof(*f)) : NULL;
+    const struct blob *body;
+
+    if (!f)
+        return false;
+    f->filling = filling;
+    f->of = e;
+    entry_answer(e, &f->answer);
+    body = blob_ref(f->answer.blob);
+    filling->init(f, (struct slice){body->data, body->size});
+    list_append(&filler->fills, &f->link);
+    e->held++;
+    return true;
 }
 
 static void free_fill(struct fill *f)
@@ -157,18 +276,15 @@ static void finish(struct fill *f)
     offer_settle(e, 0);
 }
 
-/* One record; returns how much was read. */
+/* One step; returns how much was read. */
 static size_t go_on(struct fill *f)
 {
     size_t before = f->at.tags.at, read;
-    struct excerpt x;
-    int r = excerpts_next(&f->at, &x);
+    int r = f->filling->next(f);
 
     read = f->at.tags.at - before;
     if (r < 0)
         finish(f);
-    else if (x.whole)
-        fill_one(f, &x);
     return read;
 }
 

@@ -87,5 +87,34 @@ class Classification(MountTest):
                     self.mount.text("cpc/H04W99%2F20/title.txt")
 
 
+class Large(MountTest):
+    """A subclass of the size that real ones have: three thousand symbols."""
+
+    FOLDER = "cpc/B/B98/B98S"
+
+    def test_titles_of_a_subclass(self) -> None:
+        """One request, and one for what stands beside it."""
+        with self.costs(2):
+            self.assertIn("B98S", os.listdir(self.mount / "cpc/B/B98"))
+            folders = [name for name in os.listdir(self.mount / self.FOLDER)
+                       if name.isdigit()]
+            symbols = [f"{group}/{name}" for group in folders for name in
+                       os.listdir(self.mount / f"{self.FOLDER}/{group}")
+                       if name.isdigit()]
+            self.assertEqual((len(folders), len(symbols)), (60, 59 * 40 + 600))
+            for name in ("", *folders, *symbols[::50]):
+                self.assertTrue(
+                    self.mount.text(f"{self.FOLDER}/{name}/title.txt"))
+
+    def test_what_came_with_it_is_what_comes_alone(self) -> None:
+        """Byte for byte, at no cost."""
+        os.listdir(self.mount / "cpc/B/B98/B98S")
+        with self.costs(0):
+            body = self.mount.read("classification/cpc/B98S21%2F00/"
+                                   "scheme,depth=all,ancestors.xml")
+        own = self.sim.fetch("classification/cpc/B98S21/00?depth=all&ancestors")
+        self.assertEqual(body, own)
+
+
 if __name__ == "__main__":
     harness.main()

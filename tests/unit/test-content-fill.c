@@ -282,6 +282,67 @@ static void a_list_nobody_waits_for_fills_too(void)
     t_end();
 }
 
+#define ITEM(level, symbol, inner)                                             \
+    "<c:classification-item level=\"" level                                    \
+    "\"><c:classification-symbol>" symbol "</c:classification-symbol>" inner   \
+    "</c:classification-item>"
+#define GROUP_OF(symbol) ITEM("7", symbol "/00", ITEM("8", symbol "/02", ""))
+#define SCHEME(href, inside)                                                   \
+    "<?xml-stylesheet href='" href "style/cpc.xsl' ?>"                         \
+    "<o:world-patent-data xmlns:o=\"http://ops.epo.org\" "                     \
+    "xmlns:c=\"http://www.epo.org/cpcexport\"><o:cpc>" inside BOTTOM
+#define BRANCH(href, groups)                                                   \
+    SCHEME(href, ITEM("2", "A",                                                \
+                      ITEM("4", "A01", ITEM("5", "A01B", groups))) "</o:cpc>")
+#define CPC "classification/cpc/"
+#define ALL "?depth=all&ancestors"
+
+/* A subclass's answer has those of its main groups, as OPS sends them alone. */
+static void main_groups_are_filled(void)
+{
+    struct t_reader r[4] = {0};
+
+    t_begin();
+    CHECK_INT(t_want_from(&r[0], SOURCE_CPC, CPC "A01B" ALL), -EINPROGRESS);
+    t_answer(t_only_job(), 200,
+             BRANCH("../../../", GROUP_OF("A01B1")
+                                     ITEM("6", "A01B3/00", GROUP_OF("A01B3"))));
+    while (content_deadline(t_content.content) <= t_content.now.ms)
+        content_turn(t_content.content, t_content.now);
+    CHECK_INT(t_want_from(&r[1], SOURCE_CPC, CPC "A01B1/00" ALL), 0);
+    T_CHECK_GOT(&r[1], BRANCH("../../../../", GROUP_OF("A01B1")));
+    CHECK_INT(t_want_from(&r[2], SOURCE_CPC, CPC "A01B3/00" ALL), 0);
+    T_CHECK_GOT(&r[2], BRANCH("../../../../",
+                              ITEM("6", "A01B3/00", GROUP_OF("A01B3"))));
+    CHECK_INT(t_want_from(&r[3], SOURCE_CPC, CPC "A01B1/02" ALL), -EINPROGRESS);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+static void check_schemes(const char *path, int want_r)
+{
+    struct t_reader r[2] = {0};
+
+    t_begin();
+    CHECK_INT(t_want_from(&r[0], SOURCE_CPC, path), -EINPROGRESS);
+    t_answer(t_only_job(), 200, BRANCH("../", GROUP_OF("A01B1")));
+    while (content_deadline(t_content.content) <= t_content.now.ms)
+        content_turn(t_content.content, t_content.now);
+    CHECK_INT(t_want_from(&r[1], SOURCE_CPC, CPC "A01B1/00" ALL), want_r);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+static void which_schemes_fill(void)
+{
+    check_schemes(CPC "A01B?depth=all&ancestors", 0);
+    check_schemes(CPC "A01B?depth=all", -EINPROGRESS);
+    check_schemes(CPC "A01B?depth=1&ancestors", -EINPROGRESS);
+    check_schemes(CPC "A01?depth=all&ancestors", -EINPROGRESS);
+    check_schemes(CPC "A01B3/00?depth=all&ancestors", -EINPROGRESS);
+    check_schemes(CPC "?depth=all&ancestors", -EINPROGRESS);
+}
+
 TEST_MAIN({"hits are filled", hits_are_filled},
           {"which answers fill", which_answers_fill},
           {"only biblios with a kind are filled",
@@ -297,4 +358,6 @@ TEST_MAIN({"hits are filled", hits_are_filled},
           {"fills have a share", fills_have_a_share},
           {"taken down in the middle", taken_down_in_the_middle},
           {"a list nobody waits for fills too",
-           a_list_nobody_waits_for_fills_too})
+           a_list_nobody_waits_for_fills_too},
+          {"main groups are filled", main_groups_are_filled},
+          {"which schemes fill", which_schemes_fill})
