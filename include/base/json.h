@@ -11,6 +11,7 @@
 #define OPSFS_BASE_JSON_H
 
 #include "base/buf.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -68,7 +69,11 @@ void json_put_text(struct json_writer *w, struct json *to, const char *name,
 void json_put_number(struct json_writer *w, struct json *to, const char *name,
                      double value);
 
-/* Indented, with a line end at the end. 0, or the writer's or the buffer's
+/* A document as it is, but for marks (slice_mark) in its texts, which are written
+ * as \uXXXX: the same values to whoever reads it, and harmless to see. */
+int json_escape(struct slice document, struct buf *to);
+
+/* Indented, with a line end at the end, marks escaped. 0, or the writer's or the buffer's
  * error. */
 int json_write(const struct json_writer *w, struct buf *to);
 /* The root's first member alone, without the array around it. */

@@ -54,6 +54,11 @@ size_t slice_character(struct slice s);
 /* Well-formed UTF-8 without a control character. */
 bool slice_is_clean(struct slice s);
 
+/* Length of what `s` begins with if that drives a terminal or shows its reader
+ * what is not there: a control character (C0, DEL, C1), a line or paragraph
+ * separator, a mark of the direction of writing; 0 for none. */
+size_t slice_mark(struct slice s, unsigned *ret_code);
+
 /* RFC 3986: what is not unreserved becomes %XX, but a byte of `keep` stays. */
 void percent_encode(struct buf *to, struct slice s, const char *keep);
 

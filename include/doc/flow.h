@@ -2,9 +2,10 @@
 /*
  * Words set into lines, and the one place that knows what white space is: all
  * that Unicode calls so becomes one blank, for OPS pads names with line ends,
- * U+2002 and U+00A0. What separates two words (a blank, a line end, ", ") is
- * held back until the second of them comes, so that nothing hangs at either
- * end.
+ * U+2002 and U+00A0; and so do control characters. Marks of the direction of
+ * writing are left out: no text has anything that a terminal obeys. What
+ * separates two words (a blank, a line end, ", ") is held back until the second
+ * of them comes, so that nothing hangs at either end.
  *
  * flow_below() is how mixed content is read everywhere: all text below an
  * element, in its place. An element that makes paragraphs (`p`, `claim-text`,

@@ -16,7 +16,7 @@ struct dir *dir_new(struct fs *fs, struct node *node);
 void dir_free(struct fs *fs, struct dir *d);
 void dir_end_all(struct fs *fs); /* frees those that are still open */
 
-/* The names of a text, one per line. 0 or -ENOMEM. */
+/* The names of a text, one per line; what it has twice, once. 0 or -ENOMEM. */
 int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text);
 
 /* The names that the store knows of, lines in order of bytes, but for those that

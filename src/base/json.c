@@ -188,6 +188,28 @@ void json_put_number(struct json_writer *w, struct json *to, const char *name,
     put(w, to, name, cJSON_CreateNumber(value));
 }
 
+/* What is sent in pairs (\\, \") is passed over. */
+int json_escape(struct slice document, struct buf *to)
+{
+    bool inside = false;
+    size_t copied = 0, i = 0, len = 1;
+
+    for (; i < document.len; i += len) {
+        struct slice rest = {document.at + i, document.len - i};
+        unsigned code;
+
+        len = rest.at[0] == '\\' && rest.len > 1 ? 2 : 1;
+        inside ^= rest.at[0] == '"';
+        if (!inside || !slice_mark(rest, &code))
+            continue;
+        len = slice_mark(rest, &code);
+        buf_add(to, document.at + copied, i - copied);
+        buf_printf(to, "\\u%04x", code);
+        copied = i + len;
+    }
+    return buf_add(to, document.at + copied, document.len - copied);
+}
+
 static int write_node(const struct json_writer *w, const cJSON *item,
                       struct buf *to)
 {
@@ -199,7 +221,7 @@ static int write_node(const struct json_writer *w, const cJSON *item,
     text = item ? cJSON_Print(item) : NULL;
     if (!text)
         return -ENOMEM;
-    buf_puts(to, text);
+    json_escape(slice_of(text), to);
     r = buf_putc(to, '\n');
     cJSON_free(text);
     return r;

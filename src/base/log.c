@@ -54,23 +54,13 @@ void log_echo(struct log *log, enum log_echo echo)
     log->echo = echo;
 }
 
-/* U+2028 to U+202E, U+2066 to U+2069: they separate lines or change the
- * direction of writing, so that a terminal shows what is not there. */
-static bool misleads(struct slice s)
-{
-    const unsigned char *at = (const unsigned char *)s.at;
-
-    return s.len >= 3 && at[0] == 0xe2 &&
-           ((at[1] == 0x80 && at[2] >= 0xa8 && at[2] <= 0xae) ||
-            (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9));
-}
-
 void log_escape(struct buf *to, const char *text, size_t len)
 {
     struct slice s = {text, len};
+    unsigned code;
 
     while (s.len) {
-        size_t n = misleads(s) ? 0 : slice_character(s);
+        size_t n = slice_mark(s, &code) ? 0 : slice_character(s);
 
         if (n)
             buf_add(to, s.at, n);

@@ -174,6 +174,45 @@ bool slice_is_clean(struct slice s)
     return true;
 }
 
+static const struct {
+    unsigned from, to;
+} marks[] = {
+    {0x0000, 0x001f}, {0x007f, 0x009f}, {0x061c, 0x061c},
+    {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069},
+};
+
+/* Of a character of one to three bytes, as marks are; 0 for another. */
+static size_t read_code(struct slice s, unsigned *ret_code)
+{
+    const unsigned char *at = (const unsigned char *)s.at;
+    size_t len = 1;
+
+    if (!s.len || (at[0] >= 0x80 && at[0] < 0xc2) || at[0] >= 0xf0)
+        return 0;
+    *ret_code = at[0];
+    if (at[0] >= 0x80) {
+        len = at[0] < 0xe0 ? 2 : 3;
+        *ret_code &= len == 2 ? 0x1f : 0x0f;
+    }
+    for (size_t i = 1; i < len; i++) {
+        if (i >= s.len || !is_between(at[i], 0x80, 0xbf))
+            return 0;
+        *ret_code = *ret_code << 6 | (at[i] & 0x3fu);
+    }
+    return len;
+}
+
+size_t slice_mark(struct slice s, unsigned *ret_code)
+{
+    size_t len = read_code(s, ret_code);
+
+    for (size_t i = 0; len && i < sizeof(marks) / sizeof(*marks); i++) {
+        if (*ret_code >= marks[i].from && *ret_code <= marks[i].to)
+            return len;
+    }
+    return 0;
+}
+
 static bool is_unreserved(char c)
 {
     return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';

@@ -103,7 +103,8 @@ static const char *scheme_of(struct arena *memory, const xmlNode *item)
 
     if (slice_starts(scheme, "CPC") || !scheme.len)
         return "CPC";
-    return arena_text(memory, scheme.at, scheme.len);
+    return words_of_attribute(memory, child(item, "classification-scheme"),
+                              "scheme");
 }
 
 /* A class of more offices than there are is begun anew. */

@@ -46,12 +46,13 @@ const struct field family_columns[] = {
 void family_remark(const xmlNode *answer, size_t members, struct buf *to)
 {
     const xmlNode *family = dom_find(answer, NS_OPS, "patent-family");
-    struct slice total = dom_attribute(family, "total-result-count");
+    static const struct field total = {"", "@total-result-count"};
 
-    if (slice_is(dom_attribute(family, "truncatedFamily"), "true"))
-        buf_printf(to,
-                   "OPS cut this family short: %zu members of %.*s are here",
-                   members, (int)total.len, total.at);
+    if (!slice_is(dom_attribute(family, "truncatedFamily"), "true"))
+        return;
+    buf_printf(to, "OPS cut this family short: %zu members of ", members);
+    field_add(&total, family, to);
+    buf_puts(to, " are here");
 }
 
 static struct slice family_id(const xmlNode *member)

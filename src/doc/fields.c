@@ -115,13 +115,13 @@ void field_number(const struct found *at, struct buf *to)
 
 static void add_title(const char *title, const xmlNode *node, struct buf *to)
 {
-    struct slice number = dom_attribute(node, "sequence");
+    static const struct field number = {"", "@sequence"};
 
     for (; *title; title++) {
         if (*title != '#')
             buf_putc(to, *title);
-        else if (number.len > 0)
-            buf_printf(to, "%.*s, ", (int)number.len, number.at);
+        else if (field_add(&number, node, to))
+            buf_puts(to, ", ");
     }
 }
 

@@ -6,12 +6,12 @@
 static const char line_end[] = "\n";
 static const char blank[] = " ";
 
-/* White space beyond ASCII, in order. */
+/* White space beyond ASCII, in order, and the controls of C1. */
 static const struct {
     unsigned from, to;
 } blanks[] = {
-    {0x0085, 0x0085}, {0x00a0, 0x00a0}, {0x1680, 0x1680}, {0x2000, 0x200a},
-    {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000},
+    {0x0080, 0x00a0}, {0x1680, 0x1680}, {0x2000, 0x200a}, {0x2028, 0x2029},
+    {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000},
 };
 
 /* Of full text, of the classification, of the abstract. */
@@ -29,7 +29,7 @@ static bool is_block(const xmlNode *node)
     return false;
 }
 
-/* libxml2 has checked the encoding. All white space is of two or three bytes. */
+/* libxml2 has checked the encoding. All of these are of two or three bytes. */
 static unsigned code_of(const unsigned char *at)
 {
     if (at[0] < 0xe0)
@@ -39,65 +39,83 @@ static unsigned code_of(const unsigned char *at)
     return 0;
 }
 
-/* Of the white space beyond ASCII that `text` begins with; 0 for none. */
-static size_t wide_length(const char *text)
+static bool is_wide_blank(unsigned code)
 {
-    const unsigned char *at = (const unsigned char *)text;
-    unsigned code;
-
-    if (*at < 0x80)
-        return 0;
-    code = code_of(at);
     for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
         if (code <= blanks[i].to)
-            return code < blanks[i].from ? 0 : code < 0x800 ? 2 : 3;
+            return code >= blanks[i].from;
     }
-    return 0;
+    return false;
 }
 
+/* Of what is no part of a word and not ASCII: white space, or a mark, which
+ * takes no place at all. 0 for none. */
+static size_t wide_length(const char *text, bool *ret_blank)
+{
+    unsigned code;
+
+    if ((unsigned char)*text < 0x80)
+        return 0;
+    code = code_of((const unsigned char *)text);
+    *ret_blank = is_wide_blank(code);
+    if (*ret_blank)
+        return code < 0x800 ? 2 : 3;
+    return slice_mark((struct slice){text, 3}, &code);
+}
+
+/* DEL is the one control of ASCII that XML lets pass. */
 static bool is_blank(char c)
 {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\x7f';
 }
 
-static size_t gap_length(const char *text)
+/* Of what is between two words; there may be nothing but marks. */
+static size_t gap_length(const char *text, bool *ret_blank)
 {
     const char *at = text;
+    bool is, any = false;
     size_t wide;
 
     do {
-        if (is_blank(*at)) /* one between words, many between elements */
-            at += is_blank(at[1]) ? strspn(at, " \n\t\r") : 1;
-        wide = wide_length(at);
+        if (is_blank(*at)) { /* one between words, many between elements */
+            at += is_blank(at[1]) ? strspn(at, " \n\t\r\x7f") : 1;
+            any = true;
+        }
+        wide = wide_length(at, &is);
+        any |= wide > 0 && is;
         at += wide;
     } while (wide > 0);
+    *ret_blank = any;
     return (size_t)(at - text);
 }
 
-/* A word ends before such a byte: in UTF-8 wide white space begins with one of
- * the last four, but so may a letter. */
+/* A word ends before such a byte: in UTF-8 wide white space and marks begin with
+ * one of the last five, but so may a letter. */
 static const bool may_end[256] = {
-    ['\0'] = true, [' '] = true,  ['\t'] = true, ['\r'] = true, ['\n'] = true,
-    [0xc2] = true, [0xe1] = true, [0xe2] = true, [0xe3] = true,
+    ['\0'] = true, [' '] = true,    ['\t'] = true, ['\r'] = true,
+    ['\n'] = true, ['\x7f'] = true, [0xc2] = true, [0xd8] = true,
+    [0xe1] = true, [0xe2] = true,   [0xe3] = true,
 };
 
 static size_t word_length(const char *text)
 {
     const unsigned char *at = (const unsigned char *)text;
+    bool is;
 
     for (;; at++) {
         while (!may_end[*at])
             at++;
-        if (*at <= ' ' || wide_length((const char *)at) > 0)
+        if (*at < 0x80 || wide_length((const char *)at, &is) > 0)
             return (size_t)((const char *)at - text);
     }
 }
 
 struct slice flow_trim(const char *text)
 {
-    struct slice s = {text + gap_length(text), 0};
+    bool is;
+    struct slice s = {text + gap_length(text, &is), 0};
 
-    for (size_t at = 0; s.at[at]; at += gap_length(s.at + at)) {
+    for (size_t at = 0; s.at[at]; at += gap_length(s.at + at, &is)) {
         at += word_length(s.at + at);
         s.len = at;
     }
@@ -106,7 +124,9 @@ struct slice flow_trim(const char *text)
 
 bool flow_is_blank(const char *text)
 {
-    return !text[gap_length(text)];
+    bool is;
+
+    return !text[gap_length(text, &is)];
 }
 
 static void pay(struct flow *f)
@@ -130,9 +150,10 @@ static void owe_blanks(struct flow *f, const char *at, size_t len)
 void flow_words(struct flow *f, const char *text)
 {
     while (*text) {
-        size_t gap = gap_length(text), word;
+        bool parts;
+        size_t gap = gap_length(text, &parts), word;
 
-        if (gap > 0)
+        if (parts)
             owe_blanks(f, text, gap);
         text += gap;
         word = word_length(text);

@@ -301,12 +301,17 @@ static bool is_capital(char c)
 
 void label_add_words(const char *words, const char *name, struct buf *to)
 {
+    unsigned code;
+
     if (words) {
         buf_puts(to, words);
         return;
     }
-    for (size_t i = 0; name[i]; i++) {
-        if (name[i] == '-' || name[i] == '_')
+    for (size_t i = 0, mark; name[i]; i++) {
+        mark = slice_mark((struct slice){name + i, 3}, &code);
+        if (mark > 0)
+            i += mark - 1;
+        else if (name[i] == '-' || name[i] == '_')
             buf_putc(to, ' ');
         else if (i > 0 && is_capital(name[i]) && !is_capital(name[i - 1]) &&
                  is_alpha(name[i - 1]))

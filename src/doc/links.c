@@ -2,6 +2,7 @@
 #include "doc/links.h"
 
 #include "doc/docdb.h"
+#include "doc/flow.h"
 #include "doc/patent.h"
 #include "doc/subject.h"
 
@@ -99,8 +100,11 @@ int links_render(const struct rendering *r)
     for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
         struct buf address = BUF_INIT(r->to->ceiling);
 
-        if (links[i].add(r, &n, &address))
-            buf_printf(r->to, "%s: %s\n", links[i].title, buf_text(&address));
+        if (links[i].add(r, &n, &address)) {
+            buf_printf(r->to, "%s: ", links[i].title);
+            flow_line(buf_text(&address), r->to);
+            buf_putc(r->to, '\n');
+        }
         buf_fini(&address);
     }
     return 0;

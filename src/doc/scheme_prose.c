@@ -343,8 +343,10 @@ static void add_note(const xmlNode *note, struct buf *to)
         type = SLICE("note");
     if (to->len)
         buf_putc(to, '\n');
-    buf_putc(to, to_upper(type.at[0]));
-    flow_line(type.at + 1, to);
+    text = to->len;
+    flow_line(type.at, to);
+    if (to->len > text)
+        to->data[text] = to_upper(to->data[text]);
     buf_puts(to, "\n");
     text = to->len;
     for (const xmlNode *at = dom_element(note->children); at;

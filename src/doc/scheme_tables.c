@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/scheme_tables.h"
 
+#include "doc/flow.h"
 #include "doc/scheme.h"
 #include "doc/scheme_prose.h"
 #include "doc/table.h"
@@ -55,14 +56,17 @@ int scheme_figures(const struct rendering *r)
 
 static void add_step_of_path(const xmlNode *item, struct buf *to)
 {
-    struct slice symbol = scheme_symbol(item);
-    size_t start = to->len, title;
+    size_t start = to->len, end, title;
 
-    buf_printf(to, "%-*.*s  ", SYMBOL_SIZE - 2, (int)symbol.len, symbol.at);
+    flow_line(scheme_symbol(item).at, to);
+    end = to->len;
+    while (to->len < start + SYMBOL_SIZE - 2 && !to->error)
+        buf_putc(to, ' ');
+    buf_puts(to, "  ");
     title = to->len;
     scheme_add_title(item, to);
     if (to->len == title)
-        buf_cut(to, start + symbol.len);
+        buf_cut(to, end);
     buf_putc(to, '\n');
 }
 

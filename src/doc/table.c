@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/table.h"
 
-#include "base/hash.h"
+#include "base/unique.h"
 #include "doc/docdb.h"
 #include "doc/flow.h"
 
@@ -92,50 +92,24 @@ int rows_newest_first(struct rows *rows, const char *path)
     return key.error;
 }
 
-/* A name in the list, which is its line. */
-struct listed {
-    struct hash_link link;
-    size_t at;
-};
-
-static bool is_listed(const struct hash *names, uint64_t value,
-                      const struct buf *to, const char *line)
-{
-    struct hash_link *l = hash_first(names, value);
-
-    while (l && strncmp(to->data + ((struct listed *)l)->at, line,
-                        strlen(line)) != 0)
-        l = hash_next(l);
-    return l;
-}
-
-static void add_name(struct hash *names, struct listed *listed,
-                     const xmlNode *node, struct buf *to)
-{
-    char line[NUMBER_NAME + 1];
-    struct docdb id;
-    uint64_t value;
-
-    if (docdb_is_absent(node) || !docdb_of(node, &id) || !docdb_name(&id, line))
-        return;
-    strcat(line, "\n");
-    value = hash_bytes(line, strlen(line), 0);
-    listed->at = to->len;
-    if (!is_listed(names, value, to, line) && buf_puts(to, line) == 0)
-        hash_add(names, &listed->link, value);
-}
-
 int rows_names(const struct rows *rows, struct buf *to)
 {
-    struct listed *listed = calloc(rows->count + 1, sizeof(*listed));
-    struct hash names;
-    int error = listed ? hash_init(&names) : -ENOMEM;
+    struct buf all = BUF_INIT(SIZE_MAX);
+    char name[NUMBER_NAME];
+    int error;
 
-    for (size_t i = 0; i < rows->count && error == 0; i++)
-        add_name(&names, &listed[i], rows->at[i].node, to);
-    if (error == 0)
-        hash_fini(&names);
-    free(listed);
+    for (size_t i = 0; i < rows->count; i++) {
+        const xmlNode *node = rows->at[i].node;
+        struct docdb id;
+
+        if (!docdb_is_absent(node) && docdb_of(node, &id) &&
+            docdb_name(&id, name))
+            buf_printf(&all, "%s\n", name);
+    }
+    error = unique_lines((struct slice){buf_text(&all), all.len}, to);
+    if (all.error)
+        error = all.error;
+    buf_fini(&all);
     return error;
 }
 
@@ -232,11 +206,23 @@ static void end_cell(struct buf *to, size_t start)
     buf_fini(&cell);
 }
 
+/* One line, whatever the text. */
+static void add_cell(struct slice text, struct buf *to)
+{
+    struct buf line = BUF_INIT(to->ceiling);
+    size_t start = to->len;
+
+    buf_add(&line, text.at, text.len);
+    flow_line(buf_text(&line), to);
+    end_cell(to, start);
+    buf_fini(&line);
+}
+
 static void begin_row(const struct table *t)
 {
     if (!t->lead)
         return;
-    buf_add(t->to, t->lead->at, t->lead->len);
+    add_cell(*t->lead, t->to);
     buf_putc(t->to, '\t');
 }
 
@@ -279,17 +265,6 @@ void table_line(struct buf *to, const char *const *cells, size_t count)
     buf_putc(to, '\n');
 }
 
-static void add_remark_cell(struct slice text, struct buf *to)
-{
-    struct buf line = BUF_INIT(to->ceiling);
-    size_t start = to->len;
-
-    buf_add(&line, text.at, text.len);
-    flow_line(buf_text(&line), to);
-    end_cell(to, start);
-    buf_fini(&line);
-}
-
 void table_remark(struct slice header, struct slice key, const char *text,
                   struct buf *to)
 {
@@ -297,9 +272,9 @@ void table_remark(struct slice header, struct slice key, const char *text,
 
     while (slice_cut(&header, '\t', &title)) {
         if (slice_is(title, "number"))
-            add_remark_cell(key, to);
+            add_cell(key, to);
         else if (!header.len)
-            add_remark_cell(slice_of(text), to);
+            add_cell(slice_of(text), to);
         buf_putc(to, header.len ? '\t' : '\n');
     }
 }

@@ -6,6 +6,7 @@
  */
 #include "fs/dir.h"
 
+#include "base/unique.h"
 #include "fs/attr.h"
 #include "fs/list_text.h"
 #include "fs/snapshot.h"
@@ -167,9 +168,10 @@ static int add_list_name(void *arg, struct slice name)
 
 int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
 {
-    struct slice rest = {text->data, text->size}, line;
+    struct buf once = BUF_INIT(text->size + 1);
     struct start from = start_of(d);
-    int r = 0;
+    int r = unique_lines((struct slice){text->data, text->size}, &once);
+    struct slice rest = {buf_text(&once), once.len}, line;
 
     while (r == 0 && slice_cut(&rest, '\n', &line)) {
         if (line.len && line.at[0] != '#')
@@ -177,6 +179,7 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
     }
     if (r == 0)
         note_links(fs, d, from);
+    buf_fini(&once);
     return r;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/flight.h"
 
+#include "base/json.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +74,20 @@ struct slice flight_body(const struct flight *f)
                 : (struct slice){buf_text(body), body->len};
 }
 
+/* A terminal that shows OPS's JSON obeys nothing in it. */
+static void escape(struct buf *body)
+{
+    struct buf escaped = BUF_INIT(SIZE_MAX);
+    struct slice document = {buf_text(body), body->len};
+
+    if (json_escape(document, &escaped) < 0 || escaped.len == body->len) {
+        buf_fini(&escaped);
+        return;
+    }
+    buf_fini(body);
+    *body = escaped;
+}
+
 struct blob *flight_take_body(struct flight *f)
 {
     struct blob *blob = f->response.blob;
@@ -81,6 +97,8 @@ struct blob *flight_take_body(struct flight *f)
     f->response.blob = NULL;
     if (blob)
         return blob;
+    if (f->asked.form == FORM_JSON)
+        escape(f->response.body);
     data = buf_take(f->response.body, &len);
     return blob_new(data, len);
 }

@@ -35,25 +35,24 @@ static int made(enum facet facet, const char *part, struct slice body,
     return r;
 }
 
-/* Controls can stand in an answer, but for those that XML has none of. */
+/* Nothing that a terminal obeys, whatever stands in an answer. */
 static void look_at_lines(const struct buf *text, bool crlf)
 {
     struct slice rest = {buf_text(text), text->len};
+    unsigned code;
 
     expect(text->len == 0 || text->data[text->len - 1] == '\n');
     while (rest.len > 0) {
-        unsigned char c = (unsigned char)rest.at[0];
-        size_t len = c < 0x80 || (c == 0xc2 && rest.len > 1)
-                         ? 1 + (c == 0xc2)
-                         : slice_character(rest);
+        bool plain = strchr(crlf ? "\t\n\r" : "\t\n", rest.at[0]);
+        size_t len = plain && rest.at[0] ? 1 : slice_character(rest);
 
-        expect(len > 0 && (crlf || c != '\r') && c != '\0');
+        expect(len > 0 && (len == 1 || !slice_mark(rest, &code)));
         rest.at += len;
         rest.len -= len;
     }
 }
 
-/* How many bytes of white space, or one hyphen, the text begins with. */
+/* How many bytes of white space, of marks, or one hyphen, the text begins with. */
 static size_t blank(const char *text)
 {
     static const char *const blanks[] = {
@@ -62,7 +61,6 @@ static size_t blank(const char *text)
         "\r",
         "\n",
         "-",
-        "\xc2\x85",
         "\xc2\xa0",
         "\xe1\x9a\x80",
         "\xe2\x80\x80",
@@ -76,13 +74,16 @@ static size_t blank(const char *text)
         "\xe2\x80\x88",
         "\xe2\x80\x89",
         "\xe2\x80\x8a",
-        "\xe2\x80\xa8",
-        "\xe2\x80\xa9",
         "\xe2\x80\xaf",
         "\xe2\x81\x9f",
         "\xe3\x80\x80",
     };
 
+    unsigned code;
+    size_t mark = *text ? slice_mark(slice_of(text), &code) : 0;
+
+    if (mark)
+        return mark;
     for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
         if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
             return strlen(blanks[i]);

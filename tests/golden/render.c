@@ -4,6 +4,9 @@
  *
  *     render FACET SUBJECT PART FILE    the facet, to standard output
  *     render --facets                   their names, one per line
+ *     render --plain SUBJECT FILE…      each text of all of them that holds a
+ *                                       control or direction mark, or is a
+ *                                       table of uneven lines
  *
  * A facet is named as in ops/facets, in small letters with `-`; SUBJECT and
  * PART may be "". Exit status 1 and `error: NAME` (of errno) when nothing can
@@ -126,6 +129,82 @@ static int run(enum facet facet, char **argv)
     return status;
 }
 
+static bool is_marked(const struct buf *text, bool ris)
+{
+    struct slice rest = {buf_text(text), text->len};
+    unsigned code;
+
+    for (; rest.len; rest.at++, rest.len--) {
+        if (strchr(ris ? "\t\n\r" : "\t\n", *rest.at) && *rest.at)
+            continue;
+        if (slice_mark(rest, &code))
+            return true;
+    }
+    return false;
+}
+
+static size_t tabs_in(struct slice line)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < line.len; i++)
+        count += line.at[i] == '\t';
+    return count;
+}
+
+/* What has a tab in its first line is a table; its lines that begin with `#` are
+ * remarks. */
+static bool is_uneven(const struct buf *text)
+{
+    struct slice rest = {buf_text(text), text->len}, line;
+    size_t tabs;
+
+    if (!slice_cut(&rest, '\n', &line))
+        return false;
+    tabs = tabs_in(line);
+    while (tabs > 0 && slice_cut(&rest, '\n', &line)) {
+        if (tabs_in(line) != tabs && !slice_starts(line, "# "))
+            return true;
+    }
+    return false;
+}
+
+static int check_plain(enum facet facet, const char *subject, const char *part,
+                       const char *path, struct slice answer)
+{
+    struct buf text = BUF_INIT(BYTES_MOST);
+    const char *wrong = NULL;
+
+    render(facet, slice_of(subject), slice_of(part), answer, &text);
+    if (is_marked(&text, facet == FACET_RIS))
+        wrong = "a mark";
+    else if (is_uneven(&text))
+        wrong = "an uneven line";
+    if (wrong)
+        printf("%s\t%s %s\t%s\n", path, names[facet], part, wrong);
+    buf_fini(&text);
+    return wrong != NULL;
+}
+
+static int check_all(const char *subject, char **paths)
+{
+    static const char *const parts[] = {"", "en", "1"};
+    int status = 0;
+
+    for (; *paths; paths++) {
+        struct slice answer;
+        char *bytes = load_answer(*paths, &answer);
+
+        for (int i = FACET_NONE + 1; bytes && i < FACETS; i++) {
+            for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
+                status |= check_plain((enum facet)i, subject, parts[k], *paths,
+                                      answer);
+        }
+        free(bytes);
+    }
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     enum facet facet = argc > 1 ? facet_named(argv[1]) : FACET_NONE;
@@ -133,12 +212,15 @@ int main(int argc, char **argv)
 
     if (argc == 2 && strcmp(argv[1], "--facets") == 0)
         return list_facets();
-    if (facet == FACET_NONE || argc != 5) {
-        fprintf(stderr, "usage: render FACET SUBJECT PART FILE\n");
-        return 2;
-    }
     xml_start();
-    status = run(facet, argv + 2);
+    if (argc > 3 && strcmp(argv[1], "--plain") == 0) {
+        status = check_all(argv[2], argv + 3);
+    } else if (facet == FACET_NONE || argc != 5) {
+        fprintf(stderr, "usage: render FACET SUBJECT PART FILE\n");
+        status = 2;
+    } else {
+        status = run(facet, argv + 2);
+    }
     xml_stop();
     return status;
 }

@@ -19,6 +19,7 @@ static const struct letter {
     {'5', 405, "", "not served"},
     {'f', 403, "", "no"},
     {'m', 200, "", "answer to another"},
+    {'j', 200, "", "{\"a\": \"\xc2\x9b!\"}"},
     {'3', 303, "Location: o-there\r\n", "see there"},
     {'v', 303, "Location: v-on\r\n", "see there"},
     {'x', 303, "Location: http://127.0.0.1:1/x\r\n", "see there"},
@@ -150,7 +151,9 @@ void t_sched_done(void *owner, const struct response *response)
 
 struct t_sched_want *t_sched_ask(const char *script, enum source_id source)
 {
-    struct request request = {.accept = "application/x-a", .source = source};
+    struct request request = {.accept = "application/x-a",
+                              .source = source,
+                              .form = t_sched.form};
     struct t_sched_want *w = &t_sched.wants[t_sched.want_count++];
 
     snprintf(request.path, sizeof(request.path), "x/%s-%u", script,

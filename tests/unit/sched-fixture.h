@@ -49,6 +49,7 @@ struct t_sched_setup {
 };
 
 struct t_sched {
+    enum form form; /* of what is asked from now on */
     struct t_sched_setup setup;
     struct loopback *server;
     struct http *http;

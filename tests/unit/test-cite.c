@@ -105,9 +105,9 @@ static void tex_reads_signs_as_they_are(void)
         {"{[4-a]b}c", "\\{[4-a]b\\}c"},
         {"a} b {", "a\\textbraceright{} b \\textbraceleft{}"},
         {"a { b", "a \\textbraceleft{} b"},
-        {"a&#x7f;b \"c\" 'd' `e`", "ab \"c\" 'd' `e`"},
+        {"a&#x7f;b \"c\" 'd' `e`", "a b \"c\" 'd' `e`"},
         {"\xd7\x90\xd7\x91 \xe2\x80\xae x \xf0\x9f\x94\xa7",
-         "\xd7\x90\xd7\x91 \xe2\x80\xae x \xf0\x9f\x94\xa7"},
+         "\xd7\x90\xd7\x91 x \xf0\x9f\x94\xa7"},
     };
     char answer[2048];
     char want[512];
@@ -171,7 +171,7 @@ static void json_escapes(void)
     const char *text = t_biblio(FACET_CSL, "", "",
                                 DATA(TITLE("en", "\"a\" \\ b&#x7f; \xd7\x90")));
 
-    T_BIBLIO_HAS(text, "\"title\":\t\"\\\"a\\\" \\\\ b\x7f \xd7\x90\"");
+    T_BIBLIO_HAS(text, "\"title\":\t\"\\\"a\\\" \\\\ b \xd7\x90\"");
 }
 
 /* --- names ---------------------------------------------------------------- */

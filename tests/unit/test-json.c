@@ -160,6 +160,31 @@ static void writes_what_it_is_told(void)
     buf_fini(&to);
 }
 
+static void marks_are_escaped(void)
+{
+    static const char *const rows[][2] = {
+        {"{\"a\": \"b\", \"c\": [1]}\n", "{\"a\": \"b\", \"c\": [1]}\n"},
+        {"\t\"\t\n\x1b\x7f\"", "\t\"\\u0009\\u000a\\u001b\\u007f\""},
+        {"[\"\xc2\x9b\", \"x\xe2\x80\xae\xd8\x9c\xe2\x81\xa6\"]",
+         "[\"\\u009b\", \"x\\u202e\\u061c\\u2066\"]"},
+        {"[\"\\\"\xe2\x80\xa8\\\\\", \"\xc2\x80\"]",
+         "[\"\\\"\\u2028\\\\\", \"\\u0080\"]"},
+        {"\"\xc3\xa4\xe2\x82\xac\xf0\x9f\x94\xa7\xc2\"",
+         "\"\xc3\xa4\xe2\x82\xac\xf0\x9f\x94\xa7\xc2\""},
+        {"\"\\", "\"\\"},
+    };
+    struct buf to = BUF_INIT(100), small = BUF_INIT(3);
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        buf_reset(&to);
+        CHECK_INT(json_escape(slice_of(rows[i][0]), &to), 0);
+        CHECK_STR(buf_text(&to), rows[i][1]);
+    }
+    CHECK_INT(json_escape(SLICE("\"\x7f\""), &small), -EFBIG);
+    buf_fini(&small);
+    buf_fini(&to);
+}
+
 static void what_has_no_place_is_dropped(void)
 {
     struct buf to = BUF_INIT(100);
@@ -189,4 +214,5 @@ TEST_MAIN({"reads a token", reads_a_token},
            nothing_but_an_object_has_members},
           {"depth is bounded", depth_is_bounded},
           {"writes what it is told", writes_what_it_is_told},
+          {"marks are escaped", marks_are_escaped},
           {"what has no place is dropped", what_has_no_place_is_dropped})

@@ -259,7 +259,24 @@ static void random_fates(void)
     t_sched_end();
 }
 
+/* What a terminal would obey is escaped in JSON; XML is as OPS sent it. */
+static void nothing_raw_in_json(void)
+{
+    struct t_sched_want *xml, *json;
+
+    t_sched_begin();
+    t_sched.form = FORM_XML;
+    xml = t_sched_ask("j", SOURCE_BIBLIO);
+    t_sched.form = FORM_JSON;
+    json = t_sched_ask("j", SOURCE_BIBLIO);
+    t_sched_run(2);
+    CHECK(t_sched_is_body(xml, "{\"a\": \"\xc2\x9b!\"}"));
+    CHECK(t_sched_is_body(json, "{\"a\": \"\\u009b!\"}"));
+    t_sched_end();
+}
+
 TEST_MAIN({"one answer", one_answer},
+          {"nothing raw in JSON", nothing_raw_in_json},
           {"idle asks for nothing", idle_asks_for_nothing},
           {"a hundred cost one token", a_hundred_cost_one_token},
           {"a token expires between two", token_expires_between},

@@ -232,6 +232,31 @@ static void clean_agrees_with_unicode(void)
     }
 }
 
+static bool is_mark(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e ||
+           c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+static void marks_drive_a_terminal(void)
+{
+    static const char *const others[] = {"",         "\x80",     "\xc2",
+                                         "\xc2\x7f", "\xe2\x80", "\xe2\x80z",
+                                         "\xff"};
+    unsigned code;
+
+    for (uint32_t c = 0; c < 0x110000 && !check_failed; c++) {
+        char text[4];
+        struct slice s = {text, encode(c, text)};
+
+        CHECK_INT(slice_mark(s, &code), is_mark(c) ? s.len : 0);
+        CHECK(!is_mark(c) || code == c);
+    }
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        CHECK_INT(slice_mark(slice_of(others[i]), &code), 0);
+}
+
 static const char *encoded(struct slice s, const char *keep)
 {
     static char text[1000];
@@ -309,6 +334,7 @@ TEST_MAIN({"compares", compares},
           {"reads numbers", reads_numbers},
           {"tells clean text", tells_clean_text},
           {"clean agrees with Unicode", clean_agrees_with_unicode},
+          {"marks drive a terminal", marks_drive_a_terminal},
           {"percent-encodes", percent_encodes},
           {"decodes two codes only", decodes_two_codes_only},
           {"names go there and back", names_go_there_and_back})

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lines of which none comes twice.
+ */
+#ifndef OPSFS_BASE_UNIQUE_H
+#define OPSFS_BASE_UNIQUE_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+/* Adds each line of `text` where it comes first, with a line end. 0, -ENOMEM, or
+ * the buffer's error. */
+int unique_lines(struct slice text, struct buf *to);
+
+#endif
