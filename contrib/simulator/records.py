@@ -70,7 +70,7 @@ class Library:
             "register": Register(shelf, searches.registered).answer,
             "number-service": Numbers(shelf).answer,
             "classification": Classes(SAMPLES if samples else None,
-                                      synthetic).answer,
+                                      synthetic, recordings).answer,
         }
         self._kept = Kept()
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The classification: scheme, search, mapping and media of a small tree.
 
-A scheme answer is the item alone, with `depth` also what is below it, with
+Items that were recorded say what the recording says. A scheme answer is the
+item alone, with `depth` also what is below it, with
 `ancestors` wrapped into what is above it.
 """
 import json
@@ -13,6 +14,7 @@ import raster
 from answers import XML, Answer, Refusal, no_such_resource, not_found, page
 from asked import Request
 from markup import CPC_ROOT, E, Node, line_page
+from schemes_seen import recorded_items
 
 REVISED = "2025-01-01"
 FOUND = 10
@@ -32,6 +34,7 @@ class Item:
         self.explanation = facts.get("explanation", "")
         self.notes = facts.get("notes", [])
         self.media = facts.get("media", "")
+        self.recorded: Node | None = None
         self.parent = parent
         self.children: list[Item] = []
 
@@ -93,6 +96,9 @@ def _notes(item: Item) -> Node | None:
 
 
 def _item(item: Item, inner: list[Node]) -> Node:
+    if item.recorded:
+        return E("cpc:classification-item", item.recorded.attrs,
+                 item.recorded.kids, inner)
     attrs = {"level": str(item.level), "additional-only": "false",
              "sort-key": item.symbol, "not-allocatable":
              str(item.level < 5).lower(), "breakdown-code": "false",
@@ -119,10 +125,14 @@ def _page(path: str, sheet: str, *body: Node) -> Answer:
 
 
 class Classes:
-    def __init__(self, samples: Path | None, synthetic: int = 0):
+    def __init__(self, samples: Path | None, synthetic: int = 0,
+                 recordings=()):
         listed = json.loads((samples / "cpc.json").read_text("utf-8")) \
             if samples else []
         self._items = _grown(listed + (branches.large() if synthetic else []))
+        for symbol, node in recorded_items(recordings).items():
+            if symbol in self._items:
+                self._items[symbol].recorded = node
 
     def answer(self, request: Request) -> Answer | None:
         system, *rest = request.parts or [""]

@@ -5,10 +5,13 @@ how few requests that takes."""
 
 import errno
 import os
+import unittest
+import xml.etree.ElementTree as ET
 
 import harness
-from harness import MountTest
+from harness import CORPUS, MountTest
 
+CPC = "{http://www.epo.org/cpcexport}"
 GROUP = "cpc/H/H04/H04W/84"
 PATH = """\
 H               ELECTRICITY
@@ -114,6 +117,25 @@ class Large(MountTest):
                                    "scheme,depth=all,ancestors.xml")
         own = self.sim.fetch("classification/cpc/B98S21/00?depth=all&ancestors")
         self.assertEqual(body, own)
+
+
+@unittest.skipUnless(CORPUS.is_dir(), "skipped: no recordings")
+class Recorded(MountTest):
+    """What OPS has sent, as far as it is there."""
+
+    SIMULATOR = harness.WIDE + ("--synthetic", "20000",
+                                "--recordings", str(CORPUS))
+
+    def test_all_is_said(self) -> None:
+        """Every word of the title and the notes, in their order."""
+        body = (CORPUS / "bodies/0291.xml").read_bytes()
+        item = next(ET.fromstring(body).iter(f"{CPC}classification-item"))
+        for part, name in (("class-title", "title.txt"),
+                           ("notes-and-warnings", "notes.txt")):
+            with self.subTest(name):
+                text, at = self.mount.text(f"cpc/H04W/{name}"), 0
+                for word in " ".join(item.find(CPC + part).itertext()).split():
+                    at = text.index(word, at) + len(word)
 
 
 if __name__ == "__main__":

@@ -75,6 +75,13 @@ class FromRecordings(LibraryCase):
     def body(self, name):
         return (CORPUS / "bodies" / name).read_bytes()
 
+    def test_recorded_symbols_stand_in_larger_answers(self):
+        tree = self.tree("classification/cpc/H04W", depth="all")
+        text = "".join(tree.itertext())
+        for name in ("0291", "0292"):
+            body = ET.parse(CORPUS / "bodies" / f"{name}.xml").getroot()
+            self.assertIn("".join(body.itertext()).strip()[:200], text)
+
     def test_single_and_bulk_are_the_recorded_bytes(self):
         base = "published-data/publication/docdb/"
         asked = b"EP.2400812.A1\nEP.2533477.A1\nEP.2533477.B1"
