@@ -39,9 +39,13 @@ static int write_own(const struct rendering *r,
     return 0;
 }
 
+/* It is listed for every symbol, so one without a title has an empty one. */
 int scheme_title(const struct rendering *r)
 {
-    return write_own(r, scheme_add_title, "\n");
+    int error = write_own(r, scheme_add_title, "\n");
+    const xmlNode *item;
+
+    return error == -ENODATA ? find(r, &item) : error;
 }
 
 int scheme_notes(const struct rendering *r)

@@ -5,6 +5,7 @@ how few requests that takes."""
 
 import errno
 import os
+import tempfile
 import unittest
 import xml.etree.ElementTree as ET
 
@@ -82,12 +83,23 @@ class Classification(MountTest):
         with self.costs(1, "search"):
             self.names(f"{GROUP}/20/patents")
 
-    def test_05_what_is_not_there(self) -> None:
-        """A symbol that OPS has not, once."""
+    def test_05_walks_find_what_is_listed(self) -> None:
+        """One request for what is below, one for the subclass's own title."""
+        with tempfile.TemporaryDirectory(prefix="opsfs-test-") as out, \
+                self.costs(2):
+            self.run_tool("cp", "-r", "cpc/H/H04/H04W", out)
+            self.assertTrue(os.path.isfile(f"{out}/H04W/84/20/path.txt"))
+
+    def test_06_what_is_not_there(self) -> None:
+        """A symbol that OPS has not costs a request, once; none where the
+        listing is known."""
         with self.costs(1):
             for _ in range(2):
                 with self.assertRaises(FileNotFoundError):
-                    self.mount.text("cpc/H04W99%2F20/title.txt")
+                    self.mount.text("cpc/A01B99%2F20/title.txt")
+        self.names("cpc/H/H04/H04W")
+        with self.costs(0), self.assertRaises(FileNotFoundError):
+            self.mount.text("cpc/H04W99%2F20/title.txt")
 
 
 class Large(MountTest):
