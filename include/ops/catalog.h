@@ -40,7 +40,8 @@ extern const struct class_row classes[CLASS_COUNT];
 enum server {
     SERVER_OPS,
     SERVER_EPS, /* the European Publication Server */
-    SERVER_COUNT
+    SERVER_COUNT,
+    SERVER_NONE = SERVER_COUNT /* it is made here, and kept by a store alone */
 };
 
 extern const char *const server_names[SERVER_COUNT]; /* for people */
@@ -68,6 +69,7 @@ enum source_id {
     SOURCE_EPS_DATES,
     SOURCE_EPS_DAY,
     SOURCE_EPS_DOCUMENT,
+    SOURCE_HISTORY, /* what the store remembers */
     SOURCE_COUNT
 };
 

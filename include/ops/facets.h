@@ -47,6 +47,8 @@ enum facet {
     FACET_REGISTER_ROW, /* one line of a whole list's register.tsv */
     FACET_UPP,          /* of register upp */
 
+    FACET_CHANGES, /* of legal, family, register, and what they were before */
+
     FACET_HITS, /* of one or more pages of search/biblio, in order */
     FACET_HIT_NAMES,
     FACET_CITING, /* of search/biblio: which of a list it cites, and the hit */
@@ -80,19 +82,13 @@ enum plan {
     PLAN_PAGES, /* a search, page by page, as far as OPS goes */
     PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
     PLAN_LIST,  /* one answer for each of a list of numbers */
-    PLAN_CITING, /* searches for who cites them, some numbers each */
-    PLAN_IMAGE,  /* the inquiry, and the page that it says there is */
+    PLAN_CITING,  /* searches for who cites them, some numbers each */
+    PLAN_IMAGE,   /* the inquiry, and the page that it says there is */
+    PLAN_CHANGES, /* what the register, legal and family say, and said before */
+    PLAN_CHANGES_OF_LIST, /* the same of each of a list */
 };
 
-/* A table: its first line is a header. */
-static inline bool facet_is_table(enum facet facet)
-{
-    return facet == FACET_ROW || facet == FACET_REGISTER_ROW ||
-           facet == FACET_CITATIONS || facet == FACET_FAMILY ||
-           facet == FACET_LEGAL || facet == FACET_HITS ||
-           facet == FACET_REGISTER_HITS || facet == FACET_CITING ||
-           facet == FACET_EPS_INDEX;
-}
+bool facet_is_table(enum facet facet); /* its first line is a header */
 
 /* Made from one answer, that of the file's own request. */
 static inline bool plan_is_of_one(enum plan plan)
@@ -103,7 +99,8 @@ static inline bool plan_is_of_one(enum plan plan)
 /* Made from a list of the user's, which may change at any moment. */
 static inline bool plan_has_list(enum plan plan)
 {
-    return plan == PLAN_LIST || plan == PLAN_CITING;
+    return plan == PLAN_LIST || plan == PLAN_CITING ||
+           plan == PLAN_CHANGES_OF_LIST;
 }
 
 #endif

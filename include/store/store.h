@@ -51,6 +51,7 @@ struct store_key {
 /* Embedded in whoever asks. */
 struct asker {
     struct lookup *lookup; /* NULL: does not ask */
+    bool knows; /* set before the answer; false: it could not be learnt */
     /* NULL: nothing is kept, or nothing could be learnt in time. Borrowed. */
     void (*answered)(struct asker *a, const struct record *record);
 };

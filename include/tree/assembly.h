@@ -22,7 +22,9 @@ struct assembly_part {
     struct buf text;
     char subject[MAKING_SUBJECT]; /* of a list: its number; else "" */
     struct search_page page;      /* of a search */
-    bool is_key; /* completes that number: its text is the publication */
+    bool is_key;      /* completes that number: its text is the publication */
+    enum facet facet; /* what it is rendered as; FACET_NONE: as the whole */
+    bool answered;    /* there is an answer, and it was understood */
 };
 
 struct assembly {

@@ -26,6 +26,8 @@ struct keys {
 
 int keys_init(struct keys *k, const struct assembly *a); /* 0, -ENOMEM */
 void keys_fini(struct keys *k);
-void keys_add_rows(const struct keys *k, struct slice rows, struct buf *to);
+/* `column`: of the number, from 0. */
+void keys_add_rows(const struct keys *k, struct slice rows, size_t column,
+                   struct buf *to);
 
 #endif

@@ -27,6 +27,8 @@ struct plan_calls {
     /* The same where an answer cannot be rendered (render()). */
     int (*unreadable)(struct assembly_part *p, int r);
     void (*join)(struct assembly *a, struct buf *to);
+    /* What came out is in the entry. NULL: that is all. */
+    void (*made)(struct assembly *a, struct blob *whole);
 };
 
 extern const struct plan_calls plans[];

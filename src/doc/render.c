@@ -4,6 +4,7 @@
 #include "doc/biblio_text.h"
 #include "doc/branches.h"
 #include "doc/cite.h"
+#include "doc/changes.h"
 #include "doc/citing.h"
 #include "doc/claim_files.h"
 #include "doc/columns.h"
@@ -74,6 +75,7 @@ static render_facet *const renders[FACETS] = {
     [FACET_DESCRIPTION] = description_render,
     [FACET_LINKS] = links_render,
     [FACET_STATES] = register_states_render,
+    [FACET_CHANGES] = changes_render,
     [FACET_CITING] = citing_render,
     [FACET_COUNT] = total_render,
     [FACET_SYMBOL_TITLE] = scheme_title,

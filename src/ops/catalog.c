@@ -180,5 +180,12 @@ const struct source sources[SOURCE_COUNT] = {
         .ceiling = 256 * MIB,
         .suffix = true,
     },
+    [SOURCE_HISTORY] = {
+        .path = "history/{type}/{format}/{number}",
+        .doc = "what was seen when, of the store alone",
+        .server = SERVER_NONE,
+        .class = CLASS_OTHER,
+        .ceiling = 64 * MIB,
+    },
 };
 /* clang-format on */

@@ -19,6 +19,7 @@ static const enum number_service services[SOURCE_COUNT] = {
     [SOURCE_FAMILY] = NUMBER_FOR_FAMILY,
     [SOURCE_LEGAL] = NUMBER_FOR_LEGAL,
     [SOURCE_REGISTER] = NUMBER_FOR_REGISTER,
+    [SOURCE_HISTORY] = NUMBER_FOR_PUBLISHED,
 };
 
 static int put(struct slice text, char *ret_text, size_t *ret_len)

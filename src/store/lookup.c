@@ -55,7 +55,7 @@ static bool is_given_up(const struct lookup *l)
     return list_empty(&l->link);
 }
 
-static void answer(struct lookup *l, const struct record *record)
+static void answer(struct lookup *l, const struct record *record, bool knows)
 {
     struct asker *a = l->asker;
 
@@ -63,6 +63,7 @@ static void answer(struct lookup *l, const struct record *record)
     if (!a)
         return;
     a->lookup = NULL;
+    a->knows = knows;
     a->answered(a, record);
 }
 
@@ -146,7 +147,7 @@ static void give_up_late(struct store *s)
         list_remove(&l->link);
         s->given_up++;
         s->report.late++;
-        answer(l, NULL);
+        answer(l, NULL, false);
     }
 }
 
@@ -165,7 +166,7 @@ void lookup_turn(struct store *s)
     give_up_late(s);
     while ((l = first(&s->found)) && is_round_over(s, l)) {
         list_remove(&l->link);
-        answer(l, l->r == 0 ? &l->record : NULL);
+        answer(l, l->r == 0 ? &l->record : NULL, is_known(l->r));
         lookup_free(l);
     }
     s->round++;

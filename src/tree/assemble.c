@@ -145,6 +145,8 @@ static struct render_order order_of(const struct assembly_part *p,
 
     if (p->subject[0])
         memcpy(order.making.subject, p->subject, sizeof(p->subject));
+    if (p->facet)
+        order.making.facet = p->facet;
     return order;
 }
 
@@ -308,6 +310,8 @@ static int join(struct assembly *a)
     if (!blob)
         return -ENOMEM;
     entry_made(a->entry, blob, a->wall, a->until);
+    if (a->plan->made)
+        a->plan->made(a, blob);
     return 0;
 }
 

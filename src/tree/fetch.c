@@ -156,22 +156,46 @@ static int copy_request(struct fetch *f, const struct request *request)
 /* The publication server may be switched off, OPS is always one of the row. */
 static const char *nobody(enum source_id source)
 {
-    return sources[source].server == SERVER_EPS
-               ? "it is not kept, and this mount does not ask the publication "
-                 "server (-o eps=off)"
-               : "it is not kept, and OPS is not asked now; .ops/status says "
-                 "why";
+    static const char *const texts[] = {
+        [SERVER_OPS] = "it is not kept, and OPS is not asked now; .ops/status "
+                       "says why",
+        [SERVER_EPS] = "it is not kept, and this mount does not ask the "
+                       "publication server (-o eps=off)",
+        [SERVER_NONE] = "the store does not say what was seen before; "
+                        ".ops/status says why",
+    };
+
+    return texts[sources[source].server];
 }
 
-static struct reply no_place(const struct entry *e, int r)
+static bool some_place_keeps(const struct fetcher *by)
+{
+    bool keeps = false;
+
+    for (size_t i = 0; i < by->count; i++)
+        keeps |= by->row[i]->keep != NULL;
+    return keeps;
+}
+
+/* What is made here may be kept all the same, in a place that does not answer;
+ * without such a place nothing is. */
+static int nothing_kept(const struct fetcher *by, enum source_id source)
+{
+    if (sources[source].server != SERVER_NONE)
+        return -EHOSTUNREACH;
+    return some_place_keeps(by) ? -EAGAIN : -ENOENT;
+}
+
+static struct reply no_place(const struct fetcher *by, enum source_id source,
+                             int r)
 {
     bool none = r == -ENODATA;
 
     return (struct reply){
         .verdict = {.action = ACTION_FAIL,
-                    .error = none ? -EHOSTUNREACH : r,
+                    .error = none ? nothing_kept(by, source) : r,
                     .remember = REMEMBER_NOT,
-                    .advice = none ? nobody(e->source) : "memory is out"},
+                    .advice = none ? nobody(source) : "memory is out"},
     };
 }
 
@@ -204,7 +228,7 @@ static int fetch_start(struct maker *m, struct entry *e,
     fetch_end(e);
     if (r != -ENODATA)
         return -ENOMEM;
-    none = no_place(e, r);
+    none = no_place(container_of(m, struct fetcher, maker), e->source, r);
     entry_fail(e, &none);
     return e->answer.blob ? 0 : none.verdict.error;
 }
@@ -218,7 +242,7 @@ static void go_on(struct fetch *f)
     f->at++;
     if (f->request && !f->unwanted)
         r = ask(f, f->request);
-    none = no_place(f->entry, r);
+    none = no_place(fetcher_of(f), f->entry->source, r);
     if (r < 0)
         finish(f, &none);
     else if (show_older(f))
@@ -236,6 +260,11 @@ static void set_aside(struct fetch *f, const struct reply *reply)
         entry_fill(f->entry, reply, NEVER);
 }
 
+static bool is_made_here(const struct entry *e)
+{
+    return sources[e->source].server == SERVER_NONE;
+}
+
 void fetch_answered(struct question *q, const struct reply *reply)
 {
     struct fetch *f = container_of(q, struct fetch, question);
@@ -247,7 +276,11 @@ void fetch_answered(struct question *q, const struct reply *reply)
     }
     known = *reply;
     known.from = place_of(f);
-    if (is_last(f) || entry_would_last(f->entry, &known)) {
+    if (is_made_here(f->entry) && f->entry->answer.blob &&
+        known.verdict.error == -ENOENT)
+        known.verdict.error = -EAGAIN; /* what memory has is not written yet */
+    if (is_last(f) || is_made_here(f->entry) ||
+        entry_would_last(f->entry, &known)) {
         finish(f, &known);
         return;
     }

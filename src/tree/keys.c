@@ -83,7 +83,17 @@ static const struct assembly_part *find(const struct keys *k, struct slice name)
     return NULL;
 }
 
-void keys_add_rows(const struct keys *k, struct slice rows, struct buf *to)
+static struct slice cell_of(struct slice line, size_t column)
+{
+    struct slice cell = SLICE("");
+
+    for (size_t i = 0; i <= column; i++)
+        slice_cut(&line, '\t', &cell);
+    return cell;
+}
+
+void keys_add_rows(const struct keys *k, struct slice rows, size_t column,
+                   struct buf *to)
 {
     struct slice line;
 
@@ -92,14 +102,15 @@ void keys_add_rows(const struct keys *k, struct slice rows, struct buf *to)
         return;
     }
     while (slice_cut(&rows, '\n', &line)) {
-        struct slice rest = line, name = SLICE("");
-        const struct assembly_part *key;
+        struct slice name = cell_of(line, column);
+        const struct assembly_part *key = find(k, name);
 
-        slice_cut(&rest, '\t', &name);
-        key = find(k, name);
         if (key) {
+            const char *end = name.at + name.len;
+
+            buf_add(to, line.at, (size_t)(name.at - line.at));
             buf_add(to, key->text.data, key->text.len);
-            buf_add(to, line.at + name.len, line.len - name.len);
+            buf_add(to, end, (size_t)(line.at + line.len - end));
         } else {
             buf_add(to, line.at, line.len);
         }

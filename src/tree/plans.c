@@ -3,6 +3,7 @@
 
 #include "doc/table.h"
 #include "ops/reading.h"
+#include "tree/changes_plan.h"
 #include "tree/image_plan.h"
 #include "tree/keys.h"
 
@@ -221,7 +222,7 @@ static int keys_learn(struct assembly_part *p, struct slice answer)
 }
 
 /* The rows, to be freed here, with their keys. */
-static void add_keyed(const struct assembly *a, struct buf *rows,
+static void add_keyed(const struct assembly *a, struct buf *rows, size_t column,
                       struct buf *to)
 {
     struct keys keys;
@@ -229,7 +230,7 @@ static void add_keyed(const struct assembly *a, struct buf *rows,
     if (keys_init(&keys, a) < 0) {
         to->error = -ENOMEM;
     } else {
-        keys_add_rows(&keys, (struct slice){rows->data, rows->len}, to);
+        keys_add_rows(&keys, (struct slice){rows->data, rows->len}, column, to);
         keys_fini(&keys);
     }
     if (rows->error && !to->error)
@@ -303,7 +304,7 @@ static void citing_join(struct assembly *a, struct buf *to)
     add_hits(a, &rows);
     add_bad_lines(a, &rows);
     add_rest(a, "", &rows);
-    add_keyed(a, &rows, to);
+    add_keyed(a, &rows, 0, to);
 }
 
 /* --- one answer for each of a list ---------------------------------------- */
@@ -387,7 +388,36 @@ static void list_join(struct assembly *a, struct buf *to)
         if (!a->parts[i]->is_key)
             buf_add(&rows, text.at, text.len);
     }
-    add_keyed(a, &rows, to);
+    add_keyed(a, &rows, 0, to);
+}
+
+/* --- what changed of a list ----------------------------------------------- */
+
+/* Not an answer of OPS, but what is made of several. */
+static int changes_list_next(struct assembly_part *p,
+                             struct request *ret_request)
+{
+    int r = list_next(p, ret_request);
+
+    if (r < 0 || p->is_key)
+        return r;
+    ret_request->making = (struct making){.facet = FACET_CHANGES,
+                                          .plan = PLAN_CHANGES};
+    memcpy(ret_request->making.subject, p->subject, sizeof(p->subject));
+    return 0;
+}
+
+static int changes_list_learn(struct assembly_part *p, struct slice answer)
+{
+    return p->is_key ? keys_learn(p, answer) : changes_keep(p, answer);
+}
+
+static void changes_list_join(struct assembly *a, struct buf *to)
+{
+    struct buf rows = BUF_INIT(RENDER_MAX);
+
+    changes_of_list(a, &rows);
+    add_keyed(a, &rows, 1, to);
 }
 
 const struct plan_calls plans[] = {
@@ -425,6 +455,26 @@ const struct plan_calls plans[] = {
             .unkept = list_unkept,
             .unreadable = list_unreadable,
             .join = list_join,
+        },
+    [PLAN_CHANGES] =
+        {
+            .has_next = changes_has_next,
+            .next = changes_next,
+            .learn = changes_learn,
+            .absent = changes_absent,
+            .refused = changes_absent,
+            .unreadable = changes_unreadable,
+            .join = changes_of_parts,
+            .made = changes_made,
+        },
+    [PLAN_CHANGES_OF_LIST] =
+        {
+            .has_next = list_has_next,
+            .next = changes_list_next,
+            .learn = changes_list_learn,
+            .absent = list_lacks,
+            .refused = list_lacks,
+            .join = changes_list_join,
         },
     [PLAN_CITING] =
         {

@@ -19,6 +19,7 @@ struct errand {
     struct asker asker;
     struct question *question;
     bool whole;
+    bool made; /* by this house, not by a server */
 };
 
 static struct store_place *store_place_of(struct answer_place *p)
@@ -75,12 +76,16 @@ static void answered(struct asker *a, const struct record *record)
 {
     struct errand *e = container_of(a, struct errand, asker);
     struct question *q = e->question;
-    struct reply reply = {0};
+    bool knows_of_none = e->made && !record && a->knows;
+    struct reply reply = {.verdict = {.action = ACTION_FAIL,
+                                      .error = -ENOENT,
+                                      .remember = REMEMBER_NOT,
+                                      .advice = "nothing was seen before"}};
 
-    if (record && !(record->part && e->whole))
+    if (record && (e->made || !(record->part && e->whole)))
         reply = reply_of(record);
     free_errand(e);
-    if (is_answer(&reply)) {
+    if (knows_of_none || (record && is_answer(&reply))) {
         fetch_answered(q, &reply);
     } else {
         blob_unref(reply.body);
@@ -100,6 +105,7 @@ static int ask(struct answer_place *p, const struct request *request,
         return -ENOMEM;
     *e = (struct errand){.asker = {.answered = answered},
                          .question = q,
+                         .made = sources[request->source].server == SERVER_NONE,
                          .whole = s->whole};
     q->handle = e;
     list_append(&s->errands, &e->link);

@@ -210,14 +210,6 @@ class Mounted(ListTest):
         self.assertTrue(lines[3].startswith("..\t#"))
         self.assertIn("EP0167109", lines[4])
 
-    def test_new_events(self) -> None:
-        seen = self.folder.parent / f"{self.folder.name}.seen"
-        self.addCleanup(seen.unlink, missing_ok=True)
-        self.assertEqual(self.script("new-events", "mine", str(seen)), [])
-        lines = seen.read_text().splitlines()
-        seen.write_text("".join(f"{line}\n" for line in lines[1:]))
-        self.assertEqual(self.script("new-events", "mine", str(seen)), lines[:1])
-
 
 if __name__ == "__main__":
     harness.main()

@@ -102,7 +102,7 @@ static void every_source_is_used(void)
     bool used[SOURCE_COUNT] = {false};
 
     for (size_t i = 0; i < names_count; i++) {
-        if (names[i].forms || sources[names[i].source].server == SERVER_EPS)
+        if (names[i].forms || sources[names[i].source].server != SERVER_OPS)
             used[names[i].source] = true;
     }
     for (int i = 0; i < SOURCE_COUNT; i++) {

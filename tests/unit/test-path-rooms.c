@@ -123,7 +123,7 @@ static const struct {
      "title.txt abstract.txt claims.txt description.txt biblio.txt "
      "document.pdf claims/ images/ citations.tsv citations/ cited-by.tsv "
      "cited-by/ "
-     "publications/ family/ family.tsv legal.tsv register/ cite.bib "
+     "publications/ family/ family.tsv legal.tsv changes.tsv register/ cite.bib "
      "cite.ris cite.json numbers.txt links.txt ops"},
     {ROOM_CLAIMS, ""},
     {ROOM_PATENT_IMAGES, ""},
@@ -145,7 +145,7 @@ static const struct {
     {ROOM_FIGURES, ""},
     {ROOM_LISTS, ""},
     {ROOM_LIST, "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
-                "cited-by.tsv cite.bib"},
+                "changes.tsv cited-by.tsv cite.bib"},
     {ROOM_OPS, "status status.json quota metrics errors log help"},
 };
 

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/changes.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/hash.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CELLS_MAX 32
+#define GONE " gone"
+
+enum change_column {
+    COLUMN_SEEN,
+    COLUMN_NUMBER,
+    COLUMN_WHAT,
+    COLUMN_DATE,
+    COLUMN_CODE,
+    COLUMN_TEXT,
+    COLUMNS
+};
+
+/* An event or a member. All slices are borrowed from the tables. */
+struct item {
+    struct hash_link link;
+    struct slice what, date, code, text;
+    bool was; /* there, by the newest row that speaks of it */
+    bool is;  /* in a table now */
+};
+
+struct merge {
+    struct arena arena;
+    struct hash known;  /* items */
+    struct item **news; /* those that come or go, to be written */
+    size_t count, cap;
+};
+
+/* --- lines ---------------------------------------------------------------- */
+
+static size_t cut_line(struct slice *rest, struct slice *cells)
+{
+    struct slice line;
+    size_t count = 0;
+
+    if (!slice_cut(rest, '\n', &line))
+        return 0;
+    while (count < CELLS_MAX && slice_cut(&line, '\t', &cells[count]))
+        count++;
+    return count;
+}
+
+static struct slice cell(const struct slice *cells, size_t count, size_t at)
+{
+    return at < count ? cells[at] : (struct slice){"", 0};
+}
+
+static size_t column_of(const struct slice *header, size_t count,
+                        const char *name)
+{
+    size_t at = 0;
+
+    while (name && at < count && !slice_is(header[at], name))
+        at++;
+    return name ? at : count;
+}
+
+/* --- items ---------------------------------------------------------------- */
+
+static uint64_t print_of(const struct item *i)
+{
+    uint64_t value = hash_bytes(i->what.at, i->what.len, 0);
+
+    value = hash_bytes(i->date.at, i->date.len, value);
+    value = hash_bytes(i->code.at, i->code.len, value);
+    return hash_bytes(i->text.at, i->text.len, value);
+}
+
+static bool is_same(const struct item *a, const struct item *b)
+{
+    return slice_equal(a->what, b->what) && slice_equal(a->date, b->date) &&
+           slice_equal(a->code, b->code) && slice_equal(a->text, b->text);
+}
+
+/* The one that is known, or made so; NULL when memory is out. */
+static struct item *item_of(struct merge *m, const struct item *like)
+{
+    uint64_t value = print_of(like);
+    struct item *i;
+
+    for (struct hash_link *l = hash_first(&m->known, value); l;
+         l = hash_next(l)) {
+        i = (struct item *)l;
+        if (is_same(i, like))
+            return i;
+    }
+    i = arena_new(&m->arena, sizeof(*i));
+    if (!i)
+        return NULL;
+    *i = *like;
+    hash_add(&m->known, &i->link, value);
+    return i;
+}
+
+static int announce(struct merge *m, struct item *i)
+{
+    if (m->count == m->cap) {
+        size_t cap = m->cap ? 2 * m->cap : 64;
+        struct item **more = reallocarray(m->news, cap, sizeof(*more));
+
+        if (!more)
+            return -ENOMEM;
+        m->news = more;
+        m->cap = cap;
+    }
+    m->news[m->count++] = i;
+    return 0;
+}
+
+/* --- what was ------------------------------------------------------------- */
+
+static bool take_gone(struct slice *what)
+{
+    const size_t len = sizeof(GONE) - 1;
+
+    if (what->len <= len || memcmp(what->at + what->len - len, GONE, len) != 0)
+        return false;
+    what->len -= len;
+    return true;
+}
+
+/* The newest row stands first, and decides. */
+static int remember(struct merge *m, struct slice before)
+{
+    struct slice cells[CELLS_MAX];
+
+    cut_line(&before, cells);
+    while (before.len) {
+        size_t count = cut_line(&before, cells);
+        struct item like = {.what = cell(cells, count, COLUMN_WHAT),
+                            .date = cell(cells, count, COLUMN_DATE),
+                            .code = cell(cells, count, COLUMN_CODE),
+                            .text = cell(cells, count, COLUMN_TEXT)};
+        bool gone = take_gone(&like.what);
+        size_t known = m->known.count;
+        struct item *i = item_of(m, &like);
+
+        if (!i)
+            return -ENOMEM;
+        if (m->known.count > known)
+            i->was = !gone;
+    }
+    return 0;
+}
+
+/* --- what is -------------------------------------------------------------- */
+
+static int look_at(struct merge *m, const struct changes_table *t)
+{
+    struct slice cells[CELLS_MAX], rest = t->table;
+    size_t count = cut_line(&rest, cells);
+    size_t date = column_of(cells, count, t->date);
+    size_t code = column_of(cells, count, t->code);
+    size_t text = column_of(cells, count, t->text);
+
+    while (rest.len) {
+        struct item like = {.what = slice_of(t->what)}, *i;
+
+        count = cut_line(&rest, cells);
+        like.date = cell(cells, count, date);
+        like.code = cell(cells, count, code);
+        like.text = cell(cells, count, text);
+        i = item_of(m, &like);
+        if (!i || (!i->was && !i->is && announce(m, i) < 0))
+            return -ENOMEM;
+        i->is = true;
+    }
+    return 0;
+}
+
+/* In the order in which they stand in what was known: the table of items is
+ * walked by reading that once more. */
+static int look_for_gone(struct merge *m, struct slice before,
+                         const struct changes_table *t)
+{
+    struct slice cells[CELLS_MAX];
+
+    cut_line(&before, cells);
+    while (before.len) {
+        size_t count = cut_line(&before, cells);
+        struct item like = {.what = cell(cells, count, COLUMN_WHAT),
+                            .date = cell(cells, count, COLUMN_DATE),
+                            .code = cell(cells, count, COLUMN_CODE),
+                            .text = cell(cells, count, COLUMN_TEXT)};
+        struct item *i;
+
+        take_gone(&like.what);
+        if (!slice_is(like.what, t->what))
+            continue;
+        i = item_of(m, &like);
+        if (!i || (i->was && !i->is && announce(m, i) < 0))
+            return -ENOMEM;
+        i->was = i->is;
+    }
+    return 0;
+}
+
+/* --- writing -------------------------------------------------------------- */
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct item *const *one = a, *const *other = b;
+    int by_date = slice_compare((*other)->date, (*one)->date);
+    int by_what = slice_compare((*one)->what, (*other)->what);
+    int by_code = slice_compare((*one)->code, (*other)->code);
+
+    if (by_date || by_what || by_code)
+        return by_date ? by_date : by_what ? by_what : by_code;
+    return slice_compare((*one)->text, (*other)->text);
+}
+
+static void write_item(const struct item *i, const char *seen,
+                       struct slice number, struct buf *to)
+{
+    buf_printf(to, "%s\t%.*s\t%.*s%s\t%.*s\t%.*s\t%.*s\t\n", seen,
+               (int)number.len, number.at, (int)i->what.len, i->what.at,
+               i->is ? "" : GONE, (int)i->date.len, i->date.at,
+               (int)i->code.len, i->code.at, (int)i->text.len, i->text.at);
+}
+
+static void write_news(struct merge *m, struct slice number, bool first,
+                       int64_t wall, struct buf *to)
+{
+    char stamp[CLOCK_STAMP], seen[CLOCK_STAMP + 2];
+
+    clock_stamp(wall, stamp);
+    snprintf(seen, sizeof(seen), first ? "(%s)" : "%s", stamp);
+    if (m->count)
+        qsort(m->news, m->count, sizeof(*m->news), newest_first);
+    for (size_t k = 0; k < m->count; k++)
+        write_item(m->news[k], seen, number, to);
+}
+
+static int compare(struct merge *m, struct slice before,
+                   const struct changes_table *tables, size_t count)
+{
+    int r = remember(m, before);
+
+    for (size_t k = 0; r == 0 && k < count; k++) {
+        if (tables[k].table.at)
+            r = look_at(m, &tables[k]);
+    }
+    for (size_t k = 0; r == 0 && k < count; k++) {
+        if (tables[k].table.at)
+            r = look_for_gone(m, before, &tables[k]);
+    }
+    return r;
+}
+
+int changes_merge(struct slice number, struct slice before,
+                  const struct changes_table *tables, size_t count,
+                  int64_t wall, struct buf *to)
+{
+    struct merge m = {.arena = ARENA_INIT};
+    struct slice header, old = before;
+    int r = hash_init(&m.known);
+
+    if (r < 0)
+        return r;
+    r = compare(&m, before.at ? before : (struct slice){"", 0}, tables, count);
+    if (r == 0) {
+        buf_puts(to, CHANGES_HEADER);
+        write_news(&m, number, !before.at, wall, to);
+        if (old.at && slice_cut(&old, '\n', &header))
+            buf_add(to, old.at, old.len);
+        r = to->error;
+    }
+    free(m.news);
+    hash_fini(&m.known);
+    arena_fini(&m.arena);
+    return r;
+}
+
+int changes_render(const struct rendering *r)
+{
+    return buf_puts(r->to, CHANGES_HEADER);
+}
+
+/* --- several patents ------------------------------------------------------ */
+
+/* Rows with the same day stand as their patents do. */
+struct dated_line {
+    struct slice line;
+    size_t at;
+};
+
+static int by_day(const void *a, const void *b)
+{
+    const struct dated_line *one = a, *other = b;
+    struct slice first = one->line, second = other->line, x, y;
+    int r;
+
+    slice_cut(&first, '\t', &x);
+    slice_cut(&second, '\t', &y);
+    r = slice_compare(y, x);
+    return r ? r : (one->at > other->at) - (one->at < other->at);
+}
+
+static size_t count_lines(const struct slice *tables, size_t count)
+{
+    size_t lines = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        for (size_t i = 0; i < tables[k].len; i++)
+            lines += tables[k].at[i] == '\n';
+    }
+    return lines;
+}
+
+int changes_join(const struct slice *tables, size_t count, struct buf *to)
+{
+    size_t n = 0, cap = count_lines(tables, count) + count;
+    struct dated_line *lines = reallocarray(NULL, cap + 1, sizeof(*lines));
+
+    if (!lines)
+        return -ENOMEM;
+    for (size_t k = 0; k < count; k++) {
+        struct slice rest = tables[k], line;
+
+        slice_cut(&rest, '\n', &line);
+        while (slice_cut(&rest, '\n', &line)) {
+            lines[n] = (struct dated_line){line, n};
+            n++;
+        }
+    }
+    qsort(lines, n, sizeof(*lines), by_day);
+    buf_puts(to, CHANGES_HEADER);
+    for (size_t k = 0; k < n; k++)
+        buf_printf(to, "%.*s\n", (int)lines[k].line.len, lines[k].line.at);
+    free(lines);
+    return to->error;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/changes_plan.h"
+
+#include "doc/changes.h"
+#include "ops/names.h"
+#include "tree/offer.h"
+#include "tree/place.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REGISTER_WHOLE "biblio,events,procedural-steps"
+
+/* --- of one patent ------------------------------------------------------------ */
+
+/* What is known, and the answers it is compared with; NULL: no such column. */
+static const struct {
+    struct name row;
+    struct changes_table table;
+} change_parts[] = {
+    {{.source = SOURCE_HISTORY, .facet = FACET_CHANGES, .parts = ""}, {NULL}},
+    {{.source = SOURCE_REGISTER,
+      .facet = FACET_EVENTS,
+      .parts = REGISTER_WHOLE},
+     {"register", "date", "code", "description"}},
+    {{.source = SOURCE_REGISTER, .facet = FACET_STEPS, .parts = REGISTER_WHOLE},
+     {"step", "date", "code", "description"}},
+    {{.source = SOURCE_LEGAL, .facet = FACET_LEGAL, .parts = ""},
+     {"legal", "date", "code", "description"}},
+    {{.source = SOURCE_FAMILY, .facet = FACET_FAMILY, .parts = ""},
+     {"family", "date", "kind", "number"}},
+};
+
+#define CHANGE_PARTS (sizeof(change_parts) / sizeof(change_parts[0]))
+
+/* Kept in every place that keeps: it is from none of them. */
+static const struct answer_place made_here = {.name = "changes"};
+
+bool changes_has_next(const struct assembly *a)
+{
+    return a->count < CHANGE_PARTS;
+}
+
+int changes_next(struct assembly_part *p, struct request *ret_request)
+{
+    const struct name *row = &change_parts[p->index].row;
+
+    p->facet = row->facet;
+    return request_of_number(row, slice_of(p->assembly->request.making.subject),
+                             ret_request);
+}
+
+/* What is known stands as it is. */
+int changes_learn(struct assembly_part *p, struct slice answer)
+{
+    p->answered = true;
+    if (p->index > 0)
+        return 1;
+    return buf_add(&p->text, answer.at, answer.len);
+}
+
+int changes_absent(struct assembly_part *p, const struct why *why)
+{
+    (void)p;
+    (void)why;
+    return 0;
+}
+
+int changes_unreadable(struct assembly_part *p, int r)
+{
+    (void)r;
+    buf_reset(&p->text);
+    p->answered = false;
+    return 0;
+}
+
+/* With an answer that has no row a table is its header. */
+static struct slice known_text(const struct assembly_part *p)
+{
+    return p->answered ? (struct slice){buf_text(&p->text), p->text.len}
+                       : (struct slice){NULL, 0};
+}
+
+void changes_of_parts(struct assembly *a, struct buf *to)
+{
+    struct changes_table tables[CHANGE_PARTS - 1];
+
+    for (size_t i = 1; i < CHANGE_PARTS; i++) {
+        tables[i - 1] = change_parts[i].table;
+        tables[i - 1].table = known_text(a->parts[i]);
+    }
+    changes_merge(slice_of(a->request.making.subject), known_text(a->parts[0]),
+                  tables, CHANGE_PARTS - 1, memory_now(a->entry->memory).wall,
+                  to);
+}
+
+/* For the next reading. */
+void changes_made(struct assembly *a, struct blob *whole)
+{
+    struct memory *m = a->entry->memory;
+    struct answer now = {.fetched = memory_now(m).wall, .from = &made_here};
+    struct request request = {.source = SOURCE_HISTORY};
+    struct entry *e;
+
+    if (request_of_number(&change_parts[0].row,
+                          slice_of(a->request.making.subject), &request) < 0)
+        return;
+    e = entry_find(m, &request);
+    if (!e)
+        e = entry_new(m, &request);
+    if (e)
+        offer_give(e, blob_ref(whole), &now, NEVER);
+}
+
+/* --- of a list ------------------------------------------------------------ */
+
+int changes_keep(struct assembly_part *p, struct slice answer)
+{
+    p->answered = true;
+    return buf_add(&p->text, answer.at, answer.len);
+}
+
+/* Remarks on numbers stand below. */
+void changes_of_list(struct assembly *a, struct buf *to)
+{
+    struct slice *tables = reallocarray(NULL, a->count + 1, sizeof(*tables));
+    size_t count = 0;
+
+    if (!tables) {
+        to->error = -ENOMEM;
+        return;
+    }
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->parts[i]->answered)
+            tables[count++] = known_text(a->parts[i]);
+    }
+    if (changes_join(tables, count, to) == -ENOMEM)
+        to->error = -ENOMEM;
+    free(tables);
+    for (size_t i = 0; i < a->count; i++) {
+        if (!a->parts[i]->answered && !a->parts[i]->is_key)
+            buf_add(to, a->parts[i]->text.data, a->parts[i]->text.len);
+    }
+}

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is new since it was first read, of one patent and of a list."""
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import harness
+from harness import Mount, MountTest, ShiftedClock
+
+DAY = 24 * 60 * 60
+NUMBER = "EP2814089B1"
+CHANGES = f"patent/{NUMBER}/changes.tsv"
+HEADER = "seen\tnumber\twhat\tdate\tcode\ttext\tremark"
+
+
+class Changes(MountTest):
+    @classmethod
+    def start(cls) -> Mount:
+        cls.clock = ShiftedClock()
+        cls.home = Path(tempfile.mkdtemp(prefix="opsfs-changes-"))
+        lists = cls.home / "lists"
+        lists.mkdir()
+        (lists / "mine").write_text(f"{NUMBER}\nEP1000000\nno number\n")
+        return cls.mounted()
+
+    @classmethod
+    def mounted(cls) -> Mount:
+        return Mount(cls.sim, "timeout=240", "store_wait=240",
+                     f"store={cls.home / 'kept'}", f"lists={cls.home / 'lists'}",
+                     env=cls.clock.environment())
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        try:
+            super().tearDownClass()
+        finally:
+            cls.clock.close()
+            shutil.rmtree(cls.home)
+
+    def rows(self, path: str = CHANGES) -> list[list[str]]:
+        header, *lines = self.mount.text(path).splitlines()
+        self.assertEqual(header, HEADER)
+        return [line.split("\t") for line in lines]
+
+    def other_events(self) -> str:
+        """The legal events without the first, and with one more."""
+        body = self.sim.fetch("legal/publication/docdb/EP.2814089.B1",
+                              "application/ops+xml").decode()
+        events = re.findall(r"<ops:legal .*?</ops:legal>", body, re.S)
+        self.assertGreater(len(events), 1)
+        more = re.sub(r"(<ops:L007EP[^>]*>)[^<]*", r"\g<1>2030-01-02",
+                      events[1], count=1)
+        return body.replace(events[0], more)
+
+    def test_of_one(self) -> None:
+        with self.costs(3):
+            first = self.rows()
+        self.assertGreater(len(first), 5)
+        self.assertEqual({row[1] for row in first}, {NUMBER})
+        self.assertEqual({row[2] for row in first},
+                         {"register", "step", "legal", "family"})
+        self.assertTrue(all(row[0].startswith("(") for row in first))
+        with self.costs(0):
+            self.mount.read(f"patent/{NUMBER}/legal.tsv")
+            self.assertEqual(self.rows(), first)
+        self.later()
+        body = self.other_events()
+        self.sim.fault("garbage", match="legal/", body=body)
+        with self.costs(3):
+            news = self.rows()
+        self.assertEqual(news[2:], first)
+        self.assertEqual([row[2:4] for row in news[:1]],
+                         [["legal", "2030-01-02"]])
+        self.assertEqual(news[1][2], "legal gone")
+        for row in news[:2]:
+            self.assertRegex(row[0], r"^20\d\d-\d\d-\d\dT")
+        self.again(news)
+        self.of_a_list(news)
+
+    def later(self) -> None:
+        self.clock.advance(25 * 60 * 60)
+
+    def again(self, rows: list[list[str]]) -> None:
+        """The next mount knows it, too."""
+        type(self).mount.close()
+        type(self).mount = self.mounted()
+        with self.costs(0):
+            self.assertEqual(self.rows(), rows)
+
+    def of_a_list(self, rows: list[list[str]]) -> None:
+        with self.costs(4):     # the other number, and which one it is
+            table = self.mount.text("list/mine/changes.tsv").splitlines()
+        self.assertEqual(table[0], HEADER)
+        self.assertEqual([line.split("\t") for line in table[1:3]], rows[:2])
+        self.assertIn("EP1000000A1", {line.split("\t")[1]
+                                      for line in table})
+        self.assertEqual([line.split("\t")[6] != "" for line in table[1:]],
+                         (len(table) - 2) * [False] + [True])
+        self.watched(rows[:2])
+
+    def watched(self, rows: list[list[str]]) -> None:
+        watch = str(harness.ROOT / "contrib/examples/watch")
+        since = rows[0][0][:10]
+        with self.costs(0):
+            printed = self.run_tool(watch, ".", "mine", since).stdout
+            self.assertEqual(self.run_tool(watch, ".", "mine", "9999-01-01",
+                                           status=1).stdout, b"")
+            self.run_tool(watch, ".", "none", since, status=2)
+        self.assertEqual([line.split("\t") for line in printed.decode().splitlines()],
+                         rows)
+
+
+if __name__ == "__main__":
+    harness.main()
