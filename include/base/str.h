@@ -33,6 +33,15 @@ bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
 bool slice_starts(struct slice s, const char *prefix);
 struct slice slice_trim(struct slice s); /* blanks, tabs, CR, LF */
 
+/* Without its first `len` bytes, which it has. */
+static inline struct slice slice_skip(struct slice s, size_t len)
+{
+    return (struct slice){s.at + len, s.len - len};
+}
+
+/* Whether `word` is one of the words of a list. */
+bool slice_lists(struct slice list, char between, struct slice word);
+
 /* Removes what comes before the first `c`, and the `c`, from the front of `s`;
  * all of it where there is no `c`. False when `s` is used up. */
 bool slice_cut(struct slice *s, char c, struct slice *ret_piece);

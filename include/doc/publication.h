@@ -52,6 +52,9 @@ struct wanted {
     char date[DATE_SIZE];
 };
 
+/* Whether `kind` is the one that is wanted, `A*` for all of a letter. */
+bool kind_fits(const char *wanted, const char *kind);
+
 /* The comparable form of a number; "" when it cannot be one. */
 void publication_id(char ret_id[ID_SIZE], struct slice country,
                     struct slice number);

@@ -88,6 +88,7 @@ void table_remark(struct slice header, struct slice key, const char *text,
 
 /* A line that fields cannot express: so many cells. */
 void table_line(struct buf *to, const char *const *cells, size_t count);
+void table_cells(struct buf *to, const struct slice *cells, size_t count);
 
 /* The same as a row of a table: as many cells as there are fields. */
 void table_texts(const struct table *t, const char *const *cells);

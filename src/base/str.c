@@ -100,6 +100,17 @@ bool slice_cut(struct slice *s, char c, struct slice *ret_piece)
     return true;
 }
 
+bool slice_lists(struct slice list, char between, struct slice word)
+{
+    struct slice one;
+
+    while (slice_cut(&list, between, &one)) {
+        if (slice_equal(one, word))
+            return true;
+    }
+    return false;
+}
+
 int slice_number(struct slice s, int64_t *ret_value)
 {
     int64_t value = 0;

@@ -7,11 +7,6 @@
 
 #define NAME_MOST 8 /* of ISO's names */
 
-static struct slice skip(struct slice s, size_t len)
-{
-    return (struct slice){s.at + len, s.len - len};
-}
-
 static const char *find(struct slice s, const char *mark)
 {
     return memmem(s.at, s.len, mark, strlen(mark));
@@ -22,7 +17,8 @@ static struct slice past(struct slice s, const char *end)
 {
     const char *at = find(s, end);
 
-    return at ? skip(s, (size_t)(at - s.at) + strlen(end)) : skip(s, s.len);
+    return at ? slice_skip(s, (size_t)(at - s.at) + strlen(end))
+              : slice_skip(s, s.len);
 }
 
 /* What may stand before a declaration: blanks, comments, instructions. */
@@ -31,11 +27,11 @@ static struct slice skip_prolog(struct slice s)
     size_t before;
 
     if (slice_starts(s, "\xef\xbb\xbf"))
-        s = skip(s, 3);
+        s = slice_skip(s, 3);
     do {
         before = s.len;
         while (s.len && strchr(" \t\r\n", s.at[0]))
-            s = skip(s, 1);
+            s = slice_skip(s, 1);
         if (slice_starts(s, "<?"))
             s = past(s, "?>");
         else if (slice_starts(s, "<!--"))
@@ -134,7 +130,7 @@ static size_t plain_length(struct slice s)
     size_t len = 0;
 
     while (len < s.len && s.at[len] != '&') {
-        struct slice rest = skip(s, len);
+        struct slice rest = slice_skip(s, len);
 
         if (slice_starts(rest, "<![CDATA["))
             len = s.len - past(rest, "]]>").len;
@@ -150,9 +146,9 @@ static void add_resolved(struct slice s, struct buf *to)
         size_t plain = plain_length(s);
 
         buf_add(to, s.at, plain);
-        s = skip(s, plain);
+        s = slice_skip(s, plain);
         if (s.len)
-            s = skip(s, add_entity(s, to));
+            s = slice_skip(s, add_entity(s, to));
     }
 }
 
@@ -168,6 +164,6 @@ int entities_resolve(struct slice body, struct buf *to)
     if (r < 0)
         return r;
     buf_add(to, body.at, (size_t)(rest.at - body.at));
-    add_resolved(skip(rest, len), to);
+    add_resolved(slice_skip(rest, len), to);
     return to->error;
 }

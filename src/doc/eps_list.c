@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/eps_list.h"
 
-#include "base/hash.h"
-#include "base/list.h"
+#include "base/unique.h"
+#include "doc/table.h"
 #include "ops/eps.h"
 
 #include <errno.h>
@@ -11,30 +11,25 @@
 
 #define DAY_LINE 11 /* 2024-03-20 and a line end */
 
-static struct slice skip(struct slice s, size_t len)
-{
-    return (struct slice){s.at + len, s.len - len};
-}
-
 /* --- links ----------------------------------------------------------------- */
 
 /* The value of `href` in a tag, which begins after its name. */
 static struct slice href_of(struct slice tag)
 {
-    for (; tag.len > 5; tag = skip(tag, 1)) {
+    for (; tag.len > 5; tag = slice_skip(tag, 1)) {
         struct slice word = {tag.at, 4}, value;
         char quote;
 
         if (!slice_is_fold(word, "href"))
             continue;
-        value = slice_trim(skip(tag, 4));
+        value = slice_trim(slice_skip(tag, 4));
         if (!slice_starts(value, "="))
             continue;
-        value = slice_trim(skip(value, 1));
+        value = slice_trim(slice_skip(value, 1));
         quote = value.len ? value.at[0] : '\0';
         if (quote != '"' && quote != '\'')
             return SLICE("");
-        value = skip(value, 1);
+        value = slice_skip(value, 1);
         slice_cut(&value, quote, &word);
         return word;
     }
@@ -54,7 +49,7 @@ static bool next_link(struct slice *page, struct slice *ret_href)
             continue;
         if (!slice_cut(page, '>', &tag))
             return false;
-        *ret_href = href_of(skip(tag, 1));
+        *ret_href = href_of(slice_skip(tag, 1));
         if (ret_href->len)
             return true;
     }
@@ -110,7 +105,7 @@ static struct slice host_of(struct slice url)
 
     if (!mark || (mark != url.at && mark[-1] != ':'))
         return SLICE("");
-    url = skip(url, (size_t)(mark - url.at) + 2);
+    url = slice_skip(url, (size_t)(mark - url.at) + 2);
     slice_cut(&url, '/', &host);
     if (memchr(host.at, '@', host.len))
         slice_cut(&host, '@', &user);
@@ -134,7 +129,7 @@ static struct slice domain_of(struct slice host)
         return host;
     while (at > 0 && (dots += host.at[at - 1] == '.') < 2)
         at--;
-    return skip(host, at);
+    return slice_skip(host, at);
 }
 
 static bool is_foreign(struct slice href, const char *base)
@@ -178,70 +173,45 @@ int eps_list_dates(struct slice page, struct buf *to)
     return to->error;
 }
 
-/* A name that was listed, to list none twice. */
-struct day_name {
-    struct hash_link link;
-    char text[NUMBER_NAME];
-};
-
-static bool is_new(struct hash *known, struct day_name *name)
+int eps_list_names(struct slice page, struct buf *to)
 {
-    uint64_t value = hash_bytes(name->text, strlen(name->text), 0);
-    struct hash_link *l = hash_first(known, value);
-
-    for (; l; l = hash_next(l)) {
-        if (strcmp(container_of(l, struct day_name, link)->text, name->text) ==
-            0)
-            return false;
-    }
-    hash_add(known, &name->link, value);
-    return true;
-}
-
-static void add_names(struct slice page, struct hash *known,
-                      struct day_name *names, struct buf *to)
-{
+    struct buf all = BUF_INIT(SIZE_MAX);
     struct slice href, name;
-    struct eps_document d;
+    int r;
 
     for (size_t i = 0;
          i < EPS_LIST_MOST && next(SOURCE_EPS_DAY, &page, &href, &name); i++) {
-        if (eps_read(name, &d) && eps_canonical(&d, names[i].text) == 0 &&
-            is_new(known, &names[i]))
-            buf_printf(to, "%s\n", names[i].text);
-    }
-}
+        char canonical[NUMBER_NAME];
+        struct eps_document d;
 
-int eps_list_names(struct slice page, struct buf *to)
-{
-    struct day_name *names = calloc(EPS_LIST_MOST, sizeof(*names));
-    struct hash known;
-    int r = names ? hash_init(&known) : -ENOMEM;
-
-    if (r == 0) {
-        add_names(page, &known, names, to);
-        hash_fini(&known);
+        if (eps_read(name, &d) && eps_canonical(&d, canonical) == 0)
+            buf_printf(&all, "%s\n", canonical);
     }
-    free(names);
-    return r ? r : to->error;
+    r = unique_lines((struct slice){buf_text(&all), all.len}, to);
+    r = all.error ? all.error : r;
+    buf_fini(&all);
+    return r;
 }
 
 int eps_list_index(struct slice page, struct buf *to)
 {
+    static const char *const titles[] = {"number", "kind", "document",
+                                         "correction"};
     struct slice href, name;
 
-    buf_puts(to, "number\tkind\tdocument\tcorrection\n");
+    table_line(to, titles, 4);
     while (next(SOURCE_EPS_DAY, &page, &href, &name)) {
         char canonical[NUMBER_NAME];
         struct eps_document d;
-        bool none;
 
         if (!eps_read(name, &d) || eps_canonical(&d, canonical) < 0)
             continue;
-        none = slice_is(d.correction, "NW");
-        buf_printf(to, "%s\t%.*s\t%.*s\t%.*s\n", canonical, (int)d.kind.len,
-                   d.kind.at, (int)name.len, name.at,
-                   none ? 0 : (int)d.correction.len, d.correction.at);
+        if (slice_is(d.correction, "NW"))
+            d.correction = SLICE("");
+        table_cells(to,
+                    (const struct slice[]){slice_of(canonical), d.kind, name,
+                                           d.correction},
+                    4);
     }
     return to->error;
 }

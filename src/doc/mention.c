@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/mention.h"
 
+#include "doc/publication.h"
 #include "ops/number.h"
 
 #include <stdio.h>
@@ -135,17 +136,6 @@ void mention_of_id(struct slice country, struct slice number, struct slice kind,
         set_canonical(m, &n);
 }
 
-static bool is_kind(const char *asked, const char *got)
-{
-    size_t letters = strcspn(asked, "*");
-
-    if (!asked[0] || !got[0])
-        return true;
-    if (asked[letters])
-        return strncmp(asked, got, letters) == 0;
-    return strcmp(asked, got) == 0;
-}
-
 /* `EP1000000` and `A1` are `EP1000000A1`. An epodoc number may end in the
  * letter of its kind alone: `AT232441T`. */
 static bool is_glued(const char *whole, const char *number, const char *kind)
@@ -163,7 +153,8 @@ bool mention_is(const struct mention *asked, const struct mention *got)
                 (asked->canonical[0] &&
                  strcmp(asked->canonical, got->canonical) == 0);
 
-    return (same && is_kind(asked->kind, got->kind)) ||
+    return (same && (!asked->kind[0] || !got->kind[0] ||
+                     kind_fits(asked->kind, got->kind))) ||
            is_glued(asked->number, got->number, got->kind) ||
            is_glued(got->number, asked->number, asked->kind);
 }

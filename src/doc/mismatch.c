@@ -317,13 +317,7 @@ static bool is_symbol(const struct comparison *r, const char *name)
 
 static bool has_part(const struct comparison *r, const char *part)
 {
-    struct slice parts = slot(r, SLOT_PARTS), one;
-
-    while (slice_cut(&parts, ',', &one)) {
-        if (slice_is(one, part))
-            return true;
-    }
-    return false;
+    return slice_lists(slot(r, SLOT_PARTS), ',', slice_of(part));
 }
 
 static void read_format(struct comparison *r, const struct xml_element *e,

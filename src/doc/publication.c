@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-static void drop(struct slice *s, size_t len)
-{
-    s->at += len;
-    s->len -= len;
-}
-
 /* To the end of the text at `to`, in capitals. False when it is not alnum. */
 static bool add_upper(char *to, struct slice s)
 {
@@ -27,7 +21,7 @@ void publication_id(char ret_id[ID_SIZE], struct slice country,
 {
     ret_id[0] = '\0';
     while (number.len > 1 && number.at[0] == '0')
-        drop(&number, 1);
+        number = slice_skip(number, 1);
     if (country.len != 2 || !is_alpha(country.at[0]) ||
         !is_alpha(country.at[1]) || !number.len ||
         number.len >= ID_SIZE - country.len)
@@ -116,9 +110,9 @@ void wanted_read(struct slice reference, struct wanted *ret_wanted)
     *w = (struct wanted){.count = 0};
     if (rest.len <= 2)
         return;
-    drop(&rest, 2);
+    rest = slice_skip(rest, 2);
     dotted = rest.at[0] == '.';
-    drop(&rest, dotted);
+    rest = slice_skip(rest, dotted);
     slice_cut(&rest, '.', &number);
     if (!read_tail(rest, &kind, w->date))
         return;
@@ -132,15 +126,12 @@ void wanted_read(struct slice reference, struct wanted *ret_wanted)
     }
 }
 
-static bool fits_kind(const char *wanted, const struct publication *p)
+bool kind_fits(const char *wanted, const char *kind)
 {
     size_t letters = strcspn(wanted, "*");
 
-    if (!wanted[0] || (p->missing && !p->kind[0]))
-        return true;
-    if (wanted[letters])
-        return strncmp(wanted, p->kind, letters) == 0;
-    return strcmp(wanted, p->kind) == 0;
+    return wanted[letters] ? strncmp(wanted, kind, letters) == 0
+                           : strcmp(wanted, kind) == 0;
 }
 
 bool wanted_is(const struct wanted *w, unsigned reading,
@@ -149,6 +140,8 @@ bool wanted_is(const struct wanted *w, unsigned reading,
     const struct reading_of_number *r = &w->readings[reading];
     const char *id = r->format == NUMBER_DOCDB ? p->docdb : p->epodoc;
 
-    return strcmp(r->id, id) == 0 && fits_kind(r->kind, p) &&
+    return strcmp(r->id, id) == 0 &&
+           (!r->kind[0] || (p->missing && !p->kind[0]) ||
+            kind_fits(r->kind, p->kind)) &&
            (!w->date[0] || !p->date[0] || strcmp(w->date, p->date) == 0);
 }

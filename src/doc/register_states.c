@@ -44,12 +44,10 @@ struct states {
 
 static bool is_seen(struct buf *seen, const char *country)
 {
-    struct slice rest = {buf_text(seen), seen->len}, one;
+    struct slice all = {buf_text(seen), seen->len};
 
-    while (slice_cut(&rest, ' ', &one)) {
-        if (slice_is(one, country))
-            return true;
-    }
+    if (slice_lists(all, ' ', slice_of(country)))
+        return true;
     buf_printf(seen, "%s ", country);
     return false;
 }

@@ -86,26 +86,16 @@ static bool figure_name(const xmlNode *media, struct buf *to)
     return true;
 }
 
-static bool has_line(const struct buf *text, struct slice line)
-{
-    struct slice rest = {buf_text(text), text->len}, one;
-
-    while (slice_cut(&rest, '\n', &one)) {
-        if (slice_equal(one, line))
-            return true;
-    }
-    return false;
-}
-
 static void add_figures_of(const xmlNode *top, struct buf *to)
 {
     const xmlNode *at = dom_find(top, NS_CPC, "media");
 
     for (; at; at = dom_find_next(top, at, NS_CPC, "media")) {
         struct buf name = BUF_INIT(ID_MOST + 8);
+        struct slice all = {buf_text(to), to->len};
 
         if (figure_name(at, &name) &&
-            !has_line(to, (struct slice){name.data, name.len}))
+            !slice_lists(all, '\n', slice_of(buf_text(&name))))
             buf_printf(to, "%s\n", buf_text(&name));
         buf_fini(&name);
     }

@@ -218,6 +218,14 @@ static void add_cell(struct slice text, struct buf *to)
     buf_fini(&line);
 }
 
+void table_cells(struct buf *to, const struct slice *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        add_cell(cells[i], to);
+        buf_putc(to, i + 1 < count ? '\t' : '\n');
+    }
+}
+
 static void begin_row(const struct table *t)
 {
     if (!t->lead)

@@ -104,13 +104,7 @@ static void reply_ambiguous(struct fs *fs, fuse_req_t req,
 
 static bool has_line(const struct blob *text, struct slice name)
 {
-    struct slice rest = {text->data, text->size}, line;
-
-    while (slice_cut(&rest, '\n', &line)) {
-        if (line.len == name.len && memcmp(line.at, name.at, name.len) == 0)
-            return true;
-    }
-    return false;
+    return slice_lists((struct slice){text->data, text->size}, '\n', name);
 }
 
 /* Whether `dir` may hold that name, as far as is known without asking OPS. */

@@ -41,22 +41,12 @@ static const struct freshness rows[] = {
     {SOURCE_HISTORY, NULL, 1 * MINUTES, 1 * MINUTES},
 };
 
-static bool has_part(struct slice parts, const char *part)
-{
-    struct slice word;
-
-    while (slice_cut(&parts, ',', &word)) {
-        if (slice_is(word, part))
-            return true;
-    }
-    return false;
-}
-
 const struct freshness *freshness_of(enum source_id source, struct slice parts)
 {
     const struct freshness *r = rows;
 
-    while (r->source != source || (r->part && !has_part(parts, r->part)))
+    while (r->source != source ||
+           (r->part && !slice_lists(parts, ',', slice_of(r->part))))
         r++;
     return r;
 }

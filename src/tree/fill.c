@@ -97,17 +97,6 @@ static const struct {
     {SOURCE_BIBLIO, {"biblio", "full-cycle"}},
 };
 
-static bool has_part(struct slice parts, const char *part)
-{
-    struct slice one;
-
-    while (slice_cut(&parts, ',', &one)) {
-        if (slice_is(one, part))
-            return true;
-    }
-    return false;
-}
-
 static bool has_records(const struct entry *e)
 {
     struct slice parts = entry_parts(e);
@@ -118,7 +107,7 @@ static bool has_records(const struct entry *e)
 
         for (int k = 0; all && k < WORDS_MOST && record_fillers[i].parts[k];
              k++)
-            all = has_part(parts, record_fillers[i].parts[k]);
+            all = slice_lists(parts, ',', slice_of(record_fillers[i].parts[k]));
         if (all)
             return true;
     }

@@ -97,6 +97,16 @@ static void cuts(void)
     CHECK(!slice_cut(&rest, ',', &piece));
 }
 
+static void lists_words(void)
+{
+    CHECK(slice_lists(SLICE("a,bc,d"), ',', SLICE("bc")));
+    CHECK(slice_lists(SLICE("a,bc,d"), ',', SLICE("d")));
+    CHECK(!slice_lists(SLICE("a,bc,d"), ',', SLICE("b")));
+    CHECK(!slice_lists(SLICE("a,bc,d"), ' ', SLICE("a")));
+    CHECK(!slice_lists(SLICE(""), ',', SLICE("")));
+    CHECK(slice_lists(SLICE(",a"), ',', SLICE("")));
+}
+
 static void letters_are_ascii(void)
 {
     for (int c = -128; c < 128; c++) {
@@ -325,16 +335,15 @@ static void names_go_there_and_back(void)
     }
 }
 
-TEST_MAIN({"compares", compares},
-          {"compares letters in any case", compares_letters_in_any_case},
-          {"compares no further than the end",
-           compares_no_further_than_the_end},
-          {"starts", starts}, {"trims", trims}, {"cuts", cuts},
-          {"letters are ASCII", letters_are_ascii},
-          {"reads numbers", reads_numbers},
-          {"tells clean text", tells_clean_text},
-          {"clean agrees with Unicode", clean_agrees_with_unicode},
-          {"marks drive a terminal", marks_drive_a_terminal},
-          {"percent-encodes", percent_encodes},
-          {"decodes two codes only", decodes_two_codes_only},
-          {"names go there and back", names_go_there_and_back})
+TEST_MAIN(
+    {"compares", compares},
+    {"compares letters in any case", compares_letters_in_any_case},
+    {"compares no further than the end", compares_no_further_than_the_end},
+    {"starts", starts}, {"trims", trims}, {"cuts", cuts},
+    {"lists words", lists_words}, {"letters are ASCII", letters_are_ascii},
+    {"reads numbers", reads_numbers}, {"tells clean text", tells_clean_text},
+    {"clean agrees with Unicode", clean_agrees_with_unicode},
+    {"marks drive a terminal", marks_drive_a_terminal},
+    {"percent-encodes", percent_encodes},
+    {"decodes two codes only", decodes_two_codes_only},
+    {"names go there and back", names_go_there_and_back})
