@@ -90,8 +90,8 @@ static void names_come_from_requests(void)
         "register/publication/epodoc/EP2814089/biblio",
         "register/search/biblio?q=pa%3Dx%2Fy&Range=1-100",
         "classification/cpc/search?q=mesh",
-        "number-service/application/original/"
-        "US.%2808%2F921%2C321%29.A.19970829/epodoc",
+        ("number-service/application/original/"
+         "US.%2808%2F921%2C321%29.A.19970829/epodoc"),
     };
     struct name_inquiry t;
 
