@@ -9,7 +9,7 @@
 #include "fs/session.h"
 
 /* The bytes an open file was opened with; NULL when OPEN was not asked. */
-const struct blob *open_blob(const struct fuse_file_info *fi);
+const struct blob *open_blob(struct fs *fs, const struct fuse_file_info *fi);
 
 /* The kernel sends no RELEASE to a daemon that ends. */
 void open_end_all(struct fs *fs);

@@ -8,6 +8,7 @@
 #define FUSE_USE_VERSION 314
 
 #include "fs/caller.h"
+#include "fs/follow.h"
 #include "fs/fs.h"
 #include "fs/request.h"
 #include "fs/snapshot.h"
@@ -40,10 +41,11 @@ struct fs {
     struct recent_callers callers;
     struct hash pin_table; /* exact only: bytes the kernel may read */
     struct list pins;
-    size_t pinned;      /* bytes */
-    int64_t next_look;  /* when to look at the interrupted; NEVER */
-    int64_t look_after; /* ms: fs_look() does not pay before */
-    bool busy;          /* the last turn had a request */
+    size_t pinned;          /* bytes */
+    struct followed follow; /* of the log */
+    int64_t next_look;      /* when to look at the interrupted; NEVER */
+    int64_t look_after;     /* ms: fs_look() does not pay before */
+    bool busy;              /* the last turn had a request */
     bool mounted;
     bool prunes; /* the kernel can be asked to forget names */
 };

@@ -15,6 +15,7 @@
 struct away {
     unsigned failures; /* in a row */
     int64_t until;     /* ms: it rests */
+    int64_t since;     /* ms: it is away */
 };
 
 /* `heard`: it answered that it has trouble, rather than not at all. */

@@ -16,6 +16,7 @@ struct log {
     enum log_echo echo;
     unsigned count;
     unsigned next; /* where the next line goes: the oldest, when full */
+    uint64_t kept; /* lines, ever */
     char *lines[];
 };
 
@@ -80,6 +81,7 @@ static void keep(struct log *log, char *line)
     free(log->lines[log->next]);
     log->lines[log->next] = line;
     log->next = (log->next + 1) % log->count;
+    log->kept++;
 }
 
 static void echo(const struct log *log, enum log_level level, const char *text)
@@ -113,12 +115,21 @@ void log_line(struct log *log, enum log_level level, const char *format, ...)
         keep(log, buf_take(&line, &len));
 }
 
+/* Line number n, of all there ever were, is at n modulo `count`. */
+void log_print_since(const struct log *log, uint64_t lines, struct buf *to)
+{
+    uint64_t first = log->kept > log->count ? log->kept - log->count : 0;
+
+    for (uint64_t n = lines > first ? lines : first; n < log->kept; n++)
+        buf_printf(to, "%s\n", log->lines[n % log->count]);
+}
+
 void log_print(const struct log *log, struct buf *to)
 {
-    for (unsigned i = 0; i < log->count; i++) {
-        const char *line = log->lines[(log->next + i) % log->count];
+    log_print_since(log, 0, to);
+}
 
-        if (line)
-            buf_printf(to, "%s\n", line);
-    }
+uint64_t log_lines(const struct log *log)
+{
+    return log->kept;
 }

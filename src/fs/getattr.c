@@ -103,13 +103,13 @@ void op_getattr(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
     struct asked asked = {.req = req, .node = node_of(fs, ino)};
-    const struct blob *open = fi ? open_blob(fi) : NULL;
+    const struct blob *open = fi ? open_blob(fs, fi) : NULL;
 
     if (is_remote(asked.node))
         getattr_remote(fs, &asked, open);
     else if (node_is_dir(asked.node) || node_is_link(asked.node))
         getattr_other(fs, req, asked.node);
-    else if (open)
+    else if (open && asked.node->row->live != LIVE_LOG)
         getattr_open(fs, req, asked.node, open);
     else
         getattr_live(fs, req, asked.node);

@@ -18,7 +18,12 @@ static void print_errors(struct fs *fs, struct buf *to)
 
 static void print_log(struct fs *fs, struct buf *to)
 {
-    log_print(fs->house.log, to);
+    const struct blob *text = follow_text(&fs->follow, fs->house.log);
+
+    if (text)
+        buf_add(to, text->data, text->size);
+    else
+        log_print(fs->house.log, to);
 }
 
 /* `title.LANG.txt` for the word `title.txt`. */

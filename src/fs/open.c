@@ -17,6 +17,8 @@
 struct handle {
     struct list link; /* on fs->handles */
     struct blob *blob;
+    struct followed
+        *follow; /* of the log, which grows; NULL: of another file */
 };
 
 static struct handle *handle_of(const struct fuse_file_info *fi)
@@ -29,13 +31,19 @@ static void handle_free(struct handle *h)
     if (!h)
         return;
     list_remove(&h->link);
+    if (h->follow)
+        follow_close(h->follow);
     blob_unref(h->blob);
     free(h);
 }
 
-const struct blob *open_blob(const struct fuse_file_info *fi)
+const struct blob *open_blob(struct fs *fs, const struct fuse_file_info *fi)
 {
-    return fi->fh ? handle_of(fi)->blob : NULL;
+    struct handle *h = handle_of(fi);
+
+    return h && h->follow ? follow_text(h->follow, fs->house.log)
+           : h            ? h->blob
+                          : NULL;
 }
 
 void open_end_all(struct fs *fs)
@@ -48,13 +56,16 @@ static void open_with(struct fs *fs, const struct asked *asked,
                       struct blob *blob, bool keep_cache)
 {
     struct fuse_file_info fi = asked->fi;
-    struct handle *h = malloc(sizeof(*h));
+    struct handle *h = calloc(1, sizeof(*h));
 
     if (!h) {
         fuse_reply_err(asked->req, ENOMEM);
         return;
     }
     h->blob = blob_ref(blob);
+    if (asked->node->row->live == LIVE_LOG &&
+        follow_open(&fs->follow, fs->house.log) == 0)
+        h->follow = &fs->follow;
     list_append(&fs->handles, &h->link);
     fi.fh = (uint64_t)(uintptr_t)h;
     fi.keep_cache = keep_cache;
@@ -178,7 +189,7 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
 static const struct blob *bytes_of(struct fs *fs, struct node *node,
                                    const struct fuse_file_info *fi)
 {
-    const struct blob *blob = open_blob(fi);
+    const struct blob *blob = open_blob(fs, fi);
 
     if (blob && blob->print != node->size.print)
         attr_distrust(node);

@@ -5,6 +5,7 @@
 #include "net/settle.h"
 #include "net/unbundle.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,16 +60,35 @@ static void distrust(struct flight *f)
         options->report(options->report_arg, &fault);
 }
 
-/* That there is somebody at all. */
+static void log_failed(const struct sched *s, const struct response *r)
+{
+    char status[32] = "no answer";
+
+    if (r->status)
+        snprintf(status, sizeof(status), "HTTP %d", r->status);
+    log_line(s->options.log, LOG_WARNING,
+             "OPS does not answer (%s): %s; tried again in %" PRId64 " s",
+             status, r->verdict.advice, (s->away.until - r->now.ms) / 1000);
+}
+
+/* That there is somebody at all; the log has when that changes. */
 static void tell_away(struct flight *f)
 {
     const struct response *r = &f->response;
-    bool whole = r->transport == TRANSPORT_OK;
+    struct sched *s = f->sched;
+    bool whole = r->transport == TRANSPORT_OK, was = away_is(&s->away);
+    int64_t since = s->away.since;
 
     if (r->verdict.action == ACTION_RETRY && (!whole || r->status >= 500))
-        away_failed(&f->sched->away, whole, r->now.ms);
+        away_failed(&s->away, whole, r->now.ms);
     else if (whole)
-        away_answered(&f->sched->away);
+        away_answered(&s->away);
+    if (!was && away_is(&s->away))
+        log_failed(s, r);
+    else if (was && !away_is(&s->away))
+        log_line(s->options.log, LOG_NOTICE,
+                 "OPS answers again, after %" PRId64 " s",
+                 (r->now.ms - since) / 1000);
 }
 
 static void judge(struct flight *f)

@@ -30,6 +30,8 @@ void away_failed(struct away *a, bool heard, int64_t now)
 {
     if (away_rests(a, now))
         return;
+    if (!away_is(a))
+        a->since = now;
     if (!heard && !away_is(a))
         a->failures = TROUBLES_MOST;
     else

@@ -9,8 +9,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import harness
 from harness import Mount, ShiftedClock, in_parallel, join, until
@@ -174,6 +176,8 @@ class Lasting(MountTest):
             path = self.biblio(number)
             until(lambda path=path: self.mount.errno_of(path) == 0, path)
             self.assertIn(number[2:].encode(), self.mount.read(path))
+        self.assertRegex(self.mount.text(".ops/log"),
+                         "(?s)OPS does not answer.*OPS answers again, after")
 
     def check(self, number: str, code: int) -> None:
         self.assertIn(code, (errno.ETIMEDOUT, errno.EIO))
@@ -199,6 +203,7 @@ class Lasting(MountTest):
     def test_unreachable(self) -> None:
         sim = harness.Simulator(*harness.WIDE)
         mount = Mount(sim, "bulk=off", "timeout=2")
+        tail, followed = self.follow(mount)
         try:
             path = self.biblio("EP2814089")
             body = mount.read(path)
@@ -207,8 +212,22 @@ class Lasting(MountTest):
             self.assertIn(mount.errno_of(other), (errno.EIO, errno.ETIMEDOUT))
             self.assertIn("; ", os.getxattr(mount / other, ERROR).decode())
             self.assertEqual(mount.read(path), body)
+            until(lambda: "OPS does not answer" in followed.read_text(), "tail")
         finally:
+            tail.kill()
+            tail.wait()
             mount.close()
+
+    def follow(self, mount: Mount) -> tuple[subprocess.Popen, Path]:
+        """The log, as `tail -f` goes on to write it there."""
+        folder = tempfile.TemporaryDirectory(prefix="opsfs-test-")
+        self.addCleanup(folder.cleanup)
+        out = Path(folder.name) / "out"
+        with open(out, "wb") as file:
+            tail = subprocess.Popen(["tail", "-n", "+1", "-s", "0.1", "-f",
+                                     mount / ".ops/log"], stdout=file)
+        until(lambda: "mounted on" in out.read_text(), "tail")
+        return tail, out
 
 
 class Hostile(MountTest):
