@@ -43,6 +43,9 @@ struct slice flow_trim(const char *text);
 bool flow_is_blank(const char *text);
 bool flow_is_empty(const xmlNode *node);
 
+/* A text, and not only white space. */
+bool flow_is_word(const xmlNode *node);
+
 /* Owed before the next word. What was owed already stays, but a blank; false
  * then, and when there is nothing before it to be separated from. */
 bool flow_owe(struct flow *f, const char *glue);

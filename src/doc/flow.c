@@ -211,14 +211,19 @@ void flow_break(struct flow *f)
     flow_owe(f, line_end);
 }
 
+bool flow_is_word(const xmlNode *node)
+{
+    return node->type == XML_TEXT_NODE && node->content &&
+           !flow_is_blank((const char *)node->content);
+}
+
 bool flow_is_mixed(const xmlNode *node)
 {
-    for (const xmlNode *at = node->children; at; at = at->next) {
-        if (at->type == XML_TEXT_NODE && at->content &&
-            !flow_is_blank((const char *)at->content))
-            return true;
-    }
-    return false;
+    const xmlNode *at = node->children;
+
+    while (at && !flow_is_word(at))
+        at = at->next;
+    return at;
 }
 
 bool flow_is_empty(const xmlNode *node)

@@ -121,7 +121,7 @@ static struct party *read_one(struct arena *memory, const xmlNode *item,
     p->residence = words_of_leaves(memory,
                                    dom_child(item, NS_EXCHANGE, "residence"),
                                    ", ");
-    p->more = dom_element(item->children) ? more_of(memory, item, role) : "";
+    p->more = dom_first(item) ? more_of(memory, item, role) : "";
     p->sequence = arena_text(memory, sequence.at, sequence.len);
     take_country(memory, p);
     p->key = letters_key(memory, slice_of(p->name));

@@ -122,25 +122,14 @@ static bool is_neighbour(const xmlNode *node, enum prose prose)
     return node && prose_of(node) == prose;
 }
 
-static const xmlNode *element_before(const xmlNode *node)
+/* The element next to it on one side, with no text between. */
+static const xmlNode *element_beside(const xmlNode *node, bool after)
 {
-    for (node = node->prev; node && node->type != XML_ELEMENT_NODE;
-         node = node->prev) {
-        if (node->type == XML_TEXT_NODE && node->content &&
-            !flow_is_blank((const char *)node->content))
+    do {
+        node = after ? node->next : node->prev;
+        if (node && flow_is_word(node))
             return NULL;
-    }
-    return node;
-}
-
-static const xmlNode *element_after(const xmlNode *node)
-{
-    for (node = node->next; node && node->type != XML_ELEMENT_NODE;
-         node = node->next) {
-        if (node->type == XML_TEXT_NODE && node->content &&
-            !flow_is_blank((const char *)node->content))
-            return NULL;
-    }
+    } while (node && node->type != XML_ELEMENT_NODE);
     return node;
 }
 
@@ -152,7 +141,7 @@ static void add_bracketed(struct flow *f, const xmlNode *node, enum prose prose,
 
     if (flow_is_empty(node))
         return;
-    if (is_neighbour(element_before(node), prose)) {
+    if (is_neighbour(element_beside(node, false), prose)) {
         flow_owe(f, "; ");
     } else {
         flow_owe(f, " ");
@@ -160,7 +149,7 @@ static void add_bracketed(struct flow *f, const xmlNode *node, enum prose prose,
         close_up(f);
     }
     add_inline(f, node);
-    if (!is_neighbour(element_after(node), prose)) {
+    if (!is_neighbour(element_beside(node, true), prose)) {
         close_up(f);
         flow_words(f, close);
     }
@@ -201,7 +190,7 @@ static void add_element(struct flow *f, const xmlNode *node)
         add_figure(f, node);
         return;
     case PROSE_CELL:
-        if (is_neighbour(element_before(node), prose))
+        if (is_neighbour(element_beside(node, false), prose))
             flow_owe(f, " | ");
         break;
     case PROSE_BREAK:
@@ -296,8 +285,7 @@ static void add_list(const xmlNode *list, unsigned depth, struct buf *to)
 {
     unsigned number = 0;
 
-    for (const xmlNode *at = dom_element(list->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, list) {
         struct paragraph p = {.to = to, .depth = depth + 1};
 
         put_mark(list, ++number, p.mark);
@@ -339,8 +327,7 @@ static void add_note(const xmlNode *note, struct buf *to)
         to->data[text] = to_upper(to->data[text]);
     buf_puts(to, "\n");
     text = to->len;
-    for (const xmlNode *at = dom_element(note->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, note) {
         struct paragraph p = {.to = to};
 
         add_paragraph(at, &p);
@@ -351,11 +338,9 @@ static void add_note(const xmlNode *note, struct buf *to)
 
 void scheme_add_notes(const xmlNode *item, struct buf *to)
 {
-    const xmlNode *notes = dom_child(item, NS_CPC, "notes-and-warnings");
     struct buf text = BUF_INIT(to->ceiling);
 
-    for (const xmlNode *at = notes ? dom_element(notes->children) : NULL; at;
-         at = dom_element(at->next))
+    dom_each_element(at, dom_child(item, NS_CPC, "notes-and-warnings"))
         add_note(at, &text);
     buf_add(to, buf_text(&text), text.len);
     if (text.error && !to->error)

@@ -178,21 +178,12 @@ static void write_prose(struct page *p, const xmlNode *node)
 
 /* The walk. */
 
-static bool has_elements(const xmlNode *node)
-{
-    for (const xmlNode *at = node->children; at; at = at->next) {
-        if (at->type == XML_ELEMENT_NODE)
-            return true;
-    }
-    return false;
-}
-
 static enum label_reading reading_of(const xmlNode *node,
                                      const struct label *row)
 {
     if (row->reading == READ_PROSE || row->reading == READ_LINES)
         return row->reading;
-    if (!has_elements(node))
+    if (!dom_first(node))
         return READ_LINE;
     if (row->reading != READ_LINE && flow_is_mixed(node))
         return READ_LINES;
@@ -203,10 +194,8 @@ static void write_element(struct page *p, const xmlNode *node);
 
 static void write_elements(struct page *p, const xmlNode *node)
 {
-    for (const xmlNode *at = node->children; at; at = at->next) {
-        if (at->type == XML_ELEMENT_NODE)
-            write_element(p, at);
-    }
+    dom_each_element(at, node)
+        write_element(p, at);
 }
 
 /* The word of an open group is on the line of its own facts only. */
