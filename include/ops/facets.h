@@ -70,6 +70,7 @@ enum facet {
     FACET_FIRST_PAGE,    /* the clip of the first page, or all of it */
     FACET_DRAWING,       /* part: its number */
     FACET_PAGE,          /* part: its number */
+    FACET_DOCUMENT,      /* all pages in one PDF */
 
     FACET_EPS_DATES, /* of the publication server: its days, one per line */
     FACET_EPS_INDEX, /* of the list of a day */
@@ -82,8 +83,9 @@ enum plan {
     PLAN_PAGES, /* a search, page by page, as far as OPS goes */
     PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
     PLAN_LIST,  /* one answer for each of a list of numbers */
-    PLAN_CITING,  /* searches for who cites them, some numbers each */
-    PLAN_IMAGE,   /* the inquiry, and the page that it says there is */
+    PLAN_CITING,   /* searches for who cites them, some numbers each */
+    PLAN_IMAGE,    /* the inquiry, and the page that it says there is */
+    PLAN_DOCUMENT, /* the inquiry, and all pages of the document */
     PLAN_CHANGES, /* what the register, legal and family say, and said before */
     PLAN_CHANGES_OF_LIST, /* the same of each of a list */
 };

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is assembled of answers, on its way: parts that are asked for, rendered
- * and joined. Private to tree/assemble.c (what happens when), tree/plans.c and
- * tree/image_plan.c (which parts there are, and how they become one).
+ * and joined. Private to tree/assemble.c (what happens when), tree/plans.c,
+ * tree/image_plan.c and tree/document_plan.c (which parts there are, and how they
+ * become one).
  */
 #ifndef OPSFS_TREE_ASSEMBLY_H
 #define OPSFS_TREE_ASSEMBLY_H
@@ -22,12 +23,14 @@ struct assembly_part {
     struct buf text;
     char subject[MAKING_SUBJECT]; /* of a list: its number; else "" */
     struct search_page page;      /* of a search */
-    bool is_key;      /* completes that number: its text is the publication */
-    enum facet facet; /* what it is rendered as; FACET_NONE: as the whole */
-    bool answered;    /* there is an answer, and it was understood */
+    struct blob *body; /* kept for what is made of all of them; NULL: not */
+    bool is_key;       /* completes that number: its text is the publication */
+    enum facet facet;  /* what it is rendered as; FACET_NONE: as the whole */
+    bool answered;     /* there is an answer, and it was understood */
 };
 
 struct assembly {
+    struct list link; /* on the assembler's */
     struct assembler *by;
     struct entry *entry;
     const struct plan_calls *plan;
@@ -38,6 +41,9 @@ struct assembly {
     struct search_pages pages;
     struct inquiry *inquiry; /* of images, once it is there; else NULL */
     bool clipless;           /* OPS has not the clip that its inquiry names */
+    size_t bytes;            /* of the pages of a document, so far */
+    bool whole;    /* it is asked for in one piece, not page by page … */
+    size_t missed; /* … which was in vain: parts before those that count */
     struct assembly_part **parts; /* in the order of asking */
     size_t count, cap;
     struct list pending; /* the parts that wait … */

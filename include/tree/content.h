@@ -115,5 +115,6 @@ struct content_report {
     uint64_t ahead_lost; /* … that were let go before */
 };
 void content_report(const struct content *c, struct content_report *ret_report);
+void content_progress(const struct content *c, struct buf *to); /* lines */
 
 #endif

@@ -31,6 +31,8 @@ struct maker {
     bool (*is_sent)(const struct entry *e); /* too late to stop it */
     /* Why it is not there yet; what is set already is the plain reason. */
     void (*explain)(const struct entry *e, struct why *why);
+    /* A line for each long work that is under way, for people. */
+    void (*progress)(const struct maker *m, struct buf *to);
 };
 
 /* Who has a use for what others fetch, or work of its own in each turn. Each

@@ -13,7 +13,8 @@ struct plan_calls {
     int (*start)(struct assembly *a, size_t pages); /* NULL; 0 or -ENOMEM */
     bool (*has_next)(const struct assembly *a);
     /* What to ask for the next part. -ENODATA: nothing, it is made. -ENOENT: OPS
-     * has none of that; it is absent(). */
+     * has none of that; it is absent(). -EALREADY: nothing, all bodies are there
+     * that it is to be rendered of, its own the last. */
     int (*next)(struct assembly_part *p, struct request *ret_request);
     /* Reads an answer: 1 when it is to be rendered, 0 when it is not. NULL: 1. */
     int (*learn)(struct assembly_part *p, struct slice answer);
@@ -24,11 +25,16 @@ struct plan_calls {
     /* One that is not kept, and cannot be asked for now: `absent` will do, and
      * what is made so is made anew by the next reader. NULL: never. */
     bool (*unkept)(const struct assembly_part *p);
+    /* It cannot be had: why the whole cannot. NULL: as the part. */
+    void (*failed)(struct assembly_part *p, int r, const struct why *why);
     /* The same where an answer cannot be rendered (render()). */
     int (*unreadable)(struct assembly_part *p, int r);
     void (*join)(struct assembly *a, struct buf *to);
     /* What came out is in the entry. NULL: that is all. */
     void (*made)(struct assembly *a, struct blob *whole);
+    bool keeps; /* the bodies of answers, for a part that is made of them */
+    /* A line for people while it is under way. NULL: none. */
+    void (*progress)(const struct assembly *a, struct buf *to);
 };
 
 extern const struct plan_calls plans[];

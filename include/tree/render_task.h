@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rendering one answer (doc/render) at once, or by the worker, off the loop.
+ * Rendering one answer (doc/render, image/picture), or a document of several
+ * (tree/binding), at once or by the worker, off the loop.
  * Private to tree/.
  */
 #ifndef OPSFS_TREE_RENDER_TASK_H
@@ -17,9 +18,11 @@
 /* What to render. All borrowed; a task takes references to the blobs. */
 struct render_order {
     struct making making;
-    struct blob *answer; /* NULL: none, which gives a table's header */
-    struct slice group;  /* in place of the subject; "" for none */
-    struct blob *list;   /* that has the group; NULL: there is none */
+    struct blob *answer;        /* NULL: none, which gives a table's header */
+    struct blob *const *bodies; /* in place of one answer: several … */
+    size_t count;               /* … so many; 0: none */
+    struct slice group;         /* in place of the subject; "" for none */
+    struct blob *list;          /* that has the group; NULL: there is none */
 };
 
 /* As render(). */

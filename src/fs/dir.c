@@ -68,7 +68,8 @@ struct dir_filler {
 /*
  * A publication that a link has led to lists its files alone: what is linked
  * from there leads to publications again, and a program that follows links
- * would walk on for ever. Its directories can be named all the same.
+ * would walk on for ever; and not those of many requests each. What is not listed
+ * can be named all the same.
  */
 static bool is_linked(const struct node *dir)
 {
@@ -80,7 +81,8 @@ static int add_row(void *arg, struct slice name, const struct name *row)
 {
     struct dir_filler *l = arg;
 
-    if ((row->inside != ROOM_NONE || row->link) && is_linked(l->dir->node))
+    if ((row->inside != ROOM_NONE || row->link || row->costly) &&
+        is_linked(l->dir->node))
         return 0;
     if ((name_is_remote(row) || row->parts) &&
         is_absent(l->fs, l->dir->node, name))

@@ -209,4 +209,5 @@ void print_status(struct fs *fs, struct buf *to)
     print_queue(&r, to);
     print_cache(fs, &r.content, to);
     print_store(fs, &r.store, to);
+    content_progress(fs->house.content, to);
 }

@@ -19,9 +19,10 @@ struct assembler {
     struct maker maker;
     struct listener listener;
     struct worker *worker;
-    size_t pages;    /* of one search, at most */
-    bool alone;      /* records come by requests of their own only */
-    size_t rendered; /* bytes, in this turn */
+    size_t pages;           /* of one search, at most */
+    bool alone;             /* records come by requests of their own only */
+    size_t rendered;        /* bytes, in this turn */
+    struct list assemblies; /* all that are under way */
 };
 
 static void go_on(struct assembly *a);
@@ -179,6 +180,27 @@ static void render_part(struct assembly_part *p, struct blob *answer)
     rendered(p, render_order_now(&order, &p->text));
 }
 
+/* Of all that is kept, beside the loop if that can be. */
+static void render_bodies(struct assembly_part *p)
+{
+    struct assembly *a = p->assembly;
+    struct render_order order = order_of(p, NULL);
+    struct blob **bodies = calloc(a->count, sizeof(*bodies));
+
+    if (!bodies) {
+        assembly_give_up(a, -ENOMEM, NULL);
+        return;
+    }
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->parts[i]->body)
+            bodies[order.count++] = a->parts[i]->body;
+    }
+    order.bodies = bodies;
+    if (!render_later(p, &order))
+        rendered(p, render_order_now(&order, &p->text));
+    free(bodies);
+}
+
 static void use(struct assembly_part *p, const struct answer *answer)
 {
     struct assembly *a = p->assembly;
@@ -188,6 +210,8 @@ static void use(struct assembly_part *p, const struct answer *answer)
     if (answer->wall > a->wall)
         a->wall = answer->wall;
     a->until = earlier(a->until, answer->until);
+    if (a->plan->keeps)
+        p->body = blob_ref(answer->blob);
     if (a->plan->learn)
         r = a->plan->learn(p, body);
     if (r < 0)
@@ -237,6 +261,8 @@ static void settle(struct assembly_part *p, int r, const struct answer *answer,
         use(p, answer);
     else if (can_do_without(p, r))
         do_without(p, r, why);
+    else if (a->plan->failed)
+        a->plan->failed(p, r, why);
     else
         assembly_give_up(a, r, why);
 }
@@ -257,12 +283,14 @@ static void assembly_free(struct assembly *a)
 {
     for (size_t i = 0; i < a->count; i++) {
         buf_fini(&a->parts[i]->text);
+        blob_unref(a->parts[i]->body);
         free(a->parts[i]);
     }
     free(a->parts);
     pages_end(&a->pages);
     blob_unref(a->list);
     free(a->inquiry);
+    list_remove(&a->link);
     free(a);
 }
 
@@ -277,6 +305,10 @@ static void ask(struct assembly *a)
 
     if (r == -ENODATA)
         return;
+    if (r == -EALREADY) {
+        render_bodies(p);
+        return;
+    }
     if (!p) {
         assembly_give_up(a, r, NULL);
         return;
@@ -415,6 +447,7 @@ static struct assembly *assembly_new(struct assembler *by, struct entry *e,
     a->until = NEVER;
     list_init(&a->pending);
     list_init(&a->pages.spans);
+    list_append(&by->assemblies, &a->link);
     take_list(a);
     if (a->plan->start && a->plan->start(a, by->pages) < 0) {
         assembly_free(a);
@@ -446,6 +479,18 @@ static bool assemble_stop(struct entry *e)
     return true;
 }
 
+static void assemble_progress(const struct maker *m, struct buf *to)
+{
+    const struct assembler *by = container_of(m, struct assembler, maker);
+
+    list_each(at, &by->assemblies) {
+        const struct assembly *a = container_of(at, struct assembly, link);
+
+        if (a->plan->progress)
+            a->plan->progress(a, to);
+    }
+}
+
 static bool assemble_turn(struct listener *l)
 {
     container_of(l, struct assembler, listener)->rendered = 0;
@@ -461,12 +506,14 @@ struct maker *assemble_new(struct worker *worker, size_t hits, bool alone)
     *by = (struct assembler){
         .maker = {.start = assemble_start,
                   .stop = assemble_stop,
-                  .end = assemble_end},
+                  .end = assemble_end,
+                  .progress = assemble_progress},
         .listener = {.turn = assemble_turn},
         .worker = worker,
         .pages = hits / SEARCH_PAGE,
         .alone = alone,
     };
+    list_init(&by->assemblies);
     return &by->maker;
 }
 

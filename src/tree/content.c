@@ -235,3 +235,11 @@ void content_report(const struct content *c, struct content_report *ret_report)
     ret_report->hits = c->hits;
     ret_report->misses = c->misses;
 }
+
+void content_progress(const struct content *c, struct buf *to)
+{
+    for (struct maker *const *m = c->options.makers; *m; m++) {
+        if ((*m)->progress)
+            (*m)->progress(*m, to);
+    }
+}

@@ -68,12 +68,33 @@ bool image_has_next(const struct assembly *a)
            (a->count == PAGE || (a->count == PAGE + 1 && a->clipless));
 }
 
+/* A page of a document that is there whole is cut out of it. */
+static bool cuts(struct assembly_part *p)
+{
+    struct assembly *a = p->assembly;
+    const struct entry *e = a->entry;
+    struct request whole = a->request;
+    struct answer answer;
+
+    whole.making.facet = FACET_DOCUMENT;
+    whole.making.part[0] = '\0';
+    if (a->request.making.facet != FACET_PAGE ||
+        content_peek(e->content, &whole, memory_now(e->memory), &answer) < 0)
+        return false;
+    p->body = blob_ref(answer.blob);
+    a->wall = answer.wall;
+    a->until = answer.until;
+    return true;
+}
+
 int image_next(struct assembly_part *p, struct request *ret_request)
 {
     struct assembly *a = p->assembly;
     struct image_wanted w;
     char message[64];
 
+    if (p->index == INQUIRY && cuts(p))
+        return -EALREADY;
     if (p->index == INQUIRY) {
         *ret_request = a->request;
         ret_request->making = (struct making){.facet = FACET_NONE};
@@ -125,9 +146,10 @@ int image_absent(struct assembly_part *p, const struct why *why)
 
 int image_unreadable(struct assembly_part *p, int r)
 {
-    refuse(p->assembly, -EIO,
-           r == -EFBIG ? "the picture is too large to be decoded"
-                       : "the picture cannot be decoded",
+    refuse(p->assembly, r == -ENODATA ? -ENOENT : -EIO,
+           r == -EFBIG     ? "the picture is too large to be decoded"
+           : r == -ENODATA ? "the document has fewer pages"
+                           : "the picture cannot be decoded",
            "published-data/images/ has it as OPS sent it");
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "doc/table.h"
 #include "ops/reading.h"
 #include "tree/changes_plan.h"
+#include "tree/document_plan.h"
 #include "tree/image_plan.h"
 #include "tree/keys.h"
 
@@ -493,5 +494,16 @@ const struct plan_calls plans[] = {
             .absent = image_absent,
             .unreadable = image_unreadable,
             .join = image_join,
+        },
+    [PLAN_DOCUMENT] =
+        {
+            .has_next = document_has_next,
+            .next = document_next,
+            .learn = document_learn,
+            .failed = document_failed,
+            .unreadable = document_unreadable,
+            .join = image_join,
+            .keeps = true,
+            .progress = document_progress,
         },
 };

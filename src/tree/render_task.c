@@ -3,46 +3,74 @@
 
 #include "doc/render.h"
 #include "image/picture.h"
+#include "tree/binding.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 struct render_task {
     struct task task;
     struct render_order order;
+    struct blob **bodies; /* of the order */
     struct buf text;
     int result;
     render_done *done; /* NULL: nobody wants it any more */
     void *arg;
 };
 
-static int copy(struct slice answer, struct buf *to)
+static struct slice answer_of(const struct render_order *o)
 {
-    return buf_add(to, answer.at, answer.len);
+    if (!o->answer)
+        return (struct slice){0};
+    return (struct slice){o->answer->data, o->answer->size};
+}
+
+static int render_picture(const struct render_order *o, struct buf *to)
+{
+    return picture_render(answer_of(o), to);
+}
+
+/* As it came, or of a document. */
+static int render_page(const struct render_order *o, struct buf *to)
+{
+    struct slice page = answer_of(o);
+
+    return o->count ? binding_cut(o, to) : buf_add(to, page.at, page.len);
+}
+
+/* In one piece, or of its pages. */
+static int render_document(const struct render_order *o, struct buf *to)
+{
+    struct slice whole = answer_of(o);
+
+    if (o->count)
+        return binding_render(o, to);
+    buf_expect(to, whole.len);
+    return buf_add(to, whole.at, whole.len);
 }
 
 /* What is not made of XML. */
-static int (*const image_renders[FACETS])(struct slice, struct buf *) = {
-    [FACET_FIRST_PAGE] = picture_render,
-    [FACET_DRAWING] = picture_render,
-    [FACET_PAGE] = copy,
+static int (*const image_renders[FACETS])(const struct render_order *,
+                                          struct buf *) = {
+    [FACET_FIRST_PAGE] = render_picture,
+    [FACET_DRAWING] = render_picture,
+    [FACET_PAGE] = render_page,
+    [FACET_DOCUMENT] = render_document,
 };
 
 bool render_order_is_long(const struct render_order *o)
 {
-    return image_renders[o->making.facet] == picture_render;
+    return o->count || image_renders[o->making.facet] == render_picture;
 }
 
 int render_order_now(const struct render_order *o, struct buf *to)
 {
     const struct making *m = &o->making;
-    struct slice answer = {0};
 
-    if (o->answer)
-        answer = (struct slice){o->answer->data, o->answer->size};
     if (image_renders[m->facet])
-        return image_renders[m->facet](answer, to);
+        return image_renders[m->facet](o, to);
     return render(m->facet, o->group.len ? o->group : slice_of(m->subject),
-                  slice_of(m->part), answer, to);
+                  slice_of(m->part), answer_of(o), to);
 }
 
 static void run(struct task *task)
@@ -56,7 +84,29 @@ static void task_free(struct render_task *t)
 {
     blob_unref(t->order.answer);
     blob_unref(t->order.list);
+    for (size_t i = 0; i < t->order.count; i++)
+        blob_unref(t->bodies[i]);
+    free(t->bodies);
     free(t);
+}
+
+/* Takes references to all that the order has; 0 or -ENOMEM. */
+static int take(struct render_task *t, const struct render_order *order)
+{
+    t->bodies = calloc(order->count + 1, sizeof(*t->bodies));
+    if (!t->bodies)
+        return -ENOMEM;
+    t->order = *order;
+    t->order.bodies = t->bodies;
+    for (size_t i = 0; i < order->count; i++) {
+        t->bodies[i] = blob_ref(order->bodies[i]);
+        t->task.size += order->bodies[i]->size;
+    }
+    if (order->answer)
+        blob_ref(order->answer);
+    if (order->list)
+        blob_ref(order->list);
+    return 0;
 }
 
 static void done(struct task *task)
@@ -83,10 +133,10 @@ struct render_task *render_order_later(const struct render_order *order,
         .done = done,
         .size = order->answer ? order->answer->size : 0,
     };
-    t->order = *order;
-    blob_ref(order->answer);
-    if (order->list)
-        blob_ref(order->list);
+    if (take(t, order) < 0) {
+        free(t);
+        return NULL;
+    }
     t->done = wanted;
     t->arg = arg;
     buf_init(&t->text, RENDER_MAX);

@@ -21,7 +21,8 @@ FOREIGN = {"fuse": ["src/fs/", "include/fs/"],
            "sqlite3": ["include/store/connection.h"],
            "zstd": ["src/store/pack.c"],
            "tiffio.h": ["src/image/tiff.c"],
-           "png.h": ["src/image/png.c"]}
+           "png.h": ["src/image/png.c"],
+           "qpdf": ["src/image/pdf.c"]}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.M)
 

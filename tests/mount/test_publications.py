@@ -76,13 +76,6 @@ class Publications(MountTest):
         self.mount.read("patent/EP2814089B1/document.pdf")
         self.mount.read(f"{PATENTS}/EP2814089NWB1/document.pdf")
         self.assertEqual(self.asked(), ["patents/EP2814089NWB1/document.pdf"])
-        for other in ("US9123456B2", "EP2814089"):
-            self.assertEqual(
-                self.mount.errno_of(f"patent/{other}/document.pdf"),
-                errno.ENOENT)
-            self.assertIn("kinds A and B", self.error(
-                f"patent/{other}/document.pdf"))
-        self.assertEqual(len(self.asked()), 1)
 
     def test_a_day_is_one_request(self) -> None:
         day = f"{DATES}/2018-11-14"

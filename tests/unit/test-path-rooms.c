@@ -121,7 +121,7 @@ static const struct {
     {ROOM_PATENT_LINKED, ""},
     {ROOM_PATENT_FILES,
      "title.txt abstract.txt claims.txt description.txt biblio.txt "
-     "document.pdf claims/ images/ citations.tsv citations/ cited-by.tsv "
+     "claims/ document.pdf images/ citations.tsv citations/ cited-by.tsv "
      "cited-by/ "
      "publications/ family/ family.tsv legal.tsv changes.tsv register/ cite.bib "
      "cite.ris cite.json numbers.txt links.txt ops"},

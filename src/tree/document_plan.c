@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/document_plan.h"
+
+#include "ops/path.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* One part asks for the document whole, if it is to be had so. Then the first is
+ * the inquiry, the next ones are the pages, and the last is made of them. */
+enum { INQUIRY, FIRST_PAGE };
+
+static const struct inquiry_instance *document_of(const struct assembly *a)
+{
+    return &a->inquiry->parts[INQUIRY_DOCUMENT];
+}
+
+static size_t place_of(const struct assembly_part *p)
+{
+    return p->index - p->assembly->missed;
+}
+
+static bool is_page(const struct assembly_part *p)
+{
+    return place_of(p) >= FIRST_PAGE &&
+           place_of(p) <= (size_t)document_of(p->assembly)->pages;
+}
+
+static void refuse(struct assembly *a, int error, const char *message,
+                   const char *advice)
+{
+    struct why why = {
+        .wall = memory_now(a->entry->memory).wall,
+        .error = error,
+        .advice = advice,
+    };
+
+    snprintf(why.message, sizeof(why.message), "%s", message);
+    assembly_give_up(a, error, &why);
+}
+
+/* --- the parts ------------------------------------------------------------ */
+
+bool document_has_next(const struct assembly *a)
+{
+    size_t count = a->count - a->missed, pages;
+
+    if (count == INQUIRY)
+        return true;
+    if (!a->inquiry)
+        return false;
+    pages = (size_t)document_of(a)->pages;
+    return count <= pages || (count == pages + 1 && !a->waiting);
+}
+
+/* Of EP, from the publication server. False: it has none of that. */
+static bool ask_whole(struct assembly *a, struct request *ret_request)
+{
+    static const struct name row = {.source = SOURCE_EPS_DOCUMENT};
+    struct place place = {.name = &row, .form = FORM_PDF};
+
+    place.slots[SLOT_NUMBER] = slice_of(a->request.making.subject);
+    a->whole = request_of_place(&place, ret_request) == 0;
+    return a->whole;
+}
+
+/* Its title, where the record is known already: it is not worth a request. */
+static struct blob *known_record(struct assembly *a)
+{
+    static const struct name row = {.facet = FACET_TITLE,
+                                    .source = SOURCE_BIBLIO,
+                                    .parts = "biblio"};
+    const struct entry *e = a->entry;
+    struct request request;
+    struct answer answer;
+
+    if (request_of_number(&row, slice_of(a->request.making.subject), &request) <
+            0 ||
+        content_peek(e->content, &request, memory_now(e->memory), &answer) < 0)
+        return NULL;
+    if (answer.wall > a->wall)
+        a->wall = answer.wall;
+    return blob_ref(answer.blob);
+}
+
+int document_next(struct assembly_part *p, struct request *ret_request)
+{
+    struct assembly *a = p->assembly;
+
+    if (p->index == 0 && ask_whole(a, ret_request))
+        return 0;
+    if (place_of(p) == INQUIRY) {
+        *ret_request = a->request;
+        ret_request->making = (struct making){.facet = FACET_NONE};
+        return 0;
+    }
+    if (!is_page(p)) {
+        p->body = known_record(a);
+        return -EALREADY;
+    }
+    return request_of_image(slice_of(document_of(a)->link),
+                            (int64_t)place_of(p), FORM_PDF, ret_request);
+}
+
+/* --- answers -------------------------------------------------------------- */
+
+static void learn_inquiry(struct assembly *a, struct slice answer)
+{
+    int r;
+
+    a->inquiry = calloc(1, sizeof(*a->inquiry));
+    r = a->inquiry ? inquiry_read(answer, a->inquiry) : -ENOMEM;
+    if (r == -ENOMEM)
+        assembly_give_up(a, r, NULL);
+    else if (r < 0 || a->inquiry->fault[0])
+        refuse(a, -EIO, a->inquiry->fault,
+               "OPS's images inquiry cannot be right; images/pages/ has what "
+               "pages there are");
+    else if (!document_of(a)->pages)
+        refuse(a, -ENOENT, "",
+               "OPS has no pages of this publication; another one of the "
+               "family may have them: see family/");
+    else if (a->inquiry->corrects)
+        refuse(a, -ENOENT, "",
+               "OPS has a page of corrections only, which images/pages/ has; "
+               "see publications/ for the document");
+}
+
+int document_learn(struct assembly_part *p, struct slice answer)
+{
+    struct assembly *a = p->assembly;
+
+    if (a->whole)
+        return 1;
+    if (place_of(p) == INQUIRY)
+        learn_inquiry(a, answer);
+    a->bytes += answer.len;
+    if (a->bytes > RENDER_MAX)
+        refuse(a, -EFBIG, "its pages are more than 256 MiB",
+               "images/pages/ has them one by one");
+    return 0;
+}
+
+/* It is not there, the server is switched off, or has served its share. */
+static bool is_elsewhere(int r)
+{
+    return r == -ENOENT || r == -EHOSTUNREACH || r == -EDQUOT;
+}
+
+void document_failed(struct assembly_part *p, int r, const struct why *why)
+{
+    struct assembly *a = p->assembly;
+    struct why named = {0};
+
+    if (a->whole && is_elsewhere(r)) {
+        a->whole = false;
+        a->missed = a->count;
+        return;
+    }
+
+    if (!a->inquiry || !why) {
+        assembly_give_up(a, r, why);
+        return;
+    }
+    named = *why;
+    named.error = r == -ENOENT ? -EIO : r;
+    snprintf(named.message, sizeof(named.message), "page %d of %d%s%.300s",
+             (int)place_of(p), (int)document_of(a)->pages,
+             why->message[0] ? ": " : "", why->message);
+    assembly_give_up(a, named.error, &named);
+}
+
+/* What was made is why it was not. */
+int document_unreadable(struct assembly_part *p, int r)
+{
+    struct assembly *a = p->assembly;
+
+    refuse(a, r == -EFBIG ? r : -EIO, buf_text(&p->text),
+           "images/pages/ has the pages as OPS sent them");
+    return 0;
+}
+
+/* --- for people ----------------------------------------------------------- */
+
+void document_progress(const struct assembly *a, struct buf *to)
+{
+    size_t have = 0;
+
+    if (!a->inquiry)
+        return;
+    for (size_t i = a->missed + FIRST_PAGE; i < a->count; i++)
+        have += a->parts[i]->body != NULL;
+    buf_printf(to, "document.pdf %s: %zu of %d pages\n",
+               a->request.making.subject, have, (int)document_of(a)->pages);
+}
