@@ -56,6 +56,7 @@ enum live {
     LIVE_QUOTA,
     LIVE_STATUS_JSON,
     LIVE_METRICS,
+    LIVE_CTL,
     LIVE_COUNT
 };
 

@@ -87,6 +87,9 @@ void store_list_leave(struct name_asker *l); /* … not any more */
 void store_keep(struct store *s, const struct store_key *key,
                 const struct record *record);
 
+/* What was kept of that request is not wanted any more. */
+void store_drop(struct store *s, const struct store_key *key);
+
 int store_fd(const struct store *s);           /* readable: store_turn() */
 int64_t store_deadline(const struct store *s); /* monotonic ms, or NEVER */
 void store_turn(struct store *s, struct instant now);

@@ -92,10 +92,6 @@ int content_peek(struct content *c, const struct request *request,
 int content_ahead(struct content *c, const struct request *request,
                   struct instant now);
 
-/* What was shown though its time was over is asked for anew by the next reader:
- * OPS can be asked again. */
-void content_renew(struct content *c, struct instant now);
-
 /* So much of the budget is taken by others (the nodes the kernel knows): what
  * is left is for answers, half of it at least. */
 void content_share(struct content *c, size_t bytes);

@@ -38,6 +38,7 @@ struct entry {
     enum source_id source;
     enum form form;
     enum facet facet; /* FACET_NONE: OPS's own answer */
+    bool anew;        /* no place but the last is to answer */
     bool older;       /* its answer is shown though its time is over */
     bool unread;      /* came ahead of readers, and nobody wanted it yet */
     unsigned held; /* > 0: still used after its waiters are woken; not freed */
@@ -50,11 +51,11 @@ struct entry {
 struct memory *memory_new(size_t budget, struct content *content);
 void memory_free(struct memory *m); /* every entry with it; none is under way */
 
-/* The time of the latest turn or question. */
 void memory_set_now(struct memory *m, struct instant now);
 struct instant memory_now(const struct memory *m);
 void memory_each(struct memory *m, void (*each)(struct entry *e));
-
+/* Nothing of that request is fresh any more, or there at all. */
+void memory_expire(struct memory *m, struct slice path, bool drop);
 /* Bytes of the budget that others take: half of it at most. */
 void memory_share(struct memory *m, size_t bytes);
 
@@ -82,7 +83,6 @@ void entry_use(struct entry *e);
 void entry_touch(struct entry *e);
 void entry_spare(struct entry *e);
 void entry_came_ahead(struct entry *e); /* its answer or failure, of readers */
-
 /* `biblio,full-cycle`: the last step of its path, without a query. */
 struct slice entry_parts(const struct entry *e);
 
@@ -93,18 +93,18 @@ void entry_answer(const struct entry *e, struct answer *ret_answer);
  * `until`: fresh so long at most, monotonic ms. */
 void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
 
-/* A failure, and how long it is remembered. A stale answer, unless OPS said
- * that it is gone, stays and counts as fresh as long. */
+/* A failure. A stale answer, unless OPS said that it is gone, stays and counts as
+ * fresh as long as that is remembered. */
 void entry_fail(struct entry *e, const struct reply *reply);
 
+void entry_anew(struct entry *e);  /* the next reader has it asked for */
 void entry_keep(struct entry *e);  /* a stale answer counts as fresh a while */
 void entry_renew(struct entry *e); /* … no longer */
 
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
 
-/* What was made of answers, as fresh as they are; takes over the reference. And
- * why it could not be made, which is remembered for a moment only. */
+/* What was made of answers, whose reference is taken over; or why it was not. */
 void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
 void entry_refuse(struct entry *e, const struct why *why);

@@ -24,7 +24,7 @@ void attr_set_size(struct stat *stat, int64_t size, int64_t mtime)
     stat->st_mtime = stat->st_ctime = stat->st_atime = mtime;
 }
 
-/* Nobody can write, and the modes say so; see op_access(). */
+/* Nobody can write but to .ops/ctl, and the modes say so; see op_access(). */
 static void init_stat(struct fs *fs, const struct node *node,
                       struct stat *ret_stat)
 {
@@ -39,6 +39,8 @@ static void init_stat(struct fs *fs, const struct node *node,
         .st_gid = fs->options.owner.gid,
         .st_blksize = dir ? 4096 : PLACEHOLDER_SIZE,
     };
+    if (node->row && node->row->live == LIVE_CTL)
+        ret_stat->st_mode |= 0200;
     attr_set_size(ret_stat, dir ? 0 : PLACEHOLDER_SIZE, fs->started);
 }
 

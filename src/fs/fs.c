@@ -31,11 +31,13 @@
 #define CROWDED_US 500
 #define NO_LOOK_MS 1000
 
-/* The options every mount of ours has. A comma in the source's name would end
+/* The options every mount of ours has. With exact sizes OPEN is not asked, so that
+ * the kernel itself has to refuse what would write. A comma in the source's name would end
  * the option, so libfuse is given it with a backslash. */
 static void add_options(const struct fs_options *o, struct buf *to)
 {
-    buf_puts(to, "ro,subtype=opsfs,fsname=");
+    buf_puts(to, o->exact ? "ro," : "");
+    buf_puts(to, "subtype=opsfs,fsname=");
     for (const char *c = o->source; *c; c++) {
         if (*c == ',' || *c == '\\')
             buf_putc(to, '\\');

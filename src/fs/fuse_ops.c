@@ -7,7 +7,9 @@
  */
 #include "fs/fuse_ops.h"
 
+#include "fs/ctl.h"
 #include "fs/prune.h"
+#include "fs/write.h"
 
 #include <errno.h>
 #include <sys/statvfs.h>
@@ -65,9 +67,10 @@ static void op_statfs(fuse_req_t req, fuse_ino_t ino)
  */
 static void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
 {
-    bool dir = node_is_dir(node_of(fs_of(req), ino));
+    struct fs *fs = fs_of(req);
+    bool dir = node_is_dir(node_of(fs, ino));
 
-    if (mask & W_OK)
+    if ((mask & W_OK) && !ctl_is_allowed(fs, req, node_of(fs, ino)))
         fuse_reply_err(req, EROFS);
     else
         fuse_reply_err(req, (mask & X_OK) && !dir ? EACCES : 0);
@@ -87,6 +90,17 @@ const struct fuse_lowlevel_ops fs_ops = {
     .readdir = op_readdir,
     .readdirplus = op_readdirplus,
     .releasedir = op_releasedir,
+    .write = op_write,
+    .setattr = op_setattr,
+    .mknod = op_mknod,
+    .mkdir = op_mkdir,
+    .unlink = op_remove,
+    .rmdir = op_remove,
+    .symlink = op_symlink,
+    .link = op_link,
+    .rename = op_rename,
+    .setxattr = op_setxattr,
+    .removexattr = op_removexattr,
     .statfs = op_statfs,
     .access = op_access,
     .getxattr = op_getxattr,

@@ -2,6 +2,7 @@
 #include "fs/live.h"
 
 #include "fs/cql_help.h"
+#include "fs/ctl.h"
 #include "fs/report_json.h"
 #include "fs/report_metrics.h"
 #include "fs/report_quota.h"
@@ -155,6 +156,7 @@ struct blob *live_text(struct fs *fs, enum live live)
         [LIVE_CQL] = print_cql_help,
         [LIVE_METRICS] = print_metrics,
         [LIVE_STATUS_JSON] = print_status_json,
+        [LIVE_CTL] = print_ctl,
     };
     struct buf text = BUF_INIT(TEXT_MOST);
     size_t len;

@@ -2,6 +2,7 @@
 #include "fs/open.h"
 
 #include "fs/attr.h"
+#include "fs/ctl.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/live.h"
@@ -147,11 +148,20 @@ void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
     struct fs *fs = fs_of(req);
     struct asked asked = {req, node_of(fs, ino), *fi};
 
-    if ((fi->flags & O_ACCMODE) != O_RDONLY)
+    bool writes = (fi->flags & O_ACCMODE) != O_RDONLY || (fi->flags & O_TRUNC);
+
+    asked.fi.direct_io = writes;
+    if (writes && !ctl_is_allowed(fs, req, asked.node)) {
         fuse_reply_err(req, EROFS);
-    else if (fs->options.exact)
+        return;
+    }
+    if (fs->options.exact) {
         fuse_reply_err(req, ENOSYS);
-    else if (!is_remote(asked.node))
+        return;
+    }
+    if ((fi->flags & O_DIRECT) && is_remote(asked.node))
+        ctl_refresh(fs, asked.node);
+    if (!is_remote(asked.node))
         open_live(fs, &asked);
     else if (!open_again(fs, &asked))
         open_remote(fs, &asked);

@@ -95,6 +95,15 @@ void store_keep(struct store *s, const struct store_key *key,
     buf_fini(&text);
 }
 
+void store_drop(struct store *s, const struct store_key *key)
+{
+    struct buf text;
+
+    if (change_key(key, &text) == 0)
+        change_drop(s, &text);
+    buf_fini(&text);
+}
+
 int store_fd(const struct store *s)
 {
     return s->poll;

@@ -294,6 +294,21 @@ static void assembly_free(struct assembly *a)
     free(a);
 }
 
+/* What is to be made anew is made of answers that are asked for anew. */
+static void pass_on(const struct entry *whole, const struct request *request)
+{
+    struct memory *m = whole->memory;
+    struct entry *part;
+
+    if (!whole->anew)
+        return;
+    part = entry_find(m, request);
+    if (!part)
+        part = entry_new(m, request);
+    if (part && !part->maker)
+        entry_anew(part);
+}
+
 static void ask(struct assembly *a)
 {
     struct entry *e = a->entry;
@@ -316,6 +331,7 @@ static void ask(struct assembly *a)
     if (r == 0) {
         a->bulk = request.bulk[0] && !a->by->alone;
         p->waiter.wake = wake;
+        pass_on(e, &request);
         r = content_want(e->content, &request, memory_now(e->memory),
                          &p->waiter, &answer, &why);
     }

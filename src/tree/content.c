@@ -200,12 +200,6 @@ static int64_t first_deadline(const struct content *c)
     return container_of(c->waiters.next, struct waiter, age_link)->deadline;
 }
 
-void content_renew(struct content *c, struct instant now)
-{
-    memory_set_now(c->memory, now);
-    memory_each(c->memory, entry_renew);
-}
-
 void content_share(struct content *c, size_t bytes)
 {
     memory_share(c->memory, bytes);

@@ -297,6 +297,8 @@ static int derive_start(struct maker *m, struct entry *e,
     struct deriver *by = container_of(m, struct deriver, maker);
 
     (void)request;
+    if (e->anew)
+        return -ENODATA;
     if (derive(by, e))
         return 0;
     return !ahead && derive_together(by, e) ? -EINPROGRESS : -ENODATA;

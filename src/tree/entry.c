@@ -76,6 +76,25 @@ void memory_each(struct memory *m, void (*each)(struct entry *e))
         each(container_of(at, struct entry, lru));
 }
 
+static bool is_busy(const struct entry *e)
+{
+    return e->maker || e->held || entry_is_wanted(e);
+}
+
+void memory_expire(struct memory *m, struct slice path, bool drop)
+{
+    list_each_safe(at, &m->lru) {
+        struct entry *e = container_of(at, struct entry, lru);
+
+        if (!slice_equal(path, (struct slice){e->path, e->path_len}))
+            continue;
+        if (drop && !is_busy(e))
+            entry_free(e);
+        else
+            e->answer.until = m->now.ms;
+    }
+}
+
 void memory_share(struct memory *m, size_t bytes)
 {
     size_t most = m->report.budget / 2;
@@ -275,14 +294,9 @@ static void give_back(struct memory *m, size_t freed)
     malloc_trim(0);
 }
 
-static bool is_busy(const struct entry *e)
-{
-    return e->maker || e->held || entry_is_wanted(e);
-}
-
 void entry_free_if_empty(struct entry *e)
 {
-    if (!e->answer.blob && !e->why && !is_busy(e))
+    if (!e->answer.blob && !e->why && !e->anew && !is_busy(e))
         entry_free(e);
 }
 
@@ -360,7 +374,7 @@ void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
 {
     replace_blob(e, body, wall);
-    e->older = false;
+    e->older = e->anew = false;
     e->answer.fetched = wall;
     e->answer.until = until;
     account(e);
@@ -368,6 +382,7 @@ void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
 
 static void lose_answer(struct entry *e)
 {
+    e->anew = false;
     blob_unref(e->answer.blob);
     e->answer.blob = NULL;
 }
@@ -385,6 +400,12 @@ static void show_older(struct entry *e, int64_t until)
 void entry_keep(struct entry *e)
 {
     show_older(e, e->memory->now.ms + KEPT_MS);
+}
+
+void entry_anew(struct entry *e)
+{
+    e->anew = true;
+    e->answer.until = e->why_until = e->memory->now.ms;
 }
 
 void entry_renew(struct entry *e)

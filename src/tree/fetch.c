@@ -280,7 +280,7 @@ void fetch_answered(struct question *q, const struct reply *reply)
         known.verdict.error == -ENOENT)
         known.verdict.error = -EAGAIN; /* what memory has is not written yet */
     if (is_last(f) || is_made_here(f->entry) ||
-        entry_would_last(f->entry, &known)) {
+        (!f->entry->anew && entry_would_last(f->entry, &known))) {
         finish(f, &known);
         return;
     }

@@ -235,6 +235,71 @@ class Offline(StoreTest):
         mount.close()
 
 
+class Ctl(StoreTest):
+    """A line to .ops/ctl, by the tools that people have."""
+
+    def say(self, mount: Mount, line: str, reason: str = "") -> None:
+        done = subprocess.run(["bash", "-c", f"echo '{line}' > .ops/ctl"],
+                              cwd=mount.path, capture_output=True, text=True,
+                              timeout=harness.PATIENCE, check=False)
+        self.assertEqual(done.returncode != 0, bool(reason), done.stderr)
+        if reason:
+            self.assertIn(reason, done.stderr)
+            self.assertIn("; ", os.getxattr(mount / ".ops/ctl", ERROR).decode())
+
+    def test_lines(self) -> None:
+        title, legal = (f"patent/EP4000001A1/{name}"
+                        for name in ("title.txt", "biblio.txt"))
+        mount = self.mounted()
+        before = self.sim.requests()
+
+        def costs(requests: int) -> None:
+            for name in (title, legal):
+                self.assertTrue(mount.read(name))
+            nonlocal before
+            before += requests
+            self.assertEqual(self.sim.requests(), before)
+
+        costs(1)
+        self.say(mount, f"refresh {title}")
+        costs(1)
+        self.say(mount, f"refresh {mount.path}/patent/EP4000001A1")
+        costs(1)
+        self.say(mount, "drop patent/EP 4000001 A1")
+        costs(1)
+        subprocess.run(["dd", "iflag=direct", f"if={mount / title}"],
+                       check=True, capture_output=True)
+        costs(1)
+        self.say(mount, "offline on")
+        costs(0)
+        self.assertEqual(mount.errno_of("patent/EP4000002A1/title.txt"),
+                         errno.ENOENT)
+        self.say(mount, "offline off")
+        self.assertTrue(mount.read("patent/EP4000002A1/title.txt"))
+        before += 1
+        for line, reason in (("fly", "Invalid argument"),
+                             ("drop nonsense", "No such file"),
+                             ("refresh patent", "Invalid argument"),
+                             ("refresh /", "Invalid argument"),
+                             ("offline", "Invalid argument")):
+            self.say(mount, line, reason)
+        costs(0)
+        mount.close()
+
+    def test_where_patents_stand(self) -> None:
+        """contrib/examples/stand-now."""
+        mount = self.mounted()
+        before = self.sim.requests()
+        for _ in range(2):
+            done = subprocess.run(
+                [harness.ROOT / "contrib/examples/stand-now", mount.path,
+                 "EP2814089B1"], capture_output=True, text=True, check=True)
+            self.assertRegex(done.stdout, r"^EP2814089B1, as of 20\d\d-")
+            self.assertIn("Status: ", done.stdout)
+        self.assertEqual(self.sim.requests(), before + 2)
+        mount.close()
+
+
 class Private(StoreTest):
     def test_only_its_user_can_read_it(self) -> None:
         self.read_once(self.biblio())

@@ -2,6 +2,8 @@
 /* An old answer against none at all. */
 #include "content-fixture.h"
 
+#include "tree/renew.h"
+
 static void begin_stale(struct t_reader *r)
 {
     t_begin();
@@ -175,7 +177,50 @@ static void what_was_shown_is_asked_for_when_ops_is_back(void)
     t_end();
 }
 
-TEST_MAIN({"nobody waits for a trial", nobody_waits_for_a_trial},
+/* Whatever a place before the last would say. */
+static void what_is_refreshed_is_asked_for(void)
+{
+    struct request request = t_request_of("a");
+    struct t_reader r[1] = {0};
+
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    content_refresh(t_content.content, &request, false, t_content.now);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    CHECK(t_only_job()->once);
+    t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
+    T_CHECK_GOT(r, T_OPEN T_CLOSE);
+    t_later(60000);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN "<new/>" T_CLOSE);
+    CHECK_INT(t_want(r, "a"), 0);
+    T_CHECK_GOT(r, T_OPEN "<new/>" T_CLOSE);
+    CHECK_INT(t_content.asked, 3);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+static void what_is_dropped_is_gone(void)
+{
+    struct request request = t_request_of("a");
+    struct t_reader r[1] = {0};
+
+    t_begin();
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+    content_refresh(t_content.content, &request, true, t_content.now);
+    CHECK_INT(t_want(r, "a"), -EINPROGRESS);
+    CHECK(!t_only_job()->once);
+    t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
+    CHECK_INT(r->r, -EIO);
+    T_DONE_WITH(r);
+    t_end();
+}
+
+TEST_MAIN({"what is refreshed is asked for", what_is_refreshed_is_asked_for},
+          {"what is dropped is gone", what_is_dropped_is_gone},
+          {"nobody waits for a trial", nobody_waits_for_a_trial},
           {"a trial in vain changes nothing", a_trial_in_vain_changes_nothing},
           {"who has nothing waits", who_has_nothing_waits},
           {"what was shown is asked for when OPS is back",

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/ctl.h"
+
+#include "fs/attr.h"
+#include "fs/failure.h"
+#include "net/reach.h"
+#include "tree/node_place.h"
+#include "tree/renew.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- what a path means ----------------------------------------------------- */
+
+/* To where a link leads that only spells a number otherwise, or is one of many
+ * links to it; the same for what is no link. */
+static int follow(struct fs *fs, struct node *link, struct node **ret_node)
+{
+    struct nodes *nodes = fs->house.nodes;
+    struct node *dir = link->parent;
+    struct slice name = node_name(link);
+    int r = 0;
+
+    if (!node_is_link(link)) {
+        *ret_node = link;
+        return 0;
+    }
+    if (link->row->link == LINK_CANONICAL)
+        name = node_text(link);
+    else if (link->row->link == LINK_PATENT)
+        r = node_child(nodes, nodes_root(nodes), SLICE("patent"), &dir);
+    else
+        r = -EINVAL;
+    if (r == 0)
+        r = node_child(nodes, dir, name, ret_node);
+    node_forget(nodes, link, 0);
+    return r;
+}
+
+/* From the root; an absolute path may begin with that of the mount point. The node
+ * is to be let go with node_forget(). */
+static int walk(struct fs *fs, struct slice path, struct node **ret_node)
+{
+    struct nodes *nodes = fs->house.nodes;
+    struct node *node = nodes_root(nodes), *next;
+    size_t mount = strlen(fs->options.mountpoint);
+    struct slice step;
+    int r = 0;
+
+    if (slice_starts(path, fs->options.mountpoint) && path.len > mount &&
+        path.at[mount] == '/')
+        path = (struct slice){path.at + mount, path.len - mount};
+    while (r == 0 && slice_cut(&path, '/', &step)) {
+        if (!step.len || slice_is(step, "."))
+            continue;
+        r = node_is_dir(node) ? node_child(nodes, node, step, &next) : -ENOTDIR;
+        if (r == 0)
+            r = follow(fs, next, &next);
+        if (r < 0)
+            node_forget(nodes, node, 0);
+        else
+            node = next;
+    }
+    *ret_node = node;
+    return r;
+}
+
+/* --- refresh and drop ------------------------------------------------------- */
+
+struct visit {
+    struct fs *fs;
+    struct node *dir; /* whose names are looked at */
+    bool drop;
+    unsigned requests;
+};
+
+static void drop_kept(struct fs *fs, const struct request *request)
+{
+    struct store_key key = {slice_of(request->path), request->accept};
+
+    if (fs->house.store)
+        store_drop(fs->house.store, &key);
+}
+
+/* The kernel asks for its size, and for its bytes, again. */
+static void distrust(struct fs *fs, struct node *node)
+{
+    if (node_is_dir(node))
+        return;
+    node->size.until = fs->now.ms;
+    attr_guessed(node);
+    fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
+}
+
+static void visit_one(struct visit *v, struct node *node)
+{
+    struct fs *fs = v->fs;
+    struct request request;
+
+    if (fs_request(fs, node, false, &request) < 0)
+        return;
+    v->requests++;
+    if (v->drop)
+        drop_kept(fs, &request);
+    content_refresh(fs->house.content, &request, v->drop, fs->now);
+    distrust(fs, node);
+}
+
+static int visit_all(struct visit *v, struct node *node);
+
+static int visit_row(void *arg, struct slice name, const struct name *row)
+{
+    struct visit *v = arg, below = *v;
+    struct node *node;
+    int r;
+
+    if (row->link || row->live)
+        return 0;
+    r = node_child(v->fs->house.nodes, v->dir, name, &node);
+    if (r < 0)
+        return r == -ENOMEM ? r : 0;
+    r = visit_all(&below, node);
+    v->requests = below.requests;
+    return r;
+}
+
+/* A file, or all that the table lists below a directory; held meanwhile, since
+ * whoever lets go of the last child lets go of it, too. */
+static int visit_all(struct visit *v, struct node *node)
+{
+    int r = 0;
+
+    node_hold(node);
+    if (is_remote(node) || is_listing(node))
+        visit_one(v, node);
+    v->dir = node;
+    if (node_is_dir(node))
+        r = path_list(node_room(node), visit_row, v);
+    node_forget(v->fs->house.nodes, node, 1);
+    return r;
+}
+
+static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
+{
+    struct visit v = {.fs = fs, .drop = drop};
+    struct node *node;
+    int r = walk(fs, path, &node);
+
+    why->advice = "there cannot be such a path; write it as it stands below "
+                  "the mount point";
+    if (r < 0)
+        return r == -EINVAL ? -ENOENT : r;
+    if (node->row)
+        r = visit_all(&v, node);
+    why->advice = "nothing there is one answer of OPS: name a file, or the "
+                  "directory of a number, a query or a list";
+    return r < 0 || v.requests ? r : -EINVAL;
+}
+
+static int do_drop(struct fs *fs, struct slice path, struct why *why)
+{
+    return renew(fs, path, true, why);
+}
+
+static int do_refresh(struct fs *fs, struct slice path, struct why *why)
+{
+    return renew(fs, path, false, why);
+}
+
+void ctl_refresh(struct fs *fs, struct node *file)
+{
+    struct visit v = {.fs = fs};
+
+    visit_one(&v, file);
+}
+
+/* --- offline ----------------------------------------------------------------- */
+
+static int do_offline(struct fs *fs, struct slice word, struct why *why)
+{
+    bool on = slice_is(word, "on");
+
+    why->advice = "write offline on, or offline off";
+    if (!on && !slice_is(word, "off"))
+        return -EINVAL;
+    sched_set_offline(fs->house.sched, on);
+    if (!on)
+        content_renew(fs->house.content, fs->now);
+    log_line(fs->house.log, LOG_NOTICE, "ctl: offline %s", on ? "on" : "off");
+    return 0;
+}
+
+/* --- commands ------------------------------------------------------------------ */
+
+static const struct command {
+    const char *word, *argument, *doc;
+    int (*run)(struct fs *fs, struct slice argument, struct why *why);
+} commands[] = {
+    {"drop", "PATH", "forget what is kept of it, in memory and in the store",
+     do_drop},
+    {"refresh", "PATH", "ask OPS anew when it is read next", do_refresh},
+    {"offline", "on|off", "show what is kept, never ask OPS", do_offline},
+};
+
+void print_ctl(struct fs *fs, struct buf *to)
+{
+    (void)fs;
+    for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
+        buf_printf(to, "%-8s %-7s %s\n", commands[i].word, commands[i].argument,
+                   commands[i].doc);
+}
+
+bool ctl_is_allowed(const struct fs *fs, fuse_req_t req,
+                    const struct node *node)
+{
+    uid_t uid = fuse_req_ctx(req)->uid;
+
+    return node->row && node->row->live == LIVE_CTL &&
+           (uid == 0 || uid == fs->options.owner.uid);
+}
+
+static int carry_out(struct fs *fs, struct slice line, struct why *why)
+{
+    struct slice word;
+
+    slice_cut(&line, ' ', &word);
+    line = slice_trim(line);
+    why->advice = "there is no such command; .ops/ctl lists them";
+    for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+        if (slice_is(word, commands[i].word))
+            return commands[i].run(fs, line, why);
+    }
+    return -EINVAL;
+}
+
+int ctl_write(struct fs *fs, const struct node *ctl, struct slice text)
+{
+    struct slice line;
+    int r = 0;
+
+    while (r == 0 && slice_cut(&text, '\n', &line)) {
+        struct why why = {.wall = fs->now.wall};
+
+        line = slice_trim(line);
+        if (!line.len)
+            continue;
+        r = carry_out(fs, line, &why);
+        why.error = r;
+        snprintf(why.message, sizeof(why.message), "%.*s",
+                 line.len < 300 ? (int)line.len : 300, line.at);
+        if (r < 0)
+            failure_add(fs, ctl, NULL, &why);
+    }
+    return r;
+}
