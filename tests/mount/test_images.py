@@ -147,6 +147,19 @@ class Images(MountTest):
             self.png("patent/GB2500001B/images/drawings/001.png")
         self.assertEqual(self.sim.requests("GB/2500001/A/thumbnail"), 1)
 
+    def test_drawings_of_all_hits(self) -> None:
+        """On one contact sheet: an inquiry and a drawing a hit."""
+        target = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, target)
+        query = "pn=EP2814089 or pn=US9123456 or pn=WO2020123001"
+        tool = (f"montage -geometry 200x {{}} {target}/sheet.png"
+                if shutil.which("montage") else "cat {} >" f"{target}/sheet.png")
+        with self.costs(3, match="/images$"), \
+                self.costs(3, match="thumbnail"):
+            self.run_tool("bash", "-c", tool.format(
+                f"search/'{query}'/*/images/drawings/001.png"))
+        self.assertEqual((target / "sheet.png").read_bytes()[:4], b"\x89PNG")
+
     def refused(self, path: str, words: str) -> None:
         self.assertEqual(self.mount.errno_of(path), errno.EIO)
         self.assertIn(words, self.mount.text(".ops/errors").splitlines()[-1])
