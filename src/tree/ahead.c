@@ -143,17 +143,21 @@ struct wish {
     struct node *file;
     struct node *sibling; /* the name's own node */
     struct instant now;
+    bool followed; /* a walk was found that it belongs to */
     bool due;
 };
 
 typedef void wish_seen(struct wish *w, struct listing *l, struct course *c,
                        const struct place_of *at);
 
+/* What was shown last comes first. */
 static void see_listings(struct wish *w, uint64_t file, wish_seen *seen)
 {
     uint64_t target = w->sibling->parent->ino;
 
-    list_each(at, &w->ahead->listings) {
+    struct list *listings = &w->ahead->listings;
+
+    for (struct list *at = listings->prev; at != listings; at = at->prev) {
         struct listing *l = listing_at(at);
         struct place_of place;
 
@@ -178,13 +182,16 @@ static void see(struct wish *w, wish_seen *seen)
     }
 }
 
+/* Neighbours in one listing may be neighbours in another as well, which goes on
+ * where the first one ends: who walks through that one means to end there. */
 static void step(struct wish *w, struct listing *l, struct course *c,
                  const struct place_of *at)
 {
     bool first = l->linked != NEVER && !c->walk.begun;
 
-    c->due = walk_step(&c->walk, at, l->count);
-    c->whole = first && walk_is_end(at, l->count);
+    c->due = walk_step(&c->walk, at, l->count) && !w->followed;
+    c->whole = first && walk_is_end(at, l->count) && !w->followed;
+    w->followed |= c->walk.way || c->whole;
     w->due |= c->due || c->whole;
 }
 

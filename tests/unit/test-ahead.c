@@ -237,6 +237,49 @@ static void lower_files_walk_too(void)
     end_reading();
 }
 
+static void read_title(const char *directory, unsigned i)
+{
+    char path[200];
+    struct node *node;
+
+    snprintf(path, sizeof(path), "%s/EP%uA1/title.txt", directory, 1000001 + i);
+    node = t_node_at(tree, path);
+    CHECK(node != NULL);
+    if (ahead_step(reader, node))
+        ahead_ask(reader, node, t_content.now);
+    node_forget(tree, node, 0);
+}
+
+static void list_titles(unsigned from, unsigned count)
+{
+    struct node *target = t_node_at(tree, "patent/.files");
+
+    shown = BUF_INIT(1 << 20);
+    for (unsigned i = from; i < from + count; i++) {
+        buf_printf(&shown, "EP%uA1", 1000001 + i);
+        buf_putc(&shown, '\0');
+    }
+    ahead_listed(reader, target, (struct slice){shown.data, shown.len}, count);
+    node_forget(tree, target, 0);
+    buf_fini(&shown);
+}
+
+/* All of a list were hits of a search before: the list ends where it ends. */
+static void what_was_shown_last_is_walked(void)
+{
+    begin_reading();
+    list_titles(0, 200);
+    list_titles(100, 50);
+    for (unsigned i = 100; i < 150; i++)
+        read_title("patent/.files", i);
+    CHECK_INT(t_content.asked, 47);
+    list_titles(0, 200);
+    for (unsigned i = 150; i < 160; i++)
+        read_title("patent/.files", i);
+    CHECK(t_content.asked > 60);
+    end_reading();
+}
+
 TEST_MAIN({"a walk asks for the next", a_walk_asks_for_the_next},
           {"by name, and from the end", by_name_and_from_the_end},
           {"nothing without a listing", nothing_without_a_listing},
@@ -249,4 +292,5 @@ TEST_MAIN({"a walk asks for the next", a_walk_asks_for_the_next},
           {"the listing that is walked counts",
            the_listing_that_is_walked_counts},
           {"memory is bounded", memory_is_bounded},
-          {"lower files walk, too", lower_files_walk_too})
+          {"lower files walk, too", lower_files_walk_too},
+          {"what was shown last is walked", what_was_shown_last_is_walked})
