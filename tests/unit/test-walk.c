@@ -241,6 +241,49 @@ static void side_by_side(void)
     CHECK(windows < 30);
 }
 
+struct turn {
+    int64_t at;
+    uint32_t when;
+};
+
+/* `crew` processes take the next place each, as those of xargs -P do, every ten
+ * ms, and are up to `late` ms late. */
+static void take_turns(unsigned crew, uint32_t late, uint64_t seed)
+{
+    struct dice dice = {.state = seed};
+    struct turn turns[32];
+    uint32_t next = 0;
+
+    begin();
+    for (; next < crew; next++)
+        turns[next] = (struct turn){next, 10 * next + dice_roll(&dice, late)};
+    for (int k = 0; k < COUNT; k++) {
+        struct turn *first = turns;
+
+        for (unsigned i = 1; i < crew; i++)
+            if (turns[i].when < first->when)
+                first = &turns[i];
+        read_at(first->at);
+        *first = (struct turn){next, 10 * next + dice_roll(&dice, late)};
+        if (next++ >= COUNT)
+            first->when = UINT32_MAX;
+    }
+}
+
+static void processes_take_turns(void)
+{
+    for (unsigned crew = 2; crew <= 32; crew *= 2) {
+        for (uint64_t seed = 1; seed <= 40; seed++) {
+            take_turns(crew, 30, seed);
+            CHECK(asked_for >= COUNT * 95 / 100);
+            CHECK(windows <= 18);
+            take_turns(crew, 60, seed);
+            CHECK(asked_for >= COUNT * 75 / 100);
+            CHECK(windows <= 22);
+        }
+    }
+}
+
 static void no_room_asks_for_nothing_and_again_later(void)
 {
     begin();
@@ -280,6 +323,7 @@ TEST_MAIN({"two steps are a walk", two_steps_are_a_walk},
           {"skipping halves", skipping_halves},
           {"what got lost halves", what_got_lost_halves},
           {"side by side", side_by_side},
+          {"processes take turns", processes_take_turns},
           {"no room asks for nothing, and again later",
            no_room_asks_for_nothing_and_again_later},
           {"the end is the end", the_end_is_the_end})
