@@ -10,7 +10,9 @@
  * deadline, and when readers stop it has stopped.
  *
  * The names that a directory of links shows live in the directory it links to:
- * that one is their target. For any other directory it is itself. Links are
+ * that one is their target. For any other directory it is itself. A table shows
+ * names, too. What leads into patent/.files/ stands for the same names of
+ * patent/, whichever way a reader takes. Links are
  * there to be followed: who begins at an end of a short listing of them, just
  * after it was shown, is taken to walk through, and all of it comes with the
  * first request (`cat citations/…/title.txt`).
@@ -46,6 +48,10 @@ void ahead_listed(struct ahead *a, const struct node *target,
 /* The same, shown as links into `target`. */
 void ahead_linked(struct ahead *a, const struct node *target,
                   struct slice shown, size_t count, struct instant now);
+
+/* A reader was shown a table, whose numbers are directories in `target`. */
+void ahead_printed(struct ahead *a, const struct node *target,
+                   struct slice table);
 
 /* A reader wants a file that is fetched from OPS, cached or not. True: it is
  * time for ahead_ask(), with the same file and before anything else. */

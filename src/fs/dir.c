@@ -9,6 +9,7 @@
 #include "base/unique.h"
 #include "fs/attr.h"
 #include "fs/list_text.h"
+#include "fs/readahead.h"
 #include "fs/snapshot.h"
 #include "tree/node_place.h"
 
@@ -141,25 +142,6 @@ static bool links_to_patents(enum room room)
     return false;
 }
 
-/* Links lead into patent/.files/: a reader who follows them reads there. */
-static void note_links(struct fs *fs, const struct dir *d, struct start from)
-{
-    struct nodes *nodes = fs->house.nodes;
-    struct node *patent, *linked;
-
-    if (!links_to_patents(node_room(d->node)) ||
-        d->names->names.len == from.names ||
-        node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
-        return;
-    if (node_child(nodes, patent, SLICE(".files"), &linked) < 0) {
-        node_forget(nodes, patent, 0);
-        return;
-    }
-    ahead_linked(fs->house.ahead, linked, shown_since(d, from),
-                 snapshot_count(d->names) - from.count, fs->now);
-    node_forget(nodes, linked, 0);
-}
-
 static int add_list_name(void *arg, struct slice name)
 {
     struct dir_filler *l = arg;
@@ -179,8 +161,9 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
         if (line.len && line.at[0] != '#')
             r = add(d, line);
     }
-    if (r == 0)
-        note_links(fs, d, from);
+    if (r == 0 && links_to_patents(node_room(d->node)))
+        readahead_linked(fs, shown_since(d, from),
+                         snapshot_count(d->names) - from.count);
     buf_fini(&once);
     return r;
 }

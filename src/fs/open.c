@@ -212,8 +212,11 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
              struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
-    const struct blob *blob = bytes_of(fs, node_of(fs, ino), fi);
+    struct node *node = node_of(fs, ino);
+    const struct blob *blob = bytes_of(fs, node, fi);
 
+    if (blob && offset == 0)
+        readahead_printed(fs, node, blob);
     if (blob)
         reply_bytes(req, blob, size, offset);
     else

@@ -15,3 +15,40 @@ void readahead_use(struct fs *fs, fuse_req_t req, struct node *file)
     content_recall(fs->house.content, &file->size.hint, fs->now);
     readahead_step(fs, req, file);
 }
+
+/* Where links lead, or NULL. It is held: to be forgotten. */
+static struct node *linked_to(struct nodes *nodes)
+{
+    struct node *patent, *linked;
+
+    if (node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
+        return NULL;
+    if (node_child(nodes, patent, SLICE(".files"), &linked) == 0)
+        return linked;
+    node_forget(nodes, patent, 0);
+    return NULL;
+}
+
+void readahead_linked(struct fs *fs, struct slice shown, size_t count)
+{
+    struct node *linked = shown.len ? linked_to(fs->house.nodes) : NULL;
+
+    if (!linked)
+        return;
+    ahead_linked(fs->house.ahead, linked, shown, count, fs->now);
+    node_forget(fs->house.nodes, linked, 0);
+}
+
+void readahead_printed(struct fs *fs, const struct node *file,
+                       const struct blob *blob)
+{
+    struct node *linked = NULL;
+
+    if (file->row && facet_is_table(file->row->facet))
+        linked = linked_to(fs->house.nodes);
+    if (!linked)
+        return;
+    ahead_printed(fs->house.ahead, linked,
+                  (struct slice){blob->data, blob->size});
+    node_forget(fs->house.nodes, linked, 0);
+}

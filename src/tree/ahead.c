@@ -3,6 +3,7 @@
 
 #include "tree/listing.h"
 #include "tree/place.h"
+#include "tree/printed.h"
 #include "tree/node_place.h"
 
 #include <errno.h>
@@ -135,6 +136,19 @@ void ahead_linked(struct ahead *a, const struct node *target,
         l->linked = now.ms;
 }
 
+void ahead_printed(struct ahead *a, const struct node *target,
+                   struct slice table)
+{
+    for (unsigned way = 0; way < PRINTED_WAYS; way++) {
+        struct buf shown = BUF_INIT(AHEAD_BYTES);
+        size_t count = printed_numbers(table, way, AHEAD_NAMES, &shown);
+
+        if (count)
+            note(a, target, (struct slice){shown.data, shown.len}, count);
+        buf_fini(&shown);
+    }
+}
+
 /* --- steps -------------------------------------------------------------- */
 
 /* A file as one of those below a name of a listing. */
@@ -151,9 +165,10 @@ typedef void wish_seen(struct wish *w, struct listing *l, struct course *c,
                        const struct place_of *at);
 
 /* What was shown last comes first. */
-static void see_listings(struct wish *w, uint64_t file, wish_seen *seen)
+static void see_listings(struct wish *w, const struct node *target,
+                         uint64_t file, wish_seen *seen)
 {
-    uint64_t target = w->sibling->parent->ino;
+    uint64_t ino = node_child_ino(target, node_name(w->sibling));
 
     struct list *listings = &w->ahead->listings;
 
@@ -161,9 +176,19 @@ static void see_listings(struct wish *w, uint64_t file, wish_seen *seen)
         struct listing *l = listing_at(at);
         struct place_of place;
 
-        if (l->target == target && listing_find(l, w->sibling->ino, &place))
+        if (l->target == target->ino && listing_find(l, ino, &place))
             seen(w, l, listing_course(l, file), &place);
     }
+}
+
+/* In patent/, a number is what the links that were shown lead to as well. */
+static void see_links(struct wish *w, uint64_t file, wish_seen *seen)
+{
+    const struct node *patent = w->sibling->parent;
+    struct node linked = {.ino = node_child_ino(patent, SLICE(".files"))};
+
+    if (node_room(patent) == ROOM_PATENT)
+        see_listings(w, &linked, file, seen);
 }
 
 static uint64_t name_hash(const struct node *node, uint64_t below)
@@ -177,7 +202,8 @@ static void see(struct wish *w, wish_seen *seen)
 
     w->sibling = w->file->parent;
     for (; w->sibling->parent; w->sibling = w->sibling->parent) {
-        see_listings(w, file, seen);
+        see_listings(w, w->sibling->parent, file, seen);
+        see_links(w, file, seen);
         file = name_hash(w->sibling, file);
     }
 }

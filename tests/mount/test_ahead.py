@@ -7,6 +7,9 @@ and what was fetched in vain."""
 import os
 import random
 import re
+import shutil
+import tempfile
+from pathlib import Path
 
 import harness
 from harness import MountTest, in_parallel, join
@@ -193,6 +196,50 @@ class Order(AheadTest):
         sent = [posted(e) for e in self.sent("biblio")[start:]]
         self.assertEqual(sum(sent), len(found[2:9]) + 1, sent)
         self.assertLessEqual(len(sent), 3, sent)
+
+
+class Printed(AheadTest):
+    """Publications are read in the order in which a list or a table had them,
+    wherever they are read."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = Path(tempfile.mkdtemp(prefix="opsfs-test-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.OPTIONS = (*MountTest.OPTIONS, f"lists={cls.folder}")
+        super().setUpClass()
+
+    def list_of(self, name: str, count: int) -> list[str]:
+        numbers = [f"{self.fresh()}A1" for _ in range(count)]
+        random.Random(2).shuffle(numbers)
+        (self.folder / name).write_text("\n".join(numbers))
+        return numbers
+
+    def titles(self, numbers: list[str]) -> list[int]:
+        """What it takes to read them: records of each request."""
+        start = len(self.sent("biblio"))
+        self.walk([f"patent/{n}" for n in numbers], "title.txt")
+        return [posted(e) for e in self.sent("biblio")[start:]]
+
+    def test_a_table(self) -> None:
+        numbers = self.list_of("table", 40)
+        rows = self.mount.text("list/table/register.tsv").splitlines()[1:]
+        self.assertEqual([row.split("\t")[0] for row in rows], numbers)
+        self.assertEqual(self.titles(numbers), [1, 1, 3, 4, 8, 16, 7])
+
+    def test_a_list_by_several_in_turn(self) -> None:
+        """They come a little out of order."""
+        numbers = self.list_of("list", 64)
+        os.listdir(self.mount / "list/list")
+        found = [numbers[i ^ 1 if i % 8 > 3 else i] for i in range(64)]
+        records = self.titles(found)
+        self.assertEqual(sum(records), 64)
+        self.assertLessEqual(len(records), 12, records)
+
+    def test_no_other_order(self) -> None:
+        numbers = self.list_of("other", 20)
+        self.mount.read("list/other/register.tsv")
+        self.assertEqual(self.titles(numbers[::2]), [1] * 10)
 
 
 class Exact(Walks):

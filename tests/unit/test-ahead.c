@@ -237,6 +237,22 @@ static void lower_files_walk_too(void)
     end_reading();
 }
 
+/* Rows of EP1000001 and so on, 7 apart. */
+static void print_table(const char *header, const char *before,
+                        const char *after, unsigned count)
+{
+    struct node *target = t_node_at(tree, "patent/.files");
+
+    shown = BUF_INIT(1 << 20);
+    buf_puts(&shown, header);
+    for (unsigned i = 0; i < count; i++)
+        buf_printf(&shown, "%sEP%u%s\n", before, 1000001 + i * 7 % count,
+                   after);
+    ahead_printed(reader, target, (struct slice){shown.data, shown.len});
+    node_forget(tree, target, 0);
+    buf_fini(&shown);
+}
+
 static void read_title(const char *directory, unsigned i)
 {
     char path[200];
@@ -248,6 +264,35 @@ static void read_title(const char *directory, unsigned i)
     if (ahead_step(reader, node))
         ahead_ask(reader, node, t_content.now);
     node_forget(tree, node, 0);
+}
+
+/* By whichever way: where links lead, or by the number itself. */
+static void a_table_is_followed(void)
+{
+    static const char *const directories[] = {"patent/.files", "patent"};
+    static const struct {
+        const char *header, *before, *after;
+    } tables[] = {
+        {"number\tstatus\n", "", "A1\tgranted"},
+        {"date\tnumber\tkind\n", "2030-01-01\t", "A1\tA1"},
+        {"number\tby\tcited\n", "EP1A1\t\t", "A1"},
+        {"number\tcountry\tmember\n", "EP1A1\tEP\t", "A1"},
+    };
+
+    for (size_t d = 0; d < sizeof(directories) / sizeof(directories[0]); d++) {
+        for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+            begin_reading();
+            print_table(tables[i].header, tables[i].before, tables[i].after,
+                        50);
+            for (unsigned k = 0; k < 3; k++)
+                read_title(directories[d], k * 7 % 50);
+            CHECK_INT(t_content.asked, 2);
+            for (unsigned k = 3; k < 50; k++)
+                read_title(directories[d], k * 7 % 50);
+            CHECK_INT(t_content.asked, 47);
+            end_reading();
+        }
+    }
 }
 
 static void list_titles(unsigned from, unsigned count)
@@ -271,12 +316,23 @@ static void what_was_shown_last_is_walked(void)
     list_titles(0, 200);
     list_titles(100, 50);
     for (unsigned i = 100; i < 150; i++)
-        read_title("patent/.files", i);
+        read_title("patent", i);
     CHECK_INT(t_content.asked, 47);
     list_titles(0, 200);
     for (unsigned i = 150; i < 160; i++)
-        read_title("patent/.files", i);
+        read_title("patent", i);
     CHECK(t_content.asked > 60);
+    end_reading();
+}
+
+static void no_other_table_is(void)
+{
+    begin_reading();
+    print_table("date\tcode\n", "", "A1\tA1", 50);
+    print_table("", "", "A1", 50);
+    for (unsigned k = 0; k < 10; k++)
+        read_title("patent", k * 7 % 50);
+    CHECK_INT(t_content.asked, 0);
     end_reading();
 }
 
@@ -293,4 +349,6 @@ TEST_MAIN({"a walk asks for the next", a_walk_asks_for_the_next},
            the_listing_that_is_walked_counts},
           {"memory is bounded", memory_is_bounded},
           {"lower files walk, too", lower_files_walk_too},
-          {"what was shown last is walked", what_was_shown_last_is_walked})
+          {"a table is followed", a_table_is_followed},
+          {"what was shown last is walked", what_was_shown_last_is_walked},
+          {"no other table is", no_other_table_is})

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/printed.h"
+
+#include <string.h>
+
+#define NUMBER_LONGEST 64
+
+/* The key of a table comes last: it is what most read on by. */
+static const char *const titles[PRINTED_WAYS] = {"citing", "member", "cited",
+                                                 "number"};
+
+/* From 0; -1: it has none of that name. */
+static int column_of(struct slice header, const char *name)
+{
+    struct slice one;
+
+    for (int i = 0; slice_cut(&header, '\t', &one); i++)
+        if (slice_is(one, name))
+            return i;
+    return -1;
+}
+
+/* Empty when a row has no such column. */
+static struct slice cell_of(struct slice row, int column)
+{
+    struct slice cell = SLICE("");
+
+    for (int i = 0; i <= column; i++)
+        if (!slice_cut(&row, '\t', &cell))
+            return SLICE("");
+    return cell;
+}
+
+/* Takes the number back if it is the one before. */
+static size_t add(struct buf *to, struct slice cell, size_t *last)
+{
+    size_t start = to->len;
+
+    if (!cell.len || cell.len > NUMBER_LONGEST)
+        return 0;
+    buf_add(to, cell.at, cell.len);
+    if (start > *last && strcmp(to->data + *last, to->data + start) == 0) {
+        buf_cut(to, start);
+        return 0;
+    }
+    buf_putc(to, '\0');
+    *last = start;
+    return 1;
+}
+
+size_t printed_numbers(struct slice table, unsigned way, size_t most,
+                       struct buf *to)
+{
+    struct slice header, row;
+    size_t count = 0, last = to->len;
+    int column;
+
+    if (table.len > PRINTED_BYTES || !slice_cut(&table, '\n', &header))
+        return 0;
+    column = column_of(header, titles[way]);
+    while (column >= 0 && count <= most && slice_cut(&table, '\n', &row))
+        count += add(to, cell_of(row, column), &last);
+    return count <= most && !to->error ? count : 0;
+}
