@@ -7,7 +7,7 @@ pages were put together in order.
 import re
 
 import raster
-from answers import Answer, Refusal, no_such_resource
+from answers import Answer, Refusal, no_such_resource, not_found
 from asked import Request, bad_range
 from cases import Publication
 from exchange import docdb_id
@@ -56,6 +56,8 @@ def _clipped(pub: Publication) -> bool:
 
 def instances(pub: Publication) -> list[Node]:
     base = f"{pub.country}/{pub.number}"
+    if not pub.pages:
+        raise not_found()
     found = [_instance(pub.pages, "FullDocument",
                        f"{base}/{pub.kind}/fullimage", PAGES, _sections(pub))]
     if pub.drawings:

@@ -73,7 +73,7 @@ def _publications(case: Case) -> list[Node]:
     weeks = case.register["weeks"]
     return [_r("publication-reference", _document_id(pub, case.language),
                {"change-gazette-num": weeks.get(pub.kind, weeks["A1"])})
-            for pub in case.publications]
+            for pub in case.publications if pub.kind != "C0"]
 
 
 def _application(number: Number, week: str) -> Node:
@@ -308,7 +308,8 @@ def document(case: Case, parts: set[str]) -> Node:
 
 def short_document(case: Case) -> Node:
     """What a search without constituents shows of a hit."""
-    pub, number = case.publications[-1], case.application
+    pub = [p for p in case.publications if p.kind != "C0"][-1]
+    number = case.application
     empty = _r("country")
 
     def party(name: str) -> Node:

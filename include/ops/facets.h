@@ -2,8 +2,7 @@
 /*
  * What is made from OPS's answers for the reading room: a facet is a text or a
  * table of one publication, or a list of names for a directory of links; a plan
- * is which answers it takes. Rows of ops/names say which facet a file shows and
- * from which source; doc/render makes it.
+ * is which answers it takes. Rows of ops/names have facet and source.
  */
 #ifndef OPSFS_OPS_FACETS_H
 #define OPSFS_OPS_FACETS_H
@@ -45,7 +44,8 @@ enum facet {
     FACET_STEPS,
     FACET_STATES,
     FACET_REGISTER_ROW, /* one line of a whole list's register.tsv */
-    FACET_UPP,          /* of register upp */
+    FACET_UPP,          /* of register upp; FACET_UPC: of legal, too */
+    FACET_UPC,
 
     FACET_CHANGES, /* of legal, family, register, and what they were before */
 
@@ -84,6 +84,7 @@ enum plan {
     PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
     PLAN_LIST,  /* one answer for each of a list of numbers */
     PLAN_CITING,   /* searches for who cites them, some numbers each */
+    PLAN_UPC,      /* the register twice, and legal events */
     PLAN_IMAGE,    /* the inquiry, and the page that it says there is */
     PLAN_DOCUMENT, /* the inquiry, and all pages of the document */
     PLAN_CHANGES, /* what the register, legal and family say, and said before */

@@ -26,6 +26,10 @@ struct number_reference {
 int number_reference(const struct number *n, enum number_service service,
                      struct number_reference *ret_reference);
 
+/* EP…C0: a patent with unitary effect, which stands for the texts of the A and
+ * the B and has none of its own. */
+bool number_is_c0(const struct number *n);
+
 /* True when OPS may have claims and description of it: a list of offices. */
 bool number_has_fulltext(const struct number *n);
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/cite.h"
 
+#include <errno.h>
+#include <string.h>
+
 static void add_key(struct buf *to, const char *name)
 {
     size_t start = to->len;
@@ -30,8 +33,17 @@ static void write_rows(const struct cite *c, const struct cite_row *row,
     }
 }
 
+/* A C0 is no publication of its own: the B is. */
+static bool is_citable(const struct facts *f)
+{
+    return strcmp(facts_text(f, FACT_COUNTRY), "EP") != 0 ||
+           strcmp(facts_text(f, FACT_KIND), "C0") != 0;
+}
+
 int cite_bibtex(const struct facts *f, const struct rendering *r)
 {
+    if (!is_citable(f))
+        return -ENODATA;
     buf_puts(r->to, "@patent{");
     add_key(r->to, facts_text(f, FACT_NAME));
     write_rows(&(struct cite){.to = r->to}, bibtex_rows, f);
@@ -40,6 +52,8 @@ int cite_bibtex(const struct facts *f, const struct rendering *r)
 
 int cite_ris(const struct facts *f, const struct rendering *r)
 {
+    if (!is_citable(f))
+        return -ENODATA;
     buf_puts(r->to, "TY  - PAT\r\n");
     write_rows(&(struct cite){.to = r->to}, ris_rows, f);
     return buf_puts(r->to, "ER  - \r\n");
@@ -52,6 +66,8 @@ int cite_csl(const struct facts *f, const struct rendering *r)
     struct cite c = {.json = &json};
     int made;
 
+    if (!is_citable(f))
+        return -ENODATA;
     json_writer_init(&json);
     c.item = json_put_object(&json, json.root, NULL);
     json_put_text(&json, c.item, "id", *name ? name : "patent");

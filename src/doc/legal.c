@@ -5,6 +5,8 @@
  * that an event is about, so that a lapse in one of them is not read as the
  * patent's. Influence and words are OPS's; nothing is concluded from them.
  */
+#include "doc/legal.h"
+
 #include "doc/columns.h"
 #include "doc/date.h"
 #include "doc/flow.h"
@@ -32,7 +34,7 @@ static void add_value(struct slice label, const xmlNode *detail, struct buf *to)
 }
 
 /* "OWNER: 9SOLUTIONS OY; …", in the words of the answer. */
-static void details(const struct found *at, struct buf *to)
+void legal_details(const struct found *at, struct buf *to)
 {
     const char *between = "";
 
@@ -79,7 +81,7 @@ const struct field legal_columns[] = {
     {"description", ".", description},
     {"national-code", "o:L500EP/o:L502EP"},
     {"effective", "o:L500EP/o:L525EP", field_date},
-    {"details", "o:L500EP", details},
+    {"details", "o:L500EP", legal_details},
     {"office", "o:L001EP"},
     {"document", ".", application},
     {"exchanged", "o:L018EP", field_date},

@@ -9,6 +9,7 @@
 #include "doc/labels.h"
 #include "doc/register.h"
 #include "doc/table.h"
+#include "doc/upc.h"
 
 /* --- events and steps ----------------------------------------------------- */
 
@@ -117,6 +118,9 @@ const struct field register_row_columns[] = {
      REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country/"
                    "r:country",
      NULL, " "},
+    {"unitary-effect", ".", upc_unitary},
+    {"opt-out", ".", upc_opt_out},
+    {"upc", ".", upc_court},
     FIELD_REMARK,
     {.title = NULL},
 };

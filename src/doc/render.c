@@ -17,6 +17,7 @@
 #include "doc/scheme_tables.h"
 #include "doc/text.h"
 #include "doc/total.h"
+#include "doc/upc.h"
 #include "ops/symbol.h"
 
 #include <errno.h>
@@ -78,6 +79,7 @@ static render_facet *const renders[FACETS] = {
     [FACET_CHANGES] = changes_render,
     [FACET_CITING] = citing_render,
     [FACET_COUNT] = total_render,
+    [FACET_UPC] = upc_render,
     [FACET_SYMBOL_TITLE] = scheme_title,
     [FACET_SYMBOL_PATH] = scheme_path,
     [FACET_SYMBOL_NOTES] = scheme_notes,

@@ -14,6 +14,7 @@ _Static_assert(SUBJECT_NAME >= NUMBER_NAME, "a canonical name");
 enum fit {
     FIT_EXACT,
     FIT_NUMBER,
+    FIT_UNITARY, /* a C0, which is no document of its own */
     FIT_SOME,
     FIT_NONE,
 };
@@ -62,8 +63,10 @@ static enum fit fit_of(const xmlNode *document, struct slice subject)
     len = strlen(name);
     if (!len || !slice_starts(subject, name))
         return FIT_SOME;
-    return subject.len == len || is_alpha(subject.at[len]) ? FIT_NUMBER
-                                                           : FIT_SOME;
+    if (subject.len > len && !is_alpha(subject.at[len]))
+        return FIT_SOME;
+    return slice_is(dom_attribute(document, "kind"), "C0") ? FIT_UNITARY
+                                                           : FIT_NUMBER;
 }
 
 static const xmlNode *first_of(const xmlNode *root)

@@ -162,9 +162,14 @@ int number_reference(const struct number *n, enum number_service service,
     return r;
 }
 
+bool number_is_c0(const struct number *n)
+{
+    return strcmp(n->country, "EP") == 0 && strcmp(n->kind, "C0") == 0;
+}
+
 bool number_has_fulltext(const struct number *n)
 {
     const struct office *office = office_find(is_pct(n) ? "WO" : n->country);
 
-    return office && office->fulltext;
+    return office && office->fulltext && !number_is_c0(n);
 }

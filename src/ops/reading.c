@@ -179,7 +179,8 @@ static int refer(const struct name *row, struct slice canonical,
     number_name(&number, r->subject);
     if (row->source == SOURCE_SEARCH)
         return ask_for_citing(&number, r);
-    if (number_reference(&number, service, &r->reference) < 0)
+    if (number_reference(&number, service, &r->reference) < 0 ||
+        (row->source == SOURCE_INQUIRY && number_is_c0(&number)))
         return -ENOENT;
     slots[SLOT_TYPE] = slice_of(r->reference.type);
     slots[SLOT_FORMAT] = slice_of(r->reference.format);
@@ -236,8 +237,19 @@ int reading_place(const struct place *place, struct reading *ret_reading)
     return number.len ? refer(row, number, ret_reading) : 0;
 }
 
+static bool is_c0(struct slice name)
+{
+    char candidates[NUMBER_CANDIDATES];
+    struct number n;
+
+    return number_parse(name, &n, candidates) == 0 && number_is_c0(&n);
+}
+
 const char *reading_lack(const struct place *place)
 {
+    if (is_c0(place->slots[SLOT_NUMBER]))
+        return "a C0 says that a patent has unitary effect and has no text nor "
+               "drawing of its own: see the B of the same number";
     if (sources[place->name->source].server == SERVER_EPS)
         return "the publication server has EP documents of the kinds A and B "
                "only, and each by its kind, as EP1004359B1";

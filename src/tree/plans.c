@@ -87,6 +87,43 @@ static void one_join(struct assembly *a, struct buf *to)
     buf_init(text, RENDER_MAX);
 }
 
+/* --- of the register and of legal events ---------------------------------- */
+
+/* Those after the first one, which is of the file's own row. */
+static const struct name upc_rows[] = {
+    {.facet = FACET_UPC, .source = SOURCE_REGISTER, .parts = "upp"},
+    {.facet = FACET_UPC, .source = SOURCE_LEGAL, .parts = ""},
+};
+
+static bool upc_has_next(const struct assembly *a)
+{
+    return a->count <= sizeof(upc_rows) / sizeof(*upc_rows);
+}
+
+static int upc_next(struct assembly_part *p, struct request *ret_request)
+{
+    if (p->index == 0)
+        return one_next(p, ret_request);
+    return request_of_number(&upc_rows[p->index - 1],
+                             slice_of(p->assembly->request.making.subject),
+                             ret_request);
+}
+
+static int upc_absent(struct assembly_part *p, const struct why *why)
+{
+    (void)p;
+    (void)why;
+    return 0;
+}
+
+static void upc_join(struct assembly *a, struct buf *to)
+{
+    for (size_t i = 0; i < a->count; i++)
+        buf_add(to, a->parts[i]->text.data, a->parts[i]->text.len);
+    if (!to->len)
+        render_nothing(a, "", to);
+}
+
 /* --- how many hits -------------------------------------------------------- */
 
 /* The first page, if it is cached, has the count as the first hit does. */
@@ -444,6 +481,13 @@ const struct plan_calls plans[] = {
             .next = count_next,
             .absent = count_absent,
             .join = one_join,
+        },
+    [PLAN_UPC] =
+        {
+            .has_next = upc_has_next,
+            .next = upc_next,
+            .absent = upc_absent,
+            .join = upc_join,
         },
     [PLAN_LIST] =
         {

@@ -54,6 +54,7 @@ static const char *const names[FACETS] = {
     [FACET_STATES] = "states",
     [FACET_REGISTER_ROW] = "register-row",
     [FACET_UPP] = "upp",
+    [FACET_UPC] = "upc",
     [FACET_HITS] = "hits",
     [FACET_HIT_NAMES] = "hit-names",
     [FACET_CITING] = "citing",

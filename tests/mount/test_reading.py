@@ -157,6 +157,31 @@ class OneFetch(MountTest):
         with self.costs(1):
             self.read_all("patent/EP1000000A1/register", self.REGISTER)
 
+    def test_unitary_effect_and_opt_out(self) -> None:
+        """Of what the register's files and legal.tsv are made of."""
+        with self.costs(3):
+            said = self.mount.text("patent/EP4100001B1/upc.txt")
+            self.mount.read("patent/EP4100001B1/register/upp.txt")
+            self.mount.read("patent/EP4100001B1/legal.tsv")
+        self.assertIn("2023-07-28 9 Unitary effect registered (register)", said)
+        self.assertIn("2023-08-02 U07 ", said)
+        self.assertNotIn("Opt-out", said)
+        self.assertRegex(self.mount.text("patent/EP3000001B1/upc.txt"),
+                         "^Opt-out: 2023-06-28 P01 .*[(]legal event[)]")
+        self.assertEqual(self.mount.text("patent/EP3500001B1/upc.txt"),
+                         "Neither the register nor a legal event has an entry\n")
+
+    def test_a_c0_has_no_text(self) -> None:
+        with self.costs(1):
+            shown = os.listdir(self.mount / "patent/EP4100001C0")
+            members = os.listdir(self.mount / "patent/EP4100001B1/publications")
+            self.assertEqual(
+                self.mount.errno_of("patent/EP4100001C0/claims.txt"),
+                errno.ENOENT)
+        self.assertIn("EP4100001C0", members)
+        self.assertFalse({"claims.txt", "description.txt"} & set(shown))
+        self.assertIn("see the B", self.mount.text(".ops/errors"))
+
     def test_the_cited_documents_come_in_one_request(self) -> None:
         """A request for what the patent cites, one for all their titles."""
         with self.costs(2):

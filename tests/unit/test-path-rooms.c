@@ -123,8 +123,8 @@ static const struct {
      "title.txt abstract.txt claims.txt description.txt biblio.txt "
      "claims/ document.pdf images/ citations.tsv citations/ cited-by.tsv "
      "cited-by/ "
-     "publications/ family/ family.tsv legal.tsv changes.tsv register/ cite.bib "
-     "cite.ris cite.json numbers.txt links.txt ops"},
+     "publications/ family/ family.tsv legal.tsv changes.tsv register/ upc.txt "
+     "cite.bib cite.ris cite.json numbers.txt links.txt ops"},
     {ROOM_CLAIMS, ""},
     {ROOM_PATENT_IMAGES, ""},
     {ROOM_DRAWINGS, ""},

@@ -229,6 +229,7 @@ static void every_file_of_every_kind_of_number(void)
         "USD123456S",
         "US201113167395-application",
         "FR2812345A1",
+        "EP4100001C0",
     };
     enum room rooms[] = {ROOM_PATENT_FILES,  ROOM_PATENT_FAMILY,
                          ROOM_CLAIMS,        ROOM_PATENT_REGISTER,

@@ -95,17 +95,18 @@ static void states_of_a_list_have_their_subject(void)
 
 #define PORTFOLIO_ROW                                                          \
     "EP2814089B1\tEP13717268\tLast\t2019-09-20\tNew; Two\tThing\t2018-05-31\t" \
-    "2019-02-28\t0\tAT BE\tBE\t\n"
+    "2019-02-28\t0\tAT BE\tBE\t\t\t\t\n"
 
 static void a_list_has_a_row_a_case(void)
 {
     t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "rows", PORTFOLIO, PORTFOLIO_ROW);
     t_facet_part(FACET_REGISTER_ROW, "EP2814089B1", "header", PORTFOLIO,
                  "number\tapplication\tstatus\tstatus-date\tproprietor\ttitle\tgrant\t"
-                 "opposition-end-computed\toppositions\tdesignated\tlapsed\tremark\n"
+                 "opposition-end-computed\toppositions\tdesignated\tlapsed\t"
+                 "unitary-effect\topt-out\tupc\tremark\n"
                  PORTFOLIO_ROW);
     t_facet_part(FACET_REGISTER_ROW, "EP1", "rows", CASE("", A1, ""),
-                 "EP1\t\t\t\t\t\t\t\t\t\t\t\n");
+                 "EP1\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n");
 }
 
 static void hits_are_european(void)
