@@ -2,7 +2,7 @@
 /*
  * Full text in several languages: each has an element of its own, in the order
  * of the publication. A text of all of them has a heading for each, `== de`; a
- * text of one language, or of the only one, has none.
+ * text of one language, or of the only one, has none, but for claims.
  */
 #ifndef OPSFS_DOC_LANGUAGES_H
 #define OPSFS_DOC_LANGUAGES_H
@@ -16,10 +16,15 @@ const xmlNode *language_first(const xmlNode *root, const char *name,
 const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
                              struct slice part);
 
+/* `en`; `und`, as ISO 639 calls what is not known. */
+void language_add(const xmlNode *element, struct buf *to);
+
 /* Each element of the rendering's language through `write`, separated by empty
- * lines. 0; -ENODATA when there is none; -EBADMSG when an answer is not a full
- * text; or what `write` returned. */
-int language_each(const struct rendering *r, const char *name,
-                  int (*write)(const xmlNode *element, struct buf *to));
+ * lines; with a heading of its own, no other is written. 0; -ENODATA when there
+ * is none; -EBADMSG when an answer is not a full text; or what `write`
+ * returned. */
+int language_each(const struct rendering *r, const char *name, bool own_heading,
+                  int (*write)(const struct rendering *r,
+                               const xmlNode *element));
 
 #endif

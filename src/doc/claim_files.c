@@ -2,6 +2,7 @@
 #include "doc/claim_files.h"
 
 #include "doc/claims.h"
+#include "doc/independent.h"
 #include "doc/languages.h"
 
 #include <errno.h>
@@ -18,24 +19,38 @@ static void add_paragraph(struct slice text, bool first, struct buf *to)
     buf_putc(to, '\n');
 }
 
-static int write_claims(const xmlNode *element, struct buf *to)
+/* `== EP2814089B1, en, independent: 1, 9`: many are read behind each other. */
+static void add_heading(const struct claims *c, const xmlNode *element,
+                        const struct rendering *r)
+{
+    buf_puts(r->to, "==");
+    if (r->subject.len)
+        buf_printf(r->to, " %.*s,", (int)r->subject.len, r->subject.at);
+    buf_putc(r->to, ' ');
+    language_add(element, r->to);
+    independent_add(c, dom_attribute(element, "lang"), r->to);
+    buf_putc(r->to, '\n');
+}
+
+static int write_claims(const struct rendering *r, const xmlNode *element)
 {
     struct claims c;
-    int r = claims_read(element, &c);
+    int error = claims_read(element, &c);
 
-    if (r < 0)
-        return r;
-    add_paragraph(claims_before(&c), true, to);
+    if (error < 0)
+        return error;
+    if (c.text.len)
+        add_heading(&c, element, r);
+    add_paragraph(claims_before(&c), false, r->to);
     for (size_t i = 0; i < c.count; i++)
-        add_paragraph(claims_at(&c, i), i == 0 && claims_before(&c).len == 0,
-                      to);
+        add_paragraph(claims_at(&c, i), false, r->to);
     claims_fini(&c);
     return 0;
 }
 
 int claims_render(const struct rendering *r)
 {
-    return language_each(r, "claims", write_claims);
+    return language_each(r, "claims", true, write_claims);
 }
 
 /* One by one. */

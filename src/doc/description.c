@@ -36,13 +36,13 @@ void description_add_paragraphs(const xmlNode *element, struct buf *to)
         buf_putc(to, '\n');
 }
 
-static int write_description(const xmlNode *element, struct buf *to)
+static int write_description(const struct rendering *r, const xmlNode *element)
 {
-    description_add_paragraphs(element, to);
+    description_add_paragraphs(element, r->to);
     return 0;
 }
 
 int description_render(const struct rendering *r)
 {
-    return language_each(r, "description", write_description);
+    return language_each(r, "description", false, write_description);
 }

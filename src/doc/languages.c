@@ -38,25 +38,31 @@ static bool is_alone(const struct rendering *r, const char *name)
     return first && !language_next(r->root, first, r->part);
 }
 
-/* Without a language it is `und`, as ISO 639 calls what is not known. */
-static void add_heading(const xmlNode *element, struct buf *to)
+void language_add(const xmlNode *element, struct buf *to)
 {
     struct slice lang = dom_attribute(element, "lang");
-    size_t before;
+    size_t before = to->len;
 
-    buf_puts(to, "== ");
-    before = to->len;
     for (size_t i = 0; i < lang.len; i++) {
         if (is_alnum(lang.at[i]) || lang.at[i] == '-')
             buf_putc(to, to_lower(lang.at[i]));
     }
-    buf_puts(to, to->len > before ? "\n\n" : "und\n\n");
+    if (to->len == before)
+        buf_puts(to, "und");
 }
 
-int language_each(const struct rendering *r, const char *name,
-                  int (*write)(const xmlNode *element, struct buf *to))
+static void add_heading(const xmlNode *element, struct buf *to)
 {
-    bool headed = r->part.len == 0 && !is_alone(r, name);
+    buf_puts(to, "== ");
+    language_add(element, to);
+    buf_puts(to, "\n\n");
+}
+
+int language_each(const struct rendering *r, const char *name, bool own_heading,
+                  int (*write)(const struct rendering *r,
+                               const xmlNode *element))
+{
+    bool headed = !own_heading && r->part.len == 0 && !is_alone(r, name);
     const xmlNode *at = language_first(r->root, name, r->part);
     size_t start = r->to->len;
     int done = 0;
@@ -68,7 +74,7 @@ int language_each(const struct rendering *r, const char *name,
             buf_putc(r->to, '\n');
         if (headed)
             add_heading(at, r->to);
-        done = write(at, r->to);
+        done = write(r, at);
     }
     return done < 0 || r->to->len > start ? done : -ENODATA;
 }

@@ -149,6 +149,8 @@ class Workflows(MountTest):
         self.assertEqual(re.findall("^1\\. .*", said, re.M),
                          [first[name] for name in sorted(first)])
         self.assertEqual(len(re.findall("^2\\. ", said, re.M)), 10)
+        self.assertEqual(re.findall("^== ([^,]*), en", said, re.M),
+                         sorted(first))
 
     def test_03_grep_the_claims_of_all_hits(self) -> None:
         """Of 580 hits 180 have full text; one family in the quick run."""
@@ -240,8 +242,10 @@ class Workflows(MountTest):
         first = ("1. Conveyor comprising a frame (1), a carrier (2) movable in "
                  "the frame and a drive (3) for the carrier, characterised in "
                  "that the drive (3) changes its speed with the load")
-        self.assertEqual(said, f"1c1\n< {first}.\n---\n> {first} and the slope."
-                         "\n13,14d12\n< \n< 6. Use of the conveyor according "
+        self.assertEqual(said, "1c1\n< == EP2814089A1, en, independent: 1\n---\n"
+                         "> == EP2814089B1, en, independent: 1\n"
+                         f"3c3\n< {first}.\n---\n> {first} and the slope."
+                         "\n15,16d14\n< \n< 6. Use of the conveyor according "
                          "to claim 1 as sample data.\n")
 
     def test_10_who_owns_them(self) -> None:

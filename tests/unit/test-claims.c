@@ -284,9 +284,11 @@ static void languages_and_parts(void)
 
     CHECK_INT(made(FACET_CLAIMS, "", TWO, &b), 0);
     CHECK_STR(buf_text(&b),
-              "== de\n\n1. Kiste.\n\n== en\n\n1. Box.\n\n2. Lid.\n");
+              "== EP1B1, de\n\n1. Kiste.\n\n"
+              "== EP1B1, en, independent: 1, 2\n\n1. Box.\n\n2. Lid.\n");
     CHECK_INT(made(FACET_CLAIMS, "en", TWO, &b), 0);
-    CHECK_STR(buf_text(&b), "1. Box.\n\n2. Lid.\n");
+    CHECK_STR(buf_text(&b),
+              "== EP1B1, en, independent: 1, 2\n\n1. Box.\n\n2. Lid.\n");
     CHECK_INT(made(FACET_CLAIMS, "fr", TWO, &b), -ENODATA);
     CHECK_INT(made(FACET_CLAIM, "1", TWO, &b), 0);
     CHECK_STR(buf_text(&b), "1. Kiste.\n");
@@ -303,9 +305,45 @@ static void languages_and_parts(void)
                    "lang='&#10;F R'>B</f:claims>",
                    &b),
               0);
-    CHECK_STR(buf_text(&b), "== und\n\nA\n\n== fr\n\nB\n");
+    CHECK_STR(buf_text(&b), "== EP1B1, und\n\nA\n\n== EP1B1, fr\n\nB\n");
     buf_fini(&b);
 }
 
-TEST_MAIN({"each case", each_case}, {"a thousand claims", a_thousand_claims},
+/* Those that name no other one, by the word of their language. */
+static void independent_claims(void)
+{
+    static const struct {
+        const char *inside, *heading;
+    } rows[] = {
+        {"<f:claims lang='EN'><f:claim-text>1. What is claimed: a box.\n"
+         "2. The box as claimed in claim 1.\n3. A method.\n"
+         "4. The method of any of the preceding claims.</f:claim-text>"
+         "</f:claims>",
+         "== EP1B1, en, independent: 1, 3\n"},
+        {"<f:claims lang='DE'><f:claim-text>1. Kiste.\n2. Kiste nach "
+         "Patentanspruch 1.\n3. Kiste nach einem der Ansprüche.</f:claim-text>"
+         "</f:claims>",
+         "== EP1B1, de, independent: 1\n"},
+        {"<f:claims lang='FR'><f:claim-text>1. Boîte.\n2. Boîte selon la "
+         "revendication 1.</f:claim-text></f:claims>",
+         "== EP1B1, fr, independent: 1\n"},
+        {"<f:claims lang='FI'><f:claim-text>1. Laatikko.\n2. Patenttivaatimuksen "
+         "1 mukainen laatikko.</f:claim-text></f:claims>",
+         "== EP1B1, fi\n"},
+        {"<f:claims lang='EN'><f:claim-text>A box without a number."
+         "</f:claim-text></f:claims>",
+         "== EP1B1, en\n"},
+    };
+    struct buf b = BUF_INIT(SIZE_MAX);
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        CHECK_INT(made(FACET_CLAIMS, "", rows[i].inside, &b), 0);
+        b.data[strcspn(b.data, "\n") + 1] = '\0';
+        CHECK_STR(b.data, rows[i].heading);
+    }
+    buf_fini(&b);
+}
+
+TEST_MAIN({"each case", each_case}, {"independent claims", independent_claims},
+          {"a thousand claims", a_thousand_claims},
           {"languages and parts", languages_and_parts})

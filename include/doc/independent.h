@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whether a claim names another one: a claim that does not is independent. It
+ * is computed by the word for a claim, in the languages that it is known of.
+ */
+#ifndef OPSFS_DOC_INDEPENDENT_H
+#define OPSFS_DOC_INDEPENDENT_H
+
+#include "doc/claims.h"
+
+/* `, independent: 1, 9`; nothing for a text that was not split, or in another
+ * language. `lang` as OPS writes it, `EN`. */
+void independent_add(const struct claims *c, struct slice lang, struct buf *to);
+
+#endif
