@@ -18,6 +18,7 @@ enum style {
     STYLE_COLON,
     STYLE_DASH,
     STYLE_BARE,
+    STYLE_LABEL,
 };
 
 struct claim_line {
@@ -73,6 +74,45 @@ static bool begins_claim(enum style style, const char *word)
     return style != STYLE_NONE && *word && *word != '\n' && !is_digit(*word);
 }
 
+/* `1. Claims`: a heading, which somebody numbered. */
+static bool is_heading(const char *word)
+{
+    static const char *const headings[] = {
+        "claim",           "claims",           "what is claimed is",
+        "we claim",        "i claim",          "amended claims",
+        "patentansprüche", "ansprüche",        "patent claims",
+        "revendications",  "reivindicaciones", "rivendicazioni",
+    };
+    size_t len = strcspn(word, "\n"), mark;
+
+    while (len && strchr(" .:", word[len - 1]))
+        len--;
+    for (size_t i = 0; i < sizeof(headings) / sizeof(*headings); i++) {
+        mark = strlen(headings[i]);
+        if (len == mark && strncasecmp(word, headings[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* `[Claim 12] A box`, as international applications have it. */
+static bool read_label(const char *text, struct claim_line *line)
+{
+    static const char before[] = "[claim ";
+    size_t digits;
+
+    if (strncasecmp(text, before, strlen(before)) != 0)
+        return false;
+    text += strlen(before);
+    digits = strspn(text, "0123456789");
+    if (digits == 0 || digits > 4 || text[0] == '0' || text[digits] != ']' ||
+        strtoul(text, NULL, 10) > CLAIMS_MOST)
+        return false;
+    line->style = STYLE_LABEL;
+    line->number = (unsigned)strtoul(text, NULL, 10);
+    return true;
+}
+
 static void read_number(const char *text, struct claim_line *line)
 {
     size_t digits = strspn(text, "0123456789");
@@ -80,11 +120,14 @@ static void read_number(const char *text, struct claim_line *line)
     const char *word;
     enum style style;
 
+    if (read_label(text, line))
+        return;
     if (digits == 0 || digits > 4 || text[0] == '0')
         return;
     number = strtoul(text, NULL, 10);
     style = style_of(text + digits, &word);
-    if (number > CLAIMS_MOST || !begins_claim(style, word))
+    if (number > CLAIMS_MOST || !begins_claim(style, word) ||
+        (number == 1 && is_heading(word)))
         return;
     line->style = style;
     line->number = (unsigned)number;

@@ -50,6 +50,13 @@ static const struct claims_case shapes[] = {
     {"a claim without claim-text", CLAIM("1. A box.") CLAIM("2. A lid."),
      "1. A box.|2. A lid."},
 
+    {"a heading that has a number",
+     CLAIM(TEXT("1. Claims\n1. A box.\n2. The box of claim 1.")),
+     "1. Claims>1. A box.|2. The box of claim 1."},
+    {"numbers in brackets",
+     CLAIM(TEXT("[Claim 1] A box.\n[Claim 2] The box of claim 1, with a lid.")),
+     "[Claim 1] A box.|[Claim 2] The box of claim 1, with a lid."},
+
     /* By claim-text: one claim element. */
     {"a claim-text each",
      CLAIM(TEXT("1. A box.") TEXT("2. The box of claim 1.") TEXT("3. A lid.")),
