@@ -105,10 +105,19 @@ bool docdb_of(const xmlNode *node, struct docdb *ret_id)
     return from_id(node, ret_id);
 }
 
+/* WO2020EP55914 of WO: some numbers have their office in them. */
+static bool has_office(const struct docdb *id)
+{
+    return id->country.len == 2 && id->number.len > 2 &&
+           memcmp(id->number.at, id->country.at, 2) == 0;
+}
+
 void docdb_add(const struct docdb *id, const char *between, struct buf *to)
 {
-    buf_add(to, id->country.at, id->country.len);
-    buf_puts(to, between);
+    if (!has_office(id)) {
+        buf_add(to, id->country.at, id->country.len);
+        buf_puts(to, between);
+    }
     buf_add(to, id->number.at, id->number.len);
     if (id->kind.len > 0)
         buf_puts(to, between);

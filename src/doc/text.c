@@ -4,6 +4,8 @@
 #include "doc/description.h"
 #include "doc/fold.h"
 
+#include <string.h>
+
 /* A label grown longer begins anew with what is nearest: an answer of long
  * names in each other would be written many times over. */
 #define LABEL_MOST 200
@@ -128,6 +130,14 @@ static void write_facts(struct page *p, const xmlNode *node)
     end(p, line, behind);
 }
 
+/* `withdrawn by applicant [gazette 2015/53]`: that it is there is a fact, and
+ * what its attributes say stands in the label. */
+static bool is_fact(const struct page *p, const xmlNode *node)
+{
+    return !node->children && node->properties &&
+           p->context.len > p->context_from;
+}
+
 static void write_line(struct page *p, const xmlNode *node)
 {
     size_t line = p->to->len, behind;
@@ -140,6 +150,10 @@ static void write_line(struct page *p, const xmlNode *node)
     else if (node->properties &&
              fold_attributes(&f, node, SHOWN(SHOW_FACT), " ("))
         buf_putc(p->to, ')');
+    if (p->to->len == behind && is_fact(p, node)) {
+        buf_cut(p->to, behind - strlen(": "));
+        behind = line;
+    }
     end(p, line, behind);
 }
 

@@ -37,6 +37,18 @@ static void a_status_alone_is_that_of_the_document(void)
                "Status: Only\n");
 }
 
+/* Its number has the office in it, and it stands beside. */
+static void an_office_is_said_once(void)
+{
+    t_facet_is(FACET_STATUS, "EP2814089A1",
+               CASE("",
+                    "<g:application-reference><g:document-id><g:country>WO"
+                    "</g:country><g:doc-number>WO2013EP53001</g:doc-number>"
+                    "</g:document-id></g:application-reference>", ""),
+               "Status: Status of the document\n"
+               "Application: WO2013EP53001\n");
+}
+
 static void the_latest_gazette_names_the_proprietor(void)
 {
     t_facet_is(FACET_PROPRIETOR, "EP2814089B1",
@@ -177,7 +189,8 @@ static void a_recorded_case(void)
     free(body);
 }
 
-TEST_MAIN({"the latest status is the present one",
+TEST_MAIN({"an office is said once", an_office_is_said_once},
+          {"the latest status is the present one",
            the_latest_status_is_the_present_one},
           {"a status alone is that of the document",
            a_status_alone_is_that_of_the_document},

@@ -52,6 +52,14 @@ static void a_fact_a_line(void)
                "lapsed [2022-07-08]: HU 2010-06-24\n");
 }
 
+/* Nothing but attributes: that it is there is the fact. */
+static void attributes_alone(void)
+{
+    check_text(ROOT("<r:withdrawn-by-applicant change-gazette-num='2015/53'/>"),
+               "withdrawn by applicant [gazette 2015/53]\n");
+    check_text(ROOT("<r:withdrawn-by-applicant/>"), "");
+}
+
 static void what_is_unknown_is_shown(void)
 {
     check_text(ROOT("<some-thing howMany='3'><its_part>a</its_part>"
@@ -183,7 +191,8 @@ static void each_row_is_found(void)
     }
 }
 
-TEST_MAIN({"a fact a line", a_fact_a_line},
+TEST_MAIN({"attributes alone", attributes_alone},
+          {"a fact a line", a_fact_a_line},
           {"what is unknown is shown", what_is_unknown_is_shown},
           {"sentences keep their parts", sentences_keep_their_parts},
           {"prose is paragraphs", prose_is_paragraphs},
