@@ -20,4 +20,7 @@ struct freshness {
 /* `parts`: of the request, comma-joined; "" for none. */
 const struct freshness *freshness_of(enum source_id source, struct slice parts);
 
+/* The rows, for whoever explains them; NULL after the last. */
+const struct freshness *freshness_row(size_t i);
+
 #endif

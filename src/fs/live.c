@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/live.h"
 
+#include "fs/cost_help.h"
 #include "fs/cql_help.h"
 #include "fs/ctl.h"
 #include "fs/report_json.h"
@@ -109,6 +110,7 @@ static void print_help(struct fs *fs, struct buf *to)
 {
     (void)fs;
     print_room(ROOM_ROOT, 0, to);
+    print_cost_help(to);
 }
 
 /* The names of the root that lead into rooms from `first` to `last`. */

@@ -34,16 +34,39 @@ static void print_row(const struct pace_report *pace, enum allowance which,
     buf_printf(to, "  %s\n", stamp);
 }
 
+/* How far the rest of the week goes, at the size of what came so far. */
+static void print_mean(const struct pace_report *pace,
+                       const struct class_figures *total, struct buf *to)
+{
+    int64_t left = pace->allowances[ALLOWANCE_WEEK].limit -
+                   pace->allowances[ALLOWANCE_WEEK].used;
+    uint64_t mean = total->requests ? total->bytes / total->requests : 0;
+
+    if (!mean)
+        return;
+    buf_printf(to,
+               "# this mount: %" PRIu64 " requests, %" PRIu64 " bytes, %" PRIu64
+               " each",
+               total->requests, total->bytes, mean);
+    if (pace->allowances[ALLOWANCE_WEEK].used != UNTOLD && left > 0)
+        buf_printf(to, "; the week has room for %" PRIu64 " like them",
+                   (uint64_t)left / mean);
+    buf_putc(to, '\n');
+}
+
 void print_quota(struct fs *fs, struct buf *to)
 {
+    struct reports r;
     struct pace_report pace;
 
-    pace_report(fs->house.pace, fs->now, &pace);
+    reports_gather(fs, &r);
+    pace = r.pace;
     buf_printf(to, "%-7s  %12s  %12s  %7s  %s\n", "quota", "used", "limit",
                "percent", "released");
     for (int i = 0; i < ALLOWANCE_COUNT; i++)
         print_row(&pace, (enum allowance)i, to);
     buf_puts(to, "# bytes, as OPS counts them; - is not known yet\n");
+    print_mean(&pace, &r.total, to);
     if (pace.cap)
         buf_puts(to, "# the limit of a week is this mount's weekly_cap\n");
     if (pace.held != REJECTION_NONE)

@@ -87,10 +87,11 @@ static void print_class(const struct reports *r, int class, struct buf *to)
 
     buf_printf(to,
                "  %-9s %-8s %6" PRId64 "/%-10" PRId64 " %6" PRIu64 " %8" PRIu64
-               " %8.1f s",
+               " %8.1f %8.1f s",
                classes[class].name, light_names[r->pace.classes[class].light],
                r->pace.classes[class].used, r->pace.classes[class].limit,
-               f->requests, f->records, (double)f->waited_ms / 1000);
+               f->requests, f->records, (double)f->bytes / 1e6,
+               (double)f->waited_ms / 1000);
     if (rests > 0)
         buf_printf(to, "  rests %" PRId64 " s", (rests + 999) / 1000);
     buf_putc(to, '\n');
@@ -100,7 +101,7 @@ static void print_classes(const struct reports *r, struct buf *to)
 {
     buf_printf(to, "OPS is      %s\n", state_names[r->pace.state]);
     buf_puts(to, "class       light    used/limit (60 s)  sent  records "
-                 "    waited\n");
+                 "      MB     waited\n");
     for (int i = 0; i < CLASS_COUNT; i++)
         print_class(r, i, to);
 }

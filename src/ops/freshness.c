@@ -50,3 +50,8 @@ const struct freshness *freshness_of(enum source_id source, struct slice parts)
         r++;
     return r;
 }
+
+const struct freshness *freshness_row(size_t i)
+{
+    return i < sizeof(rows) / sizeof(rows[0]) ? &rows[i] : NULL;
+}

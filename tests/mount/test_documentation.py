@@ -148,7 +148,8 @@ class Mounted(ListTest):
 
     def test_help_names_the_reading_room(self) -> None:
         text = self.mount.text(".ops/help")
-        named = {line.split()[0].rstrip("/") for line in text.splitlines()}
+        named = {line.split()[0].rstrip("/") for line in text.splitlines()
+                 if line}
         for folder in (PATENT, f"{PATENT}/register", f"{PATENT}/family",
                        f"{PATENT}/family/simple", f"{PATENT}/claims",
                        "search/ti=conveyor", "list/mine",
@@ -163,6 +164,24 @@ class Mounted(ListTest):
         for line in ("SPELLING -> NUMBER ", "NUMBER -> patent/NUMBER ",
                      "ops -> published-data/", "title.LANG.txt\n", "NAME/ "):
             self.assertRegex(text, f"(?m)^ +{re.escape(line)}")
+
+    def test_help_says_what_is_fresh_and_what_it_costs(self) -> None:
+        text = self.mount.text(".ops/help")
+        for line in ("  30 days   1 day       the scheme of the classification\n",
+                     "  1 day     10 minutes  legal events\n"):
+            self.assertIn(line, text)
+        for pattern, cost in (("search/ti=brick/*/biblio.txt", 1),
+                              ("cpc/H/H04/H04W/*/title.txt", 1)):
+            with self.subTest(pattern), \
+                    contextlib.closing(self.start()) as mount, self.costs(cost):
+                self.assertIn(pattern.replace("ti=brick", "CQL"), text)
+                self.assertTrue(bash(f"cat {pattern}", mount))
+
+    def test_a_quota_says_for_how_much_more(self) -> None:
+        self.mount.text(f"{PATENT}/title.txt")
+        self.assertRegex(self.mount.text(".ops/quota"),
+                         r"\n# this mount: \d+ requests, \d+ bytes, \d+ each; "
+                         r"the week has room for \d+ like them\n")
 
     def test_queries_are_explained(self) -> None:
         """In lines that fit, with examples that the service takes."""
