@@ -15,9 +15,10 @@ void readahead_step(struct fs *fs, fuse_req_t req, struct node *file);
  * nothing more: to have named it counts as reading it. */
 void readahead_use(struct fs *fs, fuse_req_t req, struct node *file);
 
-/* A reader was shown links to publications: `count` names, each with a NUL after
- * it. */
-void readahead_linked(struct fs *fs, struct slice shown, size_t count);
+/* A reader was shown links to publications in `where` of patent/: `count` names,
+ * each with a NUL after it. */
+void readahead_linked(struct fs *fs, const char *where, struct slice shown,
+                      size_t count);
 
 /* A reader reads a file from its beginning; a table names publications. */
 void readahead_printed(struct fs *fs, const struct node *file,

@@ -27,6 +27,9 @@ enum facet {
     FACET_CLAIM,       /* part: the number of one claim */
     FACET_CLAIM_NAMES, /* `001.txt`, one per line */
     FACET_DESCRIPTION, /* part: a language, or "" for all */
+    FACET_PIECE,       /* part: the number of one paragraph of it */
+    FACET_PIECE_NAMES, /* `0001.txt`, one per line */
+    FACET_HEADINGS,
 
     FACET_CITATIONS,      /* of biblio */
     FACET_CITATION_NAMES, /* canonical numbers, one per line, as all …_NAMES */
@@ -80,6 +83,7 @@ enum facet {
 
 enum plan {
     PLAN_ONE,   /* one answer */
+    PLAN_TEXT,  /* the same; of the publication server where OPS has none */
     PLAN_PAGES, /* a search, page by page, as far as OPS goes */
     PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
     PLAN_LIST,  /* one answer for each of a list of numbers */
@@ -96,7 +100,7 @@ bool facet_is_table(enum facet facet); /* its first line is a header */
 /* Made from one answer, that of the file's own request. */
 static inline bool plan_is_of_one(enum plan plan)
 {
-    return plan == PLAN_ONE;
+    return plan == PLAN_ONE || plan == PLAN_TEXT;
 }
 
 /* Made from a list of the user's, which may change at any moment. */

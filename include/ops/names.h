@@ -10,9 +10,8 @@
 #include "ops/facets.h"
 #include "ops/rooms.h"
 
-/* How a name is recognised, and what it is turned into for OPS. Open shapes
- * (all but WORD, WORDS and VIEW) are ops/reference; those of the reading room
- * are ops/reading. */
+/* How a name is recognised, and what it is turned into. Open shapes (all but
+ * WORD, WORDS, VIEW) are ops/reference, those of the reading room ops/reading. */
 enum shape {
     SHAPE_WORD,  /* one of `words`, letters in any case */
     SHAPE_WORDS, /* a set of `words`, comma-joined in any order, none twice */
@@ -65,6 +64,7 @@ enum link {
     LINK_NONE,
     LINK_CANONICAL, /* to its sibling, the canonical spelling */
     LINK_PATENT,    /* to that number in patent/.files/, where links end */
+    LINK_BY_DAY,    /* the same in patent/.published/ */
     LINK_MIRROR,    /* from a number's directory to its one in the mirror */
     LINK_SYMBOL,    /* from a symbol to its place */
     LINK_SUBGROUP, /* from a subgroup to one below it, which stands beside it */

@@ -33,6 +33,10 @@ const char *reading_lack(const struct place *place);
 /* What it means that OPS has no record of a number; NULL: nothing more. */
 const char *reading_absence(const struct place *place);
 
+/* The publication server's document that has the texts of a publication, too. 0
+ * or -ENOENT. */
+int reading_instead(struct slice canonical, struct reading *ret_reading);
+
 /* Adds the term for who cites `number` to a CQL query. 0 or -ENOMEM. */
 int reading_add_citing(const struct number *number, struct buf *to);
 

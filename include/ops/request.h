@@ -59,6 +59,10 @@ struct request {
  * `place` must be a file with a source, or a directory with a facet. */
 int request_of_place(const struct place *place, struct request *ret_request);
 
+/* What to ask for where OPS has no text for a request of the plan PLAN_TEXT: 0,
+ * or -ENOENT when nobody else has it. */
+int request_instead(const struct request *request, struct request *ret_request);
+
 /* The request for the images inquiry that tells how many pages the images
  * room at `place` (fullimage, thumbnail) has, and the link to look for in it,
  * for example `EP/1000000/A1/fullimage`. 0 or -ENAMETOOLONG. */

@@ -26,6 +26,7 @@ enum slot {
     SLOT_SUBCLASS,
     SLOT_GROUP,
     SLOT_SUBGROUP,
+    SLOT_BY_DAY, /* reached by the day of publication: whose texts are shown */
     SLOT_COUNT
 };
 

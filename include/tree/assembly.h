@@ -49,6 +49,9 @@ struct assembly {
     struct list pending; /* the parts that wait … */
     size_t waiting;      /* … how many … */
     size_t rendering;    /* … and how many of them for the worker */
+    bool lacking;        /* OPS has not the text; `why` is what it said */
+    const struct answer_place *from; /* of the latest part, and … */
+    enum server server;              /* … who said it */
     bool bulk;
     bool asking; /* who is answered at once does not ask on */
     int error;

@@ -43,7 +43,8 @@ struct answer {
     int64_t wall;    /* when these bytes were first seen, Unix seconds */
     int64_t fetched; /* when OPS said so, the last time */
     const struct answer_place *from; /* NULL: made of several */
-    int64_t until;                   /* monotonic ms: fresh so long */
+    enum server server;
+    int64_t until; /* monotonic ms: fresh so long */
     struct hint hint;
 };
 
@@ -100,8 +101,7 @@ void content_share(struct content *c, size_t bytes);
 void content_turn(struct content *c, struct instant now);
 int64_t content_deadline(const struct content *c);
 
-/* For `.ops/status`. */
-struct content_report {
+struct content_report { /* for `.ops/status` */
     size_t budget, bytes;
     unsigned entries, waiting;
     uint64_t hits, misses, evicted;

@@ -27,7 +27,10 @@ struct plan_calls {
     bool (*unkept)(const struct assembly_part *p);
     /* It cannot be had: why the whole cannot. NULL: as the part. */
     void (*failed)(struct assembly_part *p, int r, const struct why *why);
-    /* The same where an answer cannot be rendered (render()). */
+    /* Other errors for which `absent` will do. NULL: none. */
+    bool (*lacks)(const struct assembly_part *p, int r);
+    /* The same where an answer cannot be rendered (render()). An error: that is
+     * so of the whole. */
     int (*unreadable)(struct assembly_part *p, int r);
     void (*join)(struct assembly *a, struct buf *to);
     /* What came out is in the entry. NULL: that is all. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/languages.h"
 
+#include "doc/eps_text.h"
+
 #include <errno.h>
 
 static bool speaks(const xmlNode *node, struct slice part)
@@ -12,21 +14,24 @@ static const xmlNode *speaking(const xmlNode *root, const xmlNode *node,
                                struct slice part)
 {
     while (node && !speaks(node, part))
-        node = dom_find_next(root, node, NS_FULLTEXT, (const char *)node->name);
+        node = dom_find_next(root, node, dom_ns(node),
+                             (const char *)node->name);
     return node;
 }
 
 const xmlNode *language_first(const xmlNode *root, const char *name,
                               struct slice part)
 {
-    return speaking(root, dom_find(root, NS_FULLTEXT, name), part);
+    enum ns ns = eps_text_is_document(root) ? NS_NONE : NS_FULLTEXT;
+
+    return speaking(root, dom_find(root, ns, name), part);
 }
 
 const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
                              struct slice part)
 {
     return speaking(root,
-                    dom_find_next(root, node, NS_FULLTEXT,
+                    dom_find_next(root, node, dom_ns(node),
                                   (const char *)node->name),
                     part);
 }
@@ -67,7 +72,8 @@ int language_each(const struct rendering *r, const char *name, bool own_heading,
     size_t start = r->to->len;
     int done = 0;
 
-    if (!dom_find(r->root, NS_FULLTEXT, "fulltext-document"))
+    if (!eps_text_is_document(r->root) &&
+        !dom_find(r->root, NS_FULLTEXT, "fulltext-document"))
         return -EBADMSG;
     for (; done == 0 && at; at = language_next(r->root, at, r->part)) {
         if (r->to->len > start)

@@ -9,10 +9,13 @@
 #include "doc/claim_files.h"
 #include "doc/columns.h"
 #include "doc/description.h"
+#include "doc/eps_document.h"
 #include "doc/eps_list.h"
+#include "doc/eps_text.h"
 #include "doc/family.h"
 #include "doc/inquiry.h"
 #include "doc/links.h"
+#include "doc/pieces.h"
 #include "doc/register_states.h"
 #include "doc/scheme_tables.h"
 #include "doc/text.h"
@@ -74,6 +77,9 @@ static render_facet *const renders[FACETS] = {
     [FACET_CLAIM] = claims_render_one,
     [FACET_CLAIM_NAMES] = claims_render_names,
     [FACET_DESCRIPTION] = description_render,
+    [FACET_PIECE] = pieces_render_one,
+    [FACET_PIECE_NAMES] = pieces_render_names,
+    [FACET_HEADINGS] = pieces_render_headings,
     [FACET_LINKS] = links_render,
     [FACET_STATES] = register_states_render,
     [FACET_CHANGES] = changes_render,
@@ -119,7 +125,9 @@ static int make(enum facet facet, const struct rendering *r)
     const struct view *v = &views[facet];
     int made = 0;
 
-    if (facet == FACET_ROW && slice_is(r->part, "header"))
+    if (eps_text_is_document(r->root))
+        made = eps_document_render(facet, r);
+    else if (facet == FACET_ROW && slice_is(r->part, "header"))
         biblio_header(r->to);
     else if (writes[facet])
         made = write_facts(writes[facet], r);

@@ -33,7 +33,7 @@ static int add(struct dir *d, struct slice name)
 /* What is known of the answer that a file shows, or is made from. */
 static int peek(struct fs *fs, const struct node *node)
 {
-    struct request request;
+    struct request request, other;
     struct answer answer;
     int r = fs_request(fs, node, false, &request);
 
@@ -41,8 +41,13 @@ static int peek(struct fs *fs, const struct node *node)
         return r;
     if (!plan_is_of_one(request.making.plan))
         return 0;
+    if (request_instead(&request, &other) < 0)
+        other.source = SOURCE_COUNT;
     request.making = (struct making){.facet = FACET_NONE};
-    return content_peek(fs->house.content, &request, fs->now, &answer);
+    r = content_peek(fs->house.content, &request, fs->now, &answer);
+    if (r == -ENOENT && other.source != SOURCE_COUNT && fs->house.eps)
+        r = content_peek(fs->house.content, &other, fs->now, &answer);
+    return r;
 }
 
 /* OPS said that it has no such file, or can have none; what it said of others
@@ -75,7 +80,7 @@ struct dir_filler {
 static bool is_linked(const struct node *dir)
 {
     return node_room(dir) == ROOM_PATENT_FILES &&
-           node_room(dir->parent) == ROOM_PATENT_LINKED;
+           node_room(dir->parent) != ROOM_PATENT;
 }
 
 static int add_row(void *arg, struct slice name, const struct name *row)
@@ -134,12 +139,17 @@ static int add_walkable(struct fs *fs, struct dir *d)
     return r;
 }
 
-static bool links_to_patents(enum room room)
+/* Where the links of a room lead; NULL for none. */
+static const char *target_of(enum room room)
 {
+    static const char *const targets[] = {
+        [LINK_PATENT] = ".files", [LINK_BY_DAY] = ".published"};
+
     for (size_t i = 0; i < names_count; i++)
-        if (names[i].in == room && names[i].link == LINK_PATENT)
-            return true;
-    return false;
+        if (names[i].in == room &&
+            (names[i].link == LINK_PATENT || names[i].link == LINK_BY_DAY))
+            return targets[names[i].link];
+    return NULL;
 }
 
 static int add_list_name(void *arg, struct slice name)
@@ -161,8 +171,9 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
         if (line.len && line.at[0] != '#')
             r = add(d, line);
     }
-    if (r == 0 && links_to_patents(node_room(d->node)))
-        readahead_linked(fs, shown_since(d, from),
+    if (r == 0 && target_of(node_room(d->node)))
+        readahead_linked(fs, target_of(node_room(d->node)),
+                         shown_since(d, from),
                          snapshot_count(d->names) - from.count);
     buf_fini(&once);
     return r;

@@ -64,6 +64,7 @@ static void print_name(const struct name *row, struct buf *to)
         [LINK_NONE] = "",
         [LINK_CANONICAL] = " -> NUMBER",
         [LINK_PATENT] = " -> patent/NUMBER",
+        [LINK_BY_DAY] = " -> patent/NUMBER",
         [LINK_MIRROR] = " -> published-data/.../NUMBER",
         [LINK_SYMBOL] = " -> its place",
         [LINK_SUBGROUP] = " -> ../SUBGROUP",

@@ -17,21 +17,22 @@ void readahead_use(struct fs *fs, fuse_req_t req, struct node *file)
 }
 
 /* Where links lead, or NULL. It is held: to be forgotten. */
-static struct node *linked_to(struct nodes *nodes)
+static struct node *linked_to(struct nodes *nodes, const char *where)
 {
     struct node *patent, *linked;
 
     if (node_child(nodes, nodes_root(nodes), SLICE("patent"), &patent) < 0)
         return NULL;
-    if (node_child(nodes, patent, SLICE(".files"), &linked) == 0)
+    if (node_child(nodes, patent, slice_of(where), &linked) == 0)
         return linked;
     node_forget(nodes, patent, 0);
     return NULL;
 }
 
-void readahead_linked(struct fs *fs, struct slice shown, size_t count)
+void readahead_linked(struct fs *fs, const char *where, struct slice shown,
+                      size_t count)
 {
-    struct node *linked = shown.len ? linked_to(fs->house.nodes) : NULL;
+    struct node *linked = shown.len ? linked_to(fs->house.nodes, where) : NULL;
 
     if (!linked)
         return;
@@ -45,7 +46,7 @@ void readahead_printed(struct fs *fs, const struct node *file,
     struct node *linked = NULL;
 
     if (file->row && facet_is_table(file->row->facet))
-        linked = linked_to(fs->house.nodes);
+        linked = linked_to(fs->house.nodes, ".files");
     if (!linked)
         return;
     ahead_printed(fs->house.ahead, linked,

@@ -11,7 +11,8 @@
 #define PAGE_FORMS (FORM(FORM_PDF) | FORM(FORM_TIFF))
 #define CLIP_FORMS (PAGE_FORMS | FORM(FORM_PNG) | FORM(FORM_JPEG))
 #define WHOLE_FORMS                                                            \
-    (FORM(FORM_XML) | FORM(FORM_HTML) | FORM(FORM_PDF) | FORM(FORM_ZIP))
+    (FORM(FORM_XML) | FORM(FORM_TXT) | FORM(FORM_HTML) | FORM(FORM_PDF) |      \
+     FORM(FORM_ZIP))
 #define MEDIA_FORMS (FORM(FORM_GIF) | FORM(FORM_PNG) | FORM(FORM_JPEG))
 
 /* A directory of a fixed name. */
@@ -63,10 +64,19 @@
     }
 
 /* The same in one language: `title.de.txt`. */
-#define TONGUE_ROW(room, word, what, from, with)                               \
+#define TONGUE_ROW(room, word, what, how, from, with)                          \
     {                                                                          \
         .in = (room), .shape = SHAPE_TONGUE, .words = {word},                  \
-        .slot = SLOT_PART, .facet = (what), .source = (from), .parts = (with)  \
+        .slot = SLOT_PART, .facet = (what), .plan = (how), .source = (from),   \
+        .parts = (with)                                                        \
+    }
+
+/* Numbered parts of a text. */
+#define SERIAL_ROW(room, word, what, with, text)                               \
+    {                                                                          \
+        .in = (room), .shape = SHAPE_SERIAL, .words = {word},                  \
+        .slot = SLOT_PART, .facet = (what), .plan = PLAN_TEXT,                 \
+        .source = SOURCE_FULLTEXT, .parts = (with), .doc = (text)              \
     }
 
 /* Directories that list the names a facet holds. */
@@ -344,36 +354,48 @@ const struct name names[] = {
      .doc = "not listed: where links lead, with files only"},
     OPEN_ROW(ROOM_PATENT_LINKED, SHAPE_CANONICAL, ROOM_PATENT_FILES,
              SLOT_NUMBER, "the same, where a link has led: lists files only"),
+    {.in = ROOM_PATENT,
+     .inside = ROOM_PATENT_BY_DAY,
+     .shape = SHAPE_WORD,
+     .words = {".published"},
+     .slot = SLOT_BY_DAY,
+     .hidden = true,
+     .doc = "not listed: with the publication server's texts"},
+    OPEN_ROW(ROOM_PATENT_BY_DAY, SHAPE_CANONICAL, ROOM_PATENT_FILES,
+             SLOT_NUMBER, "the same, where a link has led: lists files only"),
     LINK_ROW(ROOM_PATENT, SHAPE_SPELLING, SLOT_NUMBER, LINK_CANONICAL,
              "any other spelling: a link to it"),
     SHOW_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,
              "biblio", "the title; title.de.txt in one language"),
-    TONGUE_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, SOURCE_BIBLIO,
-               "biblio"),
-    SHOW_ROW(ROOM_PATENT_FILES, "abstract.txt", FACET_ABSTRACT, SOURCE_BIBLIO,
-             "biblio", "also abstract.fr.txt"),
-    TONGUE_ROW(ROOM_PATENT_FILES, "abstract.txt", FACET_ABSTRACT, SOURCE_BIBLIO,
-               "biblio"),
-    SHOW_ROW(ROOM_PATENT_FILES, "claims.txt", FACET_CLAIMS, SOURCE_FULLTEXT,
-             "claims", "also claims.fr.txt"),
-    TONGUE_ROW(ROOM_PATENT_FILES, "claims.txt", FACET_CLAIMS, SOURCE_FULLTEXT,
-               "claims"),
-    SHOW_ROW(ROOM_PATENT_FILES, "description.txt", FACET_DESCRIPTION,
-             SOURCE_FULLTEXT, "description", "also description.de.txt"),
+    TONGUE_ROW(ROOM_PATENT_FILES, "title.txt", FACET_TITLE, PLAN_ONE,
+               SOURCE_BIBLIO, "biblio"),
+    MANY_ROW(ROOM_PATENT_FILES, "abstract.txt", ROOM_NONE, FACET_ABSTRACT,
+             PLAN_TEXT, SOURCE_BIBLIO, "biblio", "also abstract.fr.txt"),
+    TONGUE_ROW(ROOM_PATENT_FILES, "abstract.txt", FACET_ABSTRACT, PLAN_TEXT,
+               SOURCE_BIBLIO, "biblio"),
+    MANY_ROW(ROOM_PATENT_FILES, "claims.txt", ROOM_NONE, FACET_CLAIMS,
+             PLAN_TEXT, SOURCE_FULLTEXT, "claims", "also claims.fr.txt"),
+    TONGUE_ROW(ROOM_PATENT_FILES, "claims.txt", FACET_CLAIMS, PLAN_TEXT,
+               SOURCE_FULLTEXT, "claims"),
+    MANY_ROW(ROOM_PATENT_FILES, "description.txt", ROOM_NONE, FACET_DESCRIPTION,
+             PLAN_TEXT, SOURCE_FULLTEXT, "description",
+             "also description.de.txt"),
     TONGUE_ROW(ROOM_PATENT_FILES, "description.txt", FACET_DESCRIPTION,
-               SOURCE_FULLTEXT, "description"),
+               PLAN_TEXT, SOURCE_FULLTEXT, "description"),
+    MANY_ROW(ROOM_PATENT_FILES, "description", ROOM_DESCRIPTION,
+             FACET_PIECE_NAMES, PLAN_TEXT, SOURCE_FULLTEXT, "description",
+             "one file per paragraph"),
+    MANY_ROW(ROOM_DESCRIPTION, "headings.tsv", ROOM_NONE, FACET_HEADINGS,
+             PLAN_TEXT, SOURCE_FULLTEXT, "description",
+             "which heading starts in which file"),
+    SERIAL_ROW(ROOM_DESCRIPTION, "0001.txt", FACET_PIECE, "description",
+               "a paragraph, in lines of at most 2000 characters"),
     SHOW_ROW(ROOM_PATENT_FILES, "biblio.txt", FACET_BIBLIO, SOURCE_BIBLIO,
              "biblio", "numbers, dates, parties, classes, titles"),
-    NAMES_ROW(ROOM_PATENT_FILES, "claims", ROOM_CLAIMS, FACET_CLAIM_NAMES,
-              SOURCE_FULLTEXT, "claims", "one file per claim"),
-    {.in = ROOM_CLAIMS,
-     .shape = SHAPE_SERIAL,
-     .words = {"001.txt"},
-     .slot = SLOT_PART,
-     .facet = FACET_CLAIM,
-     .source = SOURCE_FULLTEXT,
-     .parts = "claims",
-     .doc = "a claim"},
+    MANY_ROW(ROOM_PATENT_FILES, "claims", ROOM_CLAIMS, FACET_CLAIM_NAMES,
+             PLAN_TEXT, SOURCE_FULLTEXT, "claims", "one file per claim"),
+    SERIAL_ROW(ROOM_CLAIMS, "001.txt", FACET_CLAIM, "claims",
+               "a claim: 001.txt"),
     {.in = ROOM_PATENT_FILES,
      .shape = SHAPE_WORD,
      .words = {"document.pdf"},
@@ -540,10 +562,8 @@ const struct name names[] = {
 
     SHOW_ROW(ROOM_EPS, "dates.txt", FACET_EPS_DATES, SOURCE_EPS_DATES, "",
              "the days of publication, newest first"),
-    DIR_ROW(ROOM_EPS, "publication-dates", ROOM_EPS_DATES,
-            "one directory per day: what was published"),
-    DIR_ROW(ROOM_EPS, "patents", ROOM_EPS_PATENTS,
-            "one directory per document, as the server calls it"),
+    DIR_ROW(ROOM_EPS, "publication-dates", ROOM_EPS_DATES, "one per day"),
+    DIR_ROW(ROOM_EPS, "patents", ROOM_EPS_PATENTS, "one per document"),
     {.in = ROOM_EPS_DATES,
      .inside = ROOM_EPS_DAY,
      .shape = SHAPE_DAY,
@@ -554,7 +574,7 @@ const struct name names[] = {
      .doc = "a day of publication: 2024-03-20"},
     SHOW_ROW(ROOM_EPS_DAY, "index.tsv", FACET_EPS_INDEX, SOURCE_EPS_DAY, "",
              "number, kind, document, correction"),
-    LINK_ROW(ROOM_EPS_DAY, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
+    LINK_ROW(ROOM_EPS_DAY, SHAPE_CANONICAL, SLOT_NONE, LINK_BY_DAY,
              "a document of the day: a link into patent/"),
     OPEN_ROW(ROOM_EPS_PATENTS, SHAPE_EPS, ROOM_EPS_FILES, SLOT_NUMBER,
              "one directory per document: EP1004359NWB1"),

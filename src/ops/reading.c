@@ -8,9 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Claims or pages of one publication: more than four digits are none. */
-#define SERIAL_MOST 9999
-
 static const enum number_service services[SOURCE_COUNT] = {
     [SOURCE_BIBLIO] = NUMBER_FOR_PUBLISHED,
     [SOURCE_FULLTEXT] = NUMBER_FOR_FULLTEXT,
@@ -76,20 +73,21 @@ static int read_tongue(const struct name *row, struct slice name,
     return put((struct slice){code, 2}, ret_text, ret_len);
 }
 
-/* `012.txt`: three digits, or four without a leading zero. */
+/* `012.txt` for the word `001.txt`: so many digits, or one more without a leading
+ * zero. */
 static int read_serial(const struct name *row, struct slice name,
                        char *ret_text, size_t *ret_len)
 {
     const char *dot = strchr(row->words[0], '.');
-    size_t end = strlen(dot);
+    size_t width = (size_t)(dot - row->words[0]), end = strlen(dot);
     struct slice digits = {name.at, name.len - end};
     char text[8];
     int64_t number;
 
-    if (name.len < 3 + end || name.len > 4 + end ||
+    if (name.len < width + end || name.len > width + 1 + end ||
         memcmp(digits.at + digits.len, dot, end) != 0 ||
         slice_number(digits, &number) < 0 || number < 1 ||
-        number > SERIAL_MOST || (digits.len == 4 && digits.at[0] == '0'))
+        (digits.len > width && digits.at[0] == '0'))
         return -ENOENT;
     snprintf(text, sizeof(text), "%d", (int)number);
     return put(slice_of(text), ret_text, ret_len);
@@ -205,6 +203,27 @@ static int refer_symbol(const struct place *place, struct reading *r)
     return 0;
 }
 
+/* The document of the publication server that stands for a publication. */
+static int publish(struct slice canonical, struct reading *r)
+{
+    static const struct name document = {.source = SOURCE_EPS_DOCUMENT};
+
+    if (canonical.len >= sizeof(r->subject) ||
+        eps_name(canonical, r->reference.text) < 0)
+        return -ENOENT;
+    memcpy(r->subject, canonical.at, canonical.len);
+    r->subject[canonical.len] = '\0';
+    r->place.name = &document;
+    r->place.slots[SLOT_NUMBER] = slice_of(r->reference.text);
+    return 0;
+}
+
+int reading_instead(struct slice canonical, struct reading *ret_reading)
+{
+    *ret_reading = (struct reading){.place.form = FORM_XML};
+    return publish(canonical, ret_reading);
+}
+
 /* A list of the publication server, which is HTML. */
 static int list_published(const struct place *place, struct reading *r)
 {
@@ -234,6 +253,8 @@ int reading_place(const struct place *place, struct reading *ret_reading)
         return refer_symbol(place, ret_reading);
     if (sources[row->source].server == SERVER_EPS)
         return list_published(place, ret_reading);
+    if (place->slots[SLOT_BY_DAY].len && row->plan == PLAN_TEXT)
+        return publish(number, ret_reading);
     return number.len ? refer(row, number, ret_reading) : 0;
 }
 
@@ -250,7 +271,8 @@ const char *reading_lack(const struct place *place)
     if (is_c0(place->slots[SLOT_NUMBER]))
         return "a C0 says that a patent has unitary effect and has no text nor "
                "drawing of its own: see the B of the same number";
-    if (sources[place->name->source].server == SERVER_EPS)
+    if (sources[place->name->source].server == SERVER_EPS ||
+        (place->slots[SLOT_BY_DAY].len && place->name->plan == PLAN_TEXT))
         return "the publication server has EP documents of the kinds A and B "
                "only, and each by its kind, as EP1004359B1";
     if (services[place->name->source] == NUMBER_FOR_FULLTEXT)
@@ -316,9 +338,10 @@ int reading_link(const struct place *place, struct slice name, unsigned depth,
         return link_to_mirror(place, depth, to);
     if (link == LINK_PATENTS)
         return link_to_search(place, depth, to);
-    if (link == LINK_PATENT) {
+    if (link == LINK_PATENT || link == LINK_BY_DAY) {
         climb(depth, to);
-        buf_puts(to, "patent/.files/");
+        buf_puts(to,
+                 link == LINK_PATENT ? "patent/.files/" : "patent/.published/");
     } else if (link == LINK_SUBGROUP) {
         climb(1, to);
     }

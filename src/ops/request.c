@@ -162,6 +162,21 @@ int request_of_place(const struct place *place, struct request *ret_request)
     return 0;
 }
 
+int request_instead(const struct request *request, struct request *ret_request)
+{
+    struct reading reading;
+    int r = -ENOENT;
+
+    if (request->making.plan == PLAN_TEXT &&
+        sources[request->source].server == SERVER_OPS)
+        r = reading_instead(slice_of(request->making.subject), &reading);
+    if (r == 0)
+        r = ask(&reading.place, ret_request);
+    if (r == 0)
+        ret_request->making = (struct making){.facet = FACET_NONE};
+    return r;
+}
+
 int request_of_number(const struct name *row, struct slice number,
                       struct request *ret_request)
 {

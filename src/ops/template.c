@@ -4,16 +4,27 @@
 #include <string.h>
 
 static const char *const slot_names[SLOT_COUNT] = {
-    [SLOT_NONE] = "",         [SLOT_TYPE] = "type",
-    [SLOT_FORMAT] = "format", [SLOT_NUMBER] = "number",
-    [SLOT_OUT] = "out",       [SLOT_CC] = "cc",
-    [SLOT_DOC] = "doc",       [SLOT_KIND] = "kind",
-    [SLOT_SYMBOL] = "symbol", [SLOT_QUERY] = "query",
-    [SLOT_RANGE] = "range",   [SLOT_PARTS] = "parts",
-    [SLOT_VIEW] = "view",     [SLOT_DATE] = "date",
-    [SLOT_PART] = "part",     [SLOT_SECTION] = "section",
-    [SLOT_CLASS] = "class",   [SLOT_SUBCLASS] = "subclass",
-    [SLOT_GROUP] = "group",   [SLOT_SUBGROUP] = "subgroup",
+    [SLOT_NONE] = "",
+    [SLOT_TYPE] = "type",
+    [SLOT_FORMAT] = "format",
+    [SLOT_NUMBER] = "number",
+    [SLOT_OUT] = "out",
+    [SLOT_CC] = "cc",
+    [SLOT_DOC] = "doc",
+    [SLOT_KIND] = "kind",
+    [SLOT_SYMBOL] = "symbol",
+    [SLOT_QUERY] = "query",
+    [SLOT_RANGE] = "range",
+    [SLOT_PARTS] = "parts",
+    [SLOT_VIEW] = "view",
+    [SLOT_DATE] = "date",
+    [SLOT_BY_DAY] = "by-day",
+    [SLOT_PART] = "part",
+    [SLOT_SECTION] = "section",
+    [SLOT_CLASS] = "class",
+    [SLOT_SUBCLASS] = "subclass",
+    [SLOT_GROUP] = "group",
+    [SLOT_SUBGROUP] = "subgroup",
 };
 
 /*
@@ -28,7 +39,7 @@ static const char *const slot_keeps[SLOT_COUNT] = {
     [SLOT_QUERY] = "/",      [SLOT_RANGE] = "",    [SLOT_PARTS] = ",",
     [SLOT_VIEW] = "=&",      [SLOT_PART] = "",     [SLOT_SECTION] = "",
     [SLOT_CLASS] = "",       [SLOT_SUBCLASS] = "", [SLOT_GROUP] = "",
-    [SLOT_SUBGROUP] = "",    [SLOT_DATE] = "",
+    [SLOT_SUBGROUP] = "",    [SLOT_DATE] = "",     [SLOT_BY_DAY] = "",
 };
 
 static enum slot hole_of(struct slice name)

@@ -115,8 +115,8 @@ static void rendered(struct assembly_part *p, int r)
     if (r == -ENOMEM)
         assembly_give_up(a, r, NULL);
     else if (r < 0 && a->plan->unreadable)
-        a->plan->unreadable(p, r);
-    else if (r < 0)
+        r = a->plan->unreadable(p, r);
+    if (r < 0)
         give_up_reading(a, r);
 }
 
@@ -209,6 +209,8 @@ static void use(struct assembly_part *p, const struct answer *answer)
 
     if (answer->wall > a->wall)
         a->wall = answer->wall;
+    a->from = answer->from;
+    a->server = answer->server;
     a->until = earlier(a->until, answer->until);
     if (a->plan->keeps)
         p->body = blob_ref(answer->blob);
@@ -236,7 +238,9 @@ static bool can_do_without(const struct assembly_part *p, int r)
 {
     const struct plan_calls *plan = p->assembly->plan;
 
-    return (r == -ENOENT && plan->absent) || (r == -EINVAL && plan->refused) ||
+    return (r == -ENOENT && plan->absent) ||
+           (plan->lacks && plan->lacks(p, r)) ||
+           (r == -EINVAL && plan->refused) ||
            (r == -EHOSTUNREACH && plan->unkept && plan->unkept(p));
 }
 
@@ -358,6 +362,8 @@ static int join(struct assembly *a)
     if (!blob)
         return -ENOMEM;
     entry_made(a->entry, blob, a->wall, a->until);
+    a->entry->answer.server = a->server;
+    a->entry->answer.from = a->count == 1 || a->lacking ? a->from : NULL;
     if (a->plan->made)
         a->plan->made(a, blob);
     return 0;

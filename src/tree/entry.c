@@ -369,6 +369,7 @@ void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 
     entry_made(e, reply->body, wall_of(e, reply->wall), earlier(lasts, until));
     e->answer.from = reply->from;
+    e->answer.server = sources[e->source].server;
 }
 
 void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)

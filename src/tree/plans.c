@@ -7,6 +7,7 @@
 #include "tree/document_plan.h"
 #include "tree/image_plan.h"
 #include "tree/keys.h"
+#include "tree/text_plan.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -464,6 +465,15 @@ const struct plan_calls plans[] = {
             .has_next = one_has_next,
             .next = one_next,
             .join = one_join,
+        },
+    [PLAN_TEXT] =
+        {
+            .has_next = text_has_next,
+            .next = text_next,
+            .absent = text_absent,
+            .lacks = text_lacks,
+            .unreadable = text_unreadable,
+            .join = text_join,
         },
     [PLAN_PAGES] =
         {

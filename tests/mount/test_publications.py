@@ -9,6 +9,7 @@ import errno
 import os
 import re
 import zipfile
+from xml.etree import ElementTree
 
 import harness
 from harness import MountTest
@@ -16,6 +17,20 @@ from harness import MountTest
 REAL = harness.CORPUS.parent / "eps"
 PATENTS = "publication-server/patents"
 DATES = "publication-server/publication-dates"
+
+
+def lost(xml: bytes, text: str) -> list[str]:
+    """Words of a document that its text does not have, in their order."""
+    plain = re.sub(r"&(?!#|(amp|lt|gt|quot|apos);)", "&amp;", xml.decode())
+    root = ElementTree.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", plain))
+    shown, at, missing = "".join(text.split()), 0, []
+    for word in " ".join(root.itertext()).split():
+        found = shown.find(word, at)
+        if found < 0:
+            missing.append(word)
+        else:
+            at = found + len(word)
+    return missing
 
 
 class Publications(MountTest):
@@ -134,6 +149,23 @@ class Publications(MountTest):
         self.assertEqual(self.asked(), 2 * [
             f"publication-dates/{date}/patents" for date, *_ in lists])
 
+    def source(self, name: str) -> str:
+        return os.getxattr(self.mount / name, "user.opsfs.source").decode()
+
+    def test_grep_through_a_day_asks_ops_nothing(self) -> None:
+        """All documents of a day with a word in their claims."""
+        found = self.run_tool("bash", "-c", "grep -l bricks */claims.txt",
+                              cwd=self.mount / f"{DATES}/2003-02-12")
+        self.assertEqual(found.stdout, b"EP1000000B1/claims.txt\n")
+        text = f"{DATES}/2003-02-12/EP1000000B1/claims.txt"
+        self.assertEqual(self.source(text), "publication server")
+        self.assertIn("\n== claims (en)\n\n1. ", self.mount.text(
+            f"{PATENTS}/EP1000000NWB1/document.txt"))
+        self.assertLessEqual(self.asked().count(
+            "patents/EP1000000NWB1/document.xml"), 1)
+        self.assertNotIn("claims", os.listdir(self.mount / os.path.dirname(
+            text)))
+
     def test_real_documents(self) -> None:
         if not REAL.is_dir():
             self.skipTest("skipped: no real documents")
@@ -141,8 +173,70 @@ class Publications(MountTest):
             data = path.read_bytes()
             number = re.search(rb'doc-number="(\d+)"', data)[1].decode()
             kind = re.search(rb' kind="(..)"', data)[1].decode()
-            self.assertEqual(data, self.mount.read(
-                f"{PATENTS}/EP{number}NW{kind}/document.xml"), path.name)
+            folder = f"{PATENTS}/EP{number}NW{kind}"
+            self.assertEqual(data, self.mount.read(f"{folder}/document.xml"),
+                             path.name)
+            self.assertEqual(lost(data, self.mount.text(
+                f"{folder}/document.txt")), [], path.name)
+
+
+class Instead(MountTest):
+    """Texts of an EP that OPS has not, or not now."""
+
+    SIMULATOR = harness.WIDE + ("--synthetic", "100")
+
+    @classmethod
+    def start(cls) -> harness.Mount:
+        return harness.Mount(cls.sim, *cls.OPTIONS, cls.sim.publications())
+
+    def source(self, name: str) -> str:
+        return os.getxattr(self.mount / name, "user.opsfs.source").decode()
+
+    def absent(self, part: str) -> None:
+        self.sim.fault("status", match=f"EP.1000000.B1/{part}", times=-1,
+                       status=404, code="SERVER.EntityNotFound",
+                       message="No results found")
+
+    def test_what_ops_has_is_its_own(self) -> None:
+        before = self.sim.published()
+        with self.costs(1):
+            self.mount.read("patent/EP2814089B1/claims.txt")
+        self.assertEqual(self.source("patent/EP2814089B1/claims.txt"), "OPS")
+        self.assertEqual(self.sim.published(), before)
+
+    def test_text_that_ops_has_not(self) -> None:
+        self.absent("claims")
+        self.absent("description")
+        folder = "patent/EP1000000B1"
+        with self.costs(2):
+            claims = self.mount.text(f"{folder}/claims.txt")
+            first = self.mount.text(f"{folder}/claims/001.txt")
+            text = self.mount.text(f"{folder}/description.txt")
+            pieces = os.listdir(self.mount / f"{folder}/description")
+            self.mount.read(f"{folder}/claims.txt")
+            listed = os.listdir(self.mount / folder)
+        self.assertIn(first, claims)
+        self.assertIn("0001.txt", pieces)
+        self.assertLessEqual({"claims.txt", "description.txt"}, set(listed))
+        self.assertIn(self.mount.text(f"{folder}/description/0002.txt")[-40:],
+                      text)
+        self.assertEqual(self.source(f"{folder}/claims.txt"),
+                         "publication server")
+        self.assertEqual(self.sim.published()[-1:],
+                         ["patents/EP1000000NWB1/document.xml"])
+
+    def test_neither_has_it(self) -> None:
+        self.assertEqual(self.mount.errno_of("patent/EP3999998B1/claims.txt"),
+                         errno.ENOENT)
+        self.assertIn("OPS has no such", self.mount.text(".ops/errors"))
+
+    def test_z_quota_is_used_up(self) -> None:
+        self.sim.set(quota_week=0)
+        self.assertIn("1. ", self.mount.text("patent/EP1000000A1/claims.txt"))
+        self.assertEqual(self.source("patent/EP1000000A1/claims.txt"),
+                         "publication server")
+        self.assertEqual(self.mount.errno_of("patent/EP1000000A1/title.txt"),
+                         errno.EDQUOT)
 
 
 if __name__ == "__main__":

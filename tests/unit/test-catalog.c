@@ -12,16 +12,27 @@
 #include <stdlib.h>
 
 static const char *const slot_words[SLOT_COUNT] = {
-    [SLOT_NONE] = NULL,         [SLOT_TYPE] = "{type}",
-    [SLOT_FORMAT] = "{format}", [SLOT_NUMBER] = "{number}",
-    [SLOT_OUT] = "{out}",       [SLOT_CC] = "{cc}",
-    [SLOT_DOC] = "{doc}",       [SLOT_KIND] = "{kind}",
-    [SLOT_SYMBOL] = "{symbol}", [SLOT_QUERY] = "{query}",
-    [SLOT_RANGE] = "{range}",   [SLOT_PARTS] = "{parts}",
-    [SLOT_VIEW] = "{view}",     [SLOT_DATE] = "{date}",
-    [SLOT_PART] = "{part}",     [SLOT_SECTION] = "{section}",
-    [SLOT_CLASS] = "{class}",   [SLOT_SUBCLASS] = "{subclass}",
-    [SLOT_GROUP] = "{group}",   [SLOT_SUBGROUP] = "{subgroup}",
+    [SLOT_NONE] = NULL,
+    [SLOT_TYPE] = "{type}",
+    [SLOT_FORMAT] = "{format}",
+    [SLOT_NUMBER] = "{number}",
+    [SLOT_OUT] = "{out}",
+    [SLOT_CC] = "{cc}",
+    [SLOT_DOC] = "{doc}",
+    [SLOT_KIND] = "{kind}",
+    [SLOT_SYMBOL] = "{symbol}",
+    [SLOT_QUERY] = "{query}",
+    [SLOT_RANGE] = "{range}",
+    [SLOT_PARTS] = "{parts}",
+    [SLOT_VIEW] = "{view}",
+    [SLOT_DATE] = "{date}",
+    [SLOT_BY_DAY] = "{by-day}",
+    [SLOT_PART] = "{part}",
+    [SLOT_SECTION] = "{section}",
+    [SLOT_CLASS] = "{class}",
+    [SLOT_SUBCLASS] = "{subclass}",
+    [SLOT_GROUP] = "{group}",
+    [SLOT_SUBGROUP] = "{subgroup}",
 };
 
 static void say(const struct name *row)

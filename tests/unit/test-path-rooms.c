@@ -116,15 +116,19 @@ static const struct {
     {ROOM_EPS_DATES, ""},
     {ROOM_EPS_DAY, "index.tsv"},
     {ROOM_EPS_PATENTS, ""},
-    {ROOM_EPS_FILES, "document.xml document.pdf document.html document.zip"},
+    {ROOM_EPS_FILES, "document.xml document.txt document.pdf document.html "
+                     "document.zip"},
     {ROOM_PATENT, ""},
     {ROOM_PATENT_LINKED, ""},
+    {ROOM_PATENT_BY_DAY, ""},
     {ROOM_PATENT_FILES,
-     "title.txt abstract.txt claims.txt description.txt biblio.txt "
-     "claims/ document.pdf images/ citations.tsv citations/ cited-by.tsv "
+     "title.txt abstract.txt claims.txt description.txt description/ "
+     "biblio.txt claims/ document.pdf images/ citations.tsv citations/ "
+     "cited-by.tsv "
      "cited-by/ "
      "publications/ family/ family.tsv legal.tsv changes.tsv register/ upc.txt "
      "cite.bib cite.ris cite.json numbers.txt links.txt ops"},
+    {ROOM_DESCRIPTION, "headings.tsv"},
     {ROOM_CLAIMS, ""},
     {ROOM_PATENT_IMAGES, ""},
     {ROOM_DRAWINGS, ""},

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/eps_document.h"
+
+#include "doc/eps_text.h"
+#include "doc/flow.h"
+#include "doc/languages.h"
+#include "doc/pieces.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* --- texts by language ----------------------------------------------------- */
+
+/* A part of the whole: its empty lines are its own. */
+static int add_part(struct buf *part, struct buf *to)
+{
+    int r = part->error;
+
+    buf_add(to, part->data, part->len);
+    buf_fini(part);
+    return r;
+}
+
+static int write_paragraphs(const xmlNode *element, struct buf *to)
+{
+    struct buf part = BUF_INIT(SIZE_MAX);
+
+    eps_text_paragraphs(element, false, &part);
+    return add_part(&part, to);
+}
+
+/* The number of a claim: as it says, else by its place. */
+static unsigned claim_number(const xmlNode *claim, unsigned before)
+{
+    int64_t number;
+
+    if (slice_number(dom_attribute(claim, "num"), &number) < 0 || number < 1 ||
+        number > 9999)
+        return before + 1;
+    return (unsigned)number;
+}
+
+static int write_claims(const xmlNode *element, struct buf *to)
+{
+    struct buf part = BUF_INIT(SIZE_MAX);
+    unsigned number = 0;
+
+    for (const xmlNode *at = dom_element(element->children); at;
+         at = dom_element(at->next)) {
+        if (strcmp((const char *)at->name, "claim") == 0) {
+            number = claim_number(at, number);
+            eps_text_claim(at, number, &part);
+        } else {
+            eps_text_paragraphs(at, false, &part);
+        }
+    }
+    return add_part(&part, to);
+}
+
+static int add_paragraphs(const struct rendering *r, const xmlNode *element)
+{
+    return write_paragraphs(element, r->to);
+}
+
+static int add_claims(const struct rendering *r, const xmlNode *element)
+{
+    return write_claims(element, r->to);
+}
+
+static int render_abstract(const struct rendering *r)
+{
+    return language_each(r, "abstract", false, add_paragraphs);
+}
+
+static int render_description(const struct rendering *r)
+{
+    return language_each(r, "description", false, add_paragraphs);
+}
+
+static int render_claims(const struct rendering *r)
+{
+    return language_each(r, "claims", false, add_claims);
+}
+
+/* --- claims one by one ----------------------------------------------------- */
+
+static const xmlNode *first_claim(const struct rendering *r)
+{
+    return dom_child(language_first(r->root, "claims", SLICE("")), NS_NONE,
+                     "claim");
+}
+
+static int render_claim(const struct rendering *r)
+{
+    struct buf part = BUF_INIT(SIZE_MAX);
+    unsigned number = 0;
+    int64_t wanted;
+
+    if (slice_number(r->part, &wanted) < 0)
+        return -ENODATA;
+    for (const xmlNode *at = first_claim(r); at;
+         at = dom_next(at, NS_NONE, "claim")) {
+        number = claim_number(at, number);
+        if (number != wanted)
+            continue;
+        eps_text_claim(at, number, &part);
+        return add_part(&part, r->to);
+    }
+    return -ENODATA;
+}
+
+static int render_claim_names(const struct rendering *r)
+{
+    unsigned number = 0;
+
+    for (const xmlNode *at = first_claim(r); at;
+         at = dom_next(at, NS_NONE, "claim")) {
+        number = claim_number(at, number);
+        buf_printf(r->to, "%03u.txt\n", number);
+    }
+    return 0;
+}
+
+/* --- all of it ------------------------------------------------------------- */
+
+/* `B542`, `B001EP`: WIPO standard ST.32. */
+static bool is_coded(const xmlNode *node)
+{
+    const char *name = (const char *)node->name;
+
+    return name[0] == 'B' && is_digit(name[1]) && is_digit(name[2]);
+}
+
+static bool has_coded(const xmlNode *node)
+{
+    for (const xmlNode *at = dom_element(node->children); at;
+         at = dom_element(at->next)) {
+        if (is_coded(at) || has_coded(at))
+            return true;
+    }
+    return false;
+}
+
+/* All below it, separated by `; `. */
+static void add_leaves(struct flow *f, const xmlNode *node)
+{
+    if (!dom_element(node->children) || flow_is_mixed(node)) {
+        struct buf line = BUF_INIT(SIZE_MAX);
+
+        flow_text(node, &line);
+        flow_owe(f, "; ");
+        flow_words(f, buf_text(&line));
+        buf_fini(&line);
+        return;
+    }
+    for (const xmlNode *at = dom_element(node->children); at;
+         at = dom_element(at->next))
+        add_leaves(f, at);
+}
+
+static void add_coded(const xmlNode *node, struct buf *to)
+{
+    for (const xmlNode *at = dom_element(node->children); at;
+         at = dom_element(at->next)) {
+        struct flow f = FLOW_INIT(to);
+        size_t line = to->len, words;
+
+        if (has_coded(at)) {
+            add_coded(at, to);
+            continue;
+        }
+        buf_printf(to, "%s: ", (const char *)at->name);
+        words = to->len;
+        add_leaves(&f, at);
+        if (to->len > words)
+            buf_putc(to, '\n');
+        else
+            buf_cut(to, line);
+    }
+}
+
+static int write_bibliography(const xmlNode *element, struct buf *to)
+{
+    add_coded(element, to);
+    return to->error;
+}
+
+static const struct {
+    const char *name, *title;
+    int (*write)(const xmlNode *element, struct buf *to);
+} sections[] = {
+    {"SDOBI", "bibliography", write_bibliography},
+    {"abstract", "abstract", write_paragraphs},
+    {"description", "description", write_paragraphs},
+    {"claims", "claims", write_claims},
+    {"amended-claims", "amended claims", write_claims},
+    {"drawings", "drawings", write_paragraphs},
+    {"search-report-data", "search report", write_paragraphs},
+    {"ep-reference-list", "references cited", write_paragraphs},
+};
+
+static int write_section(const xmlNode *element, struct buf *to)
+{
+    struct slice lang = dom_attribute(element, "lang");
+    size_t i = 0, count = sizeof(sections) / sizeof(sections[0]);
+    bool known;
+
+    while (i < count &&
+           strcmp((const char *)element->name, sections[i].name) != 0)
+        i++;
+    known = i < count;
+    buf_printf(to, "== %s",
+               known ? sections[i].title : (const char *)element->name);
+    if (lang.len)
+        buf_printf(to, " (%.*s)", (int)lang.len, lang.at);
+    buf_puts(to, "\n\n");
+    return known ? sections[i].write(element, to)
+                 : write_paragraphs(element, to);
+}
+
+static int render_all(const struct rendering *r)
+{
+    int done = 0;
+
+    for (const xmlNode *at = dom_element(r->root->children); at && done == 0;
+         at = dom_element(at->next)) {
+        size_t before = r->to->len, words;
+
+        if (before)
+            buf_putc(r->to, '\n');
+        words = r->to->len;
+        if (flow_is_empty(at) && !dom_find(at, NS_NONE, "img") &&
+            !dom_find(at, NS_NONE, "doc-page"))
+            buf_cut(r->to, before);
+        else
+            done = write_section(at, r->to);
+        if (r->to->len == words)
+            buf_cut(r->to, before);
+    }
+    return done;
+}
+
+int eps_document_render(enum facet facet, const struct rendering *r)
+{
+    static int (*const renders[FACETS])(const struct rendering *r) = {
+        [FACET_TEXT] = render_all,
+        [FACET_ABSTRACT] = render_abstract,
+        [FACET_CLAIMS] = render_claims,
+        [FACET_CLAIM] = render_claim,
+        [FACET_CLAIM_NAMES] = render_claim_names,
+        [FACET_DESCRIPTION] = render_description,
+        [FACET_PIECE] = pieces_render_one,
+        [FACET_PIECE_NAMES] = pieces_render_names,
+        [FACET_HEADINGS] = pieces_render_headings,
+    };
+
+    return renders[facet] ? renders[facet](r) : -ENODATA;
+}

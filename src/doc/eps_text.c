@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/eps_text.h"
+
+#include "doc/eps_table.h"
+#include "doc/flow.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FILE_MOST 100 /* of the name of a picture's file */
+
+bool eps_text_is_document(const xmlNode *root)
+{
+    return dom_is(root, NS_NONE, "ep-patent-document");
+}
+
+static void write_inline(struct flow *f, const xmlNode *node);
+
+static bool is(const xmlNode *node, const char *name)
+{
+    return strcmp((const char *)node->name, name) == 0;
+}
+
+static void write_block(struct flow *f, const xmlNode *node)
+{
+    flow_break(f);
+    write_inline(f, node);
+    flow_break(f);
+}
+
+/* A mark that follows what it is about without a blank. */
+static void write_apart(struct flow *f, const xmlNode *node)
+{
+    flow_words(f, " ");
+    write_inline(f, node);
+}
+
+static void write_break(struct flow *f, const xmlNode *node)
+{
+    (void)node;
+    flow_break(f);
+}
+
+/* --- pictures and formulas ------------------------------------------------- */
+
+/* The digits of `ib0012`. */
+static struct slice number_of(const xmlNode *img)
+{
+    struct slice id = dom_attribute(img, "id");
+
+    while (id.len && !is_digit(id.at[0])) {
+        id.at++;
+        id.len--;
+    }
+    return id;
+}
+
+/* `[img 0012 imgb0012.tif: V = 4/3]` */
+static void write_placeholder(struct flow *f, const char *what,
+                              const xmlNode *img, const char *said)
+{
+    struct slice number = number_of(img), file = dom_attribute(img, "file");
+    struct buf text = BUF_INIT(SIZE_MAX);
+
+    buf_printf(&text, " [%s", what);
+    if (number.len)
+        buf_printf(&text, " %.*s", (int)number.len, number.at);
+    if (file.len && file.len <= FILE_MOST)
+        buf_printf(&text, " %.*s", (int)file.len, file.at);
+    buf_printf(&text, "%s%s] ", said[0] ? ": " : "", said);
+    flow_words(f, buf_text(&text));
+    buf_fini(&text);
+}
+
+static void write_picture(struct flow *f, const xmlNode *node)
+{
+    write_placeholder(f, "img", node, "");
+}
+
+static void write_page(struct flow *f, const xmlNode *node)
+{
+    flow_break(f);
+    write_placeholder(f, "page", node, "");
+    flow_break(f);
+}
+
+/* What joins the parts of an element of MathML. */
+static const char *math_glue(const xmlNode *node)
+{
+    static const char *const glues[][2] = {{"mfrac", "/"},
+                                           {"msup", "^"},
+                                           {"msub", "_"}};
+
+    for (size_t i = 0; i < sizeof(glues) / sizeof(glues[0]); i++)
+        if (is(node, glues[i][0]))
+            return glues[i][1];
+    return " ";
+}
+
+static void write_math(struct flow *f, const xmlNode *node)
+{
+    bool first = true;
+
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_TEXT_NODE && at->content)
+            flow_words(f, (const char *)at->content);
+        if (at->type != XML_ELEMENT_NODE || is(at, "img"))
+            continue;
+        if (!first)
+            flow_owe(f, math_glue(node));
+        write_math(f, at);
+        first = false;
+    }
+}
+
+/* A formula is a picture, and what can be said of it in letters; one without a
+ * picture is what it says. */
+static void write_formula(struct flow *f, const xmlNode *node)
+{
+    const xmlNode *img = dom_find(node, NS_NONE, "img");
+    struct buf said = BUF_INIT(SIZE_MAX);
+    struct flow math = FLOW_INIT(&said);
+
+    write_math(&math, node);
+    if (img) {
+        write_placeholder(f, "img", img, buf_text(&said));
+    } else {
+        flow_words(f, " ");
+        flow_words(f, buf_text(&said));
+        flow_words(f, " ");
+    }
+    buf_fini(&said);
+}
+
+/* --- citations ------------------------------------------------------------- */
+
+static bool has_elements(const xmlNode *node)
+{
+    return dom_element(node->children) != NULL;
+}
+
+/* Names, titles, dates: what elements alone keep apart. `glue` stands
+ * between two of them; NULL before the first. */
+static const char *write_leaves(struct flow *f, const xmlNode *node,
+                                const char *glue, const char *next)
+{
+    for (const xmlNode *at = dom_element(node->children); at;
+         at = dom_element(at->next)) {
+        bool leaf = flow_is_mixed(at) || !has_elements(at);
+
+        if (!leaf) {
+            glue = write_leaves(f, at, glue, next);
+        } else if (!flow_is_empty(at)) {
+            if (glue)
+                flow_owe(f, glue);
+            write_inline(f, at);
+            glue = next;
+        }
+    }
+    return glue;
+}
+
+static void write_citation(struct flow *f, const xmlNode *node)
+{
+    if (flow_is_mixed(node))
+        write_inline(f, node);
+    else
+        write_leaves(f, node, NULL, is(node, "patcit") ? " " : ", ");
+}
+
+/* --- lists and tables ------------------------------------------------------ */
+
+static bool begins_with_mark(const xmlNode *item)
+{
+    struct buf text = BUF_INIT(SIZE_MAX);
+    struct slice s;
+    bool mark;
+
+    flow_text(item, &text);
+    s = (struct slice){buf_text(&text), text.len};
+    mark = s.len > 0 && (is_digit(s.at[0]) || strchr("([-", s.at[0]));
+    buf_fini(&text);
+    return mark;
+}
+
+static void write_item(struct flow *f, const xmlNode *item, const char *mark)
+{
+    flow_break(f);
+    if (mark[0] && !begins_with_mark(item)) {
+        flow_words(f, mark);
+        flow_words(f, " ");
+    }
+    write_inline(f, item);
+    flow_break(f);
+}
+
+static void write_list(struct flow *f, const xmlNode *list)
+{
+    bool bare = slice_is(dom_attribute(list, "list-style"), "none");
+    bool ordered = is(list, "ol");
+    unsigned number = 1;
+    char mark[16] = "-";
+
+    flow_break(f);
+    for (const xmlNode *at = dom_element(list->children); at;
+         at = dom_element(at->next)) {
+        if (ordered)
+            snprintf(mark, sizeof(mark), "%u.", number++);
+        write_item(f, at, bare ? "" : mark);
+    }
+}
+
+/* `term: what it means`, a line each. */
+static void write_definitions(struct flow *f, const xmlNode *list)
+{
+    for (const xmlNode *at = dom_element(list->children); at;
+         at = dom_element(at->next)) {
+        if (is(at, "dt"))
+            flow_break(f);
+        else
+            flow_owe(f, ": ");
+        write_inline(f, at);
+    }
+    flow_break(f);
+}
+
+static void write_table(struct flow *f, const xmlNode *table)
+{
+    struct buf text = BUF_INIT(SIZE_MAX);
+
+    eps_table_write(table, eps_text_line, &text);
+    if (text.len) {
+        if (f->begun)
+            buf_putc(f->to, '\n');
+        buf_add(f->to, text.data, text.len - 1);
+        f->begun = true;
+        f->owed = NULL;
+        flow_break(f);
+    }
+    buf_fini(&text);
+}
+
+/* --- paragraphs ------------------------------------------------------------ */
+
+typedef void write_element(struct flow *f, const xmlNode *node);
+
+static const struct {
+    const char *name;
+    write_element *write;
+} elements[] = {
+    {"br", write_break},          {"claim-text", write_block},
+    {"p", write_block},           {"heading", write_block},
+    {"figure", write_block},      {"img", write_picture},
+    {"doc-page", write_page},     {"maths", write_formula},
+    {"chemistry", write_formula}, {"patcit", write_citation},
+    {"nplcit", write_citation},   {"ul", write_list},
+    {"ol", write_list},           {"dl", write_definitions},
+    {"table", write_table},       {"pre", write_block},
+    {"crossref", write_apart},
+};
+
+static void write_child(struct flow *f, const xmlNode *node)
+{
+    for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
+        if (is(node, elements[i].name)) {
+            elements[i].write(f, node);
+            return;
+        }
+    }
+    write_inline(f, node);
+}
+
+static void write_inline(struct flow *f, const xmlNode *node)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_TEXT_NODE && at->content)
+            flow_words(f, (const char *)at->content);
+        else if (at->type == XML_ELEMENT_NODE)
+            write_child(f, at);
+    }
+}
+
+/* A table within is flat: a cell is one line, and no work may be done twice at
+ * each depth. */
+static void write_flat(struct flow *f, const xmlNode *node)
+{
+    for (const xmlNode *at = node->children; at; at = at->next) {
+        if (at->type == XML_TEXT_NODE && at->content) {
+            flow_words(f, (const char *)at->content);
+        } else if (at->type == XML_ELEMENT_NODE) {
+            bool apart = is(at, "br") || is(at, "p") || is(at, "li") ||
+                         is(at, "entry") || is(at, "img") || is(at, "heading");
+
+            if (apart)
+                flow_words(f, " ");
+            if (is(at, "img"))
+                write_picture(f, at);
+            write_flat(f, at);
+            if (apart)
+                flow_words(f, " ");
+        }
+    }
+}
+
+void eps_text_line(const xmlNode *node, struct buf *to)
+{
+    struct flow f = FLOW_INIT(to);
+
+    write_flat(&f, node);
+}
+
+/* Ends the block that began at `from`; nothing of one without a word. */
+static void end_block(struct buf *to, size_t from, size_t words)
+{
+    if (to->len == words)
+        buf_cut(to, from);
+    else
+        buf_putc(to, '\n');
+}
+
+/* Where the words of a block begin; an empty line before it. */
+static size_t begin_block(struct buf *to)
+{
+    if (to->len)
+        buf_putc(to, '\n');
+    return to->len;
+}
+
+/* `[0001]`, unless the text says so itself. */
+static void write_number(const xmlNode *p, struct buf *to)
+{
+    struct slice number = slice_trim(dom_attribute(p, "num"));
+    struct buf text = BUF_INIT(SIZE_MAX);
+
+    if (!is(p, "p") || !number.len || number.len > 8)
+        return;
+    flow_text(p, &text);
+    if (!slice_starts((struct slice){buf_text(&text), text.len}, "["))
+        buf_printf(to, "[%.*s] ", (int)number.len, number.at);
+    buf_fini(&text);
+}
+
+static void write_paragraph(const xmlNode *node, bool marked, struct buf *to)
+{
+    size_t from = to->len, words;
+    struct flow f = FLOW_INIT(to);
+
+    begin_block(to);
+    if (marked && is(node, "heading"))
+        buf_putc(to, EPS_HEADING);
+    write_number(node, to);
+    words = to->len;
+    if (is(node, "p") || is(node, "heading"))
+        write_inline(&f, node);
+    else
+        write_child(&f, node);
+    end_block(to, from, words);
+}
+
+void eps_text_paragraphs(const xmlNode *element, bool marked, struct buf *to)
+{
+    if (flow_is_mixed(element)) {
+        struct flow f = FLOW_INIT(to);
+        size_t from = to->len, words = begin_block(to);
+
+        write_inline(&f, element);
+        end_block(to, from, words);
+        return;
+    }
+    for (const xmlNode *at = dom_element(element->children); at;
+         at = dom_element(at->next))
+        write_paragraph(at, marked, to);
+}
+
+static bool has_own_number(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    return digits && strchr(".):", text[digits]) && text[digits];
+}
+
+void eps_text_claim(const xmlNode *claim, unsigned number, struct buf *to)
+{
+    struct buf text = BUF_INIT(SIZE_MAX);
+    struct flow f = FLOW_INIT(&text);
+    size_t from = to->len;
+
+    write_inline(&f, claim);
+    if (text.len) {
+        begin_block(to);
+        if (!has_own_number(text.data))
+            buf_printf(to, "%u. ", number);
+        buf_add(to, text.data, text.len);
+        end_block(to, from, from);
+    }
+    buf_fini(&text);
+}
