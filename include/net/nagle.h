@@ -12,6 +12,8 @@
  * most, which is a quarter of a round trip. Once the answer is there, the first
  * of its readers to ask again waits a share for the others: else one would go
  * alone, the others after it, and so on in turn. A lone reader never waits.
+ * A crowd that nearly fills a bundle waits for a lull only: a whole answer's time
+ * would save hardly a request.
  *
  * Pure bookkeeping for one class: no I/O, no clock of its own; all times are
  * monotonic ms.
@@ -41,7 +43,8 @@ struct nagle {
 /* Those who could go together now. */
 struct gathered {
     unsigned count;
-    int64_t first; /* when the first of them came */
+    int64_t first; /* when the first of them came … */
+    int64_t last;  /* … and the last */
     int64_t sent;  /* of the latest that was on the wire then; 0: none is */
     int64_t left;  /* requests of the minute */
 };

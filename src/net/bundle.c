@@ -105,6 +105,7 @@ static int64_t hold(struct gathering *g, struct instant now)
     struct gathered gathered = {
         .count = g->readers,
         .first = first->since,
+        .last = g->readers ? g->jobs[g->readers - 1]->since : first->since,
     };
 
     if (first->part || first->ahead || is_of_list(g))

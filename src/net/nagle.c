@@ -8,6 +8,9 @@
 
 #define MINUTE_MS 60000
 
+/* So many are a crowd. */
+#define CROWD (BULK_MOST * 3 / 4)
+
 static int64_t mean_of(const struct nagle *n)
 {
     return n->mean ? n->mean : NAGLE_FIRST_MS;
@@ -111,6 +114,8 @@ static int64_t held_until(const struct nagle *n, const struct gathered *g,
 {
     if (!g->sent)
         return n->away ? n->answered + share(n) : 0;
+    if (g->count >= CROWD)
+        return g->last + NAGLE_LEAST_MS;
     if (is_scarce(n, g, now))
         return g->sent + overdue(n);
     return earlier(g->first + share(n), g->sent + overdue(n));

@@ -37,7 +37,7 @@ static void ask(struct nagle *n, unsigned count, int64_t now)
 /* `count` readers, the first at T, while what was sent then is on the wire. */
 static struct gathered here(unsigned count, int64_t sent, int64_t left)
 {
-    return (struct gathered){count, T, sent, left};
+    return (struct gathered){count, T, T, sent, left};
 }
 
 static void a_lone_reader_never_waits(void)
@@ -92,13 +92,13 @@ static void what_would_not_last(void)
     CHECK_INT(nagle_hold(&n, &g, T + 1), T - 20 + 403);
     g.left = 132;
     CHECK_INT(nagle_hold(&n, &g, T + 1), T + 50);
-    g = (struct gathered){2, T + 7500, T + 7490, 60};
+    g = (struct gathered){2, T + 7500, T + 7500, T + 7490, 60};
     nagle_turn(&n, T + 7500);
     CHECK_INT(nagle_hold(&n, &g, T + 7500), T + 7550);
     g.left = 59;
     CHECK_INT(nagle_hold(&n, &g, T + 7500), T + 7490 + 403);
     nagle_turn(&n, T + 15000);
-    g = (struct gathered){2, T + 15000, T + 14990, 0};
+    g = (struct gathered){2, T + 15000, T + 15000, T + 14990, 0};
     CHECK_INT(nagle_hold(&n, &g, T + 15000), T + 15050);
 }
 
@@ -112,6 +112,20 @@ static void a_full_one_goes(void)
     CHECK_INT(nagle_hold(&n, &g, T), 0);
     g.count--;
     CHECK_INT(nagle_hold(&n, &g, T), T + 50);
+}
+
+/* Of which each bundle would be nearly full. */
+static void a_crowd_waits_for_a_lull(void)
+{
+    struct nagle n = nagle_of(0);
+    struct gathered g = here(BULK_MOST * 3 / 4, T - 1, 0);
+
+    ask(&n, g.count, T + 5);
+    g.last = T + 5;
+    CHECK_INT(nagle_hold(&n, &g, T + 5), T + 5 + NAGLE_LEAST_MS);
+    CHECK_INT(nagle_hold(&n, &g, T + 5 + NAGLE_LEAST_MS), 0);
+    g.count--;
+    CHECK_INT(nagle_hold(&n, &g, T + 5), T - 1 + 403);
 }
 
 /* Answered, one waits for the others: until the last is back. */
@@ -249,6 +263,7 @@ static int64_t latest_left(int64_t came)
 static void leave(const struct play *play, struct played *p, int64_t now)
 {
     struct gathered g = {stage.queued, stage.queue[0].came,
+                         stage.queue[stage.queued ? stage.queued - 1 : 0].came,
                          latest_left(stage.queue[0].came),
                          play->limit - since(p, now - MINUTE)};
     struct sent *s = &stage.wire[stage.flights];
@@ -350,6 +365,7 @@ TEST_MAIN({"a lone reader never waits", a_lone_reader_never_waits},
           {"a share if there is plenty", a_share_if_there_is_plenty},
           {"what would not last", what_would_not_last},
           {"a full one goes", a_full_one_goes},
+          {"a crowd waits for a lull", a_crowd_waits_for_a_lull},
           {"until all are back", until_all_are_back},
           {"who stays away is not waited for",
            who_stays_away_is_not_waited_for},
