@@ -8,6 +8,7 @@
 
 #include "ops/catalog.h"
 #include "ops/facets.h"
+#include "ops/live_names.h"
 #include "ops/rooms.h"
 
 /* How a name is recognised, and what it is turned into. Open shapes (all but
@@ -43,22 +44,6 @@ enum shape {
     SHAPE_COUNT
 };
 
-/* Files of the mount itself; their text is made by fs/live. */
-enum live {
-    LIVE_NONE,
-    LIVE_README,
-    LIVE_CQL,
-    LIVE_STATUS,
-    LIVE_ERRORS,
-    LIVE_LOG,
-    LIVE_HELP,
-    LIVE_QUOTA,
-    LIVE_STATUS_JSON,
-    LIVE_METRICS,
-    LIVE_CTL,
-    LIVE_COUNT
-};
-
 /* Where a symbolic link leads. */
 enum link {
     LINK_NONE,
@@ -66,6 +51,7 @@ enum link {
     LINK_PATENT,    /* to that number in patent/.files/, where links end */
     LINK_BY_DAY,    /* the same in patent/.published/ */
     LINK_MIRROR,    /* from a number's directory to its one in the mirror */
+    LINK_SECTION,   /* from a section of the CPC to its levels */
     LINK_SYMBOL,    /* from a symbol to its place */
     LINK_SUBGROUP, /* from a subgroup to one below it, which stands beside it */
     LINK_PATENTS,  /* from a symbol to the search for its patents */

@@ -79,6 +79,7 @@ enum room {
     ROOM_QUERIES,
     ROOM_HITS,
     ROOM_SECTIONS,
+    ROOM_LEVELS,
     ROOM_SECTION,
     ROOM_CLASS,
     ROOM_SUBCLASS,

@@ -66,6 +66,7 @@ static void print_name(const struct name *row, struct buf *to)
         [LINK_PATENT] = " -> patent/NUMBER",
         [LINK_BY_DAY] = " -> patent/NUMBER",
         [LINK_MIRROR] = " -> published-data/.../NUMBER",
+        [LINK_SECTION] = "/",
         [LINK_SYMBOL] = " -> its place",
         [LINK_SUBGROUP] = " -> ../SUBGROUP",
         [LINK_PATENTS] = " -> search/cpc=SYMBOL",

@@ -115,6 +115,14 @@
         .doc = (text)                                                          \
     }
 
+/* A link, so that a walk over all of the mount does not fetch the whole
+ * classification. */
+#define SECTION_ROW(text, ...)                                                 \
+    {                                                                          \
+        .in = ROOM_SECTIONS, .shape = SHAPE_WORD, .words = {__VA_ARGS__},      \
+        .link = LINK_SECTION, .doc = (text)                                    \
+    }
+
 /* Directories that stand for symbols of the CPC: the facet says what each holds,
  * the names of `named` rows among it. */
 #define SYMBOLS_ROW(room, kind, hole, to, text, ...)                           \
@@ -504,11 +512,20 @@ const struct name names[] = {
     LINK_ROW(ROOM_HITS, SHAPE_CANONICAL, SLOT_NONE, LINK_PATENT,
              "a hit: a link into patent/"),
 
-    SYMBOLS_ROW(ROOM_SECTIONS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
-                "sections", "A", "B", "C", "D"),
-    SYMBOLS_ROW(ROOM_SECTIONS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
-                "sections", "E", "F", "G", "H"),
-    SYMBOLS_ROW(ROOM_SECTIONS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
+    SECTION_ROW("sections", "A", "B", "C", "D"),
+    SECTION_ROW("sections", "E", "F", "G", "H"),
+    SECTION_ROW("the section of new technologies", "Y"),
+    {.in = ROOM_SECTIONS,
+     .inside = ROOM_LEVELS,
+     .shape = SHAPE_WORD,
+     .words = {".levels"},
+     .hidden = true,
+     .doc = "not listed: where links lead; a walk does not"},
+    SYMBOLS_ROW(ROOM_LEVELS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION, "sections",
+                "A", "B", "C", "D"),
+    SYMBOLS_ROW(ROOM_LEVELS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION, "sections",
+                "E", "F", "G", "H"),
+    SYMBOLS_ROW(ROOM_LEVELS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
                 "the section of new technologies", "Y"),
     LINK_ROW(ROOM_SECTIONS, SHAPE_SYMBOL, SLOT_NONE, LINK_SYMBOL,
              "any symbol, H04W84%2F20 or h04w: a link to its place"),

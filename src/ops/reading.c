@@ -342,6 +342,8 @@ int reading_link(const struct place *place, struct slice name, unsigned depth,
         climb(depth, to);
         buf_puts(to,
                  link == LINK_PATENT ? "patent/.files/" : "patent/.published/");
+    } else if (link == LINK_SECTION) {
+        buf_puts(to, ".levels/");
     } else if (link == LINK_SUBGROUP) {
         climb(1, to);
     }

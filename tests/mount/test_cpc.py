@@ -79,7 +79,7 @@ class Classification(MountTest):
         with self.costs(0):
             self.assertEqual(
                 os.readlink(self.mount / f"{GROUP}/20/patents"),
-                "../../../../../../search/cpc=H04W84%2F20")
+                "../../../../../../../search/cpc=H04W84%2F20")
         with self.costs(1, "search"):
             self.names(f"{GROUP}/20/patents")
 

@@ -110,20 +110,20 @@ static void check_request(const char *path, const char *want, const char *part)
 /* Who has read a directory has the titles of what is in it. */
 static void requests(void)
 {
-    check_request("cpc/H", SECTION, "H");
-    check_request("cpc/H/title.txt", SECTION, "H");
-    check_request("cpc/H/H04/title.txt", SECTION, "H04");
-    check_request("cpc/H/H04", CLASS, "H04");
-    check_request("cpc/H/H04/children.tsv", CLASS, "H04");
-    check_request("cpc/H/H04/H04W/path.txt", CLASS, "H04W");
-    check_request("cpc/H/H04/H04W", SUBCLASS, "H04W");
-    check_request("cpc/H/H04/H04W/children.tsv", SUBCLASS, "H04W");
-    check_request("cpc/H/H04/H04W/84", GROUP, "00");
-    check_request("cpc/H/H04/H04W/84/notes.txt", GROUP, "00");
-    check_request("cpc/H/H04/H04W/84/20", GROUP, "20");
-    check_request("cpc/H/H04/H04W/84/0209/ipc", GROUP, "0209");
-    check_request("cpc/H/H04/H04W/84/123456/figures", GROUP, "123456");
-    check_request("cpc/H/H04/H04W/84/20/figures/1000.gif",
+    check_request("cpc/.levels/H", SECTION, "H");
+    check_request("cpc/.levels/H/title.txt", SECTION, "H");
+    check_request("cpc/.levels/H/H04/title.txt", SECTION, "H04");
+    check_request("cpc/.levels/H/H04", CLASS, "H04");
+    check_request("cpc/.levels/H/H04/children.tsv", CLASS, "H04");
+    check_request("cpc/.levels/H/H04/H04W/path.txt", CLASS, "H04W");
+    check_request("cpc/.levels/H/H04/H04W", SUBCLASS, "H04W");
+    check_request("cpc/.levels/H/H04/H04W/children.tsv", SUBCLASS, "H04W");
+    check_request("cpc/.levels/H/H04/H04W/84", GROUP, "00");
+    check_request("cpc/.levels/H/H04/H04W/84/notes.txt", GROUP, "00");
+    check_request("cpc/.levels/H/H04/H04W/84/20", GROUP, "20");
+    check_request("cpc/.levels/H/H04/H04W/84/0209/ipc", GROUP, "0209");
+    check_request("cpc/.levels/H/H04/H04W/84/123456/figures", GROUP, "123456");
+    check_request("cpc/.levels/H/H04/H04W/84/20/figures/1000.gif",
                   "classification/cpc/media/1000.gif", "");
 }
 
@@ -133,7 +133,7 @@ static void subjects(void)
     struct place place;
     struct t_walk w;
 
-    CHECK_INT(t_walk_path(&w, "cpc/H/H04/H04W/84/20/title.txt"), 0);
+    CHECK_INT(t_walk_path(&w, "cpc/.levels/H/H04/H04W/84/20/title.txt"), 0);
     t_walk_place(&w, &place);
     CHECK_INT(request_of_place(&place, &request), 0);
     CHECK_STR(request.making.subject, "H04W84/20");
@@ -143,18 +143,18 @@ static void subjects(void)
 static void steps_that_are_none(void)
 {
     static const char *const odd[] = {
-        "cpc/H/h04",
-        "cpc/H/H4",
-        "cpc/H/H04W",
-        "cpc/H/H04/H04",
-        "cpc/H/H04/H04w",
-        "cpc/H/H04/H04W/084",
-        "cpc/H/H04/H04W/12345",
-        "cpc/H/H04/H04W/84/00",
-        "cpc/H/H04/H04W/84/2",
-        "cpc/H/ipc",
-        "cpc/H/patents",
-        "cpc/H/H04/H04W/ipc",
+        "cpc/.levels/H/h04",
+        "cpc/.levels/H/H4",
+        "cpc/.levels/H/H04W",
+        "cpc/.levels/H/H04/H04",
+        "cpc/.levels/H/H04/H04w",
+        "cpc/.levels/H/H04/H04W/084",
+        "cpc/.levels/H/H04/H04W/12345",
+        "cpc/.levels/H/H04/H04W/84/00",
+        "cpc/.levels/H/H04/H04W/84/2",
+        "cpc/.levels/H/ipc",
+        "cpc/.levels/H/patents",
+        "cpc/.levels/H/H04/H04W/ipc",
     };
 
     for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++) {

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The files that are no answer of OPS but tell of the mount: README.txt and
+ * those of .ops/.
+ */
+#ifndef OPSFS_OPS_LIVE_NAMES_H
+#define OPSFS_OPS_LIVE_NAMES_H
+
+/* Files of the mount itself; their text is made by fs/live. */
+enum live {
+    LIVE_NONE,
+    LIVE_README,
+    LIVE_CQL,
+    LIVE_STATUS,
+    LIVE_ERRORS,
+    LIVE_LOG,
+    LIVE_HELP,
+    LIVE_QUOTA,
+    LIVE_STATUS_JSON,
+    LIVE_METRICS,
+    LIVE_CTL,
+    LIVE_COUNT
+};
+
+#endif
