@@ -67,6 +67,7 @@ int check_run(int argc, char **argv, const struct test_case *cases,
     if (chosen == 0)
         return no_such_case(cases, count);
     printf("1..%zu\n", chosen);
+    fflush(stdout); /* or a child of a test prints it again */
     for (size_t i = 0; i < count; i++) {
         if (is_chosen(cases[i].name, argc, argv))
             failures += !passes(&cases[i], ++number);

@@ -316,12 +316,22 @@ static void link_to(const char *name, const char *target)
     CHECK_INT(symlink(to, at), 0);
 }
 
-static void an_absolute_link_may_be_a_list(void)
+/* Without openat2(2), which valgrind does not know, no link is followed. */
+static bool follows_links(void)
 {
-    if (!begin())
-        return;
     write_list("../mine", "EP1000000A1\n", 12);
     link_to("mine", "mine");
+    if (error_of("mine") != -EXDEV)
+        return true;
+    puts("# skipped: no openat2");
+    end();
+    return false;
+}
+
+static void an_absolute_link_may_be_a_list(void)
+{
+    if (!begin() || !follows_links())
+        return;
     CHECK_STR(text_of("mine"), "EP1000000A1\n");
     link_to("nosuch", "nosuch");
     CHECK_INT(error_of("nosuch"), -ENOENT);
@@ -334,7 +344,7 @@ static void nothing_of_others_where_the_directory_is_anothers(void)
     enum { USER = 1000 };
     char path[256];
 
-    if (geteuid() != 0 || !begin())
+    if (geteuid() != 0 || !begin() || !follows_links())
         return;
     CHECK_INT(chown(place, USER, USER), 0);
     lists_free(lists);
