@@ -77,15 +77,16 @@ static void answered(struct asker *a, const struct record *record)
     struct errand *e = container_of(a, struct errand, asker);
     struct question *q = e->question;
     bool knows_of_none = e->made && !record && a->knows;
+    bool fits = record && (e->made || !(record->part && e->whole));
     struct reply reply = {.verdict = {.action = ACTION_FAIL,
                                       .error = -ENOENT,
                                       .remember = REMEMBER_NOT,
                                       .advice = "nothing was seen before"}};
 
-    if (record && (e->made || !(record->part && e->whole)))
+    if (fits)
         reply = reply_of(record);
     free_errand(e);
-    if (knows_of_none || (record && is_answer(&reply))) {
+    if (knows_of_none || (fits && is_answer(&reply))) {
         fetch_answered(q, &reply);
     } else {
         blob_unref(reply.body);
