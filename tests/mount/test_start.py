@@ -576,8 +576,8 @@ class Mount8(StartTest):
                                f"base_url={self.sim.base},{self.LIST}",
                                "ops.test", str(self.path))
         self.assertEqual((line[0], line[2]), ("ops.test", "fuse.opsfs"))
-        self.assertLessEqual({"ro", "nosuid", "nodev", "noexec"},
-                             set(line[3].split(",")))
+        self.assertLessEqual({"rw", "nosuid", "nodev", "noexec"},
+                             set(line[3].split(",")), "for .ops/ctl")
 
     def test_fstab(self) -> None:
         table = self.scratch / "fstab"
