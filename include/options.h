@@ -42,6 +42,7 @@ struct options {
     bool require_ops; /* no mount without OPS */
     bool offline;     /* nothing is asked of it */
     bool alone;       /* no bulk requests */
+    bool verbatim;    /* … and no part of an answer in place of another */
     bool foreground;
     bool debug;
     bool help;

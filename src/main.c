@@ -85,6 +85,12 @@ static void share_pace(struct app *app, struct pace *pace, const char *user,
     buf_fini(&dir);
 }
 
+/* Records come by requests of their own. */
+static bool is_alone(const struct app *app)
+{
+    return app->options.alone || app->options.verbatim;
+}
+
 /* Stall: two thirds of a reader's patience. A slow answer gets that long,
  * because asking twice costs twice; a hung one is asked for again while
  * somebody still waits. */
@@ -118,7 +124,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .pace = app->house.pace,
         .log = app->house.log,
         .base_url = app->options.base_url,
-        .split = app->options.alone ? NULL : exchange_split_answer,
+        .split = is_alone(app) ? NULL : exchange_split_answer,
         .examine = intake_examine,
         .report = troubles_report,
         .report_arg = app->house.troubles,
@@ -194,8 +200,7 @@ static int build_makers(struct app *app)
     size_t count = 0;
 
     if (house->store)
-        app->places[PLACE_STORE] = store_place_new(house->store,
-                                                   app->options.alone);
+        app->places[PLACE_STORE] = store_place_new(house->store, is_alone(app));
     if (house->eps)
         app->places[PLACE_EPS] = ops_place_new(house->eps, SERVER_EPS);
     app->places[PLACE_OPS] = ops_place_new(house->sched, SERVER_OPS);
@@ -210,7 +215,8 @@ static int build_makers(struct app *app)
                                          .count = count,
                                          .worker = app->loop.worker,
                                          .hits = app->options.hits,
-                                         .alone = app->options.alone,
+                                         .alone = is_alone(app),
+                                         .verbatim = app->options.verbatim,
                                      });
 }
 

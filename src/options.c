@@ -64,13 +64,6 @@ static const char *set_eps_url(struct options *o, const char *value)
     return set_url(&o->eps_url, value);
 }
 
-static const char *set_eps(struct options *o, const char *value)
-{
-    o->eps_off = strcmp(value, "off") == 0;
-    return o->eps_off || strcmp(value, "on") == 0 ? NULL
-                                                  : "it must be on or off";
-}
-
 /* A relative name must outlive the daemon's chdir. */
 static const char *set_ca_file(struct options *o, const char *value)
 {
@@ -236,19 +229,6 @@ static const char *set_split_search(struct options *o, const char *value)
     return NULL;
 }
 
-static const char *set_sizes(struct options *o, const char *value)
-{
-    o->exact = strcmp(value, "exact") == 0;
-    return o->exact || strcmp(value, "lazy") == 0 ? NULL
-                                                  : "it must be lazy or exact";
-}
-
-static const char *set_bulk(struct options *o, const char *value)
-{
-    o->alone = strcmp(value, "off") == 0;
-    return o->alone || strcmp(value, "on") == 0 ? NULL : "it must be on or off";
-}
-
 static const char *set_readahead(struct options *o, const char *value)
 {
     int64_t percent;
@@ -298,13 +278,14 @@ static const struct option_row {
     option_set *set;   /* NULL: it is one of two … */
     const char *value; /* NULL: takes none */
     const char *doc;
-    size_t flag; /* … and sets that member */
+    size_t flag; /* … and sets that member, by the second of two values */
 } rows[] = {
     {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
     {"ca_file", set_ca_file, "FILE", "authorities to trust, with the system's"},
     {"credentials", set_credentials, "FILE",
      "key and secret (~/.config/opsfs/credentials)"},
-    {"eps", set_eps, "on|off", "off: do not ask the publication server (on)"},
+    {"eps", NULL, "on|off", "off: do not ask the publication server (on)",
+     offsetof(struct options, eps_off)},
     {"eps_url", set_eps_url, "URL", "where that is"},
     {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
     {"lists", set_lists, "DIR",
@@ -325,11 +306,14 @@ static const struct option_row {
     {"weekly_cap", set_weekly_cap, "SIZE",
      "bytes a week, then no request (0: no cap)"},
     {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
-    {"bulk", set_bulk, "on|off", "off: a request for each record (on)"},
+    {"bulk", NULL, "on|off", "off: a request for each record (on)",
+     offsetof(struct options, alone)},
+    {"mirror", NULL, "shared|verbatim", "verbatim: OPS's own answers (shared)",
+     offsetof(struct options, verbatim)},
     {"readahead", set_readahead, "PERCENT",
      "of a quota, for what comes next; 0: off (80)"},
-    {"sizes", set_sizes, "lazy|exact",
-     "exact: listing fetches what it lists (lazy)"},
+    {"sizes", NULL, "lazy|exact", "exact: listing fetches what it lists (lazy)",
+     offsetof(struct options, exact)},
     {"uid", set_uid, "ID", "owner of the files (yourself)"},
     {"gid", set_gid, "ID", "group of the files (yours)"},
     {"umask", set_umask, "OCTAL", "taken off 0444 and 0555 (000)"},
@@ -368,16 +352,32 @@ static const char *set_flag(bool *flag, const char *value)
     return value[0] ? "it takes no value" : NULL;
 }
 
+static int set_choice(const struct option_row *row, bool *flag,
+                      struct slice value, struct buf *ret_error)
+{
+    struct slice yes = slice_of(row->value), no = SLICE("");
+
+    slice_cut(&yes, '|', &no);
+    *flag = slice_is(value, yes.at);
+    if (*flag || slice_equal(value, no))
+        return 0;
+    buf_printf(ret_error, "option -o %s: it must be %.*s or %s", row->name,
+               (int)no.len, no.at, yes.at);
+    return -EINVAL;
+}
+
 static int set_row(struct options *o, const struct option_row *row,
                    struct slice value, struct buf *ret_error)
 {
-    char *text = strndup(value.at, value.len);
     bool *flag = (bool *)((char *)o + row->flag);
     const char *fault = "out of memory";
+    char *text;
 
+    if (!row->set && row->value)
+        return set_choice(row, flag, value, ret_error);
+    text = strndup(value.at, value.len);
     if (text)
         fault = row->set ? row->set(o, text) : set_flag(flag, text);
-
     free(text);
     if (!fault)
         return 0;

@@ -31,6 +31,7 @@ _arguments -s -C \
     'weekly_cap[bytes a week, then no request]:size such as 3.5G: ' \
     'timeout[longest wait of a reader]:seconds: ' \
     'bulk[one request for many records]:bulk:(on off)' \
+    'mirror[an answer of OPS for each file]:mirror:(shared verbatim)' \
     'readahead[percent of a quota for what comes next]:percent: ' \
     'uid[owner of the files]:number: ' \
     'gid[group of the files]:number: ' \

@@ -33,6 +33,10 @@ extern const struct field register_hit_columns[];
 extern const struct field register_row_columns[];
 extern const struct field event_columns[];
 extern const struct field step_columns[];
+/* Where the register has no answer to be asked for. */
+#define NO_CASE "European Patent Register: no entry"
+#define NO_UNITARY "Unitary patent: no entry in the register"
+
 extern const struct section status_sections[];
 extern const struct section proprietor_sections[];
 extern const struct section opposition_sections[];

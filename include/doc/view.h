@@ -29,6 +29,7 @@ struct view {
     void (*keep)(struct rows *rows, struct slice subject); /* drops others */
     /* Text of a row on the subject; adds nothing, mostly. */
     void (*remark)(const xmlNode *answer, size_t rows, struct buf *to);
+    const char *absent; /* the line of a text where OPS has no such answer */
 };
 
 /* As render(). Without an answer a table is its header, a list is empty, and

@@ -13,6 +13,7 @@
 #include "fs/request.h"
 #include "fs/snapshot.h"
 
+#include <errno.h>
 #include <fuse_lowlevel.h>
 #include <sys/stat.h>
 
@@ -57,13 +58,15 @@ static inline struct fs *fs_of(fuse_req_t req)
     return fuse_req_userdata(req);
 }
 
-/* The kernel's id of a node is its inode number. One that we do not know, which
- * the kernel does not ask for, is taken for the root. */
-static inline struct node *node_of(struct fs *fs, fuse_ino_t ino)
+/* The kernel's id of a node is its inode number. NULL: it has its reply; one that
+ * we do not know is of a handle from before. */
+static inline struct node *node_of(fuse_req_t req, fuse_ino_t ino)
 {
-    struct node *node = nodes_at(fs->house.nodes, ino);
+    struct node *node = nodes_at(fs_of(req)->house.nodes, ino);
 
-    return node ? node : nodes_root(fs->house.nodes);
+    if (!node)
+        fuse_reply_err(req, ESTALE);
+    return node;
 }
 
 /* True: a request is in fs->buf. */

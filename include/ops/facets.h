@@ -97,6 +97,13 @@ enum plan {
 
 bool facet_is_table(enum facet facet); /* its first line is a header */
 
+/* Of a case of the register: where there is no such case, or no unitary patent,
+ * that is what the file says, since it is read with all that is listed. */
+static inline bool facet_is_of_case(enum facet f)
+{
+    return (f >= FACET_STATUS && f <= FACET_STATES) || f == FACET_UPP;
+}
+
 /* Made from one answer, that of the file's own request. */
 static inline bool plan_is_of_one(enum plan plan)
 {

@@ -55,6 +55,7 @@ struct assembly {
     bool bulk;
     bool asking; /* who is answered at once does not ask on */
     int error;
+    bool lacks; /* the error is that the answer has no such part */
     struct why why;
     int64_t wall, until; /* of the newest part; until the first is not fresh */
 };

@@ -104,10 +104,10 @@ void entry_renew(struct entry *e); /* … no longer */
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
 
-/* What was made of answers, whose reference is taken over; or why it was not. */
+/* What was made of answers (taken over); why not, until then, or (0) briefly. */
 void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
-void entry_refuse(struct entry *e, const struct why *why);
+void entry_refuse(struct entry *e, const struct why *why, int64_t until);
 
 static inline bool entry_is_wanted(const struct entry *e)
 {

@@ -23,6 +23,7 @@ struct makers_options {
     struct worker *worker; /* for long work; freed before. NULL: none */
     size_t hits;           /* of one search, at most */
     bool alone; /* records come by requests of their own only, frame and all */
+    bool verbatim; /* nothing is made of a part of another answer */
 };
 
 /* For content_options. */

@@ -19,7 +19,7 @@ struct plan_calls {
     /* Reads an answer: 1 when it is to be rendered, 0 when it is not. NULL: 1. */
     int (*learn)(struct assembly_part *p, struct slice answer);
     /* OPS has none (ENOENT), or did not take the request (EINVAL): makes what
-     * stands in its place. NULL: that is so of the whole. */
+     * stands in its place; -ENOENT: nothing does. NULL: that is so of the whole. */
     int (*absent)(struct assembly_part *p, const struct why *why);
     int (*refused)(struct assembly_part *p, const struct why *why);
     /* One that is not kept, and cannot be asked for now: `absent` will do, and

@@ -119,14 +119,15 @@ int register_states_render(const struct rendering *r)
     struct table t;
     int error;
 
-    if (!document)
+    if (r->root && !document)
         return -EBADMSG;
     error = table_begin(&t, r->to, columns, table_lead(r));
     if (error < 0)
         return error;
     if (table_has_header(r))
         table_header(&t);
-    error = write_states(&t, document);
+    if (document)
+        error = write_states(&t, document);
     table_end(&t);
     return error;
 }

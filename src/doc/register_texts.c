@@ -232,8 +232,7 @@ static const struct field unitary[] = {
 };
 
 const struct section unitary_sections[] = {
-    {"r:unitary-patent", .first = unitary,
-     .none = "Unitary patent: no entry in the register"},
+    {"r:unitary-patent", .first = unitary, .none = NO_UNITARY},
     {"r:unitary-patent//r:unitary-patent-status", "@change-date",
      .others = earlier_status},
     {.rows = NULL},

@@ -114,8 +114,11 @@ static int find_root(const struct view *v, const struct rendering *r,
 int view_render(const struct view *v, const struct rendering *r)
 {
     const xmlNode *root;
-    int error = r->root || v->sections ? find_root(v, r, &root) : 0;
+    int error;
 
+    if (!r->root && v->sections)
+        return v->absent ? buf_printf(r->to, "%s\n", v->absent) : -ENODATA;
+    error = r->root ? find_root(v, r, &root) : 0;
     if (error < 0)
         return error;
     return v->sections ? write_sections(v->sections, root, r->to)

@@ -129,6 +129,11 @@ void attr_distrust(struct node *node)
     node->size.print = 0;
 }
 
+void attr_doubt(struct fs *fs, const struct node *node)
+{
+    fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
+}
+
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
 {
     struct node_size *size = &node->size;

@@ -7,6 +7,7 @@
 #include "fs/dir.h"
 
 #include "base/unique.h"
+#include "fs/absence.h"
 #include "fs/attr.h"
 #include "fs/list_text.h"
 #include "fs/readahead.h"
@@ -28,42 +29,6 @@ struct dir {
 static int add(struct dir *d, struct slice name)
 {
     return snapshot_add(d->names, name);
-}
-
-/* What is known of the answer that a file shows, or is made from. */
-static int peek(struct fs *fs, const struct node *node)
-{
-    struct request request, other;
-    struct answer answer;
-    int r = fs_request(fs, node, false, &request);
-
-    if (r < 0)
-        return r;
-    if (!plan_is_of_one(request.making.plan))
-        return 0;
-    if (request_instead(&request, &other) < 0)
-        other.source = SOURCE_COUNT;
-    request.making = (struct making){.facet = FACET_NONE};
-    r = content_peek(fs->house.content, &request, fs->now, &answer);
-    if (r == -ENOENT && other.source != SOURCE_COUNT && fs->house.eps)
-        r = content_peek(fs->house.content, &other, fs->now, &answer);
-    return r;
-}
-
-/* OPS said that it has no such file, or can have none; what it said of others
- * may be stale. */
-static bool is_absent(struct fs *fs, struct node *dir, struct slice name)
-{
-    struct nodes *nodes = fs->house.nodes;
-    struct node *node;
-    bool absent;
-
-    if (node_child(nodes, dir, name, &node) < 0)
-        return false;
-    absent = node_is_void(node) ||
-             (is_remote(node) && peek(fs, node) == -ENOENT);
-    node_forget(nodes, node, 0);
-    return absent;
 }
 
 struct dir_filler {
@@ -91,7 +56,7 @@ static int add_row(void *arg, struct slice name, const struct name *row)
         is_linked(l->dir->node))
         return 0;
     if ((name_is_remote(row) || row->parts) &&
-        is_absent(l->fs, l->dir->node, name))
+        absence_of_name(l->fs, l->dir->node, name))
         return 0;
     return add(l->dir, name);
 }

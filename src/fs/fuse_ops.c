@@ -27,22 +27,25 @@ static void op_init(void *arg, struct fuse_conn_info *conn)
         conn->want |= conn->capable & FUSE_CAP_READDIRPLUS;
 }
 
+static void forget(struct nodes *nodes, uint64_t ino, uint64_t lookups)
+{
+    struct node *node = nodes_at(nodes, ino);
+
+    if (node)
+        node_forget(nodes, node, lookups);
+}
+
 static void op_forget(fuse_req_t req, fuse_ino_t ino, uint64_t lookups)
 {
-    struct fs *fs = fs_of(req);
-
-    node_forget(fs->house.nodes, node_of(fs, ino), lookups);
+    forget(fs_of(req)->house.nodes, ino, lookups);
     fuse_reply_none(req);
 }
 
 static void op_forget_multi(fuse_req_t req, size_t count,
                             struct fuse_forget_data *forgets)
 {
-    struct fs *fs = fs_of(req);
-
     for (size_t i = 0; i < count; i++)
-        node_forget(fs->house.nodes, node_of(fs, forgets[i].ino),
-                    forgets[i].nlookup);
+        forget(fs_of(req)->house.nodes, forgets[i].ino, forgets[i].nlookup);
     fuse_reply_none(req);
 }
 
@@ -67,13 +70,14 @@ static void op_statfs(fuse_req_t req, fuse_ino_t ino)
  */
 static void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
 {
-    struct fs *fs = fs_of(req);
-    bool dir = node_is_dir(node_of(fs, ino));
+    const struct node *node = node_of(req, ino);
 
-    if ((mask & W_OK) && !ctl_is_allowed(fs, req, node_of(fs, ino)))
+    if (!node)
+        return;
+    if ((mask & W_OK) && !ctl_is_allowed(fs_of(req), req, node))
         fuse_reply_err(req, EROFS);
     else
-        fuse_reply_err(req, (mask & X_OK) && !dir ? EACCES : 0);
+        fuse_reply_err(req, (mask & X_OK) && !node_is_dir(node) ? EACCES : 0);
 }
 
 const struct fuse_lowlevel_ops fs_ops = {

@@ -102,9 +102,11 @@ static void getattr_other(struct fs *fs, fuse_req_t req, struct node *node)
 void op_getattr(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
-    struct asked asked = {.req = req, .node = node_of(fs, ino)};
+    struct asked asked = {.req = req, .node = node_of(req, ino)};
     const struct blob *open = fi ? open_blob(fs, fi) : NULL;
 
+    if (!asked.node)
+        return;
     if (is_remote(asked.node))
         getattr_remote(fs, &asked, open);
     else if (node_is_dir(asked.node) || node_is_link(asked.node))

@@ -10,9 +10,12 @@
 /* A link leads into our own tree, and never changes. */
 void op_readlink(fuse_req_t req, fuse_ino_t ino)
 {
+    const struct node *node = node_of(req, ino);
     struct buf to = BUF_INIT(PATH_MAX);
-    int r = node_link(node_of(fs_of(req), ino), &to);
+    int r = node ? node_link(node, &to) : 0;
 
+    if (!node)
+        return;
     if (r < 0)
         fuse_reply_err(req, r == -EFBIG ? ENAMETOOLONG : -r);
     else

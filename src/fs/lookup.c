@@ -3,6 +3,7 @@
  * The kernel holds the directory's lock during LOOKUP: it is answered at once,
  * from the grammar, from the cache, or from the user's lists; never from OPS.
  */
+#include "fs/absence.h"
 #include "fs/attr.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
@@ -132,15 +133,16 @@ static bool is_listed(const struct node *dir, const struct node *node)
            (node_is_link(node) || node_is_dir(node));
 }
 
-/* Neither in the user's lists nor among the known names; that may change at any
- * time. */
-static bool is_missing(struct fs *fs, const struct node *dir,
-                       const struct node *node)
+/* Neither in the user's lists nor among the known names, or a publication that OPS
+ * does not have; that may change at any time. */
+static bool is_missing(struct fs *fs, const struct node *dir, struct node *node)
 {
     struct blob *text;
 
     if (node_room(node) == ROOM_LIST)
         return list_text(fs, node, &text) < 0;
+    if (absence_of_record(fs, node))
+        return true;
     return node_strays(node) ||
            (is_listed(dir, node) && !may_hold(fs, dir, node_name(node)));
 }
@@ -158,27 +160,36 @@ static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)
         readahead_use(fs, req, node);
     e.attr = attr.stat;
     e.attr_timeout = attr.timeout;
-    node_hold(node);
     if (fuse_reply_entry(req, &e) < 0)
         node_forget(fs->house.nodes, node, 1);
+}
+
+static void reply_possible(struct fs *fs, fuse_req_t req,
+                           const struct node *dir, struct node *node)
+{
+    node_hold(node); /* also while a look below it lets go of what it saw */
+    if (!is_missing(fs, dir, node)) {
+        reply_node(fs, req, node);
+        return;
+    }
+    node_forget(fs->house.nodes, node, 1);
+    fuse_reply_err(req, ENOENT);
 }
 
 void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
 {
     struct fs *fs = fs_of(req);
-    struct node *dir = node_of(fs, parent), *node;
-    int r = node_child(fs->house.nodes, dir, slice_of(name), &node);
+    struct node *dir = node_of(req, parent), *node;
+    int r = dir ? node_child(fs->house.nodes, dir, slice_of(name), &node) : 0;
 
-    if (r == -ENOENT) {
+    if (!dir)
+        return;
+    if (r == -ENOENT)
         reply_impossible(fs, req, dir, name);
-    } else if (r == -EINVAL) {
+    else if (r == -EINVAL)
         reply_ambiguous(fs, req, dir, name);
-    } else if (r < 0) {
+    else if (r < 0)
         fuse_reply_err(req, -r);
-    } else if (is_missing(fs, dir, node)) {
-        node_forget(fs->house.nodes, node, 0);
-        fuse_reply_err(req, ENOENT);
-    } else {
-        reply_node(fs, req, node);
-    }
+    else
+        reply_possible(fs, req, dir, node);
 }

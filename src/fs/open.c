@@ -79,6 +79,8 @@ static void reply_open(struct fs *fs, const struct asked *asked, int r,
                        const struct answer *answer, const struct why *why)
 {
     if (r < 0) {
+        if (r == -ENOENT)
+            attr_doubt(fs, asked->node);
         failure_reply(fs, asked, r, why);
         return;
     }
@@ -146,10 +148,11 @@ static void open_remote(struct fs *fs, const struct asked *asked)
 void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
-    struct asked asked = {req, node_of(fs, ino), *fi};
-
+    struct asked asked = {req, node_of(req, ino), *fi};
     bool writes = (fi->flags & O_ACCMODE) != O_RDONLY || (fi->flags & O_TRUNC);
 
+    if (!asked.node)
+        return;
     asked.fi.direct_io = writes;
     if (writes && !ctl_is_allowed(fs, req, asked.node)) {
         fuse_reply_err(req, EROFS);
@@ -212,9 +215,11 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
              struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
-    struct node *node = node_of(fs, ino);
-    const struct blob *blob = bytes_of(fs, node, fi);
+    struct node *node = node_of(req, ino);
+    const struct blob *blob = node ? bytes_of(fs, node, fi) : NULL;
 
+    if (!node)
+        return;
     if (blob && offset == 0)
         readahead_printed(fs, node, blob);
     if (blob)

@@ -80,12 +80,20 @@ static void reply_pages(struct fs *fs, const struct asked *asked, int r,
     open_dir_with(fs, asked, dir);
 }
 
+/* It was listed before anybody knew: for a program that walks through all there
+ * is, it holds nothing. */
+static bool is_always_listed(const struct node *node)
+{
+    return !shape_is_open(node->row->shape);
+}
+
 static void reply_names(struct fs *fs, const struct asked *asked, int r,
                         const struct answer *answer, const struct why *why)
 {
     struct dir *dir;
 
-    if (r < 0 && r != -EHOSTUNREACH) {
+    if (r < 0 && r != -EHOSTUNREACH &&
+        !(r == -ENOENT && is_always_listed(asked->node))) {
         failure_reply(fs, asked, r, why);
         return;
     }
@@ -147,9 +155,12 @@ static void reply_kept(struct fs *fs, const struct asked *asked,
 void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
-    struct asked asked = {req, node_of(fs, ino), *fi};
-    bool pages = lists_pages(asked.node);
+    struct asked asked = {req, node_of(req, ino), *fi};
+    bool pages;
 
+    if (!asked.node)
+        return;
+    pages = lists_pages(asked.node);
     if (is_indexer(fs, req))
         open_dir_with(fs, &asked, dir_new(fs, asked.node));
     else if (!pages && !is_listing(asked.node))

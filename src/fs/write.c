@@ -10,11 +10,13 @@ void op_write(fuse_req_t req, fuse_ino_t ino, const char *data, size_t size,
               off_t offset, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
-    const struct node *node = node_of(fs, ino);
+    const struct node *node = node_of(req, ino);
     int r = -EROFS;
 
     (void)offset;
     (void)fi;
+    if (!node)
+        return;
     if (ctl_is_allowed(fs, req, node))
         r = ctl_write(fs, node, (struct slice){data, size});
     if (r < 0)
@@ -27,10 +29,12 @@ void op_write(fuse_req_t req, fuse_ino_t ino, const char *data, size_t size,
 void op_setattr(fuse_req_t req, fuse_ino_t ino, struct stat *attr, int set,
                 struct fuse_file_info *fi)
 {
-    struct fs *fs = fs_of(req);
+    const struct node *node = node_of(req, ino);
 
     (void)attr;
-    if (set == FUSE_SET_ATTR_SIZE && ctl_is_allowed(fs, req, node_of(fs, ino)))
+    if (!node)
+        return;
+    if (set == FUSE_SET_ATTR_SIZE && ctl_is_allowed(fs_of(req), req, node))
         op_getattr(req, ino, fi);
     else
         fuse_reply_err(req, EROFS);

@@ -33,10 +33,13 @@ static void reply_xattr(fuse_req_t req, struct slice value, size_t size)
 
 static int error_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
 {
+    const struct node *node = nodes_at(fs->house.nodes, ino);
     struct buf path = BUF_INIT(64 * 1024);
     int r;
 
-    node_path(node_of(fs, ino), &path);
+    if (!node)
+        return -ESTALE;
+    node_path(node, &path);
     r = troubles_find(fs->house.troubles, (struct slice){path.data, path.len},
                       to);
     buf_fini(&path);
@@ -46,10 +49,12 @@ static int error_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
 /* `OPS`, `publication server (store)`; of what is known already. */
 static int source_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
 {
-    const struct node *node = node_of(fs, ino);
+    const struct node *node = nodes_at(fs->house.nodes, ino);
     struct request request;
     struct answer answer;
 
+    if (!node)
+        return -ESTALE;
     if (!is_remote(node) || fs_request(fs, node, false, &request) < 0 ||
         content_peek(fs->house.content, &request, fs->now, &answer) < 0)
         return -ENODATA;

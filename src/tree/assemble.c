@@ -103,6 +103,8 @@ static void give_up_reading(struct assembly *a, int error)
         .advice = advice_on_reading(error),
     };
 
+    if (!a->error)
+        a->lacks = error == -ENODATA;
     assembly_give_up(a, why.error, &why);
 }
 
@@ -247,13 +249,16 @@ static bool can_do_without(const struct assembly_part *p, int r)
 static void do_without(struct assembly_part *p, int r, const struct why *why)
 {
     struct assembly *a = p->assembly;
+    int made;
 
     expire_as_absent(a);
     if (r == -EHOSTUNREACH)
         a->until = memory_now(a->entry->memory).ms;
-    r = r == -EINVAL ? a->plan->refused(p, why) : a->plan->absent(p, why);
-    if (r < 0)
-        give_up_reading(a, r);
+    made = r == -EINVAL ? a->plan->refused(p, why) : a->plan->absent(p, why);
+    if (made == -ENOENT)
+        assembly_give_up(a, r, why);
+    else if (made < 0)
+        give_up_reading(a, made);
 }
 
 static void settle(struct assembly_part *p, int r, const struct answer *answer,
@@ -390,7 +395,7 @@ static int finish(struct assembly *a)
         assembly_give_up(a, -ENOMEM, NULL);
     error = a->error;
     if (error)
-        entry_refuse(e, &a->why);
+        entry_refuse(e, &a->why, a->lacks ? a->until : 0);
     assemble_end(e);
     return e->answer.blob ? 0 : error;
 }

@@ -415,13 +415,13 @@ void entry_renew(struct entry *e)
         e->answer.until = e->memory->now.ms;
 }
 
-void entry_refuse(struct entry *e, const struct why *why)
+void entry_refuse(struct entry *e, const struct why *why, int64_t until)
 {
     if (!e->why)
         e->why = malloc(sizeof(*e->why));
     if (e->why)
         *e->why = *why;
-    e->why_until = e->memory->now.ms;
+    e->why_until = until > e->memory->now.ms ? until : e->memory->now.ms;
     if (why->error == -ENOENT)
         lose_answer(e);
     entry_keep(e);

@@ -10,20 +10,24 @@
 
 int makers_init(struct makers *m, const struct makers_options *o)
 {
+    int makers = 0, listeners = 0;
+
     m->assemble = assemble_new(o->worker, o->hits, o->alone);
     m->derive = derive_new(o->alone);
     m->fetch = fetch_new(o->places, o->count);
     m->fill = fill_new();
     if (!m->assemble || !m->derive || !m->fetch || !m->fill)
         return -ENOMEM;
-    m->makers[0] = m->assemble;
-    m->makers[1] = m->derive;
-    m->makers[2] = m->fetch;
-    m->listeners[0] = fetch_listener(m->fetch);
-    m->listeners[1] = assemble_listener(m->assemble);
-    m->listeners[2] = derive_listener(m->derive);
+    m->makers[makers++] = m->assemble;
+    if (!o->verbatim)
+        m->makers[makers++] = m->derive;
+    m->makers[makers] = m->fetch;
+    m->listeners[listeners++] = fetch_listener(m->fetch);
+    m->listeners[listeners++] = assemble_listener(m->assemble);
+    if (!o->verbatim)
+        m->listeners[listeners++] = derive_listener(m->derive);
     if (!o->alone)
-        m->listeners[3] = m->fill;
+        m->listeners[listeners] = m->fill;
     return 0;
 }
 

@@ -88,6 +88,15 @@ static void one_join(struct assembly *a, struct buf *to)
     buf_init(text, RENDER_MAX);
 }
 
+/* Whether there is no such case, or no such path, only 404 tells. */
+static int one_absent(struct assembly_part *p, const struct why *why)
+{
+    const struct making *m = &p->assembly->request.making;
+    bool told = facet_is_of_case(m->facet) && why && why->status == 404;
+
+    return told ? render_nothing(p->assembly, m->part, &p->text) : -ENOENT;
+}
+
 /* --- of the register and of legal events ---------------------------------- */
 
 /* Those after the first one, which is of the file's own row. */
@@ -464,6 +473,7 @@ const struct plan_calls plans[] = {
         {
             .has_next = one_has_next,
             .next = one_next,
+            .absent = one_absent,
             .join = one_join,
         },
     [PLAN_TEXT] =

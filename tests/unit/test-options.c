@@ -290,6 +290,8 @@ static void bad_values_say_what_is_wanted(void)
     static const char seconds[] = "option -o timeout: it must be a number of "
                                   "seconds, 1 to 86400";
 
+    check_error("-o mirror=on /mnt",
+                "option -o mirror: it must be shared or verbatim");
     check_error("-o readahead=101 /mnt",
                 "option -o readahead: it must be a percentage, 0 to 100");
     check_error("-o readahead=on /mnt",
@@ -371,6 +373,7 @@ static void help_names_every_option(void)
         "credentials=FILE",
         "cache_size=SIZE",
         "timeout=SECONDS",
+        "mirror=shared|verbatim",
         "readahead=PERCENT",
         "sizes=lazy|exact",
         "OPS_CONSUMER_KEY",

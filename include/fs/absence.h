@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is known not to be there, without asking OPS: what it has said already,
+ * and what it has of no office. Private to fs/.
+ */
+#ifndef OPSFS_FS_ABSENCE_H
+#define OPSFS_FS_ABSENCE_H
+
+#include "fs/session.h"
+
+/* The file or directory that `name` is in `dir`. */
+bool absence_of_name(struct fs *fs, struct node *dir, struct slice name);
+
+/* OPS has said that there is no such publication: a directory of patent/,
+ * which is held. */
+bool absence_of_record(struct fs *fs, struct node *dir);
+
+#endif
