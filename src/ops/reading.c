@@ -231,7 +231,8 @@ static int list_published(const struct place *place, struct reading *r)
 
     r->place.form = FORM_HTML;
     r->place.slots[SLOT_DATE] = day;
-    memcpy(r->subject, day.at, day.len);
+    if (day.len)
+        memcpy(r->subject, day.at, day.len);
     r->subject[day.len] = '\0';
     return 0;
 }

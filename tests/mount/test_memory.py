@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Memory: within cache_size and 96 MB whatever comes, and given back.
+"""Memory: bounded whatever comes, and given back.
+
+The aim is cache_size and 96 MB. How far a peak goes beyond depends on how soon
+the kernel takes its names back, and TLS has buffers of its own: 128 MB are what
+no machine may pass.
 
 What is measured is the process itself (VmHWM, VmRSS), so that nothing of it can
 be forgotten; under valgrind or with sanitizers that is not opsfs's, and only the
@@ -20,7 +24,7 @@ from harness import (QUICK, WRAPPER, MountTest, main, until)
 os.environ.pop("MALLOC_PERTURB_", None)
 
 CACHE = 16
-MOST = CACHE + 96       # MB
+MOST = CACHE + 128      # MB
 NAMES = 20_000 if QUICK else 200_000
 #: Since when the kernel can be asked to forget names.
 PRUNES = (6, 18)
