@@ -131,6 +131,19 @@ static bool take_gone(struct slice *what)
     return true;
 }
 
+/* A row of what is known; true when it says that the item is gone. */
+static bool cut_known(struct slice *rest, struct item *ret_item)
+{
+    struct slice cells[CELLS_MAX];
+    size_t count = cut_line(rest, cells);
+
+    *ret_item = (struct item){.what = cell(cells, count, COLUMN_WHAT),
+                              .date = cell(cells, count, COLUMN_DATE),
+                              .code = cell(cells, count, COLUMN_CODE),
+                              .text = cell(cells, count, COLUMN_TEXT)};
+    return take_gone(&ret_item->what);
+}
+
 /* The newest row stands first, and decides. */
 static int remember(struct merge *m, struct slice before)
 {
@@ -138,12 +151,8 @@ static int remember(struct merge *m, struct slice before)
 
     cut_line(&before, cells);
     while (before.len) {
-        size_t count = cut_line(&before, cells);
-        struct item like = {.what = cell(cells, count, COLUMN_WHAT),
-                            .date = cell(cells, count, COLUMN_DATE),
-                            .code = cell(cells, count, COLUMN_CODE),
-                            .text = cell(cells, count, COLUMN_TEXT)};
-        bool gone = take_gone(&like.what);
+        struct item like;
+        bool gone = cut_known(&before, &like);
         size_t known = m->known.count;
         struct item *i = item_of(m, &like);
 
@@ -189,14 +198,9 @@ static int look_for_gone(struct merge *m, struct slice before,
 
     cut_line(&before, cells);
     while (before.len) {
-        size_t count = cut_line(&before, cells);
-        struct item like = {.what = cell(cells, count, COLUMN_WHAT),
-                            .date = cell(cells, count, COLUMN_DATE),
-                            .code = cell(cells, count, COLUMN_CODE),
-                            .text = cell(cells, count, COLUMN_TEXT)};
-        struct item *i;
+        struct item like, *i;
 
-        take_gone(&like.what);
+        cut_known(&before, &like);
         if (!slice_is(like.what, t->what))
             continue;
         i = item_of(m, &like);
