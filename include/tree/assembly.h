@@ -63,4 +63,8 @@ struct assembly {
 /* It cannot be made, for the first such reason; `why` NULL: by itself. */
 void assembly_give_up(struct assembly *a, int error, const struct why *why);
 
+/* The same with a text of its own; `advice` is static. */
+void assembly_refuse(struct assembly *a, int error, const char *message,
+                     const char *advice);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/assembly.h"
 
+#include <stdio.h>
 #include <errno.h>
 
 static const char *advice_of(int error)
@@ -18,4 +19,17 @@ void assembly_give_up(struct assembly *a, int error, const struct why *why)
                  : (struct why){.wall = memory_now(a->entry->memory).wall,
                                 .error = error,
                                 .advice = advice_of(error)};
+}
+
+void assembly_refuse(struct assembly *a, int error, const char *message,
+                     const char *advice)
+{
+    struct why why = {
+        .wall = memory_now(a->entry->memory).wall,
+        .error = error,
+        .advice = advice,
+    };
+
+    snprintf(why.message, sizeof(why.message), "%s", message);
+    assembly_give_up(a, error, &why);
 }

@@ -27,19 +27,6 @@ static bool is_page(const struct assembly_part *p)
            place_of(p) <= (size_t)document_of(p->assembly)->pages;
 }
 
-static void refuse(struct assembly *a, int error, const char *message,
-                   const char *advice)
-{
-    struct why why = {
-        .wall = memory_now(a->entry->memory).wall,
-        .error = error,
-        .advice = advice,
-    };
-
-    snprintf(why.message, sizeof(why.message), "%s", message);
-    assembly_give_up(a, error, &why);
-}
-
 /* --- the parts ------------------------------------------------------------ */
 
 bool document_has_next(const struct assembly *a)
@@ -114,17 +101,20 @@ static void learn_inquiry(struct assembly *a, struct slice answer)
     if (r == -ENOMEM)
         assembly_give_up(a, r, NULL);
     else if (r < 0 || a->inquiry->fault[0])
-        refuse(a, -EIO, a->inquiry->fault,
-               "OPS's images inquiry cannot be right; images/pages/ has what "
-               "pages there are");
+        assembly_refuse(
+            a, -EIO, a->inquiry->fault,
+            "OPS's images inquiry cannot be right; images/pages/ has what "
+            "pages there are");
     else if (!document_of(a)->pages)
-        refuse(a, -ENOENT, "",
-               "OPS has no pages of this publication; another one of the "
-               "family may have them: see family/");
+        assembly_refuse(
+            a, -ENOENT, "",
+            "OPS has no pages of this publication; another one of the "
+            "family may have them: see family/");
     else if (a->inquiry->corrects)
-        refuse(a, -ENOENT, "",
-               "OPS has a page of corrections only, which images/pages/ has; "
-               "see publications/ for the document");
+        assembly_refuse(
+            a, -ENOENT, "",
+            "OPS has a page of corrections only, which images/pages/ has; "
+            "see publications/ for the document");
 }
 
 int document_learn(struct assembly_part *p, struct slice answer)
@@ -137,8 +127,8 @@ int document_learn(struct assembly_part *p, struct slice answer)
         learn_inquiry(a, answer);
     a->bytes += answer.len;
     if (a->bytes > RENDER_MAX)
-        refuse(a, -EFBIG, "its pages are more than 256 MiB",
-               "images/pages/ has them one by one");
+        assembly_refuse(a, -EFBIG, "its pages are more than 256 MiB",
+                        "images/pages/ has them one by one");
     return 0;
 }
 
@@ -176,8 +166,8 @@ int document_unreadable(struct assembly_part *p, int r)
 {
     struct assembly *a = p->assembly;
 
-    refuse(a, r == -EFBIG ? r : -EIO, buf_text(&p->text),
-           "images/pages/ has the pages as OPS sent them");
+    assembly_refuse(a, r == -EFBIG ? r : -EIO, buf_text(&p->text),
+                    "images/pages/ has the pages as OPS sent them");
     return 0;
 }
 

@@ -8,19 +8,6 @@
 /* The first part is the inquiry, the next one a page. */
 enum { INQUIRY, PAGE };
 
-static void refuse(struct assembly *a, int error, const char *message,
-                   const char *advice)
-{
-    struct why why = {
-        .wall = memory_now(a->entry->memory).wall,
-        .error = error,
-        .advice = advice,
-    };
-
-    snprintf(why.message, sizeof(why.message), "%s", message);
-    assembly_give_up(a, error, &why);
-}
-
 /* --- what there is -------------------------------------------------------- */
 
 /* Which page of which link, in which form. */
@@ -106,11 +93,12 @@ int image_next(struct assembly_part *p, struct request *ret_request)
             0)
         return 0;
     snprintf(message, sizeof(message), "there are %d", (int)w.from->pages);
-    refuse(a, -ENOENT, message,
-           w.from->pages
-               ? "the directory lists them"
-               : "OPS has no such image of this publication; another one of "
-                 "the family may have it: see family/");
+    assembly_refuse(
+        a, -ENOENT, message,
+        w.from->pages
+            ? "the directory lists them"
+            : "OPS has no such image of this publication; another one of "
+              "the family may have it: see family/");
     return -ENODATA;
 }
 
@@ -124,8 +112,8 @@ int image_learn(struct assembly_part *p, struct slice answer)
     a->inquiry = calloc(1, sizeof(*a->inquiry));
     r = a->inquiry ? inquiry_read(answer, a->inquiry) : -ENOMEM;
     if (r == -EBADMSG)
-        refuse(a, -EIO, a->inquiry->fault,
-               "OPS's images inquiry cannot be right; try later");
+        assembly_refuse(a, -EIO, a->inquiry->fault,
+                        "OPS's images inquiry cannot be right; try later");
     else if (r < 0)
         assembly_give_up(a, r, NULL);
     return 0;
@@ -146,11 +134,11 @@ int image_absent(struct assembly_part *p, const struct why *why)
 
 int image_unreadable(struct assembly_part *p, int r)
 {
-    refuse(p->assembly, r == -ENODATA ? -ENOENT : -EIO,
-           r == -EFBIG     ? "the picture is too large to be decoded"
-           : r == -ENODATA ? "the document has fewer pages"
-                           : "the picture cannot be decoded",
-           "published-data/images/ has it as OPS sent it");
+    assembly_refuse(p->assembly, r == -ENODATA ? -ENOENT : -EIO,
+                    r == -EFBIG     ? "the picture is too large to be decoded"
+                    : r == -ENODATA ? "the document has fewer pages"
+                                    : "the picture cannot be decoded",
+                    "published-data/images/ has it as OPS sent it");
     return 0;
 }
 
