@@ -6,7 +6,7 @@
 #ifndef OPSFS_FS_FAILURE_H
 #define OPSFS_FS_FAILURE_H
 
-#include "fs/park.h"
+#include "fs/pending.h"
 
 /* The node's path, or that of a name `below` it that has no node (NULL: none).
  * NULL for no reason is fine. */

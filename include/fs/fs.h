@@ -14,15 +14,15 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "fs/owner.h"
-#include "net/pace.h"
+#include "net/throttle.h"
 #include "net/sched.h"
 #include "net/token.h"
 #include "store/store.h"
 #include "tree/ahead.h"
-#include "tree/content.h"
+#include "tree/cache.h"
 #include "tree/lists.h"
 #include "tree/node.h"
-#include "tree/trouble.h"
+#include "tree/error_log.h"
 
 #include <stdbool.h>
 

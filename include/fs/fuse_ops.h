@@ -2,7 +2,7 @@
 /*
  * The FUSE operations that have a file of their own; the table that names all
  * of them is at the end of src/fs/fuse_ops.c. Each replies exactly once, now or
- * through fs/park. Private to fs/.
+ * through fs/pending. Private to fs/.
  */
 #ifndef OPSFS_FS_FUSE_OPS_H
 #define OPSFS_FS_FUSE_OPS_H

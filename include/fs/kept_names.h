@@ -7,7 +7,7 @@
 #ifndef OPSFS_FS_KEPT_NAMES_H
 #define OPSFS_FS_KEPT_NAMES_H
 
-#include "fs/park.h"
+#include "fs/pending.h"
 
 /* Must reply to asked->req, exactly once. `kept`: as store_list() says; NULL:
  * none are known. */

@@ -10,13 +10,13 @@
  * frees up bit by bit, as the hourly one does.
  *
  * A figure counts for as long as it can be true: the hour's for an hour, the
- * week's until the week is over. Pure bookkeeping, part of net/pace, which
- * hands in a monotonic time that never goes back. Private to net/pace.c.
+ * week's until the week is over. Pure bookkeeping, part of net/throttle, which
+ * hands in a monotonic time that never goes back. Private to net/throttle.c.
  */
 #ifndef OPSFS_NET_QUOTA_H
 #define OPSFS_NET_QUOTA_H
 
-#include "net/pace.h"
+#include "net/throttle.h"
 
 #define QUOTA_WHY 160
 

@@ -6,7 +6,7 @@
  *
  * A job belongs to the scheduler from sched_ask() until `done` is called, or
  * sched_drop() said true. It is asked for by exactly one owner; sharing one
- * flight between readers is the owner's trade (tree/content).
+ * flight between readers is the owner's trade (tree/cache).
  */
 #ifndef OPSFS_NET_SCHED_H
 #define OPSFS_NET_SCHED_H
@@ -15,7 +15,7 @@
 #include "base/worker.h"
 #include "net/figures.h"
 #include "net/http.h"
-#include "net/pace.h"
+#include "net/throttle.h"
 #include "net/token.h"
 #include "ops/identity.h"
 

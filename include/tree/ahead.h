@@ -3,7 +3,7 @@
  * Sibling read-ahead: a reader of the same file of one publication after the
  * other, in the order a directory showed them, finds the next ones fetched.
  *
- * It learns what was listed and what is wanted, and asks tree/content for what
+ * It learns what was listed and what is wanted, and asks tree/cache for what
  * comes next: in windows of 2 to 100 records where they go in bulk, of 8 at
  * most where each costs a request (tree/walk, net/prefetch). It keeps names and
  * positions, never a node; nothing happens but by a reader's step, so it has no
@@ -20,7 +20,7 @@
 #ifndef OPSFS_TREE_AHEAD_H
 #define OPSFS_TREE_AHEAD_H
 
-#include "tree/content.h"
+#include "tree/cache.h"
 #include "tree/node.h"
 
 /* Listings that are remembered, of one target and in all, oldest out first; the

@@ -12,7 +12,7 @@
 #define OPSFS_TREE_ENTRY_H
 
 #include "base/hash.h"
-#include "tree/content.h"
+#include "tree/cache.h"
 #include "tree/place.h"
 
 /* A stale answer served in OPS's absence counts as fresh for so long. */

@@ -17,7 +17,7 @@
 #include "base/hash.h"
 #include "base/list.h"
 #include "ops/path.h"
-#include "tree/content.h"
+#include "tree/cache.h"
 
 #include <stdbool.h>
 

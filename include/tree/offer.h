@@ -12,7 +12,7 @@
 #include "tree/entry.h"
 #include "tree/maker.h"
 
-/* Reached into by tree/offer.c, tree/content.c and tree/renew.c only. */
+/* Reached into by tree/offer.c, tree/cache.c and tree/renew.c only. */
 struct content {
     struct content_options options;
     struct memory *memory;

@@ -18,7 +18,7 @@
 #include "net/reach.h"
 #include "ops/request.h"
 #include "ops/verdict.h"
-#include "tree/trouble.h"
+#include "tree/error_log.h"
 
 struct answer_place;
 

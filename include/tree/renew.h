@@ -6,7 +6,7 @@
 #ifndef OPSFS_TREE_RENEW_H
 #define OPSFS_TREE_RENEW_H
 
-#include "tree/content.h"
+#include "tree/cache.h"
 
 /* The next reader has it asked for anew, and what is made of the same answer with
  * it; should that fail, what is known is shown. `drop`: it is forgotten. */

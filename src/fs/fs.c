@@ -5,7 +5,7 @@
 #include "fs/fuse_ops.h"
 #include "fs/kept_names.h"
 #include "fs/open.h"
-#include "fs/park.h"
+#include "fs/pending.h"
 #include "fs/pin.h"
 #include "fs/prune.h"
 #include "fs/session.h"

@@ -8,7 +8,7 @@
 #include "fs/fuse_ops.h"
 #include "fs/live.h"
 #include "fs/open.h"
-#include "fs/park.h"
+#include "fs/pending.h"
 #include "fs/pin.h"
 #include "fs/readahead.h"
 

@@ -6,7 +6,7 @@
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/live.h"
-#include "fs/park.h"
+#include "fs/pending.h"
 #include "fs/pin.h"
 #include "fs/readahead.h"
 

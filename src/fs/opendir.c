@@ -8,7 +8,7 @@
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/kept_names.h"
-#include "fs/park.h"
+#include "fs/pending.h"
 #include "tree/node_place.h"
 
 #include <errno.h>

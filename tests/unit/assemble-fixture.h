@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What tree/content makes of several answers, over the scheduler that
- * content-fixture.h plays: wishes for a facet, and answers to what is asked for.
+ * What tree/cache makes of several answers, over the scheduler that
+ * cache-fixture.h plays: wishes for a facet, and answers to what is asked for.
  */
 #ifndef OPSFS_TESTS_ASSEMBLE_FIXTURE_H
 #define OPSFS_TESTS_ASSEMBLE_FIXTURE_H
 
-#include "content-fixture.h"
+#include "cache-fixture.h"
 #include "ops/path.h"
 
 #include <poll.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tree/ahead: listings and wishes in, requests out. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 #include "dice.h"
 #include "node-fixture.h"
 #include "tree/ahead.h"

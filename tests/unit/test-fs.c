@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * fs/ without a mount: the kernel's side of the FUSE protocol is spoken here,
- * through libfuse's custom I/O. OPS is content-fixture.h's.
+ * through libfuse's custom I/O. OPS is cache-fixture.h's.
  */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 #include "fs/pin.h"
 #include "fs/session.h"
 

@@ -3,7 +3,7 @@
  * The row of places: one more between memory and OPS, handed in. It is a shelf
  * that answers on command, as a store in a thread of its own does.
  */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 #define DAY (24 * 60 * 60)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One flight a wish, and what is remembered of it. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 static void one_flight_for_many(void)
 {

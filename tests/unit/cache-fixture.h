@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * tree/content over a place that plays OPS and its scheduler, with all makers.
+ * tree/cache over a place that plays OPS and its scheduler, with all makers.
  * Judging stays real: bodies go through doc/intake and ops/verdict.
  */
-#ifndef OPSFS_TESTS_CONTENT_FIXTURE_H
-#define OPSFS_TESTS_CONTENT_FIXTURE_H
+#ifndef OPSFS_TESTS_CACHE_FIXTURE_H
+#define OPSFS_TESTS_CACHE_FIXTURE_H
 
 #include "doc/intake.h"
-#include "tree/content.h"
+#include "tree/cache.h"
 #include "tree/fetch.h"
 #include "tree/makers.h"
 #include "tree/ops_place.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is made of a neighbour's answer, and what is asked for together. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 #define N "register/publication/epodoc/EP1/"
 #define BIBLIO N "biblio"

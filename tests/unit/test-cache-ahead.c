@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers fetched ahead of readers, and what is counted of them. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 static int ask_ahead(const char *path)
 {

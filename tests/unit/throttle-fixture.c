@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pace-fixture.h"
+#include "throttle-fixture.h"
 
 struct t_pace t_pace;
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/pace in virtual time: the parts that its tests share.
+ * net/throttle in virtual time: the parts that its tests share.
  */
-#ifndef OPSFS_TESTS_PACE_FIXTURE_H
-#define OPSFS_TESTS_PACE_FIXTURE_H
+#ifndef OPSFS_TESTS_THROTTLE_FIXTURE_H
+#define OPSFS_TESTS_THROTTLE_FIXTURE_H
 
 #include "check.h"
-#include "net/pace.h"
+#include "net/throttle.h"
 
 #include <stdlib.h>
 

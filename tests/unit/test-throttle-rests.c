@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/pace: black, rests and quotas.
+ * net/throttle: black, rests and quotas.
  */
-#include "pace-fixture.h"
+#include "throttle-fixture.h"
 
 static void black_stops_one_class(void)
 {

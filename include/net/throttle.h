@@ -17,8 +17,8 @@
  * Bookkeeping without a clock of its own. Requests are counted when they are
  * sent, whatever becomes of them.
  */
-#ifndef OPSFS_NET_PACE_H
-#define OPSFS_NET_PACE_H
+#ifndef OPSFS_NET_THROTTLE_H
+#define OPSFS_NET_THROTTLE_H
 
 #include "base/clock.h"
 #include "base/log.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 /* --- OPS as a place ------------------------------------------------------ */
 

@@ -5,7 +5,7 @@
  * pending signals are looked at every LOOK_MS, LOOKS_MOST at a time. libfuse may call the interrupt
  * function from inside its own registration, so it touches lists only.
  */
-#include "fs/park.h"
+#include "fs/pending.h"
 
 #include "fs/caller.h"
 

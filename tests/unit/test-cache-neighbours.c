@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Neighbours that are made of each other, by chance: whoever waits is woken
  * once, with what he asked for, and nothing is asked for twice. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 #include "dice.h"
 

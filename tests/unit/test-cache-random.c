@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Readers, answers and time by chance, against counters. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 #include "dice.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an answer holds for others. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 #define SEARCH "published-data/search/biblio?q=a/b,c&Range=1-100"
 #define CYCLE "published-data/publication/epodoc/EP1/"

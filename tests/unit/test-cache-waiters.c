@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deadlines, leaving, and what a wake may do. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 static void waiters_are_woken_when_their_time_is_up(void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/pace: bytes used, the user's cap, and clocks that jump.
+ * net/throttle: bytes used, the user's cap, and clocks that jump.
  */
-#include "pace-fixture.h"
+#include "throttle-fixture.h"
 
 #define GB ((int64_t)1 << 30)
 #define DAY 86400

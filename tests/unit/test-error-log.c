@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tree/trouble.h"
+#include "tree/error_log.h"
 
 #include "check.h"
 

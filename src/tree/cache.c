@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tree/content.h"
+#include "tree/cache.h"
 
 #include "tree/offer.h"
 

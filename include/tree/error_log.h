@@ -6,8 +6,8 @@
  * A ring of the last TROUBLES failures, each reported once: a failure that is
  * remembered and met again adds no line. Texts are made safe for one line.
  */
-#ifndef OPSFS_TREE_TROUBLE_H
-#define OPSFS_TREE_TROUBLE_H
+#ifndef OPSFS_TREE_ERROR_LOG_H
+#define OPSFS_TREE_ERROR_LOG_H
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -17,7 +17,7 @@
 
 #define TROUBLES 1000
 
-/* One failure as tree/content keeps it; strings are its own. */
+/* One failure as tree/cache keeps it; strings are its own. */
 struct why {
     int64_t wall;       /* Unix seconds */
     int status;         /* HTTP; 0 when there was none */

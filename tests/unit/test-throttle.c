@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/pace: lights and limits.
+ * net/throttle: lights and limits.
  */
-#include "pace-fixture.h"
+#include "throttle-fixture.h"
 
 static void room_is_used_at_once(void)
 {

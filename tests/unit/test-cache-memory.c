@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The budget, eviction, hints. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 static void fill(const char *path, size_t size)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An old answer against none at all. */
-#include "content-fixture.h"
+#include "cache-fixture.h"
 
 #include "tree/renew.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/pace for any stream of requests and headers, and for clocks that jump.
+ * net/throttle for any stream of requests and headers, and for clocks that jump.
  * The judge is a count of its own: in no 60 s were there more requests than the
  * limit that was then in force.
  */
-#include "pace-fixture.h"
+#include "throttle-fixture.h"
 
 static void clock_goes_back_a_little(void)
 {

@@ -6,8 +6,8 @@
  * `reply` it was given, or EINTR when its caller wants out. Nothing else on
  * this floor waits. Private to fs/.
  */
-#ifndef OPSFS_FS_PARK_H
-#define OPSFS_FS_PARK_H
+#ifndef OPSFS_FS_PENDING_H
+#define OPSFS_FS_PENDING_H
 
 #include "fs/session.h"
 

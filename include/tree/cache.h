@@ -12,14 +12,14 @@
  * back with content_leave(). The last one to leave takes a request that was
  * not sent yet with it; one that was sent still fills the cache.
  */
-#ifndef OPSFS_TREE_CONTENT_H
-#define OPSFS_TREE_CONTENT_H
+#ifndef OPSFS_TREE_CACHE_H
+#define OPSFS_TREE_CACHE_H
 
 #include "base/blob.h"
 #include "base/clock.h"
 #include "base/list.h"
 #include "ops/request.h"
-#include "tree/trouble.h"
+#include "tree/error_log.h"
 
 struct answer_place;
 struct content;
