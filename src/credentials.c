@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_MOST 4096
+#define FILE_MAX 4096
 #define BOM "\xef\xbb\xbf" /* some editors put it before UTF-8 */
 
 static const struct {
@@ -89,7 +89,7 @@ static int take_text(struct slice text, struct credentials *c)
 
 static int take_file(int fd, struct credentials *c)
 {
-    char text[FILE_MOST];
+    char text[FILE_MAX];
     struct stat st;
     ssize_t n;
     int r;
@@ -103,7 +103,7 @@ static int take_file(int fd, struct credentials *c)
     n = read(fd, text, sizeof(text));
     if (n < 0)
         return -errno;
-    r = n == FILE_MOST ? -EFBIG : take_text((struct slice){text, (size_t)n}, c);
+    r = n == FILE_MAX ? -EFBIG : take_text((struct slice){text, (size_t)n}, c);
     explicit_bzero(text, sizeof(text));
     return r;
 }
@@ -130,7 +130,7 @@ static void explain(int error, const char *path, struct buf *to)
 static int from_file(const struct options *o, struct credentials *c,
                      struct buf *ret_error)
 {
-    struct buf path = BUF_INIT(FILE_MOST);
+    struct buf path = BUF_INIT(FILE_MAX);
     int fd, r;
 
     if (o->credentials_file)

@@ -28,7 +28,7 @@ enum {
 /* When what has happened may have left memory free, and how much is worth the
  * walk over all holes. */
 #define TRIM_MS 2000
-#define TRIM_LEAST ((size_t)4 << 20)
+#define TRIM_MIN ((size_t)4 << 20)
 
 static int watch(struct loop *loop, int fd, uint32_t ready)
 {
@@ -75,7 +75,7 @@ static int64_t next_deadline(const struct loop *loop, int64_t until)
     deadline = earlier(deadline, sched_deadline(loop->sched));
     if (loop->eps)
         deadline = earlier(deadline, sched_deadline(loop->eps));
-    deadline = earlier(deadline, content_deadline(loop->content));
+    deadline = earlier(deadline, cache_deadline(loop->cache));
     if (loop->store)
         deadline = earlier(deadline, store_deadline(loop->store));
     if (loop->fs)
@@ -118,7 +118,7 @@ static bool give_turns(struct loop *loop, uint32_t ready)
 
     if (loop->fs)
         mounted = fs_turn(loop->fs, now);
-    content_turn(loop->content, now);
+    cache_turn(loop->cache, now);
     if (ready & READY_WORKER)
         worker_turn(loop->worker);
     if ((ready & READY_STORE) ||
@@ -166,7 +166,7 @@ static void give_back_memory(struct loop *loop, bool happened)
 
     if (loop->trim_at <= now) {
         loop->trim_at = NEVER;
-        if (mallinfo2().fordblks >= TRIM_LEAST)
+        if (mallinfo2().fordblks >= TRIM_MIN)
             malloc_trim(0);
     }
     if (happened && loop->trim_at == NEVER)

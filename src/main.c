@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 #define LOG_LINES 1000
-#define ERROR_MOST 2000
+#define ERROR_MAX 2000
 
 /* With the pauses between them more than three minutes: normally the patience
  * of those who wait ends a job, long before. */
@@ -65,16 +65,17 @@ static int fail(struct app *app, int r, const char *text)
 }
 
 /* With the other mounts of this user; without them if it must be. */
-static void share_pace(struct app *app, struct pace *pace, const char *user,
-                       const char *url)
+static void share_throttle(struct app *app, struct throttle *throttle,
+                           const char *user, const char *url)
 {
-    struct buf dir = BUF_INIT(ERROR_MOST), account = BUF_INIT(ERROR_MOST);
+    struct buf dir = BUF_INIT(ERROR_MAX), account = BUF_INIT(ERROR_MAX);
     int r;
 
     start_runtime_dir(&dir);
     buf_printf(&account, "%s %s", user, url);
-    r = account.error ? account.error
-                      : pace_share(pace, buf_text(&dir), buf_text(&account));
+    r = account.error
+            ? account.error
+            : throttle_share(throttle, buf_text(&dir), buf_text(&account));
     if (r < 0)
         log_line(app->house.log, LOG_WARNING,
                  "pace: %s: %s; other mounts of this key are not seen",
@@ -113,21 +114,22 @@ static int build_net(struct app *app, struct credentials *credentials)
         return -ENOMEM;
     app->house.token = token_new(app->loop.http, buf_text(&app->token_url),
                                  credentials, app->house.log);
-    app->house.pace = pace_new(app->house.log);
-    if (!app->house.token || !app->house.pace)
+    app->house.throttle = throttle_new(app->house.log);
+    if (!app->house.token || !app->house.throttle)
         return -ENOMEM;
-    share_pace(app, app->house.pace, credentials->key, app->options.base_url);
-    pace_cap(app->house.pace, app->options.weekly_cap);
+    share_throttle(app, app->house.throttle, credentials->key,
+                   app->options.base_url);
+    throttle_cap(app->house.throttle, app->options.weekly_cap);
     app->house.sched = sched_new(&(struct sched_options){
         .http = app->loop.http,
         .token = app->house.token,
-        .pace = app->house.pace,
+        .throttle = app->house.throttle,
         .log = app->house.log,
         .base_url = app->options.base_url,
         .split = is_alone(app) ? NULL : exchange_split_answer,
         .examine = intake_examine,
-        .report = troubles_report,
-        .report_arg = app->house.troubles,
+        .report = error_log_report,
+        .report_arg = app->house.error_log,
         .worker = app->loop.worker,
         .retries = RETRIES,
         .spare = app->options.readahead,
@@ -141,23 +143,23 @@ static int build_eps(struct app *app)
 {
     if (app->options.eps_off)
         return 0;
-    app->house.eps_pace = pace_new(app->house.log);
+    app->house.eps_pace = throttle_new(app->house.log);
     if (!app->house.eps_pace)
         return -ENOMEM;
-    share_pace(app, app->house.eps_pace, "publication server",
-               app->options.eps_url);
-    pace_most(app->house.eps_pace, EPS_A_MINUTE);
+    share_throttle(app, app->house.eps_pace, "publication server",
+                   app->options.eps_url);
+    throttle_most(app->house.eps_pace, EPS_A_MINUTE);
     app->house.eps = sched_new(&(struct sched_options){
         .http = app->loop.http,
-        .pace = app->house.eps_pace,
+        .throttle = app->house.eps_pace,
         .log = app->house.log,
         .base_url = app->options.eps_url,
         .services = "/",
         .room = "publication-server/",
         .judge = eps_verdict_of,
         .examine = eps_intake_examine,
-        .report = troubles_report,
-        .report_arg = app->house.troubles,
+        .report = error_log_report,
+        .report_arg = app->house.error_log,
         .worker = app->loop.worker,
         .retries = EPS_RETRIES,
         .spare = app->options.readahead,
@@ -222,18 +224,18 @@ static int build_makers(struct app *app)
 
 static int build_tree(struct app *app)
 {
-    app->house.content = content_new(&(struct content_options){
+    app->house.cache = cache_new(&(struct cache_options){
         .budget = app->options.cache_size,
         .timeout_ms = (int64_t)app->options.timeout * 1000,
         .makers = app->makers.makers,
         .listeners = app->makers.listeners,
     });
-    app->loop.content = app->house.content;
+    app->loop.cache = app->house.cache;
     app->house.nodes = nodes_new();
     app->house.lists = lists_new(app->options.lists);
-    if (!app->house.content || !app->house.nodes || !app->house.lists)
+    if (!app->house.cache || !app->house.nodes || !app->house.lists)
         return -ENOMEM;
-    app->house.ahead = ahead_new(app->house.nodes, app->house.content,
+    app->house.ahead = ahead_new(app->house.nodes, app->house.cache,
                                  (struct answer_place *const[SERVER_COUNT]){
                                      [SERVER_OPS] = app->places[PLACE_OPS],
                                      [SERVER_EPS] = app->places[PLACE_EPS],
@@ -248,8 +250,8 @@ static int build(struct app *app, struct credentials *credentials)
     app->house.log = log_new(LOG_LINES,
                              app->options.debug ? LOG_DEBUG : LOG_INFO,
                              ECHO_NONE);
-    app->house.troubles = troubles_new();
-    if (!app->house.log || !app->house.troubles)
+    app->house.error_log = error_log_new();
+    if (!app->house.log || !app->house.error_log)
         return -ENOMEM;
     xml_start();
     build_store(app);
@@ -406,17 +408,17 @@ static void take_down(struct app *app)
     sched_free(app->house.sched);
     sched_free(app->house.eps);
     store_place_free(app->places[PLACE_STORE]);
-    content_free(app->house.content);
+    cache_free(app->house.cache);
     makers_fini(&app->makers);
     ops_place_free(app->places[PLACE_OPS]);
     ops_place_free(app->places[PLACE_EPS]);
     ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
-    troubles_free(app->house.troubles);
+    error_log_free(app->house.error_log);
     lists_free(app->house.lists);
     store_free(app->house.store);
-    pace_free(app->house.pace);
-    pace_free(app->house.eps_pace);
+    throttle_free(app->house.throttle);
+    throttle_free(app->house.eps_pace);
     token_free(app->house.token);
     http_free(app->loop.http);
     log_free(app->house.log);
@@ -476,9 +478,9 @@ static void print_version(struct buf *to)
 
 int main(int argc, char **argv)
 {
-    struct app app = {.error = BUF_INIT(ERROR_MOST),
-                      .token_url = BUF_INIT(ERROR_MOST),
-                      .store_origin = BUF_INIT(ERROR_MOST),
+    struct app app = {.error = BUF_INIT(ERROR_MAX),
+                      .token_url = BUF_INIT(ERROR_MAX),
+                      .store_origin = BUF_INIT(ERROR_MAX),
                       .loop.signals = -1,
                       .loop.poll = -1};
     int r = options_parse(&app.options, argc, argv, &app.error);

@@ -12,19 +12,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#define OPTIONS_MOST ((size_t)64 * 1024)
+#define OPTIONS_MAX ((size_t)64 * 1024)
 #define CACHE_DEFAULT ((size_t)256 << 20)
-#define CACHE_LEAST ((int64_t)1 << 20)
-#define CACHE_MOST ((int64_t)1 << 40)
+#define CACHE_MIN ((int64_t)1 << 20)
+#define CACHE_MAX ((int64_t)1 << 40)
 #define STORE_DEFAULT ((int64_t)2 << 30)
-#define STORE_LEAST ((int64_t)16 << 20)
+#define STORE_MIN ((int64_t)16 << 20)
 #define STORE_WAIT_DEFAULT 1
-#define STORE_WAIT_MOST 600
+#define STORE_WAIT_MAX 600
 #define HITS_SPLIT 10000
-#define HITS_MOST 100000
+#define HITS_MAX 100000
 #define SIZE_TOP ((int64_t)1 << 50)
 #define TIMEOUT_DEFAULT 120
-#define TIMEOUT_MOST 86400
+#define TIMEOUT_MAX 86400
 #define READAHEAD_DEFAULT 80
 
 /* Stores the value in the options; NULL, or what is wrong with it. */
@@ -91,7 +91,7 @@ static const char *set_proxy(struct options *o, const char *value)
  * resolved, for it may be changed. */
 static const char *replace_path(char **text, const char *value)
 {
-    struct buf path = BUF_INIT(OPTIONS_MOST);
+    struct buf path = BUF_INIT(OPTIONS_MAX);
     char *here = value[0] == '/' ? NULL : getcwd(NULL, 0);
     const char *fault;
 
@@ -166,7 +166,7 @@ static const char *set_cache_size(struct options *o, const char *value)
 
     if (r == -EINVAL)
         return "it must be a size such as 256M";
-    if (r < 0 || size < CACHE_LEAST || size > CACHE_MOST)
+    if (r < 0 || size < CACHE_MIN || size > CACHE_MAX)
         return "it must be between 1M and 1024G";
     o->cache_size = (size_t)size;
     return NULL;
@@ -178,7 +178,7 @@ static const char *set_store_size(struct options *o, const char *value)
 
     if (r == -EINVAL)
         return "it must be a size such as 2G";
-    if (r < 0 || o->store_size < STORE_LEAST || o->store_size > CACHE_MOST)
+    if (r < 0 || o->store_size < STORE_MIN || o->store_size > CACHE_MAX)
         return "it must be between 16M and 1024G";
     return NULL;
 }
@@ -195,7 +195,7 @@ static const char *set_timeout(struct options *o, const char *value)
     int64_t seconds;
 
     if (slice_number(slice_of(value), &seconds) < 0 || seconds < 1 ||
-        seconds > TIMEOUT_MOST)
+        seconds > TIMEOUT_MAX)
         return "it must be a number of seconds, 1 to 86400";
     o->timeout = (long)seconds;
     return NULL;
@@ -206,7 +206,7 @@ static const char *set_store_wait(struct options *o, const char *value)
     int64_t seconds;
 
     if (slice_number(slice_of(value), &seconds) < 0 || seconds < 1 ||
-        seconds > STORE_WAIT_MOST)
+        seconds > STORE_WAIT_MAX)
         return "it must be a number of seconds, 1 to 600";
     o->store_wait = (int)seconds;
     return NULL;
@@ -223,7 +223,7 @@ static const char *set_split_search(struct options *o, const char *value)
     int64_t hits = HITS_SPLIT;
 
     if (value[0] && (slice_number(slice_of(value), &hits) < 0 ||
-                     hits < SEARCH_MOST || hits > HITS_MOST))
+                     hits < SEARCH_MAX || hits > HITS_MAX))
         return "it must be a number of hits, 2000 to 100000";
     o->hits = (size_t)hits;
     return NULL;
@@ -523,7 +523,7 @@ void options_usual_place(const char *name, struct buf *to)
 
 static char *usual_lists(void)
 {
-    struct buf path = BUF_INIT(OPTIONS_MOST);
+    struct buf path = BUF_INIT(OPTIONS_MAX);
     char *copy;
 
     options_usual_place("lists", &path);
@@ -534,7 +534,7 @@ static char *usual_lists(void)
 
 static char *usual_store(void)
 {
-    struct buf path = BUF_INIT(OPTIONS_MOST);
+    struct buf path = BUF_INIT(OPTIONS_MAX);
     char *copy;
 
     put_base("XDG_CACHE_HOME", ".cache", &path);
@@ -547,7 +547,7 @@ int options_parse(struct options *o, int argc, char **argv,
                   struct buf *ret_error)
 {
     *o = (struct options){
-        .fuse = BUF_INIT(OPTIONS_MOST),
+        .fuse = BUF_INIT(OPTIONS_MAX),
         .source = strdup("opsfs"),
         .base_url = strdup(BASE_URL_DEFAULT),
         .eps_url = strdup(EPS_URL_DEFAULT),
@@ -557,7 +557,7 @@ int options_parse(struct options *o, int argc, char **argv,
         .store_wait = STORE_WAIT_DEFAULT,
         .cache_size = CACHE_DEFAULT,
         .timeout = TIMEOUT_DEFAULT,
-        .hits = SEARCH_MOST,
+        .hits = SEARCH_MAX,
         .readahead = READAHEAD_DEFAULT,
         .owner = {.uid = geteuid(), .gid = getegid()},
     };

@@ -17,7 +17,7 @@
 #include <time.h>
 
 #define ROUNDS 5
-#define BYTES_MOST ((size_t)256 << 20)
+#define BYTES_MAX ((size_t)256 << 20)
 
 static const struct {
     const char *name;
@@ -46,7 +46,7 @@ static void die(const char *what)
 
 static struct slice load(const char *path)
 {
-    struct buf text = BUF_INIT(BYTES_MOST);
+    struct buf text = BUF_INIT(BYTES_MAX);
     FILE *f = fopen(path, "rb");
     char piece[65536];
     size_t n;
@@ -74,7 +74,7 @@ static double time_intake(struct slice body)
 
 static double time_render(struct slice body, enum facet facet, size_t *ret_len)
 {
-    struct buf text = BUF_INIT(BYTES_MOST);
+    struct buf text = BUF_INIT(BYTES_MAX);
     double start = seconds(), taken;
     int r = render(facet, SLICE("EP4000001A1"), SLICE(""), body, &text);
 

@@ -6,7 +6,7 @@
  * nothing: a task owns what it works on until it is done.
  *
  * Tasks run in the order in which they came, but that a short one does not wait
- * for those more than twice its size: at most OVERTAKEN_MOST times for each.
+ * for those more than twice its size: at most OVERTAKEN_MAX times for each.
  */
 #ifndef OPSFS_BASE_WORKER_H
 #define OPSFS_BASE_WORKER_H
@@ -21,7 +21,7 @@
 #define LOOP_BYTES ((size_t)512 << 10)
 
 /* So long work gets its turn among ever so many short ones. */
-#define OVERTAKEN_MOST 64
+#define OVERTAKEN_MAX 64
 
 struct worker;
 

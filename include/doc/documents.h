@@ -15,7 +15,7 @@
 
 /* A hundred references have some hundreds of publications; more than these are
  * refused. */
-#define DOCUMENTS_MOST 10000
+#define DOCUMENTS_MAX 10000
 
 struct document {
     struct slice bytes;

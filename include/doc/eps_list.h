@@ -12,7 +12,7 @@
 #include "ops/catalog.h"
 
 /* Thousands of documents a day, and some days since 1978. */
-#define EPS_LIST_MOST 20000
+#define EPS_LIST_MAX 20000
 
 enum eps_listed {
     EPS_LISTED, /* some, and not too many */

@@ -44,10 +44,10 @@ struct reading_of_number {
     char kind[KIND_SIZE]; /* "" and `*` for all, `A*` for all of a letter */
 };
 
-#define READINGS_MOST 3
+#define READINGS_MAX 3
 
 struct wanted {
-    struct reading_of_number readings[READINGS_MOST];
+    struct reading_of_number readings[READINGS_MAX];
     unsigned count; /* 0: the reference cannot be read */
     char date[DATE_SIZE];
 };

@@ -10,7 +10,7 @@
 #include "doc/dom.h"
 
 /* For a text that is put together: longer than what any answer holds. */
-#define WORDS_MOST ((size_t)1 << 30)
+#define WORDS_MAX ((size_t)1 << 30)
 
 /* Into the arena, which takes its error too; the buffer is used up. */
 const char *words_keep(struct arena *memory, struct buf *text);

@@ -3,7 +3,7 @@
  * The FUSE session, as one descriptor and one turn. fuse_* is called from this
  * floor only.
  *
- * What must wait for OPS is a parked request, never a thread: GETATTR, OPEN and
+ * What must wait for OPS is a pending request, never a thread: GETATTR, OPEN and
  * OPENDIR, where the kernel holds no lock. LOOKUP, READDIR, READ and STATFS are
  * answered at once. Sizes are lazy (listing is free, naming is exact) or exact
  * (`-o sizes=exact`: naming and listing are exact, OPEN is not asked at all).
@@ -32,15 +32,15 @@ struct fs;
 struct house {
     struct log *log;
     struct token *token;
-    struct pace *pace;
+    struct throttle *throttle;
     struct sched *sched;
     struct sched *eps; /* of the publication server, NULL: it is not asked … */
-    struct pace *eps_pace; /* … in a pace of its own */
-    struct content *content;
+    struct throttle *eps_pace; /* … in a pace of its own */
+    struct cache *cache;
     struct store *store; /* NULL: there is none */
     struct nodes *nodes;
     struct ahead *ahead;
-    struct troubles *troubles;
+    struct error_log *error_log;
     struct lists *lists;
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A parked request: a FUSE request whose answer is on its way from OPS.
+ * A pending request: a FUSE request whose answer is on its way from OPS.
  *
- * It owns the fuse_req_t from park_want() until its only reply, which is the
+ * It owns the fuse_req_t from pending_want() until its only reply, which is the
  * `reply` it was given, or EINTR when its caller wants out. Nothing else on
  * this floor waits. Private to fs/.
  */
@@ -20,17 +20,17 @@ struct asked {
 
 /* Must reply to asked->req, exactly once. r: 0 with an answer, or a negative
  * errno and perhaps why; `answer` and `why` are borrowed. */
-typedef void park_reply(struct fs *fs, const struct asked *asked, int r,
-                        const struct answer *answer, const struct why *why);
+typedef void pending_reply(struct fs *fs, const struct asked *asked, int r,
+                           const struct answer *answer, const struct why *why);
 
 /* Replies at once when the answer is cached, or later. */
-void park_want(struct fs *fs, const struct asked *asked,
-               const struct request *request, park_reply *reply);
+void pending_want(struct fs *fs, const struct asked *asked,
+                  const struct request *request, pending_reply *reply);
 
 /* Looks at the callers of interrupted requests. */
-void park_turn(struct fs *fs);
+void pending_turn(struct fs *fs);
 
 /* Answers all with an error, at the end. */
-void park_end_all(struct fs *fs, int error);
+void pending_end_all(struct fs *fs, int error);
 
 #endif

@@ -10,9 +10,9 @@
 
 struct reports {
     enum token_state token;
-    struct pace_report pace;
+    struct throttle_report throttle;
     struct sched_report sched;
-    struct content_report content;
+    struct cache_report cache;
     struct store_report store; /* all 0 without one */
     struct class_figures total;
 };
@@ -22,9 +22,11 @@ void reports_gather(struct fs *fs, struct reports *ret_reports);
 extern const char *const allowance_names[ALLOWANCE_COUNT];
 
 /* Of the limit; negative when it is not known. */
-double allowance_percent(const struct pace_report *pace, enum allowance which);
+double allowance_percent(const struct throttle_report *throttle,
+                         enum allowance which);
 /* Unix seconds: when the one that holds requests back is released, else when
  * all of it is free again; 0 when not known. */
-int64_t allowance_release(const struct pace_report *pace, enum allowance which);
+int64_t allowance_release(const struct throttle_report *throttle,
+                          enum allowance which);
 
 #endif

@@ -33,7 +33,7 @@ struct fs {
     struct fs_requests requests;
     struct instant now;         /* of this turn */
     int64_t started;            /* Unix seconds: the date of what has none */
-    struct list parks;          /* all that wait */
+    struct list all_pending;    /* all that wait */
     struct list interrupted;    /* those whose caller may want to leave */
     struct list handles;        /* open files */
     struct list dirs;           /* open directories */

@@ -2,7 +2,7 @@
 /*
  * The names of open directories. Those that are equal are kept once, however
  * many have the directory open, or how many directories have these names; those
- * that differ have SNAPSHOTS_MOST together. Private to fs/.
+ * that differ have SNAPSHOTS_MAX together. Private to fs/.
  */
 #ifndef OPSFS_FS_SNAPSHOT_H
 #define OPSFS_FS_SNAPSHOT_H
@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 /* Some 2,000,000 names. */
-#define SNAPSHOTS_MOST ((size_t)32 << 20)
+#define SNAPSHOTS_MAX ((size_t)32 << 20)
 
 struct snapshot {
     struct hash_link link; /* when it is shared */

@@ -70,9 +70,9 @@ struct response {
     const char *location;
     int64_t elapsed_ms;
     struct http_connection connection;
-    unsigned requests;   /* that went out for it; see below */
-    struct instant now;  /* of the turn that brought it */
-    const char *trouble; /* libcurl's words for a transport error, else "" */
+    unsigned requests;      /* that went out for it; see below */
+    struct instant now;     /* of the turn that brought it */
+    const char *last_error; /* libcurl's words for a transport error, else "" */
     /* What others make of it: */
     struct limits limits;
     struct finding finding; /* of the body; INTAKE_EMPTY without one */

@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-#define HOPS_MOST 3 /* redirects in a row */
+#define HOPS_MAX 3 /* redirects in a row */
 
 struct job {
     struct list link;

@@ -17,7 +17,7 @@
 #define PREFETCH_ALONE 4
 
 /*
- * How many are worth asking for at a time: BULK_MOST, or two rounds of what
+ * How many are worth asking for at a time: BULK_MAX, or two rounds of what
  * cannot go in bulk. 0: there is no room now, because the class is not green,
  * half of its minute is used (a quarter, for what cannot go in bulk), or so much
  * of a quota.

@@ -50,6 +50,6 @@ void quota_why(const struct quota *q, struct instant now,
                char ret_why[QUOTA_WHY]);
 
 void quota_report(const struct quota *q, struct instant now,
-                  struct pace_report *report);
+                  struct throttle_report *report);
 
 #endif

@@ -30,7 +30,7 @@ typedef void job_done(void *owner, const struct response *response);
 /* Why a job is not answered yet: what a reader is told whose time is up. */
 enum job_state {
     JOB_WAITS_TOKEN,
-    JOB_WAITS_PACE, /* throttled or out of turn: EBUSY */
+    JOB_THROTTLED, /* throttled or out of turn: EBUSY */
     JOB_WAITS_RETRY,
     JOB_SENT,
 };
@@ -47,7 +47,7 @@ struct fault {
 struct sched_options {
     struct http *http;
     struct token *token; /* NULL: the service takes none, and is sent none */
-    struct pace *pace;
+    struct throttle *throttle;
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
     const char *services; /* between that and a path; NULL: OPS's; borrowed */

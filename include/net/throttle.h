@@ -25,50 +25,56 @@
 #include "ops/limits.h"
 
 #define PACE_WINDOW_MS 60000
-#define PACE_MOST 4096 /* requests in a window, whatever a header says */
+#define PACE_MAX 4096 /* requests in a window, whatever a header says */
 
-struct pace;
+struct throttle;
 
 /* `log`: may be NULL; borrowed. */
-struct pace *pace_new(struct log *log);
-void pace_free(struct pace *p);
+struct throttle *throttle_new(struct log *log);
+void throttle_free(struct throttle *p);
 
 /* From now on, with the other mounts of this key. `dir`: of the user's own, as
  * shared_open() wants it. `key`: what names the account and the service; only a
  * hash of it shows. 0; or -errno, and the mount keeps to the limits alone. */
-int pace_share(struct pace *p, const char *dir, const char *key);
+int throttle_share(struct throttle *p, const char *dir, const char *key);
 
 /* 0: go. Else the monotonic ms when to ask again. */
-int64_t pace_when(struct pace *p, enum ops_class class, struct instant now);
-void pace_sent(struct pace *p, enum ops_class class, struct instant now);
+int64_t throttle_when(struct throttle *p, enum ops_class class,
+                      struct instant now);
+void throttle_sent(struct throttle *p, enum ops_class class,
+                   struct instant now);
 
 /* Both at once: 0, and the request is counted; or when to ask again. No other
  * mount can come between. What is not sent after all is returned at once. */
-int64_t pace_take(struct pace *p, enum ops_class class, struct instant now);
-void pace_return(struct pace *p, enum ops_class class);
+int64_t throttle_take(struct throttle *p, enum ops_class class,
+                      struct instant now);
+void throttle_return(struct throttle *p, enum ops_class class);
 
 /* How many more may go within this minute; 0 as well when none may go now. */
-int64_t pace_left(struct pace *p, enum ops_class class, struct instant now);
+int64_t throttle_left(struct throttle *p, enum ops_class class,
+                      struct instant now);
 
 /* Every answer's limits, as they come. */
-void pace_told(struct pace *p, const struct limits *limits, struct instant now);
+void throttle_told(struct throttle *p, const struct limits *limits,
+                   struct instant now);
 /* OPS refused this class: rest for `ms`. */
-void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
-               struct instant now);
+void throttle_rest(struct throttle *p, enum ops_class class, int64_t ms,
+                   struct instant now);
 /* OPS refused for a quota. */
-void pace_quota(struct pace *p, enum rejection kind, struct instant now);
+void throttle_quota(struct throttle *p, enum rejection kind,
+                    struct instant now);
 
 /* The bytes a calendar week (UTC) that the user grants; 0: no cap. */
-void pace_cap(struct pace *p, int64_t bytes);
+void throttle_cap(struct throttle *p, int64_t bytes);
 
 /* Requests a minute, at most, whatever a header says; 0: the guide's. */
-void pace_most(struct pace *p, int64_t requests);
+void throttle_most(struct throttle *p, int64_t requests);
 
 /* REJECTION_NONE, or the quota that forbids all requests now. */
-enum rejection pace_forbidden(struct pace *p, struct instant now);
+enum rejection throttle_forbidden(struct throttle *p, struct instant now);
 /* The same for people, with the date of the release; "" when nothing is
  * forbidden. Valid until the next call. */
-const char *pace_why(struct pace *p, struct instant now);
+const char *throttle_why(struct throttle *p, struct instant now);
 
 /* What bytes are counted by. */
 enum allowance {
@@ -79,9 +85,9 @@ enum allowance {
 };
 
 /* For the files of `.ops`. */
-struct pace_report {
+struct throttle_report {
     enum system_state state;
-    enum rejection held; /* as pace_forbidden() */
+    enum rejection held; /* as throttle_forbidden() */
     int64_t released; /* Unix seconds when that is free; 0: nothing is held */
     int64_t cap;      /* bytes a week; 0: none */
     struct {
@@ -98,7 +104,7 @@ struct pace_report {
     } classes[CLASS_COUNT];
 };
 
-void pace_report(struct pace *p, struct instant now,
-                 struct pace_report *ret_report);
+void throttle_report(struct throttle *p, struct instant now,
+                     struct throttle_report *ret_report);
 
 #endif

@@ -42,7 +42,7 @@ struct transfer {
     void *arg;
     unsigned requests; /* on the wire so far, libcurl's own repeats too */
     bool get;
-    char trouble[CURL_ERROR_SIZE];
+    char last_error[CURL_ERROR_SIZE];
 };
 
 /* 0, -ENOMEM, or -EINVAL for what cannot be sent. Not started by it. */

@@ -8,7 +8,7 @@
 
 #define BASE_URL_DEFAULT "https://ops.epo.org/3.2"
 #define EPS_URL_DEFAULT "https://data.epo.org/publication-server/rest/v1.2"
-#define BASE_URL_MOST 500
+#define BASE_URL_MAX 500
 
 /* NULL when `url` will do, else what is wrong with it, as a clause. */
 const char *base_url_fault(const char *url);

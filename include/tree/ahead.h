@@ -35,7 +35,7 @@ struct answer_place;
 
 /* All borrowed; each of the services says how many requests it has room for. NULL
  * for one that is not asked. */
-struct ahead *ahead_new(struct nodes *nodes, struct content *content,
+struct ahead *ahead_new(struct nodes *nodes, struct cache *cache,
                         struct answer_place *const services[SERVER_COUNT]);
 void ahead_free(struct ahead *a);
 size_t ahead_bytes(const struct ahead *a);

@@ -9,7 +9,7 @@
  * assembled of many. However many readers wait for one answer, it is got once.
  *
  * A waiter is embedded in whoever waits. It is woken exactly once, or taken
- * back with content_leave(). The last one to leave takes a request that was
+ * back with cache_leave(). The last one to leave takes a request that was
  * not sent yet with it; one that was sent still fills the cache.
  */
 #ifndef OPSFS_TREE_CACHE_H
@@ -22,7 +22,7 @@
 #include "tree/error_log.h"
 
 struct answer_place;
-struct content;
+struct cache;
 struct entry;
 struct listener;
 struct maker;
@@ -50,7 +50,7 @@ struct answer {
 
 struct waiter {
     struct list link;     /* on its entry */
-    struct list age_link; /* on the content's list of all waiters */
+    struct list age_link; /* on the cache's list of all waiters */
     struct entry *entry;  /* NULL: waits for nothing */
     int64_t deadline;
     /* r: 0 with an answer, else a negative errno with a reason. Both are
@@ -59,7 +59,7 @@ struct waiter {
                  const struct why *why);
 };
 
-struct content_options {
+struct cache_options {
     size_t budget;      /* bytes, with their overhead */
     int64_t timeout_ms; /* how long a waiter waits at most, for one answer */
     /* Both borrowed, and ended by a NULL. The makers are asked in this order;
@@ -68,40 +68,40 @@ struct content_options {
     struct listener *const *listeners;
 };
 
-struct content *content_new(const struct content_options *options);
-void content_free(struct content *c); /* waiters must be gone */
+struct cache *cache_new(const struct cache_options *options);
+void cache_free(struct cache *c); /* waiters must be gone */
 
 /* 0: `ret_answer` holds it. -EINPROGRESS: `w` will be woken. Any other negative
  * errno: known not to be had, and why (borrowed, until the next call). */
-int content_want(struct content *c, const struct request *request,
-                 struct instant now, struct waiter *w,
-                 struct answer *ret_answer, const struct why **ret_why);
+int cache_want(struct cache *c, const struct request *request,
+               struct instant now, struct waiter *w, struct answer *ret_answer,
+               const struct why **ret_why);
 
 /* The answer of a hint if it is still there and fresh, and counts as used;
  * else NULL. */
-const struct answer *content_recall(struct content *c, const struct hint *hint,
-                                    struct instant now);
+const struct answer *cache_recall(struct cache *c, const struct hint *hint,
+                                  struct instant now);
 
-void content_leave(struct content *c, struct waiter *w);
+void cache_leave(struct cache *c, struct waiter *w);
 
 /* The same without wanting: 0 for a fresh answer, an errno that is remembered,
  * or -EAGAIN when only OPS knows. Never asks, never counts as use. */
-int content_peek(struct content *c, const struct request *request,
-                 struct instant now, struct answer *ret_answer);
+int cache_peek(struct cache *c, const struct request *request,
+               struct instant now, struct answer *ret_answer);
 
 /* Ahead of readers, unless something is known already. 0 or -ENOMEM. */
-int content_ahead(struct content *c, const struct request *request,
-                  struct instant now);
+int cache_ahead(struct cache *c, const struct request *request,
+                struct instant now);
 
 /* So much of the budget is taken by others (the nodes the kernel knows): what
  * is left is for answers, half of it at least. */
-void content_share(struct content *c, size_t bytes);
+void cache_share(struct cache *c, size_t bytes);
 
 /* Wakes the waiters whose time is up. */
-void content_turn(struct content *c, struct instant now);
-int64_t content_deadline(const struct content *c);
+void cache_turn(struct cache *c, struct instant now);
+int64_t cache_deadline(const struct cache *c);
 
-struct content_report { /* for `.ops/status` */
+struct cache_report { /* for `.ops/status` */
     size_t budget, bytes;
     unsigned entries, waiting;
     uint64_t hits, misses, evicted;
@@ -110,7 +110,7 @@ struct content_report { /* for `.ops/status` */
     uint64_t ahead_read; /* … that were wanted since */
     uint64_t ahead_lost; /* … that were let go before */
 };
-void content_report(const struct content *c, struct content_report *ret_report);
-void content_progress(const struct content *c, struct buf *to); /* lines */
+void cache_report(const struct cache *c, struct cache_report *ret_report);
+void cache_progress(const struct cache *c, struct buf *to); /* lines */
 
 #endif

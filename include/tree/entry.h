@@ -28,7 +28,7 @@ struct entry {
     struct list waiters;
     struct list followers; /* to be made of this one's answer (tree/derive) */
     struct memory *memory;
-    struct content *content;
+    struct cache *cache;
     struct maker *maker;  /* NULL: it is not under way */
     void *making;         /* the maker's own */
     struct answer answer; /* blob NULL: none */
@@ -48,7 +48,7 @@ struct entry {
     char path[];
 };
 
-struct memory *memory_new(size_t budget, struct content *content);
+struct memory *memory_new(size_t budget, struct cache *cache);
 void memory_free(struct memory *m); /* every entry with it; none is under way */
 
 void memory_set_now(struct memory *m, struct instant now);
@@ -65,7 +65,7 @@ void memory_share(struct memory *m, size_t bytes);
 void memory_trim(struct memory *m);
 
 /* Its part of the report. One more guess was wanted while on the wire. */
-void memory_report(const struct memory *m, struct content_report *ret_report);
+void memory_report(const struct memory *m, struct cache_report *ret_report);
 void memory_count_ahead(struct memory *m);
 
 struct entry *entry_find(const struct memory *m, const struct request *r);

@@ -27,22 +27,24 @@ struct why {
     char message[400];
 };
 
-struct troubles;
+struct error_log;
 
-struct troubles *troubles_new(void);
-void troubles_free(struct troubles *t);
+struct error_log *error_log_new(void);
+void error_log_free(struct error_log *t);
 
 /* `path` of the tree. */
-void troubles_add(struct troubles *t, struct slice path, const struct why *why);
+void error_log_add(struct error_log *t, struct slice path,
+                   const struct why *why);
 
 /* sched_options.report: what a later try may mend, by the request's path, which is
  * also where the tree has it but for the form. */
-void troubles_report(void *troubles, const struct fault *fault);
+void error_log_report(void *error_log, const struct fault *fault);
 
 /* The newest line of a path, or of anything below it; -ENODATA. */
-int troubles_find(const struct troubles *t, struct slice path, struct buf *to);
+int error_log_find(const struct error_log *t, struct slice path,
+                   struct buf *to);
 
 /* All lines, oldest first. */
-void troubles_print(const struct troubles *t, struct buf *to);
+void error_log_print(const struct error_log *t, struct buf *to);
 
 #endif

@@ -11,7 +11,7 @@
 #include "tree/place.h"
 
 /* The row is in order, without memory; it and its places are borrowed, and must
- * have forgotten all questions before the content is freed. NULL: no memory. */
+ * have forgotten all questions before the cache is freed. NULL: no memory. */
 struct maker *fetch_new(struct answer_place *const *row, size_t count);
 void fetch_free(struct maker *m);
 

@@ -2,7 +2,7 @@
 /*
  * How an entry gets its answer: fetched from a place (tree/fetch), made of a
  * neighbour's answer (tree/derive), or assembled of many (tree/assemble). An entry
- * that is under way has one maker; the content is handed a row of them, and the
+ * that is under way has one maker; the cache is handed a row of them, and the
  * first that takes the entry has it. Private to tree/.
  */
 #ifndef OPSFS_TREE_MAKER_H
@@ -23,7 +23,7 @@ struct maker {
     /* Nobody waits for it any more. True: it is not under way any more. False:
      * too late, the answer comes all the same. */
     bool (*stop)(struct entry *e);
-    /* The content ends: frees entry.making, and asks and wakes nobody. */
+    /* The cache ends: frees entry.making, and asks and wakes nobody. */
     void (*end)(struct entry *e);
 
     /* The rest may be NULL. */
@@ -44,7 +44,7 @@ struct listener {
                     const struct reply *reply);
     /* True: there is more to do, at once. */
     bool (*turn)(struct listener *l);
-    void (*end)(struct listener *l); /* the content ends: holds no entry */
+    void (*end)(struct listener *l); /* the cache ends: holds no entry */
 };
 
 #endif

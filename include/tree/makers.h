@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The makers and listeners there are, in the order in which content asks them:
+ * The makers and listeners there are, in the order in which the cache asks them:
  * what is made of answers (tree/assemble), what a neighbour's answer says
  * (tree/derive), what a place has (tree/fetch); and tree/fill.
  */
@@ -17,7 +17,7 @@ struct worker;
 
 struct makers_options {
     /* After memory, in order; borrowed. They forget all questions before the
-     * content is freed. */
+     * the cache is freed. */
     struct answer_place *const *places;
     size_t count;
     struct worker *worker; /* for long work; freed before. NULL: none */
@@ -26,7 +26,7 @@ struct makers_options {
     bool verbatim; /* nothing is made of a part of another answer */
 };
 
-/* For content_options. */
+/* For cache_options. */
 struct makers {
     struct maker *assemble, *derive, *fetch;
     struct listener *fill;
@@ -35,7 +35,6 @@ struct makers {
 };
 
 int makers_init(struct makers *m, const struct makers_options *options);
-void makers_fini(
-    struct makers *m); /* after the content; also after a failure */
+void makers_fini(struct makers *m); /* after the cache; also after a failure */
 
 #endif

@@ -13,8 +13,8 @@
 #include "tree/maker.h"
 
 /* Reached into by tree/offer.c, tree/cache.c and tree/renew.c only. */
-struct content {
-    struct content_options options;
+struct cache {
+    struct cache_options options;
     struct memory *memory;
     struct list waiters; /* oldest first, which is earliest deadline first */
     bool busy;           /* a listener wants a turn at once */

@@ -10,11 +10,11 @@
 
 /* The next reader has it asked for anew, and what is made of the same answer with
  * it; should that fail, what is known is shown. `drop`: it is forgotten. */
-void content_refresh(struct content *c, const struct request *request,
-                     bool drop, struct instant now);
+void cache_refresh(struct cache *c, const struct request *request, bool drop,
+                   struct instant now);
 
 /* What was shown though its time was over is asked for anew by the next reader:
  * OPS can be asked again. */
-void content_renew(struct content *c, struct instant now);
+void cache_renew(struct cache *c, struct instant now);
 
 #endif

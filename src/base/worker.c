@@ -102,7 +102,7 @@ static bool start(struct worker *w)
 static bool lets_pass(struct task *before, const struct task *task)
 {
     return before->size / 2 > task->size && task->size &&
-           before->overtaken < OVERTAKEN_MOST;
+           before->overtaken < OVERTAKEN_MAX;
 }
 
 /* Behind the last one that does not let it pass. */

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#define SPELLINGS_MOST 4096
+#define SPELLINGS_MAX 4096
 
 static const xmlNode *child(const xmlNode *parent, const char *name)
 {
@@ -34,7 +34,7 @@ struct doc_id {
 static const char *one_word(struct arena *memory, const xmlNode *id)
 {
     static const char *const parts[] = {"country", "doc-number", "kind"};
-    struct buf word = BUF_INIT(WORDS_MOST);
+    struct buf word = BUF_INIT(WORDS_MAX);
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         flow_text(child(id, parts[i]), &word);
@@ -53,7 +53,7 @@ static const char **spelling(struct doc_id *to, struct slice type)
 static const char *with_other(struct arena *memory, const char *first,
                               const char *other)
 {
-    if (strlen(first) > SPELLINGS_MOST || strstr(first, other))
+    if (strlen(first) > SPELLINGS_MAX || strstr(first, other))
         return first;
     return words_print(memory, "%s%s%s", first, *first ? ", " : "", other);
 }
@@ -168,7 +168,7 @@ static void add_priority(struct facts *f, const xmlNode *claim,
                          const struct doc_id *id)
 {
     const char *name = priority_name(id);
-    struct buf more = BUF_INIT(WORDS_MOST);
+    struct buf more = BUF_INIT(WORDS_MAX);
 
     words_add_if(&more, " (", strstr(name, id->docdb) ? "" : id->docdb, ")");
     words_add_if(&more, " (", strstr(name, id->original) ? "" : id->original,

@@ -26,7 +26,7 @@ static void put_buf(const struct cite *c, struct json *to, const char *tag,
 static void put_slice(const struct cite *c, struct json *to, const char *tag,
                       struct slice s)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf text = BUF_INIT(WORDS_MAX);
 
     buf_add(&text, s.at, s.len);
     put_buf(c, to, tag, &text);
@@ -72,7 +72,7 @@ static void date(const struct cite *c, const char *tag, const struct date *d)
 static void joined(const struct cite *c, const struct cite_row *row,
                    const struct fact *first)
 {
-    struct buf all = BUF_INIT(WORDS_MOST);
+    struct buf all = BUF_INIT(WORDS_MAX);
 
     facts_join(first, row->between, &all);
     put_buf(c, c->item, row->tag, &all);
@@ -81,7 +81,7 @@ static void joined(const struct cite *c, const struct cite_row *row,
 static void abstract(const struct cite *c, const struct cite_row *row,
                      const struct fact *first)
 {
-    struct buf all = BUF_INIT(WORDS_MOST);
+    struct buf all = BUF_INIT(WORDS_MAX);
 
     biblio_paragraphs(facts_best(first), "\n", &all);
     put_buf(c, c->item, row->tag, &all);

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CLAIMS_MOST 1000 /* so many are left in one piece */
-#define BEFORE_MOST 200  /* a heading, not a claim whose number was lost */
+#define CLAIMS_MAX 1000 /* so many are left in one piece */
+#define BEFORE_MAX 200  /* a heading, not a claim whose number was lost */
 
 enum claim_place { PLACE_LINE, PLACE_TEXT, PLACE_CLAIM, PLACES };
 enum style {
@@ -106,7 +106,7 @@ static bool read_label(const char *text, struct claim_line *line)
     text += strlen(before);
     digits = strspn(text, "0123456789");
     if (digits == 0 || digits > 4 || text[0] == '0' || text[digits] != ']' ||
-        strtoul(text, NULL, 10) > CLAIMS_MOST)
+        strtoul(text, NULL, 10) > CLAIMS_MAX)
         return false;
     line->style = STYLE_LABEL;
     line->number = (unsigned)strtoul(text, NULL, 10);
@@ -126,7 +126,7 @@ static void read_number(const char *text, struct claim_line *line)
         return;
     number = strtoul(text, NULL, 10);
     style = style_of(text + digits, &word);
-    if (number > CLAIMS_MOST || !begins_claim(style, word) ||
+    if (number > CLAIMS_MAX || !begins_claim(style, word) ||
         (number == 1 && is_heading(word)))
         return;
     line->style = style;
@@ -229,7 +229,7 @@ static size_t chain_early(const struct claim_lines *lines,
 {
     size_t length = 0;
 
-    for (size_t i = 0; i < lines->count && length < CLAIMS_MOST; i++) {
+    for (size_t i = 0; i < lines->count && length < CLAIMS_MAX; i++) {
         const struct claim_line *line = &lines->items[i];
 
         if (line->place >= place && line->style == style &&
@@ -297,7 +297,7 @@ static size_t numbered(const struct claim_lines *lines, enum claim_place place,
     if (style == STYLE_NONE)
         return 0;
     length = chain_early(lines, place, style, ret_chain);
-    if (length == CLAIMS_MOST || lines->items[ret_chain[0]].at > BEFORE_MOST ||
+    if (length == CLAIMS_MAX || lines->items[ret_chain[0]].at > BEFORE_MAX ||
         !is_only_chain(lines, place, style, ret_chain, length) ||
         !is_without_gap(lines, place, style, ret_chain, length))
         return 0;
@@ -310,7 +310,7 @@ static size_t by_element(const struct claim_lines *lines, size_t *ret_chain)
 {
     size_t count = 0, numbers = 0;
 
-    for (size_t i = 0; i < lines->count && count < CLAIMS_MOST; i++) {
+    for (size_t i = 0; i < lines->count && count < CLAIMS_MAX; i++) {
         const struct claim_line *line = &lines->items[i];
 
         if (line->place != PLACE_CLAIM)
@@ -320,7 +320,7 @@ static size_t by_element(const struct claim_lines *lines, size_t *ret_chain)
         if (line->number != 0 && line->number != count)
             return 0;
     }
-    if (count < 2 || count == CLAIMS_MOST || ret_chain[0] != 0)
+    if (count < 2 || count == CLAIMS_MAX || ret_chain[0] != 0)
         return 0;
     if (numbers == 0)
         return count;
@@ -347,7 +347,7 @@ static size_t split(const struct claim_lines *lines, size_t *ret_chain)
 
 static int note_starts(const struct claim_lines *lines, struct claims *c)
 {
-    size_t chain[CLAIMS_MOST];
+    size_t chain[CLAIMS_MAX];
 
     c->count = split(lines, chain);
     c->starts = calloc(c->count + 1, sizeof(*c->starts));

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define OFFICES_MOST 1000
+#define OFFICES_MAX 1000
 
 /* The one that was read last; its offices may follow. */
 struct class
@@ -25,7 +25,7 @@ static const xmlNode *child(const xmlNode *parent, const char *name)
 /* The last one is complete. */
 static void next(struct class *c, const char *scheme, const char *symbol)
 {
-    struct buf more = BUF_INIT(WORDS_MOST);
+    struct buf more = BUF_INIT(WORDS_MAX);
 
     words_add_if(&more, " ", c->value, "");
     words_add_if(&more, " (", c->offices, ")");
@@ -65,7 +65,7 @@ static const struct {
 
 static const char *symbol_of(struct arena *memory, const xmlNode *item)
 {
-    struct buf symbol = BUF_INIT(WORDS_MOST);
+    struct buf symbol = BUF_INIT(WORDS_MAX);
 
     for (size_t i = 0; i < PARTS; i++)
         words_add_if(&symbol, symbol.len ? parts[i].before : "",
@@ -86,7 +86,7 @@ static bool is_value(const xmlNode *at)
 /* Texts of the elements that are neither the symbol, the office nor the scheme. */
 static const char *value_of(struct arena *memory, const xmlNode *item)
 {
-    struct buf value = BUF_INIT(WORDS_MOST);
+    struct buf value = BUF_INIT(WORDS_MAX);
 
     dom_each_element(at, item) {
         if (is_value(at))
@@ -111,7 +111,7 @@ static const char *scheme_of(struct arena *memory, const xmlNode *item)
 static bool is_again(const struct class *last, const char *scheme,
                      const char *symbol, const char *value)
 {
-    return strlen(last->offices) < OFFICES_MOST &&
+    return strlen(last->offices) < OFFICES_MAX &&
            strcmp(last->scheme, scheme) == 0 &&
            strcmp(last->symbol, symbol) == 0 && strcmp(last->value, value) == 0;
 }

@@ -66,7 +66,7 @@ static int grow(struct documents *d)
     size_t cap = d->cap ? d->cap * 2 : FIRST_CAPACITY;
     struct document *items;
 
-    if (d->count == DOCUMENTS_MOST)
+    if (d->count == DOCUMENTS_MAX)
         return -EBADMSG;
     if (d->count < d->cap)
         return 0;

@@ -9,17 +9,17 @@
 #include <errno.h>
 #include <string.h>
 
-#define HEAD_MOST 4096 /* what a document is shows so early */
+#define HEAD_MAX 4096 /* what a document is shows so early */
 
 /*
  * Nodes of one document: elements, texts, and two for each attribute. A node
  * takes 130 bytes, so that these are 65 MB, beside the answer itself, which is
- * counted in the budget; BYTES_MOST is for what the texts hold. The most of a
+ * counted in the budget; BYTES_MAX is for what the texts hold. The most of a
  * recorded answer is 6,758, or one per 16 bytes; the 100 densest records in one
  * answer would have less than this.
  */
 #define MOST_NODES 500000
-#define BYTES_MOST ((size_t)16 << 20)
+#define BYTES_MAX ((size_t)16 << 20)
 
 static bool is_full(xmlParserCtxtPtr parser, unsigned nodes)
 {
@@ -73,7 +73,7 @@ static int parse(struct slice body, xmlDoc **ret_doc)
     size_t count = 0;
     xmlDoc *doc;
 
-    if (body.len > BYTES_MOST)
+    if (body.len > BYTES_MAX)
         return -E2BIG;
     doc = read_bounded(body, &count);
     if (count > MOST_NODES) {
@@ -92,7 +92,7 @@ static int parse(struct slice body, xmlDoc **ret_doc)
 
 static bool head_has(struct slice body, const char *mark)
 {
-    size_t most = body.len < HEAD_MOST ? body.len : HEAD_MOST;
+    size_t most = body.len < HEAD_MAX ? body.len : HEAD_MAX;
 
     return memmem(body.at, most, mark, strlen(mark));
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MOST 8 /* of ISO's names */
+#define NAME_MAX 8 /* of ISO's names */
 
 static const char *find(struct slice s, const char *mark)
 {
@@ -110,7 +110,7 @@ static size_t add_entity(struct slice s, struct buf *to)
     struct slice name = {s.at + 1, 0};
     const char *const *row = NULL;
 
-    while (name.len < NAME_MOST && name.len + 1 < s.len &&
+    while (name.len < NAME_MAX && name.len + 1 < s.len &&
            (is_alnum(name.at[name.len]) || name.at[name.len] == '.'))
         name.len++;
     if (name.len + 1 < s.len && name.at[name.len] == ';')

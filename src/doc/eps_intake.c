@@ -13,8 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TITLE_MOST 200
-#define PAGE_MOST 65536 /* so much of a page is read */
+#define TITLE_MAX 200
+#define PAGE_MAX 65536 /* so much of a page is read */
 
 /* PKWARE's APPNOTE 6.3.10, 4.3.16: what ends a zip, without its comment. */
 #define ZIP_END 22
@@ -85,8 +85,8 @@ static void tell_title(struct slice page, struct finding *f)
         page = skip(page, 6);
         slice_cut(&page, '<', &before);
         before = slice_trim(before);
-        if (before.len > TITLE_MOST)
-            before.len = TITLE_MOST;
+        if (before.len > TITLE_MAX)
+            before.len = TITLE_MAX;
         if (slice_is_clean(before))
             snprintf(to, FAULT_MESSAGE, "a page called \"%.*s\"",
                      (int)before.len, before.at);
@@ -96,8 +96,8 @@ static void tell_title(struct slice page, struct finding *f)
 
 static void read_page(struct slice body, struct finding *f)
 {
-    if (body.len > PAGE_MOST)
-        body.len = PAGE_MOST;
+    if (body.len > PAGE_MAX)
+        body.len = PAGE_MAX;
     if (contains_fold(body, "patentscope") || contains_fold(body, "wipo.int"))
         set(f, INTAKE_FAULT, EPS_NONE,
             "WIPO published this application, see its WO publication");

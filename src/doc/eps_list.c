@@ -149,7 +149,7 @@ enum eps_listed eps_list_check(enum source_id source, struct slice page,
     while (next(source, &page, &href, &name)) {
         if (is_foreign(href, base))
             return EPS_LISTED_FOREIGN;
-        if (++count > EPS_LIST_MOST)
+        if (++count > EPS_LIST_MAX)
             return EPS_LISTED_TOO_MANY;
     }
     return count ? EPS_LISTED : EPS_LISTED_NONE;
@@ -180,7 +180,7 @@ int eps_list_names(struct slice page, struct buf *to)
     int r;
 
     for (size_t i = 0;
-         i < EPS_LIST_MOST && next(SOURCE_EPS_DAY, &page, &href, &name); i++) {
+         i < EPS_LIST_MAX && next(SOURCE_EPS_DAY, &page, &href, &name); i++) {
         char canonical[NUMBER_NAME];
         struct eps_document d;
 

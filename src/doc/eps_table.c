@@ -6,17 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COLUMNS_MOST 64
-#define PADDED_MOST 60 /* characters of a column */
-#define ROWS_MOST 100  /* that a cell may reach down */
+#define COLUMNS_MAX 64
+#define PADDED_MAX 60 /* characters of a column */
+#define ROWS_MAX 100  /* that a cell may reach down */
 
 /* One group of columns being written, twice: to measure it, and for good. */
 struct eps_table {
     void (*write)(const xmlNode *node, struct buf *to);
     const xmlNode *group;
     struct buf *to; /* NULL: only measured */
-    size_t widths[COLUMNS_MOST];
-    unsigned below[COLUMNS_MOST]; /* rows that a cell above still takes */
+    size_t widths[COLUMNS_MAX];
+    unsigned below[COLUMNS_MAX]; /* rows that a cell above still takes */
     struct buf cell;
 };
 
@@ -35,7 +35,7 @@ static int column_of(const struct eps_table *t, struct slice name)
     int at = 0;
     const xmlNode *spec = dom_child(t->group, NS_NONE, "colspec");
 
-    for (; name.len && spec && at < COLUMNS_MOST;
+    for (; name.len && spec && at < COLUMNS_MAX;
          spec = dom_next(spec, NS_NONE, "colspec")) {
         if (slice_equal(dom_attribute(spec, "colname"), name))
             return at;
@@ -58,7 +58,7 @@ static unsigned place_of_cell(const struct eps_table *t, const xmlNode *entry,
 
     if (named < 0)
         named = column_of(t, dom_attribute(entry, "colname"));
-    while (next < COLUMNS_MOST && t->below[next])
+    while (next < COLUMNS_MAX && t->below[next])
         next++;
     return named > (int)next ? (unsigned)named : next;
 }
@@ -77,9 +77,9 @@ static void reach_down(const xmlNode *entry, unsigned at, unsigned span,
     int64_t rows = 0;
 
     if (slice_number(dom_attribute(entry, "morerows"), &rows) < 0 ||
-        rows > ROWS_MOST)
+        rows > ROWS_MAX)
         return;
-    for (unsigned i = at; i < at + span && i < COLUMNS_MOST; i++)
+    for (unsigned i = at; i < at + span && i < COLUMNS_MAX; i++)
         fresh[i] = (unsigned)rows;
 }
 
@@ -87,8 +87,8 @@ static void measure(struct eps_table *t, unsigned at, unsigned span)
 {
     size_t width = characters((struct slice){t->cell.data, t->cell.len});
 
-    if (width > PADDED_MOST)
-        width = PADDED_MOST;
+    if (width > PADDED_MAX)
+        width = PADDED_MAX;
     if (span == 1 && t->widths[at] < width)
         t->widths[at] = width;
 }
@@ -122,14 +122,14 @@ static void write_cell(struct eps_table *t, unsigned at, unsigned span,
 
 static void write_row(struct eps_table *t, const xmlNode *row)
 {
-    unsigned next = 0, fresh[COLUMNS_MOST] = {0};
+    unsigned next = 0, fresh[COLUMNS_MAX] = {0};
     const xmlNode *entry = dom_child(row, NS_NONE, "entry");
     size_t line = 0;
 
     for (; entry; entry = dom_next(entry, NS_NONE, "entry")) {
         unsigned at = place_of_cell(t, entry, next), span;
 
-        if (at >= COLUMNS_MOST)
+        if (at >= COLUMNS_MAX)
             break;
         span = span_of(t, entry, at);
         buf_reset(&t->cell);
@@ -138,7 +138,7 @@ static void write_row(struct eps_table *t, const xmlNode *row)
         reach_down(entry, at, span, fresh);
         next = at + span;
     }
-    for (unsigned i = 0; i < COLUMNS_MOST; i++)
+    for (unsigned i = 0; i < COLUMNS_MAX; i++)
         t->below[i] = fresh[i] ? fresh[i] : t->below[i] - (t->below[i] > 0);
     if (t->to && line)
         buf_putc(t->to, '\n');

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FILE_MOST 100 /* of the name of a picture's file */
+#define FILE_MAX 100 /* of the name of a picture's file */
 
 bool eps_text_is_document(const xmlNode *root)
 {
@@ -65,7 +65,7 @@ static void write_placeholder(struct flow *f, const char *what,
     buf_printf(&text, " [%s", what);
     if (number.len)
         buf_printf(&text, " %.*s", (int)number.len, number.at);
-    if (file.len && file.len <= FILE_MOST)
+    if (file.len && file.len <= FILE_MAX)
         buf_printf(&text, " %.*s", (int)file.len, file.at);
     buf_printf(&text, "%s%s] ", said[0] ? ": " : "", said);
     flow_words(f, buf_text(&text));

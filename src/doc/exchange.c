@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Each reference looks at each document, a comparison of short words: a hundred
- * references times DOCUMENTS_MOST is some milliseconds. What may cost more is
+ * references times DOCUMENTS_MAX is some milliseconds. What may cost more is
  * writing: a hostile answer can put all its documents into each part, so all
  * parts together are bounded before the first one is handed out.
  */
@@ -16,7 +16,7 @@
 
 /* The parts of an honest answer add up to its size, apart from references that
  * share a document. */
-#define SHARED_MOST ((size_t)64 << 20)
+#define SHARED_MAX ((size_t)64 << 20)
 
 /* What the choice of one reference needs to know of a document. */
 struct candidate {
@@ -192,7 +192,7 @@ static int make_room(struct split *s, size_t body_len,
             len = write_part(s, NULL);
         largest = len > largest ? len : largest;
         sum += len;
-        if (sum > SHARED_MOST && sum - SHARED_MOST > body_len)
+        if (sum > SHARED_MAX && sum - SHARED_MAX > body_len)
             return -EBADMSG;
     }
     s->part = malloc(largest + 1);

@@ -19,7 +19,7 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
 static const char *label_for(struct arena *memory, const xmlNode *list,
                              const xmlNode *node)
 {
-    struct buf label = BUF_INIT(WORDS_MOST);
+    struct buf label = BUF_INIT(WORDS_MAX);
 
     label_add_words(NULL, (const char *)(list ? list : node)->name, &label);
     if (list) {

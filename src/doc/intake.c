@@ -17,7 +17,7 @@
 #include <string.h>
 
 /* An error of OPS is some hundred bytes: a longer one is not worth a tree. */
-#define FAULT_MOST (1 << 20)
+#define FAULT_MAX (1 << 20)
 
 /* Texts from outside, put on one line. */
 
@@ -93,7 +93,7 @@ static void tell_fault(struct slice body, struct finding *f)
     const xmlNode *error;
     xmlDoc *doc;
 
-    if (body.len > FAULT_MOST || dom_read(body, &doc) < 0)
+    if (body.len > FAULT_MAX || dom_read(body, &doc) < 0)
         return;
     error = xmlDocGetRootElement(doc);
     add_field(error, "code", "", &code);

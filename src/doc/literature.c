@@ -6,15 +6,15 @@
 #include <limits.h>
 #include <string.h>
 
-#define CATEGORY_MOST 4 /* letters of one: XI, PX */
+#define CATEGORY_MAX 4 /* letters of one: XI, PX */
 
 /* `[XI]`; NULL: there is another thing. */
 static const char *behind_category(const char *at)
 {
     size_t len = *at == '[' ? strspn(at + 1, "XYADPOTELIN&K") : 0;
 
-    return len > 0 && len <= CATEGORY_MOST && at[1 + len] == ']' ? at + len + 2
-                                                                 : NULL;
+    return len > 0 && len <= CATEGORY_MAX && at[1 + len] == ']' ? at + len + 2
+                                                                : NULL;
 }
 
 static const char *behind_blanks(const char *at)

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #define PATH_SIZE 192
-#define DEPTH_MOST 16
+#define DEPTH_MAX 16
 #define SEEN_SIZE 100
 #define PART_SIZE MENTION_SIZE /* of a document-id's parts */
 
@@ -94,9 +94,9 @@ struct comparison {
     bool awaited[ASPECT_COUNT];
     enum likeness seen[ASPECT_COUNT];
     char path[PATH_SIZE];
-    size_t ends[DEPTH_MOST + 1]; /* of the path, by depth; 0: did not fit */
-    bool placed;                 /* the path is that of the current element */
-    struct leaf text;            /* of the current element */
+    size_t ends[DEPTH_MAX + 1]; /* of the path, by depth; 0: did not fit */
+    bool placed;                /* the path is that of the current element */
+    struct leaf text;           /* of the current element */
     char id[ID_PARTS][PART_SIZE];
     bool strange; /* the id is of a format in which its number may differ */
     char *message;
@@ -383,10 +383,10 @@ static void read_part(struct comparison *r, const struct xml_element *e)
 /* The root is no part of a path; what is too deep or too long has none. */
 static bool enter(struct comparison *r, const char *name, unsigned depth)
 {
-    size_t at = depth > 2 && depth <= DEPTH_MOST ? r->ends[depth - 1] : 0;
+    size_t at = depth > 2 && depth <= DEPTH_MAX ? r->ends[depth - 1] : 0;
     size_t len = strlen(name);
 
-    if (depth < 2 || depth > DEPTH_MOST)
+    if (depth < 2 || depth > DEPTH_MAX)
         return false;
     r->ends[depth] = 0;
     if ((depth > 2 && !at) || at + len + 2 > PATH_SIZE)
@@ -401,7 +401,7 @@ static bool enter(struct comparison *r, const char *name, unsigned depth)
 /* Back at an element that ends. */
 static bool leave(struct comparison *r, unsigned depth)
 {
-    if (depth < 2 || depth > DEPTH_MOST || !r->ends[depth])
+    if (depth < 2 || depth > DEPTH_MAX || !r->ends[depth])
         return false;
     r->path[r->ends[depth]] = '\0';
     return true;

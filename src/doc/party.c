@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Comparing each with each is for lists that people read. */
-#define COMPARED_MOST 500
+#define COMPARED_MAX 500
 
 /* Two names of which one begins with the other are the same from here on. */
 #define KEY_LIKE 6
@@ -93,7 +93,7 @@ static void take_country(struct arena *memory, struct party *p)
 static const char *more_of(struct arena *memory, const xmlNode *item,
                            const struct role *role)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf text = BUF_INIT(WORDS_MAX);
 
     dom_each_element(at, item) {
         const char *piece = dom_is(at, NS_EXCHANGE, role->name) ||
@@ -132,7 +132,7 @@ static struct party *read_one(struct arena *memory, const xmlNode *item,
 
 static struct party *same_key(const struct party_list *row, const char *key)
 {
-    struct party *p = row->count < COMPARED_MOST ? row->first : NULL;
+    struct party *p = row->count < COMPARED_MAX ? row->first : NULL;
 
     while (p && strcmp(p->key, key) != 0)
         p = p->next;
@@ -150,7 +150,7 @@ static bool is_like(const char *a, const char *b)
 
 static struct party *like_key(const struct party_list *row, const char *key)
 {
-    struct party *p = row->count < COMPARED_MOST ? row->first : NULL;
+    struct party *p = row->count < COMPARED_MAX ? row->first : NULL;
 
     while (p && !is_like(p->key, key))
         p = p->next;
@@ -200,7 +200,7 @@ static struct party *partner(const struct party_list *row,
 
     if (p && !*p->coded)
         return p;
-    p = row->count < COMPARED_MOST ? row->first : NULL;
+    p = row->count < COMPARED_MAX ? row->first : NULL;
     while (p && (*p->coded || strcmp(p->sequence, coded->sequence) != 0))
         p = p->next;
     return p;
@@ -262,7 +262,7 @@ static const struct party *read_all(struct arena *memory, const xmlNode *list,
 
 static const char *line_after(struct arena *memory, const struct party *p)
 {
-    struct buf more = BUF_INIT(WORDS_MOST);
+    struct buf more = BUF_INIT(WORDS_MAX);
 
     words_add_if(&more, " (", p->differs ? p->coded : "", ")");
     words_add_if(&more, " [", p->residence, "]");

@@ -83,7 +83,7 @@ void patent_add(struct facts *f)
     const char *name = facts_text(f, FACT_NAME);
     size_t office = office_of(country);
     const char *by = office < OFFICES ? offices[office].name : country;
-    struct buf url = BUF_INIT(WORDS_MOST);
+    struct buf url = BUF_INIT(WORDS_MAX);
 
     if (*serial)
         patent_url(country, serial, kind, &url);

@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
-#define HEADING_MOST 120 /* bytes of what counts as a heading by its looks */
+#define HEADING_MAX 120 /* bytes of what counts as a heading by its looks */
 
 /* --- the paragraphs -------------------------------------------------------- */
 
@@ -82,7 +82,7 @@ struct piece_reader {
 
 static bool looks_like_heading(const struct piece_reader *p, struct slice text)
 {
-    return p->numbered && text.len && text.len <= HEADING_MOST &&
+    return p->numbered && text.len && text.len <= HEADING_MAX &&
            !number_of(text).len && !strchr(".;:,", text.at[text.len - 1]) &&
            !memchr(text.at, '\n', text.len);
 }

@@ -33,7 +33,7 @@
 #define CASE "//r:register-document"
 
 /* Of the ends of elements that a cut leaves open. */
-#define CLOSING_MOST 4096
+#define CLOSING_MAX 4096
 
 /* Facets of which each row is an element: what must be there, the rows, the date
  * by which the newest is first, and what is shown of them. */
@@ -147,7 +147,7 @@ static int make(enum facet facet, const struct rendering *r)
 static int read_symbol(enum facet facet, struct slice symbol,
                        struct slice answer, xmlDoc **ret_doc)
 {
-    struct buf cut = BUF_INIT(answer.len + CLOSING_MOST);
+    struct buf cut = BUF_INIT(answer.len + CLOSING_MAX);
     int r = branches_cut(answer, symbol, facet_is_below(facet), &cut);
 
     r = dom_read(r == 0 ? (struct slice){cut.data, cut.len} : answer, ret_doc);

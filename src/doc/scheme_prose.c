@@ -12,8 +12,8 @@
 #include <string.h>
 
 #define INDENT 2
-#define INDENT_MOST 40
-#define ID_MOST 60 /* longer ones are no figures */
+#define INDENT_MAX 40
+#define ID_MAX 60 /* longer ones are no figures */
 
 enum prose {
     PROSE_INLINE,
@@ -80,7 +80,7 @@ static bool figure_name(const xmlNode *media, struct buf *to)
         if (!is_alnum(stem.at[i]) && stem.at[i] != '-' && stem.at[i] != '_')
             return false;
     }
-    if (!stem.len || stem.len > ID_MOST)
+    if (!stem.len || stem.len > ID_MAX)
         return false;
     buf_printf(to, "%.*s.%s", (int)stem.len, stem.at, endings[known]);
     return true;
@@ -91,7 +91,7 @@ static void add_figures_of(const xmlNode *top, struct buf *to)
     const xmlNode *at = dom_find(top, NS_CPC, "media");
 
     for (; at; at = dom_find_next(top, at, NS_CPC, "media")) {
-        struct buf name = BUF_INIT(ID_MOST + 8);
+        struct buf name = BUF_INIT(ID_MAX + 8);
         struct slice all = {buf_text(to), to->len};
 
         if (figure_name(at, &name) &&
@@ -158,7 +158,7 @@ static void add_bracketed(struct flow *f, const xmlNode *node, enum prose prose,
 
 static void add_figure(struct flow *f, const xmlNode *media)
 {
-    struct buf name = BUF_INIT(ID_MOST + 8);
+    struct buf name = BUF_INIT(ID_MAX + 8);
 
     flow_owe(f, " ");
     flow_words(f, "[figure");
@@ -241,9 +241,9 @@ struct paragraph {
 
 static void begin_line(struct paragraph *p)
 {
-    static const char blanks[INDENT_MOST + 1] = "                    "
-                                                "                    ";
-    unsigned most = INDENT_MOST / INDENT;
+    static const char blanks[INDENT_MAX + 1] = "                    "
+                                               "                    ";
+    unsigned most = INDENT_MAX / INDENT;
     unsigned indent = (p->depth < most ? p->depth : most) * INDENT;
 
     p->line = p->to->len;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* No symbol stands deeper, whatever an answer says. */
-#define PATH_MOST 64
+#define SHOWN_PATH_MAX 64
 
 static int find(const struct rendering *r, const xmlNode **ret_item)
 {
@@ -76,12 +76,12 @@ static void add_step_of_path(const xmlNode *item, struct buf *to)
 
 int scheme_path(const struct rendering *r)
 {
-    const xmlNode *way[PATH_MOST], *at;
+    const xmlNode *way[SHOWN_PATH_MAX], *at;
     int error = find(r, &at), count = 0;
 
     if (error < 0)
         return error;
-    for (; at && count < PATH_MOST; at = scheme_above(at))
+    for (; at && count < SHOWN_PATH_MAX; at = scheme_above(at))
         way[count++] = at;
     while (count--)
         add_step_of_path(way[count], r->to);

@@ -8,7 +8,7 @@
 
 /* A label grown longer begins anew with what is nearest: an answer of long
  * names in each other would be written many times over. */
-#define LABEL_MOST 200
+#define LABEL_MAX 200
 
 struct page {
     struct buf *to;
@@ -36,7 +36,7 @@ static void add_word(struct page *p, const xmlNode *node,
     label_add_words(row->words, (const char *)node->name, &p->label);
     if (p->label.len == before + 1 && before > p->label_from)
         buf_cut(&p->label, before);
-    if (p->label.len - p->label_from > LABEL_MOST)
+    if (p->label.len - p->label_from > LABEL_MAX)
         p->label_from = before + (before > p->label_from);
 }
 
@@ -49,7 +49,7 @@ static void add_shown(struct buf *b, size_t *from, const xmlNode *node,
     f.begun = before > *from;
     f.owed = f.begun ? glue : "";
     fold_attributes(&f, node, SHOWN(showing), glue);
-    if (b->len - *from > LABEL_MOST)
+    if (b->len - *from > LABEL_MAX)
         *from = before;
 }
 

@@ -25,7 +25,7 @@ void words_add_if(struct buf *to, const char *before, const char *text,
 
 const char *words_print(struct arena *memory, const char *format, ...)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf text = BUF_INIT(WORDS_MAX);
     va_list args;
 
     va_start(args, format);
@@ -37,7 +37,7 @@ const char *words_print(struct arena *memory, const char *format, ...)
 const char *words_of_attribute(struct arena *memory, const xmlNode *node,
                                const char *name)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf text = BUF_INIT(WORDS_MAX);
 
     flow_line(dom_attribute(node, name).at, &text);
     return words_keep(memory, &text);
@@ -45,7 +45,7 @@ const char *words_of_attribute(struct arena *memory, const xmlNode *node,
 
 const char *words_of(struct arena *memory, const xmlNode *node)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf text = BUF_INIT(WORDS_MAX);
 
     flow_text(node, &text);
     return words_keep(memory, &text);
@@ -79,7 +79,7 @@ static void add_leaves(const xmlNode *node, const char *between, struct buf *to)
 const char *words_of_leaves(struct arena *memory, const xmlNode *node,
                             const char *between)
 {
-    struct buf text = BUF_INIT(WORDS_MOST);
+    struct buf text = BUF_INIT(WORDS_MAX);
 
     if (node)
         add_leaves(node, between, &text);

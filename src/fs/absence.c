@@ -13,7 +13,7 @@ static int peek(struct fs *fs, const struct node *node)
     int r = fs_request(fs, node, false, &request);
 
     if (r == 0)
-        r = content_peek(fs->house.content, &request, fs->now, &answer);
+        r = cache_peek(fs->house.cache, &request, fs->now, &answer);
     if (r != -EAGAIN)
         return r;
     if (!plan_is_of_one(request.making.plan) ||
@@ -22,9 +22,9 @@ static int peek(struct fs *fs, const struct node *node)
     if (request_instead(&request, &other) < 0)
         other.source = SOURCE_COUNT;
     request.making = (struct making){.facet = FACET_NONE};
-    r = content_peek(fs->house.content, &request, fs->now, &answer);
+    r = cache_peek(fs->house.cache, &request, fs->now, &answer);
     if (r == -ENOENT && other.source != SOURCE_COUNT && fs->house.eps)
-        r = content_peek(fs->house.content, &other, fs->now, &answer);
+        r = cache_peek(fs->house.cache, &other, fs->now, &answer);
     return r;
 }
 

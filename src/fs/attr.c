@@ -63,7 +63,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
     struct answer answer;
 
     if (fs_request(fs, node, false, &request) == 0 &&
-        content_peek(fs->house.content, &request, fs->now, &answer) == 0) {
+        cache_peek(fs->house.cache, &request, fs->now, &answer) == 0) {
         attr_learn(node, &answer);
         pin_keep(fs, node, answer.blob);
     }

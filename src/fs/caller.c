@@ -30,10 +30,10 @@
  * read here as a shell does. */
 #define RECENT_MS 100
 
-#define COMM_MOST 15 /* characters of /proc/PID/comm */
+#define COMM_MAX 15 /* characters of /proc/PID/comm */
 /* Bytes of /proc/PID/status. The signals come after the groups, of which some
  * users have thousands. */
-#define STATUS_MOST 65536
+#define STATUS_MAX 65536
 
 static const char *const indexers[] = {
     "updatedb",  "mlocate",     "plocate",         "tracker-miner",
@@ -69,7 +69,7 @@ static uint64_t field(const char *status, const char *name, int base)
 
 bool caller_wants_out(pid_t pid)
 {
-    char status[STATUS_MOST];
+    char status[STATUS_MAX];
     uint64_t pending, ignored, caught;
 
     if (pid <= 0 || !read_proc(pid, "status", status, sizeof(status)))
@@ -92,7 +92,7 @@ static bool is_thumbnailer(struct slice name)
         size_t len = name.len - i < whole ? name.len - i : whole;
 
         if (memcmp(name.at + i, word, len) == 0 &&
-            (len == whole || name.len == COMM_MOST))
+            (len == whole || name.len == COMM_MAX))
             return true;
     }
     return false;

@@ -103,7 +103,7 @@ static void visit_one(struct visit *v, struct node *node)
     v->requests++;
     if (v->drop)
         drop_kept(fs, &request);
-    content_refresh(fs->house.content, &request, v->drop, fs->now);
+    cache_refresh(fs->house.cache, &request, v->drop, fs->now);
     distrust(fs, node);
 }
 
@@ -186,7 +186,7 @@ static int do_offline(struct fs *fs, struct slice word, struct why *why)
         return -EINVAL;
     sched_set_offline(fs->house.sched, on);
     if (!on)
-        content_renew(fs->house.content, fs->now);
+        cache_renew(fs->house.cache, fs->now);
     log_line(fs->house.log, LOG_NOTICE, "ctl: offline %s", on ? "on" : "off");
     return 0;
 }

@@ -40,8 +40,8 @@ void failure_add(struct fs *fs, const struct node *node, const char *below,
     node_path(node, &path);
     if (below)
         buf_printf(&path, "%s%s", path.len > 1 ? "/" : "", below);
-    troubles_add(fs->house.troubles, (struct slice){path.data, path.len},
-                 &reason);
+    error_log_add(fs->house.error_log, (struct slice){path.data, path.len},
+                  &reason);
     buf_fini(&path);
 }
 

@@ -4,13 +4,13 @@
 #include <errno.h>
 
 /* A thousand lines of 500 bytes, some times over. */
-#define TEXT_MOST ((size_t)4 << 20)
+#define TEXT_MAX ((size_t)4 << 20)
 
 /* `old` and the lines since; NULL: memory is out. */
 static struct blob *grown(const struct blob *old, uint64_t lines,
                           const struct log *log)
 {
-    struct buf text = BUF_INIT(TEXT_MOST);
+    struct buf text = BUF_INIT(TEXT_MAX);
     size_t len;
     char *data;
 

@@ -73,7 +73,7 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
 
     if (!fs)
         return NULL;
-    list_init(&fs->parks);
+    list_init(&fs->all_pending);
     list_init(&fs->interrupted);
     list_init(&fs->pins);
     list_init(&fs->handles);
@@ -127,7 +127,7 @@ void fs_free(struct fs *fs)
 {
     if (!fs)
         return;
-    park_end_all(fs, -ESHUTDOWN);
+    pending_end_all(fs, -ESHUTDOWN);
     kept_names_end_all(fs);
     pin_end_all(fs);
     open_end_all(fs);
@@ -158,9 +158,9 @@ bool fs_turn(struct fs *fs, struct instant now)
     fs->busy = false;
     for (int i = 0; i < MESSAGES_A_TURN && receive(fs); i++)
         process(fs);
-    content_share(fs->house.content,
-                  nodes_bytes(fs->house.nodes) + ahead_bytes(fs->house.ahead));
-    park_turn(fs);
+    cache_share(fs->house.cache,
+                nodes_bytes(fs->house.nodes) + ahead_bytes(fs->house.ahead));
+    pending_turn(fs);
     pin_turn(fs);
     prune_turn(fs);
     return !fuse_session_exited(fs->session);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GETATTR. The kernel holds no lock, so a request may be parked: what OPS has
+ * GETATTR. The kernel holds no lock, so a request may be pending: what OPS has
  * to be asked for is asked for, unless an indexer walks by, which gets a guess.
  */
 #include "fs/attr.h"
@@ -72,7 +72,7 @@ static void ask(struct fs *fs, const struct asked *asked)
         return;
     }
     readahead_step(fs, asked->req, asked->node);
-    park_want(fs, asked, &request, reply_attr);
+    pending_want(fs, asked, &request, reply_attr);
 }
 
 static void getattr_remote(struct fs *fs, const struct asked *asked,

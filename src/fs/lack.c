@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 /* Members of a family that are named in a message. */
-#define NAMED_MOST 8
-#define MESSAGE_MOST 300
+#define NAMED_MAX 8
+#define MESSAGE_MAX 300
 
 /* The other members of the family whose text OPS has, where that is known. */
 static void name_members(const struct blob *members, char *to, size_t room)
@@ -20,7 +20,7 @@ static void name_members(const struct blob *members, char *to, size_t room)
                                   "in the family, OPS may have it of");
     unsigned named = 0;
 
-    while (named < NAMED_MOST && slice_cut(&rest, '\n', &line)) {
+    while (named < NAMED_MAX && slice_cut(&rest, '\n', &line)) {
         char candidates[NUMBER_CANDIDATES];
         struct number number;
 
@@ -55,7 +55,7 @@ static const struct blob *family_of(struct fs *fs, const struct node *node)
         node_child(fs->house.nodes, patent, SLICE("family"), &family) == 0 &&
         node_child(fs->house.nodes, family, SLICE("extended"), &members) == 0 &&
         node_request(members, &request) == 0 &&
-        content_peek(fs->house.content, &request, fs->now, &answer) < 0)
+        cache_peek(fs->house.cache, &request, fs->now, &answer) < 0)
         answer.blob = NULL;
     if (members)
         node_forget(fs->house.nodes, members, 0);
@@ -76,6 +76,6 @@ void lack_report(struct fs *fs, const struct node *node)
     if (node->row->source == SOURCE_FULLTEXT)
         members = family_of(fs, node);
     if (members)
-        name_members(members, why.message, MESSAGE_MOST);
+        name_members(members, why.message, MESSAGE_MAX);
     failure_add(fs, node, NULL, &why);
 }

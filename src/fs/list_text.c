@@ -9,7 +9,7 @@
 
 /* Bad lines of one list that are reported one by one: other errors need room in
  * .ops/errors, too. */
-#define REPORTED_MOST 20
+#define REPORTED_MAX 20
 
 static void report(struct fs *fs, const struct node *list, const char *message,
                    const char *advice)
@@ -55,15 +55,15 @@ static void report_lines(struct fs *fs, const struct node *list,
     size_t count = 0;
 
     while (slice_cut(&rest, '\n', &line)) {
-        if (!slice_starts(line, "# ") || count++ >= REPORTED_MOST)
+        if (!slice_starts(line, "# ") || count++ >= REPORTED_MAX)
             continue;
         say(line, message, sizeof(message));
         report(fs, list, message, "mend that line of the list");
     }
-    if (count <= REPORTED_MOST)
+    if (count <= REPORTED_MAX)
         return;
     snprintf(message, sizeof(message), "%zu more lines are not numbers",
-             count - REPORTED_MOST);
+             count - REPORTED_MAX);
     report(fs, list, message, "mend those lines of the list");
 }
 

@@ -11,11 +11,11 @@
 
 #include <string.h>
 
-#define TEXT_MOST ((size_t)16 << 20)
+#define TEXT_MAX ((size_t)16 << 20)
 
 static void print_errors(struct fs *fs, struct buf *to)
 {
-    troubles_print(fs->house.troubles, to);
+    error_log_print(fs->house.error_log, to);
 }
 
 static void print_log(struct fs *fs, struct buf *to)
@@ -162,7 +162,7 @@ struct blob *live_text(struct fs *fs, enum live live)
         [LIVE_STATUS_JSON] = print_status_json,
         [LIVE_CTL] = print_ctl,
     };
-    struct buf text = BUF_INIT(TEXT_MOST);
+    struct buf text = BUF_INIT(TEXT_MAX);
     size_t len;
     char *data;
 

@@ -118,7 +118,7 @@ static bool may_hold(struct fs *fs, const struct node *dir, struct slice name)
     if (node_room(dir) == ROOM_LIST)
         return list_text(fs, dir, &text) == 0 && has_line(text, name);
     if (!is_listing(dir) || fs_request(fs, dir, false, &request) < 0 ||
-        content_peek(fs->house.content, &request, fs->now, &answer) < 0)
+        cache_peek(fs->house.cache, &request, fs->now, &answer) < 0)
         return true;
     return has_line(answer.blob, name);
 }

@@ -111,7 +111,7 @@ static void open_live(struct fs *fs, const struct asked *asked)
 static bool open_again(struct fs *fs, const struct asked *asked)
 {
     const struct answer *answer =
-        content_recall(fs->house.content, &asked->node->size.hint, fs->now);
+        cache_recall(fs->house.cache, &asked->node->size.hint, fs->now);
 
     if (!answer || plan_has_list(asked->node->row->plan))
         return false;
@@ -126,7 +126,7 @@ static bool is_refused(struct fs *fs, const struct asked *asked,
 {
     struct answer answer;
 
-    return content_peek(fs->house.content, request, fs->now, &answer) < 0 &&
+    return cache_peek(fs->house.cache, request, fs->now, &answer) < 0 &&
            is_indexer(fs, asked->req);
 }
 
@@ -142,7 +142,7 @@ static void open_remote(struct fs *fs, const struct asked *asked)
         return;
     }
     readahead_step(fs, asked->req, asked->node);
-    park_want(fs, asked, &request, reply_open);
+    pending_want(fs, asked, &request, reply_open);
 }
 
 void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
@@ -190,7 +190,7 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
     struct answer answer;
 
     if (!is_remote(node) || fs_request(fs, node, false, &request) < 0 ||
-        content_peek(fs->house.content, &request, fs->now, &answer) < 0 ||
+        cache_peek(fs->house.cache, &request, fs->now, &answer) < 0 ||
         answer.wall != node->size.mtime)
         return NULL;
     pin_keep(fs, node, answer.blob);

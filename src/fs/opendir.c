@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * OPENDIR, which may be parked, fetches what OPS alone knows of a directory: its
+ * OPENDIR, which may be pending, fetches what OPS alone knows of a directory: its
  * pages, or the names that a facet holds. READDIR replies from that.
  */
 #include "doc/images.h"
@@ -117,7 +117,7 @@ static void open_names(struct fs *fs, const struct asked *asked)
     if (r < 0)
         fuse_reply_err(asked->req, -r);
     else
-        park_want(fs, asked, &request, reply_names);
+        pending_want(fs, asked, &request, reply_names);
 }
 
 static void open_pages(struct fs *fs, const struct asked *asked)
@@ -130,7 +130,7 @@ static void open_pages(struct fs *fs, const struct asked *asked)
     if (request_inquiry(&place, &request, &link) < 0)
         fuse_reply_err(asked->req, ENAMETOOLONG);
     else
-        park_want(fs, asked, &request, reply_pages);
+        pending_want(fs, asked, &request, reply_pages);
     buf_fini(&link);
 }
 

@@ -2,7 +2,7 @@
 /*
  * Interrupts: the kernel sends one INTERRUPT per request, for whatever signal.
  * It only marks the request; from then on, until it is answered, its caller's
- * pending signals are looked at every LOOK_MS, LOOKS_MOST at a time. libfuse may call the interrupt
+ * pending signals are looked at every LOOK_MS, LOOKS_MAX at a time. libfuse may call the interrupt
  * function from inside its own registration, so it touches lists only.
  */
 #include "fs/pending.h"
@@ -14,14 +14,14 @@
 
 #define LOOK_MS 50
 /* A look takes some ten microseconds; of thousands each gets its turn. */
-#define LOOKS_MOST 100
+#define LOOKS_MAX 100
 
-struct park {
-    struct list link; /* on fs->parks or fs->interrupted */
+struct pending {
+    struct list link; /* on fs->all_pending or fs->interrupted */
     struct fs *fs;
     struct asked asked;
     struct waiter waiter;
-    park_reply *reply;
+    pending_reply *reply;
     pid_t pid;
 };
 
@@ -29,7 +29,7 @@ struct park {
 static void wake(struct waiter *w, int r, const struct answer *answer,
                  const struct why *why)
 {
-    struct park *p = container_of(w, struct park, waiter);
+    struct pending *p = container_of(w, struct pending, waiter);
 
     fuse_req_interrupt_func(p->asked.req, NULL, NULL);
     list_remove(&p->link);
@@ -39,25 +39,25 @@ static void wake(struct waiter *w, int r, const struct answer *answer,
 
 static void on_interrupt(fuse_req_t req, void *arg)
 {
-    struct park *p = arg;
+    struct pending *p = arg;
 
     (void)req;
     list_touch(&p->fs->interrupted, &p->link);
     p->fs->next_look = 0;
 }
 
-void park_want(struct fs *fs, const struct asked *asked,
-               const struct request *request, park_reply *reply)
+void pending_want(struct fs *fs, const struct asked *asked,
+                  const struct request *request, pending_reply *reply)
 {
-    struct park *p = calloc(1, sizeof(*p));
+    struct pending *p = calloc(1, sizeof(*p));
     const struct why *why = NULL;
     struct answer answer;
     int r = -ENOMEM;
 
     if (p) {
         p->waiter.wake = wake;
-        r = content_want(fs->house.content, request, fs->now, &p->waiter,
-                         &answer, &why);
+        r = cache_want(fs->house.cache, request, fs->now, &p->waiter, &answer,
+                       &why);
     }
     if (r != -EINPROGRESS) {
         free(p);
@@ -68,34 +68,34 @@ void park_want(struct fs *fs, const struct asked *asked,
     p->asked = *asked;
     p->reply = reply;
     p->pid = fuse_req_ctx(asked->req)->pid;
-    list_append(&fs->parks, &p->link);
+    list_append(&fs->all_pending, &p->link);
     fuse_req_interrupt_func(asked->req, on_interrupt, p);
 }
 
 /* The one looked at longest ago. False: it leaves. */
-static bool look(struct fs *fs, struct park *p)
+static bool look(struct fs *fs, struct pending *p)
 {
     if (!caller_wants_out(p->pid)) {
         list_touch(&fs->interrupted, &p->link);
         return true;
     }
-    content_leave(fs->house.content, &p->waiter);
+    cache_leave(fs->house.cache, &p->waiter);
     wake(&p->waiter, -EINTR, NULL, NULL);
     return false;
 }
 
-void park_turn(struct fs *fs)
+void pending_turn(struct fs *fs)
 {
     const struct list *first = NULL; /* of those that stay */
 
     if (fs->now.ms < fs->next_look)
         return;
-    for (int i = 0; i < LOOKS_MOST; i++) {
+    for (int i = 0; i < LOOKS_MAX; i++) {
         struct list *at = fs->interrupted.next;
 
         if (at == &fs->interrupted || at == first)
             break;
-        if (look(fs, container_of(at, struct park, link)) && !first)
+        if (look(fs, container_of(at, struct pending, link)) && !first)
             first = at;
     }
     fs->next_look = list_empty(&fs->interrupted) ? NEVER : fs->now.ms + LOOK_MS;
@@ -104,15 +104,15 @@ void park_turn(struct fs *fs)
 static void end_list(struct fs *fs, struct list *list, int error)
 {
     while (!list_empty(list)) {
-        struct park *p = container_of(list->next, struct park, link);
+        struct pending *p = container_of(list->next, struct pending, link);
 
-        content_leave(fs->house.content, &p->waiter);
+        cache_leave(fs->house.cache, &p->waiter);
         wake(&p->waiter, error, NULL, NULL);
     }
 }
 
-void park_end_all(struct fs *fs, int error)
+void pending_end_all(struct fs *fs, int error)
 {
-    end_list(fs, &fs->parks, error);
+    end_list(fs, &fs->all_pending, error);
     end_list(fs, &fs->interrupted, error);
 }

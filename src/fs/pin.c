@@ -7,7 +7,7 @@
 #define HOLD_MS ((KEEP_SECONDS + 10) * 1000)
 /* What is held beside the cache's budget. Beyond it the oldest go, and the kernel
  * has to ask for their attributes, and with them for their bytes, anew. */
-#define PINS_MOST ((size_t)32 << 20)
+#define PINS_MAX ((size_t)32 << 20)
 
 struct pin {
     struct hash_link link;
@@ -39,7 +39,7 @@ static struct pin *oldest(const struct fs *fs)
 
 static void make_room(struct fs *fs, const struct pin *for_this)
 {
-    while (fs->pinned > PINS_MOST && oldest(fs) != for_this) {
+    while (fs->pinned > PINS_MAX && oldest(fs) != for_this) {
         uint64_t ino = oldest(fs)->link.value;
 
         drop(fs, oldest(fs));

@@ -18,7 +18,7 @@ struct notify_prune {
 };
 
 /* Some 160,000 names. */
-#define NODES_MOST ((size_t)32 << 20)
+#define NODES_MAX ((size_t)32 << 20)
 /* More than there are requests in a turn, so that the kernel cannot outrun it;
  * and how far to look for them. */
 #define PRUNED_A_TURN 256
@@ -49,7 +49,7 @@ void prune_turn(struct fs *fs)
     uint64_t ids[PRUNED_A_TURN];
     size_t count;
 
-    if (!fs->prunes || nodes_bytes(fs->house.nodes) <= NODES_MOST)
+    if (!fs->prunes || nodes_bytes(fs->house.nodes) <= NODES_MAX)
         return;
     count = nodes_idle(fs->house.nodes, LOOKED_AT_A_TURN, idle, PRUNED_A_TURN);
     for (size_t i = 0; i < count; i++)

@@ -12,7 +12,7 @@ void readahead_step(struct fs *fs, fuse_req_t req, struct node *file)
 
 void readahead_use(struct fs *fs, fuse_req_t req, struct node *file)
 {
-    content_recall(fs->house.content, &file->size.hint, fs->now);
+    cache_recall(fs->house.cache, &file->size.hint, fs->now);
     readahead_step(fs, req, file);
 }
 

@@ -32,7 +32,7 @@ static void put_asked(struct json_writer *w, struct json *to,
     if (r->sched.away_until && !r->sched.offline)
         json_put_number(w, to, "away_seconds",
                         left > 0 ? (double)left / 1000 : 0);
-    json_put_number(w, to, "older_shown", (double)r->content.older);
+    json_put_number(w, to, "older_shown", (double)r->cache.older);
 }
 
 static void put_token(struct json_writer *w, struct json *to, struct fs *fs,
@@ -58,29 +58,31 @@ static void put_token(struct json_writer *w, struct json *to, struct fs *fs,
 }
 
 static void put_allowance(struct json_writer *w, struct json *to,
-                          const struct pace_report *pace, enum allowance which)
+                          const struct throttle_report *throttle,
+                          enum allowance which)
 {
     struct json *a = json_put_object(w, to, allowance_names[which]);
-    double percent = allowance_percent(pace, which);
+    double percent = allowance_percent(throttle, which);
 
-    if (pace->allowances[which].used != UNTOLD)
-        json_put_number(w, a, "used", (double)pace->allowances[which].used);
-    if (pace->allowances[which].limit)
-        json_put_number(w, a, "limit", (double)pace->allowances[which].limit);
+    if (throttle->allowances[which].used != UNTOLD)
+        json_put_number(w, a, "used", (double)throttle->allowances[which].used);
+    if (throttle->allowances[which].limit)
+        json_put_number(w, a, "limit",
+                        (double)throttle->allowances[which].limit);
     if (percent >= 0)
         json_put_number(w, a, "percent", percent);
-    put_stamp(w, a, "released", allowance_release(pace, which));
+    put_stamp(w, a, "released", allowance_release(throttle, which));
 }
 
 static void put_quota(struct json_writer *w, struct json *to, struct fs *fs,
-                      const struct pace_report *pace)
+                      const struct throttle_report *throttle)
 {
     struct json *q = json_put_object(w, to, "quota");
 
     for (int i = 0; i < ALLOWANCE_COUNT; i++)
-        put_allowance(w, q, pace, (enum allowance)i);
-    if (pace->held != REJECTION_NONE)
-        json_put_text(w, q, "held", pace_why(fs->house.pace, fs->now));
+        put_allowance(w, q, throttle, (enum allowance)i);
+    if (throttle->held != REJECTION_NONE)
+        json_put_text(w, q, "held", throttle_why(fs->house.throttle, fs->now));
 }
 
 static void put_answers(struct json_writer *w, struct json *to,
@@ -113,11 +115,11 @@ static void put_class(struct json_writer *w, struct json *to,
 {
     struct json *c = json_put_object(w, to, classes[class].name);
 
-    json_put_text(w, c, "light", light_names[r->pace.classes[class].light]);
-    json_put_number(w, c, "used", (double)r->pace.classes[class].used);
-    json_put_number(w, c, "limit", (double)r->pace.classes[class].limit);
+    json_put_text(w, c, "light", light_names[r->throttle.classes[class].light]);
+    json_put_number(w, c, "used", (double)r->throttle.classes[class].used);
+    json_put_number(w, c, "limit", (double)r->throttle.classes[class].limit);
     json_put_number(w, c, "rests_seconds",
-                    (double)r->pace.classes[class].rests_ms / 1000);
+                    (double)r->throttle.classes[class].rests_ms / 1000);
     put_figures(w, c, &r->sched.figures.classes[class]);
 }
 
@@ -139,11 +141,11 @@ static void put_queue(struct json_writer *w, struct json *to,
 
     json_put_number(w, q, "records", r->sched.queued);
     json_put_number(w, q, "on_the_wire", r->sched.sent_now);
-    json_put_number(w, q, "readers", r->content.waiting);
+    json_put_number(w, q, "readers", r->cache.waiting);
 }
 
 static void put_cache(struct json_writer *w, struct json *to, struct fs *fs,
-                      const struct content_report *c)
+                      const struct cache_report *c)
 {
     struct json *cache = json_put_object(w, to, "cache");
     struct json *ahead = json_put_object(w, to, "readahead");
@@ -197,11 +199,11 @@ static void put_all(struct json_writer *w, struct json *to, struct fs *fs)
     json_put_text(w, to, "sizes", fs->options.exact ? "exact" : "lazy");
     put_asked(w, to, fs, &r);
     put_token(w, to, fs, r.token);
-    put_quota(w, to, fs, &r.pace);
-    json_put_text(w, to, "ops", state_names[r.pace.state]);
+    put_quota(w, to, fs, &r.throttle);
+    json_put_text(w, to, "ops", state_names[r.throttle.state]);
     put_classes(w, to, &r);
     put_queue(w, to, &r);
-    put_cache(w, to, fs, &r.content);
+    put_cache(w, to, fs, &r.cache);
     put_store(w, to, fs, &r.store);
 }
 

@@ -100,49 +100,50 @@ static void print_bundles(const struct class_figures *total, struct buf *to)
            "Records asked for in a request, on average.");
 }
 
-static void print_lights(const struct pace_report *pace, struct buf *to)
+static void print_lights(const struct throttle_report *throttle, struct buf *to)
 {
     head(to, "throttle_limit_requests", GAUGE,
          "Requests in 60 s that are granted now.");
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_limit_requests", "class", classes[k].name,
-               (double)pace->classes[k].limit);
+               (double)throttle->classes[k].limit);
     head(to, "throttle_used_requests", GAUGE, "Requests of the last 60 s.");
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_used_requests", "class", classes[k].name,
-               (double)pace->classes[k].used);
+               (double)throttle->classes[k].used);
     head(to, "throttle_rest_seconds", GAUGE,
          "How long OPS made the class pause.");
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_rest_seconds", "class", classes[k].name,
-               (double)pace->classes[k].rests_ms / 1000);
+               (double)throttle->classes[k].rests_ms / 1000);
     head(
         to, "throttle_light", GAUGE,
         "Worst of the last 60 s: 0 unknown, 1 green, 2 yellow, 3 red, 4 black.");
     for (int k = 0; k < CLASS_COUNT; k++)
         sample(to, "throttle_light", "class", classes[k].name,
-               pace->classes[k].light);
+               throttle->classes[k].light);
 }
 
 /* What OPS has not reported has no sample. */
-static void print_allowances(const struct pace_report *pace, struct buf *to)
+static void print_allowances(const struct throttle_report *throttle,
+                             struct buf *to)
 {
     head(to, "quota_used_bytes", GAUGE, "Used, as OPS counts it.");
     for (int i = 0; i < ALLOWANCE_COUNT; i++)
-        if (pace->allowances[i].used != UNTOLD)
+        if (throttle->allowances[i].used != UNTOLD)
             sample(to, "quota_used_bytes", "quota", allowance_names[i],
-                   (double)pace->allowances[i].used);
+                   (double)throttle->allowances[i].used);
     head(to, "quota_limit_bytes", GAUGE,
          "Granted by the guide, or by the weekly cap of this mount.");
     for (int i = 0; i < ALLOWANCE_COUNT; i++)
-        if (pace->allowances[i].limit)
+        if (throttle->allowances[i].limit)
             sample(to, "quota_limit_bytes", "quota", allowance_names[i],
-                   (double)pace->allowances[i].limit);
-    single(to, "quota_held", GAUGE, pace->held != REJECTION_NONE,
+                   (double)throttle->allowances[i].limit);
+    single(to, "quota_held", GAUGE, throttle->held != REJECTION_NONE,
            "1 while nothing is asked because a quota or the cap is used up.");
 }
 
-static void print_cache(const struct content_report *c, struct buf *to)
+static void print_cache(const struct cache_report *c, struct buf *to)
 {
     single(to, "cache_hits_total", COUNTER, (double)c->hits,
            "Looks for an answer that was kept.");
@@ -165,7 +166,7 @@ static void print_cache(const struct content_report *c, struct buf *to)
 }
 
 static void print_asked(const struct sched_report *s,
-                        const struct content_report *c, struct buf *to)
+                        const struct cache_report *c, struct buf *to)
 {
     single(to, "offline", GAUGE, s->offline,
            "1 while nothing is asked of OPS.");
@@ -217,10 +218,10 @@ void print_metrics(struct fs *fs, struct buf *to)
            "Tokens asked for.");
     single(to, "token_renewals_total", COUNTER, (double)r.sched.renewals,
            "Records asked for again because OPS refused their token.");
-    print_lights(&r.pace, to);
-    print_allowances(&r.pace, to);
-    print_cache(&r.content, to);
-    print_asked(&r.sched, &r.content, to);
+    print_lights(&r.throttle, to);
+    print_allowances(&r.throttle, to);
+    print_cache(&r.cache, to);
+    print_asked(&r.sched, &r.cache, to);
     if (fs->house.store)
         print_store(&r.store, to);
 }

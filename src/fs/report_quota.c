@@ -13,13 +13,13 @@ static void print_bytes(int64_t bytes, bool known, struct buf *to)
         buf_printf(to, "  %12s", "-");
 }
 
-static void print_row(const struct pace_report *pace, enum allowance which,
-                      struct buf *to)
+static void print_row(const struct throttle_report *throttle,
+                      enum allowance which, struct buf *to)
 {
-    int64_t used = pace->allowances[which].used;
-    int64_t limit = pace->allowances[which].limit;
-    int64_t release = allowance_release(pace, which);
-    double percent = allowance_percent(pace, which);
+    int64_t used = throttle->allowances[which].used;
+    int64_t limit = throttle->allowances[which].limit;
+    int64_t release = allowance_release(throttle, which);
+    double percent = allowance_percent(throttle, which);
     char stamp[CLOCK_STAMP] = "-";
 
     if (release)
@@ -35,11 +35,11 @@ static void print_row(const struct pace_report *pace, enum allowance which,
 }
 
 /* How far the rest of the week goes, at the size of what came so far. */
-static void print_mean(const struct pace_report *pace,
+static void print_mean(const struct throttle_report *throttle,
                        const struct class_figures *total, struct buf *to)
 {
-    int64_t left = pace->allowances[ALLOWANCE_WEEK].limit -
-                   pace->allowances[ALLOWANCE_WEEK].used;
+    int64_t left = throttle->allowances[ALLOWANCE_WEEK].limit -
+                   throttle->allowances[ALLOWANCE_WEEK].used;
     uint64_t mean = total->requests ? total->bytes / total->requests : 0;
 
     if (!mean)
@@ -48,7 +48,7 @@ static void print_mean(const struct pace_report *pace,
                "# this mount: %" PRIu64 " requests, %" PRIu64 " bytes, %" PRIu64
                " each",
                total->requests, total->bytes, mean);
-    if (pace->allowances[ALLOWANCE_WEEK].used != UNTOLD && left > 0)
+    if (throttle->allowances[ALLOWANCE_WEEK].used != UNTOLD && left > 0)
         buf_printf(to, "; the week has room for %" PRIu64 " like them",
                    (uint64_t)left / mean);
     buf_putc(to, '\n');
@@ -57,19 +57,19 @@ static void print_mean(const struct pace_report *pace,
 void print_quota(struct fs *fs, struct buf *to)
 {
     struct reports r;
-    struct pace_report pace;
+    struct throttle_report throttle;
 
     reports_gather(fs, &r);
-    pace = r.pace;
+    throttle = r.throttle;
     buf_printf(to, "%-7s  %12s  %12s  %7s  %s\n", "quota", "used", "limit",
                "percent", "released");
     for (int i = 0; i < ALLOWANCE_COUNT; i++)
-        print_row(&pace, (enum allowance)i, to);
+        print_row(&throttle, (enum allowance)i, to);
     buf_puts(to, "# bytes, as OPS counts them; - is not known yet\n");
-    print_mean(&pace, &r.total, to);
-    if (pace.cap)
+    print_mean(&throttle, &r.total, to);
+    if (throttle.cap)
         buf_puts(to, "# the limit of a week is this mount's weekly_cap\n");
-    if (pace.held != REJECTION_NONE)
+    if (throttle.held != REJECTION_NONE)
         buf_printf(to, "# nothing is asked: %s\n",
-                   pace_why(fs->house.pace, fs->now));
+                   throttle_why(fs->house.throttle, fs->now));
 }

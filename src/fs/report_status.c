@@ -24,7 +24,7 @@ static void print_asked(const struct fs *fs, const struct reports *r,
     buf_printf(to,
                "%" PRIu64 " answers shown though they are due to be asked "
                "for again\n",
-               r->content.older);
+               r->cache.older);
 }
 
 static void print_token(struct fs *fs, enum token_state state, struct buf *to)
@@ -48,50 +48,53 @@ static void print_token(struct fs *fs, enum token_state state, struct buf *to)
 }
 
 /* `1.4 MB used, 0.3 % of 450.0 MB, released 2026-11-30T00:00:00Z` */
-static void print_allowance(const struct pace_report *pace,
+static void print_allowance(const struct throttle_report *throttle,
                             enum allowance which, struct buf *to)
 {
-    double percent = allowance_percent(pace, which);
+    double percent = allowance_percent(throttle, which);
     char stamp[CLOCK_STAMP];
 
-    if (pace->allowances[which].used == UNTOLD) {
+    if (throttle->allowances[which].used == UNTOLD) {
         buf_puts(to, "not known yet\n");
         return;
     }
-    buf_printf(to, "%.1f MB used", (double)pace->allowances[which].used / 1e6);
+    buf_printf(to, "%.1f MB used",
+               (double)throttle->allowances[which].used / 1e6);
     if (percent >= 0)
         buf_printf(to, ", %.1f %% of %.1f MB", percent,
-                   (double)pace->allowances[which].limit / 1e6);
-    clock_stamp(allowance_release(pace, which), stamp);
+                   (double)throttle->allowances[which].limit / 1e6);
+    clock_stamp(allowance_release(throttle, which), stamp);
     buf_printf(to, ", released %s\n", stamp);
 }
 
-static void print_allowances(struct fs *fs, const struct pace_report *pace,
+static void print_allowances(struct fs *fs,
+                             const struct throttle_report *throttle,
                              struct buf *to)
 {
     for (int i = 0; i < ALLOWANCE_COUNT; i++) {
-        if (i == ALLOWANCE_PAID && pace->allowances[i].used == UNTOLD)
+        if (i == ALLOWANCE_PAID && throttle->allowances[i].used == UNTOLD)
             continue;
         buf_printf(to, "%-12s%s: ", i ? "" : "quota", allowance_names[i]);
-        print_allowance(pace, (enum allowance)i, to);
+        print_allowance(throttle, (enum allowance)i, to);
     }
-    if (pace->held != REJECTION_NONE)
+    if (throttle->held != REJECTION_NONE)
         buf_printf(to, "            nothing is asked: %s\n",
-                   pace_why(fs->house.pace, fs->now));
+                   throttle_why(fs->house.throttle, fs->now));
 }
 
 static void print_class(const struct reports *r, int class, struct buf *to)
 {
     const struct class_figures *f = &r->sched.figures.classes[class];
-    int64_t rests = r->pace.classes[class].rests_ms;
+    int64_t rests = r->throttle.classes[class].rests_ms;
 
     buf_printf(to,
                "  %-9s %-8s %6" PRId64 "/%-10" PRId64 " %6" PRIu64 " %8" PRIu64
                " %8.1f %8.1f s",
-               classes[class].name, light_names[r->pace.classes[class].light],
-               r->pace.classes[class].used, r->pace.classes[class].limit,
-               f->requests, f->records, (double)f->bytes / 1e6,
-               (double)f->waited_ms / 1000);
+               classes[class].name,
+               light_names[r->throttle.classes[class].light],
+               r->throttle.classes[class].used,
+               r->throttle.classes[class].limit, f->requests, f->records,
+               (double)f->bytes / 1e6, (double)f->waited_ms / 1000);
     if (rests > 0)
         buf_printf(to, "  rests %" PRId64 " s", (rests + 999) / 1000);
     buf_putc(to, '\n');
@@ -99,7 +102,7 @@ static void print_class(const struct reports *r, int class, struct buf *to)
 
 static void print_classes(const struct reports *r, struct buf *to)
 {
-    buf_printf(to, "OPS is      %s\n", state_names[r->pace.state]);
+    buf_printf(to, "OPS is      %s\n", state_names[r->throttle.state]);
     buf_puts(to, "class       light    used/limit (60 s)  sent  records "
                  "      MB     waited\n");
     for (int i = 0; i < CLASS_COUNT; i++)
@@ -132,7 +135,7 @@ static void print_queue(const struct reports *r, struct buf *to)
                t->bundles, t->bundled, t->largest, figures_per_request(t));
 }
 
-static void print_ahead(const struct content_report *c, struct buf *to)
+static void print_ahead(const struct cache_report *c, struct buf *to)
 {
     uint64_t unread = c->ahead - c->ahead_read;
 
@@ -145,7 +148,7 @@ static void print_ahead(const struct content_report *c, struct buf *to)
                c->ahead_lost);
 }
 
-static void print_cache(struct fs *fs, const struct content_report *c,
+static void print_cache(struct fs *fs, const struct cache_report *c,
                         struct buf *to)
 {
     buf_printf(to,
@@ -205,10 +208,10 @@ void print_status(struct fs *fs, struct buf *to)
     buf_printf(to, "sizes       %s\n", fs->options.exact ? "exact" : "lazy");
     print_asked(fs, &r, to);
     print_token(fs, r.token, to);
-    print_allowances(fs, &r.pace, to);
+    print_allowances(fs, &r.throttle, to);
     print_classes(&r, to);
     print_queue(&r, to);
-    print_cache(fs, &r.content, to);
+    print_cache(fs, &r.cache, to);
     print_store(fs, &r.store, to);
-    content_progress(fs->house.content, to);
+    cache_progress(fs->house.cache, to);
 }

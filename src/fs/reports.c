@@ -4,9 +4,9 @@
 void reports_gather(struct fs *fs, struct reports *ret_reports)
 {
     ret_reports->token = token_state(fs->house.token, fs->now);
-    pace_report(fs->house.pace, fs->now, &ret_reports->pace);
+    throttle_report(fs->house.throttle, fs->now, &ret_reports->throttle);
     sched_report(fs->house.sched, &ret_reports->sched);
-    content_report(fs->house.content, &ret_reports->content);
+    cache_report(fs->house.cache, &ret_reports->cache);
     ret_reports->store = (struct store_report){0};
     if (fs->house.store)
         store_report(fs->house.store, &ret_reports->store);
@@ -19,10 +19,11 @@ const char *const allowance_names[ALLOWANCE_COUNT] = {
     [ALLOWANCE_PAID] = "paid",
 };
 
-double allowance_percent(const struct pace_report *pace, enum allowance which)
+double allowance_percent(const struct throttle_report *throttle,
+                         enum allowance which)
 {
-    int64_t used = pace->allowances[which].used;
-    int64_t limit = pace->allowances[which].limit;
+    int64_t used = throttle->allowances[which].used;
+    int64_t limit = throttle->allowances[which].limit;
 
     return used == UNTOLD || !limit ? -1 : 100.0 * (double)used / (double)limit;
 }
@@ -34,8 +35,9 @@ static bool holds(enum rejection held, enum allowance which)
     return held == REJECTION_WEEK || held == REJECTION_CAP;
 }
 
-int64_t allowance_release(const struct pace_report *pace, enum allowance which)
+int64_t allowance_release(const struct throttle_report *throttle,
+                          enum allowance which)
 {
-    return holds(pace->held, which) ? pace->released
-                                    : pace->allowances[which].free;
+    return holds(throttle->held, which) ? throttle->released
+                                        : throttle->allowances[which].free;
 }

@@ -86,7 +86,7 @@ int snapshot_share(struct snapshots *all, struct snapshot **s)
     }
     fit(&new->names);
     fit(&new->starts);
-    if (all->bytes && all->bytes + bytes_of(new) > SNAPSHOTS_MOST)
+    if (all->bytes && all->bytes + bytes_of(new) > SNAPSHOTS_MAX)
         return -ENFILE;
     new->shared = true;
     hash_add(&all->table, &new->link, value);

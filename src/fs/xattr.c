@@ -40,8 +40,8 @@ static int error_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
     if (!node)
         return -ESTALE;
     node_path(node, &path);
-    r = troubles_find(fs->house.troubles, (struct slice){path.data, path.len},
-                      to);
+    r = error_log_find(fs->house.error_log, (struct slice){path.data, path.len},
+                       to);
     buf_fini(&path);
     return r;
 }
@@ -56,7 +56,7 @@ static int source_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
     if (!node)
         return -ESTALE;
     if (!is_remote(node) || fs_request(fs, node, false, &request) < 0 ||
-        content_peek(fs->house.content, &request, fs->now, &answer) < 0)
+        cache_peek(fs->house.cache, &request, fs->now, &answer) < 0)
         return -ENODATA;
     buf_puts(to, server_names[answer.server]);
     if (answer.from && strcmp(answer.from->name, server_names[answer.server]))

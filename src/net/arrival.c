@@ -13,15 +13,15 @@
 /* --- what is known before the body is read ------------------------------- */
 
 /* The first request of the transfer was counted when it was started. */
-static void tell_pace(struct sched *s, enum ops_class class,
-                      const struct response *r)
+static void tell_throttle(struct sched *s, enum ops_class class,
+                          const struct response *r)
 {
     for (unsigned i = 1; i < r->requests; i++) {
-        pace_sent(s->options.pace, class, r->now);
+        throttle_sent(s->options.throttle, class, r->now);
         figures_sent(&s->report.figures, class, 0);
     }
     if (r->status)
-        pace_told(s->options.pace, &r->limits, r->now);
+        throttle_told(s->options.throttle, &r->limits, r->now);
 }
 
 static void begin(struct flight *f)
@@ -34,7 +34,7 @@ static void begin(struct flight *f)
     s->report.sent_now--;
     limits_init(&r->limits);
     limits_read_all(&r->limits, r->headers);
-    tell_pace(s, flight_class(f), r);
+    tell_throttle(s, flight_class(f), r);
     if (r->status)
         nagle_heard(&s->nagles[flight_class(f)], r->elapsed_ms);
 }
@@ -206,7 +206,7 @@ void arrival(void *flight, struct response *response)
     f->response.finding = (struct finding){.intake = INTAKE_EMPTY};
     if (response->transport != TRANSPORT_OK)
         snprintf(f->response.finding.message, FAULT_MESSAGE, "%s",
-                 response->trouble);
+                 response->last_error);
     else if (send_off(f))
         return;
     else

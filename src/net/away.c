@@ -4,13 +4,13 @@
 #include "net/backoff.h"
 
 /* Troubles in a row that are no accident any more. */
-#define TROUBLES_MOST 3
+#define TROUBLES_MAX 3
 #define FIRST_REST_MS 5000
 #define LONGEST_REST_MS 300000
 
 bool away_is(const struct away *a)
 {
-    return a->failures >= TROUBLES_MOST;
+    return a->failures >= TROUBLES_MAX;
 }
 
 bool away_rests(const struct away *a, int64_t now)
@@ -21,7 +21,7 @@ bool away_rests(const struct away *a, int64_t now)
 void away_tried(struct away *a, int64_t now)
 {
     if (away_is(a))
-        a->until = now + backoff_ms(a->failures - TROUBLES_MOST, FIRST_REST_MS,
+        a->until = now + backoff_ms(a->failures - TROUBLES_MAX, FIRST_REST_MS,
                                     LONGEST_REST_MS);
 }
 
@@ -33,7 +33,7 @@ void away_failed(struct away *a, bool heard, int64_t now)
     if (!away_is(a))
         a->since = now;
     if (!heard && !away_is(a))
-        a->failures = TROUBLES_MOST;
+        a->failures = TROUBLES_MAX;
     else
         a->failures++;
     away_tried(a, now);

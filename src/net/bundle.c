@@ -16,8 +16,8 @@
 #include <string.h>
 
 struct gathering {
-    struct job *jobs[BULK_MOST];
-    struct slice references[BULK_MOST];
+    struct job *jobs[BULK_MAX];
+    struct slice references[BULK_MAX];
     unsigned count, distinct;
     unsigned readers; /* those of `count` that somebody waits for */
 };
@@ -48,7 +48,7 @@ static void add(struct gathering *g, struct job *j)
 static void gather_from(struct gathering *g, struct list *at,
                         const struct list *queue, const struct job *first)
 {
-    for (; at != queue && g->count < BULK_MOST; at = at->next)
+    for (; at != queue && g->count < BULK_MAX; at = at->next)
         if (goes_with(job_at(at), first))
             add(g, job_at(at));
 }
@@ -111,7 +111,7 @@ static int64_t hold(struct gathering *g, struct instant now)
     if (first->part || first->ahead || is_of_list(g))
         return 0;
     gathered.sent = latest_sent(first);
-    gathered.left = pace_left(s->options.pace, class, now);
+    gathered.left = throttle_left(s->options.throttle, class, now);
     return nagle_hold(&s->nagles[class], &gathered, now.ms);
 }
 
@@ -189,7 +189,7 @@ static int post(struct flight *f, const char *accept)
     const char *base = f->sched->options.base_url;
     const char *services = f->sched->options.services;
     struct buf url = BUF_INIT(strlen(base) + strlen(services) + REQUEST_BULK);
-    struct buf body = BUF_INIT(BULK_MOST * REQUEST_REFERENCE);
+    struct buf body = BUF_INIT(BULK_MAX * REQUEST_REFERENCE);
     int r = buf_printf(&url, "%s%s%s", base, services, f->asked.path);
 
     write_body(&body, f);

@@ -399,7 +399,7 @@ static void end_silent(struct http *h)
 
     while ((t = longest_silent(h)) &&
            h->now.ms - t->heard >= h->options.stall_ms) {
-        strcpy(t->trouble, "no answer for too long");
+        strcpy(t->last_error, "no answer for too long");
         deliver(h, t, CURLE_OPERATION_TIMEDOUT);
     }
 }

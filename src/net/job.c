@@ -75,7 +75,7 @@ void job_enqueue(struct job *j)
     while (at != queue && job_at(at)->number < j->number)
         at = at->next;
     list_append(at, &j->link);
-    j->state = JOB_WAITS_PACE;
+    j->state = JOB_THROTTLED;
     j->back = j->since ? s->now : 0;
     s->report.queued++;
     s->deadline = 0;
@@ -132,7 +132,7 @@ void job_leave(struct job *j)
 {
     list_remove(&j->link);
     j->sched->report.queued--;
-    if (j->state == JOB_WAITS_PACE)
+    if (j->state == JOB_THROTTLED)
         figures_waited(&j->sched->report.figures, job_class(j), paced(j));
 }
 
@@ -140,7 +140,7 @@ void job_leave(struct job *j)
  * is tried again begins at the job's own URL. */
 bool job_follow(struct job *j, const char *location)
 {
-    if (location && j->hops < HOPS_MOST)
+    if (location && j->hops < HOPS_MAX)
         j->hop = strdup(location);
     if (!j->hop) {
         j->hops = 0;

@@ -9,7 +9,7 @@
 #define MINUTE_MS 60000
 
 /* So many are a crowd. */
-#define CROWD (BULK_MOST * 3 / 4)
+#define CROWD (BULK_MAX * 3 / 4)
 
 static int64_t mean_of(const struct nagle *n)
 {
@@ -123,7 +123,7 @@ static int64_t held_until(const struct nagle *n, const struct gathered *g,
 
 int64_t nagle_hold(const struct nagle *n, const struct gathered *g, int64_t now)
 {
-    int64_t until = g->count < BULK_MOST ? held_until(n, g, now) : 0;
+    int64_t until = g->count < BULK_MAX ? held_until(n, g, now) : 0;
 
     return until > now ? until : 0;
 }

@@ -12,7 +12,7 @@ static const struct verdict shed = {
     .advice = "nobody waited, and there was no room to spare",
 };
 
-static bool is_within(const struct pace_report *r, unsigned percent)
+static bool is_within(const struct throttle_report *r, unsigned percent)
 {
     for (int i = 0; i < ALLOWANCE_COUNT; i++)
         if (r->allowances[i].limit > 0 &&
@@ -32,11 +32,11 @@ static bool has_room(struct sched *s, enum ops_class class, bool bulk,
                      struct instant now)
 {
     unsigned percent = s->options.spare;
-    struct pace_report r;
+    struct throttle_report r;
 
-    if (!percent || pace_when(s->options.pace, class, now))
+    if (!percent || throttle_when(s->options.throttle, class, now))
         return false;
-    pace_report(s->options.pace, now, &r);
+    throttle_report(s->options.throttle, now, &r);
     return r.classes[class].light <= LIGHT_GREEN &&
            r.classes[class].used * share(bulk) < r.classes[class].limit &&
            is_within(&r, percent);
@@ -125,7 +125,7 @@ unsigned prefetch_room(struct sched *s, const struct request *request,
     if (now.ms < s->ahead_from ||
         !has_room(s, sources[request->source].class, bulk, now))
         return 0;
-    return bulk ? BULK_MOST : 2 * most_alone(s);
+    return bulk ? BULK_MAX : 2 * most_alone(s);
 }
 
 struct job *prefetch_ask(struct sched *s, const struct request *request,

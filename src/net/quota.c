@@ -188,7 +188,7 @@ static int64_t free_again(const struct quota *q, enum allowance which,
 }
 
 void quota_report(const struct quota *q, struct instant now,
-                  struct pace_report *report)
+                  struct throttle_report *report)
 {
     report->held = quota_holds(q, now);
     report->released = release(q, now);

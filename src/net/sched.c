@@ -99,7 +99,7 @@ void sched_once(struct job *j)
 
 enum job_state job_state(const struct job *j)
 {
-    if (j->state == JOB_WAITS_PACE && !j->sched->has_token)
+    if (j->state == JOB_THROTTLED && !j->sched->has_token)
         return JOB_WAITS_TOKEN;
     return j->state;
 }
@@ -180,16 +180,16 @@ static struct job *next_job(const struct sched *s, struct list *queue)
  * did not let it go; it is 0 when it went, or was held for company. */
 static int64_t send(struct job *j, struct instant now, int64_t *ret_when)
 {
-    struct pace *pace = j->sched->options.pace;
+    struct throttle *throttle = j->sched->options.throttle;
     enum ops_class class = job_class(j);
     int64_t held;
 
-    *ret_when = pace_take(pace, class, now);
+    *ret_when = throttle_take(throttle, class, now);
     if (*ret_when)
         return NEVER;
     held = bundle_send(j, now);
     if (held != NEVER)
-        pace_return(pace, class);
+        throttle_return(throttle, class);
     return held;
 }
 
@@ -304,11 +304,11 @@ static int64_t serve(struct sched *s, struct instant now)
 {
     enum token_state token;
 
-    if (pace_forbidden(s->options.pace, now)) {
+    if (throttle_forbidden(s->options.throttle, now)) {
         fail_waiting(s, &(struct verdict){
                             .action = ACTION_QUOTA,
                             .error = -EDQUOT,
-                            .advice = pace_why(s->options.pace, now),
+                            .advice = throttle_why(s->options.throttle, now),
                         });
         return NEVER;
     }

@@ -60,8 +60,8 @@ static void act_renew(struct flight *f, struct job *j)
 
 static void act_wait(struct flight *f, struct job *j)
 {
-    pace_rest(f->sched->options.pace, job_class(j), f->response.verdict.wait,
-              f->response.now);
+    throttle_rest(f->sched->options.throttle, job_class(j),
+                  f->response.verdict.wait, f->response.now);
     if (j->unwanted)
         give_up(f, j);
     else
@@ -70,8 +70,8 @@ static void act_wait(struct flight *f, struct job *j)
 
 static void act_quota(struct flight *f, struct job *j)
 {
-    pace_quota(f->sched->options.pace, f->response.limits.rejection,
-               f->response.now);
+    throttle_quota(f->sched->options.throttle, f->response.limits.rejection,
+                   f->response.now);
     act_fail(f, j);
 }
 

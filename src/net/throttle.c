@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Everything that is known stands in a ledger, which all mounts of one key on
- * this machine have in common when pace_share() could get it: their clock, the
+ * this machine have in common when throttle_share() could get it: their clock, the
  * monotonic one, is the same.
  *
  * A class may send while its window has room: at once while the headers of the
@@ -45,7 +45,7 @@ struct told {
 };
 
 struct window {
-    int64_t sent[PACE_MOST]; /* a ring of ms */
+    int64_t sent[PACE_MAX]; /* a ring of ms */
     unsigned first, count;
     int64_t last;       /* ms of the latest one sent */
     int64_t rests;      /* ms until which the class rests */
@@ -63,13 +63,13 @@ struct ledger {
     struct quota quota;
 };
 
-struct pace {
+struct throttle {
     struct ledger own;     /* in use while there is no other */
     struct shared *shared; /* NULL: none */
     struct log *log;
     int64_t cap, most;
     uint64_t sent[CLASS_COUNT]; /* since the mount */
-    char why[QUOTA_WHY];        /* the latest pace_why() */
+    char why[QUOTA_WHY];        /* the latest throttle_why() */
 };
 
 static void begin(struct ledger *l)
@@ -80,9 +80,9 @@ static void begin(struct ledger *l)
         l->windows[i].told_limit = UNTOLD;
 }
 
-struct pace *pace_new(struct log *log)
+struct throttle *throttle_new(struct log *log)
 {
-    struct pace *p = calloc(1, sizeof(*p));
+    struct throttle *p = calloc(1, sizeof(*p));
 
     if (!p)
         return NULL;
@@ -91,7 +91,7 @@ struct pace *pace_new(struct log *log)
     return p;
 }
 
-void pace_free(struct pace *p)
+void throttle_free(struct throttle *p)
 {
     if (!p)
         return;
@@ -99,7 +99,7 @@ void pace_free(struct pace *p)
     free(p);
 }
 
-int pace_share(struct pace *p, const char *dir, const char *key)
+int throttle_share(struct throttle *p, const char *dir, const char *key)
 {
     char name[64];
 
@@ -115,13 +115,13 @@ static void mend(struct ledger *l)
     for (size_t i = 0; i < CLASS_COUNT; i++) {
         struct window *w = &l->windows[i];
 
-        if (w->first >= PACE_MOST || w->count > PACE_MOST)
+        if (w->first >= PACE_MAX || w->count > PACE_MAX)
             w->first = w->count = 0;
     }
 }
 
 /* The ledger in use, until put_back(). */
-static struct ledger *take(struct pace *p)
+static struct ledger *take(struct throttle *p)
 {
     struct ledger *l = &p->own;
     bool died = false;
@@ -146,7 +146,7 @@ static struct ledger *take(struct pace *p)
     return l;
 }
 
-static void put_back(struct pace *p)
+static void put_back(struct throttle *p)
 {
     if (p->shared)
         shared_unlock(p->shared);
@@ -158,7 +158,7 @@ static void shift(struct ledger *l, int64_t ms)
         struct window *w = &l->windows[i];
 
         for (unsigned k = 0; k < w->count; k++)
-            w->sent[(w->first + k) % PACE_MOST] += ms;
+            w->sent[(w->first + k) % PACE_MAX] += ms;
         w->last += ms;
         w->rests += ms;
     }
@@ -183,7 +183,7 @@ static struct window *window_of(struct ledger *l, enum ops_class class)
     struct window *w = &l->windows[class];
 
     while (w->count > 0 && w->sent[w->first] <= l->now - KEEP_MS) {
-        w->first = (w->first + 1) % PACE_MOST;
+        w->first = (w->first + 1) % PACE_MAX;
         w->count--;
     }
     return w;
@@ -191,7 +191,7 @@ static struct window *window_of(struct ledger *l, enum ops_class class)
 
 static int64_t nth_sent(const struct window *w, unsigned n)
 {
-    return w->sent[(w->first + n) % PACE_MOST];
+    return w->sent[(w->first + n) % PACE_MAX];
 }
 
 static void worsen(struct class_limit *worst, const struct class_limit *by)
@@ -242,7 +242,7 @@ static int64_t limit_in_force(const struct ledger *l, enum ops_class class,
     }
     if (l->most && l->most < limit)
         limit = l->most;
-    return limit < PACE_MOST ? limit : PACE_MOST;
+    return limit < PACE_MAX ? limit : PACE_MAX;
 }
 
 /* As OPS would see our own requests: green below half of the limit, red above
@@ -300,15 +300,16 @@ static void count(struct ledger *l, enum ops_class class, struct instant now)
     quota_sent(&l->quota, advance(l, now));
     w = window_of(l, class);
     w->last = l->now;
-    if (w->count == PACE_MOST) {
-        w->first = (w->first + 1) % PACE_MOST;
+    if (w->count == PACE_MAX) {
+        w->first = (w->first + 1) % PACE_MAX;
         w->count--;
     }
-    w->sent[(w->first + w->count) % PACE_MOST] = l->now;
+    w->sent[(w->first + w->count) % PACE_MAX] = l->now;
     w->count++;
 }
 
-int64_t pace_when(struct pace *p, enum ops_class class, struct instant now)
+int64_t throttle_when(struct throttle *p, enum ops_class class,
+                      struct instant now)
 {
     int64_t at = when(take(p), class, now);
 
@@ -316,14 +317,15 @@ int64_t pace_when(struct pace *p, enum ops_class class, struct instant now)
     return at;
 }
 
-void pace_sent(struct pace *p, enum ops_class class, struct instant now)
+void throttle_sent(struct throttle *p, enum ops_class class, struct instant now)
 {
     count(take(p), class, now);
     p->sent[class]++;
     put_back(p);
 }
 
-int64_t pace_take(struct pace *p, enum ops_class class, struct instant now)
+int64_t throttle_take(struct throttle *p, enum ops_class class,
+                      struct instant now)
 {
     struct ledger *l = take(p);
     int64_t at = when(l, class, now);
@@ -336,7 +338,7 @@ int64_t pace_take(struct pace *p, enum ops_class class, struct instant now)
     return at;
 }
 
-void pace_return(struct pace *p, enum ops_class class)
+void throttle_return(struct throttle *p, enum ops_class class)
 {
     struct window *w = &take(p)->windows[class];
 
@@ -346,7 +348,8 @@ void pace_return(struct pace *p, enum ops_class class)
     put_back(p);
 }
 
-int64_t pace_left(struct pace *p, enum ops_class class, struct instant now)
+int64_t throttle_left(struct throttle *p, enum ops_class class,
+                      struct instant now)
 {
     struct ledger *l = take(p);
     bool may_go = when(l, class, now) == 0;
@@ -392,7 +395,8 @@ static void tell_class(struct ledger *l, struct told *t, enum ops_class class,
                                                         : PACE_WINDOW_MS));
 }
 
-void pace_told(struct pace *p, const struct limits *limits, struct instant now)
+void throttle_told(struct throttle *p, const struct limits *limits,
+                   struct instant now)
 {
     struct ledger *l = take(p);
     struct told *t;
@@ -407,8 +411,8 @@ void pace_told(struct pace *p, const struct limits *limits, struct instant now)
     put_back(p);
 }
 
-void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
-               struct instant now)
+void throttle_rest(struct throttle *p, enum ops_class class, int64_t ms,
+                   struct instant now)
 {
     struct ledger *l = take(p);
 
@@ -420,7 +424,7 @@ void pace_rest(struct pace *p, enum ops_class class, int64_t ms,
     put_back(p);
 }
 
-void pace_quota(struct pace *p, enum rejection kind, struct instant now)
+void throttle_quota(struct throttle *p, enum rejection kind, struct instant now)
 {
     struct ledger *l = take(p);
 
@@ -428,17 +432,17 @@ void pace_quota(struct pace *p, enum rejection kind, struct instant now)
     put_back(p);
 }
 
-void pace_cap(struct pace *p, int64_t bytes)
+void throttle_cap(struct throttle *p, int64_t bytes)
 {
     p->cap = bytes;
 }
 
-void pace_most(struct pace *p, int64_t requests)
+void throttle_most(struct throttle *p, int64_t requests)
 {
     p->most = requests;
 }
 
-enum rejection pace_forbidden(struct pace *p, struct instant now)
+enum rejection throttle_forbidden(struct throttle *p, struct instant now)
 {
     struct ledger *l = take(p);
     enum rejection held = quota_holds(&l->quota, advance(l, now));
@@ -447,7 +451,7 @@ enum rejection pace_forbidden(struct pace *p, struct instant now)
     return held;
 }
 
-const char *pace_why(struct pace *p, struct instant now)
+const char *throttle_why(struct throttle *p, struct instant now)
 {
     struct ledger *l = take(p);
 
@@ -457,7 +461,7 @@ const char *pace_why(struct pace *p, struct instant now)
 }
 
 static void report_class(struct ledger *l, enum ops_class class,
-                         struct pace_report *report)
+                         struct throttle_report *report)
 {
     const struct window *w = window_of(l, class);
     struct class_limit worst = worst_told(l, class);
@@ -478,13 +482,13 @@ static enum system_state worst_state(const struct ledger *l)
     return state;
 }
 
-void pace_report(struct pace *p, struct instant now,
-                 struct pace_report *ret_report)
+void throttle_report(struct throttle *p, struct instant now,
+                     struct throttle_report *ret_report)
 {
     struct ledger *l = take(p);
 
     now = advance(l, now);
-    *ret_report = (struct pace_report){.state = worst_state(l)};
+    *ret_report = (struct throttle_report){.state = worst_state(l)};
     quota_report(&l->quota, now, ret_report);
     for (size_t i = 0; i < CLASS_COUNT; i++) {
         report_class(l, (enum ops_class)i, ret_report);

@@ -18,8 +18,8 @@
 #include <string.h>
 
 #define LIFE_UNTOLD 1199 /* seconds: what OPS always said so far */
-#define LIFE_LEAST 60
-#define LIFE_MOST (24 * 3600)
+#define LIFE_MIN 60
+#define LIFE_MAX (24 * 3600)
 #define RENEW_EARLIER 60   /* seconds before the end */
 #define LONGEST 4096       /* characters of a token */
 #define CEILING 65536      /* bytes of an answer */
@@ -44,7 +44,7 @@ struct token {
     int64_t expires;   /* ms */
     int64_t rests;     /* ms: REFUSED and UNREACHABLE end here */
     int error;
-    char trouble[256];
+    char last_error[256];
     char bearer[sizeof(scheme) + LONGEST];
 };
 
@@ -89,7 +89,7 @@ void token_rekey(struct token *t, const struct credentials *credentials)
     t->credentials = *credentials;
     t->failures = 0;
     t->error = 0;
-    t->trouble[0] = '\0';
+    t->last_error[0] = '\0';
     drop(t);
 }
 
@@ -140,8 +140,8 @@ static void refuse(struct token *t, int error, const char *why, int64_t now)
     t->state = TOKEN_REFUSED;
     t->rests = now + TOKEN_REFUSED_MS;
     t->error = error;
-    snprintf(t->trouble, sizeof(t->trouble), "%s", why);
-    log_line(t->log, LOG_ERROR, "token: %s", t->trouble);
+    snprintf(t->last_error, sizeof(t->last_error), "%s", why);
+    log_line(t->log, LOG_ERROR, "token: %s", t->last_error);
 }
 
 static void rest(struct token *t, int error, const char *why, int64_t now)
@@ -151,9 +151,9 @@ static void rest(struct token *t, int error, const char *why, int64_t now)
     t->state = TOKEN_UNREACHABLE;
     t->rests = now + ms;
     t->error = error;
-    snprintf(t->trouble, sizeof(t->trouble), "%s", why);
+    snprintf(t->last_error, sizeof(t->last_error), "%s", why);
     log_line(t->log, LOG_WARNING, "token: %s; asked again in %lld s",
-             t->trouble, (long long)(ms / 1000));
+             t->last_error, (long long)(ms / 1000));
 }
 
 /* Printable ASCII without blanks: no other byte belongs into a header. */
@@ -174,9 +174,9 @@ static int64_t life_of(const struct json *j)
     int64_t seconds = LIFE_UNTOLD;
 
     json_number(j, "expires_in", &seconds);
-    if (seconds < LIFE_LEAST)
-        return LIFE_LEAST;
-    return seconds < LIFE_MOST ? seconds : LIFE_MOST;
+    if (seconds < LIFE_MIN)
+        return LIFE_MIN;
+    return seconds < LIFE_MAX ? seconds : LIFE_MAX;
 }
 
 static void keep(struct token *t, const char *text, int64_t life)
@@ -190,7 +190,7 @@ static void keep(struct token *t, const char *text, int64_t life)
     t->expires = t->asked + life * 1000;
     t->renew = t->expires - early * 1000;
     t->error = 0;
-    t->trouble[0] = '\0';
+    t->last_error[0] = '\0';
     log_line(t->log, LOG_INFO, "token: got one for %lld s", (long long)life);
 }
 
@@ -222,7 +222,7 @@ static int error_of(const struct response *a)
 
 static void read_failure(struct token *t, const struct response *a)
 {
-    char why[sizeof(t->trouble) - 32];
+    char why[sizeof(t->last_error) - 32];
 
     if (a->transport == TRANSPORT_OK)
         snprintf(why, sizeof(why), "the token service answers HTTP %d%s",
@@ -232,12 +232,12 @@ static void read_failure(struct token *t, const struct response *a)
         snprintf(why, sizeof(why),
                  "OPS's certificate is not trusted: %s; if its certificate "
                  "authority is your own, name it with -o ca_file=FILE",
-                 a->trouble);
+                 a->last_error);
     else
         snprintf(why, sizeof(why),
                  "OPS cannot be reached: %s; check network, proxy and name "
                  "service",
-                 a->trouble);
+                 a->last_error);
     if (a->transport == TRANSPORT_REFUSED ||
         (a->transport == TRANSPORT_OK && a->status == 404))
         refuse(t, error_of(a), why, a->now.ms);
@@ -347,7 +347,7 @@ unsigned token_requests(const struct token *t)
 
 const char *token_trouble(const struct token *t)
 {
-    return t->trouble;
+    return t->last_error;
 }
 
 int token_error(const struct token *t)

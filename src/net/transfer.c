@@ -215,7 +215,7 @@ static int set_callbacks(struct transfer *t)
     CURL *easy = t->easy;
 
     if (curl_easy_setopt(easy, CURLOPT_PRIVATE, t) ||
-        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->trouble) ||
+        curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, t->last_error) ||
         curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_request) ||
         curl_easy_setopt(easy, CURLOPT_PREREQDATA, t) ||
         curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header) ||
@@ -392,7 +392,7 @@ static enum transport transport_of(const struct transfer *t, CURLcode code)
     return TRANSPORT_LOST;
 }
 
-static const char *trouble_of(const struct transfer *t, CURLcode code)
+static const char *last_error_of(const struct transfer *t, CURLcode code)
 {
     if (code == CURLE_OK)
         return "";
@@ -400,7 +400,7 @@ static const char *trouble_of(const struct transfer *t, CURLcode code)
         return "the answer's headers are too long";
     if (transport_of(t, code) == TRANSPORT_TOO_BIG)
         return "the answer is too big";
-    return t->trouble[0] ? t->trouble : curl_easy_strerror(code);
+    return t->last_error[0] ? t->last_error : curl_easy_strerror(code);
 }
 
 static struct http_connection connection_of(CURL *easy)
@@ -443,6 +443,6 @@ void transfer_response(struct transfer *t, CURLcode code,
         .location = code == CURLE_OK ? next_hop(t) : NULL,
         .elapsed_ms = t->watch->now - t->started,
         .requests = t->requests,
-        .trouble = trouble_of(t, code),
+        .last_error = last_error_of(t, code),
     };
 }

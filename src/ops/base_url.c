@@ -100,7 +100,7 @@ const char *base_url_fault(const char *url)
     struct slice s = slice_of(url), host;
     bool plain = false;
 
-    if (s.len > BASE_URL_MOST)
+    if (s.len > BASE_URL_MAX)
         return "it is too long";
     if (!take_prefix(&s, "https://")) {
         plain = take_prefix(&s, "http://");

@@ -6,7 +6,7 @@
  */
 #include "ops/limits.h"
 
-#define RETRY_AFTER_MOST 3600000 /* ms; a longer rest is not believed */
+#define RETRY_AFTER_MAX 3600000 /* ms; a longer rest is not believed */
 
 const char *const light_names[] = {
     [LIGHT_UNKNOWN] = "unknown", [LIGHT_GREEN] = "green",
@@ -145,8 +145,8 @@ static void read_left(struct limits *l, struct slice value)
 static void read_retry_after(struct limits *l, struct slice value)
 {
     read_most(&l->retry_after, value);
-    if (l->retry_after > RETRY_AFTER_MOST)
-        l->retry_after = RETRY_AFTER_MOST;
+    if (l->retry_after > RETRY_AFTER_MAX)
+        l->retry_after = RETRY_AFTER_MAX;
 }
 
 static bool starts_fold(struct slice s, const char *prefix)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Values of `depth=`: how far down the classification. */
-#define DEPTH_MOST 20
+#define DEPTH_MAX 20
 
 /* Index of `word` in the row's words from `from` on, or -1. */
 static int word_index(const struct name *row, struct slice word, int from,
@@ -80,7 +80,7 @@ static bool is_valued(const char *word, struct slice option)
     value.len = option.len - strlen(word);
     return slice_is(value, "all") ||
            (value.len && value.at[0] != '0' &&
-            slice_number(value, &depth) == 0 && depth <= DEPTH_MOST);
+            slice_number(value, &depth) == 0 && depth <= DEPTH_MAX);
 }
 
 static int option_index(const struct name *row, struct slice option)

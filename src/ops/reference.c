@@ -13,8 +13,8 @@
 
 /* Longest number of a patent without country and kind; the longest known ones
  * have 15 characters. */
-#define DIGITS_MOST 20
-#define ORIGINAL_MOST 60
+#define DIGITS_MAX 20
+#define ORIGINAL_MAX 60
 
 static bool take_char(struct slice *s, char c)
 {
@@ -59,7 +59,7 @@ static bool take_number(struct slice *s)
 {
     struct slice run = *s;
 
-    if (!take_run(s, is_alnum, 1, DIGITS_MOST))
+    if (!take_run(s, is_alnum, 1, DIGITS_MAX))
         return false;
     run.len = (size_t)(s->at - run.at);
     return has_digit(run);
@@ -134,7 +134,7 @@ static bool take_joined(struct slice *s, const char *marks,
 
 static bool take_plain(struct slice *s)
 {
-    return take_run(s, is_alnum, 1, ORIGINAL_MOST);
+    return take_run(s, is_alnum, 1, ORIGINAL_MAX);
 }
 
 /* A comma is allowed inside brackets only: outside it would separate two
@@ -160,7 +160,7 @@ static bool take_original_piece(struct slice *s)
 /* As printed: US.(08/921,321).A.19970829, PCT/GB02/04635.20021011. */
 static bool is_original(struct slice s)
 {
-    return s.len <= ORIGINAL_MOST && s.len && is_alnum(s.at[0]) &&
+    return s.len <= ORIGINAL_MAX && s.len && is_alnum(s.at[0]) &&
            has_digit(s) && take_joined(&s, "./-", take_original_piece) &&
            !s.len;
 }
@@ -266,7 +266,7 @@ static bool is_range(struct slice s)
         return false;
     return first.at[0] != '0' && s.at[0] != '0' &&
            slice_number(first, &a) == 0 && slice_number(s, &b) == 0 && a <= b &&
-           b - a < SEARCH_PAGE && b <= SEARCH_MOST;
+           b - a < SEARCH_PAGE && b <= SEARCH_MAX;
 }
 
 /* Three digits at least, so that a listing sorts: 001, 012, 1234. */

@@ -16,7 +16,7 @@
 #include <string.h>
 
 /* Digits after a prefix, where the row has no fewer. */
-#define PREFIXED_MOST 14
+#define PREFIXED_MAX 14
 
 /* What India calls its four offices in application numbers, and docdb. */
 static const struct {
@@ -446,7 +446,7 @@ static bool has_width(const struct parts *p)
     if (office->letter_behind && is_alpha(p->serial[len - 1]))
         return len == LETTER_DIGITS + 1;
     if (p->prefix[0])
-        return len <= (most ? most : PREFIXED_MOST);
+        return len <= (most ? most : PREFIXED_MAX);
     return len >= office->least && len <= office->most;
 }
 

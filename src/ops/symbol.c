@@ -5,14 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#define GROUP_MOST 4
-#define SUBGROUP_LEAST 2
-#define SUBGROUP_MOST 6
+#define GROUP_MAX 4
+#define SUBGROUP_MIN 2
+#define SUBGROUP_MAX 6
 
 /* Characters of a class, of a subclass, and of one with a group in ST.8. */
 #define CLASS_LEN 3
 #define SUBCLASS_LEN 4
-#define WHOLE_LEN (SUBCLASS_LEN + GROUP_MOST + SUBGROUP_MOST)
+#define WHOLE_LEN (SUBCLASS_LEN + GROUP_MAX + SUBGROUP_MAX)
 
 static bool is_section(char c)
 {
@@ -49,12 +49,12 @@ static bool is_subclass(struct slice s)
 
 static bool is_group(struct slice s)
 {
-    return is_digits(s, 1, GROUP_MOST) && s.at[0] != '0';
+    return is_digits(s, 1, GROUP_MAX) && s.at[0] != '0';
 }
 
 static bool is_subgroup(struct slice s)
 {
-    return is_digits(s, SUBGROUP_LEAST, SUBGROUP_MOST) && !slice_is(s, "00");
+    return is_digits(s, SUBGROUP_MIN, SUBGROUP_MAX) && !slice_is(s, "00");
 }
 
 /* --- spellings ------------------------------------------------------------ */
@@ -63,10 +63,10 @@ static bool is_subgroup(struct slice s)
  * zeros, into `84/20`. */
 static int read_whole(struct slice digits, char *text)
 {
-    struct slice group = {digits.at, GROUP_MOST};
-    struct slice sub = rest_of(digits, GROUP_MOST);
+    struct slice group = {digits.at, GROUP_MAX};
+    struct slice sub = rest_of(digits, GROUP_MAX);
 
-    while (sub.len > SUBGROUP_LEAST && sub.at[sub.len - 1] == '0')
+    while (sub.len > SUBGROUP_MIN && sub.at[sub.len - 1] == '0')
         sub.len--;
     while (group.len && group.at[0] == '0')
         group = rest_of(group, 1);

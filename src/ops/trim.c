@@ -13,7 +13,7 @@ static const char codes[] =
 static const char months[] = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC ";
 
 /* Shortest number that stands in front of a date. */
-#define NUMBER_LEAST 6
+#define NUMBER_MIN 6
 
 static void end_at(char *text, size_t len)
 {
@@ -92,9 +92,9 @@ static void turn_date(char *text)
     month = gap_before(text, at);
     at = word_before(text, month);
     if (at < month && month - at <= 2 && is_digit(text[at]) && at &&
-        strchr(" (", text[at - 1]) && gap_before(text, at) > NUMBER_LEAST)
+        strchr(" (", text[at - 1]) && gap_before(text, at) > NUMBER_MIN)
         month = gap_before(text, at);
-    if (month < NUMBER_LEAST)
+    if (month < NUMBER_MIN)
         return;
     snprintf(text + month, 8, " (%.4s)",
              (const char[5]){text[year], text[year + 1], text[year + 2],

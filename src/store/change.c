@@ -7,15 +7,15 @@
 #include <stdlib.h>
 
 /* Waiting to be written; more is not kept. */
-#define BYTES_MOST ((size_t)32 << 20)
-#define COUNT_MOST 20000u
+#define BYTES_MAX ((size_t)32 << 20)
+#define COUNT_MAX 20000u
 /* Of one transaction. */
 #define BATCH_BYTES ((size_t)8 << 20)
 
 /* A record that takes more of the budget would push out too many others. */
 #define RECORD_SHARE 8
 
-#define KEY_MOST ((size_t)16 * 1024)
+#define KEY_MAX ((size_t)16 * 1024)
 
 enum kind { KIND_KEEP, KIND_USE, KIND_DROP };
 
@@ -41,7 +41,7 @@ struct batch {
 
 int change_key(const struct store_key *key, struct buf *ret_key)
 {
-    *ret_key = BUF_INIT(KEY_MOST);
+    *ret_key = BUF_INIT(KEY_MAX);
     return buf_printf(ret_key, "GET %.*s\n%s", (int)key->path.len, key->path.at,
                       key->accept);
 }
@@ -102,7 +102,7 @@ static struct change *add(struct store *s, enum kind kind, struct buf *key)
 {
     struct change *c = NULL;
 
-    if (s->change_bytes < BYTES_MOST && s->change_count < COUNT_MOST)
+    if (s->change_bytes < BYTES_MAX && s->change_count < COUNT_MAX)
         c = calloc(1, sizeof(*c));
     if (!c)
         return NULL;

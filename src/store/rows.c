@@ -10,7 +10,7 @@
 
 /* A WAL that cannot be emptied, since somebody reads what it was long ago,
  * grows no further. */
-#define LOG_MOST ((int64_t)64 << 20)
+#define LOG_MAX ((int64_t)64 << 20)
 
 static void bind_slice(sqlite3_stmt *made, int at, struct slice s)
 {
@@ -179,11 +179,11 @@ static bool is_log_held(const struct db *db)
     int frames = 0, done = 0;
     struct stat log;
 
-    if (stat(db->log, &log) < 0 || log.st_size < LOG_MOST)
+    if (stat(db->log, &log) < 0 || log.st_size < LOG_MAX)
         return false;
     sqlite3_wal_checkpoint_v2(db->sql, "main", SQLITE_CHECKPOINT_PASSIVE,
                               &frames, &done);
-    return (frames - done) * db->page > LOG_MOST / 2;
+    return (frames - done) * db->page > LOG_MAX / 2;
 }
 
 int rows_begin(struct db *db)

@@ -10,8 +10,8 @@
 /* A million names take a second or two. */
 /* Times the patience for one record. */
 #define SURVEY_PATIENCE 5
-#define PATHS_MOST ((size_t)1000000)
-#define BYTES_MOST ((size_t)64 << 20)
+#define PATHS_MAX ((size_t)1000000)
+#define BYTES_MAX ((size_t)64 << 20)
 
 struct survey {
     struct task task;
@@ -60,7 +60,7 @@ static size_t count_lines(const struct buf *names)
 static int sort(struct buf *names)
 {
     const char **lines = calloc(count_lines(names) + 1, sizeof(*lines));
-    struct buf sorted = BUF_INIT(BYTES_MOST);
+    struct buf sorted = BUF_INIT(BYTES_MAX);
     size_t count;
 
     if (!lines)
@@ -87,7 +87,7 @@ static int gather(struct survey *v, struct db *db)
     int r = 0;
 
     for (; r == 0 && *stem; stem++)
-        r = rows_paths(db, slice_of(*stem), PATHS_MOST, wish->read, &v->names);
+        r = rows_paths(db, slice_of(*stem), PATHS_MAX, wish->read, &v->names);
     return r < 0 ? r : sort(&v->names);
 }
 
@@ -145,7 +145,7 @@ bool survey_begin(struct store *s, const struct store_wish *wish,
     v->task = (struct task){.run = run, .done = came_back};
     v->store = s;
     v->wish = *wish;
-    v->names = BUF_INIT(BYTES_MOST);
+    v->names = BUF_INIT(BYTES_MAX);
     v->why = BUF_INIT(SIDE_WHY - 1);
     v->deadline = s->now.ms + (int64_t)SURVEY_PATIENCE * s->options.patience;
     list_init(&v->link);

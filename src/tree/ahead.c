@@ -17,14 +17,14 @@
 
 struct ahead {
     struct nodes *nodes;
-    struct content *content;
+    struct cache *cache;
     struct answer_place *services[SERVER_COUNT];
     struct list listings; /* oldest first */
     unsigned count;
     size_t bytes;
 };
 
-struct ahead *ahead_new(struct nodes *nodes, struct content *content,
+struct ahead *ahead_new(struct nodes *nodes, struct cache *cache,
                         struct answer_place *const services[SERVER_COUNT])
 {
     struct ahead *a = calloc(1, sizeof(*a));
@@ -32,7 +32,7 @@ struct ahead *ahead_new(struct nodes *nodes, struct content *content,
     if (!a)
         return NULL;
     a->nodes = nodes;
-    a->content = content;
+    a->cache = cache;
     memcpy(a->services, services, sizeof(a->services));
     list_init(&a->listings);
     return a;
@@ -132,7 +132,7 @@ void ahead_linked(struct ahead *a, const struct node *target,
 {
     struct listing *l = note(a, target, shown, count);
 
-    if (l && count <= BULK_MOST)
+    if (l && count <= BULK_MAX)
         l->linked = now.ms;
 }
 
@@ -267,7 +267,7 @@ static void ask_one(struct wish *w, struct slice name)
         return;
     if (follow(nodes, w->file, w->sibling, &twin) == 0 &&
         answer_of(twin, &request) == 0)
-        content_ahead(w->ahead->content, &request, w->now);
+        cache_ahead(w->ahead->cache, &request, w->now);
     node_forget(nodes, twin, 0);
 }
 
@@ -282,10 +282,10 @@ static void ask_places(struct wish *w, struct listing *l,
 static void ask_window(struct wish *w, struct listing *l, struct course *c,
                        unsigned most)
 {
-    struct content_report report;
+    struct cache_report report;
     struct walk_window next;
 
-    content_report(w->ahead->content, &report);
+    cache_report(w->ahead->cache, &report);
     next = walk_open(&c->walk, most, report.ahead_lost != c->lost, l->count);
     c->lost = report.ahead_lost;
     ask_places(w, l, next);

@@ -11,7 +11,7 @@
 
 /* Answers waited for at a time. Those that come in bulk, in full bundles; of
  * the others a few, so that who comes next need not wait for all of a list. */
-#define WIDTH_BULK (2 * BULK_MOST)
+#define WIDTH_BULK (2 * BULK_MAX)
 #define WIDTH 8
 
 /* What all assemblies share. */
@@ -74,7 +74,7 @@ static void part_leave(struct assembly_part *p)
 
     wait_remove(p);
     if (!p->task) {
-        content_leave(a->entry->content, &p->waiter);
+        cache_leave(a->entry->cache, &p->waiter);
         return;
     }
     render_task_forget(p->task);
@@ -341,8 +341,8 @@ static void ask(struct assembly *a)
         a->bulk = request.bulk[0] && !a->by->alone;
         p->waiter.wake = wake;
         pass_on(e, &request);
-        r = content_want(e->content, &request, memory_now(e->memory),
-                         &p->waiter, &answer, &why);
+        r = cache_want(e->cache, &request, memory_now(e->memory), &p->waiter,
+                       &answer, &why);
     }
     if (r == -EINPROGRESS)
         wait_add(p);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TITLE_MOST 1000
+#define TITLE_MAX 1000
 
 /* How a viewer calls a section; `label`: its pages have numbers of their own. */
 static const struct section_row {
@@ -89,7 +89,7 @@ static void add_title(struct volume *v, const struct render_order *o,
                       const struct blob *record)
 {
     struct slice number = slice_of(o->making.subject);
-    struct buf title = BUF_INIT(TITLE_MOST);
+    struct buf title = BUF_INIT(TITLE_MAX);
     struct slice text;
 
     buf_add(&v->title, number.at, number.len);
@@ -141,7 +141,7 @@ int binding_render(const struct render_order *o, struct buf *to)
     if (v && pages)
         r = inquiry_read(bytes_of(o->bodies[0]), &inquiry);
     if (r == 0) {
-        buf_init(&v->title, TITLE_MOST);
+        buf_init(&v->title, TITLE_MAX);
         document = &inquiry.parts[INQUIRY_DOCUMENT];
         v->order.count = (size_t)document->pages;
         add_sections(v, document);

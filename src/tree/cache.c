@@ -6,9 +6,9 @@
 #include <errno.h>
 #include <stdlib.h>
 
-struct content *content_new(const struct content_options *options)
+struct cache *cache_new(const struct cache_options *options)
 {
-    struct content *c = calloc(1, sizeof(*c));
+    struct cache *c = calloc(1, sizeof(*c));
 
     if (!c)
         return NULL;
@@ -28,7 +28,7 @@ static void end_making(struct entry *e)
         e->maker->end(e);
 }
 
-void content_free(struct content *c)
+void cache_free(struct cache *c)
 {
     if (!c)
         return;
@@ -56,7 +56,7 @@ static int begin(struct entry *e, const struct request *request)
 }
 
 /* A derived answer is a hit: OPS is not asked. */
-static void count(struct content *c, bool hit)
+static void count(struct cache *c, bool hit)
 {
     c->hits += hit;
     c->misses += !hit;
@@ -67,21 +67,21 @@ static int want(struct entry *e, const struct request *request)
     int r;
 
     if (entry_is_fresh(e)) {
-        count(e->content, true);
+        count(e->cache, true);
         return 0;
     }
     if (entry_is_failed(e) && !e->maker) {
-        count(e->content, true);
+        count(e->cache, true);
         return e->why->error;
     }
     r = begin(e, request);
-    count(e->content, r == 0 && !e->facet);
+    count(e->cache, r == 0 && !e->facet);
     return r;
 }
 
-int content_want(struct content *c, const struct request *request,
-                 struct instant now, struct waiter *w,
-                 struct answer *ret_answer, const struct why **ret_why)
+int cache_want(struct cache *c, const struct request *request,
+               struct instant now, struct waiter *w, struct answer *ret_answer,
+               const struct why **ret_why)
 {
     struct entry *e = entry_find(c->memory, request);
     int r;
@@ -103,8 +103,8 @@ int content_want(struct content *c, const struct request *request,
     return r;
 }
 
-const struct answer *content_recall(struct content *c, const struct hint *hint,
-                                    struct instant now)
+const struct answer *cache_recall(struct cache *c, const struct hint *hint,
+                                  struct instant now)
 {
     struct entry *e = entry_recall(c->memory, hint);
 
@@ -117,8 +117,8 @@ const struct answer *content_recall(struct content *c, const struct hint *hint,
     return &e->answer;
 }
 
-int content_peek(struct content *c, const struct request *request,
-                 struct instant now, struct answer *ret_answer)
+int cache_peek(struct cache *c, const struct request *request,
+               struct instant now, struct answer *ret_answer)
 {
     const struct entry *e = entry_find(c->memory, request);
 
@@ -135,8 +135,8 @@ static bool is_known(const struct entry *e)
     return e->maker || entry_is_fresh(e) || entry_is_failed(e);
 }
 
-int content_ahead(struct content *c, const struct request *request,
-                  struct instant now)
+int cache_ahead(struct cache *c, const struct request *request,
+                struct instant now)
 {
     struct entry *e = entry_find(c->memory, request);
     int r;
@@ -155,7 +155,7 @@ int content_ahead(struct content *c, const struct request *request,
 
 /* --- waiters -------------------------------------------------------------- */
 
-void content_leave(struct content *c, struct waiter *w)
+void cache_leave(struct cache *c, struct waiter *w)
 {
     (void)c;
     if (w->entry)
@@ -193,19 +193,19 @@ static void wake_late(struct waiter *w)
     blob_unref(answer.blob);
 }
 
-static int64_t first_deadline(const struct content *c)
+static int64_t first_deadline(const struct cache *c)
 {
     if (list_empty(&c->waiters))
         return NEVER;
     return container_of(c->waiters.next, struct waiter, age_link)->deadline;
 }
 
-void content_share(struct content *c, size_t bytes)
+void cache_share(struct cache *c, size_t bytes)
 {
     memory_share(c->memory, bytes);
 }
 
-void content_turn(struct content *c, struct instant now)
+void cache_turn(struct cache *c, struct instant now)
 {
     struct listener *const *l = c->options.listeners;
 
@@ -217,12 +217,12 @@ void content_turn(struct content *c, struct instant now)
         wake_late(container_of(c->waiters.next, struct waiter, age_link));
 }
 
-int64_t content_deadline(const struct content *c)
+int64_t cache_deadline(const struct cache *c)
 {
     return c->busy ? memory_now(c->memory).ms : first_deadline(c);
 }
 
-void content_report(const struct content *c, struct content_report *ret_report)
+void cache_report(const struct cache *c, struct cache_report *ret_report)
 {
     memory_report(c->memory, ret_report);
     ret_report->waiting = c->waiting;
@@ -230,7 +230,7 @@ void content_report(const struct content *c, struct content_report *ret_report)
     ret_report->misses = c->misses;
 }
 
-void content_progress(const struct content *c, struct buf *to)
+void cache_progress(const struct cache *c, struct buf *to)
 {
     for (struct maker *const *m = c->options.makers; *m; m++) {
         if ((*m)->progress)

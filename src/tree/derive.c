@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NEIGHBOURS_MOST 3
+#define NEIGHBOURS_MAX 3
 
 #define THREE_PARTS "biblio,events,procedural-steps"
 
@@ -22,9 +22,9 @@
 struct derivation {
     enum source_id source;
     const char *parts;
-    const char *from[NEIGHBOURS_MOST];
+    const char *from[NEIGHBOURS_MAX];
     const char *together;
-    const char *others[NEIGHBOURS_MOST];
+    const char *others[NEIGHBOURS_MAX];
     unsigned keep; /* of enum register_part */
     int (*make)(const struct derivation *d, struct slice from, struct buf *to);
 };
@@ -158,7 +158,7 @@ static bool derive(const struct deriver *by, struct entry *e)
 
     if (!d || !offer_takes(e))
         return false;
-    for (int i = 0; i < NEIGHBOURS_MOST && d->from[i]; i++) {
+    for (int i = 0; i < NEIGHBOURS_MAX && d->from[i]; i++) {
         struct entry *from = neighbour(e, d->from[i]);
 
         if (from && entry_is_fresh(from) && derive_from(e, d, from))
@@ -171,7 +171,7 @@ static bool is_from(const struct derivation *d, const struct entry *e)
 {
     bool is = false;
 
-    for (int i = 0; !is && i < NEIGHBOURS_MOST && d->from[i]; i++)
+    for (int i = 0; !is && i < NEIGHBOURS_MAX && d->from[i]; i++)
         is = slice_is(entry_parts(e), d->from[i]);
     return is && d->source == e->source && e->form == FORM_XML;
 }
@@ -224,7 +224,7 @@ static bool was_had(const struct entry *e)
 
 static bool is_second(const struct entry *e, const struct derivation *d)
 {
-    for (int i = 0; i < NEIGHBOURS_MOST && d->others[i]; i++) {
+    for (int i = 0; i < NEIGHBOURS_MAX && d->others[i]; i++) {
         if (was_had(neighbour(e, d->others[i])))
             return true;
     }
@@ -263,7 +263,7 @@ static struct entry *leader_of(struct deriver *by, struct entry *e,
 static void take_along(struct deriver *by, struct entry *leader,
                        const struct entry *e, const struct derivation *d)
 {
-    for (int i = 0; i < NEIGHBOURS_MOST && d->others[i]; i++) {
+    for (int i = 0; i < NEIGHBOURS_MAX && d->others[i]; i++) {
         struct entry *other = neighbour(e, d->others[i]);
         struct follow *f = malloc(sizeof(*f));
 

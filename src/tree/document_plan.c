@@ -64,7 +64,7 @@ static struct blob *known_record(struct assembly *a)
 
     if (request_of_number(&row, slice_of(a->request.making.subject), &request) <
             0 ||
-        content_peek(e->content, &request, memory_now(e->memory), &answer) < 0)
+        cache_peek(e->cache, &request, memory_now(e->memory), &answer) < 0)
         return NULL;
     if (answer.wall > a->wall)
         a->wall = answer.wall;

@@ -15,14 +15,14 @@
 /* Memory is given back after so much of the budget was let go, or so much in
  * all: it costs a walk over all holes. */
 #define TRIM_SHARE 64
-#define TRIM_LEAST ((size_t)1 << 20)
+#define TRIM_MIN ((size_t)1 << 20)
 /* Fills that nobody used have so much of the budget, at most: two thousand hits
  * have room in 256 MB, and what readers use keeps the rest. */
 #define SPARE_SHARE 4
 #define DAY_SECONDS (24 * 60 * 60)
 
 struct memory {
-    struct content *content;
+    struct cache *cache;
     struct hash table;
     struct list lru;   /* oldest first */
     struct list spare; /* oldest first */
@@ -31,10 +31,10 @@ struct memory {
     size_t spare_bytes; /* of the entries on `spare` */
     size_t loose;       /* bytes let go since memory was last given back */
     uint64_t era;       /* of the hints that are valid now */
-    struct content_report report;
+    struct cache_report report;
 };
 
-struct memory *memory_new(size_t budget, struct content *content)
+struct memory *memory_new(size_t budget, struct cache *cache)
 {
     struct memory *m = calloc(1, sizeof(*m));
 
@@ -44,7 +44,7 @@ struct memory *memory_new(size_t budget, struct content *content)
         free(m);
         return NULL;
     }
-    m->content = content;
+    m->cache = cache;
     m->report.budget = budget;
     list_init(&m->lru);
     list_init(&m->spare);
@@ -102,7 +102,7 @@ void memory_share(struct memory *m, size_t bytes)
     m->shared = bytes < most ? bytes : most;
 }
 
-void memory_report(const struct memory *m, struct content_report *ret_report)
+void memory_report(const struct memory *m, struct cache_report *ret_report)
 {
     *ret_report = m->report;
 }
@@ -245,7 +245,7 @@ struct entry *entry_new(struct memory *m, const struct request *r)
     if (!e)
         return NULL;
     e->memory = m;
-    e->content = m->content;
+    e->cache = m->cache;
     e->source = r->source;
     e->form = r->form;
     e->facet = r->making.facet;
@@ -288,7 +288,7 @@ void entry_free(struct entry *e)
 static void give_back(struct memory *m, size_t freed)
 {
     m->loose += freed;
-    if (m->loose < TRIM_LEAST || m->loose < m->report.budget / TRIM_SHARE)
+    if (m->loose < TRIM_MIN || m->loose < m->report.budget / TRIM_SHARE)
         return;
     m->loose = 0;
     malloc_trim(0);

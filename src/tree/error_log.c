@@ -8,34 +8,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_MOST 4096
+#define TEXT_LINE_MAX 4096
 
 /* A line is `path` and what follows it; the path is kept apart to be found. */
-struct trouble {
+struct logged_error {
     int64_t wall;
     size_t path_len;
     char *path; /* escaped; NULL: the place is free */
     char *text; /* after the path */
 };
 
-struct troubles {
+struct error_log {
     unsigned next;
-    struct trouble ring[TROUBLES];
+    struct logged_error ring[TROUBLES];
 };
 
-struct troubles *troubles_new(void)
+struct error_log *error_log_new(void)
 {
-    return calloc(1, sizeof(struct troubles));
+    return calloc(1, sizeof(struct error_log));
 }
 
-static void drop(struct trouble *at)
+static void drop(struct logged_error *at)
 {
     free(at->path);
     free(at->text);
-    *at = (struct trouble){0};
+    *at = (struct logged_error){0};
 }
 
-void troubles_free(struct troubles *t)
+void error_log_free(struct error_log *t)
 {
     if (!t)
         return;
@@ -46,7 +46,7 @@ void troubles_free(struct troubles *t)
 
 static char *escaped(struct slice text, size_t *ret_len)
 {
-    struct buf b = BUF_INIT(LINE_MOST);
+    struct buf b = BUF_INIT(TEXT_LINE_MAX);
 
     log_escape(&b, text.at, text.len);
     return buf_take(&b, ret_len);
@@ -63,7 +63,7 @@ static bool is_status(const struct why *why)
 /* `ENOENT HTTP 404 SERVER.EntityNotFound: No results found; what to do` */
 static char *text_of(const struct why *why)
 {
-    struct buf b = BUF_INIT(LINE_MOST);
+    struct buf b = BUF_INIT(TEXT_LINE_MAX);
     size_t len;
 
     buf_printf(&b, "%s", strerrorname_np(-why->error));
@@ -82,13 +82,14 @@ static char *text_of(const struct why *why)
     return buf_take(&b, &len);
 }
 
-static const struct trouble *newest(const struct troubles *t, unsigned back)
+static const struct logged_error *newest(const struct error_log *t,
+                                         unsigned back)
 {
     return &t->ring[(t->next + 2 * TROUBLES - 1 - back) % TROUBLES];
 }
 
 /* The path itself, or (`deep`) a directory above it. */
-static bool covers(const struct trouble *at, const char *path, size_t len,
+static bool covers(const struct logged_error *at, const char *path, size_t len,
                    bool deep)
 {
     if (!at->path || at->path_len < len || memcmp(at->path, path, len) != 0)
@@ -96,8 +97,8 @@ static bool covers(const struct trouble *at, const char *path, size_t len,
     return at->path_len == len || (deep && (at->path[len] == '/' || len == 1));
 }
 
-static const struct trouble *search(const struct troubles *t, const char *path,
-                                    size_t len, bool deep)
+static const struct logged_error *
+search(const struct error_log *t, const char *path, size_t len, bool deep)
 {
     for (unsigned i = 0; i < TROUBLES && newest(t, i)->path; i++) {
         if (covers(newest(t, i), path, len, deep))
@@ -106,10 +107,11 @@ static const struct trouble *search(const struct troubles *t, const char *path,
     return NULL;
 }
 
-void troubles_add(struct troubles *t, struct slice path, const struct why *why)
+void error_log_add(struct error_log *t, struct slice path,
+                   const struct why *why)
 {
-    struct trouble *at = &t->ring[t->next], new = {.wall = why->wall};
-    const struct trouble *last;
+    struct logged_error *at = &t->ring[t->next], new = {.wall = why->wall};
+    const struct logged_error *last;
 
     new.path = escaped(path, &new.path_len);
     new.text = text_of(why);
@@ -127,9 +129,9 @@ void troubles_add(struct troubles *t, struct slice path, const struct why *why)
     t->next = (t->next + 1) % TROUBLES;
 }
 
-void troubles_report(void *troubles, const struct fault *fault)
+void error_log_report(void *error_log, const struct fault *fault)
 {
-    struct buf path = BUF_INIT(LINE_MOST);
+    struct buf path = BUF_INIT(TEXT_LINE_MAX);
     struct why why = {
         .wall = fault->wall,
         .status = fault->status,
@@ -140,15 +142,15 @@ void troubles_report(void *troubles, const struct fault *fault)
     memcpy(why.code, fault->finding->code, sizeof(why.code));
     memcpy(why.message, fault->finding->message, sizeof(why.message));
     buf_printf(&path, "/%s%s", fault->room ? fault->room : "", fault->path);
-    troubles_add(troubles, (struct slice){path.data, path.len}, &why);
+    error_log_add(error_log, (struct slice){path.data, path.len}, &why);
     buf_fini(&path);
 }
 
-int troubles_find(const struct troubles *t, struct slice path, struct buf *to)
+int error_log_find(const struct error_log *t, struct slice path, struct buf *to)
 {
     size_t len;
     char *safe = escaped(path, &len);
-    const struct trouble *found = safe ? search(t, safe, len, true) : NULL;
+    const struct logged_error *found = safe ? search(t, safe, len, true) : NULL;
 
     free(safe);
     if (!found)
@@ -158,12 +160,12 @@ int troubles_find(const struct troubles *t, struct slice path, struct buf *to)
     return buf_puts(to, found->text);
 }
 
-void troubles_print(const struct troubles *t, struct buf *to)
+void error_log_print(const struct error_log *t, struct buf *to)
 {
     char stamp[CLOCK_STAMP];
 
     for (unsigned i = TROUBLES; i-- > 0;) {
-        const struct trouble *at = newest(t, i);
+        const struct logged_error *at = newest(t, i);
 
         if (!at->path)
             continue;

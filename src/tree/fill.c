@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MOST 2
+#define WORDS_MAX 2
 
 struct fill;
 
@@ -90,7 +90,7 @@ static void fill_one(const struct fill *f, const struct request *request,
  * those of a biblio. */
 static const struct {
     enum source_id source;
-    const char *parts[WORDS_MOST];
+    const char *parts[WORDS_MAX];
 } record_fillers[] = {
     {SOURCE_SEARCH, {"biblio"}},
     {SOURCE_FAMILY, {"biblio"}},
@@ -105,8 +105,7 @@ static bool has_records(const struct entry *e)
          i++) {
         bool all = e->source == record_fillers[i].source;
 
-        for (int k = 0; all && k < WORDS_MOST && record_fillers[i].parts[k];
-             k++)
+        for (int k = 0; all && k < WORDS_MAX && record_fillers[i].parts[k]; k++)
             all = slice_lists(parts, ',', slice_of(record_fillers[i].parts[k]));
         if (all)
             return true;

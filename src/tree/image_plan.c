@@ -66,7 +66,7 @@ static bool cuts(struct assembly_part *p)
     whole.making.facet = FACET_DOCUMENT;
     whole.making.part[0] = '\0';
     if (a->request.making.facet != FACET_PAGE ||
-        content_peek(e->content, &whole, memory_now(e->memory), &answer) < 0)
+        cache_peek(e->cache, &whole, memory_now(e->memory), &answer) < 0)
         return false;
     p->body = blob_ref(answer.blob);
     a->wall = answer.wall;

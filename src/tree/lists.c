@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LIST_MOST ((size_t)4 << 20)
+#define LIST_MAX ((size_t)4 << 20)
 #define LINE_SHOWN 60
-#define KEPT_MOST 64
+#define KEPT_MAX 64
 #define BYTE_ORDER_MARK "\xef\xbb\xbf" /* as editors of Windows begin a file */
 
 /* A list as it was read last. */
@@ -77,7 +77,7 @@ struct lists *lists_new(const char *path)
 
     if (l) {
         l->base = -1;
-        buf_init(&l->rest, LIST_MOST);
+        buf_init(&l->rest, LIST_MAX);
         list_init(&l->kept);
     }
     if (!l || !copy || open_base(l, copy) < 0) {
@@ -110,7 +110,7 @@ void lists_free(struct lists *l)
 
 static int open_below(const struct lists *l, struct slice name, int flags)
 {
-    struct buf path = BUF_INIT(LIST_MOST);
+    struct buf path = BUF_INIT(LIST_MAX);
     int fd;
 
     buf_printf(&path, "%s%.*s", buf_text(&l->rest), (int)name.len, name.at);
@@ -248,7 +248,7 @@ static size_t lines_of(struct slice text)
 
 static struct blob *parse(struct slice text, int *ret_error)
 {
-    struct buf to = BUF_INIT(4 * LIST_MOST);
+    struct buf to = BUF_INIT(4 * LIST_MAX);
     struct seen seen = {0};
     struct blob *blob = NULL;
     char *data;
@@ -300,7 +300,7 @@ static struct kept *keep(struct lists *l, struct slice name)
 
     if (!k)
         return NULL;
-    if (l->count == KEPT_MOST)
+    if (l->count == KEPT_MAX)
         forget(l, container_of(l->kept.next, struct kept, link));
     memcpy(k->name, name.at, name.len);
     list_init(&k->link);
@@ -319,7 +319,7 @@ static bool is_same(const struct stat *a, const struct stat *b)
 static int read_anew(struct lists *l, struct slice name, int fd,
                      const struct stat *stat)
 {
-    struct buf text = BUF_INIT(LIST_MOST);
+    struct buf text = BUF_INIT(LIST_MAX);
     struct kept *k = find(l, name);
     struct blob *blob = NULL;
     int r = slurp(fd, &text), error = -ENOMEM;

@@ -6,7 +6,7 @@
 int offer_start(struct entry *e, const struct request *r,
                 const struct maker *after, bool ahead)
 {
-    struct maker *const *m = e->content->options.makers;
+    struct maker *const *m = e->cache->options.makers;
     int result = -ENODATA;
 
     while (after && *m++ != after)
@@ -29,7 +29,7 @@ static void unlink_waiter(struct waiter *w)
 {
     list_remove(&w->link);
     list_remove(&w->age_link);
-    w->entry->content->waiting--;
+    w->entry->cache->waiting--;
     w->entry = NULL;
 }
 
@@ -55,7 +55,7 @@ static void wake(struct entry *e, int r)
 /* True: one of them wakes the waiters. */
 static bool tell_listeners(struct entry *e, const struct reply *reply)
 {
-    struct listener *const *l = e->content->options.listeners;
+    struct listener *const *l = e->cache->options.listeners;
     bool later = false;
 
     for (; *l; l++)
@@ -69,7 +69,7 @@ void offer_arrived(struct entry *e, const struct reply *reply)
 
     e->held++;
     later = tell_listeners(e, reply);
-    e->content->busy |= later;
+    e->cache->busy |= later;
     if (!later)
         wake(e, e->answer.blob ? 0 : reply->verdict.error);
     e->held--;
@@ -106,7 +106,7 @@ void offer_settle(struct entry *e, int r)
 /* All wait equally long from now on: the latest is the last. */
 void offer_wait_on(struct waiter *w)
 {
-    struct content *c = w->entry->content;
+    struct cache *c = w->entry->cache;
 
     w->deadline = memory_now(c->memory).ms + c->options.timeout_ms;
     list_touch(&c->waiters, &w->age_link);
@@ -118,7 +118,7 @@ void offer_join(struct entry *e, struct waiter *w)
     list_append(&e->waiters, &w->link);
     list_init(&w->age_link);
     offer_wait_on(w);
-    e->content->waiting++;
+    e->cache->waiting++;
 }
 
 void offer_unwant(struct entry *e)

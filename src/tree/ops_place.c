@@ -84,7 +84,7 @@ void ops_place_explain(enum job_state state, const struct verdict *last,
         why->advice = last->advice;
         memcpy(why->code, finding->code, sizeof(why->code));
         memcpy(why->message, finding->message, sizeof(why->message));
-    } else if (state == JOB_WAITS_PACE) {
+    } else if (state == JOB_THROTTLED) {
         why->error = -EBUSY;
         why->advice =
             "fair use: the limit of this minute is used up; try again "

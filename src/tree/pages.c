@@ -197,7 +197,7 @@ int pages_next(struct search_pages *p, struct search_page *ret_page,
 static bool can_split(const struct search_pages *p, const struct span *s,
                       int64_t total)
 {
-    return total > SEARCH_MOST && p->most > SEARCH_MOST / SEARCH_PAGE &&
+    return total > SEARCH_MAX && p->most > SEARCH_MAX / SEARCH_PAGE &&
            (s->whole || s->from < s->to);
 }
 
@@ -242,13 +242,13 @@ static int leave(struct search_pages *p, struct span *rest, int64_t left,
     if (beside > 0 && can_split(p, rest, left))
         return split(p, rest, left);
     rest->counted = left <= 0;
-    rest->paged = left <= SEARCH_MOST;
+    rest->paged = left <= SEARCH_MAX;
     return 0;
 }
 
 static int count(struct search_pages *p, struct span *s, int64_t total)
 {
-    int64_t served = total < SEARCH_MOST ? total : SEARCH_MOST;
+    int64_t served = total < SEARCH_MAX ? total : SEARCH_MAX;
     struct span *rest = s->rest;
     int r = 0;
 
@@ -279,7 +279,7 @@ int pages_learn(struct search_pages *p, const struct search_page *page,
 
 void pages_tell(const struct search_pages *p, struct buf *to)
 {
-    bool splits = p->most > SEARCH_MOST / SEARCH_PAGE;
+    bool splits = p->most > SEARCH_MAX / SEARCH_PAGE;
     const char *more = p->total >= SEARCH_COUNTED ? " or more" : "";
 
     if (splits && pages_has_more(p))

@@ -144,8 +144,7 @@ static int count_next(struct assembly_part *p, struct request *ret_request)
     struct answer answer;
 
     request_page(&a->request, 1, ret_request);
-    if (content_peek(e->content, ret_request, memory_now(e->memory), &answer) <
-        0)
+    if (cache_peek(e->cache, ret_request, memory_now(e->memory), &answer) < 0)
         request_page(&a->request, 0, ret_request);
     request_answer(ret_request);
     return 0;

@@ -3,7 +3,7 @@
 
 #include "tree/offer.h"
 
-static void refresh_one(struct content *c, const struct request *request)
+static void refresh_one(struct cache *c, const struct request *request)
 {
     struct entry *e = entry_find(c->memory, request);
 
@@ -13,8 +13,8 @@ static void refresh_one(struct content *c, const struct request *request)
         entry_anew(e);
 }
 
-void content_refresh(struct content *c, const struct request *request,
-                     bool drop, struct instant now)
+void cache_refresh(struct cache *c, const struct request *request, bool drop,
+                   struct instant now)
 {
     struct request answer = *request;
 
@@ -25,7 +25,7 @@ void content_refresh(struct content *c, const struct request *request,
     refresh_one(c, &answer);
 }
 
-void content_renew(struct content *c, struct instant now)
+void cache_renew(struct cache *c, struct instant now)
 {
     memory_set_now(c->memory, now);
     memory_each(c->memory, entry_renew);

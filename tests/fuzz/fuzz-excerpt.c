@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BODY_MOST 32768
+#define BODY_MAX 32768
 #define ALL_PARTS (REGISTER_BIBLIO | REGISTER_EVENTS | REGISTER_STEPS)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -126,7 +126,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct slice body = {(const char *)data, size};
 
-    if (size > BODY_MOST || read_xml(body) < 0)
+    if (size > BODY_MAX || read_xml(body) < 0)
         return 0;
     look_at_records(body);
     look_at_abstracts(body);

@@ -12,16 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REFERENCES_MOST 8
+#define REFERENCES_MAX 8
 
 /* One tag that is longer is refused or not, as it happens to fall into the
  * pieces that the parser gets. */
-#define BODY_MOST 32768
+#define BODY_MAX 32768
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct asked {
-    struct slice references[REFERENCES_MOST];
+    struct slice references[REFERENCES_MAX];
     size_t count;
     size_t told;
     bool full_cycle;
@@ -100,7 +100,7 @@ static void read_references(struct slice line, struct asked *ret_asked)
     *ret_asked = (struct asked){.full_cycle = slice_starts(line, "+")};
     line.at += ret_asked->full_cycle;
     line.len -= ret_asked->full_cycle;
-    while (ret_asked->count < REFERENCES_MOST && slice_cut(&line, ',', &piece))
+    while (ret_asked->count < REFERENCES_MAX && slice_cut(&line, ',', &piece))
         ret_asked->references[ret_asked->count++] = piece;
 }
 
@@ -112,7 +112,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int r;
 
     slice_cut(&body, '\n', &line);
-    if (body.len > BODY_MOST)
+    if (body.len > BODY_MAX)
         return 0;
     read_references(line, &asked);
     r = look_at_documents(body);

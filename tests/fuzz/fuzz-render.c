@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BODY_MOST 65536
-#define MADE_MOST ((size_t)16 << 20)
+#define BODY_MAX 65536
+#define MADE_MAX ((size_t)16 << 20)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -146,7 +146,7 @@ static void look_at_text(struct slice body, const struct buf *text)
 
 static void look_at_claims(struct slice body, const struct buf *names)
 {
-    struct buf claim = BUF_INIT(MADE_MOST);
+    struct buf claim = BUF_INIT(MADE_MAX);
     unsigned count = 0;
     char part[16];
 
@@ -164,7 +164,7 @@ static void look_at_claims(struct slice body, const struct buf *names)
 
 static void look_at_facet(enum facet facet, const char *part, struct slice body)
 {
-    struct buf text = BUF_INIT(MADE_MOST);
+    struct buf text = BUF_INIT(MADE_MAX);
     int r = made(facet, part, body, &text);
 
     if (r == 0)
@@ -181,7 +181,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct slice body = {(const char *)data, size};
     struct finding found;
 
-    if (size > BODY_MOST)
+    if (size > BODY_MAX)
         return 0;
     intake_check(body, FORM_XML, 200, SLICE(""), &found);
     if (found.intake != INTAKE_GOOD)

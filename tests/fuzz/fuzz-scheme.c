@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BODY_MOST 32768
-#define MADE_MOST ((size_t)16 << 20)
-#define SYMBOLS_MOST 20
+#define BODY_MAX 32768
+#define MADE_MAX ((size_t)16 << 20)
+#define SYMBOLS_MAX 20
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -47,7 +47,7 @@ static void look_at_groups(struct slice body, bool again)
 
     branches_init(&b, body);
     while ((r = branches_next(&b, &g)) == 0) {
-        struct buf answer = BUF_INIT(MADE_MOST);
+        struct buf answer = BUF_INIT(MADE_MAX);
 
         expect(branch_write(&b, &g, &answer) == 0);
         if (g.whole) {
@@ -62,7 +62,7 @@ static void look_at_groups(struct slice body, bool again)
 
 static void look_at_cut(struct slice body, struct slice symbol, bool below)
 {
-    struct buf cut = BUF_INIT(MADE_MOST);
+    struct buf cut = BUF_INIT(MADE_MAX);
     int r = branches_cut(body, symbol, below, &cut);
 
     expect(r == 0 || r == -ENOENT || r == -EBADMSG);
@@ -76,7 +76,7 @@ static void look_at_symbol(struct slice body, struct slice symbol)
     look_at_cut(body, symbol, false);
     look_at_cut(body, symbol, true);
     for (int f = FACET_SYMBOL_TITLE; f <= FACET_SYMBOL_FIGURES; f++) {
-        struct buf text = BUF_INIT(MADE_MOST);
+        struct buf text = BUF_INIT(MADE_MAX);
         int r = render((enum facet)f, symbol, SLICE(""), body, &text);
 
         expect(r == 0 || r == -ENODATA || r == -EBADMSG);
@@ -95,7 +95,7 @@ static void look_at_symbols(struct slice body)
         return;
     root = xmlDocGetRootElement(doc);
     for (at = dom_find(root, NS_CPC, "classification-item");
-         at && count++ < SYMBOLS_MOST; at = dom_walk(root, at, true)) {
+         at && count++ < SYMBOLS_MAX; at = dom_walk(root, at, true)) {
         if (scheme_symbol(at).len)
             look_at_symbol(body, scheme_symbol(at));
     }
@@ -106,7 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct slice body = {(const char *)data, size};
 
-    if (size > BODY_MOST || !is_good(body))
+    if (size > BODY_MAX || !is_good(body))
         return 0;
     look_at_groups(body, true);
     look_at_symbols(body);

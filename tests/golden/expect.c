@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define VALUE_MOST 65536
+#define VALUE_MAX 65536
 
 /* The next line `key: value`; others are passed over. */
 static bool next_entry(struct slice *rest, struct slice *ret_key,
@@ -33,7 +33,7 @@ struct asked expect_asked(struct slice expect)
 
 static struct buf value_of(const struct key *key, const struct reading *r)
 {
-    struct buf b = BUF_INIT(VALUE_MOST);
+    struct buf b = BUF_INIT(VALUE_MAX);
 
     key->print(r, key->class, &b);
     return b;
@@ -44,7 +44,7 @@ static void compare(const struct reading *r, struct slice name,
                     struct slice value, struct buf *complaints)
 {
     const struct key *key = key_find(name);
-    struct buf found = BUF_INIT(VALUE_MOST);
+    struct buf found = BUF_INIT(VALUE_MAX);
 
     if (key)
         found = value_of(key, r);

@@ -21,8 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PATH_MOST 65536
-#define TEXT_MOST ((size_t)1 << 20)
+#define PLACE_MAX 65536
+#define TEXT_MAX ((size_t)1 << 20)
 
 struct run {
     void (*act)(struct run *run, const char *path);
@@ -52,7 +52,7 @@ static bool ends_with(const char *path, const char *end)
 /* `dir/name.http` and `.expect` -> `dir/name.expect` */
 static struct buf beside(const char *path, const char *extension)
 {
-    struct buf b = BUF_INIT(PATH_MOST);
+    struct buf b = BUF_INIT(PLACE_MAX);
     const char *dot = strrchr(path, '.');
 
     buf_add(&b, path, dot ? (size_t)(dot - path) : strlen(path));
@@ -80,7 +80,7 @@ static const char *stem(const char *path)
 
 static void act_compare(struct run *run, const char *path)
 {
-    struct buf why = BUF_INIT(TEXT_MOST), place = beside(path, ".expect");
+    struct buf why = BUF_INIT(TEXT_MAX), place = beside(path, ".expect");
     struct slice answer, expect;
     char *http = load(path, &answer);
     char *text = load(buf_text(&place), &expect);
@@ -104,7 +104,7 @@ static void act_compare(struct run *run, const char *path)
 
 static void act_update(struct run *run, const char *path)
 {
-    struct buf text = BUF_INIT(TEXT_MOST), place = beside(path, ".expect");
+    struct buf text = BUF_INIT(TEXT_MAX), place = beside(path, ".expect");
     struct slice answer, expect = SLICE("");
     char *http = load(path, &answer);
     char *old = load(buf_text(&place), &expect);
@@ -133,7 +133,7 @@ static void act_table(struct run *run, const char *path)
 {
     static const char *const columns[] = {"status", "intake", "code", "action",
                                           "errno"};
-    struct buf line = BUF_INIT(TEXT_MOST), place = beside(path, ".expect");
+    struct buf line = BUF_INIT(TEXT_MAX), place = beside(path, ".expect");
     struct slice answer = SLICE(""), expect = SLICE("");
     char *http = load(path, &answer);
     char *text = load(buf_text(&place), &expect);
@@ -157,7 +157,7 @@ static void act_table(struct run *run, const char *path)
 /* An expectation whose answer is gone would never be compared. */
 static void check_orphan(struct run *run, const char *path)
 {
-    struct buf place = beside(path, ".http"), why = BUF_INIT(TEXT_MOST);
+    struct buf place = beside(path, ".http"), why = BUF_INIT(TEXT_MAX);
     FILE *file = fopen(buf_text(&place), "rb");
 
     if (file) {
@@ -176,7 +176,7 @@ static void check_planted(struct run *run)
     static const struct asked asked = {FORM_XML, TRANSPORT_OK};
     struct slice wrong = SLICE("asked: xlm\nintake: good\naction: ok\n"
                                "light.search: grey\nremember: source\n");
-    struct buf found = BUF_INIT(TEXT_MOST), why = BUF_INIT(TEXT_MOST);
+    struct buf found = BUF_INIT(TEXT_MAX), why = BUF_INIT(TEXT_MAX);
     struct reading r;
     unsigned lines = 0;
 
@@ -211,7 +211,7 @@ static void run_place(struct run *run, const char *place)
         return;
     }
     for (int i = 0; i < count; i++) {
-        struct buf path = BUF_INIT(PATH_MOST);
+        struct buf path = BUF_INIT(PLACE_MAX);
 
         buf_printf(&path, "%s/%s", place, entries[i]->d_name);
         run_path(run, buf_text(&path));

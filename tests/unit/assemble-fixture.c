@@ -25,7 +25,7 @@ unsigned t_jobs_now(void)
 {
     unsigned count = 0;
 
-    list_each(at, &t_content.jobs)
+    list_each(at, &t_cache.jobs)
         count++;
     return count;
 }
@@ -69,7 +69,7 @@ int t_want_request(struct t_reader *self, const struct request *q)
 
     self->w.wake = t_wake;
     self->woken = 0;
-    r = content_want(t_content.content, q, t_content.now, &self->w, &a, &why);
+    r = cache_want(t_cache.cache, q, t_cache.now, &self->w, &a, &why);
     if (r == -EINPROGRESS)
         return r;
     self->r = r;
@@ -163,7 +163,7 @@ void t_answer_page(struct t_job *j, int total, int from, int to)
                     "</w:world-patent-data>");
     t_answer_bytes(j, 200, (struct slice){body.data, body.len});
     buf_fini(&body);
-    content_turn(t_content.content, t_content.now); /* fills */
+    cache_turn(t_cache.cache, t_cache.now); /* fills */
 }
 
 int t_page_of(const struct t_job *j)

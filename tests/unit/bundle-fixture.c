@@ -114,7 +114,7 @@ int t_bundle_split(struct slice body, const char *path,
 {
     struct slice rest = body, line;
 
-    CHECK(count > 1 && count <= BULK_MOST);
+    CHECK(count > 1 && count <= BULK_MAX);
     CHECK(strncmp(path, "bulk/", 5) == 0);
     while (slice_cut(&rest, '\n', &line)) {
         if (slice_is(line, "!"))

@@ -6,20 +6,20 @@
 static int ops_ask(struct answer_place *p, const struct request *request,
                    struct instant at, unsigned how, struct question *q)
 {
-    struct t_job *j = t_content.memory_is_out ? NULL : calloc(1, sizeof(*j));
+    struct t_job *j = t_cache.memory_is_out ? NULL : calloc(1, sizeof(*j));
 
     (void)p;
     (void)at;
     if (!j)
         return -ENOMEM;
-    t_content.asked++;
+    t_cache.asked++;
     j->question = q;
-    j->state = JOB_WAITS_PACE;
+    j->state = JOB_THROTTLED;
     j->form = request->form;
     j->path = strdup(request->path);
     j->unwanted = how & ASKED_AHEAD;
     j->once = how & ASKED_NEWER;
-    list_append(&t_content.jobs, &j->link);
+    list_append(&t_cache.jobs, &j->link);
     q->handle = j;
     return 0;
 }
@@ -36,7 +36,7 @@ static bool ops_drop(struct answer_place *p, struct question *q)
     struct t_job *j = q->handle;
 
     (void)p;
-    t_content.dropped++;
+    t_cache.dropped++;
     if (j->state == JOB_SENT) {
         CHECK(!j->unwanted);
         j->unwanted = true;
@@ -52,7 +52,7 @@ static void ops_resume(struct answer_place *p, struct question *q)
 
     (void)p;
     CHECK(j->unwanted);
-    t_content.kept++;
+    t_cache.kept++;
     j->unwanted = false;
 }
 
@@ -74,14 +74,14 @@ static unsigned ops_room(struct answer_place *p, const struct request *request,
     (void)p;
     (void)request;
     (void)when;
-    return t_content.room;
+    return t_cache.room;
 }
 
 static enum reach ops_reach(struct answer_place *p, struct instant when)
 {
     (void)p;
     (void)when;
-    return t_content.reach;
+    return t_cache.reach;
 }
 
 struct answer_place t_ops = {
@@ -96,18 +96,17 @@ struct answer_place t_ops = {
 
 /* --- OPS ---------------------------------------------------------------- */
 
-struct t_content t_content;
+struct t_cache t_cache;
 
 struct t_job *t_only_job(void)
 {
-    CHECK(!list_empty(&t_content.jobs) &&
-          t_content.jobs.next == t_content.jobs.prev);
-    return container_of(t_content.jobs.next, struct t_job, link);
+    CHECK(!list_empty(&t_cache.jobs) && t_cache.jobs.next == t_cache.jobs.prev);
+    return container_of(t_cache.jobs.next, struct t_job, link);
 }
 
 struct t_job *t_job_for(const char *path)
 {
-    list_each(at, &t_content.jobs) {
+    list_each(at, &t_cache.jobs) {
         struct t_job *j = container_of(at, struct t_job, link);
 
         if (strcmp(j->path, path) == 0)
@@ -218,8 +217,7 @@ int t_want_from(struct t_reader *self, enum source_id source, const char *path)
 
     request.source = source;
     self->w.wake = t_wake;
-    r = content_want(t_content.content, &request, t_content.now, &self->w, &a,
-                     &why);
+    r = cache_want(t_cache.cache, &request, t_cache.now, &self->w, &a, &why);
     if (r == -EINPROGRESS)
         return r;
     self->r = r;
@@ -234,7 +232,7 @@ int t_want_from(struct t_reader *self, enum source_id source, const char *path)
 void t_done_with(struct t_reader *readers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        content_leave(t_content.content, &readers[i].w);
+        cache_leave(t_cache.cache, &readers[i].w);
         blob_unref(readers[i].blob);
         readers[i].blob = NULL;
     }
@@ -256,14 +254,14 @@ int t_peek(const char *path)
     struct request request = t_request_of(path);
     struct answer a;
 
-    return content_peek(t_content.content, &request, t_content.now, &a);
+    return cache_peek(t_cache.cache, &request, t_cache.now, &a);
 }
 
-struct content_report t_report(void)
+struct cache_report t_report(void)
 {
-    struct content_report r;
+    struct cache_report r;
 
-    content_report(t_content.content, &r);
+    cache_report(t_cache.cache, &r);
     return r;
 }
 
@@ -273,28 +271,28 @@ struct answer_place *t_places[] = {&t_ops};
 
 void t_build(size_t budget, const struct makers_options *options)
 {
-    CHECK_INT(makers_init(&t_content.makers, options), 0);
-    t_content.content = content_new(&(struct content_options){
+    CHECK_INT(makers_init(&t_cache.makers, options), 0);
+    t_cache.cache = cache_new(&(struct cache_options){
         .budget = budget,
         .timeout_ms = T_TIMEOUT_MS,
-        .makers = t_content.makers.makers,
-        .listeners = t_content.makers.listeners,
+        .makers = t_cache.makers.makers,
+        .listeners = t_cache.makers.listeners,
     });
 }
 
 void t_take_down(void)
 {
-    content_free(t_content.content);
-    makers_fini(&t_content.makers);
+    cache_free(t_cache.cache);
+    makers_fini(&t_cache.makers);
 }
 
 void t_begin_with(size_t budget)
 {
-    list_init(&t_content.jobs);
-    t_content.asked = t_content.dropped = t_content.kept = 0;
-    t_content.memory_is_out = false;
-    t_content.reach = REACH_OPEN;
-    t_content.now = (struct instant){.ms = 1000, .wall = 1700000000};
+    list_init(&t_cache.jobs);
+    t_cache.asked = t_cache.dropped = t_cache.kept = 0;
+    t_cache.memory_is_out = false;
+    t_cache.reach = REACH_OPEN;
+    t_cache.now = (struct instant){.ms = 1000, .wall = 1700000000};
     t_build(budget, &(struct makers_options){.places = t_places, .count = 1});
 }
 
@@ -305,15 +303,15 @@ void t_begin(void)
 
 void t_later(int64_t ms)
 {
-    t_content.now.ms += ms;
-    t_content.now.wall += ms / 1000;
-    content_turn(t_content.content, t_content.now);
+    t_cache.now.ms += ms;
+    t_cache.now.wall += ms / 1000;
+    cache_turn(t_cache.cache, t_cache.now);
 }
 
 void t_end(void)
 {
     CHECK_INT(t_report().waiting, 0);
-    list_each_safe(at, &t_content.jobs)
+    list_each_safe(at, &t_cache.jobs)
         t_job_gone(container_of(at, struct t_job, link));
     t_take_down();
 }

@@ -46,8 +46,8 @@ extern struct answer_place t_ops;
 
 /* --- OPS ---------------------------------------------------------------- */
 
-extern struct t_content {
-    struct content *content;
+extern struct t_cache {
+    struct cache *cache;
     struct makers makers;
     struct instant now;
     struct list jobs; /* asked for and not answered */
@@ -55,7 +55,7 @@ extern struct t_content {
     unsigned room; /* for what nobody waits for yet */
     bool memory_is_out;
     enum reach reach;
-} t_content;
+} t_cache;
 
 struct t_job *t_only_job(void);
 
@@ -114,7 +114,7 @@ bool t_got(const struct t_reader *self, const char *text);
 
 int t_peek(const char *path);
 
-struct content_report t_report(void);
+struct cache_report t_report(void);
 
 /* --- the house ---------------------------------------------------------- */
 

@@ -8,7 +8,7 @@ void t_excerpt_take(struct t_excerpts *t, struct slice body)
 
     t->count = 0;
     excerpts_init(&x, body);
-    while ((t->end = excerpts_next(&x, &e)) == 0 && t->count < T_EXCERPT_MOST) {
+    while ((t->end = excerpts_next(&x, &e)) == 0 && t->count < T_EXCERPT_MAX) {
         struct buf name = BUF_INIT(T_EXCERPT_BYTES),
                    text = BUF_INIT(T_EXCERPT_BYTES);
 

@@ -16,14 +16,14 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#define T_EXCERPT_MOST 16
+#define T_EXCERPT_MAX 16
 #define T_EXCERPT_BYTES ((size_t)4 << 20)
 
 struct t_excerpts {
     size_t count;
-    int end;                     /* what excerpts_next() returned at the end */
-    char *names[T_EXCERPT_MOST]; /* EP.1.A1 */
-    char *texts[T_EXCERPT_MOST];
+    int end;                    /* what excerpts_next() returned at the end */
+    char *names[T_EXCERPT_MAX]; /* EP.1.A1 */
+    char *texts[T_EXCERPT_MAX];
 };
 
 /* All whole ones of `body`; others are left out. */

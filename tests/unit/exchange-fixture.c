@@ -20,11 +20,11 @@ void t_split_fini(struct t_split_parts *t)
 int t_split(struct t_split_parts *t, struct slice body, const char *references,
             bool full_cycle)
 {
-    struct slice list[T_SPLIT_MOST], rest = slice_of(references);
+    struct slice list[T_SPLIT_MAX], rest = slice_of(references);
     size_t count = 0;
 
     t->count = 0;
-    while (count < T_SPLIT_MOST && slice_cut(&rest, '\n', &list[count]))
+    while (count < T_SPLIT_MAX && slice_cut(&rest, '\n', &list[count]))
         count++;
     return exchange_split(body, list, count, full_cycle, t_split_add, t);
 }
@@ -34,7 +34,7 @@ void t_split_fates(const char *body, const char *references, bool full_cycle,
 {
     static const char letters[] = "fmu";
     struct t_split_parts t;
-    char got[T_SPLIT_MOST + 1] = "";
+    char got[T_SPLIT_MAX + 1] = "";
 
     CHECK_INT(t_split(&t, slice_of(body), references, full_cycle), 0);
     for (size_t i = 0; i < t.count; i++)

@@ -57,12 +57,12 @@
     DECLARED "\n" ROOT_TAG "<exchange-documents>\n" lines                      \
              "</exchange-documents></ops:world-patent-data>\n"
 
-#define T_SPLIT_MOST 128
+#define T_SPLIT_MAX 128
 
 struct t_split_parts {
     size_t count;
-    enum fate fates[T_SPLIT_MOST];
-    char *documents[T_SPLIT_MOST];
+    enum fate fates[T_SPLIT_MAX];
+    char *documents[T_SPLIT_MAX];
 };
 
 /* An fate_each whose `arg` is a struct t_split_parts. */

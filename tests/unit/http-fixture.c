@@ -43,7 +43,7 @@ void t_http_done(void *arg, struct response *a)
              a->media.at);
     snprintf(g->location, sizeof(g->location), "%s",
              a->location ? a->location : "");
-    snprintf(g->trouble, sizeof(g->trouble), "%s", a->trouble);
+    snprintf(g->last_error, sizeof(g->last_error), "%s", a->last_error);
 }
 
 static void say_raw(struct loopback_reply *r, const char *bytes,

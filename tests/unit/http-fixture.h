@@ -29,7 +29,7 @@ struct t_http_got {
     char body[65536];
     char headers[1024];
     char media[128];
-    char trouble[256];
+    char last_error[256];
     char location[600]; /* "" for none */
     int64_t elapsed_ms;
 };

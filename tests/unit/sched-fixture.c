@@ -201,7 +201,7 @@ void t_sched_begin_at(const char *base)
                   &credentials, t_sched.journal);
     if (t_sched.setup.public)
         parts.token = NULL;
-    parts.pace = t_sched.pace = pace_new(NULL);
+    parts.throttle = t_sched.throttle = throttle_new(NULL);
     t_sched.sched = sched_new(&parts);
 }
 
@@ -213,7 +213,7 @@ void t_sched_begin(void)
 void t_sched_end(void)
 {
     sched_free(t_sched.sched);
-    pace_free(t_sched.pace);
+    throttle_free(t_sched.throttle);
     token_free(t_sched.token);
     log_free(t_sched.journal);
     http_free(t_sched.http);

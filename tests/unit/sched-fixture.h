@@ -54,7 +54,7 @@ struct t_sched {
     struct loopback *server;
     struct http *http;
     struct token *token;
-    struct pace *pace;
+    struct throttle *throttle;
     struct sched *sched;
     struct log *journal;
     int64_t ahead;

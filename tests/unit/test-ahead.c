@@ -15,17 +15,17 @@ static struct dice dice;
 static void begin_reading(void)
 {
     t_begin();
-    t_content.room = 100;
+    t_cache.room = 100;
     tree = nodes_new();
-    reader = ahead_new(tree, t_content.content,
+    reader = ahead_new(tree, t_cache.cache,
                        (struct answer_place *const[SERVER_COUNT]){&t_ops});
     dice.state = 11;
 }
 
 static void end_reading(void)
 {
-    while (!list_empty(&t_content.jobs))
-        t_answer(container_of(t_content.jobs.next, struct t_job, link), 200,
+    while (!list_empty(&t_cache.jobs))
+        t_answer(container_of(t_cache.jobs.next, struct t_job, link), 200,
                  T_OPEN T_CLOSE);
     CHECK_INT(nodes_count(tree), 1);
     ahead_free(reader);
@@ -59,7 +59,7 @@ static bool read_at(const char *directory, unsigned i, const char *file)
     CHECK(node != NULL);
     due = ahead_step(reader, node);
     if (due)
-        ahead_ask(reader, node, t_content.now);
+        ahead_ask(reader, node, t_cache.now);
     node_forget(tree, node, 0);
     return due;
 }
@@ -75,7 +75,7 @@ static bool is_asked(unsigned i, const char *file)
 
     snprintf(path, sizeof(path), "%s/EP%u/%s", T_NODE_EPODOC, 1000001 + i,
              file);
-    list_each(link, &t_content.jobs)
+    list_each(link, &t_cache.jobs)
         if (strcmp(container_of(link, struct t_job, link)->path, path) == 0)
             return true;
     return false;
@@ -87,15 +87,15 @@ static void a_walk_asks_for_the_next(void)
     list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(0);
     read_biblio(1);
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     read_biblio(2);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     CHECK(is_asked(3, "biblio") && is_asked(4, "biblio"));
     read_biblio(3);
-    CHECK_INT(t_content.asked, 6);
+    CHECK_INT(t_cache.asked, 6);
     for (unsigned i = 4; i < 50; i++)
         read_biblio(i);
-    CHECK_INT(t_content.asked, 47);
+    CHECK_INT(t_cache.asked, 47);
     end_reading();
 }
 
@@ -105,7 +105,7 @@ static void by_name_and_from_the_end(void)
     list_some(T_NODE_EPODOC, 50, 7);
     for (unsigned i = 50; i > 0; i--)
         read_biblio(i - 1);
-    CHECK_INT(t_content.asked, 47);
+    CHECK_INT(t_cache.asked, 47);
     end_reading();
 }
 
@@ -120,7 +120,7 @@ static void nothing_without_a_listing(void)
     list_some(T_NODE_EPODOC, 20, 1);
     for (unsigned i = 30; i < 50; i++)
         read_biblio(i);
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     end_reading();
 }
 
@@ -133,7 +133,7 @@ static void each_file_is_a_walk_of_its_own(void)
         read_at(T_NODE_EPODOC, i, "biblio.xml");
         read_at(T_NODE_EPODOC, i, "events.xml");
     }
-    CHECK_INT(t_content.asked, 4);
+    CHECK_INT(t_cache.asked, 4);
     CHECK(is_asked(3, "biblio") && is_asked(3, "events"));
     end_reading();
 }
@@ -146,7 +146,7 @@ static void another_file_is_another_walk(void)
     read_at(T_NODE_EPODOC, 1, "events.xml");
     read_at(T_NODE_EPODOC, 2, "biblio.xml");
     read_at(T_NODE_EPODOC, 3, "events.xml");
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     end_reading();
 }
 
@@ -156,22 +156,22 @@ static void chance_asks_for_next_to_nothing(void)
     list_some(T_NODE_EPODOC, COUNT, 1);
     for (unsigned i = 0; i < COUNT; i++)
         read_biblio(dice_roll(&dice, COUNT));
-    CHECK(t_content.asked <= 2);
+    CHECK(t_cache.asked <= 2);
     end_reading();
 }
 
 static void no_room(void)
 {
     begin_reading();
-    t_content.room = 0;
+    t_cache.room = 0;
     list_some(T_NODE_EPODOC, 50, 1);
     for (unsigned i = 0; i < 30; i++)
         read_biblio(i);
-    CHECK_INT(t_content.asked, 0);
-    t_content.room = 4;
+    CHECK_INT(t_cache.asked, 0);
+    t_cache.room = 4;
     for (unsigned i = 30; i < 42; i++)
         read_biblio(i);
-    CHECK(t_content.asked > 0);
+    CHECK(t_cache.asked > 0);
     end_reading();
 }
 
@@ -184,7 +184,7 @@ static void shown_once_more_the_walk_goes_on(void)
     read_biblio(1);
     list_some(T_NODE_EPODOC, 50, 1);
     read_biblio(2);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     end_reading();
 }
 
@@ -197,7 +197,7 @@ static void the_listing_that_is_walked_counts(void)
     for (unsigned i = 0; i < 3; i++)
         read_biblio(i * 7 % 50);
     CHECK(is_asked(21, "biblio") && is_asked(28, "biblio"));
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     end_reading();
 }
 
@@ -219,7 +219,7 @@ static void memory_is_bounded(void)
     read_biblio(0);
     read_biblio(1);
     read_biblio(2);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     end_reading();
 }
 
@@ -231,8 +231,8 @@ static void lower_files_walk_too(void)
     list_some(directory, 50, 1);
     for (unsigned i = 0; i < 3; i++)
         read_at(directory, i, "equivalents/biblio.xml");
-    CHECK_INT(t_content.asked, 2);
-    CHECK(strstr(container_of(t_content.jobs.next, struct t_job, link)->path,
+    CHECK_INT(t_cache.asked, 2);
+    CHECK(strstr(container_of(t_cache.jobs.next, struct t_job, link)->path,
                  "EP1000004/equivalents/biblio") != NULL);
     end_reading();
 }
@@ -262,7 +262,7 @@ static void read_title(const char *directory, unsigned i)
     node = t_node_at(tree, path);
     CHECK(node != NULL);
     if (ahead_step(reader, node))
-        ahead_ask(reader, node, t_content.now);
+        ahead_ask(reader, node, t_cache.now);
     node_forget(tree, node, 0);
 }
 
@@ -286,10 +286,10 @@ static void a_table_is_followed(void)
                         50);
             for (unsigned k = 0; k < 3; k++)
                 read_title(directories[d], k * 7 % 50);
-            CHECK_INT(t_content.asked, 2);
+            CHECK_INT(t_cache.asked, 2);
             for (unsigned k = 3; k < 50; k++)
                 read_title(directories[d], k * 7 % 50);
-            CHECK_INT(t_content.asked, 47);
+            CHECK_INT(t_cache.asked, 47);
             end_reading();
         }
     }
@@ -317,11 +317,11 @@ static void what_was_shown_last_is_walked(void)
     list_titles(100, 50);
     for (unsigned i = 100; i < 150; i++)
         read_title("patent", i);
-    CHECK_INT(t_content.asked, 47);
+    CHECK_INT(t_cache.asked, 47);
     list_titles(0, 200);
     for (unsigned i = 150; i < 160; i++)
         read_title("patent", i);
-    CHECK(t_content.asked > 60);
+    CHECK(t_cache.asked > 60);
     end_reading();
 }
 
@@ -332,7 +332,7 @@ static void no_other_table_is(void)
     print_table("", "", "A1", 50);
     for (unsigned k = 0; k < 10; k++)
         read_title("patent", k * 7 % 50);
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     end_reading();
 }
 

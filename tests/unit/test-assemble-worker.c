@@ -24,7 +24,7 @@ static void a_long_answer_is_made_elsewhere(void)
     t_work();
     CHECK_INT(r[0].woken + r[1].woken, 2);
     CHECK_STR(t_text_got(&r[1]), "Title 1000000\n");
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -37,12 +37,12 @@ static void leaving_while_it_works(void)
     t_begin_assemble(4 * LONG, 2000, true);
     want_one(r);
     t_answer_biblio(t_only_job(), "1000000", LONG);
-    content_leave(t_content.content, &r->w);
+    cache_leave(t_cache.cache, &r->w);
     CHECK_INT(t_report().waiting, 0);
     t_work();
     CHECK_INT(r->woken, 0);
     want_one(r); /* cached, but not made */
-    content_leave(t_content.content, &r->w);
+    cache_leave(t_cache.cache, &r->w);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -189,13 +189,13 @@ static void answer_well(struct t_job *j)
 
 static void ops_acts(void)
 {
-    struct list *at = t_content.jobs.next;
+    struct list *at = t_cache.jobs.next;
     struct t_job *j;
 
-    for (uint32_t skip = dice_roll(&dice, NUMBERS);
-         at != &t_content.jobs && skip; skip--)
+    for (uint32_t skip = dice_roll(&dice, NUMBERS); at != &t_cache.jobs && skip;
+         skip--)
         at = at->next;
-    if (at == &t_content.jobs)
+    if (at == &t_cache.jobs)
         return;
     j = container_of(at, struct t_job, link);
     switch (dice_roll(&dice, 12)) {
@@ -228,7 +228,7 @@ static void a_step(void)
     if (what < 12)
         someone_wants(one);
     else if (what < 14)
-        content_leave(t_content.content, &one->w);
+        cache_leave(t_cache.cache, &one->w);
     else if (what < 36)
         ops_acts();
     else if (what < 39 || dice_roll(&dice, 8))
@@ -241,7 +241,7 @@ static void a_step(void)
 
 static void check_all(void)
 {
-    struct content_report seen = t_report();
+    struct cache_report seen = t_report();
     unsigned waiting = 0;
 
     for (size_t i = 0; i < READERS; i++)

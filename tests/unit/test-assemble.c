@@ -11,13 +11,13 @@ static void one_answer_serves_many(void)
               -EINPROGRESS);
     CHECK_INT(t_want_place(&r[1], &t_one_row, SLOT_NUMBER, "EP1000000A1"),
               -EINPROGRESS);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     t_answer_biblio(t_only_job(), "1000000", 0);
     CHECK_INT(r[0].woken + r[1].woken, 2);
     CHECK_STR(t_text_got(&r[0]), "Title 1000000\n");
     CHECK(r[0].blob == r[1].blob);
     CHECK_INT(t_want_place(&r[2], &t_one_row, SLOT_NUMBER, "EP1000000A1"), 0);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -34,7 +34,7 @@ static void what_is_cached_is_made_at_once(void)
     t_answer_biblio(t_only_job(), "1000000", 0);
     CHECK_INT(t_want_place(&r[1], &t_one_row, SLOT_NUMBER, "EP1000000A1"), 0);
     CHECK_STR(t_text_got(&r[1]), "Title 1000000\n");
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -54,7 +54,7 @@ static void an_absence_and_a_bad_answer(void)
               -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK(r->r == -ENOENT || r->r == -EIO);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -193,9 +193,9 @@ static void leaving_at_each_place(void)
         CHECK_INT(t_want_list(&r[1], &t_list_row, FOUR), -EINPROGRESS);
         for (int i = 0; i < answered; i++)
             t_answer_biblio(t_biblio_of(numbers[i]), numbers[i], 0);
-        content_leave(t_content.content, &r[0].w);
+        cache_leave(t_cache.cache, &r[0].w);
         CHECK_INT(t_jobs_now(), 3 - answered);
-        content_leave(t_content.content, &r[1].w);
+        cache_leave(t_cache.cache, &r[1].w);
         CHECK_INT(t_jobs_now(), 0);
         CHECK_INT(t_report().waiting, 0);
         CHECK_INT(t_want_list(&r[0], &t_list_row, FOUR), -EINPROGRESS);
@@ -213,7 +213,7 @@ static void leaving_what_was_sent(void)
     t_begin_assemble(T_BUDGET, 2000, false);
     CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
     t_biblio_of("1000001")->state = JOB_SENT;
-    content_leave(t_content.content, &r->w);
+    cache_leave(t_cache.cache, &r->w);
     CHECK_INT(t_jobs_now(), 1);
     t_answer_biblio(t_only_job(), "1000001", 0);
     CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), 0);
@@ -259,8 +259,7 @@ static void the_time_of_a_list(void)
     CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
     t_later(T_TIMEOUT_MS - 1);
     t_answer_biblio(t_biblio_of("1000002"), "1000002", 0);
-    CHECK_INT(content_deadline(t_content.content),
-              t_content.now.ms + T_TIMEOUT_MS);
+    CHECK_INT(cache_deadline(t_cache.cache), t_cache.now.ms + T_TIMEOUT_MS);
     t_later(T_TIMEOUT_MS - 1);
     t_answer_biblio(t_biblio_of("1000003"), "1000003", 0);
     t_later(T_TIMEOUT_MS - 1);
@@ -269,7 +268,7 @@ static void the_time_of_a_list(void)
     CHECK_INT(r->woken, 1);
     CHECK(r->r == -EBUSY || r->r == -ETIMEDOUT);
     CHECK_INT(t_jobs_now(), 0);
-    CHECK_INT(content_deadline(t_content.content), NEVER);
+    CHECK_INT(cache_deadline(t_cache.cache), NEVER);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -291,7 +290,7 @@ static void one_answer_for_two_of_a_list(void)
               "# EP1000000A1: told\n# EP1000000B1: told\n"
               "# US9123456B2: the European Patent Register knows "
               "EP and Euro-PCT only\n");
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -301,10 +300,10 @@ static void memory_that_is_out(void)
     struct t_reader r[1] = {0};
 
     t_begin_assemble(T_BUDGET, 2000, false);
-    t_content.memory_is_out = true;
+    t_cache.memory_is_out = true;
     CHECK_INT(t_want_list(r, &t_list_row, FOUR), -ENOMEM);
     CHECK_INT(t_report().waiting, 0);
-    t_content.memory_is_out = false;
+    t_cache.memory_is_out = false;
     CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
     T_DONE_WITH(r);
     t_end_assemble();

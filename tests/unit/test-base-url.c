@@ -120,14 +120,14 @@ static void refuses_what_is_no_address(void)
 
 static void has_a_longest_address(void)
 {
-    char url[BASE_URL_MOST + 2];
+    char url[BASE_URL_MAX + 2];
 
     memset(url, 'a', sizeof(url));
     memcpy(url, "https://", 8);
-    url[BASE_URL_MOST] = '\0';
+    url[BASE_URL_MAX] = '\0';
     check_taken(url);
-    url[BASE_URL_MOST] = 'a';
-    url[BASE_URL_MOST + 1] = '\0';
+    url[BASE_URL_MAX] = 'a';
+    url[BASE_URL_MAX + 1] = '\0';
     check_refused(url);
 }
 

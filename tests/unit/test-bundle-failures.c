@@ -108,7 +108,7 @@ static void suspects_stay_among_themselves(void)
     t_bundle_ask_many(2);
     t_bundle_ask("x3", "4");
     t_sched_hold(1);
-    pace_rest(t_sched.pace, CLASS_RETRIEVAL, 5000, t_sched_moment());
+    throttle_rest(t_sched.throttle, CLASS_RETRIEVAL, 5000, t_sched_moment());
     loopback_release(t_sched.server);
     while (t_sched_on_wire())
         t_sched_turn();

@@ -26,7 +26,7 @@ static void one_goes_as_itself(void)
 
 static void three_go_as_one(void)
 {
-    struct pace_report paces;
+    struct throttle_report paces;
     struct sched_report r;
 
     t_bundle_begin();
@@ -49,7 +49,7 @@ static void three_go_as_one(void)
     CHECK_INT(t_sched_total(&r).largest, 3);
     CHECK_INT(r.queued + r.sent_now + t_sched_total(&r).retries + r.renewals,
               0);
-    pace_report(t_sched.pace, t_sched_moment(), &paces);
+    throttle_report(t_sched.throttle, t_sched_moment(), &paces);
     CHECK_INT(paces.classes[CLASS_RETRIEVAL].sent, 1);
     CHECK_INT(sched_deadline(t_sched.sched), NEVER);
     t_bundle_end();
@@ -157,11 +157,11 @@ static void who_waits_is_in_nobodys_way(void)
     held = t_bundle_ask("o1", "o");
     other = t_sched_ask("o", SOURCE_BIBLIO);
     in_time(t_sched_moment().ms + 1);
-    CHECK_INT(job_state(held->job), JOB_WAITS_PACE);
+    CHECK_INT(job_state(held->job), JOB_THROTTLED);
     CHECK_INT(job_state(other->job), JOB_SENT);
     t_bundle_ask("o2", "o");
     in_time(t_sched_moment().ms + 1);
-    CHECK_INT(job_state(held->job), JOB_WAITS_PACE);
+    CHECK_INT(job_state(held->job), JOB_THROTTLED);
     t_bundle_ask_of_list("o3");
     in_time(t_sched_moment().ms + 1);
     CHECK_INT(job_state(held->job), JOB_SENT);
@@ -175,7 +175,7 @@ static void a_list_is_no_crowd(void)
 {
     t_bundle_begin();
     t_bundle_warm_up();
-    for (unsigned i = 0; i < BULK_MOST; i++)
+    for (unsigned i = 0; i < BULK_MAX; i++)
         t_bundle_ask_of_list(
             (char[]){'o', (char)('A' + i % 50), (char)('A' + i / 50), '\0'});
     t_sched_run(101);
@@ -209,12 +209,12 @@ static void they_gather_while_the_pace_says_wait(void)
 {
     t_bundle_begin();
     t_bundle_warm_up();
-    pace_rest(t_sched.pace, CLASS_RETRIEVAL, 5000, t_sched_moment());
+    throttle_rest(t_sched.throttle, CLASS_RETRIEVAL, 5000, t_sched_moment());
     for (int i = 0; i < 30; i++) {
         t_bundle_ask_many(1);
         sched_turn(t_sched.sched, t_sched_moment());
         CHECK_INT(job_state(t_sched.wants[t_sched.want_count - 1].job),
-                  JOB_WAITS_PACE);
+                  JOB_THROTTLED);
         t_sched.ahead += 100;
     }
     CHECK_INT(t_sched_data_requests(), 1);

@@ -6,7 +6,7 @@ static int ask_ahead(const char *path)
 {
     struct request request = t_request_of(path);
 
-    return content_ahead(t_content.content, &request, t_content.now);
+    return cache_ahead(t_cache.cache, &request, t_cache.now);
 }
 
 static void figures_are(unsigned fetched, unsigned read, unsigned let_go)
@@ -42,7 +42,7 @@ static void what_is_known_is_not_asked_for(void)
     t_begin();
     CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
     CHECK_INT(ask_ahead("a"), 0);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(ask_ahead("a"), 0);
     CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
@@ -50,7 +50,7 @@ static void what_is_known_is_not_asked_for(void)
     CHECK_INT(ask_ahead("b"), 0);
     CHECK_INT(ask_ahead("c"), 0);
     CHECK_INT(ask_ahead("c"), 0);
-    CHECK_INT(t_content.asked, 3);
+    CHECK_INT(t_cache.asked, 3);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     figures_are(1, 0, 0);
     T_DONE_WITH(r);
@@ -66,7 +66,7 @@ static void a_reader_who_comes_before_the_answer(void)
     t_begin();
     CHECK_INT(ask_ahead("a"), 0);
     CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
-    CHECK_INT(t_content.kept, 1);
+    CHECK_INT(t_cache.kept, 1);
     CHECK(!t_only_job()->unwanted);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r[0].woken, 1);
@@ -75,7 +75,7 @@ static void a_reader_who_comes_before_the_answer(void)
     j = t_only_job();
     j->state = JOB_SENT;
     CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
-    CHECK_INT(t_content.kept, 2);
+    CHECK_INT(t_cache.kept, 2);
     figures_are(1, 1, 0);
     t_answer(j, 200, T_OPEN T_CLOSE);
     CHECK_INT(r[1].r, 0);
@@ -91,8 +91,8 @@ static void a_reader_who_leaves_takes_it_with_him(void)
     t_begin();
     CHECK_INT(ask_ahead("a"), 0);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
-    content_leave(t_content.content, &r->w);
-    CHECK(list_empty(&t_content.jobs));
+    cache_leave(t_cache.cache, &r->w);
+    CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_report().entries, 0);
     figures_are(0, 0, 0);
     t_end();
@@ -140,7 +140,7 @@ static void a_stale_answer_is_no_fresher_for_it(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
-    t_content.now.ms += T_FRESH_MS;
+    t_cache.now.ms += T_FRESH_MS;
     CHECK_INT(ask_ahead("a"), 0);
     t_fail_unjudged(t_only_job(), -EAGAIN);
     CHECK_INT(t_peek("a"), -EAGAIN);
@@ -168,9 +168,9 @@ static void memory_that_is_out(void)
     struct t_reader r[1] = {0};
 
     t_begin();
-    t_content.memory_is_out = true;
+    t_cache.memory_is_out = true;
     CHECK_INT(ask_ahead("a"), -ENOMEM);
-    t_content.memory_is_out = false;
+    t_cache.memory_is_out = false;
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->r, 0);

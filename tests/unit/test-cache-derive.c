@@ -30,7 +30,7 @@
 
 static void send_all(void)
 {
-    list_each(at, &t_content.jobs)
+    list_each(at, &t_cache.jobs)
         container_of(at, struct t_job, link)->state = JOB_SENT;
 }
 
@@ -60,7 +60,7 @@ static void parts_of_what_is_had_are_free(void)
         CHECK_INT(t_want(&r[i], paths[i]), 0);
         T_CHECK_GOT(&r[i], texts[i]);
     }
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     CHECK_INT(t_report().hits, 6);
     T_DONE_WITH(r);
     t_end();
@@ -108,7 +108,7 @@ static void a_second_part_brings_the_third(void)
     T_CHECK_GOT(&r[2], REGISTER(E1));
     CHECK_INT(t_want(&r[3], STEPS), 0);
     T_CHECK_GOT(&r[3], REGISTER(S));
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end();
 }
@@ -156,10 +156,10 @@ static void the_last_follower_takes_the_request_along(void)
     t_begin();
     CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
     CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
-    content_leave(t_content.content, &r[0].w);
+    cache_leave(t_cache.cache, &r[0].w);
     CHECK(t_only_job() == t_job_for(ALL));
-    content_leave(t_content.content, &r[1].w);
-    CHECK(list_empty(&t_content.jobs));
+    cache_leave(t_cache.cache, &r[1].w);
+    CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_report().entries, 0);
     CHECK_INT(t_want(&r[2], STEPS), -EINPROGRESS);
     CHECK(t_only_job() == t_job_for(STEPS));
@@ -212,7 +212,7 @@ static void what_fails_all_fails_each(void)
     CHECK_INT(r[0].r, -EDQUOT);
     CHECK_INT(r[1].r, -EDQUOT);
     CHECK(r[1].told_why);
-    CHECK(list_empty(&t_content.jobs));
+    CHECK(list_empty(&t_cache.jobs));
     T_DONE_WITH(r);
     t_end();
 }
@@ -233,7 +233,7 @@ static void a_follower_has_its_own_patience(void)
     CHECK_INT(r[1].woken, 0);
     t_later(T_TIMEOUT_MS);
     CHECK_INT(r[1].r, -EBUSY);
-    CHECK(list_empty(&t_content.jobs));
+    CHECK(list_empty(&t_cache.jobs));
     T_DONE_WITH(r);
     t_end();
 }
@@ -252,7 +252,7 @@ static void the_stale_are_renewed_together(void)
     t_answer(t_job_for(ALL), 200, REGISTER(B E1 E1 S));
     T_CHECK_GOT(&r[3], REGISTER(E1 E1));
     CHECK_INT(t_want(&r[4], BIBLIO), 0);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end();
 }
@@ -285,12 +285,12 @@ static void an_abstract_of_a_biblio_is_free(void)
     CHECK_INT(t_want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
     t_answer(t_job_for(D "biblio"), 200, RECORD(ABSTRACT));
     CHECK_INT(r[1].woken, 1);
-    CHECK_INT(t_content.dropped, 1);
+    CHECK_INT(t_cache.dropped, 1);
     CHECK_INT(t_want_from(&r[2], SOURCE_BIBLIO, D "abstract"), 0);
     T_CHECK_GOT(&r[2],
                 EXCHANGE("", "<parties/></bibliographic-data>" ABSTRACT));
     CHECK(r[1].blob == r[2].blob);
-    CHECK(list_empty(&t_content.jobs));
+    CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_want_from(&r[3], SOURCE_BIBLIO,
                           "published-data/publication/epodoc/EP1/abstract"),
               -EINPROGRESS);
@@ -307,7 +307,7 @@ static void without_an_abstract_ops_is_asked(void)
     t_answer(t_only_job(), 200, RECORD(""));
     CHECK_INT(t_want_from(&r[1], SOURCE_BIBLIO, D "abstract"), -EINPROGRESS);
     CHECK(t_only_job() == t_job_for(D "abstract"));
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end();
 }

@@ -35,8 +35,8 @@ static void have(struct t_reader *r, enum source_id source, const char *path)
 {
     CHECK_INT(t_want_from(r, source, path), -EINPROGRESS);
     t_answer(t_job_for(path), 200, HITS);
-    while (content_deadline(t_content.content) <= t_content.now.ms)
-        content_turn(t_content.content, t_content.now);
+    while (cache_deadline(t_cache.cache) <= t_cache.now.ms)
+        cache_turn(t_cache.cache, t_cache.now);
     CHECK_INT(r->woken, 1);
 }
 
@@ -50,7 +50,7 @@ static void hits_are_filled(void)
     T_CHECK_GOT(&r[1], SINGLE("1"));
     CHECK_INT(want_biblio(&r[2], "EP.2.A1"), 0);
     T_CHECK_GOT(&r[2], SINGLE("2"));
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     t_end();
 }
@@ -99,8 +99,7 @@ static void only_biblios_with_a_kind_are_filled(void)
         CHECK_INT(t_want_from(&r[i + 1], SOURCE_BIBLIO, others[i]),
                   -EINPROGRESS);
     json.form = FORM_JSON;
-    CHECK_INT(content_want(t_content.content, &json, t_content.now, &r[5].w, &a,
-                           &why),
+    CHECK_INT(cache_want(t_cache.cache, &json, t_cache.now, &r[5].w, &a, &why),
               -EINPROGRESS);
     T_DONE_WITH(r);
     t_end();
@@ -163,7 +162,7 @@ static void who_waits_for_his_turn_is_served(void)
     have(&r[2], SOURCE_SEARCH, SEARCH);
     CHECK_INT(r[0].woken, 1);
     T_CHECK_GOT(&r[0], SINGLE("1"));
-    CHECK_INT(t_content.dropped, 1);
+    CHECK_INT(t_cache.dropped, 1);
     CHECK_INT(r[1].woken, 0);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     T_CHECK_GOT(&r[1], T_OPEN T_CLOSE);
@@ -187,7 +186,7 @@ static void the_list_comes_after_its_hits(void)
     t_begin();
     hit_reader = &r[1];
     have(&r[0], SOURCE_SEARCH, SEARCH);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     t_end();
 }
@@ -217,9 +216,9 @@ static void a_large_list_takes_some_turns(void)
     CHECK_INT(t_want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
     answer_large(t_only_job(), 2000, 1);
     CHECK_INT(t_want_from(&r[1], SOURCE_SEARCH, SEARCH), 0);
-    for (; content_deadline(t_content.content) <= t_content.now.ms; turns++) {
+    for (; cache_deadline(t_cache.cache) <= t_cache.now.ms; turns++) {
         CHECK_INT(r[0].woken, 0);
-        content_turn(t_content.content, t_content.now);
+        cache_turn(t_cache.cache, t_cache.now);
     }
     CHECK(turns >= 3);
     CHECK_INT(r[0].woken, 1);
@@ -243,13 +242,13 @@ static void fills_have_a_share(void)
         snprintf(path, sizeof(path), "published-data/search/biblio?q=%u", page);
         CHECK_INT(t_want_from(&r[1], SOURCE_SEARCH, path), -EINPROGRESS);
         answer_large(t_only_job(), 10, 1000 + 10 * page);
-        while (content_deadline(t_content.content) <= t_content.now.ms)
-            content_turn(t_content.content, t_content.now);
+        while (cache_deadline(t_cache.cache) <= t_cache.now.ms)
+            cache_turn(t_cache.cache, t_cache.now);
         CHECK(t_report().bytes <= (size_t)256 << 10);
         CHECK_INT(want_biblio(&r[2], "EP.1000.A1"), 0);
     }
     CHECK_INT(want_biblio(&r[3], "EP.1001.A1"), -EINPROGRESS);
-    content_leave(t_content.content, &r[3].w);
+    cache_leave(t_cache.cache, &r[3].w);
     CHECK_INT(want_biblio(&r[3], "EP.1199.A1"), 0);
     T_DONE_WITH(r);
     t_end();
@@ -262,7 +261,7 @@ static void taken_down_in_the_middle(void)
     t_begin_with((size_t)64 << 20);
     CHECK_INT(t_want_from(&r, SOURCE_SEARCH, SEARCH), -EINPROGRESS);
     answer_large(t_only_job(), 2000, 1);
-    content_turn(t_content.content, t_content.now);
+    cache_turn(t_cache.cache, t_cache.now);
     t_done_with(&r, 1);
     t_end();
 }
@@ -274,9 +273,9 @@ static void a_list_nobody_waits_for_fills_too(void)
     t_begin();
     CHECK_INT(t_want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    content_leave(t_content.content, &r[0].w);
+    cache_leave(t_cache.cache, &r[0].w);
     t_answer(t_only_job(), 200, HITS);
-    content_turn(t_content.content, t_content.now);
+    cache_turn(t_cache.cache, t_cache.now);
     CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);
     T_DONE_WITH(r);
     t_end();
@@ -307,8 +306,8 @@ static void main_groups_are_filled(void)
     t_answer(t_only_job(), 200,
              BRANCH("../../../", GROUP_OF("A01B1")
                                      ITEM("6", "A01B3/00", GROUP_OF("A01B3"))));
-    while (content_deadline(t_content.content) <= t_content.now.ms)
-        content_turn(t_content.content, t_content.now);
+    while (cache_deadline(t_cache.cache) <= t_cache.now.ms)
+        cache_turn(t_cache.cache, t_cache.now);
     CHECK_INT(t_want_from(&r[1], SOURCE_CPC, CPC "A01B1/00" ALL), 0);
     T_CHECK_GOT(&r[1], BRANCH("../../../../", GROUP_OF("A01B1")));
     CHECK_INT(t_want_from(&r[2], SOURCE_CPC, CPC "A01B3/00" ALL), 0);
@@ -326,8 +325,8 @@ static void check_schemes(const char *path, int want_r)
     t_begin();
     CHECK_INT(t_want_from(&r[0], SOURCE_CPC, path), -EINPROGRESS);
     t_answer(t_only_job(), 200, BRANCH("../", GROUP_OF("A01B1")));
-    while (content_deadline(t_content.content) <= t_content.now.ms)
-        content_turn(t_content.content, t_content.now);
+    while (cache_deadline(t_cache.cache) <= t_cache.now.ms)
+        cache_turn(t_cache.cache, t_cache.now);
     CHECK_INT(t_want_from(&r[1], SOURCE_CPC, CPC "A01B1/00" ALL), want_r);
     T_DONE_WITH(r);
     t_end();

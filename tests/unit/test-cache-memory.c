@@ -39,13 +39,13 @@ static void the_least_recently_used_goes_first(void)
 static void a_shared_budget(void)
 {
     t_begin();
-    content_share(t_content.content, T_BUDGET / 3);
+    cache_share(t_cache.cache, T_BUDGET / 3);
     fill("a", 20000);
     fill("b", 20000);
     CHECK_INT(t_report().evicted, 0);
     fill("c", 20000);
     CHECK_INT(t_report().evicted, 1);
-    content_share(t_content.content, (size_t)1 << 40);
+    cache_share(t_cache.cache, (size_t)1 << 40);
     fill("d", 20000);
     CHECK_INT(t_peek("d"), 0);
     CHECK(t_report().bytes <= T_BUDGET / 2);
@@ -117,7 +117,7 @@ static void what_somebody_waits_for_is_not_evicted(void)
     fill("b", 1000);
     CHECK_INT(t_report().entries, 1);
     CHECK_INT(t_report().waiting, 1);
-    list_append(&t_content.jobs, &waits->link);
+    list_append(&t_cache.jobs, &waits->link);
     t_answer(waits, 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 1);
     CHECK_INT(t_report().entries, 0);
@@ -155,23 +155,21 @@ static void a_hint_is_a_short_cut(void)
 
     t_begin();
     fill("a", 20000);
-    CHECK_INT(content_want(t_content.content, &request, t_content.now, &r->w,
-                           &a, &why),
+    CHECK_INT(cache_want(t_cache.cache, &request, t_cache.now, &r->w, &a, &why),
               0);
-    recalled = content_recall(t_content.content, &a.hint, t_content.now);
+    recalled = cache_recall(t_cache.cache, &a.hint, t_cache.now);
     CHECK(recalled && recalled->blob == a.blob);
-    CHECK(content_recall(t_content.content, &(struct hint){0}, t_content.now) ==
-          NULL);
+    CHECK(cache_recall(t_cache.cache, &(struct hint){0}, t_cache.now) == NULL);
     fill("b", 20000);
     fill("c", 20000);
-    CHECK(content_recall(t_content.content, &a.hint, t_content.now) != NULL);
+    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) != NULL);
     fill("d", 20000);
     CHECK_INT(t_peek("a"), 0);
-    CHECK(content_recall(t_content.content, &a.hint, t_content.now) == NULL);
-    CHECK_INT(content_peek(t_content.content, &request, t_content.now, &a), 0);
-    CHECK(content_recall(t_content.content, &a.hint, t_content.now) != NULL);
-    t_content.now.ms += T_FRESH_MS;
-    CHECK(content_recall(t_content.content, &a.hint, t_content.now) == NULL);
+    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) == NULL);
+    CHECK_INT(cache_peek(t_cache.cache, &request, t_cache.now, &a), 0);
+    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) != NULL);
+    t_cache.now.ms += T_FRESH_MS;
+    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) == NULL);
     t_end();
 }
 

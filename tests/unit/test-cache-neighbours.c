@@ -66,7 +66,7 @@ static void on_wake(struct t_reader *self)
     successes += self->r == 0;
     beliefs[i] = NULL;
     if (dice_roll(&dice, 4) == 0) {
-        content_leave(t_content.content, &crowd[other].w);
+        cache_leave(t_cache.cache, &crowd[other].w);
         beliefs[other] = NULL;
     }
 }
@@ -97,13 +97,13 @@ static const char *body_of(const char *path)
 
 static void ops_acts(void)
 {
-    struct list *at = t_content.jobs.next;
+    struct list *at = t_cache.jobs.next;
     struct t_job *j;
 
-    for (uint32_t skip = dice_roll(&dice, 4); at != &t_content.jobs && skip;
+    for (uint32_t skip = dice_roll(&dice, 4); at != &t_cache.jobs && skip;
          skip--)
         at = at->next;
-    if (at == &t_content.jobs)
+    if (at == &t_cache.jobs)
         return;
     j = container_of(at, struct t_job, link);
     switch (dice_roll(&dice, 6)) {
@@ -131,8 +131,8 @@ static void check_all(void)
     }
     CHECK_INT(t_report().waiting, waiting);
     CHECK(t_report().entries <= KEYS);
-    list_each(a, &t_content.jobs) {
-        for (struct list *b = a->next; b != &t_content.jobs; b = b->next)
+    list_each(a, &t_cache.jobs) {
+        for (struct list *b = a->next; b != &t_cache.jobs; b = b->next)
             CHECK(strcmp(container_of(a, struct t_job, link)->path,
                          container_of(b, struct t_job, link)->path) != 0);
     }
@@ -151,7 +151,7 @@ static void chance_finds_nothing(void)
         if (what < 9) {
             wants(i);
         } else if (what < 11) {
-            content_leave(t_content.content, &crowd[i].w);
+            cache_leave(t_cache.cache, &crowd[i].w);
             beliefs[i] = NULL;
         } else if (what < 18) {
             ops_acts();
@@ -162,8 +162,7 @@ static void chance_finds_nothing(void)
         }
         check_all();
     }
-    CHECK(successes > 1000 && t_report().hits > 1000 &&
-          t_content.dropped > 100);
+    CHECK(successes > 1000 && t_report().hits > 1000 && t_cache.dropped > 100);
     T_DONE_WITH(crowd);
     t_end();
 }

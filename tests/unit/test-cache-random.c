@@ -20,7 +20,7 @@ static int jobs_of(int key)
 {
     int count = 0;
 
-    list_each(at, &t_content.jobs)
+    list_each(at, &t_cache.jobs)
         count += atoi(container_of(at, struct t_job, link)->path) == key;
     return count;
 }
@@ -33,7 +33,7 @@ static void crowd_wake(struct t_reader *self)
     CHECK(beliefs[i].key >= 0);
     beliefs[i].key = -1;
     if (dice_roll(&dice, 4) == 0) {
-        content_leave(t_content.content, &crowd[other].w);
+        cache_leave(t_cache.cache, &crowd[other].w);
         beliefs[other].key = -1;
     }
 }
@@ -48,14 +48,14 @@ static void crowd_wants(size_t i)
     snprintf(path, sizeof(path), "%d", key);
     r = t_want(&crowd[i], path);
     if (r == -EINPROGRESS)
-        beliefs[i] = (struct belief){key, t_content.now.ms + T_TIMEOUT_MS};
+        beliefs[i] = (struct belief){key, t_cache.now.ms + T_TIMEOUT_MS};
     else
         CHECK(r == 0 || r == -ENOENT || r == -EIO);
 }
 
 static void crowd_leaves(size_t i)
 {
-    content_leave(t_content.content, &crowd[i].w);
+    cache_leave(t_cache.cache, &crowd[i].w);
     beliefs[i].key = -1;
 }
 
@@ -63,12 +63,12 @@ static void crowd_leaves(size_t i)
 static void ops_acts(void)
 {
     struct t_job *j;
-    struct list *at = t_content.jobs.next;
+    struct list *at = t_cache.jobs.next;
 
-    for (uint32_t skip = dice_roll(&dice, KEYS); at != &t_content.jobs && skip;
+    for (uint32_t skip = dice_roll(&dice, KEYS); at != &t_cache.jobs && skip;
          skip--)
         at = at->next;
-    if (at == &t_content.jobs)
+    if (at == &t_cache.jobs)
         return;
     j = container_of(at, struct t_job, link);
     switch (dice_roll(&dice, 5)) {
@@ -90,7 +90,7 @@ static void check_crowd(void)
 {
     int64_t first = NEVER;
     unsigned waiting = 0;
-    struct content_report seen = t_report();
+    struct cache_report seen = t_report();
 
     for (size_t i = 0; i < READERS; i++) {
         CHECK_INT(crowd[i].w.entry != NULL, beliefs[i].key >= 0);
@@ -103,7 +103,7 @@ static void check_crowd(void)
     for (int key = 0; key < KEYS; key++)
         CHECK(jobs_of(key) <= 1);
     CHECK_INT(seen.waiting, waiting);
-    CHECK_INT(content_deadline(t_content.content), first);
+    CHECK_INT(cache_deadline(t_cache.cache), first);
     CHECK(seen.entries <= KEYS);
     CHECK_INT(seen.bytes == 0, seen.entries == 0);
 }
@@ -133,7 +133,7 @@ static void chance_finds_nothing(void)
                                          : 3000));
         check_crowd();
     }
-    CHECK(t_report().evicted > 0 && t_report().hits > 0 && t_content.kept > 0);
+    CHECK(t_report().evicted > 0 && t_report().hits > 0 && t_cache.kept > 0);
     T_DONE_WITH(crowd);
     t_end();
 }

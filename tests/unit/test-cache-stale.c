@@ -24,11 +24,11 @@ static void a_stale_answer_is_better_than_trouble(void)
     CHECK_INT(t_want(r, "a"), 0);
     t_later(59999);
     CHECK_INT(t_want(r, "a"), 0);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     t_later(1);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN "<new/>" T_CLOSE);
-    CHECK_INT(r->wall, t_content.now.wall);
+    CHECK_INT(r->wall, t_cache.now.wall);
     T_DONE_WITH(r);
     t_end();
 }
@@ -75,11 +75,11 @@ static void an_unwanted_failure_leaves_the_stale_answer(void)
     begin_stale(r);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    content_leave(t_content.content, &r->w);
+    cache_leave(t_cache.cache, &r->w);
     t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(t_want(r, "a"), 0);
     CHECK_INT(r->wall, 1700000000);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end();
 }
@@ -98,7 +98,7 @@ static void a_long_failure_leaves_the_stale_answer(void)
     t_later(60000);
     CHECK_INT(t_want(r, "a"), 0);
     CHECK_INT(r->wall, 1700000000);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end();
 }
@@ -109,18 +109,18 @@ static void nobody_waits_for_a_trial(void)
     struct t_reader r[2] = {0};
 
     begin_stale(r);
-    t_content.reach = REACH_TRIAL;
+    t_cache.reach = REACH_TRIAL;
     CHECK_INT(t_want(r, "a"), 0);
     CHECK_INT(r->wall, 1700000000);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     CHECK(t_only_job()->once);
     CHECK_INT(t_want(&r[1], "a"), 0);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     CHECK_INT(t_report().older, 1);
     t_answer(t_only_job(), 200, T_OPEN "<new/>" T_CLOSE);
     CHECK_INT(t_want(r, "a"), 0);
     T_CHECK_GOT(r, T_OPEN "<new/>" T_CLOSE);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end();
 }
@@ -130,15 +130,15 @@ static void a_trial_in_vain_changes_nothing(void)
     struct t_reader r[1] = {0};
 
     begin_stale(r);
-    t_content.reach = REACH_TRIAL;
+    t_cache.reach = REACH_TRIAL;
     CHECK_INT(t_want(r, "a"), 0);
     t_answer(t_only_job(), 503, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(t_want(r, "a"), 0);
-    CHECK_INT(t_content.asked, 2);
-    t_content.reach = REACH_SHUT;
+    CHECK_INT(t_cache.asked, 2);
+    t_cache.reach = REACH_SHUT;
     t_later(60000);
     CHECK_INT(t_want(r, "a"), 0);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(r);
     t_end();
 }
@@ -149,9 +149,9 @@ static void who_has_nothing_waits(void)
     struct t_reader r[2] = {0};
 
     begin_stale(r);
-    t_content.reach = REACH_SHUT;
+    t_cache.reach = REACH_SHUT;
     CHECK_INT(t_want(r, "a"), 0);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
     CHECK(!t_only_job()->once);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
@@ -164,11 +164,11 @@ static void what_was_shown_is_asked_for_when_ops_is_back(void)
     struct t_reader r[1] = {0};
 
     begin_stale(r);
-    t_content.reach = REACH_SHUT;
+    t_cache.reach = REACH_SHUT;
     CHECK_INT(t_want(r, "a"), 0);
-    t_content.reach = REACH_OPEN;
+    t_cache.reach = REACH_OPEN;
     CHECK_INT(t_want(r, "a"), 0);
-    content_renew(t_content.content, t_content.now);
+    cache_renew(t_cache.cache, t_cache.now);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->wall, 1700000000);
@@ -186,7 +186,7 @@ static void what_is_refreshed_is_asked_for(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
-    content_refresh(t_content.content, &request, false, t_content.now);
+    cache_refresh(t_cache.cache, &request, false, t_cache.now);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     CHECK(t_only_job()->once);
     t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
@@ -196,7 +196,7 @@ static void what_is_refreshed_is_asked_for(void)
     t_answer(t_only_job(), 200, T_OPEN "<new/>" T_CLOSE);
     CHECK_INT(t_want(r, "a"), 0);
     T_CHECK_GOT(r, T_OPEN "<new/>" T_CLOSE);
-    CHECK_INT(t_content.asked, 3);
+    CHECK_INT(t_cache.asked, 3);
     T_DONE_WITH(r);
     t_end();
 }
@@ -209,7 +209,7 @@ static void what_is_dropped_is_gone(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
-    content_refresh(t_content.content, &request, true, t_content.now);
+    cache_refresh(t_cache.cache, &request, true, t_cache.now);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     CHECK(!t_only_job()->once);
     t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));

@@ -7,12 +7,12 @@ static void waiters_are_woken_when_their_time_is_up(void)
     struct t_reader readers[2] = {0};
 
     t_begin();
-    CHECK(content_deadline(t_content.content) == NEVER);
+    CHECK(cache_deadline(t_cache.cache) == NEVER);
     CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
     t_later(1000);
     CHECK_INT(t_want(&readers[1], "a"), -EINPROGRESS);
-    CHECK_INT(content_deadline(t_content.content), 1000 + T_TIMEOUT_MS);
+    CHECK_INT(cache_deadline(t_cache.cache), 1000 + T_TIMEOUT_MS);
     t_later(T_TIMEOUT_MS - 1001);
     CHECK_INT(readers[0].woken, 0);
     t_later(1);
@@ -20,12 +20,12 @@ static void waiters_are_woken_when_their_time_is_up(void)
     CHECK_INT(readers[0].r, -ETIMEDOUT);
     CHECK(readers[0].told_why && readers[0].why.advice[0]);
     CHECK_INT(readers[1].woken, 0);
-    CHECK_INT(t_content.dropped, 0);
-    CHECK_INT(content_deadline(t_content.content), 2000 + T_TIMEOUT_MS);
+    CHECK_INT(t_cache.dropped, 0);
+    CHECK_INT(cache_deadline(t_cache.cache), 2000 + T_TIMEOUT_MS);
     t_later(1000);
     CHECK_INT(readers[1].woken, 1);
-    CHECK_INT(t_content.dropped, 1);
-    CHECK(content_deadline(t_content.content) == NEVER);
+    CHECK_INT(t_cache.dropped, 1);
+    CHECK(cache_deadline(t_cache.cache) == NEVER);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(readers[0].woken + readers[1].woken, 2);
     CHECK_INT(t_want(&readers[0], "a"), 0);
@@ -40,7 +40,7 @@ static void what_held_a_job_back_is_told(void)
         enum job_state state;
         int status, error;
     } rows[] = {
-        {JOB_WAITS_PACE, 0, -EBUSY},        {JOB_WAITS_TOKEN, 0, -ETIMEDOUT},
+        {JOB_THROTTLED, 0, -EBUSY},         {JOB_WAITS_TOKEN, 0, -ETIMEDOUT},
         {JOB_SENT, 0, -ETIMEDOUT},          {JOB_WAITS_RETRY, 500, -EIO},
         {JOB_WAITS_RETRY, 408, -ETIMEDOUT}, {JOB_SENT, 503, -EIO},
     };
@@ -88,19 +88,19 @@ static void the_last_to_leave_drops_the_job(void)
     t_begin();
     CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
     CHECK_INT(t_want(&readers[1], "a"), -EINPROGRESS);
-    content_leave(t_content.content, &readers[0].w);
-    CHECK_INT(t_content.dropped, 0);
-    content_leave(t_content.content, &readers[0].w);
+    cache_leave(t_cache.cache, &readers[0].w);
+    CHECK_INT(t_cache.dropped, 0);
+    cache_leave(t_cache.cache, &readers[0].w);
     CHECK_INT(t_report().waiting, 1);
-    content_leave(t_content.content, &readers[1].w);
-    CHECK_INT(t_content.dropped, 1);
-    CHECK(list_empty(&t_content.jobs));
+    cache_leave(t_cache.cache, &readers[1].w);
+    CHECK_INT(t_cache.dropped, 1);
+    CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_report().entries, 0);
     CHECK_INT(t_report().bytes, 0);
-    CHECK(content_deadline(t_content.content) == NEVER);
+    CHECK(cache_deadline(t_cache.cache) == NEVER);
     CHECK_INT(readers[0].woken + readers[1].woken, 0);
     CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     T_DONE_WITH(readers);
     t_end();
 }
@@ -112,13 +112,13 @@ static void what_was_sent_still_fills_the_cache(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    content_leave(t_content.content, &r->w);
-    CHECK_INT(t_content.dropped, 1);
+    cache_leave(t_cache.cache, &r->w);
+    CHECK_INT(t_cache.dropped, 1);
     CHECK(t_only_job()->unwanted);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 0);
     CHECK_INT(t_want(r, "a"), 0);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     t_end();
 }
@@ -131,12 +131,12 @@ static void who_comes_back_joins_the_flight(void)
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
     for (unsigned i = 1; i <= 3; i++) {
-        content_leave(t_content.content, &r->w);
+        cache_leave(t_cache.cache, &r->w);
         CHECK_INT(t_want(r, "a"), -EINPROGRESS);
-        CHECK_INT(t_content.kept, i);
+        CHECK_INT(t_cache.kept, i);
         CHECK(!t_only_job()->unwanted);
     }
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 1);
     T_DONE_WITH(r);
@@ -150,7 +150,7 @@ static void an_unwanted_failure_is_remembered(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    content_leave(t_content.content, &r->w);
+    cache_leave(t_cache.cache, &r->w);
     t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(t_want(r, "a"), -ENOENT);
     T_DONE_WITH(r);
@@ -165,11 +165,11 @@ static void an_unwanted_passing_trouble_is_not_the_next_readers(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    content_leave(t_content.content, &r->w);
+    cache_leave(t_cache.cache, &r->w);
     t_answer(t_only_job(), 503, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(t_peek("a"), -EAGAIN);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
-    CHECK_INT(t_content.asked, 2);
+    CHECK_INT(t_cache.asked, 2);
     t_answer(t_only_job(), 503, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r->r, -EIO);
     CHECK_INT(t_want(r, "a"), -EIO);
@@ -182,11 +182,11 @@ static void memory_may_be_out(void)
     struct t_reader r[1] = {0};
 
     t_begin();
-    t_content.memory_is_out = true;
+    t_cache.memory_is_out = true;
     CHECK_INT(t_want(r, "a"), -ENOMEM);
     CHECK_INT(t_report().waiting, 0);
     CHECK(r->w.entry == NULL);
-    t_content.memory_is_out = false;
+    t_cache.memory_is_out = false;
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     T_DONE_WITH(r);
     t_end();
@@ -196,7 +196,7 @@ static void memory_may_be_out(void)
 
 static void other_leaves(struct t_reader *self)
 {
-    content_leave(t_content.content, &self->other->w);
+    cache_leave(t_cache.cache, &self->other->w);
 }
 
 /* By an answer, by a failure, by time: one reader's wake takes the other out,
@@ -243,7 +243,7 @@ static void the_last_may_leave_inside_a_wake(void)
     t_later(T_TIMEOUT_MS - 100);
     CHECK_INT(readers[0].woken, 1);
     CHECK_INT(readers[1].woken, 0);
-    CHECK_INT(t_content.dropped, 1);
+    CHECK_INT(t_cache.dropped, 1);
     CHECK_INT(t_report().entries, 0);
     T_DONE_WITH(readers);
     t_end();
@@ -264,7 +264,7 @@ static void a_wake_may_want_again(void)
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->woken, 1);
     CHECK_INT(r->r, 0);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     blob_unref(r->blob);
     t_end();
 

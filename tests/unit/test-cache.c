@@ -9,7 +9,7 @@ static void one_flight_for_many(void)
     t_begin();
     for (size_t i = 0; i < 20; i++)
         CHECK_INT(t_want(&readers[i], "a"), -EINPROGRESS);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     CHECK_INT(t_report().waiting, 20);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     for (size_t i = 0; i < 20; i++) {
@@ -21,7 +21,7 @@ static void one_flight_for_many(void)
     CHECK_INT(t_report().waiting, 0);
     CHECK_INT(t_want(&readers[0], "a"), 0);
     CHECK_INT(readers[0].wall, 1700000000);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     CHECK_INT(t_report().hits, 1);
     CHECK_INT(t_report().misses, 20);
     CHECK_INT(readers[0].woken, 1);
@@ -41,12 +41,12 @@ static void different_wishes_are_different_flights(void)
     CHECK_INT(t_want(&readers[1], "b"), -EINPROGRESS);
     json.form = FORM_JSON;
     readers[2].w.wake = t_wake;
-    CHECK_INT(content_want(t_content.content, &json, t_content.now,
-                           &readers[2].w, &a, &why),
+    CHECK_INT(cache_want(t_cache.cache, &json, t_cache.now, &readers[2].w, &a,
+                         &why),
               -EINPROGRESS);
-    CHECK_INT(t_content.asked, 3);
+    CHECK_INT(t_cache.asked, 3);
     CHECK_INT(t_report().entries, 3);
-    t_answer(container_of(t_content.jobs.next, struct t_job, link), 200,
+    t_answer(container_of(t_cache.jobs.next, struct t_job, link), 200,
              T_OPEN T_CLOSE);
     CHECK_INT(readers[0].woken, 1);
     CHECK_INT(readers[1].woken + readers[2].woken, 0);
@@ -75,12 +75,12 @@ static void fresh_as_long_as_the_source_says(void)
     t_later(T_FRESH_MS);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN "<new/>" T_CLOSE);
-    CHECK_INT(r->wall, t_content.now.wall);
+    CHECK_INT(r->wall, t_cache.now.wall);
     CHECK(memcmp(first->data, T_OPEN T_CLOSE, first->size) == 0);
     t_later(T_FRESH_MS);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN "<wen/>" T_CLOSE);
-    CHECK_INT(r->wall, t_content.now.wall);
+    CHECK_INT(r->wall, t_cache.now.wall);
     blob_unref(first);
     T_DONE_WITH(r);
     t_end();
@@ -102,7 +102,7 @@ static void an_absence_is_remembered_for_a_while(void)
     CHECK_INT(t_peek("a"), -ENOENT);
     CHECK_INT(t_want(r, "a"), -ENOENT);
     CHECK(r->told_why && r->why.wall == 1700000000);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     t_later(1);
     CHECK_INT(t_peek("a"), -EAGAIN);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);

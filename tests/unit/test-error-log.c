@@ -21,21 +21,21 @@ static struct why why_of(int error, int status, const char *code,
     return why;
 }
 
-static const char *all(const struct troubles *t)
+static const char *all(const struct error_log *t)
 {
     struct buf b = BUF_INIT(sizeof(text) - 1);
 
-    troubles_print(t, &b);
+    error_log_print(t, &b);
     CHECK_INT(b.error, 0);
     strcpy(text, buf_text(&b));
     buf_fini(&b);
     return text;
 }
 
-static const char *found(const struct troubles *t, const char *path)
+static const char *found(const struct error_log *t, const char *path)
 {
     struct buf b = BUF_INIT(sizeof(text) - 1);
-    int r = troubles_find(t, slice_of(path), &b);
+    int r = error_log_find(t, slice_of(path), &b);
 
     strcpy(text, buf_text(&b));
     buf_fini(&b);
@@ -43,47 +43,47 @@ static const char *found(const struct troubles *t, const char *path)
     return r == 0 ? text : "none";
 }
 
-static void add(struct troubles *t, const char *path, int64_t wall,
+static void add(struct error_log *t, const char *path, int64_t wall,
                 const char *message)
 {
     struct why why = why_of(-ENOENT, 404, "", message, "");
 
     why.wall = wall;
-    troubles_add(t, slice_of(path), &why);
+    error_log_add(t, slice_of(path), &why);
 }
 
 static void tells_all_that_is_known(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
     struct why why = why_of(-ENOENT, 404, "SERVER.EntityNotFound",
                             "No results found", "look for another kind");
 
     CHECK_STR(all(t), "");
-    troubles_add(t, SLICE("/legal/publication/docdb/EP.1.A1/legal.xml"), &why);
+    error_log_add(t, SLICE("/legal/publication/docdb/EP.1.A1/legal.xml"), &why);
     CHECK_STR(all(t), "2024-05-22T16:06:30Z "
                       "/legal/publication/docdb/EP.1.A1/legal.xml "
                       "ENOENT HTTP 404 SERVER.EntityNotFound: "
                       "No results found; look for another kind\n");
-    troubles_free(t);
-    troubles_free(NULL);
+    error_log_free(t);
+    error_log_free(NULL);
 }
 
 static void leaves_out_what_is_not(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
     struct why why = why_of(-ETIMEDOUT, 0, "", "", NULL);
 
-    troubles_add(t, SLICE("/family"), &why);
+    error_log_add(t, SLICE("/family"), &why);
     CHECK_STR(found(t, "/family"), "ETIMEDOUT");
     why = why_of(-EIO, 0, "", "cut off", "try again");
-    troubles_add(t, SLICE("/family"), &why);
+    error_log_add(t, SLICE("/family"), &why);
     CHECK_STR(found(t, "/family"), "EIO: cut off; try again");
-    troubles_free(t);
+    error_log_free(t);
 }
 
 static void finds_the_newest(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
 
     add(t, "/a", 1, "first");
     add(t, "/b", 2, "other");
@@ -92,12 +92,12 @@ static void finds_the_newest(void)
     CHECK_STR(found(t, "/b"), "ENOENT HTTP 404: other");
     CHECK_STR(found(t, "/c"), "none");
     CHECK_STR(found(t, ""), "none");
-    troubles_free(t);
+    error_log_free(t);
 }
 
 static void finds_what_is_below(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
 
     add(t, "/a/b/c", 1, "deep");
     add(t, "/ab", 2, "neighbour");
@@ -107,12 +107,12 @@ static void finds_what_is_below(void)
     CHECK_STR(found(t, "/a/b/c/d"), "none");
     CHECK_STR(found(t, "/"), "/ab: ENOENT HTTP 404: neighbour");
     CHECK_STR(found(t, "/a/"), "none");
-    troubles_free(t);
+    error_log_free(t);
 }
 
 static void tells_a_failure_once(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
 
     add(t, "/a", 1, "same");
     add(t, "/b", 1, "same");
@@ -125,24 +125,24 @@ static void tells_a_failure_once(void)
                       "1970-01-01T00:00:01Z /b ENOENT HTTP 404: same\n"
                       "1970-01-01T00:00:02Z /a ENOENT HTTP 404: same\n"
                       "1970-01-01T00:00:02Z /a ENOENT HTTP 404: another\n");
-    troubles_free(t);
+    error_log_free(t);
 }
 
 /* What went wrong below is not what went wrong here. */
 static void a_directory_fails_for_itself(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
 
     add(t, "/a/b", 1, "same");
     add(t, "/a", 1, "same");
     CHECK_STR(all(t), "1970-01-01T00:00:01Z /a/b ENOENT HTTP 404: same\n"
                       "1970-01-01T00:00:01Z /a ENOENT HTTP 404: same\n");
-    troubles_free(t);
+    error_log_free(t);
 }
 
 static void forgets_the_oldest(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
     char path[32];
     size_t lines = 0;
 
@@ -158,37 +158,37 @@ static void forgets_the_oldest(void)
         lines++;
     CHECK_INT(lines, TROUBLES);
     CHECK(strncmp(text, "1970-01-01T00:00:10Z /10 ", 25) == 0);
-    troubles_free(t);
+    error_log_free(t);
 }
 
 /* A message of OPS, or a name that somebody tried, stays on its line. */
 static void texts_are_made_safe(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
     struct why why = why_of(-EIO, 500, "A\nB", "x\x1b[2J\r\ny\xff", "z");
 
-    troubles_add(t, SLICE("/a\n/b\x07"), &why);
+    error_log_add(t, SLICE("/a\n/b\x07"), &why);
     CHECK_STR(all(t), "2024-05-22T16:06:30Z /a\\x0a/b\\x07 EIO HTTP 500 "
                       "A\\x0aB: x\\x1b[2J\\x0d\\x0ay\\xff; z\n");
     CHECK_STR(found(t, "/a\n/b\x07"),
               "EIO HTTP 500 A\\x0aB: x\\x1b[2J\\x0d\\x0ay\\xff; z");
-    troubles_free(t);
+    error_log_free(t);
 }
 
 static void long_paths_are_cut(void)
 {
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
     struct why why = why_of(-EIO, 0, "", "x", NULL);
     char *path = malloc(20000);
 
     memset(path, '\n', 20000);
     path[0] = '/';
-    troubles_add(t, (struct slice){path, 20000}, &why);
+    error_log_add(t, (struct slice){path, 20000}, &why);
     all(t);
     CHECK(strlen(text) < 5000);
     CHECK(strncmp(text, "2024-05-22T16:06:30Z /\\x0a\\x0a", 30) == 0);
     free(path);
-    troubles_free(t);
+    error_log_free(t);
 }
 
 static void every_errno_has_its_name(void)
@@ -203,15 +203,15 @@ static void every_errno_has_its_name(void)
         {-EINVAL, "EINVAL"},       {-ENAMETOOLONG, "ENAMETOOLONG"},
         {-ENOMEM, "ENOMEM"},       {-EFBIG, "EFBIG"},
     };
-    struct troubles *t = troubles_new();
+    struct error_log *t = error_log_new();
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct why why = why_of(rows[i].error, 0, "", "", NULL);
 
-        troubles_add(t, SLICE("/x"), &why);
+        error_log_add(t, SLICE("/x"), &why);
         CHECK_STR(found(t, "/x"), rows[i].name);
     }
-    troubles_free(t);
+    error_log_free(t);
 }
 
 TEST_MAIN({"tells all that is known", tells_all_that_is_known},

@@ -9,8 +9,8 @@
 
 #include <errno.h>
 
-#define ROWS_MOST 100
-#define LOADED_MOST ((size_t)4 << 20)
+#define ROWS_MAX 100
+#define LOADED_MAX ((size_t)4 << 20)
 
 struct row {
     char *references; /* one per line, as they were sent */
@@ -20,7 +20,7 @@ struct row {
 };
 
 struct rows {
-    struct row items[ROWS_MOST];
+    struct row items[ROWS_MAX];
     size_t count;
 };
 
@@ -28,7 +28,7 @@ static const char *corpus;
 
 static struct buf load(const char *name)
 {
-    struct buf b = BUF_INIT(LOADED_MOST);
+    struct buf b = BUF_INIT(LOADED_MAX);
     char path[400], piece[4096];
     FILE *file;
     size_t len;
@@ -78,7 +78,7 @@ static void rows_init(struct rows *rows)
     struct slice rest = {buf_text(&index), index.len}, line;
 
     rows->count = 0;
-    while (slice_cut(&rest, '\n', &line) && rows->count < ROWS_MOST) {
+    while (slice_cut(&rest, '\n', &line) && rows->count < ROWS_MAX) {
         struct json *j = json_parse(line.at, line.len);
 
         if (j && is_wanted(j))
@@ -112,7 +112,7 @@ static int split_row(struct t_split_parts *t, const struct row *row)
 
 static void check_canonical(struct slice body, const char *want)
 {
-    struct buf b = BUF_INIT(LOADED_MOST);
+    struct buf b = BUF_INIT(LOADED_MAX);
 
     CHECK_INT(exchange_canonical(body, &b), 0);
     CHECK_STR(buf_text(&b), want);
@@ -229,7 +229,7 @@ static size_t look_at_prefixes(const struct row *row)
     size_t step = all.len / 300 + 1;
 
     while (row->bulk && cut.len < all.len) {
-        struct buf b = BUF_INIT(LOADED_MOST);
+        struct buf b = BUF_INIT(LOADED_MAX);
 
         CHECK_INT(exchange_canonical(cut, &b), -EBADMSG);
         buf_fini(&b);

@@ -14,7 +14,7 @@
 /* clang-format off */
 
 #define ROOT_END "</exchange-documents></ops:world-patent-data>"
-#define BODY_MOST ((size_t)64 << 20)
+#define BODY_MAX ((size_t)64 << 20)
 
 static double seconds(void)
 {
@@ -26,7 +26,7 @@ static double seconds(void)
 
 static void body_start(struct buf *b)
 {
-    *b = BUF_INIT(BODY_MOST);
+    *b = BUF_INIT(BODY_MAX);
     buf_puts(b, STYLED ROOT_TAG "<exchange-documents>");
 }
 

@@ -72,7 +72,7 @@ static void ask(uint32_t opcode, uint64_t node, const void *in, size_t len)
     struct fuse_buf buf = {.size = request.header.len, .mem = &request};
 
     memcpy(request.body, in, len);
-    fs->now = t_content.now;
+    fs->now = t_cache.now;
     fuse_session_process_buf(fs->session, &buf);
 }
 
@@ -170,12 +170,12 @@ static void mount_it(void)
 
     t_begin();
     house = (struct house){
-        .content = t_content.content,
+        .cache = t_cache.cache,
         .nodes = nodes_new(),
-        .troubles = troubles_new(),
+        .error_log = error_log_new(),
         .lists = lists_new("/nowhere"),
     };
-    house.ahead = ahead_new(house.nodes, t_content.content,
+    house.ahead = ahead_new(house.nodes, t_cache.cache,
                             (struct answer_place *const[SERVER_COUNT]){&t_ops});
     memset(&reply, 0, sizeof(reply));
     fs = fs_new(&options, &house);
@@ -191,7 +191,7 @@ static void unmount_it(void)
     fs_free(fs);
     ahead_free(house.ahead);
     nodes_free(house.nodes);
-    troubles_free(house.troubles);
+    error_log_free(house.error_log);
     lists_free(house.lists);
     t_end();
 }
@@ -212,7 +212,7 @@ static void a_cold_cat_builds_its_request_once(void)
     read_file(file, fh, T_OPEN T_CLOSE);
     close_file(file, fh);
     CHECK_INT(fs->requests.built, 1);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     unmount_it();
 }
 
@@ -231,7 +231,7 @@ static void a_warm_cat_builds_none(void)
     read_file(file, fh, T_OPEN T_CLOSE);
     close_file(file, fh);
     CHECK_INT(fs->requests.built, 1);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     unmount_it();
 }
 
@@ -243,7 +243,7 @@ static void a_cold_stat_builds_its_request_once(void)
     file = look_up_path(FILE_PATH);
     CHECK_INT(size_of(file), strlen(T_OPEN T_CLOSE));
     CHECK_INT(fs->requests.built, 1);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     unmount_it();
 }
 
@@ -273,7 +273,7 @@ static void another_file_has_a_request_of_its_own(void)
         struct fuse_forget_in in = {.nlookup = 1};
 
         open_file(file);
-        CHECK_INT(t_content.asked, i + 1);
+        CHECK_INT(t_cache.asked, i + 1);
         t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
         CHECK_INT(reply.header.error, -ENOENT);
         ask(FUSE_FORGET, file, &in, sizeof(in));
@@ -290,7 +290,7 @@ static void a_failure_is_reported(void)
     open_file(look_up_path(FILE_PATH));
     t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(reply.header.error, -ENOENT);
-    troubles_print(house.troubles, &text);
+    error_log_print(house.error_log, &text);
     CHECK(strstr(buf_text(&text), "/" FILE_PATH) != NULL);
     buf_fini(&text);
     unmount_it();

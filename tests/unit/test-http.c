@@ -14,7 +14,7 @@ static void whole_answer(void)
     CHECK_INT(g.status, 200);
     CHECK_STR(g.body, "hello");
     CHECK_STR(g.media, "text/x-test");
-    CHECK_STR(g.trouble, "");
+    CHECK_STR(g.last_error, "");
     CHECK(strncmp(g.headers, "Content-Type: text/x-test\r\nX-A: b\r\n", 35) ==
           0);
     t_http_shut();
@@ -46,11 +46,11 @@ static void every_ending(void)
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
         t_http_open(T_HTTP_TOTAL_MS);
         t_http_fetch(endings[i].path, &g);
-        printf("# %s: %s\n", endings[i].path, g.trouble);
+        printf("# %s: %s\n", endings[i].path, g.last_error);
         CHECK_INT(g.transport, endings[i].transport);
         CHECK_INT(g.status, endings[i].status);
-        CHECK((g.trouble[0] == '\0') == (g.transport == TRANSPORT_OK));
-        CHECK(!strstr(g.trouble, "of-a-secret"));
+        CHECK((g.last_error[0] == '\0') == (g.transport == TRANSPORT_OK));
+        CHECK(!strstr(g.last_error, "of-a-secret"));
         t_http_shut();
     }
 }
@@ -94,7 +94,7 @@ static void unreachable(void)
     t_http_until(&g.calls, 1);
     CHECK_INT(g.transport, TRANSPORT_UNREACHABLE);
     CHECK_INT(g.status, 0);
-    CHECK(g.trouble[0] != '\0');
+    CHECK(g.last_error[0] != '\0');
     t_http.other = loopback_new(t_http_answer_other, NULL);
     t_http_shut();
 }
@@ -137,7 +137,7 @@ static void silent_peer(void)
     CHECK_INT(g.status, 0);
     CHECK(g.elapsed_ms >= T_HTTP_STALL_MS &&
           g.elapsed_ms < T_HTTP_STALL_MS + 5000);
-    CHECK(g.trouble[0] != '\0');
+    CHECK(g.last_error[0] != '\0');
     t_http_shut();
 }
 

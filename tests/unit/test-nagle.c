@@ -105,7 +105,7 @@ static void what_would_not_last(void)
 static void a_full_one_goes(void)
 {
     struct nagle n = nagle_of(300);
-    struct gathered g = here(BULK_MOST, T - 1, 0);
+    struct gathered g = here(BULK_MAX, T - 1, 0);
 
     CHECK_INT(nagle_hold(&n, &g, T), 0);
     g.sent = 0;
@@ -118,7 +118,7 @@ static void a_full_one_goes(void)
 static void a_crowd_waits_for_a_lull(void)
 {
     struct nagle n = nagle_of(0);
-    struct gathered g = here(BULK_MOST * 3 / 4, T - 1, 0);
+    struct gathered g = here(BULK_MAX * 3 / 4, T - 1, 0);
 
     ask(&n, g.count, T + 5);
     g.last = T + 5;

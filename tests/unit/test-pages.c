@@ -16,7 +16,7 @@ static int lie; /* added to the total of the whole query */
 
 static int today(void)
 {
-    return (int)(t_content.now.wall / 86400);
+    return (int)(t_cache.now.wall / 86400);
 }
 
 static int day_of(const char *text)
@@ -76,8 +76,8 @@ static void serve(struct t_job *j)
 
 static void serve_all(void)
 {
-    while (!list_empty(&t_content.jobs))
-        serve(container_of(t_content.jobs.next, struct t_job, link));
+    while (!list_empty(&t_cache.jobs))
+        serve(container_of(t_cache.jobs.next, struct t_job, link));
 }
 
 /* Lines of the table, which must be hits 1, 2, … in that order, each once. */
@@ -269,8 +269,8 @@ static void a_failure_of_any_page(void)
         on_day[0] = on_day[30] = 1500;
         CHECK_INT(t_want_place(r, &t_hits_row, SLOT_QUERY, "ti=a"),
                   -EINPROGRESS);
-        while (!list_empty(&t_content.jobs) && !failed) {
-            struct t_job *j = container_of(t_content.jobs.next, struct t_job,
+        while (!list_empty(&t_cache.jobs) && !failed) {
+            struct t_job *j = container_of(t_cache.jobs.next, struct t_job,
                                            link);
 
             failed = requests == fails;
@@ -295,9 +295,9 @@ static void leaving_at_any_page(void)
         on_day[0] = on_day[30] = 1500;
         CHECK_INT(t_want_place(r, &t_hits_row, SLOT_QUERY, "ti=a"),
                   -EINPROGRESS);
-        for (int i = 0; i < last && !list_empty(&t_content.jobs); i++)
-            serve(container_of(t_content.jobs.next, struct t_job, link));
-        content_leave(t_content.content, &r->w);
+        for (int i = 0; i < last && !list_empty(&t_cache.jobs); i++)
+            serve(container_of(t_cache.jobs.next, struct t_job, link));
+        cache_leave(t_cache.cache, &r->w);
         CHECK_INT(t_jobs_now(), 0);
         CHECK_INT(t_report().waiting, 0);
         end_pages(r);

@@ -83,7 +83,7 @@ static void shelf_has(const char *text, int64_t age)
     shelf_says(&(struct reply){.verdict = {.action = ACTION_OK},
                                .status = 200,
                                .body = blob_copy(text, strlen(text)),
-                               .wall = t_content.now.wall - age});
+                               .wall = t_cache.now.wall - age});
 }
 
 static void shelf_has_absence(int64_t age)
@@ -93,7 +93,7 @@ static void shelf_has_absence(int64_t age)
                                            .remember = REMEMBER_SOURCE,
                                            .advice = "kept"},
                                .status = 404,
-                               .wall = t_content.now.wall - age});
+                               .wall = t_cache.now.wall - age});
 }
 
 static void begin_with_shelf(void)
@@ -127,10 +127,10 @@ static void what_a_place_has_is_not_asked_of_the_next(void)
     CHECK_INT(r[0].woken, 1);
     CHECK_INT(r[1].woken, 1);
     T_CHECK_GOT(&r[0], "kept");
-    CHECK_INT(r[0].wall, t_content.now.wall - 60);
+    CHECK_INT(r[0].wall, t_cache.now.wall - 60);
     CHECK_INT(t_want(&r[2], "a"), 0);
     CHECK_INT(shelf.asked, 1);
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     CHECK_INT(shelf.kept, 0);
     T_DONE_WITH(r);
     end_with_shelf();
@@ -144,7 +144,7 @@ static void what_a_place_has_not_is_asked_of_the_next(void)
         begin_with_shelf();
         shelf.shut = shut;
         CHECK_INT(t_want(r, "a"), -EINPROGRESS);
-        CHECK_INT(t_content.asked, shut);
+        CHECK_INT(t_cache.asked, shut);
         if (!shut)
             shelf_says(NULL);
         CHECK_INT(r->woken, 0);
@@ -196,7 +196,7 @@ static void absences_are_kept_for_their_time(void)
     CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
     shelf_has_absence(T_ABSENT_MS / 1000 - 10);
     CHECK_INT(r[0].r, -ENOENT);
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
     shelf_has_absence(T_ABSENT_MS / 1000);
     CHECK_INT(r[1].woken, 0);
@@ -219,7 +219,7 @@ static void what_is_old_is_asked_for_anew(void)
     CHECK_INT(t_peek("a"), -EAGAIN);
     t_answer(t_job_for("a"), 200, T_OPEN T_CLOSE);
     T_CHECK_GOT(r, T_OPEN T_CLOSE);
-    CHECK_INT(r->wall, t_content.now.wall);
+    CHECK_INT(r->wall, t_cache.now.wall);
     T_DONE_WITH(r);
     end_with_shelf();
 }
@@ -233,7 +233,7 @@ static void what_is_old_is_shown_when_nobody_has_better(void)
     shelf_has("old", DAY);
     t_answer(t_job_for("a"), 500, T_FAULT("SERVER.DomainAccess"));
     T_CHECK_GOT(&r[0], "old");
-    CHECK_INT(r[0].wall, t_content.now.wall - DAY);
+    CHECK_INT(r[0].wall, t_cache.now.wall - DAY);
     CHECK_INT(t_want(&r[1], "a"), 0);
     CHECK_INT(shelf.asked, 1);
     T_DONE_WITH(r);
@@ -246,13 +246,13 @@ static void what_is_old_is_shown_at_once_while_the_next_is_away(void)
         struct t_reader r[2] = {0};
 
         begin_with_shelf();
-        t_content.reach = trial ? REACH_TRIAL : REACH_SHUT;
+        t_cache.reach = trial ? REACH_TRIAL : REACH_SHUT;
         CHECK_INT(t_want(&r[0], "a"), -EINPROGRESS);
         CHECK_INT(t_want(&r[1], "a"), -EINPROGRESS);
         shelf_has("old", 400 * DAY);
         T_CHECK_GOT(&r[0], "old");
         T_CHECK_GOT(&r[1], "old");
-        CHECK_INT(t_content.asked, trial);
+        CHECK_INT(t_cache.asked, trial);
         CHECK_INT(t_want(&r[1], "a"), 0);
         CHECK_INT(shelf.asked, 1);
         if (trial)
@@ -271,7 +271,7 @@ static void what_is_old_is_shown_to_whose_time_is_up(void)
     shelf_has("old", DAY);
     t_later(T_TIMEOUT_MS);
     T_CHECK_GOT(r, "old");
-    CHECK_INT(t_content.dropped, 1);
+    CHECK_INT(t_cache.dropped, 1);
     T_DONE_WITH(r);
     end_with_shelf();
 }
@@ -334,10 +334,10 @@ static void who_leaves_has_nobody_else_asked(void)
 
     begin_with_shelf();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
-    content_leave(t_content.content, &r->w);
+    cache_leave(t_cache.cache, &r->w);
     CHECK_INT(shelf.dropped, 1);
     CHECK_INT(t_report().entries, 0);
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     end_with_shelf();
 }
 
@@ -350,7 +350,7 @@ static void whose_time_is_up_at_a_place_has_it_let_go(void)
     t_later(T_TIMEOUT_MS);
     CHECK_INT(r->r, -ETIMEDOUT);
     CHECK_INT(shelf.dropped, 1);
-    CHECK_INT(t_content.asked, 0);
+    CHECK_INT(t_cache.asked, 0);
     T_DONE_WITH(r);
     end_with_shelf();
 }
@@ -360,7 +360,7 @@ static void what_is_asked_ahead_is_so_of_each(void)
     struct request request = t_request_of("a");
 
     begin_with_shelf();
-    CHECK_INT(content_ahead(t_content.content, &request, t_content.now), 0);
+    CHECK_INT(cache_ahead(t_cache.cache, &request, t_cache.now), 0);
     CHECK(shelf.ahead);
     shelf_says(NULL);
     CHECK(t_only_job()->unwanted);
@@ -376,7 +376,7 @@ static void a_reader_who_comes_meanwhile_is_one_for_the_next(void)
     struct t_reader r[1] = {0};
 
     begin_with_shelf();
-    CHECK_INT(content_ahead(t_content.content, &request, t_content.now), 0);
+    CHECK_INT(cache_ahead(t_cache.cache, &request, t_cache.now), 0);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     CHECK_INT(shelf.asked, 1);
     CHECK_INT(shelf.resumed, 1);
@@ -406,7 +406,7 @@ static void an_answer_that_comes_otherwise_ends_the_search(void)
     CHECK_INT(shelf.dropped, 1);
     CHECK_INT(r[1].woken, 1);
     CHECK_INT(r[1].r, 0);
-    CHECK_INT(t_content.asked, 1);
+    CHECK_INT(t_cache.asked, 1);
     T_DONE_WITH(r);
     end_with_shelf();
 }

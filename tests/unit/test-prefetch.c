@@ -55,7 +55,7 @@ static void told(const char *headers)
 
     limits_init(&limits);
     limits_read_all(&limits, slice_of(headers));
-    pace_told(t_sched.pace, &limits, t_sched_moment());
+    throttle_told(t_sched.throttle, &limits, t_sched_moment());
 }
 
 static void start(void)
@@ -125,7 +125,7 @@ static void a_reader_promotes_it(void)
     guess_many(1, false);
     t_bundle.lag = 100;
     sched_turn(t_sched.sched, t_sched_moment());
-    CHECK_INT(job_state(w->job), JOB_WAITS_PACE);
+    CHECK_INT(job_state(w->job), JOB_THROTTLED);
     sched_keep(w->job);
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(job_state(w->job), JOB_SENT);
@@ -141,7 +141,7 @@ static void what_goes_alone_goes_a_few_at_a_time(void)
 
     start();
     CHECK_INT(room_for(false), 2 * PREFETCH_ALONE);
-    CHECK_INT(room_for(true), BULK_MOST);
+    CHECK_INT(room_for(true), BULK_MAX);
     guess_many(2 * PREFETCH_ALONE, false);
     sched_turn(t_sched.sched, t_sched_moment());
     sched_report(t_sched.sched, &r);
@@ -179,13 +179,13 @@ static void not_when_half_of_the_minute_is_used(void)
     start();
     told(LIGHT("green:40"));
     for (int i = 1; i < 9; i++)
-        pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
+        throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(false), 2 * PREFETCH_ALONE);
     for (int i = 9; i < 19; i++)
-        pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
+        throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(false), 0);
-    CHECK_INT(room_for(true), BULK_MOST);
-    pace_sent(t_sched.pace, CLASS_RETRIEVAL, t_sched_moment());
+    CHECK_INT(room_for(true), BULK_MAX);
+    throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(true), 0);
     t_bundle_end();
 }
@@ -194,7 +194,7 @@ static void not_beyond_their_share_of_a_quota(void)
 {
     start();
     told("X-IndividualQuotaPerHour-Used: 359000000\r\n");
-    CHECK_INT(room_for(true), BULK_MOST);
+    CHECK_INT(room_for(true), BULK_MAX);
     told("X-IndividualQuotaPerHour-Used: 360000000\r\n");
     CHECK_INT(room_for(true), 0);
     told("X-IndividualQuotaPerHour-Used: 0\r\n"

@@ -100,7 +100,7 @@ static void readers_do_not(void)
 static void the_quota_is_read_from_headers(void)
 {
     struct limits limits;
-    struct pace_report r;
+    struct throttle_report r;
     struct instant now;
 
     begin(0);
@@ -108,29 +108,31 @@ static void the_quota_is_read_from_headers(void)
     limits_init(&limits);
     limits_read_all(&limits, SLICE("x-quotaperweek-used: 4000000000\r\n"
                                    "x-quotaperweek-remaining: 1000000000\r\n"));
-    pace_told(t_sched.pace, &limits, now);
-    pace_report(t_sched.pace, now, &r);
+    throttle_told(t_sched.throttle, &limits, now);
+    throttle_report(t_sched.throttle, now, &r);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].used, 4000000000);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].limit, 5000000000);
     CHECK_INT(room(), 0); /* four fifths */
-    CHECK_INT(pace_forbidden(t_sched.pace, now), REJECTION_NONE);
+    CHECK_INT(throttle_forbidden(t_sched.throttle, now), REJECTION_NONE);
     limits.week_left = 0;
-    pace_told(t_sched.pace, &limits, now);
-    CHECK_INT(pace_forbidden(t_sched.pace, now), REJECTION_SEVEN);
-    CHECK(strstr(pace_why(t_sched.pace, now), "publication server") != NULL);
+    throttle_told(t_sched.throttle, &limits, now);
+    CHECK_INT(throttle_forbidden(t_sched.throttle, now), REJECTION_SEVEN);
+    CHECK(strstr(throttle_why(t_sched.throttle, now), "publication server") !=
+          NULL);
     t_sched_ask("o", SOURCE_EPS_DOCUMENT);
     t_sched_run(1);
     CHECK_INT(t_sched.wants[0].verdict.error, -EDQUOT);
     CHECK_INT(t_sched_data_requests(), 0);
     t_sched.ahead += 601000; /* it frees up bit by bit: one may try */
-    CHECK_INT(pace_forbidden(t_sched.pace, t_sched_moment()), REJECTION_NONE);
+    CHECK_INT(throttle_forbidden(t_sched.throttle, t_sched_moment()),
+              REJECTION_NONE);
     end();
 }
 
 static void absurd_figures_do_no_harm(void)
 {
     struct limits limits;
-    struct pace_report r;
+    struct throttle_report r;
 
     begin(0);
     limits_init(&limits);
@@ -138,8 +140,8 @@ static void absurd_figures_do_no_harm(void)
                     SLICE("x-quotaperweek-used: 9223372036854775807\r\n"
                           "x-quotaperweek-remaining: 9223372036854775807\r\n"
                           "x-quotaperweek-remaining: -1\r\n"));
-    pace_told(t_sched.pace, &limits, t_sched_moment());
-    pace_report(t_sched.pace, t_sched_moment(), &r);
+    throttle_told(t_sched.throttle, &limits, t_sched_moment());
+    throttle_report(t_sched.throttle, t_sched_moment(), &r);
     CHECK_INT(r.held, REJECTION_NONE);
     end();
 }

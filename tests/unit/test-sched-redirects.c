@@ -8,7 +8,7 @@
 static void each_hop_is_counted(void)
 {
     struct sched_report r;
-    struct pace_report p;
+    struct throttle_report p;
     struct t_sched_want *w;
 
     t_sched_begin();
@@ -22,7 +22,7 @@ static void each_hop_is_counted(void)
     sched_report(t_sched.sched, &r);
     CHECK_INT(t_sched_total(&r).requests, 2);
     CHECK_INT(r.queued + r.sent_now, 0);
-    pace_report(t_sched.pace, t_sched_moment(), &p);
+    throttle_report(t_sched.throttle, t_sched_moment(), &p);
     CHECK_INT(p.classes[CLASS_RETRIEVAL].sent, 2);
     t_sched_end();
 }
@@ -30,14 +30,14 @@ static void each_hop_is_counted(void)
 /* Thirty of the class a minute: twenty redirected jobs need two. */
 static void hops_wait_for_the_pace(void)
 {
-    struct pace_report p;
+    struct throttle_report p;
 
     t_sched_begin();
     for (int i = 0; i < 20; i++)
         t_sched_ask("3", SOURCE_SEARCH);
     while (t_sched.ended < 20) {
         t_sched_turn();
-        pace_report(t_sched.pace, t_sched_moment(), &p);
+        throttle_report(t_sched.throttle, t_sched_moment(), &p);
         CHECK(p.classes[CLASS_SEARCH].used <= 30);
     }
     CHECK_INT(t_sched_data_requests(), 40);
@@ -112,7 +112,7 @@ static void dropped_before_the_hop(void)
                       t_sched_next_step());
         http_turn(t_sched.http, t_sched_moment());
     }
-    CHECK_INT(job_state(w->job), JOB_WAITS_PACE);
+    CHECK_INT(job_state(w->job), JOB_THROTTLED);
     CHECK(sched_drop(t_sched.sched, w->job));
     CHECK_INT(t_sched_data_requests(), 1);
     t_sched_end();

@@ -38,7 +38,7 @@ static void throttled_class_rests_alone(void)
     began = t_sched_moment().ms;
     third = t_sched_ask("o", SOURCE_SEARCH);
     other = t_sched_ask("o", SOURCE_BIBLIO);
-    CHECK_INT(job_state(first->job), JOB_WAITS_PACE);
+    CHECK_INT(job_state(first->job), JOB_THROTTLED);
     CHECK_INT(job_last(first->job)->action, ACTION_WAIT);
     while (!other->calls)
         t_sched_turn();
@@ -53,7 +53,7 @@ static void throttled_class_rests_alone(void)
     t_sched_end();
 }
 
-static void pace_is_kept(void)
+static void throttle_is_kept(void)
 {
     int64_t began;
     struct t_sched_want *last = NULL;
@@ -65,7 +65,7 @@ static void pace_is_kept(void)
     while (t_sched.ended < 15)
         t_sched_turn();
     CHECK(t_sched_moment().ms - began < 2000);
-    CHECK_INT(job_state(last->job), JOB_WAITS_PACE);
+    CHECK_INT(job_state(last->job), JOB_THROTTLED);
     t_sched_run(40);
     CHECK(t_sched_moment().ms - began >= PACE_WINDOW_MS);
     CHECK(t_sched_moment().ms - began <= 3 * PACE_WINDOW_MS);
@@ -174,7 +174,7 @@ static void token_out_of_reach(void)
 
 TEST_MAIN({"backs off", backs_off},
           {"a throttled class rests alone", throttled_class_rests_alone},
-          {"the pace is kept", pace_is_kept},
+          {"the pace is kept", throttle_is_kept},
           {"a told limit is kept", told_limit_is_kept},
           {"a quota fails all", quota_fails_all},
           {"a blocked account", blocked_account},

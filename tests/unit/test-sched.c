@@ -104,7 +104,7 @@ static void every_script(void)
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        struct pace_report r;
+        struct throttle_report r;
         struct t_sched_want *w;
 
         t_sched_begin();
@@ -116,7 +116,7 @@ static void every_script(void)
         CHECK_INT(w->verdict.error, cases[i].error);
         CHECK_INT(t_sched_data_requests(), cases[i].requests);
         CHECK_INT(t_sched.tokens, cases[i].tokens);
-        pace_report(t_sched.pace, t_sched_moment(), &r);
+        throttle_report(t_sched.throttle, t_sched_moment(), &r);
         CHECK_INT(r.classes[CLASS_RETRIEVAL].sent, cases[i].requests);
         t_sched_end();
     }

@@ -85,7 +85,7 @@ static void others_have_a_limit(void)
             break;
     }
     CHECK(count > 10 && count < MOST);
-    CHECK(all.bytes <= SNAPSHOTS_MOST);
+    CHECK(all.bytes <= SNAPSHOTS_MAX);
     snapshot_free(&all, kept[count]);
     more = make(0, 100000);
     CHECK_INT(snapshot_share(&all, &more), 0);
@@ -103,7 +103,7 @@ static void the_only_one_is_never_too_long(void)
 
     begin();
     CHECK_INT(snapshot_share(&all, &s), 0);
-    CHECK(all.bytes > SNAPSHOTS_MOST);
+    CHECK(all.bytes > SNAPSHOTS_MAX);
     snapshot_free(&all, s);
     end();
 }

@@ -8,15 +8,15 @@
 
 static void clock_goes_back_a_little(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 10);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), 10);
-    t_pace_pass(-30000);
-    while (t_pace_when(CLASS_SEARCH))
-        t_pace_pass(100);
-    pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
-    CHECK(t_pace.now.ms >= T_PACE_START);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 10);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), 10);
+    t_throttle_pass(-30000);
+    while (t_throttle_when(CLASS_SEARCH))
+        t_throttle_pass(100);
+    throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
+    CHECK(t_throttle.now.ms >= T_PACE_START);
+    t_throttle_end();
 }
 
 /* Set back for good: no class stands still for more than a window or two. */
@@ -24,28 +24,28 @@ static void clock_goes_back_for_good(void)
 {
     int64_t began;
 
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 10);
-    t_pace_burst(CLASS_SEARCH);
-    pace_rest(t_pace.pace, CLASS_OTHER, 5000, t_pace.now);
-    t_pace_pass(-4000000);
-    began = t_pace.now.ms;
-    CHECK(t_pace_when(CLASS_SEARCH) > t_pace.now.ms);
-    while (t_pace_when(CLASS_SEARCH) || t_pace_when(CLASS_OTHER))
-        t_pace_pass(100);
-    CHECK(t_pace.now.ms - began <= 2 * T_PACE_WINDOW);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 10);
+    t_throttle_burst(CLASS_SEARCH);
+    throttle_rest(t_throttle.throttle, CLASS_OTHER, 5000, t_throttle.now);
+    t_throttle_pass(-4000000);
+    began = t_throttle.now.ms;
+    CHECK(t_throttle_when(CLASS_SEARCH) > t_throttle.now.ms);
+    while (t_throttle_when(CLASS_SEARCH) || t_throttle_when(CLASS_OTHER))
+        t_throttle_pass(100);
+    CHECK(t_throttle.now.ms - began <= 2 * T_PACE_WINDOW);
+    t_throttle_end();
 }
 
 static void clock_leaps_forward(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_BLACK, 0);
-    t_pace_burst(CLASS_SEARCH);
-    t_pace_pass(INT32_MAX * 1000LL);
-    CHECK_INT(t_pace_when(CLASS_SEARCH), 0);
-    CHECK(t_pace_burst(CLASS_SEARCH) > 0);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_BLACK, 0);
+    t_throttle_burst(CLASS_SEARCH);
+    t_throttle_pass(INT32_MAX * 1000LL);
+    CHECK_INT(t_throttle_when(CLASS_SEARCH), 0);
+    CHECK(t_throttle_burst(CLASS_SEARCH) > 0);
+    t_throttle_end();
 }
 
 #define STEPS 40000
@@ -66,11 +66,11 @@ static int64_t limit_now(const struct history *h)
     int64_t limit = UNTOLD, usual = classes[CLASS_SEARCH].limit;
     unsigned i = h->tolds;
 
-    for (; i > 0 && h->told[i - 1].ms > t_pace.now.ms - T_PACE_WINDOW; i--)
+    for (; i > 0 && h->told[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW; i--)
         if (limit == UNTOLD || h->told[i - 1].limit < limit)
             limit = h->told[i - 1].limit;
     if (limit == UNTOLD && i > 0 &&
-        h->told[i - 1].ms > t_pace.now.ms - T_PACE_WINDOW - 1000)
+        h->told[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW - 1000)
         limit = h->told[i - 1].limit > usual ? h->told[i - 1].limit : usual;
     return limit == UNTOLD ? usual : limit;
 }
@@ -80,15 +80,15 @@ static unsigned sent_in_last_minute(const struct history *h)
     unsigned n = 0;
 
     while (n < h->sends &&
-           h->sent[h->sends - 1 - n] > t_pace.now.ms - T_PACE_WINDOW)
+           h->sent[h->sends - 1 - n] > t_throttle.now.ms - T_PACE_WINDOW)
         n++;
     return n;
 }
 
 static void send_one(struct history *h)
 {
-    pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
-    h->sent[h->sends++] = t_pace.now.ms;
+    throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
+    h->sent[h->sends++] = t_throttle.now.ms;
     CHECK((int64_t)sent_in_last_minute(h) <= limit_now(h));
 }
 
@@ -96,10 +96,10 @@ static void hear_one(struct history *h)
 {
     static const int64_t limits[] = {30, 15, 5, 30, 30, 1, 60};
     static const enum light lights[] = {LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED};
-    int64_t limit = limits[t_pace_roll(7)];
+    int64_t limit = limits[t_throttle_roll(7)];
 
-    t_pace_tell(lights[t_pace_roll(3)], limit);
-    h->told[h->tolds].ms = t_pace.now.ms;
+    t_throttle_tell(lights[t_throttle_roll(3)], limit);
+    h->told[h->tolds].ms = t_throttle.now.ms;
     h->told[h->tolds++].limit = limit;
 }
 
@@ -111,61 +111,62 @@ static void random_stream(bool stumbles)
 
     h.sends = h.tolds = 0;
     for (int i = 0; i < STEPS; i++) {
-        t_pace_pass(t_pace_roll(4) ? t_pace_roll(50) : t_pace_roll(3000));
-        latest = t_pace.now.ms > latest ? t_pace.now.ms : latest;
-        if (t_pace_roll(200) == 0)
+        t_throttle_pass(t_throttle_roll(4) ? t_throttle_roll(50)
+                                           : t_throttle_roll(3000));
+        latest = t_throttle.now.ms > latest ? t_throttle.now.ms : latest;
+        if (t_throttle_roll(200) == 0)
             hear_one(&h);
-        if (stumbles && t_pace_roll(50) == 0) {
-            struct instant behind = {latest - t_pace_roll(50000),
-                                     t_pace.now.wall};
+        if (stumbles && t_throttle_roll(50) == 0) {
+            struct instant behind = {latest - t_throttle_roll(50000),
+                                     t_throttle.now.wall};
 
-            pace_when(t_pace.pace, CLASS_SEARCH, behind);
+            throttle_when(t_throttle.throttle, CLASS_SEARCH, behind);
         }
-        if (t_pace_when(CLASS_SEARCH) == 0) {
+        if (t_throttle_when(CLASS_SEARCH) == 0) {
             send_one(&h);
-            waited = t_pace.now.ms;
+            waited = t_throttle.now.ms;
         }
-        CHECK(!waited || t_pace.now.ms - waited <= 3 * T_PACE_WINDOW);
+        CHECK(!waited || t_throttle.now.ms - waited <= 3 * T_PACE_WINDOW);
     }
     printf("# %u sent in %lld minutes\n", h.sends,
-           (long long)(t_pace.now.ms - T_PACE_START) / 60000);
+           (long long)(t_throttle.now.ms - T_PACE_START) / 60000);
     CHECK(h.sends > 1000);
 }
 
 static void never_over_the_limit(void)
 {
     for (unsigned seed = 0; seed < 5; seed++) {
-        t_pace_begin();
-        t_pace.dice += seed * 7919;
+        t_throttle_begin();
+        t_throttle.dice += seed * 7919;
         random_stream(false);
-        t_pace_end();
+        t_throttle_end();
     }
 }
 
 static void never_over_with_a_bad_clock(void)
 {
-    t_pace_begin();
+    t_throttle_begin();
     random_stream(true);
-    t_pace_end();
+    t_throttle_end();
 }
 
 /* Whoever comes back at the time that was given is let through soon. */
 static void told_time_is_kept(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_YELLOW, 30);
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_YELLOW, 30);
     for (int i = 0; i < 300; i++) {
         int asked = 0;
         int64_t at;
 
-        while ((at = t_pace_when(CLASS_SEARCH)) != 0 && asked++ < 100)
-            t_pace_pass(at - t_pace.now.ms);
+        while ((at = t_throttle_when(CLASS_SEARCH)) != 0 && asked++ < 100)
+            t_throttle_pass(at - t_throttle.now.ms);
         CHECK(asked < 100);
-        pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
-        t_pace_tell(LIGHT_UNKNOWN, UNTOLD);
+        throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
+        t_throttle_tell(LIGHT_UNKNOWN, UNTOLD);
     }
-    CHECK(t_pace.now.ms - T_PACE_START <= 20 * T_PACE_WINDOW);
-    t_pace_end();
+    CHECK(t_throttle.now.ms - T_PACE_START <= 20 * T_PACE_WINDOW);
+    t_throttle_end();
 }
 
 TEST_MAIN({"a clock goes back a little", clock_goes_back_a_little},

@@ -6,22 +6,22 @@
 
 static void room_is_used_at_once(void)
 {
-    t_pace_begin();
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), classes[CLASS_SEARCH].least);
-    CHECK_INT(t_pace_burst(CLASS_OTHER), classes[CLASS_OTHER].least);
-    t_pace_tell(LIGHT_UNKNOWN, UNTOLD);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH),
+    t_throttle_begin();
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].least);
+    CHECK_INT(t_throttle_burst(CLASS_OTHER), classes[CLASS_OTHER].least);
+    t_throttle_tell(LIGHT_UNKNOWN, UNTOLD);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH),
               classes[CLASS_SEARCH].limit - classes[CLASS_SEARCH].least);
-    t_pace_end();
+    t_throttle_end();
 }
 
 static void told_limit_is_used(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 5);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), 5);
-    CHECK_INT(t_pace_burst(CLASS_RETRIEVAL), 5);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 5);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), 5);
+    CHECK_INT(t_throttle_burst(CLASS_RETRIEVAL), 5);
+    t_throttle_end();
 }
 
 /* A yellow that we caused ourselves changes nothing; at red the rest is spread
@@ -31,141 +31,142 @@ static void slows_down_before_black(void)
     int64_t sent[30], gap;
     unsigned n = 0;
 
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 30);
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 30);
     while (n < 30) {
-        int64_t at = t_pace_when(CLASS_SEARCH);
+        int64_t at = t_throttle_when(CLASS_SEARCH);
 
         if (at) {
-            CHECK(at > t_pace.now.ms);
-            t_pace_pass(at - t_pace.now.ms);
+            CHECK(at > t_throttle.now.ms);
+            t_throttle_pass(at - t_throttle.now.ms);
             continue;
         }
-        pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
-        sent[n++] = t_pace.now.ms;
+        throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
+        sent[n++] = t_throttle.now.ms;
         if (n == 15)
-            t_pace_tell(LIGHT_YELLOW, 30);
+            t_throttle_tell(LIGHT_YELLOW, 30);
         if (n >= 23)
-            t_pace_tell(LIGHT_RED, 30);
+            t_throttle_tell(LIGHT_RED, 30);
     }
     CHECK_INT(sent[22], sent[0]);
     gap = sent[24] - sent[23];
     CHECK(gap >= 8000 && gap <= 9500);
     for (int i = 24; i < 29; i++)
         CHECK(llabs(sent[i + 1] - sent[i] - gap) <= 100);
-    t_pace_end();
+    t_throttle_end();
 }
 
 static void yellow_header_slows_an_empty_window(void)
 {
     int64_t first, second;
 
-    t_pace_begin();
-    t_pace_tell(LIGHT_YELLOW, 30);
-    CHECK_INT(t_pace_when(CLASS_SEARCH), 0);
-    pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
-    first = t_pace_when(CLASS_SEARCH) - t_pace.now.ms;
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_YELLOW, 30);
+    CHECK_INT(t_throttle_when(CLASS_SEARCH), 0);
+    throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
+    first = t_throttle_when(CLASS_SEARCH) - t_throttle.now.ms;
     CHECK(first >= 1500 && first <= 2500);
-    t_pace_tell(LIGHT_RED, 30);
-    second = t_pace_when(CLASS_SEARCH) - t_pace.now.ms;
+    t_throttle_tell(LIGHT_RED, 30);
+    second = t_throttle_when(CLASS_SEARCH) - t_throttle.now.ms;
     CHECK(second >= 2 * first - 100);
-    t_pace_pass(second);
-    CHECK_INT(t_pace_when(CLASS_SEARCH), 0);
-    t_pace_end();
+    t_throttle_pass(second);
+    CHECK_INT(t_throttle_when(CLASS_SEARCH), 0);
+    t_throttle_end();
 }
 
 static void old_light_is_forgotten(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_RED, 30);
-    t_pace_pass(T_PACE_WINDOW + T_PACE_SLACK);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), classes[CLASS_SEARCH].least);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_RED, 30);
+    t_throttle_pass(T_PACE_WINDOW + T_PACE_SLACK);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].least);
+    t_throttle_end();
 }
 
 static void drops_in_mid_flight(void)
 {
     int64_t at;
 
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 40);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), 40);
-    t_pace_pass(1000);
-    t_pace_tell(LIGHT_GREEN, 5);
-    at = t_pace_when(CLASS_SEARCH);
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 40);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), 40);
+    t_throttle_pass(1000);
+    t_throttle_tell(LIGHT_GREEN, 5);
+    at = t_throttle_when(CLASS_SEARCH);
     CHECK(at >= T_PACE_START + T_PACE_WINDOW &&
           at <= T_PACE_START + T_PACE_WINDOW + T_PACE_SLACK);
-    t_pace_pass(at - t_pace.now.ms);
-    CHECK(t_pace_burst(CLASS_SEARCH) <= 5);
-    t_pace_end();
+    t_throttle_pass(at - t_throttle.now.ms);
+    CHECK(t_throttle_burst(CLASS_SEARCH) <= 5);
+    t_throttle_end();
 }
 
 /* Two instances of the service: the worse one counts, for a minute. */
 static void two_instances(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 30);
-    t_pace_tell(LIGHT_GREEN, 6);
-    t_pace_tell(LIGHT_GREEN, 30);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), 6);
-    t_pace_pass(30000);
-    t_pace_tell(LIGHT_GREEN, 30);
-    t_pace_pass(29999);
-    CHECK(t_pace_when(CLASS_SEARCH) > 0 || t_pace_burst(CLASS_SEARCH) <= 6);
-    t_pace_pass(T_PACE_SLACK + 2 + 30000);
-    t_pace_tell(LIGHT_GREEN, 30);
-    CHECK(t_pace_burst(CLASS_SEARCH) >= 24);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_tell(LIGHT_GREEN, 6);
+    t_throttle_tell(LIGHT_GREEN, 30);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), 6);
+    t_throttle_pass(30000);
+    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_pass(29999);
+    CHECK(t_throttle_when(CLASS_SEARCH) > 0 ||
+          t_throttle_burst(CLASS_SEARCH) <= 6);
+    t_throttle_pass(T_PACE_SLACK + 2 + 30000);
+    t_throttle_tell(LIGHT_GREEN, 30);
+    CHECK(t_throttle_burst(CLASS_SEARCH) >= 24);
+    t_throttle_end();
 }
 
 /* Long after an overloaded minute we do not start with what idle allows. */
 static void last_limit_is_remembered(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 4);
-    t_pace_pass(10 * T_PACE_WINDOW);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), 4);
-    t_pace_tell(LIGHT_GREEN, 30);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), 26);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 4);
+    t_throttle_pass(10 * T_PACE_WINDOW);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), 4);
+    t_throttle_tell(LIGHT_GREEN, 30);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), 26);
+    t_throttle_end();
 }
 
 static void absurd_limits(void)
 {
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, INT64_MAX);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), PACE_MOST);
-    t_pace_end();
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, -7);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), classes[CLASS_SEARCH].limit);
-    t_pace_end();
-    t_pace_begin();
-    t_pace_tell(LIGHT_UNKNOWN, UNTOLD);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), classes[CLASS_SEARCH].limit);
-    t_pace_end();
-    t_pace_begin();
-    t_pace_tell(LIGHT_GREEN, 1);
-    CHECK_INT(t_pace_burst(CLASS_SEARCH), 1);
-    CHECK(t_pace_when(CLASS_SEARCH) >= t_pace.now.ms + T_PACE_WINDOW);
-    t_pace_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, INT64_MAX);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), PACE_MAX);
+    t_throttle_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, -7);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].limit);
+    t_throttle_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_UNKNOWN, UNTOLD);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].limit);
+    t_throttle_end();
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_GREEN, 1);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), 1);
+    CHECK(t_throttle_when(CLASS_SEARCH) >= t_throttle.now.ms + T_PACE_WINDOW);
+    t_throttle_end();
 }
 
 static void report(void)
 {
-    struct pace_report r;
-    struct limits l = t_pace_header(LIGHT_GREEN, 30);
+    struct throttle_report r;
+    struct limits l = t_throttle_header(LIGHT_GREEN, 30);
 
-    t_pace_begin();
+    t_throttle_begin();
     l.state = STATE_BUSY;
     l.hour_used = 12;
     l.week_used = 34;
-    pace_told(t_pace.pace, &l, t_pace.now);
+    throttle_told(t_throttle.throttle, &l, t_throttle.now);
     limits_init(&l);
-    pace_told(t_pace.pace, &l, t_pace.now);
-    pace_sent(t_pace.pace, CLASS_SEARCH, t_pace.now);
-    pace_rest(t_pace.pace, CLASS_OTHER, 2500, t_pace.now);
-    pace_report(t_pace.pace, t_pace.now, &r);
+    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
+    throttle_rest(t_throttle.throttle, CLASS_OTHER, 2500, t_throttle.now);
+    throttle_report(t_throttle.throttle, t_throttle.now, &r);
     CHECK_INT(r.state, STATE_BUSY);
     CHECK_INT(r.allowances[ALLOWANCE_HOUR].used, 12);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].used, 34);
@@ -174,14 +175,14 @@ static void report(void)
     CHECK_INT(r.classes[CLASS_SEARCH].limit, 30);
     CHECK_INT(r.classes[CLASS_SEARCH].used, 1);
     CHECK_INT(r.classes[CLASS_OTHER].rests_ms, 2500);
-    t_pace_pass(3 * T_PACE_WINDOW);
-    pace_report(t_pace.pace, t_pace.now, &r);
+    t_throttle_pass(3 * T_PACE_WINDOW);
+    throttle_report(t_throttle.throttle, t_throttle.now, &r);
     CHECK_INT(r.state, STATE_UNKNOWN);
     CHECK_INT(r.classes[CLASS_SEARCH].light, LIGHT_UNKNOWN);
     CHECK_INT(r.classes[CLASS_SEARCH].used, 0);
     CHECK_INT(r.classes[CLASS_SEARCH].sent, 1);
     CHECK_INT(r.classes[CLASS_OTHER].rests_ms, 0);
-    t_pace_end();
+    t_throttle_end();
 }
 
 TEST_MAIN({"room is used at once", room_is_used_at_once},

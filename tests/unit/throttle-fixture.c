@@ -1,36 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "throttle-fixture.h"
 
-struct t_pace t_pace;
+struct t_throttle t_throttle;
 
-void t_pace_begin(void)
+void t_throttle_begin(void)
 {
-    t_pace.pace = pace_new(NULL);
-    t_pace.now = (struct instant){T_PACE_START, T_PACE_MONDAY + 3 * 86400};
-    t_pace.dice = 88172645463325252u;
+    t_throttle.throttle = throttle_new(NULL);
+    t_throttle.now = (struct instant){T_PACE_START, T_PACE_MONDAY + 3 * 86400};
+    t_throttle.dice = 88172645463325252u;
 }
 
-void t_pace_end(void)
+void t_throttle_end(void)
 {
-    pace_free(t_pace.pace);
+    throttle_free(t_throttle.throttle);
 }
 
-void t_pace_pass(int64_t ms)
+void t_throttle_pass(int64_t ms)
 {
-    t_pace.now.ms += ms;
-    t_pace.now.wall = T_PACE_MONDAY + 3 * 86400 +
-                      (t_pace.now.ms - T_PACE_START) / 1000;
+    t_throttle.now.ms += ms;
+    t_throttle.now.wall = T_PACE_MONDAY + 3 * 86400 +
+                          (t_throttle.now.ms - T_PACE_START) / 1000;
 }
 
-unsigned t_pace_roll(unsigned sides)
+unsigned t_throttle_roll(unsigned sides)
 {
-    t_pace.dice ^= t_pace.dice << 13;
-    t_pace.dice ^= t_pace.dice >> 7;
-    t_pace.dice ^= t_pace.dice << 17;
-    return (unsigned)(t_pace.dice % sides);
+    t_throttle.dice ^= t_throttle.dice << 13;
+    t_throttle.dice ^= t_throttle.dice >> 7;
+    t_throttle.dice ^= t_throttle.dice << 17;
+    return (unsigned)(t_throttle.dice % sides);
 }
 
-struct limits t_pace_header(enum light light, int64_t limit)
+struct limits t_throttle_header(enum light light, int64_t limit)
 {
     struct limits l;
 
@@ -40,24 +40,24 @@ struct limits t_pace_header(enum light light, int64_t limit)
     return l;
 }
 
-void t_pace_tell(enum light light, int64_t limit)
+void t_throttle_tell(enum light light, int64_t limit)
 {
-    struct limits l = t_pace_header(light, limit);
+    struct limits l = t_throttle_header(light, limit);
 
-    pace_told(t_pace.pace, &l, t_pace.now);
+    throttle_told(t_throttle.throttle, &l, t_throttle.now);
 }
 
-int64_t t_pace_when(enum ops_class class)
+int64_t t_throttle_when(enum ops_class class)
 {
-    return pace_when(t_pace.pace, class, t_pace.now);
+    return throttle_when(t_throttle.throttle, class, t_throttle.now);
 }
 
-unsigned t_pace_burst(enum ops_class class)
+unsigned t_throttle_burst(enum ops_class class)
 {
     unsigned n = 0;
 
-    while (n < 10000 && t_pace_when(class) == 0) {
-        pace_sent(t_pace.pace, class, t_pace.now);
+    while (n < 10000 && t_throttle_when(class) == 0) {
+        throttle_sent(t_throttle.throttle, class, t_throttle.now);
         n++;
     }
     return n;

@@ -15,28 +15,28 @@
 #define T_PACE_WINDOW PACE_WINDOW_MS
 #define T_PACE_SLACK 1000 /* how much longer than needed a class may wait */
 
-struct t_pace {
-    struct pace *pace;
+struct t_throttle {
+    struct throttle *throttle;
     struct instant now; /* set by t_pace_pass() */
     uint64_t dice;
 };
 
 /* Of the case that runs, between t_pace_begin() and t_pace_end(). */
-extern struct t_pace t_pace;
+extern struct t_throttle t_throttle;
 
-void t_pace_begin(void);
-void t_pace_end(void);
-void t_pace_pass(int64_t ms);
+void t_throttle_begin(void);
+void t_throttle_end(void);
+void t_throttle_pass(int64_t ms);
 
-unsigned t_pace_roll(unsigned sides);
+unsigned t_throttle_roll(unsigned sides);
 
 /* What headers say that have this light and limit for every class. */
-struct limits t_pace_header(enum light light, int64_t limit);
-void t_pace_tell(enum light light, int64_t limit);
+struct limits t_throttle_header(enum light light, int64_t limit);
+void t_throttle_tell(enum light light, int64_t limit);
 
-int64_t t_pace_when(enum ops_class class);
+int64_t t_throttle_when(enum ops_class class);
 
 /* Sends while it may; how many. */
-unsigned t_pace_burst(enum ops_class class);
+unsigned t_throttle_burst(enum ops_class class);
 
 #endif
