@@ -6,8 +6,8 @@
  * Just after a request, when nothing but another one can come, it first looks
  * for that one for some microseconds (fs_look()).
  *
- * Two seconds after something has happened, memory that was freed meanwhile goes
- * back to the system, whichever thread had it.
+ * Two seconds after something has happened, memory that was freed meanwhile
+ * goes back to the system, whichever thread had it.
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H

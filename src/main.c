@@ -33,8 +33,8 @@
 
 #define START_MS 10000
 
-/* The publication server's fair use charter names 1 Mbit/s for robots; a request
- * that somebody waits for does not count. */
+/* The publication server's fair use charter names 1 Mbit/s for robots; a
+ * request that somebody waits for does not count. */
 #define EPS_AHEAD_RATE (1000000 / 8)
 #define EPS_A_MINUTE 300
 #define EPS_RETRIES 3

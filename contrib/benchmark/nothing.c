@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The peer of the benchmark: a file system that does nothing but what FUSE
- * asks of every one. Any name in .xml is a file of 15,000 bytes, any other a
- * directory; the time-outs are those of opsfs, and open files keep their
- * pages.
+ * The peer of the benchmark: a file system that does nothing but what FUSE asks
+ * of every one. Any name in .xml is a file of 15,000 bytes, any other a
+ * directory; the time-outs are those of opsfs, and open files keep their pages.
  *
- *     nothing one|many MOUNTPOINT      with one thread, or as many as libfuse likes
+ *     nothing one|many MOUNTPOINT      one thread, or as many as libfuse likes
  */
 #define FUSE_USE_VERSION 314
 

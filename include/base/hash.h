@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Intrusive hash table: chains of links that live inside their owners. The
- * table compares nothing but the 64-bit value; the caller walks the
- * candidates of one value and compares what it keeps:
+ * table compares nothing but the 64-bit value; the caller walks the candidates
+ * of one value and compares what it keeps:
  *
  *     for (l = hash_first(t, v); l; l = hash_next(l))
  *
- * Grows by doubling, and shrinks when hardly any are left. Not thread-safe, owns no entry.
+ * Grows by doubling, and shrinks when hardly any are left. Not thread-safe,
+ * owns no entry.
  */
 #ifndef OPSFS_BASE_HASH_H
 #define OPSFS_BASE_HASH_H

@@ -69,12 +69,13 @@ void json_put_text(struct json_writer *w, struct json *to, const char *name,
 void json_put_number(struct json_writer *w, struct json *to, const char *name,
                      double value);
 
-/* A document as it is, but for marks (slice_mark) in its texts, which are written
- * as \uXXXX: the same values to whoever reads it, and harmless to see. */
+/* A document as it is, but for marks (slice_mark) in its texts, which are
+ * written as \uXXXX: the same values to whoever reads it, and harmless to
+ * see. */
 int json_escape(struct slice document, struct buf *to);
 
-/* Indented, with a line end at the end, marks escaped. 0, or the writer's or the buffer's
- * error. */
+/* Indented, with a line end at the end, marks escaped. 0, or the writer's or
+ * the buffer's error. */
 int json_write(const struct json_writer *w, struct buf *to);
 /* The root's first member alone, without the array around it. */
 int json_write_first(const struct json_writer *w, struct buf *to);

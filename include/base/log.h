@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the mount did recently: a ring of lines for `.ops/log`, echoed to stderr
- * in the foreground. In the background, what somebody should see without looking
- * goes to the system's log: errors, warnings, beginning and end.
+ * in the foreground. In the background, what somebody should see without
+ * looking goes to the system's log: errors, warnings, beginning and end.
  *
  * Never pass a secret: nothing is redacted here, because nothing that holds one
  * (net/token, the authorization of net/http) logs a value it was given. Control

@@ -8,8 +8,8 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* Adds each line of `text` where it comes first, with a line end. 0, -ENOMEM, or
- * the buffer's error. */
+/* Adds each line of `text` where it comes first, with a line end. 0, -ENOMEM,
+ * or the buffer's error. */
 int unique_lines(struct slice text, struct buf *to);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A thread beside the loop, for what would hold up everybody: work that is pure
- * but long, such as making a text of 60 MB of XML, and disks, which may be slow.
- * It is started by the first task, sleeps when there is none, and shares
+ * but long, such as making a text of 60 MB of XML, and disks, which may be
+ * slow. It is started by the first task, sleeps when there is none, and shares
  * nothing: a task owns what it works on until it is done.
  *
  * Tasks run in the order in which they came, but that a short one does not wait

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The abstracts, made of a biblio: what OPS answers to a GET of the one, made of
- * what it answers to a GET of the other for the same reference.
+ * The abstracts, made of a biblio: what OPS answers to a GET of the one, made
+ * of what it answers to a GET of the other for the same reference.
  *
  * In the canonical form of doc/exchange: of each document its country, number
- * and kind, the publication-reference, an empty `parties`, and the abstracts. So
- * it was in each recorded pair, byte for byte.
+ * and kind, the publication-reference, an empty `parties`, and the abstracts.
+ * So it was in each recorded pair, byte for byte.
  */
 #ifndef OPSFS_DOC_ABSTRACT_H
 #define OPSFS_DOC_ABSTRACT_H

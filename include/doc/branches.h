@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The main groups that a subclass's scheme answer holds (OPS guide 3.7,
- * `depth=all`), one after another, each as the answer that OPS gives to a GET of
- * it alone with `depth=all` and `ancestors`: what stands around it, without the
- * other groups.
+ * `depth=all`), one after another, each as the answer that OPS gives to a GET
+ * of it alone with `depth=all` and `ancestors`: what stands around it, without
+ * the other groups.
  *
  * One step is one main group, so that whoever takes them may rest in between.
  * Bodies must have passed doc/intake, which has read them as XML: what is done

@@ -4,8 +4,8 @@
  * what was known of them before.
  *
  * The table that comes out is also what is known the next time. Its columns are
- * seen, number, what, date, code, text and remark; a row is never taken out of it. What
- * is new comes first, then all that was there, as it was:
+ * seen, number, what, date, code, text and remark; a row is never taken out of
+ * it. What is new comes first, then all that was there, as it was:
  *
  *     2026-11-29T06:00:00Z    an event or member that was not there before
  *     (2026-11-01T06:00:00Z)  … that was there at the first reading: no news,

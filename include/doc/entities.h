@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Documents with a type declaration, as the European Publication Server has
- * them: the declaration is taken off, never followed, and the names of characters
- * that its DTD defines are resolved from a table of our own. Each becomes one
- * character, so nothing can grow. An ampersand that somebody forgot to write as
- * `&amp;` is one all the same. What is left is plain XML for doc/xml and doc/dom.
+ * them: the declaration is taken off, never followed, and the names of
+ * characters that its DTD defines are resolved from a table of our own. Each
+ * becomes one character, so nothing can grow. An ampersand that somebody forgot
+ * to write as `&amp;` is one all the same. What is left is plain XML for
+ * doc/xml and doc/dom.
  */
 #ifndef OPSFS_DOC_ENTITIES_H
 #define OPSFS_DOC_ENTITIES_H

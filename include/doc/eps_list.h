@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The lists of the European Publication Server: pages for people, of which the
- * links alone are read, to days of publication or to documents. A link is a name
- * to ask for, never an address to go to.
+ * links alone are read, to days of publication or to documents. A link is a
+ * name to ask for, never an address to go to.
  */
 #ifndef OPSFS_DOC_EPS_LIST_H
 #define OPSFS_DOC_EPS_LIST_H

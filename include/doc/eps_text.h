@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The text of a document of the publication server (ep-patent-document, DTD 1.0
- * to 1.5.1), in reading order: what stands in a paragraph is in its sentence; an
- * item of a list begins a line; a table is lines of aligned text; a picture of a
- * formula, a structure or a drawing is `[img 0012 imgb0012.tif]`, followed by what
- * its mathematics says in letters. An empty line separates paragraphs.
+ * to 1.5.1), in reading order: what stands in a paragraph is in its sentence;
+ * an item of a list begins a line; a table is lines of aligned text; a picture
+ * of a formula, a structure or a drawing is `[img 0012 imgb0012.tif]`, followed
+ * by what its mathematics says in letters. An empty line separates paragraphs.
  */
 #ifndef OPSFS_DOC_EPS_TEXT_H
 #define OPSFS_DOC_EPS_TEXT_H

@@ -35,7 +35,8 @@
 int exchange_split(struct slice body, const struct slice *references,
                    size_t count, bool full_cycle, fate_each *each, void *arg);
 
-/* The same for the path that was asked, which tells whether a full cycle was. */
+/* The same for the path that was asked, which tells whether a full cycle
+ * was. */
 int exchange_split_answer(struct slice body, const char *path,
                           const struct slice *references, size_t count,
                           fate_each *each, void *arg);

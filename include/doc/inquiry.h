@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The images inquiry (OPS guide 3.1.3) as a whole: the document, its drawings and
- * the clip of its first page, each with its link, its pages and its sections.
+ * The images inquiry (OPS guide 3.1.3) as a whole: the document, its drawings
+ * and the clip of its first page, each with its link, its pages and its
+ * sections.
  *
  * A document of one section AMENDMENT is a page of corrections, and counts only
- * where there is no other. Of several publications, the first that has one counts.
+ * where there is no other. Of several publications, the first that has one
+ * counts.
  */
 #ifndef OPSFS_DOC_INQUIRY_H
 #define OPSFS_DOC_INQUIRY_H

@@ -25,8 +25,8 @@
 void intake_check(struct slice body, enum form form, int status,
                   struct slice media, struct finding *ret_finding);
 
-/* That, and whether it is the answer to what was asked (doc/mismatch), and can be
- * true (doc/absurd). */
+/* That, and whether it is the answer to what was asked (doc/mismatch), and can
+ * be true (doc/absurd). */
 void intake_examine(const struct identity *asked, const struct received *got,
                     struct finding *ret_finding);
 

@@ -27,8 +27,8 @@ struct rendering {
 
 /* Tables and lists of no rows are a header line, or empty, and no error. 0;
  * -ENODATA when a text has no such part; -EBADMSG when the answer is not what
- * its source should say; -EFBIG, -ENOMEM from the buffer. `answer.at` NULL is no
- * answer. */
+ * its source should say; -EFBIG, -ENOMEM from the buffer. `answer.at` NULL is
+ * no answer. */
 int render(enum facet facet, struct slice subject, struct slice part,
            struct slice answer, struct buf *to);
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an item of the classification says, as plain text: its title on one line,
- * its notes and warnings as paragraphs and nested lists. References stand in
- * round brackets, and what the CPC adds to the IPC in curly ones, as the printed
- * scheme has them; a figure is `[figure 1000.gif]`, by its name in `figures/`.
+ * What an item of the classification says, as plain text: its title on one
+ * line, its notes and warnings as paragraphs and nested lists. References stand
+ * in round brackets, and what the CPC adds to the IPC in curly ones, as the
+ * printed scheme has them; a figure is `[figure 1000.gif]`, by its name in
+ * `figures/`.
  */
 #ifndef OPSFS_DOC_SCHEME_PROSE_H
 #define OPSFS_DOC_SCHEME_PROSE_H

@@ -10,8 +10,8 @@
  * change. Records are separated by empty lines. Claims and description are
  * paragraphs below a heading, `== claims [EN]`.
  *
- * One walk reads every family of answers; doc/labels knows the words. No text of
- * the answer is left out, whether its element is known or not.
+ * One walk reads every family of answers; doc/labels knows the words. No text
+ * of the answer is left out, whether its element is known or not.
  */
 #ifndef OPSFS_DOC_TEXT_H
 #define OPSFS_DOC_TEXT_H

@@ -12,7 +12,8 @@
 int total_hits(struct slice page, int64_t *ret_total);
 
 /* The facet: the number alone in the first line, for scripts, and what OPS
- * serves of them; 0 without an answer. Searches of the register have one, too. */
+ * serves of them; 0 without an answer. Searches of the register have one,
+ * too. */
 int total_render(const struct rendering *r);
 
 #endif

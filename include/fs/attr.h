@@ -36,8 +36,8 @@ void attr_distrust(struct node *node);
  * answer's. True when the pages it keeps are of the answer's bytes. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
 
-/* It was listed, and is not there after all. Who looks once more, as editors do,
- * is told so, and not that it may not be read. */
+/* It was listed, and is not there after all. Who looks once more, as editors
+ * do, is told so, and not that it may not be read. */
 void attr_doubt(struct fs *fs, const struct node *node);
 
 #endif

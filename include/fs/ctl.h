@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * `.ops/ctl`: a line written there is a command. Reading it lists them. Only the
- * owner of the mount, and root, may write. Private to fs/.
+ * `.ops/ctl`: a line written there is a command. Reading it lists them. Only
+ * the owner of the mount, and root, may write. Private to fs/.
  */
 #ifndef OPSFS_FS_CTL_H
 #define OPSFS_FS_CTL_H

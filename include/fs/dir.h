@@ -19,8 +19,8 @@ void dir_end_all(struct fs *fs); /* frees those that are still open */
 /* The names of a text, one per line; what it has twice, once. 0 or -ENOMEM. */
 int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text);
 
-/* The names that the store knows of, lines in order of bytes, but for those that
- * are listed already. 0 or -ENOMEM. */
+/* The names that the store knows of, lines in order of bytes, but for those
+ * that are listed already. 0 or -ENOMEM. */
 int dir_add_kept(struct dir *d, const struct buf *kept);
 
 /* All names are there: equal ones of other open directories are shared. 0, or

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * `.ops/log` as a file that grows: while anybody has it open, lines are added to
- * the text that the first of them was shown, so that `tail -f` goes on where it
- * was. Private to fs/.
+ * `.ops/log` as a file that grows: while anybody has it open, lines are added
+ * to the text that the first of them was shown, so that `tail -f` goes on where
+ * it was. Private to fs/.
  *
- * The text is bounded: past that it begins anew with the lines that are kept, and
- * is shorter, which programs that follow a file take for a new one.
+ * The text is bounded: past that it begins anew with the lines that are kept,
+ * and is shorter, which programs that follow a file take for a new one.
  */
 #ifndef OPSFS_FS_FOLLOW_H
 #define OPSFS_FS_FOLLOW_H

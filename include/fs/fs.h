@@ -3,10 +3,11 @@
  * The FUSE session, as one descriptor and one turn. fuse_* is called from this
  * floor only.
  *
- * What must wait for OPS is a pending request, never a thread: GETATTR, OPEN and
- * OPENDIR, where the kernel holds no lock. LOOKUP, READDIR, READ and STATFS are
- * answered at once. Sizes are lazy (listing is free, naming is exact) or exact
- * (`-o sizes=exact`: naming and listing are exact, OPEN is not asked at all).
+ * What must wait for OPS is a pending request, never a thread: GETATTR, OPEN
+ * and OPENDIR, where the kernel holds no lock. LOOKUP, READDIR, READ and STATFS
+ * are answered at once. Sizes are lazy (listing is free, naming is exact) or
+ * exact (`-o sizes=exact`: naming and listing are exact, OPEN is not asked at
+ * all).
  */
 #ifndef OPSFS_FS_FS_H
 #define OPSFS_FS_FS_H

@@ -8,9 +8,9 @@
 
 #include "fs/session.h"
 
-/* The text of the list that a node belongs to, one name per line; borrowed until
- * the next look at it. Lines that are not numbers are reported when they are
- * new. 0 or a negative errno. */
+/* The text of the list that a node belongs to, one name per line; borrowed
+ * until the next look at it. Lines that are not numbers are reported when they
+ * are new. 0 or a negative errno. */
 int list_text(struct fs *fs, const struct node *node, struct blob **ret_text);
 
 #endif

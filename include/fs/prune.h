@@ -4,8 +4,8 @@
  * keeps, a million of them if somebody walks that far. It is asked to forget
  * those that nobody uses, and says so by FORGET.
  *
- * Kernels since 6.18 can be asked (FUSE 7.45) in a way that takes no lock which a
- * request of ours may wait for; older ones forget when they want memory
+ * Kernels since 6.18 can be asked (FUSE 7.45) in a way that takes no lock which
+ * a request of ours may wait for; older ones forget when they want memory
  * themselves. Private to fs/.
  */
 #ifndef OPSFS_FS_PRUNE_H

@@ -8,15 +8,16 @@
 
 #include "fs/session.h"
 
-/* A reader wants a file, cached or not. Call it before anything is asked for. */
+/* A reader wants a file, cached or not. Call it before anything is asked
+ * for. */
 void readahead_step(struct fs *fs, fuse_req_t req, struct node *file);
 
 /* The same for a file whose size the kernel now knows, so that it may ask
  * nothing more: to have named it counts as reading it. */
 void readahead_use(struct fs *fs, fuse_req_t req, struct node *file);
 
-/* A reader was shown links to publications in `where` of patent/: `count` names,
- * each with a NUL after it. */
+/* A reader was shown links to publications in `where` of patent/: `count`
+ * names, each with a NUL after it. */
 void readahead_linked(struct fs *fs, const char *where, struct slice shown,
                       size_t count);
 

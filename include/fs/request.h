@@ -28,8 +28,8 @@ struct fs_requests {
 };
 
 /* node_request(), with the user's list where it takes one, which is borrowed
- * until the next look at that. 0; -ENOENT, with a line for people in .ops/errors
- * when `report`; -ENAMETOOLONG; an errno of the list's. */
+ * until the next look at that. 0; -ENOENT, with a line for people in
+ * .ops/errors when `report`; -ENAMETOOLONG; an errno of the list's. */
 int fs_request(struct fs *fs, const struct node *node, bool report,
                struct request *ret_request);
 

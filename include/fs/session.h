@@ -58,8 +58,8 @@ static inline struct fs *fs_of(fuse_req_t req)
     return fuse_req_userdata(req);
 }
 
-/* The kernel's id of a node is its inode number. NULL: it has its reply; one that
- * we do not know is of a handle from before. */
+/* The kernel's id of a node is its inode number. NULL: it has its reply; one
+ * that we do not know is of a handle from before. */
 static inline struct node *node_of(fuse_req_t req, fuse_ino_t ino)
 {
     struct node *node = nodes_at(fs_of(req)->house.nodes, ino);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The operations that would change something: EROFS, but for a line that is written
- * to .ops/ctl. Private to fs/.
+ * The operations that would change something: EROFS, but for a line that is
+ * written to .ops/ctl. Private to fs/.
  */
 #ifndef OPSFS_FS_WRITE_H
 #define OPSFS_FS_WRITE_H

@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 /* The longest side, and the most pixels: A0 at 300 per inch, twice. What is
- * larger was made to fill the memory. Pictures of more than one bit a pixel have
- * an eighth of that. */
+ * larger was made to fill the memory. Pictures of more than one bit a pixel
+ * have an eighth of that. */
 #define BITMAP_SIDE 20000
 #define BITMAP_PIXELS ((size_t)256 << 20)
 
@@ -37,7 +37,8 @@ int bitmap_init(struct bitmap *b, enum bitmap_kind kind, uint32_t width,
 void bitmap_fini(struct bitmap *b);
 
 /* Upright, from how it lies by TIFF 6.0's tag 274: 1 is upright, 6 is to be
- * turned clockwise; any other number than 1 to 8 is taken for 1. 0 or -ENOMEM. */
+ * turned clockwise; any other number than 1 to 8 is taken for 1. 0 or
+ * -ENOMEM. */
 int bitmap_turn(struct bitmap *b, unsigned orientation);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Documents of pages that OPS has one at a time (OPS guide 3.1.3), put together and
- * cut by qpdf. The same pages give the same bytes: there is no date in them. Takes
- * a millisecond a page, so it is work for base/worker.
+ * Documents of pages that OPS has one at a time (OPS guide 3.1.3), put together
+ * and cut by qpdf. The same pages give the same bytes: there is no date in
+ * them. Takes a millisecond a page, so it is work for base/worker.
  */
 #ifndef OPSFS_IMAGE_PDF_H
 #define OPSFS_IMAGE_PDF_H
@@ -24,7 +24,8 @@ struct pdf_label {
     size_t first;
 };
 
-/* All borrowed; texts are UTF-8. Marks and labels are in order of their pages. */
+/* All borrowed; texts are UTF-8. Marks and labels are in order of their
+ * pages. */
 struct pdf_order {
     const struct slice *pages; /* PDFs of one page each */
     size_t count;
@@ -35,8 +36,8 @@ struct pdf_order {
     size_t label_count;
 };
 
-/* 0; -EBADMSG with the number of the first page that is no PDF of one page, 0 when
- * no page is to blame; -ENOMEM, or the buffer's error. */
+/* 0; -EBADMSG with the number of the first page that is no PDF of one page, 0
+ * when no page is to blame; -ENOMEM, or the buffer's error. */
 int pdf_bind(const struct pdf_order *order, struct buf *to, size_t *ret_bad);
 
 /* One page of a document, as a document. 0; -ENODATA: it has no such page;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A request on the wire, and the jobs that its response is for: one that asks by
- * its own path, or up to BULK_MAX whose references were sent together.
+ * A request on the wire, and the jobs that its response is for: one that asks
+ * by its own path, or up to BULK_MAX whose references were sent together.
  *
  * It is on sched.flights, and owns its jobs, until the response has been
  * examined. Then each of them is done, rests, or is back in its queue, and the

@@ -2,10 +2,10 @@
 /*
  * A job, and its way between the scheduler's lists. Private to net/.
  *
- * A job is on one list at a time: a queue of its class (in the order of asking),
- * those that rest before another try (by time), or its flight's (net/flight.h).
- * What goes back into a queue goes to where its number says, so a job that was
- * throttled does not lose its place.
+ * A job is on one list at a time: a queue of its class (in the order of
+ * asking), those that rest before another try (by time), or its flight's
+ * (net/flight.h). What goes back into a queue goes to where its number says, so
+ * a job that was throttled does not lose its place.
  *
  * A job that went back because those it was sent with failed as a whole has a
  * `part`, the half that it is in: a part goes without delay and without others,

@@ -7,13 +7,13 @@
  * then on.
  *
  * How long depends on the minute's requests. If they would not last, were each
- * reader to use one at the rate of asking, a reader waits until the answer comes
- * or is overdue (as a retransmission is due, RFC 6298); else for a share at
- * most, which is a quarter of a round trip. Once the answer is there, the first
- * of its readers to ask again waits a share for the others: else one would go
- * alone, the others after it, and so on in turn. A lone reader never waits.
- * A crowd that nearly fills a bundle waits for a lull only: a whole answer's time
- * would save hardly a request.
+ * reader to use one at the rate of asking, a reader waits until the answer
+ * comes or is overdue (as a retransmission is due, RFC 6298); else for a share
+ * at most, which is a quarter of a round trip. Once the answer is there, the
+ * first of its readers to ask again waits a share for the others: else one
+ * would go alone, the others after it, and so on in turn. A lone reader never
+ * waits. A crowd that nearly fills a bundle waits for a lull only: a whole
+ * answer's time would save hardly a request.
  *
  * Pure bookkeeping for one class: no I/O, no clock of its own; all times are
  * monotonic ms.
@@ -23,7 +23,8 @@
 
 #include <stdint.h>
 
-/* Of a share, whatever the round trip; and the round trip while none is known. */
+/* Of a share, whatever the round trip; and the round trip while none is
+ * known. */
 #define NAGLE_LEAST_MS 3
 #define NAGLE_MOST_MS 100
 #define NAGLE_FIRST_MS 100

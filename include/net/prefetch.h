@@ -19,8 +19,8 @@
 /*
  * How many are worth asking for at a time: BULK_MAX, or two rounds of what
  * cannot go in bulk. 0: there is no room now, because the class is not green,
- * half of its minute is used (a quarter, for what cannot go in bulk), or so much
- * of a quota.
+ * half of its minute is used (a quarter, for what cannot go in bulk), or so
+ * much of a quota.
  */
 unsigned prefetch_room(struct sched *s, const struct request *request,
                        struct instant now);
@@ -30,12 +30,12 @@ struct job *prefetch_ask(struct sched *s, const struct request *request,
                          job_done *done, void *owner);
 
 /*
- * For net/sched. A reader must never wait for what was fetched ahead of another:
- * that goes when no reader of its class is left to be sent, and has half of a
- * green class's minute at most (a quarter, what cannot go in bulk), and of a
- * quota the share that the user grants. There is no timer: what could not go in
- * time, or has no room any more, is gone at the next turn, which its own
- * deadline brings about.
+ * For net/sched. A reader must never wait for what was fetched ahead of
+ * another: that goes when no reader of its class is left to be sent, and has
+ * half of a green class's minute at most (a quarter, what cannot go in bulk),
+ * and of a quota the share that the user grants. There is no timer: what could
+ * not go in time, or has no room any more, is gone at the next turn, which its
+ * own deadline brings about.
  */
 
 /* Ends those that have no room, or have waited too long. Returns when the next
@@ -46,8 +46,8 @@ int64_t prefetch_shed(struct sched *s, enum ops_class class,
 /* There is room, and it would not be one too many that go alone. */
 bool prefetch_may_go(const struct job *j, struct instant now);
 
-/* An answer of so many bytes came for one that nobody waits for: where there is a
- * rate for those, the next one goes when that is kept. */
+/* An answer of so many bytes came for one that nobody waits for: where there is
+ * a rate for those, the next one goes when that is kept. */
 void prefetch_came(struct sched *s, size_t bytes);
 
 /* Somebody waits for it after all. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The insides of the scheduler: where jobs wait, and what is counted. Private to
- * net/.
+ * The insides of the scheduler: where jobs wait, and what is counted. Private
+ * to net/.
  */
 #ifndef OPSFS_NET_QUEUES_H
 #define OPSFS_NET_QUEUES_H

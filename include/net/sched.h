@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Jobs on their way to OPS: order within a class, the token, the pace, retries
- * with backoff and jitter. It knows no XML and no file: others examine what came
- * (`examine`), and what it means is judged by whoever asked.
+ * with backoff and jitter. It knows no XML and no file: others examine what
+ * came (`examine`), and what it means is judged by whoever asked.
  *
  * A job belongs to the scheduler from sched_ask() until `done` is called, or
  * sched_drop() said true. It is asked for by exactly one owner; sharing one
@@ -22,9 +22,9 @@
 struct sched;
 struct job;
 
-/* How a job ended: the verdict is ACTION_OK, with a blob whose reference is taken
- * over, or says why not; status and finding are of the response it is on, if
- * there was one. Borrowed. */
+/* How a job ended: the verdict is ACTION_OK, with a blob whose reference is
+ * taken over, or says why not; status and finding are of the response it is on,
+ * if there was one. Borrowed. */
 typedef void job_done(void *owner, const struct response *response);
 
 /* Why a job is not answered yet: what a reader is told whose time is up. */
@@ -96,8 +96,8 @@ void sched_keep(struct job *j);
 void sched_once(struct job *j);
 
 enum job_state job_state(const struct job *j);
-/* The verdict on the last attempt, ACTION_OK when there was none yet, and what it
- * was made of. */
+/* The verdict on the last attempt, ACTION_OK when there was none yet, and what
+ * it was made of. */
 const struct verdict *job_last(const struct job *j);
 const struct finding *job_finding(const struct job *j);
 

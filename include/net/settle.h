@@ -8,8 +8,8 @@
 
 #include "net/flight.h"
 
-/* Does to a job of the flight, which is on no list any more, what the verdict on
- * its response says. */
+/* Does to a job of the flight, which is on no list any more, what the verdict
+ * on its response says. */
 void settle(struct flight *f, struct job *j);
 
 #endif

@@ -75,9 +75,9 @@ enum source_id {
 
 /*
  * `path` stands under /rest-services of OPS, or under the base URL of the
- * publication server, which has no classes and paces itself. `{number}` is a hole, filled with the
- * percent-encoded text of that slot; what stands in `[ ]` is left out when the
- * hole inside it is empty.
+ * publication server, which has no classes and paces itself. `{number}` is a
+ * hole, filled with the percent-encoded text of that slot; what stands in `[ ]`
+ * is left out when the hole inside it is empty.
  */
 struct source {
     const char *path;

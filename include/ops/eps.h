@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How the European Publication Server calls things (its REST guide 1.6): days of
- * publication, and documents: `EP`, seven digits, the code of a correction (`NW`
- * for none), the kind. Pure.
+ * How the European Publication Server calls things (its REST guide 1.6): days
+ * of publication, and documents: `EP`, seven digits, the code of a correction
+ * (`NW` for none), the kind. Pure.
  */
 #ifndef OPSFS_OPS_EPS_H
 #define OPSFS_OPS_EPS_H
@@ -29,8 +29,8 @@ bool eps_read(struct slice name, struct eps_document *ret_document);
 int eps_canonical(const struct eps_document *document,
                   char ret_name[NUMBER_NAME]);
 
-/* The other way, from either spelling: which document of the server stands for a
- * publication. A corrected one (kinds A8, A9, B8, B9) is taken for its first
+/* The other way, from either spelling: which document of the server stands for
+ * a publication. A corrected one (kinds A8, A9, B8, B9) is taken for its first
  * correction. -ENOENT: it is not of EP, or has no kind that the server has. */
 int eps_name(struct slice publication, char ret_name[EPS_NAME + 1]);
 

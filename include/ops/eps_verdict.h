@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What an answer of the European Publication Server means. Its errors are pages
- * for people, now and then with status 200, so the body's finding (doc/eps_intake)
- * counts for more than the status. Pure; as ops/verdict.
+ * for people, now and then with status 200, so the body's finding
+ * (doc/eps_intake) counts for more than the status. Pure; as ops/verdict.
  */
 #ifndef OPSFS_OPS_EPS_VERDICT_H
 #define OPSFS_OPS_EPS_VERDICT_H

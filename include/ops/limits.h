@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the headers of an answer say about fair use (OPS guide 2.3): throttle
- * lights, quotas, Retry-After, the reason of a rejection; and what is left of the
- * publication server's quota, which is of an address and of any seven days.
+ * lights, quotas, Retry-After, the reason of a rejection; and what is left of
+ * the publication server's quota, which is of an address and of any seven days.
  *
  * Pure: header lines in, a struct out. Names in any case; fields may be
  * missing, doubled, reordered, unknown or absurd: what cannot be read is

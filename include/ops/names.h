@@ -12,7 +12,8 @@
 #include "ops/rooms.h"
 
 /* How a name is recognised, and what it is turned into. Open shapes (all but
- * WORD, WORDS, VIEW) are ops/reference, those of the reading room ops/reading. */
+ * WORD, WORDS, VIEW) are ops/reference, those of the reading room
+ * ops/reading. */
 enum shape {
     SHAPE_WORD,  /* one of `words`, letters in any case */
     SHAPE_WORDS, /* a set of `words`, comma-joined in any order, none twice */

@@ -2,7 +2,8 @@
 /*
  * The grammar of the tree, one step at a time: a room and a name give the row
  * of the catalog that the name belongs to; all steps of a path together give
- * the place that a request is made for. Pure: no state, no inode, no allocation.
+ * the place that a request is made for. Pure: no state, no inode, no
+ * allocation.
  */
 #ifndef OPSFS_OPS_PATH_H
 #define OPSFS_OPS_PATH_H

@@ -40,8 +40,8 @@ int reading_instead(struct slice canonical, struct reading *ret_reading);
 /* Adds the term for who cites `number` to a CQL query. 0 or -ENOMEM. */
 int reading_add_citing(const struct number *number, struct buf *to);
 
-/* Where a link of that name and place leads, `depth` directories below the root:
- * `../../patent/…`. */
+/* Where a link of that name and place leads, `depth` directories below the
+ * root: `../../patent/…`. */
 int reading_link(const struct place *place, struct slice name, unsigned depth,
                  struct buf *to);
 

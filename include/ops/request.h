@@ -69,8 +69,9 @@ int request_instead(const struct request *request, struct request *ret_request);
 int request_inquiry(const struct place *place, struct request *ret_request,
                     struct buf *ret_link);
 
-/* The request for one page, from 1, of what a link of the inquiry leads to, such
- * as `EP/1000000/A1/fullimage` or, without pages, `EP/1000000/PA/firstpage`. 0, or
+/* The request for one page, from 1, of what a link of the inquiry leads to,
+ * such as `EP/1000000/A1/fullimage` or, without pages,
+ * `EP/1000000/PA/firstpage`. 0, or
  * -ENOENT: that is no such link. */
 int request_of_image(struct slice link, int64_t page, enum form form,
                      struct request *ret_request);

@@ -9,9 +9,9 @@
 #include "ops/number.h"
 #include "ops/serial.h"
 
-/* The serial and the kind, in place. 0; -ENOENT: no number of this office
- * looks so; -EDOM: the office has no such kind; -EINVAL: `ret_candidates` says in
- * one line what is wrong. */
+/* The serial and the kind, in place. 0; -ENOENT: no number of this office looks
+ * so; -EDOM: the office has no such kind; -EINVAL: `ret_candidates` says in one
+ * line what is wrong. */
 int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES]);
 
 /* A PCT serial, typed in any width, as a year and six digits. 0, -ENOENT. */

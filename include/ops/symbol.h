@@ -47,7 +47,8 @@ struct symbol {
 };
 
 /* Any spelling: letters in any case, blanks, a main group without its `/00`,
- * zeros in front of the group, or the 14 characters of WIPO ST.8. 0, -ENOENT. */
+ * zeros in front of the group, or the 14 characters of WIPO ST.8. 0,
+ * -ENOENT. */
 int symbol_read(struct slice spelling, struct symbol *ret_symbol);
 
 /* A name of one of the shapes of `cpc/`: 0 with what it says (of SHAPE_SYMBOL

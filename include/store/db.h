@@ -11,8 +11,8 @@
  * holder), so that a damaged one is begun anew by its last user only.
  *
  * Errors are negative errno, of SQLite's codes: -ENOSPC, -EROFS, -EIO, -EBUSY
- * (another process holds a lock), -EBADMSG (the file is damaged), -ESTALE (it was
- * taken away), -EUCLEAN (a foreign or newer file), or the system's.
+ * (another process holds a lock), -EBADMSG (the file is damaged), -ESTALE (it
+ * was taken away), -EUCLEAN (a foreign or newer file), or the system's.
  */
 #ifndef OPSFS_STORE_DB_H
 #define OPSFS_STORE_DB_H

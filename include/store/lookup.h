@@ -2,11 +2,11 @@
 /*
  * Questions on their way to the reading thread. Private to store/.
  *
- * Those that are asked for in one turn of the loop are answered in one turn, too:
- * what is not kept can then travel to OPS in one bundle.
+ * Those that are asked for in one turn of the loop are answered in one turn,
+ * too: what is not kept can then travel to OPS in one bundle.
  *
- * A lookup is freed when it comes back from the thread, whoever waits for it
- * by then. While one is out that was given up, the disk is too slow to be asked.
+ * A lookup is freed when it comes back from the thread, whoever waits for it by
+ * then. While one is out that was given up, the disk is too slow to be asked.
  */
 #ifndef OPSFS_STORE_LOOKUP_H
 #define OPSFS_STORE_LOOKUP_H

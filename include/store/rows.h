@@ -22,8 +22,8 @@ typedef void rows_read(struct slice path, struct slice stem,
 int rows_paths(struct db *db, struct slice stem, size_t most, rows_read *read,
                struct buf *ret_names);
 
-/* All changes stand between these two; rows_end(r < 0) takes them back. -EBUSY also
- * when a process that stands still keeps the WAL from being emptied. */
+/* All changes stand between these two; rows_end(r < 0) takes them back. -EBUSY
+ * also when a process that stands still keeps the WAL from being emptied. */
 int rows_begin(struct db *db);
 int rows_end(struct db *db, int r);
 

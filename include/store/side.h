@@ -53,8 +53,8 @@ int side_init(struct side *side, struct store *store); /* 0 or -errno */
 /* May it be given tasks? Opens it if it is time to. */
 bool side_ready(struct side *side);
 
-/* A task came back with an error. The side rests, closed, unless another process
- * had a lock. A file that is damaged or gone shuts both. */
+/* A task came back with an error. The side rests, closed, unless another
+ * process had a lock. A file that is damaged or gone shuts both. */
 void side_fail(struct side *side, int r, const char *why);
 void side_works(struct side *side); /* … without one */
 

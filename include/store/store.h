@@ -10,10 +10,10 @@
  *
  * The disk may be slow, full, broken or gone, and the loop never waits for it:
  * one thread reads, another writes, in a file (store/db.h) where neither waits
- * for the other. Whoever asks is answered within the time that the options give. A side that fails
- * rests, reports why, and is tried again; meanwhile nothing is found, or nothing is
- * kept. What arrives while a transaction is written is one transaction with
- * what else does.
+ * for the other. Whoever asks is answered within the time that the options
+ * give. A side that fails rests, reports why, and is tried again; meanwhile
+ * nothing is found, or nothing is kept. What arrives while a transaction is
+ * written is one transaction with what else does.
  */
 #ifndef OPSFS_STORE_STORE_H
 #define OPSFS_STORE_STORE_H
@@ -31,7 +31,8 @@ struct store_options {
     const char *dir;    /* borrowed for good */
     const char *origin; /* base URL; borrowed for good */
     int64_t size;       /* of the file, at most, in bytes */
-    /* How many ms an asker waits for the disk; store_free() waits twice that. */
+    /* How many ms an asker waits for the disk; store_free() waits twice
+     * that. */
     int patience;
 };
 
@@ -56,8 +57,8 @@ struct asker {
     void (*answered)(struct asker *a, const struct record *record);
 };
 
-/* True: `answered` will be called, from store_turn(). False: the store cannot be asked
- * now. */
+/* True: `answered` will be called, from store_turn(). False: the store cannot
+ * be asked now. */
 bool store_ask(struct store *s, const struct store_key *key, struct instant now,
                struct asker *a);
 void store_leave(struct asker *a); /* `answered` is not called any more */
@@ -83,7 +84,8 @@ bool store_list(struct store *s, const struct store_wish *wish,
                 struct instant now, struct name_asker *l);
 void store_list_leave(struct name_asker *l); /* … not any more */
 
-/* Takes a reference to the body. What there is no room for in memory is not kept. */
+/* Takes a reference to the body. What there is no room for in memory is not
+ * kept. */
 void store_keep(struct store *s, const struct store_key *key,
                 const struct record *record);
 

@@ -33,15 +33,15 @@
 struct ahead;
 struct answer_place;
 
-/* All borrowed; each of the services says how many requests it has room for. NULL
- * for one that is not asked. */
+/* All borrowed; each of the services says how many requests it has room for.
+ * NULL for one that is not asked. */
 struct ahead *ahead_new(struct nodes *nodes, struct cache *cache,
                         struct answer_place *const services[SERVER_COUNT]);
 void ahead_free(struct ahead *a);
 size_t ahead_bytes(const struct ahead *a);
 
-/* A reader was shown `count` names, each with a NUL after it, that are directories
- * in `target`. */
+/* A reader was shown `count` names, each with a NUL after it, that are
+ * directories in `target`. */
 void ahead_listed(struct ahead *a, const struct node *target,
                   struct slice shown, size_t count);
 

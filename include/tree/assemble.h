@@ -2,8 +2,8 @@
 /*
  * The maker of what is made of answers: an entry whose bytes are no answer of
  * OPS's but a text or table of one or more of them (ops/facets). It waits for
- * those like any reader does, so one fetch serves every file that is made of it,
- * and what nobody waits for any more is not asked for.
+ * those like any reader does, so one fetch serves every file that is made of
+ * it, and what nobody waits for any more is not asked for.
  *
  * Which answers, and how they become one, is the plan's (tree/plans). Each is
  * rendered as it comes, at once or by the worker, and let go. Private to tree/.

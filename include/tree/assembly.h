@@ -2,8 +2,8 @@
 /*
  * What is assembled of answers, on its way: parts that are asked for, rendered
  * and joined. Private to tree/assemble.c (what happens when), tree/plans.c,
- * tree/image_plan.c and tree/document_plan.c (which parts there are, and how they
- * become one).
+ * tree/image_plan.c and tree/document_plan.c (which parts there are, and how
+ * they become one).
  */
 #ifndef OPSFS_TREE_ASSEMBLY_H
 #define OPSFS_TREE_ASSEMBLY_H

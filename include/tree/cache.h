@@ -4,13 +4,14 @@
  *
  * Answers are kept in memory by path and form, within a budget of bytes, least
  * recently used out first; findings and absences each for their source's time
- * to live. What is not there is got by the first maker that takes it (tree/maker.h):
- * fetched from the row of places (tree/place.h), made of a neighbour's answer, or
- * assembled of many. However many readers wait for one answer, it is got once.
+ * to live. What is not there is got by the first maker that takes it
+ * (tree/maker.h): fetched from the row of places (tree/place.h), made of a
+ * neighbour's answer, or assembled of many. However many readers wait for one
+ * answer, it is got once.
  *
  * A waiter is embedded in whoever waits. It is woken exactly once, or taken
- * back with cache_leave(). The last one to leave takes a request that was
- * not sent yet with it; one that was sent still fills the cache.
+ * back with cache_leave(). The last one to leave takes a request that was not
+ * sent yet with it; one that was sent still fills the cache.
  */
 #ifndef OPSFS_TREE_CACHE_H
 #define OPSFS_TREE_CACHE_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The plan of what changed (tree/plans): what the store remembers of a patent,
- * then the answers it is compared with (doc/changes). What comes out is given to
- * the places that keep, as the answer to the request for what is remembered.
+ * then the answers it is compared with (doc/changes). What comes out is given
+ * to the places that keep, as the answer to the request for what is remembered.
  * Private to tree/.
  */
 #ifndef OPSFS_TREE_CHANGES_PLAN_H

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a neighbour's answer says, too: abstracts are read from the biblio of the
- * same reference, a part of the register from an answer with several parts.
- * What is cached is never fetched. A maker, and a listener to what others fetch.
- * Private to tree/.
+ * What a neighbour's answer says, too: abstracts are read from the biblio of
+ * the same reference, a part of the register from an answer with several parts.
+ * What is cached is never fetched. A maker, and a listener to what others
+ * fetch. Private to tree/.
  *
  * Whoever asks for a second part of a register entry will want the third: all
  * three are asked for in one request, once, by an entry of their own; that of

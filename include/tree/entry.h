@@ -93,8 +93,8 @@ void entry_answer(const struct entry *e, struct answer *ret_answer);
  * `until`: fresh so long at most, monotonic ms. */
 void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
 
-/* A failure. A stale answer, unless OPS said that it is gone, stays and counts as
- * fresh as long as that is remembered. */
+/* A failure. A stale answer, unless OPS said that it is gone, stays and counts
+ * as fresh as long as that is remembered. */
 void entry_fail(struct entry *e, const struct reply *reply);
 
 void entry_anew(struct entry *e);  /* the next reader has it asked for */
@@ -104,7 +104,8 @@ void entry_renew(struct entry *e); /* … no longer */
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
 
-/* What was made of answers (taken over); why not, until then, or (0) briefly. */
+/* What was made of answers (taken over); why not, until then, or (0)
+ * briefly. */
 void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
 void entry_refuse(struct entry *e, const struct why *why, int64_t until);

@@ -36,8 +36,8 @@ void error_log_free(struct error_log *t);
 void error_log_add(struct error_log *t, struct slice path,
                    const struct why *why);
 
-/* sched_options.report: what a later try may mend, by the request's path, which is
- * also where the tree has it but for the form. */
+/* sched_options.report: what a later try may mend, by the request's path, which
+ * is also where the tree has it but for the form. */
 void error_log_report(void *error_log, const struct fault *fault);
 
 /* The newest line of a path, or of anything below it; -ENODATA. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The maker that asks the row of places (tree/place.h), one after the other,
- * until one has an answer that is still fresh. An older one is kept for when the
- * places after it have none. Private to tree/.
+ * until one has an answer that is still fresh. An older one is kept for when
+ * the places after it have none. Private to tree/.
  */
 #ifndef OPSFS_TREE_FETCH_H
 #define OPSFS_TREE_FETCH_H

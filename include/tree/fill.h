@@ -2,8 +2,8 @@
 /*
  * What an answer holds for others: the records of a page of hits, of a family,
  * of a full cycle; the main groups of a subclass of the CPC. Each fills the
- * entry that a request of its own would have filled, unless that one is fresh or
- * on its way from OPS. No request is made for a fill. Private to tree/.
+ * entry that a request of its own would have filled, unless that one is fresh
+ * or on its way from OPS. No request is made for a fill. Private to tree/.
  *
  * A fill is as good as an answer of its own, as old, and as long fresh. Until
  * somebody uses it, it is spare: all that are have a quarter of the budget at

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The plan of a page or a drawing (tree/plans): the images inquiry, then the page
- * that it says there is, each asked for once. The clip of the first page may be
- * missing, though the inquiry has it: then it is the first page. A page of a
- * document that is there whole is cut out of it. Private to tree/.
+ * The plan of a page or a drawing (tree/plans): the images inquiry, then the
+ * page that it says there is, each asked for once. The clip of the first page
+ * may be missing, though the inquiry has it: then it is the first page. A page
+ * of a document that is there whole is cut out of it. Private to tree/.
  */
 #ifndef OPSFS_TREE_IMAGE_PLAN_H
 #define OPSFS_TREE_IMAGE_PLAN_H

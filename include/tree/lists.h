@@ -5,8 +5,8 @@
  *
  * What is found must not lie in our own mount, where a look would wait for
  * itself: the directory is held open from before the mount, and no step from it
- * crosses into another file system. Reads are bounded; only regular files count,
- * and where the directory is another user's, only that user's.
+ * crosses into another file system. Reads are bounded; only regular files
+ * count, and where the directory is another user's, only that user's.
  */
 #ifndef OPSFS_TREE_LISTS_H
 #define OPSFS_TREE_LISTS_H
@@ -25,10 +25,11 @@ void lists_free(struct lists *l);
 int lists_names(struct lists *l, int (*each)(void *arg, struct slice name),
                 void *arg);
 
-/* A list as canonical numbers, one a line, in its order, none twice; a line that
- * is no number stands in its place as a line that begins with `#` and says so.
- * `ret_text` is borrowed until the next call; `ret_anew`: it was read for the
- * first time, or has changed. 0; -ENOENT, -EFBIG, -EPERM, or why it cannot be read. */
+/* A list as canonical numbers, one a line, in its order, none twice; a line
+ * that is no number stands in its place as a line that begins with `#` and says
+ * so. `ret_text` is borrowed until the next call; `ret_anew`: it was read for
+ * the first time, or has changed. 0; -ENOENT, -EFBIG, -EPERM, or why it cannot
+ * be read. */
 int lists_read(struct lists *l, struct slice name, struct blob **ret_text,
                bool *ret_anew);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How an entry gets its answer: fetched from a place (tree/fetch), made of a
- * neighbour's answer (tree/derive), or assembled of many (tree/assemble). An entry
- * that is under way has one maker; the cache is handed a row of them, and the
- * first that takes the entry has it. Private to tree/.
+ * neighbour's answer (tree/derive), or assembled of many (tree/assemble). An
+ * entry that is under way has one maker; the cache is handed a row of them, and
+ * the first that takes the entry has it. Private to tree/.
  */
 #ifndef OPSFS_TREE_MAKER_H
 #define OPSFS_TREE_MAKER_H

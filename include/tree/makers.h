@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The makers and listeners there are, in the order in which the cache asks them:
- * what is made of answers (tree/assemble), what a neighbour's answer says
+ * The makers and listeners there are, in the order in which the cache asks
+ * them: what is made of answers (tree/assemble), what a neighbour's answer says
  * (tree/derive), what a place has (tree/fetch); and tree/fill.
  */
 #ifndef OPSFS_TREE_MAKERS_H

@@ -86,7 +86,8 @@ static inline struct slice node_text(const struct node *node)
 struct node *nodes_at(struct nodes *n, uint64_t ino);
 
 /* The child of that name, made when it is a possible one; no lookup counted.
- * -ENOENT, -EINVAL (path_step()), -ENOMEM; -EIO: another path has its number. */
+ * -ENOENT, -EINVAL (path_step()), -ENOMEM; -EIO: another path has its
+ * number. */
 int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node);
 

@@ -31,8 +31,8 @@ int offer_start(struct entry *e, const struct request *r,
 bool offer_takes(const struct entry *e);
 
 /* Such an answer, taken out of another one, for an entry that takes it: what is
- * under way is stopped, and readers are woken. As old as the other one, fresh for
- * `until` at most. Takes over the reference. */
+ * under way is stopped, and readers are woken. As old as the other one, fresh
+ * for `until` at most. Takes over the reference. */
 void offer_give(struct entry *e, struct blob *body, const struct answer *of,
                 int64_t until);
 

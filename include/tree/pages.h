@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The pages of a search. OPS serves 2,000 hits of a query and no more. Where the
- * user wants more, a query is split by date of publication, newest first, and a
- * part with too many hits again, until a part is small enough or a single day.
+ * The pages of a search. OPS serves 2,000 hits of a query and no more. Where
+ * the user wants more, a query is split by date of publication, newest first,
+ * and a part with too many hits again, until a part is small enough or a single
+ * day.
  *
  * What a part has is asked for with its first hit alone, which costs next to
  * nothing, or with its first page, where that is likely to be wanted: of the
- * whole, and of a part that has the rest of what was counted (OPS stops counting
- * at 10,000). A rest that is too large is split unasked, unless nothing was
- * found beside it: it may be of hits that no date finds. Those are reported.
+ * whole, and of a part that has the rest of what was counted (OPS stops
+ * counting at 10,000). A rest that is too large is split unasked, unless
+ * nothing was found beside it: it may be of hits that no date finds. Those are
+ * reported.
  *
  * Who cites the patents of a list is several such searches, each with as many
  * numbers as OPS takes terms. Private to tree/.
@@ -41,7 +43,8 @@ struct search_page {
 /* `most`: pages in all. 0 or -ENOMEM; pages_end() in any case. */
 int pages_start(struct search_pages *p, const struct request *request,
                 size_t most);
-/* The same for who cites any of the numbers, a line each, which are borrowed. */
+/* The same for who cites any of the numbers, a line each, which are
+ * borrowed. */
 int pages_start_citing(struct search_pages *p, const struct request *request,
                        size_t most, struct slice numbers);
 void pages_end(struct search_pages *p);
@@ -50,8 +53,8 @@ bool pages_has_next(const struct search_pages *p);
 int pages_next(struct search_pages *p, struct search_page *ret_page,
                struct request *ret_request);
 
-/* How many there are, from one of them. `answer.at` NULL: OPS has none. Today in
- * Unix seconds. 0, -EBADMSG, -ENOMEM. */
+/* How many there are, from one of them. `answer.at` NULL: OPS has none. Today
+ * in Unix seconds. 0, -EBADMSG, -ENOMEM. */
 int pages_learn(struct search_pages *p, const struct search_page *page,
                 struct slice answer, int64_t wall);
 /* Then: its hits are wanted. */

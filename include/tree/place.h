@@ -72,11 +72,12 @@ struct answer_place {
     /* Why it has not answered yet; NULL: there is no more to say. */
     void (*explain)(const struct question *q, struct why *why);
     /* An answer from a place after this one, or one that was taken out of such
-     * an answer; all of it is borrowed, `wall` is set. NULL: it keeps nothing. */
+     * an answer; all of it is borrowed, `wall` is set. NULL: it keeps
+     * nothing. */
     void (*keep)(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply);
-    /* Who has an older answer does not wait for a place that is not
-     * REACH_OPEN, and does not ask one that is REACH_SHUT. NULL: always open. */
+    /* Who has an older answer does not wait for a place that is not REACH_OPEN,
+     * and does not ask one that is REACH_SHUT. NULL: always open. */
     enum reach (*reach)(struct answer_place *p, struct instant now);
     /* How many such requests are worth asking ahead of readers now; only OPS
      * is asked that. */

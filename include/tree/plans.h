@@ -1,25 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The plans of ops/facets as a table: which answers a file is made of, one after
- * the other, and how what was made of them becomes one text. Private to tree/.
+ * The plans of ops/facets as a table: which answers a file is made of, one
+ * after the other, and how what was made of them becomes one text. Private to
+ * tree/.
  */
 #ifndef OPSFS_TREE_PLANS_H
 #define OPSFS_TREE_PLANS_H
 
 #include "tree/assembly.h"
 
-/* Functions marked so may be NULL. Errors are of the whole: it cannot be made. */
+/* Functions marked so may be NULL. Errors are of the whole: it cannot be
+ * made. */
 struct plan_calls {
     int (*start)(struct assembly *a, size_t pages); /* NULL; 0 or -ENOMEM */
     bool (*has_next)(const struct assembly *a);
-    /* What to ask for the next part. -ENODATA: nothing, it is made. -ENOENT: OPS
-     * has none of that; it is absent(). -EALREADY: nothing, all bodies are there
-     * that it is to be rendered of, its own the last. */
+    /* What to ask for the next part. -ENODATA: nothing, it is made. -ENOENT:
+     * OPS has none of that; it is absent(). -EALREADY: nothing, all bodies are
+     * there that it is to be rendered of, its own the last. */
     int (*next)(struct assembly_part *p, struct request *ret_request);
-    /* Reads an answer: 1 when it is to be rendered, 0 when it is not. NULL: 1. */
+    /* Reads an answer: 1 when it is to be rendered, 0 when it is not. NULL:
+     * 1. */
     int (*learn)(struct assembly_part *p, struct slice answer);
     /* OPS has none (ENOENT), or did not take the request (EINVAL): makes what
-     * stands in its place; -ENOENT: nothing does. NULL: that is so of the whole. */
+     * stands in its place; -ENOENT: nothing does. NULL: that is so of the
+     * whole. */
     int (*absent)(struct assembly_part *p, const struct why *why);
     int (*refused)(struct assembly_part *p, const struct why *why);
     /* One that is not kept, and cannot be asked for now: `absent` will do, and

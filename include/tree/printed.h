@@ -15,9 +15,9 @@
 /* Columns of numbers: a list's tables show its own, and others beside them. */
 #define PRINTED_WAYS 4
 
-/* Adds each number with a NUL after it, the same one once in a row. Cells are not
- * checked: a name that is no number leads nowhere. Returns how many: 0 as well
- * when the table has no such column, or more than `most` of them. */
+/* Adds each number with a NUL after it, the same one once in a row. Cells are
+ * not checked: a name that is no number leads nowhere. Returns how many: 0 as
+ * well when the table has no such column, or more than `most` of them. */
 size_t printed_numbers(struct slice table, unsigned way, size_t most,
                        struct buf *to);
 

@@ -8,8 +8,9 @@
 
 #include "tree/cache.h"
 
-/* The next reader has it asked for anew, and what is made of the same answer with
- * it; should that fail, what is known is shown. `drop`: it is forgotten. */
+/* The next reader has it asked for anew, and what is made of the same answer
+ * with it; should that fail, what is known is shown. `drop`: it is
+ * forgotten. */
 void cache_refresh(struct cache *c, const struct request *request, bool drop,
                    struct instant now);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The plan for a text of a publication: OPS's answer; where OPS has none, or its
- * quota is used up, what the publication server has. Where neither has it, the
- * reason is OPS's. Private to tree/.
+ * The plan for a text of a publication: OPS's answer; where OPS has none, or
+ * its quota is used up, what the publication server has. Where neither has it,
+ * the reason is OPS's. Private to tree/.
  */
 #ifndef OPSFS_TREE_TEXT_PLAN_H
 #define OPSFS_TREE_TEXT_PLAN_H

@@ -110,8 +110,9 @@ static const char *below(int root, const char *path)
     return *path ? path : ".";
 }
 
-/* For openat2(2) an absolute link leaves the mount, wherever it leads. One whose
- * text names a place in the same mount is followed from the mount's root. */
+/* For openat2(2) an absolute link leaves the mount, wherever it leads. One
+ * whose text names a place in the same mount is followed from the mount's
+ * root. */
 static int by_link(int base, const char *path, int flags)
 {
     char target[PATH_MAX];

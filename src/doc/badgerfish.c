@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MOST_ATTRIBUTES 32
+#define ATTRIBUTES_MAX 32
 #define DEEPEST 32 /* anything deeper is skipped */
 
 struct badgerfish {
@@ -27,7 +27,7 @@ static unsigned read_attributes(const struct json *value,
     unsigned count = 0;
     const struct json *at = json_first(value);
 
-    for (; at && count < MOST_ATTRIBUTES; at = json_next(at)) {
+    for (; at && count < ATTRIBUTES_MAX; at = json_next(at)) {
         const char *name = json_name(at), *text = json_text(at);
 
         if (!name || name[0] != '@' || !text)
@@ -67,7 +67,7 @@ static int walk_inside(const struct badgerfish *w, const struct json *value,
 static int walk_one(const struct badgerfish *w, const char *name,
                     const struct json *value, unsigned depth)
 {
-    struct xml_attribute attributes[MOST_ATTRIBUTES];
+    struct xml_attribute attributes[ATTRIBUTES_MAX];
     struct xml_element e = {NS_NONE, local_name(name), depth, attributes,
                             read_attributes(value, attributes)};
     int error;

@@ -20,7 +20,7 @@ static const xmlNode *child(const xmlNode *parent, const char *name)
     return dom_child(parent, NS_EXCHANGE, name);
 }
 
-/* --- numbers -------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------- */
 
 /* One document in each of its spellings. */
 struct doc_id {
@@ -140,7 +140,7 @@ static void add_application(struct facts *f, const xmlNode *data)
     facts_add(f, (struct fact){FACT_FILED, "Filed", id.date});
 }
 
-/* --- priorities ----------------------------------------------------------- */
+/* --- priorities ---------------------------------------------------------- */
 
 /* What a priority claim tells beside its numbers, each with its name. */
 static void add_others(struct arena *memory, const xmlNode *claim,
@@ -198,7 +198,7 @@ static void add_priorities(struct facts *f, const xmlNode *data)
               (struct fact){FACT_FIRST_PRIORITY, "Earliest priority", first});
 }
 
-/* --- texts, counts -------------------------------------------------------- */
+/* --- texts, counts ------------------------------------------------------- */
 
 static void add_titles(struct facts *f, const xmlNode *data)
 {
@@ -258,7 +258,7 @@ static void add_counts(struct facts *f, const xmlNode *data)
     add_count(f, "Cited literature", literature);
 }
 
-/* --- all of it ------------------------------------------------------------ */
+/* --- all of it ----------------------------------------------------------- */
 
 static void add_all(struct facts *f, const xmlNode *document)
 {

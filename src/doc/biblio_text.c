@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* --- title, abstract ------------------------------------------------------ */
+/* --- title, abstract ----------------------------------------------------- */
 
 /* From `f` on, the first of its kind in a language; "" is any. */
 static const struct fact *in_language(const struct fact *f, struct slice lang)
@@ -43,7 +43,7 @@ int biblio_abstract_text(const struct facts *f, const struct rendering *r)
     return first ? 0 : -ENODATA;
 }
 
-/* --- biblio.txt ----------------------------------------------------------- */
+/* --- biblio.txt ---------------------------------------------------------- */
 
 int biblio_lines(const struct facts *f, const struct rendering *r)
 {
@@ -58,7 +58,7 @@ int biblio_lines(const struct facts *f, const struct rendering *r)
     return 0;
 }
 
-/* --- biblio.tsv ----------------------------------------------------------- */
+/* --- biblio.tsv ---------------------------------------------------------- */
 
 /* Each with its fact, and what stands between several: NULL is the best one
  * alone. Of classes those of a scheme. */

@@ -77,8 +77,8 @@ static int read_group(struct branches *b, struct branch *g)
     return 0;
 }
 
-/* Where an item may stand: right in the one around it, or beside the first. What
- * is between would be open in one head and closed in another. */
+/* Where an item may stand: right in the one around it, or beside the first.
+ * What is between would be open in one head and closed in another. */
 static bool is_in_place(struct branches *b)
 {
     unsigned depth = b->tags.depth;
@@ -174,7 +174,7 @@ int branch_write(const struct branches *b, const struct branch *branch,
     return to->error;
 }
 
-/* --- one symbol ----------------------------------------------------------- */
+/* --- one symbol ---------------------------------------------------------- */
 
 /* Is the item whose start was read the one of that symbol? Its symbol is the
  * first thing in it. */

@@ -38,7 +38,7 @@ struct merge {
     size_t count, cap;
 };
 
-/* --- lines ---------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------- */
 
 static size_t cut_line(struct slice *rest, struct slice *cells)
 {
@@ -67,7 +67,7 @@ static size_t column_of(const struct slice *header, size_t count,
     return name ? at : count;
 }
 
-/* --- items ---------------------------------------------------------------- */
+/* --- items --------------------------------------------------------------- */
 
 static uint64_t print_of(const struct item *i)
 {
@@ -119,7 +119,7 @@ static int announce(struct merge *m, struct item *i)
     return 0;
 }
 
-/* --- what was ------------------------------------------------------------- */
+/* --- what was ------------------------------------------------------------ */
 
 static bool take_gone(struct slice *what)
 {
@@ -164,7 +164,7 @@ static int remember(struct merge *m, struct slice before)
     return 0;
 }
 
-/* --- what is -------------------------------------------------------------- */
+/* --- what is ------------------------------------------------------------- */
 
 static int look_at(struct merge *m, const struct changes_table *t)
 {
@@ -211,7 +211,7 @@ static int look_for_gone(struct merge *m, struct slice before,
     return 0;
 }
 
-/* --- writing -------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------- */
 
 static int newest_first(const void *a, const void *b)
 {
@@ -292,7 +292,7 @@ int changes_render(const struct rendering *r)
     return buf_puts(r->to, CHANGES_HEADER);
 }
 
-/* --- several patents ------------------------------------------------------ */
+/* --- several patents ----------------------------------------------------- */
 
 /* Rows with the same day stand as their patents do. */
 struct dated_line {

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* --- signs ---------------------------------------------------------------- */
+/* --- signs --------------------------------------------------------------- */
 
 /* What is a sign to TeX, or another sign in its oldest fonts. */
 static const char *const escapes[128] = {
@@ -67,7 +67,7 @@ static void add_latex(struct buf *to, struct slice s)
     }
 }
 
-/* --- fields --------------------------------------------------------------- */
+/* --- fields -------------------------------------------------------------- */
 
 static void begin(const struct cite *c, const char *tag)
 {

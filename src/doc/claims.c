@@ -152,7 +152,8 @@ static int add_line(struct claim_lines *lines, size_t at,
     return 0;
 }
 
-/* The lines that have come since `from`; the first of them begins at `place`. */
+/* The lines that have come since `from`; the first of them begins at
+ * `place`. */
 static int add_lines(struct claim_lines *lines, const struct buf *text,
                      size_t from, enum claim_place place)
 {

@@ -83,7 +83,8 @@ static bool is_value(const xmlNode *at)
     return is;
 }
 
-/* Texts of the elements that are neither the symbol, the office nor the scheme. */
+/* Texts of the elements that are neither the symbol, the office nor the
+ * scheme. */
 static const char *value_of(struct arena *memory, const xmlNode *item)
 {
     struct buf value = BUF_INIT(WORDS_MAX);

@@ -18,7 +18,7 @@
  * recorded answer is 6,758, or one per 16 bytes; the 100 densest records in one
  * answer would have less than this.
  */
-#define MOST_NODES 500000
+#define NODES_MAX 500000
 #define BYTES_MAX ((size_t)16 << 20)
 
 static bool is_full(xmlParserCtxtPtr parser, unsigned nodes)
@@ -26,9 +26,9 @@ static bool is_full(xmlParserCtxtPtr parser, unsigned nodes)
     size_t *count = parser->_private;
 
     *count += nodes;
-    if (*count > MOST_NODES)
+    if (*count > NODES_MAX)
         xmlStopParser(parser);
-    return *count > MOST_NODES;
+    return *count > NODES_MAX;
 }
 
 static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
@@ -76,7 +76,7 @@ static int parse(struct slice body, xmlDoc **ret_doc)
     if (body.len > BYTES_MAX)
         return -E2BIG;
     doc = read_bounded(body, &count);
-    if (count > MOST_NODES) {
+    if (count > NODES_MAX) {
         xmlFreeDoc(doc);
         return -E2BIG;
     }

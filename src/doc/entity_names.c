@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Names of characters in the entity sets of ISO 8879 and ISO 9573-13, which the
- * DTDs of the European Publication Server refer to, with what Unicode calls them;
- * sorted by their bytes.
+ * DTDs of the European Publication Server refer to, with what Unicode calls
+ * them; sorted by their bytes.
  */
 #include "doc/entities.h"
 

@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* --- texts by language ----------------------------------------------------- */
+/* --- texts by language --------------------------------------------------- */
 
 /* A part of the whole: its empty lines are its own. */
 static int add_part(struct buf *part, struct buf *to)
@@ -82,7 +82,7 @@ static int render_claims(const struct rendering *r)
     return language_each(r, "claims", false, add_claims);
 }
 
-/* --- claims one by one ----------------------------------------------------- */
+/* --- claims one by one --------------------------------------------------- */
 
 static const xmlNode *first_claim(const struct rendering *r)
 {
@@ -121,7 +121,7 @@ static int render_claim_names(const struct rendering *r)
     return 0;
 }
 
-/* --- all of it ------------------------------------------------------------- */
+/* --- all of it ----------------------------------------------------------- */
 
 /* `B542`, `B001EP`: WIPO standard ST.32. */
 static bool is_coded(const xmlNode *node)

@@ -46,7 +46,7 @@ static bool asked_document(const struct identity *asked,
     return false;
 }
 
-/* --- pages ----------------------------------------------------------------- */
+/* --- pages --------------------------------------------------------------- */
 
 static bool contains_fold(struct slice s, const char *word)
 {
@@ -105,7 +105,7 @@ static void read_page(struct slice body, struct finding *f)
         tell_title(body, f);
 }
 
-/* --- documents ------------------------------------------------------------- */
+/* --- documents ----------------------------------------------------------- */
 
 struct head {
     bool is_document, is_other;
@@ -215,7 +215,7 @@ static void check_document(const struct identity *asked, struct slice body,
         f->intake = INTAKE_GOOD;
 }
 
-/* --- lists ----------------------------------------------------------------- */
+/* --- lists --------------------------------------------------------------- */
 
 static void check_list(const struct identity *asked, struct slice body,
                        struct finding *f)

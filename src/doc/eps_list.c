@@ -11,7 +11,7 @@
 
 #define DAY_LINE 11 /* 2024-03-20 and a line end */
 
-/* --- links ----------------------------------------------------------------- */
+/* --- links --------------------------------------------------------------- */
 
 /* The value of `href` in a tag, which begins after its name. */
 static struct slice href_of(struct slice tag)
@@ -95,7 +95,7 @@ static bool next(enum source_id source, struct slice *page,
     return false;
 }
 
-/* --- hosts ----------------------------------------------------------------- */
+/* --- hosts --------------------------------------------------------------- */
 
 /* "" for an address within the same host. */
 static struct slice host_of(struct slice url)
@@ -119,8 +119,8 @@ static struct slice without_port(struct slice host)
     return slice_cut(&host, ':', &name) ? name : host;
 }
 
-/* Hosts of the EPO link to each other: the last two words count, unless it is an
- * address of numbers. */
+/* Hosts of the EPO link to each other: the last two words count, unless it is
+ * an address of numbers. */
 static struct slice domain_of(struct slice host)
 {
     size_t dots = 0, at = host.len;
@@ -155,7 +155,7 @@ enum eps_listed eps_list_check(enum source_id source, struct slice page,
     return count ? EPS_LISTED : EPS_LISTED_NONE;
 }
 
-/* --- facets ---------------------------------------------------------------- */
+/* --- facets -------------------------------------------------------------- */
 
 static int newest_first(const void *a, const void *b)
 {

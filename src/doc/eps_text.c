@@ -41,7 +41,7 @@ static void write_break(struct flow *f, const xmlNode *node)
     flow_break(f);
 }
 
-/* --- pictures and formulas ------------------------------------------------- */
+/* --- pictures and formulas ----------------------------------------------- */
 
 /* The digits of `ib0012`. */
 static struct slice number_of(const xmlNode *img)
@@ -132,7 +132,7 @@ static void write_formula(struct flow *f, const xmlNode *node)
     buf_fini(&said);
 }
 
-/* --- citations ------------------------------------------------------------- */
+/* --- citations ----------------------------------------------------------- */
 
 static bool has_elements(const xmlNode *node)
 {
@@ -168,7 +168,7 @@ static void write_citation(struct flow *f, const xmlNode *node)
         write_leaves(f, node, NULL, is(node, "patcit") ? " " : ", ");
 }
 
-/* --- lists and tables ------------------------------------------------------ */
+/* --- lists and tables ---------------------------------------------------- */
 
 static bool begins_with_mark(const xmlNode *item)
 {
@@ -240,7 +240,7 @@ static void write_table(struct flow *f, const xmlNode *table)
     buf_fini(&text);
 }
 
-/* --- paragraphs ------------------------------------------------------------ */
+/* --- paragraphs ---------------------------------------------------------- */
 
 typedef void write_element(struct flow *f, const xmlNode *node);
 

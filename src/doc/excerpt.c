@@ -18,7 +18,7 @@ void excerpts_init(struct excerpts *x, struct slice body)
     tags_init(&x->tags, body);
 }
 
-/* --- what a document is --------------------------------------------------- */
+/* --- what a document is -------------------------------------------------- */
 
 /* Is its prefix that of the exchange namespace, as the root says? */
 static bool is_exchange(const struct excerpts *x, struct slice tag)
@@ -67,7 +67,7 @@ static size_t indent_of(const char *from, const char *to)
     return at == to ? (size_t)(to - from - 1) : 0;
 }
 
-/* --- one after another ---------------------------------------------------- */
+/* --- one after another --------------------------------------------------- */
 
 /* To the end of the document whose start tag is the current one. */
 static int read_document(struct excerpts *x, struct excerpt *e)
@@ -115,7 +115,7 @@ int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt)
     return r;
 }
 
-/* --- the canonical form --------------------------------------------------- */
+/* --- the canonical form -------------------------------------------------- */
 
 /* A line end between tags loses so many of the blanks after it. Between a start
  * and its end it is text, and stays. */

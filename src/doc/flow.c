@@ -89,8 +89,8 @@ static size_t gap_length(const char *text, bool *ret_blank)
     return (size_t)(at - text);
 }
 
-/* A word ends before such a byte: in UTF-8 wide white space and marks begin with
- * one of the last five, but so may a letter. */
+/* A word ends before such a byte: in UTF-8 wide white space and marks begin
+ * with one of the last five, but so may a letter. */
 static const bool may_end[256] = {
     ['\0'] = true, [' '] = true,    ['\t'] = true, ['\r'] = true,
     ['\n'] = true, ['\x7f'] = true, [0xc2] = true, [0xd8] = true,

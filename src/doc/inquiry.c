@@ -25,7 +25,7 @@ struct inquiry_reading {
     size_t format_len;
 };
 
-/* --- an instance ---------------------------------------------------------- */
+/* --- an instance --------------------------------------------------------- */
 
 /* The last four steps: `published-data/images/` may stand in front. */
 static struct slice last_steps(struct slice link)
@@ -130,7 +130,7 @@ static void end_instance(struct inquiry_reading *r)
     r->instance.pages = 0;
 }
 
-/* --- the walk ------------------------------------------------------------- */
+/* --- the walk ------------------------------------------------------------ */
 
 static int on_open(void *arg, const struct xml_element *e)
 {
@@ -191,7 +191,7 @@ int inquiry_read(struct slice answer, struct inquiry *ret_inquiry)
     return r == 0 || r == -ENOMEM ? r : -EBADMSG;
 }
 
-/* --- names ---------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------- */
 
 int inquiry_render_names(const struct rendering *r)
 {

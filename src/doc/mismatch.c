@@ -20,8 +20,8 @@
 #define SEEN_SIZE 100
 #define PART_SIZE MENTION_SIZE /* of a document-id's parts */
 
-/* What each source's is, and where the ids are that repeat the request: `*` is the
- * type of the reference. */
+/* What each source's is, and where the ids are that repeat the request: `*` is
+ * the type of the reference. */
 static const struct service {
     enum source_id source;
     const char *service;
@@ -230,7 +230,8 @@ static void read_id_part(struct comparison *r, const char *name)
     }
 }
 
-/* A register's answer repeats the reference as a query: `publication=EP1000000`. */
+/* A register's answer repeats the reference as a query:
+ * `publication=EP1000000`. */
 static void close_id(struct comparison *r)
 {
     struct slice text = {r->text.at, r->text.len}, index;

@@ -40,7 +40,7 @@ static void append(struct party_list *row, struct party *p)
     row->count++;
 }
 
-/* --- one element ---------------------------------------------------------- */
+/* --- one element --------------------------------------------------------- */
 
 static bool is_tail(char c)
 {
@@ -128,7 +128,7 @@ static struct party *read_one(struct arena *memory, const xmlNode *item,
     return *p->name ? p : NULL;
 }
 
-/* --- one list of all ------------------------------------------------------ */
+/* --- one list of all ----------------------------------------------------- */
 
 static struct party *same_key(const struct party_list *row, const char *key)
 {

@@ -10,7 +10,7 @@
 
 #define HEADING_MAX 120 /* bytes of what counts as a heading by its looks */
 
-/* --- the paragraphs -------------------------------------------------------- */
+/* --- the paragraphs ------------------------------------------------------ */
 
 static int write_marked(const xmlNode *element, struct buf *to)
 {
@@ -112,7 +112,7 @@ static struct piece_reader begin(const struct buf *all)
     return p;
 }
 
-/* --- lines ----------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------- */
 
 /* The bytes of so many characters at most, up to a blank where there is one. */
 static size_t line_length(struct slice s)
@@ -148,7 +148,7 @@ static void add_lines(struct slice text, struct buf *to)
     }
 }
 
-/* --- facets ---------------------------------------------------------------- */
+/* --- facets -------------------------------------------------------------- */
 
 /* What a walk over all pieces is for. */
 struct piece_walk {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The columns of the register's tables: of events and steps, of what a search
- * found, of a list's register.tsv, which is what somebody who watches a portfolio
- * looks at first.
+ * found, of a list's register.tsv, which is what somebody who watches a
+ * portfolio looks at first.
  */
 #include "doc/columns.h"
 #include "doc/flow.h"
@@ -11,7 +11,7 @@
 #include "doc/table.h"
 #include "doc/upc.h"
 
-/* --- events and steps ----------------------------------------------------- */
+/* --- events and steps ---------------------------------------------------- */
 
 /* "year: 07", "date of dispatch: 2017-02-01": labelled with what the answer
  * says of it. */
@@ -63,7 +63,7 @@ const struct field step_columns[] = {
     {.title = NULL},
 };
 
-/* --- hits ----------------------------------------------------------------- */
+/* --- hits ---------------------------------------------------------------- */
 
 /* Of the European publication, the first of several; of the international one
  * where there is no other. Without constituents OPS sends neither the kind nor
@@ -88,7 +88,7 @@ const struct field register_hit_columns[] = {
     {.title = NULL},
 };
 
-/* --- a line of a portfolio ------------------------------------------------ */
+/* --- a line of a portfolio ----------------------------------------------- */
 
 /* A number; nothing while the register has neither. */
 static void opponents(const struct found *at, struct buf *to)

@@ -11,7 +11,7 @@
 
 #define LINES "\n"
 
-/* --- what has the answer's own name --------------------------------------- */
+/* --- what has the answer's own name -------------------------------------- */
 
 /* "Request for examination: 2012-06-06". */
 static void add_named(const char *name, const char *value, struct buf *to)
@@ -46,7 +46,7 @@ static void lone_date(const struct found *at, struct buf *to)
         named_date(at, to);
 }
 
-/* --- status.txt ----------------------------------------------------------- */
+/* --- status.txt ---------------------------------------------------------- */
 
 static void published(const struct found *at, struct buf *to)
 {
@@ -96,7 +96,7 @@ const struct section status_sections[] = {
     {.rows = NULL},
 };
 
-/* --- proprietor.txt ------------------------------------------------------- */
+/* --- proprietor.txt ------------------------------------------------------ */
 
 /* One state of the ownership. */
 #define OWNERS(label)                                                          \
@@ -126,7 +126,7 @@ const struct section proprietor_sections[] = {
     {.rows = NULL},
 };
 
-/* --- opposition.txt ------------------------------------------------------- */
+/* --- opposition.txt ------------------------------------------------------ */
 
 static void grant(const struct found *at, struct buf *to)
 {
@@ -206,7 +206,7 @@ const struct section opposition_sections[] = {
     {.rows = NULL},
 };
 
-/* --- upp.txt -------------------------------------------------------------- */
+/* --- upp.txt ------------------------------------------------------------- */
 
 /* Whatever else there is, named as the answer names it. */
 static void other(const struct found *at, struct buf *to)

@@ -35,8 +35,8 @@
 /* Of the ends of elements that a cut leaves open. */
 #define CLOSING_MAX 4096
 
-/* Facets of which each row is an element: what must be there, the rows, the date
- * by which the newest is first, and what is shown of them. */
+/* Facets of which each row is an element: what must be there, the rows, the
+ * date by which the newest is first, and what is shown of them. */
 static const struct view views[FACETS] = {
     [FACET_NUMBERS] = {.sections = number_sections},
     [FACET_CITATIONS] = {DOCUMENT, "//x:citation", NULL, citation_columns},
@@ -142,8 +142,8 @@ static int make(enum facet facet, const struct rendering *r)
     return made < 0 ? made : r->to->error;
 }
 
-/* Of a symbol, as little of the answer as has it: there are thousands of symbols
- * in one, and each is read by somebody. */
+/* Of a symbol, as little of the answer as has it: there are thousands of
+ * symbols in one, and each is read by somebody. */
 static int read_symbol(enum facet facet, struct slice symbol,
                        struct slice answer, xmlDoc **ret_doc)
 {

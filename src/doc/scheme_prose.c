@@ -55,7 +55,7 @@ static enum prose prose_of(const xmlNode *node)
     return PROSE_INLINE;
 }
 
-/* --- figures -------------------------------------------------------------- */
+/* --- figures ------------------------------------------------------------- */
 
 /* `1000.gif` of the name it has there, or of its id. */
 static bool figure_name(const xmlNode *media, struct buf *to)
@@ -107,7 +107,7 @@ void scheme_add_figures(const xmlNode *item, struct buf *to)
     add_figures_of(dom_child(item, NS_CPC, "notes-and-warnings"), to);
 }
 
-/* --- sentences ------------------------------------------------------------ */
+/* --- sentences ----------------------------------------------------------- */
 
 static void add_inline(struct flow *f, const xmlNode *node);
 
@@ -227,7 +227,7 @@ void scheme_add_title(const xmlNode *item, struct buf *to)
     buf_fini(&lines);
 }
 
-/* --- notes ---------------------------------------------------------------- */
+/* --- notes --------------------------------------------------------------- */
 
 /* A paragraph of a note, or of a list in one, on its way. */
 struct paragraph {

@@ -37,7 +37,7 @@ struct search {
     bool any;
 };
 
-/* --- reading a path ------------------------------------------------------- */
+/* --- reading a path ------------------------------------------------------ */
 
 static const struct {
     char letter;
@@ -142,7 +142,7 @@ void selector_fini(struct selector *s)
     s->steps = NULL;
 }
 
-/* --- following it --------------------------------------------------------- */
+/* --- following it -------------------------------------------------------- */
 
 static const xmlAttr *attribute_of(const xmlNode *node, struct slice name)
 {

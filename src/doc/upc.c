@@ -164,7 +164,7 @@ static void add_entry(const struct upc_entry *e, struct buf *to)
         buf_printf(to, " [%s]", e->more);
 }
 
-/* --- upc.txt -------------------------------------------------------------- */
+/* --- upc.txt ------------------------------------------------------------- */
 
 static void add_line(void *arg, const struct upc_entry *e)
 {
@@ -192,7 +192,7 @@ int upc_render(const struct rendering *r)
     return error;
 }
 
-/* --- register.tsv --------------------------------------------------------- */
+/* --- register.tsv -------------------------------------------------------- */
 
 struct upc_cell {
     bool topics[TOPICS];

@@ -5,15 +5,15 @@
  * Its own limits are off (XML_PARSE_HUGE), since one claim may be one text of
  * 10 MB. In their place stand bounds on what costs more than its length:
  *
- * - depth, as the caller says, and never over MOST_DEPTH;
+ * - depth, as the caller says, and never over DEPTH_MAX;
  * - attributes in one tag and namespaces in scope, since libxml2 compares each
  *   with all the others; and, because it does so before it tells us, markup
  *   that is not over after PENDING bytes: a tag, a comment, an instruction
  *   (a CDATA section, which is searched for its end again and again, may be
  *   longer);
- * - elements and attributes, MOST_PARTS together: of the recorded answers none has
- *   more than 3,000, nor more than one per 20 bytes, and 2,000,000 of them are
- *   read in half a second;
+ * - elements and attributes, PARTS_MAX together: of the recorded answers none
+ *   has more than 3,000, nor more than one per 20 bytes, and 2,000,000 of them
+ *   are read in half a second;
  * - different names, whose table in libxml2 does not grow for ever;
  * - the first error ends the feeding, so that nothing is spent on the rest.
  *
@@ -33,11 +33,11 @@
 #define PIECE 32768
 #define PENDING 65536
 #define PENDING_CDATA (8 << 20)
-#define MOST_DEPTH 1024
-#define MOST_ATTRIBUTES 256
-#define MOST_NAMESPACES 64
-#define MOST_NAMES 10000
-#define MOST_PARTS 2000000
+#define DEPTH_MAX 1024
+#define ATTRIBUTES_MAX 256
+#define NAMESPACES_MAX 64
+#define NAMES_MAX 10000
+#define PARTS_MAX 2000000
 
 struct sax_walk {
     const struct xml_events *events;
@@ -50,7 +50,7 @@ struct sax_walk {
     unsigned parts;
     const xmlChar *uri; /* the last one seen, and what it is */
     enum ns ns;
-    unsigned char declared[MOST_DEPTH + 1]; /* namespaces, by depth */
+    unsigned char declared[DEPTH_MAX + 1]; /* namespaces, by depth */
 };
 
 static const struct {
@@ -104,9 +104,9 @@ static void stop(struct sax_walk *w, int error)
 static int enter(struct sax_walk *w, int namespaces, int attributes)
 {
     w->parts += 1 + (unsigned)attributes;
-    if (w->depth == w->max_depth || attributes > MOST_ATTRIBUTES ||
-        w->parts > MOST_PARTS ||
-        namespaces > MOST_NAMESPACES - (int)w->namespaces)
+    if (w->depth == w->max_depth || attributes > ATTRIBUTES_MAX ||
+        w->parts > PARTS_MAX ||
+        namespaces > NAMESPACES_MAX - (int)w->namespaces)
         return -E2BIG;
     w->depth++;
     w->declared[w->depth] = (unsigned char)namespaces;
@@ -149,7 +149,7 @@ static void on_open(void *arg, const xmlChar *name, const xmlChar *prefix,
                     const xmlChar **attributes)
 {
     struct sax_walk *w = arg;
-    struct xml_attribute copy[MOST_ATTRIBUTES];
+    struct xml_attribute copy[ATTRIBUTES_MAX];
     int error;
 
     (void)prefix;
@@ -260,7 +260,7 @@ static bool is_bounded(const struct sax_walk *w)
                                                                  : PENDING;
 
     return (size_t)(in->end - in->cur) <= most &&
-           xmlDictSize(w->parser->dict) <= MOST_NAMES;
+           xmlDictSize(w->parser->dict) <= NAMES_MAX;
 }
 
 static void feed(struct sax_walk *w, struct slice body)
@@ -293,7 +293,7 @@ int xml_walk(struct slice body, unsigned max_depth,
     struct sax_walk w = {
         .events = events,
         .arg = arg,
-        .max_depth = max_depth < MOST_DEPTH ? max_depth : MOST_DEPTH,
+        .max_depth = max_depth < DEPTH_MAX ? max_depth : DEPTH_MAX,
     };
     xmlSAXHandler sax = handlers;
     int r;

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- what a path means ----------------------------------------------------- */
+/* --- what a path means --------------------------------------------------- */
 
 /* To where a link leads that only spells a number otherwise, or is one of many
  * links to it; the same for what is no link. */
@@ -38,8 +38,8 @@ static int follow(struct fs *fs, struct node *link, struct node **ret_node)
     return r;
 }
 
-/* From the root; an absolute path may begin with that of the mount point. The node
- * is to be let go with node_forget(). */
+/* From the root; an absolute path may begin with that of the mount point. The
+ * node is to be let go with node_forget(). */
 static int walk(struct fs *fs, struct slice path, struct node **ret_node)
 {
     struct nodes *nodes = fs->house.nodes;
@@ -66,7 +66,7 @@ static int walk(struct fs *fs, struct slice path, struct node **ret_node)
     return r;
 }
 
-/* --- refresh and drop ------------------------------------------------------- */
+/* --- refresh and drop ---------------------------------------------------- */
 
 struct visit {
     struct fs *fs;
@@ -175,7 +175,7 @@ void ctl_refresh(struct fs *fs, struct node *file)
     visit_one(&v, file);
 }
 
-/* --- offline ----------------------------------------------------------------- */
+/* --- offline ------------------------------------------------------------- */
 
 static int do_offline(struct fs *fs, struct slice word, struct why *why)
 {
@@ -191,7 +191,7 @@ static int do_offline(struct fs *fs, struct slice word, struct why *why)
     return 0;
 }
 
-/* --- commands ------------------------------------------------------------------ */
+/* --- commands ------------------------------------------------------------ */
 
 static const struct command {
     const char *word, *argument, *doc;

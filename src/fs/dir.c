@@ -39,8 +39,8 @@ struct dir_filler {
 /*
  * A publication that a link has led to lists its files alone: what is linked
  * from there leads to publications again, and a program that follows links
- * would walk on for ever; and not those of many requests each. What is not listed
- * can be named all the same.
+ * would walk on for ever; and not those of many requests each. What is not
+ * listed can be named all the same.
  */
 static bool is_linked(const struct node *dir)
 {
@@ -233,8 +233,8 @@ static struct slice *sorted_names(const struct dir *d)
     return sorted;
 }
 
-/* Both are in order, so one walk along them finds what is new. The names that are
- * listed move while some are added: it is their bytes that are kept. */
+/* Both are in order, so one walk along them finds what is new. The names that
+ * are listed move while some are added: it is their bytes that are kept. */
 int dir_add_kept(struct dir *d, const struct buf *kept)
 {
     struct slice rest = {kept->data, kept->len}, line;
@@ -319,8 +319,8 @@ static size_t add_plain(fuse_req_t req, char *to, size_t room,
     return fuse_add_direntry(req, to, room, name.at, &stat, (off_t)i + 1);
 }
 
-/* What only the store knows may be a hundred thousand names: the kernel
- * learns no more than that they are directories, and looks up those that are used. */
+/* What only the store knows may be a hundred thousand names: the kernel learns
+ * no more than that they are directories, and looks up those that are used. */
 static bool is_bare(struct fs *fs, const struct dir *d, size_t i,
                     struct slice name)
 {

@@ -31,9 +31,10 @@
 #define CROWDED_US 500
 #define NO_LOOK_MS 1000
 
-/* The options every mount of ours has. With exact sizes OPEN is not asked, so that
- * the kernel itself has to refuse what would write. A comma in the source's name would end
- * the option, so libfuse is given it with a backslash. */
+/* The options every mount of ours has. With exact sizes OPEN is not asked, so
+ * that the kernel itself has to refuse what would write. A comma in the
+ * source's name would end the option, so libfuse is given it with a
+ * backslash. */
 static void add_options(const struct fs_options *o, struct buf *to)
 {
     buf_puts(to, o->exact ? "ro," : "");

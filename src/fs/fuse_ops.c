@@ -2,8 +2,8 @@
 /*
  * The FUSE operations. Which of them may wait was measured: in LOOKUP and
  * READDIR the kernel holds the directory's lock, so they are answered at once;
- * in GETATTR, OPEN and OPENDIR it holds none, so they may be pending; in READ it
- * holds the page's lock, so OPEN has put the bytes into memory before.
+ * in GETATTR, OPEN and OPENDIR it holds none, so they may be pending; in READ
+ * it holds the page's lock, so OPEN has put the bytes into memory before.
  */
 #include "fs/fuse_ops.h"
 

@@ -44,7 +44,8 @@ static void print_words(const struct name *row, struct buf *to)
         buf_printf(to, "%s%s", i ? "|" : "", row->words[i]);
 }
 
-/* `biblio|abstract|full-cycle.xml|.json`, `QUERY/`, `NUMBER -> patent/NUMBER` */
+/* `biblio|abstract|full-cycle.xml|.json`, `QUERY/`, `NUMBER ->
+ * patent/NUMBER` */
 static void print_name(const struct name *row, struct buf *to)
 {
     static const char *const shapes[SHAPE_COUNT] = {

@@ -133,8 +133,8 @@ static bool is_listed(const struct node *dir, const struct node *node)
            (node_is_link(node) || node_is_dir(node));
 }
 
-/* Neither in the user's lists nor among the known names, or a publication that OPS
- * does not have; that may change at any time. */
+/* Neither in the user's lists nor among the known names, or a publication that
+ * OPS does not have; that may change at any time. */
 static bool is_missing(struct fs *fs, const struct node *dir, struct node *node)
 {
     struct blob *text;

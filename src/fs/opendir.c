@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * OPENDIR, which may be pending, fetches what OPS alone knows of a directory: its
- * pages, or the names that a facet holds. READDIR replies from that.
+ * OPENDIR, which may be pending, fetches what OPS alone knows of a directory:
+ * its pages, or the names that a facet holds. READDIR replies from that.
  */
 #include "doc/images.h"
 #include "fs/dir.h"

@@ -2,8 +2,9 @@
 /*
  * Interrupts: the kernel sends one INTERRUPT per request, for whatever signal.
  * It only marks the request; from then on, until it is answered, its caller's
- * pending signals are looked at every LOOK_MS, LOOKS_MAX at a time. libfuse may call the interrupt
- * function from inside its own registration, so it touches lists only.
+ * pending signals are looked at every LOOK_MS, LOOKS_MAX at a time. libfuse may
+ * call the interrupt function from inside its own registration, so it touches
+ * lists only.
  */
 #include "fs/pending.h"
 

@@ -5,8 +5,9 @@
 
 /* A little longer than the kernel's own patience. */
 #define HOLD_MS ((KEEP_SECONDS + 10) * 1000)
-/* What is held beside the cache's budget. Beyond it the oldest go, and the kernel
- * has to ask for their attributes, and with them for their bytes, anew. */
+/* What is held beside the cache's budget. Beyond it the oldest go, and the
+ * kernel has to ask for their attributes, and with them for their bytes,
+ * anew. */
 #define PINS_MAX ((size_t)32 << 20)
 
 struct pin {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An inode is let go together with its pages, for which the kernel waits if they
- * are being read, for us: a file that may have pages is not named here.
+ * An inode is let go together with its pages, for which the kernel waits if
+ * they are being read, for us: a file that may have pages is not named here.
  */
 #include "fs/prune.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * GETXATTR and LISTXATTR: the line of .ops/errors about a file, and who said what
- * it shows, as attributes of the file itself.
+ * GETXATTR and LISTXATTR: the line of .ops/errors about a file, and who said
+ * what it shows, as attributes of the file itself.
  */
 #include "fs/attr.h"
 #include "fs/fuse_ops.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * By qpdf's C interface, across which no exception comes. What it writes goes into
- * a file in memory, because its own buffers would hold it three times; what is
- * read from there is given back at once.
+ * By qpdf's C interface, across which no exception comes. What it writes goes
+ * into a file in memory, because its own buffers would hold it three times;
+ * what is read from there is given back at once.
  */
 #include "image/pdf.h"
 
@@ -62,7 +62,7 @@ static qpdf_data pdf_empty(void)
     return pdf;
 }
 
-/* --- writing -------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------- */
 
 static int write_file(qpdf_data pdf, int fd)
 {
@@ -113,7 +113,7 @@ static int close_file(int fd, int r, struct buf *to)
     return r;
 }
 
-/* --- a document of many --------------------------------------------------- */
+/* --- a document of many -------------------------------------------------- */
 
 static void set_text(qpdf_data pdf, qpdf_oh dict, const char *key,
                      const char *text)
@@ -138,7 +138,8 @@ static void add_info(qpdf_data pdf, const struct pdf_order *o)
                         qpdf_oh_parse(pdf, "<</DisplayDocTitle true>>"));
 }
 
-/* A line of it leads to the top of its page, in whatever size the reader has. */
+/* A line of it leads to the top of its page, in whatever size the reader
+ * has. */
 static qpdf_oh add_mark(qpdf_data pdf, qpdf_oh outline,
                         const struct pdf_mark *mark)
 {
@@ -255,7 +256,7 @@ int pdf_bind(const struct pdf_order *order, struct buf *to, size_t *ret_bad)
     return close_file(fd, bind_into(fd, order, ret_bad), to);
 }
 
-/* --- one of a document ---------------------------------------------------- */
+/* --- one of a document --------------------------------------------------- */
 
 static int cut_into(int fd, qpdf_data whole, size_t page)
 {

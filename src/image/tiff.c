@@ -160,8 +160,8 @@ static void take_pixels(const uint32_t *raster, struct bitmap *b)
     }
 }
 
-/* Everything else by way of libtiff's own raster, top left first: the picture is
- * turned as if it were stored that way, so it is set to that. */
+/* Everything else by way of libtiff's own raster, top left first: the picture
+ * is turned as if it were stored that way, so it is set to that. */
 static int read_other(TIFF *tiff, struct bitmap *b)
 {
     size_t pixels = (size_t)b->width * b->height;

@@ -39,7 +39,7 @@ static void begin(struct flight *f)
         nagle_heard(&s->nagles[flight_class(f)], r->elapsed_ms);
 }
 
-/* --- the verdict ---------------------------------------------------------- */
+/* --- the verdict --------------------------------------------------------- */
 
 /* Whatever comes over that connection may be another request's. It is reported
  * the first time that it befalls a job. */
@@ -121,7 +121,7 @@ static void end(struct flight *f)
     flight_free(f);
 }
 
-/* --- the body -------------------------------------------------------------- */
+/* --- the body ------------------------------------------------------------ */
 
 static void examine(struct flight *f)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * libcurl's multi handle, driven by its socket interface over an epoll set:
- * the cost of a turn grows with what happened, not with what waits.
+ * libcurl's multi handle, driven by its socket interface over an epoll set: the
+ * cost of a turn grows with what happened, not with what waits.
  *
  * Time comes from outside. libcurl counts its timers by a clock of its own, so
  * a deadline made from the last turn's `now` may be early, never late; libcurl
@@ -9,11 +9,11 @@
  *
  * The socket interface promises an event of a socket, or a timer, for whatever
  * libcurl has to do. Over HTTP/2 that promise is not kept. One read from the
- * connection (up to 32 KB, up to a whole TLS record) is cut into frames; where a
- * frame does not fit into the receive buffer of its transfer, the rest of the
- * read waits. Once that transfer has taken the rest of its frame, libcurl 7.88.1
- * only marks it as one to drain: it sets no timer, and its test for pending
- * input compares the wrong way round (cf_h2_recv, cf_h2_data_pending in
+ * connection (up to 32 KB, up to a whole TLS record) is cut into frames; where
+ * a frame does not fit into the receive buffer of its transfer, the rest of the
+ * read waits. Once that transfer has taken the rest of its frame, libcurl
+ * 7.88.1 only marks it as one to drain: it sets no timer, and its test for
+ * pending input compares the wrong way round (cf_h2_recv, cf_h2_data_pending in
  * lib/http2.c). What still waits, the end of the answer or another's, was read
  * off the socket long ago, so no event comes either. No buffer is large enough
  * for sure: it also takes what is read for another transfer's sake. libcurl 8.1
@@ -252,7 +252,8 @@ static int port_of(int fd)
     return name.any.sa_family == AF_INET ? ntohs(name.v4.sin_port) : -1;
 }
 
-/* libcurl finds out that the connection is dead before it would use it again. */
+/* libcurl finds out that the connection is dead before it would use it
+ * again. */
 void http_distrust(struct http *h, const struct http_connection *connection)
 {
     bool alone = h->under_way == 0;

@@ -175,9 +175,9 @@ static struct job *next_job(const struct sched *s, struct list *queue)
     return NULL;
 }
 
-/* Counts it first: between a look and a request, another mount of this key could
- * take the last one of the minute. `ret_when`: when to come again, when the pace
- * did not let it go; it is 0 when it went, or was held for company. */
+/* Counts it first: between a look and a request, another mount of this key
+ * could take the last one of the minute. `ret_when`: when to come again, when
+ * the pace did not let it go; it is 0 when it went, or was held for company. */
 static int64_t send(struct job *j, struct instant now, int64_t *ret_when)
 {
     struct throttle *throttle = j->sched->options.throttle;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Everything that is known stands in a ledger, which all mounts of one key on
- * this machine have in common when throttle_share() could get it: their clock, the
- * monotonic one, is the same.
+ * this machine have in common when throttle_share() could get it: their clock,
+ * the monotonic one, is the same.
  *
  * A class may send while its window has room: at once while the headers of the
  * last minute show green, however many wait, for the window alone keeps us

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * libcurl does not follow redirects: its own rule would also go to another host,
- * and a header given by hand (our Authorization) is then a matter of options
- * and versions. A hop to the same scheme, host and port cannot give the token
- * away, and is named beside the answer; any other is just the answer it is.
+ * libcurl does not follow redirects: its own rule would also go to another
+ * host, and a header given by hand (our Authorization) is then a matter of
+ * options and versions. A hop to the same scheme, host and port cannot give the
+ * token away, and is named beside the answer; any other is just the answer it
+ * is.
  */
 #include "net/transfer.h"
 
@@ -12,12 +13,12 @@
 #include <string.h>
 #include <strings.h>
 
-/* What does not fit stays inside libcurl; if that is the last frame of an HTTP/2
- * answer without a Content-Length, libcurl 7.88.1 does not see its end before the
- * server's next byte, whoever asks: see net/http.c. Alone, an answer takes up
- * TRANSFER_HEADERS and one read (32 KB) in it; in company all that was there when
- * libcurl read for another's sake. So it is libcurl's most, of which memory is
- * touched as far as it is used. */
+/* What does not fit stays inside libcurl; if that is the last frame of an
+ * HTTP/2 answer without a Content-Length, libcurl 7.88.1 does not see its end
+ * before the server's next byte, whoever asks: see net/http.c. Alone, an answer
+ * takes up TRANSFER_HEADERS and one read (32 KB) in it; in company all that was
+ * there when libcurl read for another's sake. So it is libcurl's most, of which
+ * memory is touched as far as it is used. */
 #define RECEIVE_BUFFER (512 * 1024)
 #define SEND_BUFFER 16384 /* libcurl's least */
 

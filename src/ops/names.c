@@ -14,8 +14,8 @@
         .link = LINK_SECTION, .doc = (text)                                    \
     }
 
-/* Directories that stand for symbols of the CPC: the facet says what each holds,
- * the names of `named` rows among it. */
+/* Directories that stand for symbols of the CPC: the facet says what each
+ * holds, the names of `named` rows among it. */
 #define SYMBOLS_ROW(room, kind, hole, to, text, ...)                           \
     {                                                                          \
         .in = (room), .inside = (to), .shape = (kind), .words = {__VA_ARGS__}, \

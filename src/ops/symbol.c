@@ -57,7 +57,7 @@ static bool is_subgroup(struct slice s)
     return is_digits(s, SUBGROUP_MIN, SUBGROUP_MAX) && !slice_is(s, "00");
 }
 
-/* --- spellings ------------------------------------------------------------ */
+/* --- spellings ----------------------------------------------------------- */
 
 /* `0084200000`: a group of four digits and a subgroup of six, filled up with
  * zeros, into `84/20`. */
@@ -136,7 +136,7 @@ int symbol_read(struct slice spelling, struct symbol *ret_symbol)
     return 0;
 }
 
-/* --- names ---------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------- */
 
 /* The group of a symbol that has one, without the subgroup. */
 static struct slice group_of(const struct symbol *s)
@@ -202,7 +202,7 @@ int symbol_name(const struct name *row, struct slice name, char *ret_text,
     return 0;
 }
 
-/* --- answers -------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------- */
 
 void symbol_of_place(const struct place *place, struct symbol *ret_symbol)
 {

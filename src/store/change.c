@@ -146,7 +146,7 @@ void change_drop(struct store *s, struct buf *key)
         enqueue(s, c);
 }
 
-/* --- in the thread -------------------------------------------------------- */
+/* --- in the thread ------------------------------------------------------- */
 
 static int write_one(struct db *db, const struct change *c)
 {
@@ -210,7 +210,7 @@ static void run(struct task *task)
         db_explain(db, b->r, &b->why);
 }
 
-/* --- in the loop ---------------------------------------------------------- */
+/* --- in the loop --------------------------------------------------------- */
 
 /* What was not written now will be later. */
 static void put_back(struct batch *b)

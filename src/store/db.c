@@ -91,7 +91,7 @@ static const char set_up[] =
     "PRAGMA journal_size_limit = 8388608;"
     "PRAGMA cell_size_check = ON;";
 
-/* --- errors --------------------------------------------------------------- */
+/* --- errors -------------------------------------------------------------- */
 
 static const struct {
     int code; /* of SQLite, without what is extended */
@@ -143,7 +143,7 @@ void db_explain(const struct db *db, int r, struct buf *ret_why)
     buf_printf(ret_why, "%s: %s", db->path, text);
 }
 
-/* --- opening -------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------- */
 
 static int put_path(char *to, size_t size, const char *dir, const char *name,
                     const char *suffix)

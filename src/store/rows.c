@@ -254,7 +254,7 @@ int rows_drop(struct db *db, struct slice key)
     return run(for_key(db, DROP, key));
 }
 
-/* --- the budget ----------------------------------------------------------- */
+/* --- the budget ---------------------------------------------------------- */
 
 static int number(struct db *db, enum statement which, int64_t *ret_number)
 {

@@ -25,7 +25,7 @@ struct survey {
     int r;
 };
 
-/* --- in the thread -------------------------------------------------------- */
+/* --- in the thread ------------------------------------------------------- */
 
 static int compare(const void *a, const void *b)
 {
@@ -101,7 +101,7 @@ static void run(struct task *task)
         db_explain(db, v->r, &v->why);
 }
 
-/* --- in the loop ---------------------------------------------------------- */
+/* --- in the loop --------------------------------------------------------- */
 
 static void survey_free(struct survey *v)
 {

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Fewer names are not walked through. */
-#define LEAST_NAMES 3
+#define NAMES_MIN 3
 /* So soon after a listing of links somebody means to follow them. */
 #define SOON_MS 2000
 
@@ -105,7 +105,7 @@ static struct listing *note(struct ahead *a, const struct node *target,
 {
     struct listing *l;
 
-    if (count < LEAST_NAMES || count > AHEAD_NAMES)
+    if (count < NAMES_MIN || count > AHEAD_NAMES)
         return NULL;
     l = known(a, target, shown);
     if (l)

@@ -27,7 +27,7 @@ struct assembler {
 
 static void go_on(struct assembly *a);
 
-/* --- parts ---------------------------------------------------------------- */
+/* --- parts --------------------------------------------------------------- */
 
 static int grow(struct assembly *a)
 {
@@ -82,7 +82,7 @@ static void part_leave(struct assembly_part *p)
     a->rendering--;
 }
 
-/* --- what cannot be made -------------------------------------------------- */
+/* --- what cannot be made ------------------------------------------------- */
 
 static const char *advice_on_reading(int error)
 {
@@ -108,7 +108,7 @@ static void give_up_reading(struct assembly *a, int error)
     assembly_give_up(a, why.error, &why);
 }
 
-/* --- an answer ------------------------------------------------------------ */
+/* --- an answer ----------------------------------------------------------- */
 
 static void rendered(struct assembly_part *p, int r)
 {
@@ -286,7 +286,7 @@ static void wake(struct waiter *w, int r, const struct answer *answer,
     go_on(p->assembly);
 }
 
-/* --- the whole ------------------------------------------------------------ */
+/* --- the whole ----------------------------------------------------------- */
 
 static void assembly_free(struct assembly *a)
 {
@@ -445,7 +445,7 @@ static void go_on(struct assembly *a)
         offer_settle(e, r);
 }
 
-/* --- the maker ------------------------------------------------------------ */
+/* --- the maker ----------------------------------------------------------- */
 
 static void take_list(struct assembly *a)
 {

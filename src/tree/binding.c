@@ -11,7 +11,8 @@
 
 #define TITLE_MAX 1000
 
-/* How a viewer calls a section; `label`: its pages have numbers of their own. */
+/* How a viewer calls a section; `label`: its pages have numbers of their
+ * own. */
 static const struct section_row {
     const char *name, *title, *label;
 } section_rows[] = {

@@ -41,7 +41,7 @@ void cache_free(struct cache *c)
     free(c);
 }
 
-/* --- the question --------------------------------------------------------- */
+/* --- the question -------------------------------------------------------- */
 
 /* Gets an answer on its way, or made of those that are here. */
 static int begin(struct entry *e, const struct request *request)
@@ -153,7 +153,7 @@ int cache_ahead(struct cache *c, const struct request *request,
     return r == -ENOMEM ? r : 0;
 }
 
-/* --- waiters -------------------------------------------------------------- */
+/* --- waiters ------------------------------------------------------------- */
 
 void cache_leave(struct cache *c, struct waiter *w)
 {

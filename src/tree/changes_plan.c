@@ -12,7 +12,7 @@
 
 #define REGISTER_WHOLE "biblio,events,procedural-steps"
 
-/* --- of one patent ------------------------------------------------------------ */
+/* --- of one patent ------------------------------------------------------- */
 
 /* What is known, and the answers it is compared with; NULL: no such column. */
 static const struct {
@@ -113,7 +113,7 @@ void changes_made(struct assembly *a, struct blob *whole)
         offer_give(e, blob_ref(whole), &now, NEVER);
 }
 
-/* --- of a list ------------------------------------------------------------ */
+/* --- of a list ----------------------------------------------------------- */
 
 int changes_keep(struct assembly_part *p, struct slice answer)
 {

@@ -120,7 +120,7 @@ static struct entry *neighbour(const struct entry *e, const char *parts)
     return entry_find(e->memory, &request);
 }
 
-/* --- from the cache -------------------------------------------------------- */
+/* --- from the cache ------------------------------------------------------ */
 
 static struct blob *make(const struct derivation *d, const struct blob *from)
 {
@@ -150,8 +150,8 @@ static bool derive_from(struct entry *e, const struct derivation *d,
     return true;
 }
 
-/* Made from a neighbour's fresh answer, and fresh as long. False: no neighbour has
- * one. */
+/* Made from a neighbour's fresh answer, and fresh as long. False: no neighbour
+ * has one. */
 static bool derive(const struct deriver *by, struct entry *e)
 {
     const struct derivation *d = derivation_of(by, e);
@@ -196,7 +196,7 @@ static void derive_waiting(const struct deriver *by, const struct entry *e)
     }
 }
 
-/* --- together ------------------------------------------------------------- */
+/* --- together ------------------------------------------------------------ */
 
 static void end_following(struct entry *e)
 {

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* One part asks for the document whole, if it is to be had so. Then the first is
- * the inquiry, the next ones are the pages, and the last is made of them. */
+/* One part asks for the document whole, if it is to be had so. Then the first
+ * is the inquiry, the next ones are the pages, and the last is made of them. */
 enum { INQUIRY, FIRST_PAGE };
 
 static const struct inquiry_instance *document_of(const struct assembly *a)
@@ -27,7 +27,7 @@ static bool is_page(const struct assembly_part *p)
            place_of(p) <= (size_t)document_of(p->assembly)->pages;
 }
 
-/* --- the parts ------------------------------------------------------------ */
+/* --- the parts ----------------------------------------------------------- */
 
 bool document_has_next(const struct assembly *a)
 {
@@ -90,7 +90,7 @@ int document_next(struct assembly_part *p, struct request *ret_request)
                             (int64_t)place_of(p), FORM_PDF, ret_request);
 }
 
-/* --- answers -------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------- */
 
 static void learn_inquiry(struct assembly *a, struct slice answer)
 {
@@ -171,7 +171,7 @@ int document_unreadable(struct assembly_part *p, int r)
     return 0;
 }
 
-/* --- for people ----------------------------------------------------------- */
+/* --- for people ---------------------------------------------------------- */
 
 void document_progress(const struct assembly *a, struct buf *to)
 {

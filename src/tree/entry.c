@@ -123,7 +123,7 @@ bool entry_is_failed(const struct entry *e)
     return e->why && e->memory->now.ms < e->why_until;
 }
 
-/* --- entries -------------------------------------------------------------- */
+/* --- entries ------------------------------------------------------------- */
 
 /* The memory an entry stands for, with malloc's share. */
 static size_t cost_of(const struct entry *e)
@@ -216,9 +216,9 @@ static uint64_t hash_request(const struct request *r, size_t len)
     return hash_bytes(r->path, len, kind);
 }
 
-/* The accept header is the form's, or its source's: path and form say all. Lists
- * are distinguished by the hash of their bytes (64 bits, seeded): none is kept to
- * be compared. */
+/* The accept header is the form's, or its source's: path and form say all.
+ * Lists are distinguished by the hash of their bytes (64 bits, seeded): none is
+ * kept to be compared. */
 struct entry *entry_find(const struct memory *m, const struct request *r)
 {
     size_t len = strlen(r->path);

@@ -49,7 +49,7 @@ static void fetch_end(struct entry *e)
     free(f);
 }
 
-/* --- answers -------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------- */
 
 /* In the places before the one that it is from. */
 static bool fetch_arrived(struct listener *l, struct entry *e,
@@ -104,7 +104,7 @@ static void finish(struct fetch *f, const struct reply *reply)
     memory_trim(e->memory);
 }
 
-/* --- the row -------------------------------------------------------------- */
+/* --- the row ------------------------------------------------------------- */
 
 static bool has_older(const struct fetch *f)
 {
@@ -127,7 +127,8 @@ static int ask_one(struct fetch *f, const struct request *request)
     return p->ask(p, request, now, how, &f->question);
 }
 
-/* The first place from here on that does not say at once that it has nothing. */
+/* The first place from here on that does not say at once that it has
+ * nothing. */
 static int ask(struct fetch *f, const struct request *request)
 {
     size_t count = fetcher_of(f)->count;
@@ -288,7 +289,7 @@ void fetch_answered(struct question *q, const struct reply *reply)
     go_on(f);
 }
 
-/* --- readers -------------------------------------------------------------- */
+/* --- readers ------------------------------------------------------------- */
 
 static bool fetch_is_sent(const struct entry *e)
 {
@@ -310,8 +311,8 @@ static bool fetch_stop(struct entry *e)
     return true;
 }
 
-/* A guess counts once its answer is there, or is on the wire when somebody wants
- * it. What was still waiting to be sent then is an ordinary request. */
+/* A guess counts once its answer is there, or is on the wire when somebody
+ * wants it. What was still waiting to be sent then is an ordinary request. */
 static void fetch_resume(struct entry *e)
 {
     struct fetch *f = e->making;

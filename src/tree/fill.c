@@ -41,7 +41,7 @@ struct fill {
     } at;
 };
 
-/* --- into an entry -------------------------------------------------------- */
+/* --- into an entry ------------------------------------------------------- */
 
 typedef int write_piece(const struct fill *f, const void *piece,
                         struct buf *to);
@@ -83,11 +83,11 @@ static void fill_one(const struct fill *f, const struct request *request,
     memory_trim(m);
 }
 
-/* --- records -------------------------------------------------------------- */
+/* --- records ------------------------------------------------------------- */
 
 /* Which answers hold whole records: those of a source that were asked for with
- * all these parts. `full-cycle` alone does not count: its records are not always
- * those of a biblio. */
+ * all these parts. `full-cycle` alone does not count: its records are not
+ * always those of a biblio. */
 static const struct {
     enum source_id source;
     const char *parts[WORDS_MAX];
@@ -153,7 +153,7 @@ static int next_record(struct fill *f)
     return r;
 }
 
-/* --- main groups of a subclass -------------------------------------------- */
+/* --- main groups of a subclass ------------------------------------------- */
 
 /* Is it the whole answer of a subclass? */
 static bool has_groups(const struct entry *e)
@@ -209,7 +209,7 @@ static int next_group(struct fill *f)
     return r;
 }
 
-/* --- whoever is filled from an answer ------------------------------------- */
+/* --- whoever is filled from an answer ------------------------------------ */
 
 /* By the source of what is filled. */
 static const struct filling fillings[] = {

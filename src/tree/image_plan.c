@@ -8,7 +8,7 @@
 /* The first part is the inquiry, the next one a page. */
 enum { INQUIRY, PAGE };
 
-/* --- what there is -------------------------------------------------------- */
+/* --- what there is ------------------------------------------------------- */
 
 /* Which page of which link, in which form. */
 struct image_wanted {
@@ -45,7 +45,7 @@ static struct image_wanted wanted_of(const struct assembly *a)
     return first_page(a);
 }
 
-/* --- the plan ------------------------------------------------------------- */
+/* --- the plan ------------------------------------------------------------ */
 
 bool image_has_next(const struct assembly *a)
 {

@@ -77,7 +77,8 @@ static void read_step(struct slice path, struct slice stem, struct buf *to)
 }
 
 /* `EP.1000000.A1` is patent/EP1000000A1: all that OPS was asked for in docdb is
- * spelled as OPS does, and a hundred thousand of them have no time to be parsed. */
+ * spelled as OPS does, and a hundred thousand of them have no time to be
+ * parsed. */
 static bool add_docdb(struct slice step, struct buf *to)
 {
     struct slice rest = step, country, number;

@@ -120,8 +120,8 @@ static int open_below(const struct lists *l, struct slice name, int flags)
     return fd;
 }
 
-/* A mount of root's may show the lists of a user, who may link to anything: only
- * to what is the user's, then. */
+/* A mount of root's may show the lists of a user, who may link to anything:
+ * only to what is the user's, then. */
 static bool is_trusted(const struct lists *l, const struct stat *stat)
 {
     return l->owner == geteuid() || l->owner == stat->st_uid;

@@ -16,7 +16,7 @@ int offer_start(struct entry *e, const struct request *r,
     return result;
 }
 
-/* --- answers -------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------- */
 
 bool offer_takes(const struct entry *e)
 {
@@ -101,7 +101,7 @@ void offer_settle(struct entry *e, int r)
     memory_trim(m);
 }
 
-/* --- waiters -------------------------------------------------------------- */
+/* --- waiters ------------------------------------------------------------- */
 
 /* All wait equally long from now on: the latest is the last. */
 void offer_wait_on(struct waiter *w)

@@ -65,7 +65,7 @@ static void request_answer(struct request *r)
     r->making = (struct making){.facet = FACET_NONE};
 }
 
-/* --- one answer ----------------------------------------------------------- */
+/* --- one answer ---------------------------------------------------------- */
 
 static bool one_has_next(const struct assembly *a)
 {
@@ -97,7 +97,7 @@ static int one_absent(struct assembly_part *p, const struct why *why)
     return told ? render_nothing(p->assembly, m->part, &p->text) : -ENOENT;
 }
 
-/* --- of the register and of legal events ---------------------------------- */
+/* --- of the register and of legal events --------------------------------- */
 
 /* Those after the first one, which is of the file's own row. */
 static const struct name upc_rows[] = {
@@ -134,7 +134,7 @@ static void upc_join(struct assembly *a, struct buf *to)
         render_nothing(a, "", to);
 }
 
-/* --- how many hits -------------------------------------------------------- */
+/* --- how many hits ------------------------------------------------------- */
 
 /* The first page, if it is cached, has the count as the first hit does. */
 static int count_next(struct assembly_part *p, struct request *ret_request)
@@ -158,7 +158,7 @@ static int count_absent(struct assembly_part *p, const struct why *why)
                           &p->text);
 }
 
-/* --- pages of a search ---------------------------------------------------- */
+/* --- pages of a search --------------------------------------------------- */
 
 static int search_start(struct assembly *a, size_t pages)
 {
@@ -240,7 +240,7 @@ static void search_join(struct assembly *a, struct buf *to)
     add_rest(a, "", to);
 }
 
-/* --- keys of a list's tables ---------------------------------------------- */
+/* --- keys of a list's tables --------------------------------------------- */
 
 static bool keys_are_open(const struct assembly *a)
 {
@@ -285,7 +285,7 @@ static void add_keyed(const struct assembly *a, struct buf *rows, size_t column,
     buf_fini(rows);
 }
 
-/* --- who cites a list ----------------------------------------------------- */
+/* --- who cites a list ---------------------------------------------------- */
 
 static int citing_start(struct assembly *a, size_t pages)
 {
@@ -354,7 +354,7 @@ static void citing_join(struct assembly *a, struct buf *to)
     add_keyed(a, &rows, 0, to);
 }
 
-/* --- one answer for each of a list ---------------------------------------- */
+/* --- one answer for each of a list --------------------------------------- */
 
 /* A table's parts have a header line each, and the whole only one. */
 static int list_start(struct assembly *a, size_t pages)
@@ -438,7 +438,7 @@ static void list_join(struct assembly *a, struct buf *to)
     add_keyed(a, &rows, 0, to);
 }
 
-/* --- what changed of a list ----------------------------------------------- */
+/* --- what changed of a list ---------------------------------------------- */
 
 /* Not an answer of OPS, but what is made of several. */
 static int changes_list_next(struct assembly_part *p,

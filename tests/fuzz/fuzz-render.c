@@ -52,7 +52,8 @@ static void look_at_lines(const struct buf *text, bool crlf)
     }
 }
 
-/* How many bytes of white space, of marks, or one hyphen, the text begins with. */
+/* How many bytes of white space, of marks, or one hyphen, the text begins
+ * with. */
 static size_t blank(const char *text)
 {
     static const char *const blanks[] = {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Main groups and single symbols taken out of any body that passes for an answer
- * of OPS: what is cut is well formed, and says the same of its symbol as all of
- * the answer does. Through every facet of a symbol.
+ * Main groups and single symbols taken out of any body that passes for an
+ * answer of OPS: what is cut is well formed, and says the same of its symbol as
+ * all of the answer does. Through every facet of a symbol.
  */
 #include "doc/branches.h"
 #include "doc/intake.h"

@@ -39,7 +39,8 @@ static void check_name(const struct number *n)
     expect(same(n, &again) && number_is_canonical(slice_of(name)));
 }
 
-/* A publication with a kind, and what has the kind W, is recognised by its parts. */
+/* A publication with a kind, and what has the kind W, is recognised by its
+ * parts. */
 static void check_parts(const struct number *n, const char *text)
 {
     struct slice rest = slice_of(text), country, serial;

@@ -6,7 +6,7 @@
  *
  *     golden FILE.http|DIRECTORY…            compare; TAP
  *     golden --update FILE.http|DIRECTORY…   write what is found
- *     golden --table FILE.http|DIRECTORY…    a line of tab-separated values each
+ *     golden --table FILE.http|DIRECTORY…    a line of values and tabs each
  *
  * Only the keys that a case names are compared. --update keeps a case's keys
  * and comments; a case without .expect gets every key that says something.

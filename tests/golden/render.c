@@ -156,8 +156,8 @@ static size_t tabs_in(struct slice line)
     return count;
 }
 
-/* What has a tab in its first line is a table; its lines that begin with `#` are
- * remarks. */
+/* What has a tab in its first line is a table; its lines that begin with `#`
+ * are remarks. */
 static bool is_uneven(const struct buf *text)
 {
     struct slice rest = {buf_text(text), text->len}, line;

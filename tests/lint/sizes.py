@@ -11,6 +11,7 @@ from pathlib import Path
 import _tap
 
 FILE, HEADER, FUNCTION, COLUMNS = 600, 120, 60, 100
+PROSE = 80      # columns of a comment that stands alone
 PUT_OFF = re.compile(r"\b(" + "|".join(("TO" "DO", "FIX" "ME", "X" "XX")) + r")\b")
 CATCH_ALL = re.compile(r"(util|utils|helper|helpers|misc|common)\.[ch]$")
 FOLDERS = ("src", "include", "tests", "contrib")
@@ -67,6 +68,20 @@ def long_lines(root: Path) -> list[str]:
             if len(line) > COLUMNS]
 
 
+def wide_comments(root: Path) -> list[str]:
+    """Of comments behind code, the line as a whole counts: long_lines."""
+    found = []
+    for path in sources(root, ".c", ".h"):
+        inside = False
+        for number, line in enumerate(lines_of(path), 1):
+            inside = inside or line.lstrip().startswith("/*")
+            if inside and len(line) > PROSE:
+                found.append(f"{path.relative_to(root)}:{number}: a comment of "
+                             f"{len(line)} columns, more than {PROSE}")
+            inside = inside and "*/" not in line
+    return found
+
+
 def put_off(root: Path) -> list[str]:
     return [f"{path.relative_to(root)}:{number}: {match[0]}"
             for path in sources(root, ".c", ".h", ".py", ".build", ".sh", "")
@@ -98,6 +113,8 @@ PLANTED = {
     "src/f.c": "a" * 100 + "\n" + "b" * 101 + "\n",
     "tests/g.py": "ä" * 100 + "\n" + "# " + "b" * 100 + "\n",
     "src/h.c": "/* TO" "DO */\n/* XX" "XX */\n", "src/i.c": "// FIX" "ME: x\n",
+    "src/j.c": "/* " + "a" * 74 + " */\n/* " + "b" * 75 + " */\n"
+               "/*\n * " + "c" * 78 + "\n */\n" "int x; /* " + "d" * 80 + " */\n",
     "src/base/util.c": "", "include/misc.h": "", "src/utility.c": "",
 }
 
@@ -107,6 +124,7 @@ def main() -> int:
     laws = {"files are short": (long_files, 2),
             "functions are short": (long_functions, 2),
             "lines are short": (long_lines, 2),
+            "comments are narrow": (wide_comments, 2),
             "nothing is put off": (put_off, 2),
             "names say something": (catch_alls, 2),
             "the sources are seen": (is_not_empty, 1)}

@@ -38,7 +38,7 @@ void t_work(void)
     worker_turn(t_assemble.worker);
 }
 
-/* --- wishes --------------------------------------------------------------- */
+/* --- wishes -------------------------------------------------------------- */
 
 const struct name t_list_row = {.facet = FACET_TITLE,
                                 .plan = PLAN_LIST,
@@ -116,7 +116,7 @@ const char *t_text_got(const struct t_reader *self)
     return text;
 }
 
-/* --- answers -------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------- */
 
 void t_answer_biblio(struct t_job *j, const char *number, size_t size)
 {

@@ -25,7 +25,7 @@ unsigned t_jobs_now(void);
 /* Until whoever the worker has is back. */
 void t_work(void);
 
-/* --- wishes --------------------------------------------------------------- */
+/* --- wishes -------------------------------------------------------------- */
 
 extern const struct name t_list_row;
 
@@ -48,7 +48,7 @@ int t_want_list(struct t_reader *self, const struct name *row,
 
 const char *t_text_got(const struct t_reader *self);
 
-/* --- answers -------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------- */
 
 #define T_ANSWER(inside)                                                       \
     "<w:world-patent-data xmlns:w='http://ops.epo.org' "                       \

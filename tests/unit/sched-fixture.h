@@ -78,7 +78,7 @@ struct t_sched {
 /* Of the case that runs, between t_sched_begin() and t_sched_end(). */
 extern struct t_sched t_sched;
 
-/* --- the server ----------------------------------------------------------- */
+/* --- the server ---------------------------------------------------------- */
 
 #define T_SCHED_LIGHTS(search)                                                 \
     "X-Throttling-Control: idle (images=green:200, inpadoc=green:60, "         \
@@ -91,7 +91,7 @@ void t_sched_say(struct loopback_reply *r, char letter);
 void t_sched_answer(void *arg, const struct loopback_request *q,
                     struct loopback_reply *r);
 
-/* --- the owner ------------------------------------------------------------ */
+/* --- the owner ----------------------------------------------------------- */
 
 /* A job_done, whose owner is a want. */
 void t_sched_done(void *owner, const struct response *response);
@@ -100,7 +100,7 @@ void t_sched_done(void *owner, const struct response *response);
 struct t_sched_want *t_sched_ask(const char *script, enum source_id source);
 bool t_sched_is_body(const struct t_sched_want *w, const char *text);
 
-/* --- set-up, and time ----------------------------------------------------- */
+/* --- set-up, and time ---------------------------------------------------- */
 
 void t_sched_begin(void);
 void t_sched_begin_at(const char *base); /* another address of OPS */
@@ -116,7 +116,7 @@ void t_sched_turn(void);
 void t_sched_run(unsigned count);  /* until so many wants have ended */
 void t_sched_hold(unsigned count); /* until the server holds so many */
 
-/* --- counts --------------------------------------------------------------- */
+/* --- counts -------------------------------------------------------------- */
 
 struct class_figures t_sched_total(const struct sched_report *r);
 unsigned t_sched_on_wire(void);

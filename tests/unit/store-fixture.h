@@ -78,8 +78,8 @@ static inline bool is_busy(void)
            store->writing.state == SIDE_OPENING;
 }
 
-/* One turn of the loop, when there is something to do. Where only time can help,
- * it has come. */
+/* One turn of the loop, when there is something to do. Where only time can
+ * help, it has come. */
 static inline void turn(void)
 {
     struct pollfd fd = {.fd = store_fd(store), .events = POLLIN};
@@ -100,7 +100,7 @@ static inline struct store_report report(void)
     return r;
 }
 
-/* --- keeping -------------------------------------------------------------- */
+/* --- keeping ------------------------------------------------------------- */
 
 static inline struct store_key key_of(const char *path)
 {
@@ -128,7 +128,7 @@ static inline void until_kept(uint64_t count)
         turn();
 }
 
-/* --- asking --------------------------------------------------------------- */
+/* --- asking -------------------------------------------------------------- */
 
 struct inquiry {
     struct asker asker;

@@ -38,7 +38,8 @@ static void missing_ones(void)
     t_bundle_end();
 }
 
-/* Then they go alone, and never with others again, not even when tried again. */
+/* Then they go alone, and never with others again, not even when tried
+ * again. */
 static void untold_ones(void)
 {
     t_bundle_begin();
@@ -169,7 +170,7 @@ static void out_of_order_for_long(void)
     t_bundle_end();
 }
 
-/* --- as a whole ----------------------------------------------------------- */
+/* --- as a whole ---------------------------------------------------------- */
 
 static void every_script(void)
 {
@@ -268,7 +269,7 @@ static void cannot_be_reached(void)
     t_bundle_end();
 }
 
-/* --- nobody waits any more ------------------------------------------------ */
+/* --- nobody waits any more ----------------------------------------------- */
 
 /* The first of two is dropped while both are under way. What it is told is
  * never an absence that was its neighbour's. */
@@ -336,7 +337,7 @@ static void freed_with_all_of_it(void)
         CHECK_INT(t_sched.wants[i].calls, 0);
 }
 
-/* --- anything ------------------------------------------------------------- */
+/* --- anything ------------------------------------------------------------ */
 
 static void random_fates(void)
 {

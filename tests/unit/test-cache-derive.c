@@ -274,7 +274,7 @@ static void what_waits_for_its_turn_is_served(void)
     t_end();
 }
 
-/* --- abstracts ------------------------------------------------------------ */
+/* --- abstracts ----------------------------------------------------------- */
 
 static void an_abstract_of_a_biblio_is_free(void)
 {

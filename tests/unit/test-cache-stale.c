@@ -143,7 +143,8 @@ static void a_trial_in_vain_changes_nothing(void)
     t_end();
 }
 
-/* It was asked just now, in vain. Who has nothing to show waits all the same. */
+/* It was asked just now, in vain. Who has nothing to show waits all the
+ * same. */
 static void who_has_nothing_waits(void)
 {
     struct t_reader r[2] = {0};

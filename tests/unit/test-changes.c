@@ -13,7 +13,8 @@
 
 static char known[65536];
 
-/* What is known after a reading of the two tables; NULL: it could not be had. */
+/* What is known after a reading of the two tables; NULL: it could not be
+ * had. */
 static const char *read_at(int64_t wall, const char *legal, const char *events)
 {
     struct buf to = BUF_INIT(sizeof(known) - 1);

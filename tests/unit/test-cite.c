@@ -90,7 +90,7 @@ static void csl_is_an_array_of_one(void)
     T_BIBLIO_HAS(text, "[\"Example Oy\", \"Mould and Sons, Ltd.\"]");
 }
 
-/* --- signs ---------------------------------------------------------------- */
+/* --- signs --------------------------------------------------------------- */
 
 static void tex_reads_signs_as_they_are(void)
 {
@@ -174,7 +174,7 @@ static void json_escapes(void)
     T_BIBLIO_HAS(text, "\"title\":\t\"\\\"a\\\" \\\\ b \xd7\x90\"");
 }
 
-/* --- names ---------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------- */
 
 static void names_are_read_surname_first(void)
 {
@@ -221,7 +221,7 @@ static void a_name_without_parts_is_literal(void)
     T_BIBLIO_HAS(text, "\"literal\":\t\"Mono\"");
 }
 
-/* --- what is not told ----------------------------------------------------- */
+/* --- what is not told ---------------------------------------------------- */
 
 static void half_a_date_is_half_a_date(void)
 {

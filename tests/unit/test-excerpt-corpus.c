@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is taken out of recorded answers is what OPS answered to a request of its
- * own, when OPSFS_CORPUS names the directory of the recordings; skipped
+ * What is taken out of recorded answers is what OPS answered to a request of
+ * its own, when OPSFS_CORPUS names the directory of the recordings; skipped
  * otherwise. Each row was recorded on one day.
  */
 #include "excerpt-fixture.h"

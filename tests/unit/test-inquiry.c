@@ -159,7 +159,7 @@ static void more_sections_than_there_are(void)
     buf_fini(&many);
 }
 
-/* --- names ---------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------- */
 
 static void check_names(enum facet facet, const char *text, int want,
                         const char *names)
@@ -188,7 +188,7 @@ static void names_are_what_there_is(void)
     check_names(FACET_PAGE_NAMES, absurd[0], -EBADMSG, "");
 }
 
-/* --- doc/absurd ----------------------------------------------------------- */
+/* --- doc/absurd ---------------------------------------------------------- */
 
 static bool is_absurd(enum source_id source, enum form form, struct slice body,
                       char message[FAULT_MESSAGE])

@@ -174,7 +174,7 @@ static void shares_follow_the_round_trip(void)
     }
 }
 
-/* --- readers -------------------------------------------------------------- */
+/* --- readers ------------------------------------------------------------- */
 
 #define READERS 64
 #define MINUTE 60000

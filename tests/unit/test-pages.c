@@ -32,8 +32,8 @@ static int day_of(const char *text)
     return (int)(timegm(&tm) / 86400);
 }
 
-/* Hits between two days, and how many are on younger ones: a hit's number is its
- * place among all. */
+/* Hits between two days, and how many are on younger ones: a hit's number is
+ * its place among all. */
 static void count(int from, int to, int *ret_count, int *ret_before)
 {
     *ret_count = *ret_before = 0;

@@ -205,7 +205,8 @@ static void a_damaged_picture_harms_nobody(void)
     buf_fini(&to);
 }
 
-/* TIFF 6.0, a directory of five entries; nothing of the pixels need be there. */
+/* TIFF 6.0, a directory of five entries; nothing of the pixels need be
+ * there. */
 static void a_bomb_is_refused(void)
 {
     static const char bomb[] =

@@ -388,7 +388,8 @@ static void a_reader_who_comes_meanwhile_is_one_for_the_next(void)
     end_with_shelf();
 }
 
-/* All three parts are fetched, and the shelf is still looking for one of them. */
+/* All three parts are fetched, and the shelf is still looking for one of
+ * them. */
 static void an_answer_that_comes_otherwise_ends_the_search(void)
 {
     struct t_reader r[2] = {0};

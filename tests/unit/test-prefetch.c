@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/prefetch: jobs that nobody waits for, beside those that somebody waits for.
+ * net/prefetch: jobs that nobody waits for, beside those that somebody waits
+ * for.
  */
 #include "bundle-fixture.h"
 #include "net/prefetch.h"

@@ -144,7 +144,7 @@ static void list_names(void)
     check_name(ROOM_LISTS, "a\nb", NULL);
 }
 
-/* --- requests ------------------------------------------------------------- */
+/* --- requests ------------------------------------------------------------ */
 
 /* What OPS is asked for a path; NULL: it has nothing of it. */
 static void check_asked(const char *path, const char *want)
@@ -326,7 +326,7 @@ static void requests_of_a_list(void)
     CHECK_INT(request_of_number(&row, SLICE(US), &r), -ENOENT);
 }
 
-/* --- searches ------------------------------------------------------------- */
+/* --- searches ------------------------------------------------------------ */
 
 static void queries(void)
 {
@@ -364,7 +364,7 @@ static void the_longest_query(void)
     CHECK_INT(t_walk_path(&w, path), -ENOENT);
 }
 
-/* --- links ---------------------------------------------------------------- */
+/* --- links --------------------------------------------------------------- */
 
 static void check_link(const char *path, unsigned depth, const char *want)
 {

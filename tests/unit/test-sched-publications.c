@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/sched for the publication server: no token, a rate ahead of readers, a quota
- * of seven days.
+ * net/sched for the publication server: no token, a rate ahead of readers, a
+ * quota of seven days.
  */
 #include "net/prefetch.h"
 #include "sched-fixture.h"

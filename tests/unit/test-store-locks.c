@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Other processes that stand still with a lock, or an old view, of the file. They
- * are children made before any thread is, and are started by pipe.
+ * Other processes that stand still with a lock, or an old view, of the file.
+ * They are children made before any thread is, and are started by pipe.
  */
 #include "store-fixture.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Symbols of the CPC: spellings, places in `cpc/`, and whose answer has them. */
+/* Symbols of the CPC: spellings, places in `cpc/`, and whose answer has
+ * them. */
 #include "ops/symbol.h"
 
 #include "ops/request.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/throttle for any stream of requests and headers, and for clocks that jump.
- * The judge is a count of its own: in no 60 s were there more requests than the
- * limit that was then in force.
+ * net/throttle for any stream of requests and headers, and for clocks that
+ * jump. The judge is a count of its own: in no 60 s were there more requests
+ * than the limit that was then in force.
  */
 #include "throttle-fixture.h"
 

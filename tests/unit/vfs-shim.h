@@ -12,7 +12,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Codes of SQLite that reads and writes end with; SQLITE_OK: as the disk says. */
+/* Codes of SQLite that reads and writes end with; SQLITE_OK: as the disk
+ * says. */
 static atomic_int read_fault, write_fault, sync_fault;
 
 /* Gates in which who reads, or writes, stands while they are shut. */
