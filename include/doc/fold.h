@@ -7,15 +7,15 @@
 #ifndef OPSFS_DOC_FOLD_H
 #define OPSFS_DOC_FOLD_H
 
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/labels.h"
 
 /* The text below. */
-void fold_below(struct flow *f, const xmlNode *node);
+void fold_below(struct reflow *f, const xmlNode *node);
 
 /* What attributes shown so say: `family 19768124, EP1000000A1`; the first after
  * `glue`. True when there were any. */
-bool fold_attributes(struct flow *f, const xmlNode *node, unsigned showings,
+bool fold_attributes(struct reflow *f, const xmlNode *node, unsigned showings,
                      const char *glue);
 
 #define SHOWN(showing) (1u << (showing))

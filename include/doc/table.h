@@ -2,7 +2,7 @@
 /*
  * Tables for cut, sort, join and awk, and for all that read CSV with a tab:
  * a header line, one record per line, all columns in every row. Neither tab nor
- * line end gets into a cell: each is made one line by doc/flow. Nor does a `"`,
+ * line end gets into a cell: each is made one line by doc/reflow. Nor does a `"`,
  * which readers of CSV take for the begin of a quoted field, some of them in
  * its midst: it is a typographic one.
  *

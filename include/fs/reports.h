@@ -14,7 +14,7 @@ struct reports {
     struct sched_report sched;
     struct cache_report cache;
     struct store_report store; /* all 0 without one */
-    struct class_figures total;
+    struct class_counters total;
 };
 
 void reports_gather(struct fs *fs, struct reports *ret_reports);

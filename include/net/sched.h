@@ -13,7 +13,7 @@
 
 #include "base/blob.h"
 #include "base/worker.h"
-#include "net/figures.h"
+#include "net/counters.h"
 #include "net/http.h"
 #include "net/throttle.h"
 #include "net/token.h"
@@ -110,7 +110,7 @@ struct sched_report {
     bool offline;
     int64_t away_until; /* ms: OPS is away, tried again then; 0: it is not */
     uint64_t renewals;  /* tokens that OPS did not accept any more */
-    struct figures figures;
+    struct counters counters;
 };
 void sched_report(const struct sched *s, struct sched_report *ret_report);
 

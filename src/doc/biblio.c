@@ -4,7 +4,7 @@
 #include "doc/classes.h"
 #include "doc/date.h"
 #include "doc/extras.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/labels.h"
 #include "doc/party.h"
 #include "doc/patent.h"
@@ -37,7 +37,7 @@ static const char *one_word(struct arena *memory, const xmlNode *id)
     struct buf word = BUF_INIT(WORDS_MAX);
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        flow_text(child(id, parts[i]), &word);
+        reflow_text(child(id, parts[i]), &word);
     return words_keep(memory, &word);
 }
 
@@ -212,11 +212,12 @@ static void add_titles(struct facts *f, const xmlNode *data)
 static void add_abstracts(struct facts *f, const xmlNode *document)
 {
     dom_each(at, document, NS_EXCHANGE, "abstract")
-        facts_add(f, (struct fact){FACT_ABSTRACT,
-                                   .text = flow_is_empty(at) ? "" : "abstract",
-                                   .note = words_of_attribute(&f->memory, at,
-                                                              "lang"),
-                                   .node = at});
+        facts_add(f,
+                  (struct fact){FACT_ABSTRACT,
+                                .text = reflow_is_empty(at) ? "" : "abstract",
+                                .note = words_of_attribute(&f->memory, at,
+                                                           "lang"),
+                                .node = at});
 }
 
 void biblio_paragraphs(const struct fact *abstract, const char *between,
@@ -224,15 +225,15 @@ void biblio_paragraphs(const struct fact *abstract, const char *between,
 {
     const char *before = "";
 
-    if (!child(abstract->node, "p") || flow_is_mixed(abstract->node)) {
-        flow_text(abstract->node, to);
+    if (!child(abstract->node, "p") || reflow_is_mixed(abstract->node)) {
+        reflow_text(abstract->node, to);
         return;
     }
     dom_each(p, abstract->node, NS_EXCHANGE, "p") {
-        if (flow_is_empty(p))
+        if (reflow_is_empty(p))
             continue;
         buf_puts(to, before);
-        flow_text(p, to);
+        reflow_text(p, to);
         before = between;
     }
 }

@@ -7,7 +7,7 @@
 #include "doc/columns.h"
 #include "doc/date.h"
 #include "doc/docdb.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/literature.h"
 #include "doc/table.h"
 
@@ -45,7 +45,7 @@ static void add_part(const struct found *at, size_t part,
     const struct buf *parts[] = {&l.text, &l.date, &l.categories, &l.claims,
                                  &l.passages};
 
-    flow_text(npl, &line);
+    reflow_text(npl, &line);
     literature_read(buf_text(&line), &l);
     if (parts[part]->len)
         buf_add(to, parts[part]->data, parts[part]->len);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/claims.h"
 
-#include "doc/flow.h"
+#include "doc/reflow.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -173,14 +173,14 @@ static int add_lines(struct claim_lines *lines, const struct buf *text,
 static int read_text(const xmlNode *node, enum claim_place *place,
                      struct buf *text, struct claim_lines *lines)
 {
-    struct flow f = FLOW_INIT(text);
+    struct reflow f = FLOW_INIT(text);
     size_t from = text->len;
 
     f.lines = true;
     if (node->type == XML_TEXT_NODE && node->content)
-        flow_words(&f, (const char *)node->content);
+        reflow_words(&f, (const char *)node->content);
     else if (node->type == XML_ELEMENT_NODE)
-        flow_below(&f, node);
+        reflow_below(&f, node);
     if (text->len == from)
         return text->error;
     buf_putc(text, '\n');
@@ -196,7 +196,7 @@ static int read_claim(const xmlNode *claim, struct buf *text,
     enum claim_place place = PLACE_CLAIM;
     int r = 0;
 
-    if (flow_is_mixed(claim))
+    if (reflow_is_mixed(claim))
         return read_text(claim, &place, text, lines);
     for (const xmlNode *at = claim->children; r == 0 && at; at = at->next)
         r = read_text(at, &place, text, lines);
@@ -209,7 +209,7 @@ static int read_lines(const xmlNode *element, struct buf *text,
     enum claim_place place = PLACE_TEXT;
     int r = 0;
 
-    if (flow_is_mixed(element))
+    if (reflow_is_mixed(element))
         return read_text(element, &place, text, lines);
     for (const xmlNode *at = element->children; r == 0 && at; at = at->next) {
         if (dom_is(at, NS_FULLTEXT, "claim"))

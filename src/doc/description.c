@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/description.h"
 
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/languages.h"
 
 static const char apart[] = "\n\n";
 
 /* A `claim` may hold several paragraphs: mostly a `claim-text` is a claim. */
-static void add_paragraphs(struct flow *f, const xmlNode *element)
+static void add_paragraphs(struct reflow *f, const xmlNode *element)
 {
-    bool mixed = flow_is_mixed(element);
+    bool mixed = reflow_is_mixed(element);
 
     if (mixed) {
         f->owed = apart;
-        flow_below(f, element);
+        reflow_below(f, element);
         return;
     }
     for (const xmlNode *at = element->children; at; at = at->next) {
@@ -21,14 +21,14 @@ static void add_paragraphs(struct flow *f, const xmlNode *element)
             add_paragraphs(f, at);
         } else if (at->type == XML_ELEMENT_NODE) {
             f->owed = apart;
-            flow_below(f, at);
+            reflow_below(f, at);
         }
     }
 }
 
 void description_add_paragraphs(const xmlNode *element, struct buf *to)
 {
-    struct flow f = FLOW_INIT(to);
+    struct reflow f = FLOW_INIT(to);
 
     f.lines = true;
     add_paragraphs(&f, element);

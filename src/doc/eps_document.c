@@ -2,7 +2,7 @@
 #include "doc/eps_document.h"
 
 #include "doc/eps_text.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/languages.h"
 #include "doc/pieces.h"
 
@@ -142,14 +142,14 @@ static bool has_coded(const xmlNode *node)
 }
 
 /* All below it, separated by `; `. */
-static void add_leaves(struct flow *f, const xmlNode *node)
+static void add_leaves(struct reflow *f, const xmlNode *node)
 {
-    if (!dom_element(node->children) || flow_is_mixed(node)) {
+    if (!dom_element(node->children) || reflow_is_mixed(node)) {
         struct buf line = BUF_INIT(SIZE_MAX);
 
-        flow_text(node, &line);
-        flow_owe(f, "; ");
-        flow_words(f, buf_text(&line));
+        reflow_text(node, &line);
+        reflow_owe(f, "; ");
+        reflow_words(f, buf_text(&line));
         buf_fini(&line);
         return;
     }
@@ -162,7 +162,7 @@ static void add_coded(const xmlNode *node, struct buf *to)
 {
     for (const xmlNode *at = dom_element(node->children); at;
          at = dom_element(at->next)) {
-        struct flow f = FLOW_INIT(to);
+        struct reflow f = FLOW_INIT(to);
         size_t line = to->len, words;
 
         if (has_coded(at)) {
@@ -229,7 +229,7 @@ static int render_all(const struct rendering *r)
         if (before)
             buf_putc(r->to, '\n');
         words = r->to->len;
-        if (flow_is_empty(at) && !dom_find(at, NS_NONE, "img") &&
+        if (reflow_is_empty(at) && !dom_find(at, NS_NONE, "img") &&
             !dom_find(at, NS_NONE, "doc-page"))
             buf_cut(r->to, before);
         else

@@ -2,7 +2,7 @@
 #include "doc/eps_text.h"
 
 #include "doc/eps_table.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,31 +14,31 @@ bool eps_text_is_document(const xmlNode *root)
     return dom_is(root, NS_NONE, "ep-patent-document");
 }
 
-static void write_inline(struct flow *f, const xmlNode *node);
+static void write_inline(struct reflow *f, const xmlNode *node);
 
 static bool is(const xmlNode *node, const char *name)
 {
     return strcmp((const char *)node->name, name) == 0;
 }
 
-static void write_block(struct flow *f, const xmlNode *node)
+static void write_block(struct reflow *f, const xmlNode *node)
 {
-    flow_break(f);
+    reflow_break(f);
     write_inline(f, node);
-    flow_break(f);
+    reflow_break(f);
 }
 
 /* A mark that follows what it is about without a blank. */
-static void write_apart(struct flow *f, const xmlNode *node)
+static void write_apart(struct reflow *f, const xmlNode *node)
 {
-    flow_words(f, " ");
+    reflow_words(f, " ");
     write_inline(f, node);
 }
 
-static void write_break(struct flow *f, const xmlNode *node)
+static void write_break(struct reflow *f, const xmlNode *node)
 {
     (void)node;
-    flow_break(f);
+    reflow_break(f);
 }
 
 /* --- pictures and formulas ----------------------------------------------- */
@@ -56,7 +56,7 @@ static struct slice number_of(const xmlNode *img)
 }
 
 /* `[img 0012 imgb0012.tif: V = 4/3]` */
-static void write_placeholder(struct flow *f, const char *what,
+static void write_placeholder(struct reflow *f, const char *what,
                               const xmlNode *img, const char *said)
 {
     struct slice number = number_of(img), file = dom_attribute(img, "file");
@@ -68,20 +68,20 @@ static void write_placeholder(struct flow *f, const char *what,
     if (file.len && file.len <= FILE_MAX)
         buf_printf(&text, " %.*s", (int)file.len, file.at);
     buf_printf(&text, "%s%s] ", said[0] ? ": " : "", said);
-    flow_words(f, buf_text(&text));
+    reflow_words(f, buf_text(&text));
     buf_fini(&text);
 }
 
-static void write_picture(struct flow *f, const xmlNode *node)
+static void write_picture(struct reflow *f, const xmlNode *node)
 {
     write_placeholder(f, "img", node, "");
 }
 
-static void write_page(struct flow *f, const xmlNode *node)
+static void write_page(struct reflow *f, const xmlNode *node)
 {
-    flow_break(f);
+    reflow_break(f);
     write_placeholder(f, "page", node, "");
-    flow_break(f);
+    reflow_break(f);
 }
 
 /* What joins the parts of an element of MathML. */
@@ -97,17 +97,17 @@ static const char *math_glue(const xmlNode *node)
     return " ";
 }
 
-static void write_math(struct flow *f, const xmlNode *node)
+static void write_math(struct reflow *f, const xmlNode *node)
 {
     bool first = true;
 
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content)
-            flow_words(f, (const char *)at->content);
+            reflow_words(f, (const char *)at->content);
         if (at->type != XML_ELEMENT_NODE || is(at, "img"))
             continue;
         if (!first)
-            flow_owe(f, math_glue(node));
+            reflow_owe(f, math_glue(node));
         write_math(f, at);
         first = false;
     }
@@ -115,19 +115,19 @@ static void write_math(struct flow *f, const xmlNode *node)
 
 /* A formula is a picture, and what can be said of it in letters; one without a
  * picture is what it says. */
-static void write_formula(struct flow *f, const xmlNode *node)
+static void write_formula(struct reflow *f, const xmlNode *node)
 {
     const xmlNode *img = dom_find(node, NS_NONE, "img");
     struct buf said = BUF_INIT(SIZE_MAX);
-    struct flow math = FLOW_INIT(&said);
+    struct reflow math = FLOW_INIT(&said);
 
     write_math(&math, node);
     if (img) {
         write_placeholder(f, "img", img, buf_text(&said));
     } else {
-        flow_words(f, " ");
-        flow_words(f, buf_text(&said));
-        flow_words(f, " ");
+        reflow_words(f, " ");
+        reflow_words(f, buf_text(&said));
+        reflow_words(f, " ");
     }
     buf_fini(&said);
 }
@@ -141,18 +141,18 @@ static bool has_elements(const xmlNode *node)
 
 /* Names, titles, dates: what elements alone keep apart. `glue` stands
  * between two of them; NULL before the first. */
-static const char *write_leaves(struct flow *f, const xmlNode *node,
+static const char *write_leaves(struct reflow *f, const xmlNode *node,
                                 const char *glue, const char *next)
 {
     for (const xmlNode *at = dom_element(node->children); at;
          at = dom_element(at->next)) {
-        bool leaf = flow_is_mixed(at) || !has_elements(at);
+        bool leaf = reflow_is_mixed(at) || !has_elements(at);
 
         if (!leaf) {
             glue = write_leaves(f, at, glue, next);
-        } else if (!flow_is_empty(at)) {
+        } else if (!reflow_is_empty(at)) {
             if (glue)
-                flow_owe(f, glue);
+                reflow_owe(f, glue);
             write_inline(f, at);
             glue = next;
         }
@@ -160,9 +160,9 @@ static const char *write_leaves(struct flow *f, const xmlNode *node,
     return glue;
 }
 
-static void write_citation(struct flow *f, const xmlNode *node)
+static void write_citation(struct reflow *f, const xmlNode *node)
 {
-    if (flow_is_mixed(node))
+    if (reflow_is_mixed(node))
         write_inline(f, node);
     else
         write_leaves(f, node, NULL, is(node, "patcit") ? " " : ", ");
@@ -176,32 +176,32 @@ static bool begins_with_mark(const xmlNode *item)
     struct slice s;
     bool mark;
 
-    flow_text(item, &text);
+    reflow_text(item, &text);
     s = (struct slice){buf_text(&text), text.len};
     mark = s.len > 0 && (is_digit(s.at[0]) || strchr("([-", s.at[0]));
     buf_fini(&text);
     return mark;
 }
 
-static void write_item(struct flow *f, const xmlNode *item, const char *mark)
+static void write_item(struct reflow *f, const xmlNode *item, const char *mark)
 {
-    flow_break(f);
+    reflow_break(f);
     if (mark[0] && !begins_with_mark(item)) {
-        flow_words(f, mark);
-        flow_words(f, " ");
+        reflow_words(f, mark);
+        reflow_words(f, " ");
     }
     write_inline(f, item);
-    flow_break(f);
+    reflow_break(f);
 }
 
-static void write_list(struct flow *f, const xmlNode *list)
+static void write_list(struct reflow *f, const xmlNode *list)
 {
     bool bare = slice_is(dom_attribute(list, "list-style"), "none");
     bool ordered = is(list, "ol");
     unsigned number = 1;
     char mark[16] = "-";
 
-    flow_break(f);
+    reflow_break(f);
     for (const xmlNode *at = dom_element(list->children); at;
          at = dom_element(at->next)) {
         if (ordered)
@@ -211,20 +211,20 @@ static void write_list(struct flow *f, const xmlNode *list)
 }
 
 /* `term: what it means`, a line each. */
-static void write_definitions(struct flow *f, const xmlNode *list)
+static void write_definitions(struct reflow *f, const xmlNode *list)
 {
     for (const xmlNode *at = dom_element(list->children); at;
          at = dom_element(at->next)) {
         if (is(at, "dt"))
-            flow_break(f);
+            reflow_break(f);
         else
-            flow_owe(f, ": ");
+            reflow_owe(f, ": ");
         write_inline(f, at);
     }
-    flow_break(f);
+    reflow_break(f);
 }
 
-static void write_table(struct flow *f, const xmlNode *table)
+static void write_table(struct reflow *f, const xmlNode *table)
 {
     struct buf text = BUF_INIT(SIZE_MAX);
 
@@ -235,14 +235,14 @@ static void write_table(struct flow *f, const xmlNode *table)
         buf_add(f->to, text.data, text.len - 1);
         f->begun = true;
         f->owed = NULL;
-        flow_break(f);
+        reflow_break(f);
     }
     buf_fini(&text);
 }
 
 /* --- paragraphs ---------------------------------------------------------- */
 
-typedef void write_element(struct flow *f, const xmlNode *node);
+typedef void write_element(struct reflow *f, const xmlNode *node);
 
 static const struct {
     const char *name;
@@ -259,7 +259,7 @@ static const struct {
     {"crossref", write_apart},
 };
 
-static void write_child(struct flow *f, const xmlNode *node)
+static void write_child(struct reflow *f, const xmlNode *node)
 {
     for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
         if (is(node, elements[i].name)) {
@@ -270,11 +270,11 @@ static void write_child(struct flow *f, const xmlNode *node)
     write_inline(f, node);
 }
 
-static void write_inline(struct flow *f, const xmlNode *node)
+static void write_inline(struct reflow *f, const xmlNode *node)
 {
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content)
-            flow_words(f, (const char *)at->content);
+            reflow_words(f, (const char *)at->content);
         else if (at->type == XML_ELEMENT_NODE)
             write_child(f, at);
     }
@@ -282,29 +282,29 @@ static void write_inline(struct flow *f, const xmlNode *node)
 
 /* A table within is flat: a cell is one line, and no work may be done twice at
  * each depth. */
-static void write_flat(struct flow *f, const xmlNode *node)
+static void write_flat(struct reflow *f, const xmlNode *node)
 {
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content) {
-            flow_words(f, (const char *)at->content);
+            reflow_words(f, (const char *)at->content);
         } else if (at->type == XML_ELEMENT_NODE) {
             bool apart = is(at, "br") || is(at, "p") || is(at, "li") ||
                          is(at, "entry") || is(at, "img") || is(at, "heading");
 
             if (apart)
-                flow_words(f, " ");
+                reflow_words(f, " ");
             if (is(at, "img"))
                 write_picture(f, at);
             write_flat(f, at);
             if (apart)
-                flow_words(f, " ");
+                reflow_words(f, " ");
         }
     }
 }
 
 void eps_text_line(const xmlNode *node, struct buf *to)
 {
-    struct flow f = FLOW_INIT(to);
+    struct reflow f = FLOW_INIT(to);
 
     write_flat(&f, node);
 }
@@ -334,7 +334,7 @@ static void write_number(const xmlNode *p, struct buf *to)
 
     if (!is(p, "p") || !number.len || number.len > 8)
         return;
-    flow_text(p, &text);
+    reflow_text(p, &text);
     if (!slice_starts((struct slice){buf_text(&text), text.len}, "["))
         buf_printf(to, "[%.*s] ", (int)number.len, number.at);
     buf_fini(&text);
@@ -343,7 +343,7 @@ static void write_number(const xmlNode *p, struct buf *to)
 static void write_paragraph(const xmlNode *node, bool marked, struct buf *to)
 {
     size_t from = to->len, words;
-    struct flow f = FLOW_INIT(to);
+    struct reflow f = FLOW_INIT(to);
 
     begin_block(to);
     if (marked && is(node, "heading"))
@@ -359,8 +359,8 @@ static void write_paragraph(const xmlNode *node, bool marked, struct buf *to)
 
 void eps_text_paragraphs(const xmlNode *element, bool marked, struct buf *to)
 {
-    if (flow_is_mixed(element)) {
-        struct flow f = FLOW_INIT(to);
+    if (reflow_is_mixed(element)) {
+        struct reflow f = FLOW_INIT(to);
         size_t from = to->len, words = begin_block(to);
 
         write_inline(&f, element);
@@ -382,7 +382,7 @@ static bool has_own_number(const char *text)
 void eps_text_claim(const xmlNode *claim, unsigned number, struct buf *to)
 {
     struct buf text = BUF_INIT(SIZE_MAX);
-    struct flow f = FLOW_INIT(&text);
+    struct reflow f = FLOW_INIT(&text);
     size_t from = to->len;
 
     write_inline(&f, claim);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/extras.h"
 
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/labels.h"
 #include "doc/words.h"
 
@@ -42,10 +42,10 @@ static void add_line(struct facts *to, const xmlNode *list, const xmlNode *node)
 static bool is_list(const xmlNode *node)
 {
     dom_each_element(at, node) {
-        if (!dom_first(at) || flow_is_mixed(at))
+        if (!dom_first(at) || reflow_is_mixed(at))
             return false;
     }
-    return dom_first(node) && !flow_is_mixed(node);
+    return dom_first(node) && !reflow_is_mixed(node);
 }
 
 static void add_lines(struct facts *to, const xmlNode *node)

@@ -3,7 +3,7 @@
 
 #include "doc/date.h"
 #include "doc/docdb.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -21,9 +21,9 @@ struct cell {
 static void write_text(const struct found *at, struct buf *to)
 {
     if (at->attribute)
-        flow_line(dom_attribute(at->node, at->attribute).at, to);
+        reflow_line(dom_attribute(at->node, at->attribute).at, to);
     else
-        flow_text(at->node, to);
+        reflow_text(at->node, to);
 }
 
 static enum take add_value(void *arg, const struct found *at)
@@ -32,11 +32,11 @@ static enum take add_value(void *arg, const struct found *at)
 
     buf_reset(&s->value);
     (s->field->format ? s->field->format : write_text)(at, &s->value);
-    if (flow_is_blank(buf_text(&s->value)))
+    if (reflow_is_blank(buf_text(&s->value)))
         return TAKE_NOT;
     if (s->any)
         buf_puts(s->to, s->field->separator);
-    flow_line(buf_text(&s->value), s->to);
+    reflow_line(buf_text(&s->value), s->to);
     s->any = true;
     return s->field->separator ? TAKE_MORE : TAKE_LAST;
 }

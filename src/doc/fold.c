@@ -13,9 +13,9 @@ static bool tells_date(const xmlNode *node)
                   dom_attribute(node, "desc").len, "DATE", 4);
 }
 
-static void add_text(struct flow *f, const char *text, bool dated)
+static void add_text(struct reflow *f, const char *text, bool dated)
 {
-    struct slice shown = dated ? flow_trim(text) : SLICE("");
+    struct slice shown = dated ? reflow_trim(text) : SLICE("");
     char iso[DATE_TEXT];
     struct date d;
 
@@ -25,7 +25,7 @@ static void add_text(struct flow *f, const char *text, bool dated)
         date_text(d, iso);
         text = iso;
     }
-    flow_words(f, text);
+    reflow_words(f, text);
 }
 
 /* Attributes. */
@@ -46,7 +46,7 @@ static bool is_dated(const xmlAttr *a)
 static bool says_nothing(const struct attribute_label *row, const xmlAttr *a,
                          const char *value)
 {
-    return flow_is_blank(value) ||
+    return reflow_is_blank(value) ||
            (row->usual && strcmp(row->usual, value) == 0) ||
            (is_dated(a) && date_is_none(slice_of(value)));
 }
@@ -59,15 +59,15 @@ static bool is_program_word(const char *value)
 }
 
 /* A row's words, or a name of the answer's own, with `glue` after them. */
-static void add_label(struct flow *f, const char *words, const void *name,
+static void add_label(struct reflow *f, const char *words, const void *name,
                       const char *glue)
 {
     struct buf readable = BUF_INIT(SIZE_MAX);
 
     label_add_words(words, name, &readable);
     if (readable.len > 0) {
-        flow_words(f, buf_text(&readable));
-        flow_words(f, glue);
+        reflow_words(f, buf_text(&readable));
+        reflow_words(f, glue);
     }
     buf_fini(&readable);
 }
@@ -82,7 +82,7 @@ static const char *glue_of(const xmlAttr *a)
     return part ? "" : ", ";
 }
 
-bool fold_attributes(struct flow *f, const xmlNode *node, unsigned showings,
+bool fold_attributes(struct reflow *f, const xmlNode *node, unsigned showings,
                      const char *glue)
 {
     bool any = false;
@@ -93,7 +93,7 @@ bool fold_attributes(struct flow *f, const xmlNode *node, unsigned showings,
 
         if (!(showings & SHOWN(row->showing)) || says_nothing(row, a, value))
             continue;
-        flow_owe(f, any ? glue_of(a) : glue);
+        reflow_owe(f, any ? glue_of(a) : glue);
         if (strcmp(glue_of(a), ", ") == 0)
             add_label(f, row->words, a->name, " ");
         if (is_program_word(value))
@@ -120,7 +120,7 @@ static const char *glue_before(const xmlNode *node, const struct label *row)
 }
 
 /* The words before a part, and the part; true when it has any text. */
-static bool fold_text(struct flow *f, const xmlNode *node,
+static bool fold_text(struct reflow *f, const xmlNode *node,
                       const struct label *row)
 {
     size_t before;
@@ -128,20 +128,20 @@ static bool fold_text(struct flow *f, const xmlNode *node,
     if (!row->name)
         add_label(f, NULL, node->name, " ");
     if (fold_attributes(f, node, SHOWN(SHOW_NUMBER), ""))
-        flow_owe(f, " ");
+        reflow_owe(f, " ");
     before = f->to->len;
     fold_below(f, node);
     return f->to->len > before;
 }
 
-static void fold_part(struct flow *f, const xmlNode *node)
+static void fold_part(struct reflow *f, const xmlNode *node)
 {
     const unsigned in_brackets = SHOWN(SHOW_FACT) | SHOWN(SHOW_CONTEXT);
     const struct label *row = label_of(node);
     size_t before = f->to->len;
-    struct flow was = *f;
+    struct reflow was = *f;
     const char *glue = glue_before(node, row);
-    bool opened = flow_owe(f, glue) && row->close;
+    bool opened = reflow_owe(f, glue) && row->close;
 
     if (fold_text(f, node, row)) {
         if (opened)
@@ -150,15 +150,15 @@ static void fold_part(struct flow *f, const xmlNode *node)
             buf_putc(f->to, ')');
         return;
     }
-    flow_back(f, &was, before);
-    flow_owe(f, glue);
+    reflow_back(f, &was, before);
+    reflow_owe(f, glue);
     if (!fold_attributes(f, node, in_brackets, " "))
         *f = was;
 }
 
-void fold_below(struct flow *f, const xmlNode *node)
+void fold_below(struct reflow *f, const xmlNode *node)
 {
-    bool mixed = flow_is_mixed(node), dated = mixed && tells_date(node);
+    bool mixed = reflow_is_mixed(node), dated = mixed && tells_date(node);
 
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content && mixed)

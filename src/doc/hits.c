@@ -7,7 +7,7 @@
 #include "doc/classes.h"
 #include "doc/docdb.h"
 #include "doc/family.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/table.h"
 
 #include <string.h>
@@ -27,7 +27,7 @@ static void person(const struct found *at, struct buf *to)
 {
     struct buf name = BUF_INIT(to->ceiling);
 
-    flow_text(at->node, &name);
+    reflow_text(at->node, &name);
     while (name.len > 0 &&
            (name.data[name.len - 1] == ',' || name.data[name.len - 1] == ' '))
         name.len--;

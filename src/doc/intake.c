@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "doc/absurd.h"
 #include "doc/dom.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/media.h"
 #include "doc/mismatch.h"
 
@@ -80,10 +80,10 @@ static void add_field(const xmlNode *error, const char *name,
                       const char *before, struct buf *to)
 {
     dom_each_element(at, error) {
-        if (strcmp((const char *)at->name, name) != 0 || flow_is_empty(at))
+        if (strcmp((const char *)at->name, name) != 0 || reflow_is_empty(at))
             continue;
         buf_puts(to, to->len > 0 ? before : "");
-        flow_text(at, to);
+        reflow_text(at, to);
     }
 }
 

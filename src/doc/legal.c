@@ -9,7 +9,7 @@
 
 #include "doc/columns.h"
 #include "doc/date.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/table.h"
 
 #include <string.h>
@@ -30,7 +30,7 @@ static void add_value(struct slice label, const xmlNode *detail, struct buf *to)
         memmem(label.at, label.len, "DATE", 4))
         date_add(value, to);
     else
-        flow_text(detail, to);
+        reflow_text(detail, to);
 }
 
 /* "OWNER: 9SOLUTIONS OY; …", in the words of the answer. */
@@ -70,7 +70,7 @@ static void application(const struct found *at, struct buf *to)
     static const char *const parts[] = {"L001EP", "L003EP", "L004EP"};
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        flow_text(dom_child(at->node, NS_OPS, parts[i]), to);
+        reflow_text(dom_child(at->node, NS_OPS, parts[i]), to);
 }
 
 const struct field legal_columns[] = {

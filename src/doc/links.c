@@ -2,7 +2,7 @@
 #include "doc/links.h"
 
 #include "doc/docdb.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/patent.h"
 #include "doc/subject.h"
 
@@ -102,7 +102,7 @@ int links_render(const struct rendering *r)
 
         if (links[i].add(r, &n, &address)) {
             buf_printf(r->to, "%s: ", links[i].title);
-            flow_line(buf_text(&address), r->to);
+            reflow_line(buf_text(&address), r->to);
             buf_putc(r->to, '\n');
         }
         buf_fini(&address);

@@ -5,7 +5,7 @@
  * portfolio looks at first.
  */
 #include "doc/columns.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/labels.h"
 #include "doc/register.h"
 #include "doc/table.h"
@@ -35,7 +35,7 @@ static void time_limit(const struct found *at, struct buf *to)
 {
     struct slice unit = dom_attribute(at->node, "time-limit-unit");
 
-    flow_text(at->node, to);
+    reflow_text(at->node, to);
     buf_printf(to, " %.*s", (int)unit.len, unit.at);
 }
 

@@ -3,7 +3,7 @@
  * The texts of the register, as sections of `Label: value` lines.
  */
 #include "doc/columns.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/labels.h"
 #include "doc/register.h"
 
@@ -18,7 +18,7 @@ static void add_named(const char *name, const char *value, struct buf *to)
 {
     size_t start = to->len;
 
-    if (flow_is_blank(value))
+    if (reflow_is_blank(value))
         return;
     label_add_words(NULL, name, to);
     if (to->len > start)
@@ -62,7 +62,7 @@ static void dated(const struct found *at, struct buf *to)
 {
     date_add(dom_attribute(at->node, "change-date"), to);
     buf_putc(to, ' ');
-    flow_text(at->node, to);
+    reflow_text(at->node, to);
 }
 
 #define STATUS                                                                 \
@@ -214,7 +214,7 @@ static void other(const struct found *at, struct buf *to)
     const char *name = (const char *)at->node->name;
     struct buf value = BUF_INIT(to->ceiling);
 
-    flow_text(at->node, &value);
+    reflow_text(at->node, &value);
     if (strcmp(name, "unitary-patent-statuses") != 0 &&
         strcmp(name, "procedural-data") != 0)
         add_named(name, buf_text(&value), to);

@@ -19,7 +19,7 @@
 #include "doc/register_states.h"
 #include "doc/scheme_tables.h"
 #include "doc/text.h"
-#include "doc/total.h"
+#include "doc/hit_count.h"
 #include "doc/upc.h"
 #include "ops/symbol.h"
 
@@ -86,7 +86,7 @@ static render_facet *const renders[FACETS] = {
     [FACET_STATES] = register_states_render,
     [FACET_CHANGES] = changes_render,
     [FACET_CITING] = citing_render,
-    [FACET_COUNT] = total_render,
+    [FACET_COUNT] = hit_count_render,
     [FACET_UPC] = upc_render,
     [FACET_SYMBOL_TITLE] = scheme_title,
     [FACET_SYMBOL_PATH] = scheme_path,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/scheme.h"
 
-#include "doc/flow.h"
+#include "doc/reflow.h"
 
 static bool is_item(const xmlNode *node)
 {
@@ -24,7 +24,7 @@ static bool may_hold_items(const xmlNode *node)
 
 struct slice scheme_symbol(const xmlNode *item)
 {
-    return flow_trim(
+    return reflow_trim(
         dom_value(dom_child(item, NS_CPC, "classification-symbol")).at);
 }
 

@@ -6,7 +6,7 @@
  */
 #include "doc/scheme_prose.h"
 
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "ops/catalog.h"
 
 #include <string.h>
@@ -61,13 +61,13 @@ static enum prose prose_of(const xmlNode *node)
 static bool figure_name(const xmlNode *media, struct buf *to)
 {
     static const char *const endings[] = {"gif", "png", "jpeg", "jpg"};
-    struct slice id = flow_trim(dom_attribute(media, "file-name").at);
+    struct slice id = reflow_trim(dom_attribute(media, "file-name").at);
     struct slice stem = SLICE("");
     struct slice ending;
     size_t known = 0;
 
     if (!id.len)
-        id = flow_trim(dom_attribute(media, "id").at);
+        id = reflow_trim(dom_attribute(media, "id").at);
     ending = id;
     slice_cut(&ending, '.', &stem);
     if (!ending.len)
@@ -109,10 +109,10 @@ void scheme_add_figures(const xmlNode *item, struct buf *to)
 
 /* --- sentences ----------------------------------------------------------- */
 
-static void add_inline(struct flow *f, const xmlNode *node);
+static void add_inline(struct reflow *f, const xmlNode *node);
 
 /* What comes next is written close to what stands there. */
-static void close_up(struct flow *f)
+static void close_up(struct reflow *f)
 {
     f->owed = "";
 }
@@ -127,58 +127,58 @@ static const xmlNode *element_beside(const xmlNode *node, bool after)
 {
     do {
         node = after ? node->next : node->prev;
-        if (node && flow_is_word(node))
+        if (node && reflow_is_word(node))
             return NULL;
     } while (node && node->type != XML_ELEMENT_NODE);
     return node;
 }
 
 /* Several side by side share their brackets. */
-static void add_bracketed(struct flow *f, const xmlNode *node, enum prose prose,
-                          const char *marks)
+static void add_bracketed(struct reflow *f, const xmlNode *node,
+                          enum prose prose, const char *marks)
 {
     const char open[] = {marks[0], '\0'}, close[] = {marks[1], '\0'};
 
-    if (flow_is_empty(node))
+    if (reflow_is_empty(node))
         return;
     if (is_neighbour(element_beside(node, false), prose)) {
-        flow_owe(f, "; ");
+        reflow_owe(f, "; ");
     } else {
-        flow_owe(f, " ");
-        flow_words(f, open);
+        reflow_owe(f, " ");
+        reflow_words(f, open);
         close_up(f);
     }
     add_inline(f, node);
     if (!is_neighbour(element_beside(node, true), prose)) {
         close_up(f);
-        flow_words(f, close);
+        reflow_words(f, close);
     }
     f->owed = NULL;
 }
 
-static void add_figure(struct flow *f, const xmlNode *media)
+static void add_figure(struct reflow *f, const xmlNode *media)
 {
     struct buf name = BUF_INIT(ID_MAX + 8);
 
-    flow_owe(f, " ");
-    flow_words(f, "[figure");
+    reflow_owe(f, " ");
+    reflow_words(f, "[figure");
     if (figure_name(media, &name)) {
-        flow_owe(f, " ");
-        flow_words(f, buf_text(&name));
+        reflow_owe(f, " ");
+        reflow_words(f, buf_text(&name));
     }
     close_up(f);
-    flow_words(f, "]");
+    reflow_words(f, "]");
     f->owed = " ";
     buf_fini(&name);
 }
 
-static void add_element(struct flow *f, const xmlNode *node)
+static void add_element(struct reflow *f, const xmlNode *node)
 {
     enum prose prose = prose_of(node);
 
     switch (prose) {
     case PROSE_PART:
-        flow_owe(f, "; ");
+        reflow_owe(f, "; ");
         break;
     case PROSE_ROUND:
         add_bracketed(f, node, prose, "()");
@@ -191,11 +191,11 @@ static void add_element(struct flow *f, const xmlNode *node)
         return;
     case PROSE_CELL:
         if (is_neighbour(element_beside(node, false), prose))
-            flow_owe(f, " | ");
+            reflow_owe(f, " | ");
         break;
     case PROSE_BREAK:
     case PROSE_ROW:
-        flow_break(f);
+        reflow_break(f);
         break;
     default:
         break;
@@ -203,11 +203,11 @@ static void add_element(struct flow *f, const xmlNode *node)
     add_inline(f, node);
 }
 
-static void add_inline(struct flow *f, const xmlNode *node)
+static void add_inline(struct reflow *f, const xmlNode *node)
 {
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content)
-            flow_words(f, (const char *)at->content);
+            reflow_words(f, (const char *)at->content);
         else if (at->type == XML_ELEMENT_NODE)
             add_element(f, at);
     }
@@ -217,11 +217,11 @@ void scheme_add_title(const xmlNode *item, struct buf *to)
 {
     const xmlNode *title = dom_child(item, NS_CPC, "class-title");
     struct buf lines = BUF_INIT(to->ceiling);
-    struct flow f = FLOW_INIT(&lines);
+    struct reflow f = FLOW_INIT(&lines);
 
     if (title)
         add_inline(&f, title);
-    flow_line(buf_text(&lines), to);
+    reflow_line(buf_text(&lines), to);
     if (lines.error && !to->error)
         to->error = lines.error;
     buf_fini(&lines);
@@ -234,7 +234,7 @@ struct paragraph {
     struct buf *to;
     unsigned depth; /* of lists around it */
     char mark[16];  /* before its first line */
-    struct flow flow;
+    struct reflow flow;
     size_t line; /* where the line begins; its text begins at … */
     size_t text;
 };
@@ -299,7 +299,7 @@ static void add_paragraph(const xmlNode *node, struct paragraph *p)
     begin_line(p);
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content) {
-            flow_words(&p->flow, (const char *)at->content);
+            reflow_words(&p->flow, (const char *)at->content);
         } else if (at->type == XML_ELEMENT_NODE && prose_of(at) == PROSE_LIST) {
             end_line(p);
             add_list(at, p->depth, p->to);
@@ -322,7 +322,7 @@ static void add_note(const xmlNode *note, struct buf *to)
     if (to->len)
         buf_putc(to, '\n');
     text = to->len;
-    flow_line(type.at, to);
+    reflow_line(type.at, to);
     if (to->len > text)
         to->data[text] = to_upper(to->data[text]);
     buf_puts(to, "\n");

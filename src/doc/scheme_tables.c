@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/scheme_tables.h"
 
-#include "doc/flow.h"
+#include "doc/reflow.h"
 #include "doc/scheme.h"
 #include "doc/scheme_prose.h"
 #include "doc/table.h"
@@ -62,7 +62,7 @@ static void add_step_of_path(const xmlNode *item, struct buf *to)
 {
     size_t start = to->len, end, title;
 
-    flow_line(scheme_symbol(item).at, to);
+    reflow_line(scheme_symbol(item).at, to);
     end = to->len;
     while (to->len < start + SYMBOL_SIZE - 2 && !to->error)
         buf_putc(to, ' ');

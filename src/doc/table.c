@@ -3,7 +3,7 @@
 
 #include "base/unique.h"
 #include "doc/docdb.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -213,7 +213,7 @@ static void add_cell(struct slice text, struct buf *to)
     size_t start = to->len;
 
     buf_add(&line, text.at, text.len);
-    flow_line(buf_text(&line), to);
+    reflow_line(buf_text(&line), to);
     end_cell(to, start);
     buf_fini(&line);
 }
@@ -267,7 +267,7 @@ void table_line(struct buf *to, const char *const *cells, size_t count)
         if (i > 0)
             buf_putc(to, '\t');
         start = to->len;
-        flow_line(cells[i], to);
+        reflow_line(cells[i], to);
         end_cell(to, start);
     }
     buf_putc(to, '\n');

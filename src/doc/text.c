@@ -43,7 +43,7 @@ static void add_word(struct page *p, const xmlNode *node,
 static void add_shown(struct buf *b, size_t *from, const xmlNode *node,
                       enum showing showing, const char *glue)
 {
-    struct flow f = FLOW_INIT(b);
+    struct reflow f = FLOW_INIT(b);
     size_t before = b->len;
 
     f.begun = before > *from;
@@ -107,9 +107,9 @@ static void end(struct page *p, size_t line, size_t behind_label)
     p->apart = false;
 }
 
-static struct flow begin_line(struct page *p, const xmlNode *node)
+static struct reflow begin_line(struct page *p, const xmlNode *node)
 {
-    struct flow f = FLOW_INIT(p->to);
+    struct reflow f = FLOW_INIT(p->to);
 
     begin(p);
     add_label(p, node, p->to);
@@ -120,7 +120,7 @@ static struct flow begin_line(struct page *p, const xmlNode *node)
 static void write_facts(struct page *p, const xmlNode *node)
 {
     size_t line = p->to->len, behind;
-    struct flow f;
+    struct reflow f;
 
     if (!node->properties)
         return;
@@ -141,7 +141,7 @@ static bool is_fact(const struct page *p, const xmlNode *node)
 static void write_line(struct page *p, const xmlNode *node)
 {
     size_t line = p->to->len, behind;
-    struct flow f = begin_line(p, node);
+    struct reflow f = begin_line(p, node);
 
     behind = p->to->len;
     fold_below(&f, node);
@@ -161,7 +161,7 @@ static void write_line(struct page *p, const xmlNode *node)
 static void write_lines(struct page *p, const xmlNode *node)
 {
     struct buf lead = BUF_INIT(SIZE_MAX);
-    struct flow f = FLOW_INIT(p->to);
+    struct reflow f = FLOW_INIT(p->to);
     size_t line = p->to->len, behind;
 
     add_label(p, node, &lead);
@@ -169,7 +169,7 @@ static void write_lines(struct page *p, const xmlNode *node)
     begin(p);
     behind = p->to->len;
     f.lead = (struct slice){lead.data, lead.len};
-    flow_below(&f, node);
+    reflow_below(&f, node);
     end(p, line, behind);
     buf_fini(&lead);
 }
@@ -199,7 +199,7 @@ static enum label_reading reading_of(const xmlNode *node,
         return row->reading;
     if (!dom_first(node))
         return READ_LINE;
-    if (row->reading != READ_LINE && flow_is_mixed(node))
+    if (row->reading != READ_LINE && reflow_is_mixed(node))
         return READ_LINES;
     return row->reading;
 }

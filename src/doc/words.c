@@ -2,7 +2,7 @@
 #include "doc/words.h"
 
 #include "doc/date.h"
-#include "doc/flow.h"
+#include "doc/reflow.h"
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ const char *words_of_attribute(struct arena *memory, const xmlNode *node,
 {
     struct buf text = BUF_INIT(WORDS_MAX);
 
-    flow_line(dom_attribute(node, name).at, &text);
+    reflow_line(dom_attribute(node, name).at, &text);
     return words_keep(memory, &text);
 }
 
@@ -47,7 +47,7 @@ const char *words_of(struct arena *memory, const xmlNode *node)
 {
     struct buf text = BUF_INIT(WORDS_MAX);
 
-    flow_text(node, &text);
+    reflow_text(node, &text);
     return words_keep(memory, &text);
 }
 
@@ -58,7 +58,7 @@ static void add_leaf(const xmlNode *node, const char *between, struct buf *to)
     if (before > 0)
         buf_puts(to, between);
     start = to->len;
-    flow_text(node, to);
+    reflow_text(node, to);
     if (strcmp((const char *)node->name, "date") == 0)
         date_rewrite(to, start);
     if (to->len == start)
@@ -68,7 +68,7 @@ static void add_leaf(const xmlNode *node, const char *between, struct buf *to)
 /* No deeper than doc/intake lets a document be. */
 static void add_leaves(const xmlNode *node, const char *between, struct buf *to)
 {
-    if (!dom_first(node) || flow_is_mixed(node)) {
+    if (!dom_first(node) || reflow_is_mixed(node)) {
         add_leaf(node, between, to);
         return;
     }

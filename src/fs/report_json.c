@@ -86,7 +86,7 @@ static void put_quota(struct json_writer *w, struct json *to, struct fs *fs,
 }
 
 static void put_answers(struct json_writer *w, struct json *to,
-                        const struct class_figures *f)
+                        const struct class_counters *f)
 {
     struct json *answers = json_put_object(w, to, "answers");
 
@@ -95,11 +95,11 @@ static void put_answers(struct json_writer *w, struct json *to,
 }
 
 static void put_figures(struct json_writer *w, struct json *to,
-                        const struct class_figures *f)
+                        const struct class_counters *f)
 {
     json_put_number(w, to, "requests", (double)f->requests);
     json_put_number(w, to, "records", (double)f->records);
-    json_put_number(w, to, "records_per_request", figures_per_request(f));
+    json_put_number(w, to, "records_per_request", counters_per_request(f));
     json_put_number(w, to, "bytes", (double)f->bytes);
     json_put_number(w, to, "retries", (double)f->retries);
     json_put_number(w, to, "waits", (double)f->waits);
@@ -120,7 +120,7 @@ static void put_class(struct json_writer *w, struct json *to,
     json_put_number(w, c, "limit", (double)r->throttle.classes[class].limit);
     json_put_number(w, c, "rests_seconds",
                     (double)r->throttle.classes[class].rests_ms / 1000);
-    put_figures(w, c, &r->sched.figures.classes[class]);
+    put_figures(w, c, &r->sched.counters.classes[class]);
 }
 
 static void put_classes(struct json_writer *w, struct json *to,

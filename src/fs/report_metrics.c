@@ -35,11 +35,11 @@ static void sample(struct buf *to, const char *name, const char *label,
 
 static const struct counter {
     const char *name;
-    size_t offset; /* of a uint64_t in struct class_figures */
+    size_t offset; /* of a uint64_t in struct class_counters */
     double unit;
     const char *help;
 } counters[] = {
-#define COUNTED(member) offsetof(struct class_figures, member)
+#define COUNTED(member) offsetof(struct class_counters, member)
     {"requests_total", COUNTED(requests), 1, "Requests sent to OPS."},
     {"records_total", COUNTED(records), 1,
      "Records asked for; a bundle asks for many in one request."},
@@ -52,12 +52,12 @@ static const struct counter {
 #undef COUNTED
 };
 
-static double figure(const struct class_figures *f, const struct counter *c)
+static double figure(const struct class_counters *f, const struct counter *c)
 {
     return (double)*(const uint64_t *)((const char *)f + c->offset) / c->unit;
 }
 
-static void print_counters(const struct figures *f, struct buf *to)
+static void print_counters(const struct counters *f, struct buf *to)
 {
     for (size_t i = 0; i < sizeof(counters) / sizeof(*counters); i++) {
         const struct counter *c = &counters[i];
@@ -69,7 +69,7 @@ static void print_counters(const struct figures *f, struct buf *to)
     }
 }
 
-static void print_answers(const struct figures *f, struct buf *to)
+static void print_answers(const struct counters *f, struct buf *to)
 {
     head(to, "answers_total", COUNTER,
          "Answers by what they meant; throttled is a 403 of fair use.");
@@ -82,7 +82,7 @@ static void print_answers(const struct figures *f, struct buf *to)
                        f->classes[k].answers[a]);
 }
 
-static void print_bundles(const struct class_figures *total, struct buf *to)
+static void print_bundles(const struct class_counters *total, struct buf *to)
 {
     head(to, "bundle_records", "histogram",
          "Records of each request that asked for more than one.");
@@ -96,7 +96,7 @@ static void print_bundles(const struct class_figures *total, struct buf *to)
                total->bundles, total->bundled, total->bundles);
     single(to, "bundle_largest_records", GAUGE, total->largest,
            "Records of the largest bundle.");
-    single(to, "records_per_request", GAUGE, figures_per_request(total),
+    single(to, "records_per_request", GAUGE, counters_per_request(total),
            "Records asked for in a request, on average.");
 }
 
@@ -207,8 +207,8 @@ void print_metrics(struct fs *fs, struct buf *to)
     sample(to, "build_info", "version", OPSFS_VERSION, 1);
     single(to, "start_time_seconds", GAUGE, (double)fs->started,
            "When it was mounted, in Unix seconds.");
-    print_counters(&r.sched.figures, to);
-    print_answers(&r.sched.figures, to);
+    print_counters(&r.sched.counters, to);
+    print_answers(&r.sched.counters, to);
     print_bundles(&r.total, to);
     single(to, "queued_records", GAUGE, r.sched.queued,
            "Records that wait to be asked for.");

@@ -36,7 +36,7 @@ static void print_row(const struct throttle_report *throttle,
 
 /* How far the rest of the week goes, at the size of what came so far. */
 static void print_mean(const struct throttle_report *throttle,
-                       const struct class_figures *total, struct buf *to)
+                       const struct class_counters *total, struct buf *to)
 {
     int64_t left = throttle->allowances[ALLOWANCE_WEEK].limit -
                    throttle->allowances[ALLOWANCE_WEEK].used;

@@ -84,7 +84,7 @@ static void print_allowances(struct fs *fs,
 
 static void print_class(const struct reports *r, int class, struct buf *to)
 {
-    const struct class_figures *f = &r->sched.figures.classes[class];
+    const struct class_counters *f = &r->sched.counters.classes[class];
     int64_t rests = r->throttle.classes[class].rests_ms;
 
     buf_printf(to,
@@ -111,7 +111,7 @@ static void print_classes(const struct reports *r, struct buf *to)
 
 static void print_queue(const struct reports *r, struct buf *to)
 {
-    const struct class_figures *t = &r->total;
+    const struct class_counters *t = &r->total;
 
     buf_printf(to, "queue       %u waiting, %u on the wire\n", r->sched.queued,
                r->sched.sent_now);
@@ -132,7 +132,7 @@ static void print_queue(const struct reports *r, struct buf *to)
     buf_printf(to,
                "bulk        %" PRIu64 " of them for %" PRIu64
                " records, %u in one at most; %.1f records per request\n",
-               t->bundles, t->bundled, t->largest, figures_per_request(t));
+               t->bundles, t->bundled, t->largest, counters_per_request(t));
 }
 
 static void print_ahead(const struct cache_report *c, struct buf *to)

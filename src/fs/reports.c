@@ -10,7 +10,7 @@ void reports_gather(struct fs *fs, struct reports *ret_reports)
     ret_reports->store = (struct store_report){0};
     if (fs->house.store)
         store_report(fs->house.store, &ret_reports->store);
-    ret_reports->total = figures_total(&ret_reports->sched.figures);
+    ret_reports->total = counters_total(&ret_reports->sched.counters);
 }
 
 const char *const allowance_names[ALLOWANCE_COUNT] = {

@@ -18,7 +18,7 @@ static void tell_throttle(struct sched *s, enum ops_class class,
 {
     for (unsigned i = 1; i < r->requests; i++) {
         throttle_sent(s->options.throttle, class, r->now);
-        figures_sent(&s->report.figures, class, 0);
+        counters_sent(&s->report.counters, class, 0);
     }
     if (r->status)
         throttle_told(s->options.throttle, &r->limits, r->now);
@@ -97,8 +97,8 @@ static void judge(struct flight *f)
 
     r->verdict = f->sched->options.judge(r->transport, r->status, &r->finding,
                                          &r->limits);
-    figures_answered(&f->sched->report.figures, flight_class(f),
-                     flight_body(f).len, r->verdict.action);
+    counters_answered(&f->sched->report.counters, flight_class(f),
+                      flight_body(f).len, r->verdict.action);
     tell_away(f);
     list_each(at, &f->jobs) {
         job_at(at)->last = r->verdict;

@@ -62,7 +62,8 @@ void flight_depart(struct flight *f, struct instant now)
     f->turn = s->turns;
     list_append(&s->flights, &f->link);
     s->report.sent_now++;
-    figures_sent(&s->report.figures, flight_class(f), f->count ? f->count : 1);
+    counters_sent(&s->report.counters, flight_class(f),
+                  f->count ? f->count : 1);
 }
 
 struct slice flight_body(const struct flight *f)

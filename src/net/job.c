@@ -92,7 +92,7 @@ void job_rest(struct job *j, int64_t until)
     list_append(at->next, &j->link);
     j->state = JOB_WAITS_RETRY;
     s->report.queued++;
-    figures_retried(&s->report.figures, job_class(j));
+    counters_retried(&s->report.counters, job_class(j));
     s->deadline = earlier(s->deadline, until);
 }
 
@@ -133,7 +133,7 @@ void job_leave(struct job *j)
     list_remove(&j->link);
     j->sched->report.queued--;
     if (j->state == JOB_THROTTLED)
-        figures_waited(&j->sched->report.figures, job_class(j), paced(j));
+        counters_waited(&j->sched->report.counters, job_class(j), paced(j));
 }
 
 /* A hop waits for the pace as any request does. It stands for one sending: what

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/pages.h"
 
-#include "doc/total.h"
+#include "doc/hit_count.h"
 #include "ops/request.h"
 
 #include <errno.h>
@@ -271,7 +271,7 @@ int pages_learn(struct search_pages *p, const struct search_page *page,
     struct span *s = page->span;
     int64_t total = 0;
 
-    if (answer.at && total_hits(answer, &total) < 0)
+    if (answer.at && hit_count(answer, &total) < 0)
         return -EBADMSG;
     p->today = (int)(wall / DAY);
     return s->counted ? 0 : count(p, s, total < 0 ? 0 : total);

@@ -222,9 +222,9 @@ void t_sched_end(void)
         blob_unref(t_sched.wants[i].body);
 }
 
-struct class_figures t_sched_total(const struct sched_report *r)
+struct class_counters t_sched_total(const struct sched_report *r)
 {
-    return figures_total(&r->figures);
+    return counters_total(&r->counters);
 }
 
 unsigned t_sched_on_wire(void)

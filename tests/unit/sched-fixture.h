@@ -118,7 +118,7 @@ void t_sched_hold(unsigned count); /* until the server holds so many */
 
 /* --- counts -------------------------------------------------------------- */
 
-struct class_figures t_sched_total(const struct sched_report *r);
+struct class_counters t_sched_total(const struct sched_report *r);
 unsigned t_sched_on_wire(void);
 unsigned t_sched_data_requests(void);
 

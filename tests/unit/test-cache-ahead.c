@@ -9,7 +9,7 @@ static int ask_ahead(const char *path)
     return cache_ahead(t_cache.cache, &request, t_cache.now);
 }
 
-static void figures_are(unsigned fetched, unsigned read, unsigned let_go)
+static void counters_are(unsigned fetched, unsigned read, unsigned let_go)
 {
     CHECK_INT(t_report().ahead, fetched);
     CHECK_INT(t_report().ahead_read, read);
@@ -25,12 +25,12 @@ static void fetched_and_read(void)
     CHECK(t_only_job()->unwanted);
     CHECK_INT(t_peek("a"), -EAGAIN);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
-    figures_are(1, 0, 0);
+    counters_are(1, 0, 0);
     CHECK_INT(t_peek("a"), 0);
-    figures_are(1, 0, 0);
+    counters_are(1, 0, 0);
     CHECK_INT(t_want(r, "a"), 0);
     CHECK_INT(t_want(r, "a"), 0);
-    figures_are(1, 1, 0);
+    counters_are(1, 1, 0);
     T_DONE_WITH(r);
     t_end();
 }
@@ -52,7 +52,7 @@ static void what_is_known_is_not_asked_for(void)
     CHECK_INT(ask_ahead("c"), 0);
     CHECK_INT(t_cache.asked, 3);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
-    figures_are(1, 0, 0);
+    counters_are(1, 0, 0);
     T_DONE_WITH(r);
     t_end();
 }
@@ -70,16 +70,16 @@ static void a_reader_who_comes_before_the_answer(void)
     CHECK(!t_only_job()->unwanted);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r[0].woken, 1);
-    figures_are(0, 0, 0);
+    counters_are(0, 0, 0);
     CHECK_INT(ask_ahead("b"), 0);
     j = t_only_job();
     j->state = JOB_SENT;
     CHECK_INT(t_want(&r[1], "b"), -EINPROGRESS);
     CHECK_INT(t_cache.kept, 2);
-    figures_are(1, 1, 0);
+    counters_are(1, 1, 0);
     t_answer(j, 200, T_OPEN T_CLOSE);
     CHECK_INT(r[1].r, 0);
-    figures_are(1, 1, 0);
+    counters_are(1, 1, 0);
     T_DONE_WITH(r);
     t_end();
 }
@@ -94,7 +94,7 @@ static void a_reader_who_leaves_takes_it_with_him(void)
     cache_leave(t_cache.cache, &r->w);
     CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_report().entries, 0);
-    figures_are(0, 0, 0);
+    counters_are(0, 0, 0);
     t_end();
 }
 
@@ -105,9 +105,9 @@ static void an_absence_counts_too(void)
     t_begin();
     CHECK_INT(ask_ahead("a"), 0);
     t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
-    figures_are(1, 0, 0);
+    counters_are(1, 0, 0);
     CHECK_INT(t_want(r, "a"), -ENOENT);
-    figures_are(1, 1, 0);
+    counters_are(1, 1, 0);
     t_end();
 }
 
@@ -121,13 +121,13 @@ static void what_came_to_nothing_is_not_told(void)
     t_fail_unjudged(t_only_job(), -EAGAIN);
     CHECK_INT(ask_ahead("b"), 0);
     t_answer(t_only_job(), 500, "");
-    figures_are(0, 0, 0);
+    counters_are(0, 0, 0);
     CHECK_INT(t_peek("a"), -EAGAIN);
     CHECK_INT(t_peek("b"), -EAGAIN);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
     CHECK_INT(r->r, 0);
-    figures_are(0, 0, 0);
+    counters_are(0, 0, 0);
     T_DONE_WITH(r);
     t_end();
 }
@@ -159,7 +159,7 @@ static void what_is_let_go_unread_is_counted(void)
         t_answer_sized(t_only_job(), 20000, 'x');
     }
     CHECK_INT(t_report().evicted, 2);
-    figures_are(5, 0, 2);
+    counters_are(5, 0, 2);
     t_end();
 }
 

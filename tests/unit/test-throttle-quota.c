@@ -138,7 +138,7 @@ static void refusal_and_cap(void)
     t_throttle_end();
 }
 
-static void figures_grow_old(void)
+static void counters_grow_old(void)
 {
     struct throttle_report r;
 
@@ -235,7 +235,7 @@ TEST_MAIN({"the cap holds until Monday", cap_holds_until_monday},
           {"no cap", no_cap_holds_nobody},
           {"paid bytes", paid_bytes_count_for_the_cap},
           {"a refusal and the cap", refusal_and_cap},
-          {"figures grow old", figures_grow_old},
+          {"figures grow old", counters_grow_old},
           {"the wall clock jumps", wall_clock_jumps},
           {"the wall clock jumps in a rest", wall_clock_jumps_in_a_rest},
           {"the monotonic clock stands still", monotonic_clock_stands_still})

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/figures.h"
+#include "net/counters.h"
 
 const unsigned bundle_bounds[BUNDLE_BOUNDS] = {2, 5, 10, 25, 50, 100};
 
@@ -14,7 +14,7 @@ const char *const action_names[ACTION_COUNT] = {
     [ACTION_REFUSED] = "refused",
 };
 
-static void bundle_sent(struct class_figures *c, unsigned records)
+static void bundle_sent(struct class_counters *c, unsigned records)
 {
     c->bundles++;
     c->bundled += records;
@@ -24,9 +24,9 @@ static void bundle_sent(struct class_figures *c, unsigned records)
         c->sizes[i] += records <= bundle_bounds[i];
 }
 
-void figures_sent(struct figures *f, enum ops_class class, unsigned records)
+void counters_sent(struct counters *f, enum ops_class class, unsigned records)
 {
-    struct class_figures *c = &f->classes[class];
+    struct class_counters *c = &f->classes[class];
 
     c->requests++;
     c->records += records;
@@ -34,19 +34,19 @@ void figures_sent(struct figures *f, enum ops_class class, unsigned records)
         bundle_sent(c, records);
 }
 
-void figures_answered(struct figures *f, enum ops_class class, size_t bytes,
-                      enum action action)
+void counters_answered(struct counters *f, enum ops_class class, size_t bytes,
+                       enum action action)
 {
     f->classes[class].bytes += bytes;
     f->classes[class].answers[action]++;
 }
 
-void figures_retried(struct figures *f, enum ops_class class)
+void counters_retried(struct counters *f, enum ops_class class)
 {
     f->classes[class].retries++;
 }
 
-void figures_waited(struct figures *f, enum ops_class class, int64_t ms)
+void counters_waited(struct counters *f, enum ops_class class, int64_t ms)
 {
     if (ms <= 0)
         return;
@@ -54,7 +54,7 @@ void figures_waited(struct figures *f, enum ops_class class, int64_t ms)
     f->classes[class].waited_ms += (uint64_t)ms;
 }
 
-static void add(struct class_figures *to, const struct class_figures *c)
+static void add(struct class_counters *to, const struct class_counters *c)
 {
     to->requests += c->requests;
     to->records += c->records;
@@ -72,16 +72,16 @@ static void add(struct class_figures *to, const struct class_figures *c)
         to->largest = c->largest;
 }
 
-struct class_figures figures_total(const struct figures *f)
+struct class_counters counters_total(const struct counters *f)
 {
-    struct class_figures total = {0};
+    struct class_counters total = {0};
 
     for (size_t i = 0; i < CLASS_COUNT; i++)
         add(&total, &f->classes[i]);
     return total;
 }
 
-double figures_per_request(const struct class_figures *f)
+double counters_per_request(const struct class_counters *f)
 {
     return f->requests ? (double)f->records / (double)f->requests : 0;
 }

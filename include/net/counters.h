@@ -4,8 +4,8 @@
  * rooms) and printed by fs/metrics and its neighbours. Each number only grows,
  * but for `largest`.
  */
-#ifndef OPSFS_NET_FIGURES_H
-#define OPSFS_NET_FIGURES_H
+#ifndef OPSFS_NET_COUNTERS_H
+#define OPSFS_NET_COUNTERS_H
 
 #include "ops/catalog.h"
 #include "ops/verdict.h"
@@ -14,7 +14,7 @@
 #define BUNDLE_BOUNDS 6
 extern const unsigned bundle_bounds[BUNDLE_BOUNDS];
 
-struct class_figures {
+struct class_counters {
     uint64_t requests; /* sent, those that a connection lost included */
     uint64_t records;  /* asked for by them: a bundle asks for many */
     uint64_t bytes;    /* of bodies received */
@@ -28,23 +28,23 @@ struct class_figures {
     unsigned largest;
 };
 
-struct figures {
-    struct class_figures classes[CLASS_COUNT];
+struct counters {
+    struct class_counters classes[CLASS_COUNT];
 };
 
 /* What `.ops` calls the meaning of an answer. */
 extern const char *const action_names[ACTION_COUNT];
 
-void figures_sent(struct figures *f, enum ops_class class, unsigned records);
-void figures_answered(struct figures *f, enum ops_class class, size_t bytes,
-                      enum action action);
-void figures_retried(struct figures *f, enum ops_class class);
+void counters_sent(struct counters *f, enum ops_class class, unsigned records);
+void counters_answered(struct counters *f, enum ops_class class, size_t bytes,
+                       enum action action);
+void counters_retried(struct counters *f, enum ops_class class);
 /* Nothing for a wait of no time. */
-void figures_waited(struct figures *f, enum ops_class class, int64_t ms);
+void counters_waited(struct counters *f, enum ops_class class, int64_t ms);
 
-struct class_figures figures_total(const struct figures *f);
+struct class_counters counters_total(const struct counters *f);
 
 /* 0 before the first request. */
-double figures_per_request(const struct class_figures *f);
+double counters_per_request(const struct class_counters *f);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "doc/total.h"
+#include "doc/hit_count.h"
 
 #include "doc/xml.h"
 
@@ -19,14 +19,14 @@ static int on_open(void *arg, const struct xml_element *e)
     return slice_number(count, arg) < 0 ? -EBADMSG : FOUND;
 }
 
-int total_hits(struct slice page, int64_t *ret_total)
+int hit_count(struct slice page, int64_t *ret_total)
 {
     static const struct xml_events events = {.open = on_open};
 
     return xml_walk(page, DEPTH, &events, ret_total) == FOUND ? 0 : -EBADMSG;
 }
 
-int total_render(const struct rendering *r)
+int hit_count_render(const struct rendering *r)
 {
     const xmlNode *search = dom_find(r->root, NS_OPS, "biblio-search");
     int64_t total = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "doc/flow.h"
+#include "doc/reflow.h"
 
 #include <string.h>
 
@@ -110,7 +110,7 @@ static size_t word_length(const char *text)
     }
 }
 
-struct slice flow_trim(const char *text)
+struct slice reflow_trim(const char *text)
 {
     bool is;
     struct slice s = {text + gap_length(text, &is), 0};
@@ -122,14 +122,14 @@ struct slice flow_trim(const char *text)
     return s;
 }
 
-bool flow_is_blank(const char *text)
+bool reflow_is_blank(const char *text)
 {
     bool is;
 
     return !text[gap_length(text, &is)];
 }
 
-static void pay(struct flow *f)
+static void pay(struct reflow *f)
 {
     if (f->begun && f->owed)
         buf_puts(f->to, f->owed);
@@ -139,15 +139,15 @@ static void pay(struct flow *f)
     f->begun = true;
 }
 
-static void owe_blanks(struct flow *f, const char *at, size_t len)
+static void owe_blanks(struct reflow *f, const char *at, size_t len)
 {
     if (f->lines && memchr(at, '\n', len))
-        flow_break(f);
+        reflow_break(f);
     else if (!f->owed)
         f->owed = blank;
 }
 
-void flow_words(struct flow *f, const char *text)
+void reflow_words(struct reflow *f, const char *text)
 {
     while (*text) {
         bool parts;
@@ -166,33 +166,33 @@ void flow_words(struct flow *f, const char *text)
     }
 }
 
-void flow_line(const char *text, struct buf *to)
+void reflow_line(const char *text, struct buf *to)
 {
-    struct flow f = FLOW_INIT(to);
+    struct reflow f = FLOW_INIT(to);
 
-    flow_words(&f, text);
+    reflow_words(&f, text);
 }
 
 /* No deeper than doc/intake lets a document be; so all that go down here. */
-static void add_text(struct flow *f, const xmlNode *node)
+static void add_text(struct reflow *f, const xmlNode *node)
 {
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content)
-            flow_words(f, (const char *)at->content);
+            reflow_words(f, (const char *)at->content);
         else if (at->type == XML_ELEMENT_NODE)
             add_text(f, at);
     }
 }
 
-void flow_text(const xmlNode *node, struct buf *to)
+void reflow_text(const xmlNode *node, struct buf *to)
 {
-    struct flow f = FLOW_INIT(to);
+    struct reflow f = FLOW_INIT(to);
 
     if (node)
         add_text(&f, node);
 }
 
-bool flow_owe(struct flow *f, const char *glue)
+bool reflow_owe(struct reflow *f, const char *glue)
 {
     if (f->owed && f->owed != blank)
         return false;
@@ -200,55 +200,55 @@ bool flow_owe(struct flow *f, const char *glue)
     return f->begun;
 }
 
-void flow_back(struct flow *f, const struct flow *was, size_t len)
+void reflow_back(struct reflow *f, const struct reflow *was, size_t len)
 {
     *f = *was;
     buf_cut(f->to, len);
 }
 
-void flow_break(struct flow *f)
+void reflow_break(struct reflow *f)
 {
-    flow_owe(f, line_end);
+    reflow_owe(f, line_end);
 }
 
-bool flow_is_word(const xmlNode *node)
+bool reflow_is_word(const xmlNode *node)
 {
     return node->type == XML_TEXT_NODE && node->content &&
-           !flow_is_blank((const char *)node->content);
+           !reflow_is_blank((const char *)node->content);
 }
 
-bool flow_is_mixed(const xmlNode *node)
+bool reflow_is_mixed(const xmlNode *node)
 {
     const xmlNode *at = node->children;
 
-    while (at && !flow_is_word(at))
+    while (at && !reflow_is_word(at))
         at = at->next;
     return at;
 }
 
-bool flow_is_empty(const xmlNode *node)
+bool reflow_is_empty(const xmlNode *node)
 {
-    bool empty = !flow_is_mixed(node);
+    bool empty = !reflow_is_mixed(node);
 
     for (const xmlNode *at = node->children; at && empty; at = at->next)
-        empty = at->type != XML_ELEMENT_NODE || flow_is_empty(at);
+        empty = at->type != XML_ELEMENT_NODE || reflow_is_empty(at);
     return empty;
 }
 
-void flow_below(struct flow *f, const xmlNode *node)
+void reflow_below(struct reflow *f, const xmlNode *node)
 {
-    bool mixed = flow_is_mixed(node);
+    bool mixed = reflow_is_mixed(node);
 
     for (const xmlNode *at = node->children; at; at = at->next) {
         bool apart = at->type == XML_ELEMENT_NODE && (!mixed || is_block(at));
 
         if (at->type == XML_TEXT_NODE && at->content && mixed)
-            flow_words(f, (const char *)at->content);
+            reflow_words(f, (const char *)at->content);
         if (apart)
-            flow_break(f);
+            reflow_break(f);
         if (at->type == XML_ELEMENT_NODE)
-            flow_below(f, at);
+            reflow_below(f, at);
         if (apart)
-            flow_break(f);
+            reflow_break(f);
     }
 }

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/figures: by themselves, and as the scheduler counts.
+ * net/counters: by themselves, and as the scheduler counts.
  */
 #include "sched-fixture.h"
 
 static void bundles_are_counted_by_size(void)
 {
-    struct figures f = {0};
-    struct class_figures t;
+    struct counters f = {0};
+    struct class_counters t;
 
-    CHECK(figures_per_request(&f.classes[0]) == 0);
-    figures_sent(&f, CLASS_RETRIEVAL, 1);
-    figures_sent(&f, CLASS_RETRIEVAL, 2);
-    figures_sent(&f, CLASS_RETRIEVAL, 3);
-    figures_sent(&f, CLASS_SEARCH, 100);
-    figures_sent(&f, CLASS_SEARCH, 0);
-    t = figures_total(&f);
+    CHECK(counters_per_request(&f.classes[0]) == 0);
+    counters_sent(&f, CLASS_RETRIEVAL, 1);
+    counters_sent(&f, CLASS_RETRIEVAL, 2);
+    counters_sent(&f, CLASS_RETRIEVAL, 3);
+    counters_sent(&f, CLASS_SEARCH, 100);
+    counters_sent(&f, CLASS_SEARCH, 0);
+    t = counters_total(&f);
     CHECK_INT(t.requests, 5);
     CHECK_INT(t.records, 106);
     CHECK_INT(t.bundles, 3);
@@ -25,19 +25,19 @@ static void bundles_are_counted_by_size(void)
     CHECK_INT(t.sizes[1], 2);
     CHECK_INT(t.sizes[BUNDLE_BOUNDS - 2], 2);
     CHECK_INT(t.sizes[BUNDLE_BOUNDS - 1], 3);
-    CHECK(figures_per_request(&f.classes[CLASS_RETRIEVAL]) == 2);
+    CHECK(counters_per_request(&f.classes[CLASS_RETRIEVAL]) == 2);
     for (size_t i = 0; i < ACTION_COUNT; i++)
         CHECK(action_names[i] && action_names[i][0]);
     for (size_t i = 1; i < BUNDLE_BOUNDS; i++)
         CHECK(bundle_bounds[i] > bundle_bounds[i - 1]);
 }
 
-static struct class_figures of(enum ops_class class)
+static struct class_counters of(enum ops_class class)
 {
     struct sched_report r;
 
     sched_report(t_sched.sched, &r);
-    return r.figures.classes[class];
+    return r.counters.classes[class];
 }
 
 /* Until the pace holds somebody back. */
@@ -58,7 +58,7 @@ static void run_until_waits(void)
 
 static void answers_are_counted_by_meaning(void)
 {
-    struct class_figures f;
+    struct class_counters f;
 
     t_sched_begin();
     t_sched_ask("o", SOURCE_BIBLIO);
@@ -86,7 +86,7 @@ static void answers_are_counted_by_meaning(void)
  * left of them, and for the slowness behind a black light. */
 static void waits_are_counted(void)
 {
-    struct class_figures f;
+    struct class_counters f;
     uint64_t first;
     int64_t begun, came;
 

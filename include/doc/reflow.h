@@ -7,20 +7,20 @@
  * separates two words (a blank, a line end, ", ") is held back until the second
  * of them comes, so that nothing hangs at either end.
  *
- * flow_below() is how mixed content is read everywhere: all text below an
+ * reflow_below() is how mixed content is read everywhere: all text below an
  * element, in its place. An element that makes paragraphs (`p`, `claim-text`,
  * …) begins a line; so does any element whose parent holds elements only; all
  * others are part of their sentence.
  */
-#ifndef OPSFS_DOC_FLOW_H
-#define OPSFS_DOC_FLOW_H
+#ifndef OPSFS_DOC_REFLOW_H
+#define OPSFS_DOC_REFLOW_H
 
 #include "base/buf.h"
 #include "base/str.h"
 
 #include <libxml/tree.h>
 
-struct flow {
+struct reflow {
     struct buf *to;
     struct slice lead; /* in front of each line; borrowed */
     const char *owed;  /* before the next word; NULL is nothing */
@@ -28,37 +28,37 @@ struct flow {
     bool begun;        /* a word has come */
 };
 
-#define FLOW_INIT(buffer) ((struct flow){.to = (buffer), .owed = ""})
+#define FLOW_INIT(buffer) ((struct reflow){.to = (buffer), .owed = ""})
 
-void flow_words(struct flow *f, const char *text);
+void reflow_words(struct reflow *f, const char *text);
 
 /* Appends to `to`, on one line: a text, or all text below an element. */
-void flow_line(const char *text, struct buf *to);
-void flow_text(const xmlNode *node, struct buf *to);
+void reflow_line(const char *text, struct buf *to);
+void reflow_text(const xmlNode *node, struct buf *to);
 
 /* Without the white space at its ends. */
-struct slice flow_trim(const char *text);
+struct slice reflow_trim(const char *text);
 
 /* Nothing but white space; so below an element. */
-bool flow_is_blank(const char *text);
-bool flow_is_empty(const xmlNode *node);
+bool reflow_is_blank(const char *text);
+bool reflow_is_empty(const xmlNode *node);
 
 /* A text, and not only white space. */
-bool flow_is_word(const xmlNode *node);
+bool reflow_is_word(const xmlNode *node);
 
 /* Owed before the next word. What was owed already stays, but a blank; false
  * then, and when there is nothing before it to be separated from. */
-bool flow_owe(struct flow *f, const char *glue);
+bool reflow_owe(struct reflow *f, const char *glue);
 
 /* What comes next begins a line, unless more was owed. */
-void flow_break(struct flow *f);
+void reflow_break(struct reflow *f);
 
 /* As it was when its buffer held `len` bytes. */
-void flow_back(struct flow *f, const struct flow *was, size_t len);
+void reflow_back(struct reflow *f, const struct reflow *was, size_t len);
 
-void flow_below(struct flow *f, const xmlNode *node);
+void reflow_below(struct reflow *f, const xmlNode *node);
 
 /* Text of its own beside its elements, white space not counted. */
-bool flow_is_mixed(const xmlNode *node);
+bool reflow_is_mixed(const xmlNode *node);
 
 #endif
