@@ -2,8 +2,8 @@
 /*
  * What is where in an answer, as tables: a field is a title, a path of
  * doc/selector and a way to write it down. A row of a table and a line of a
- * text are both made of fields. What is written is one line, as doc/reflow makes
- * it.
+ * text are both made of fields. What is written is one line, as doc/reflow
+ * makes it.
  */
 #ifndef OPSFS_DOC_FIELDS_H
 #define OPSFS_DOC_FIELDS_H

@@ -2,8 +2,8 @@
 /*
  * Tables for cut, sort, join and awk, and for all that read CSV with a tab:
  * a header line, one record per line, all columns in every row. Neither tab nor
- * line end gets into a cell: each is made one line by doc/reflow. Nor does a `"`,
- * which readers of CSV take for the begin of a quoted field, some of them in
+ * line end gets into a cell: each is made one line by doc/reflow. Nor does a
+ * `"`, which readers of CSV take for the begin of a quoted field, some in
  * its midst: it is a typographic one.
  *
  * The last column is `remark`, which no record has. What could not be had is

@@ -104,8 +104,7 @@ void entry_renew(struct entry *e); /* … no longer */
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
 
-/* What was made of answers (taken over); why not, until then, or (0)
- * briefly. */
+/* What was made of answers (taken over); why not, until then, 0: briefly. */
 void entry_made(struct entry *e, struct blob *body, int64_t wall,
                 int64_t until);
 void entry_refuse(struct entry *e, const struct why *why, int64_t until);

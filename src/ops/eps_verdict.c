@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/eps_verdict.h"
 
+#include "ops/rule.h"
+
 #include <errno.h>
-#include <string.h>
-
-#define WAIT_MS 60000
-
-#define INTAKE(i) (1u << INTAKE_##i)
-
-/* A condition that is 0 or NULL always holds. */
-struct eps_rule {
-    int from, to;
-    unsigned intake; /* INTAKE(…) bits */
-    bool used_up;    /* the headers say that no byte is left */
-    const char *code;
-    struct verdict verdict;
-};
-
-#define VERDICT(does, errno_, keeps, clause)                                   \
-    {                                                                          \
-        .action = ACTION_##does, .error = (errno_),                            \
-        .remember = REMEMBER_##keeps, .advice = (clause)                       \
-    }
 
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
@@ -54,7 +36,7 @@ static const struct verdict no_answer[TRANSPORT_COUNT] = {
                 "clock, proxy and CA certificates"),
 };
 
-static const struct eps_rule rules[] = {
+static const struct rule rules[] = {
     {400, 599, .used_up = true,
      .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
                         "the publication server's quota of seven days is used "
@@ -107,28 +89,11 @@ static const struct eps_rule rules[] = {
                         "try later")},
 };
 
-static bool fits(const struct eps_rule *r, int status, const struct finding *f,
-                 const struct limits *limits)
-{
-    return (!r->from || (status >= r->from && status <= r->to)) &&
-           (!r->intake || (r->intake & 1u << f->intake)) &&
-           (!r->used_up || limits->week_left == 0) &&
-           (!r->code || strcmp(f->code, r->code) == 0);
-}
-
 struct verdict eps_verdict_of(enum transport transport, int status,
                               const struct finding *finding,
                               const struct limits *limits)
 {
-    const struct eps_rule *r = rules;
-    struct verdict v;
-
     if (transport != TRANSPORT_OK)
         return no_answer[transport];
-    while (!fits(r, status, finding, limits))
-        r++;
-    v = r->verdict;
-    if (v.action == ACTION_WAIT)
-        v.wait = limits->retry_after > 0 ? limits->retry_after : WAIT_MS;
-    return v;
+    return rules_judge(rules, status, finding, limits);
 }

@@ -14,30 +14,9 @@
  */
 #include "ops/verdict.h"
 
+#include "ops/rule.h"
+
 #include <errno.h>
-#include <string.h>
-
-#define WAIT_MS 60000 /* one window of OPS, when OPS names no time */
-
-#define INTAKE(i) (1u << INTAKE_##i)
-#define REJECTION(r) (1u << REJECTION_##r)
-
-/* A condition that is 0 or NULL always holds. */
-struct rule {
-    int from, to;       /* status */
-    unsigned intake;    /* INTAKE(…) bits */
-    unsigned rejection; /* REJECTION(…) bits */
-    bool throttled;     /* a Retry-After, or a black light */
-    const char *code;   /* a final star: any code that begins so */
-    const char *text;   /* of the gateway: in the message, or the whole code */
-    struct verdict verdict;
-};
-
-#define VERDICT(does, errno_, keeps, clause)                                   \
-    {                                                                          \
-        .action = ACTION_##does, .error = (errno_),                            \
-        .remember = REMEMBER_##keeps, .advice = (clause)                       \
-    }
 
 #define OK VERDICT(OK, 0, NOT, "nothing needs to be done")
 #define RENEW                                                                  \
@@ -192,67 +171,11 @@ static const struct rule rules[] = {
     {.verdict = NONSENSE},
 };
 
-static bool contains_fold(const char *text, const char *part)
-{
-    struct slice window = {text, strlen(part)};
-
-    for (size_t left = strlen(text); left >= window.len; left--, window.at++) {
-        if (slice_is_fold(window, part))
-            return true;
-    }
-    return false;
-}
-
-static bool code_fits(const char *code, const char *pattern)
-{
-    size_t len = strlen(pattern);
-
-    if (pattern[len - 1] == '*')
-        return strncmp(code, pattern, len - 1) == 0;
-    return strcmp(code, pattern) == 0;
-}
-
-/* Letters in any case. A message with a code of OPS itself may quote the query,
- * so its words do not prove anything. */
-static bool text_fits(const struct finding *f, const char *text)
-{
-    return slice_is_fold(slice_of(f->code), text) ||
-           (!code_fits(f->code, "CLIENT.*") && contains_fold(f->message, text));
-}
-
-static bool is_throttled(const struct limits *l)
-{
-    bool black = false;
-
-    for (size_t i = 0; i < CLASS_COUNT; i++)
-        black = black || l->classes[i].light == LIGHT_BLACK;
-    return black || l->retry_after != UNTOLD;
-}
-
-static bool fits(const struct rule *r, int status, const struct finding *f,
-                 const struct limits *limits)
-{
-    return (!r->from || (status >= r->from && status <= r->to)) &&
-           (!r->intake || (r->intake & 1u << f->intake)) &&
-           (!r->rejection || (r->rejection & 1u << limits->rejection)) &&
-           (!r->throttled || is_throttled(limits)) &&
-           (!r->code || code_fits(f->code, r->code)) &&
-           (!r->text || text_fits(f, r->text));
-}
-
 struct verdict verdict_of(enum transport transport, int status,
                           const struct finding *finding,
                           const struct limits *limits)
 {
-    const struct rule *r = rules;
-    struct verdict v;
-
     if (transport != TRANSPORT_OK)
         return no_answer[transport];
-    while (!fits(r, status, finding, limits))
-        r++;
-    v = r->verdict;
-    if (v.action == ACTION_WAIT)
-        v.wait = limits->retry_after > 0 ? limits->retry_after : WAIT_MS;
-    return v;
+    return rules_judge(rules, status, finding, limits);
 }
