@@ -68,7 +68,7 @@ struct response {
     /* Where a redirect of a GET points to, if that is the same scheme, host and
      * port, to which the token may go; else NULL. */
     const char *location;
-    int64_t elapsed_ms;
+    int64_t elapsed_ms; /* by the turns, or by libcurl if that is longer */
     struct http_connection connection;
     unsigned requests;      /* that went out for it; see below */
     struct instant now;     /* of the turn that brought it */

@@ -141,6 +141,8 @@ void t_http_answer(void *arg, const struct loopback_request *q,
         say_headers(r);
     else if (strncmp(q->path, "/to=", 4) == 0)
         say_redirect(r, q->path + 4);
+    else if (strcmp(q->path, "/held") == 0 && t_http.holds)
+        say_raw(r, "", THEN_HANG);
     else if (strncmp(q->path, "/status/", 8) == 0)
         reply_with(r, atoi(q->path + 8), "", "body");
     else

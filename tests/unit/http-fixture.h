@@ -40,6 +40,7 @@ struct t_http {
     int64_t ahead;    /* of the real clock, ms */
     char seen[65536]; /* the last request of `server` */
     unsigned other_asked;
+    bool holds; /* "/held" is not answered yet */
 };
 
 /* Of the case that runs, between t_http_open() and t_http_shut(). */

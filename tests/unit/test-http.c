@@ -154,6 +154,38 @@ static void silence_counts_from_the_start(void)
     t_http_shut();
 }
 
+/* The turns' clock stands still, as in one turn that takes long. */
+static void stand_still_until(const unsigned *count, int64_t until,
+                              struct instant now)
+{
+    while (*count == 0 && clock_now().ms < until) {
+        loopback_step(t_http.server, http_fd(t_http.http), clock_now().ms + 1);
+        http_turn(t_http.http, now);
+    }
+}
+
+static void answered_within_one_turn(void)
+{
+    static struct t_http_got g;
+    struct instant now;
+
+    t_http_open(T_HTTP_TOTAL_MS);
+    memset(&g, 0, sizeof(g));
+    t_http.holds = true;
+    t_http_start("GET", loopback_url(t_http.server, "/held"), &g);
+    while (loopback_held(t_http.server) < 1)
+        t_http_turn();
+    now = t_http_moment();
+    stand_still_until(&g.calls, now.ms + 30, now);
+    CHECK_INT(g.calls, 0);
+    t_http.holds = false;
+    loopback_release(t_http.server);
+    stand_still_until(&g.calls, NEVER, now);
+    CHECK_INT(g.transport, TRANSPORT_OK);
+    CHECK(g.elapsed_ms >= 29);
+    t_http_shut();
+}
+
 static void bounded_in_all(void)
 {
     static struct t_http_got g;
@@ -250,6 +282,7 @@ TEST_MAIN({"a whole answer", whole_answer}, {"every ending", every_ending},
           {"nobody listens", unreachable}, {"no TLS there", no_tls},
           {"a silent peer", silent_peer},
           {"silence counts from the start", silence_counts_from_the_start},
+          {"answered within one turn", answered_within_one_turn},
           {"bounded in all", bounded_in_all}, {"what is sent", what_is_sent},
           {"a bare request", bare_request}, {"a POST", posts},
           {"refused at once", refused_at_once})
