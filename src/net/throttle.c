@@ -35,7 +35,7 @@
 #define KEEP_MS (PACE_WINDOW_MS + MARGIN_MS)
 #define SECONDS (PACE_WINDOW_MS / 1000 + 1)
 #define REST_MOST_MS 3600000
-#define LEDGER_FORM 2 /* of what is shared: one more when it changes */
+#define LEDGER_FORM 3 /* of what is shared: one more when it changes */
 
 /* The worst of what was told within one second. */
 struct told {
@@ -47,7 +47,6 @@ struct told {
 struct window {
     int64_t sent[PACE_MAX]; /* a ring of ms */
     unsigned first, count;
-    int64_t last;       /* ms of the latest one sent */
     int64_t rests;      /* ms until which the class rests */
     int64_t told_limit; /* the latest one told, UNTOLD before */
 };
@@ -159,7 +158,6 @@ static void shift(struct ledger *l, int64_t ms)
 
         for (unsigned k = 0; k < w->count; k++)
             w->sent[(w->first + k) % PACE_MAX] += ms;
-        w->last += ms;
         w->rests += ms;
     }
     memset(l->told, 0, sizeof(l->told));
@@ -254,13 +252,14 @@ static enum light own_light(const struct window *w, int64_t limit)
     return w->count * 4 > limit * 3 ? LIGHT_RED : LIGHT_YELLOW;
 }
 
-/* When the next one is due if what is left is spread over the window's rest. */
+/* When the next one is due if what is left is spread over the window's rest,
+ * once one was sent. */
 static int64_t spread(const struct window *w, int64_t limit, bool slow)
 {
-    int64_t rest = nth_sent(w, 0) + KEEP_MS - w->last;
-    int64_t gap = rest / (limit - w->count);
+    int64_t last = nth_sent(w, w->count - 1);
+    int64_t gap = (nth_sent(w, 0) + KEEP_MS - last) / (limit - w->count);
 
-    return w->last + (slow ? 2 * gap : gap);
+    return last + (slow ? 2 * gap : gap);
 }
 
 static int64_t when_window(struct ledger *l, enum ops_class class)
@@ -299,7 +298,6 @@ static void count(struct ledger *l, enum ops_class class, struct instant now)
 
     quota_sent(&l->quota, advance(l, now));
     w = window_of(l, class);
-    w->last = l->now;
     if (w->count == PACE_MAX) {
         w->first = (w->first + 1) % PACE_MAX;
         w->count--;

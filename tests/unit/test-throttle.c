@@ -74,6 +74,24 @@ static void yellow_header_slows_an_empty_window(void)
     t_throttle_end();
 }
 
+/* Who looks and waits for company puts off nobody. */
+static void what_is_returned_was_not_sent(void)
+{
+    int64_t due;
+
+    t_throttle_begin();
+    t_throttle_tell(LIGHT_YELLOW, 30);
+    throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
+    due = t_throttle_when(CLASS_SEARCH);
+    t_throttle_pass(due - t_throttle.now.ms);
+    CHECK_INT(throttle_take(t_throttle.throttle, CLASS_SEARCH, t_throttle.now),
+              0);
+    CHECK(t_throttle_when(CLASS_SEARCH) > t_throttle.now.ms);
+    throttle_return(t_throttle.throttle, CLASS_SEARCH);
+    CHECK_INT(t_throttle_when(CLASS_SEARCH), 0);
+    t_throttle_end();
+}
+
 static void old_light_is_forgotten(void)
 {
     t_throttle_begin();
@@ -189,6 +207,7 @@ TEST_MAIN({"room is used at once", room_is_used_at_once},
           {"a told limit is used", told_limit_is_used},
           {"slows down before black", slows_down_before_black},
           {"a yellow header slows down", yellow_header_slows_an_empty_window},
+          {"what is returned was not sent", what_is_returned_was_not_sent},
           {"an old light is forgotten", old_light_is_forgotten},
           {"a limit drops in mid-flight", drops_in_mid_flight},
           {"two instances", two_instances},
