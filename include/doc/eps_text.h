@@ -18,9 +18,6 @@
 /* True for the root of such a document. */
 bool eps_text_is_document(const xmlNode *root);
 
-/* All text below an element, on one line. */
-void eps_text_line(const xmlNode *node, struct buf *to);
-
 /* The paragraphs of an element, each with its number, `[0001]`, and each after
  * an empty line unless it is the first of `to`. With `marked`, headings are. */
 void eps_text_paragraphs(const xmlNode *element, bool marked, struct buf *to);

@@ -22,11 +22,10 @@ struct field {
 };
 
 /* The formats that several tables use. */
-void field_date(const struct found *at, struct buf *to);     /* in ISO form */
-void field_name(const struct found *at, struct buf *to);     /* EP2400812B1 */
-void field_docdb(const struct found *at, struct buf *to);    /* EP.2400812.B1 */
-void field_number(const struct found *at, struct buf *to);   /* EP10167109A */
-void field_kindless(const struct found *at, struct buf *to); /* EP2400812 */
+void field_date(const struct found *at, struct buf *to);   /* in ISO form */
+void field_name(const struct found *at, struct buf *to);   /* EP2400812B1 */
+void field_docdb(const struct found *at, struct buf *to);  /* EP.2400812.B1 */
+void field_number(const struct found *at, struct buf *to); /* EP10167109A */
 
 /* What is found from `node`, on one line. Returns whether there was anything:
  * if not, nothing was added. */

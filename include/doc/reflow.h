@@ -28,7 +28,7 @@ struct reflow {
     bool begun;        /* a word has come */
 };
 
-#define FLOW_INIT(buffer) ((struct reflow){.to = (buffer), .owed = ""})
+#define REFLOW_INIT(buffer) ((struct reflow){.to = (buffer), .owed = ""})
 
 void reflow_words(struct reflow *f, const char *text);
 

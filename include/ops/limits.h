@@ -70,10 +70,7 @@ extern const char *const state_names[];
 
 void limits_init(struct limits *l); /* everything untold */
 
-/* One header line, `Name: value`, without or with its line end. */
-void limits_read(struct limits *l, struct slice line);
-
 /* A whole header block, lines ended by LF or CRLF. */
-void limits_read_all(struct limits *l, struct slice block);
+void limits_read(struct limits *l, struct slice block);
 
 #endif

@@ -73,8 +73,6 @@ struct entry *entry_new(struct memory *m, const struct request *r);
 /* The one of a hint, if it is still there. */
 struct entry *entry_recall(const struct memory *m, const struct hint *hint);
 
-/* Off every list, and gone. Nobody may wait for it or fetch it. */
-void entry_free(struct entry *e);
 void entry_free_if_empty(struct entry *e); /* nothing is known of it */
 
 /* Somebody wants it: it is the most recently used. entry_touch(): nobody does

@@ -173,7 +173,7 @@ static int add_lines(struct claim_lines *lines, const struct buf *text,
 static int read_text(const xmlNode *node, enum claim_place *place,
                      struct buf *text, struct claim_lines *lines)
 {
-    struct reflow f = FLOW_INIT(text);
+    struct reflow f = REFLOW_INIT(text);
     size_t from = text->len;
 
     f.lines = true;

@@ -28,7 +28,7 @@ static void add_paragraphs(struct reflow *f, const xmlNode *element)
 
 void description_add_paragraphs(const xmlNode *element, struct buf *to)
 {
-    struct reflow f = FLOW_INIT(to);
+    struct reflow f = REFLOW_INIT(to);
 
     f.lines = true;
     add_paragraphs(&f, element);

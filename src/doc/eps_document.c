@@ -162,7 +162,7 @@ static void add_coded(const xmlNode *node, struct buf *to)
 {
     for (const xmlNode *at = dom_element(node->children); at;
          at = dom_element(at->next)) {
-        struct reflow f = FLOW_INIT(to);
+        struct reflow f = REFLOW_INIT(to);
         size_t line = to->len, words;
 
         if (has_coded(at)) {

@@ -15,6 +15,7 @@ bool eps_text_is_document(const xmlNode *root)
 }
 
 static void write_inline(struct reflow *f, const xmlNode *node);
+static void write_flat(struct reflow *f, const xmlNode *node);
 
 static bool is(const xmlNode *node, const char *name)
 {
@@ -119,7 +120,7 @@ static void write_formula(struct reflow *f, const xmlNode *node)
 {
     const xmlNode *img = dom_find(node, NS_NONE, "img");
     struct buf said = BUF_INIT(SIZE_MAX);
-    struct reflow math = FLOW_INIT(&said);
+    struct reflow math = REFLOW_INIT(&said);
 
     write_math(&math, node);
     if (img) {
@@ -224,11 +225,19 @@ static void write_definitions(struct reflow *f, const xmlNode *list)
     reflow_break(f);
 }
 
+/* All text below an element, on one line. */
+static void write_line(const xmlNode *node, struct buf *to)
+{
+    struct reflow f = REFLOW_INIT(to);
+
+    write_flat(&f, node);
+}
+
 static void write_table(struct reflow *f, const xmlNode *table)
 {
     struct buf text = BUF_INIT(SIZE_MAX);
 
-    eps_table_write(table, eps_text_line, &text);
+    eps_table_write(table, write_line, &text);
     if (text.len) {
         if (f->begun)
             buf_putc(f->to, '\n');
@@ -302,13 +311,6 @@ static void write_flat(struct reflow *f, const xmlNode *node)
     }
 }
 
-void eps_text_line(const xmlNode *node, struct buf *to)
-{
-    struct reflow f = FLOW_INIT(to);
-
-    write_flat(&f, node);
-}
-
 /* Ends the block that began at `from`; nothing of one without a word. */
 static void end_block(struct buf *to, size_t from, size_t words)
 {
@@ -343,7 +345,7 @@ static void write_number(const xmlNode *p, struct buf *to)
 static void write_paragraph(const xmlNode *node, bool marked, struct buf *to)
 {
     size_t from = to->len, words;
-    struct reflow f = FLOW_INIT(to);
+    struct reflow f = REFLOW_INIT(to);
 
     begin_block(to);
     if (marked && is(node, "heading"))
@@ -360,7 +362,7 @@ static void write_paragraph(const xmlNode *node, bool marked, struct buf *to)
 void eps_text_paragraphs(const xmlNode *element, bool marked, struct buf *to)
 {
     if (reflow_is_mixed(element)) {
-        struct reflow f = FLOW_INIT(to);
+        struct reflow f = REFLOW_INIT(to);
         size_t from = to->len, words = begin_block(to);
 
         write_inline(&f, element);
@@ -382,7 +384,7 @@ static bool has_own_number(const char *text)
 void eps_text_claim(const xmlNode *claim, unsigned number, struct buf *to)
 {
     struct buf text = BUF_INIT(SIZE_MAX);
-    struct reflow f = FLOW_INIT(&text);
+    struct reflow f = REFLOW_INIT(&text);
     size_t from = to->len;
 
     write_inline(&f, claim);

@@ -82,21 +82,6 @@ void field_name(const struct found *at, struct buf *to)
         docdb_add_name(&id, to);
 }
 
-void field_kindless(const struct found *at, struct buf *to)
-{
-    char name[NUMBER_NAME];
-    struct docdb id;
-
-    if (!docdb_of(at->node, &id))
-        return;
-    if (docdb_name(&id, name)) {
-        buf_add(to, name, strlen(name) - id.kind.len);
-        return;
-    }
-    id.kind = SLICE("");
-    docdb_add(&id, "", to);
-}
-
 void field_docdb(const struct found *at, struct buf *to)
 {
     struct docdb id;

@@ -168,7 +168,7 @@ void reflow_words(struct reflow *f, const char *text)
 
 void reflow_line(const char *text, struct buf *to)
 {
-    struct reflow f = FLOW_INIT(to);
+    struct reflow f = REFLOW_INIT(to);
 
     reflow_words(&f, text);
 }
@@ -186,7 +186,7 @@ static void add_text(struct reflow *f, const xmlNode *node)
 
 void reflow_text(const xmlNode *node, struct buf *to)
 {
-    struct reflow f = FLOW_INIT(to);
+    struct reflow f = REFLOW_INIT(to);
 
     if (node)
         add_text(&f, node);

@@ -217,7 +217,7 @@ void scheme_add_title(const xmlNode *item, struct buf *to)
 {
     const xmlNode *title = dom_child(item, NS_CPC, "class-title");
     struct buf lines = BUF_INIT(to->ceiling);
-    struct reflow f = FLOW_INIT(&lines);
+    struct reflow f = REFLOW_INIT(&lines);
 
     if (title)
         add_inline(&f, title);
@@ -247,7 +247,7 @@ static void begin_line(struct paragraph *p)
     unsigned indent = (p->depth < most ? p->depth : most) * INDENT;
 
     p->line = p->to->len;
-    p->flow = FLOW_INIT(p->to);
+    p->flow = REFLOW_INIT(p->to);
     p->flow.lead = (struct slice){blanks, indent};
     p->flow.begun = true; /* the first lead is written here */
     if (p->mark[0])

@@ -43,7 +43,7 @@ static void add_word(struct page *p, const xmlNode *node,
 static void add_shown(struct buf *b, size_t *from, const xmlNode *node,
                       enum showing showing, const char *glue)
 {
-    struct reflow f = FLOW_INIT(b);
+    struct reflow f = REFLOW_INIT(b);
     size_t before = b->len;
 
     f.begun = before > *from;
@@ -109,7 +109,7 @@ static void end(struct page *p, size_t line, size_t behind_label)
 
 static struct reflow begin_line(struct page *p, const xmlNode *node)
 {
-    struct reflow f = FLOW_INIT(p->to);
+    struct reflow f = REFLOW_INIT(p->to);
 
     begin(p);
     add_label(p, node, p->to);
@@ -161,7 +161,7 @@ static void write_line(struct page *p, const xmlNode *node)
 static void write_lines(struct page *p, const xmlNode *node)
 {
     struct buf lead = BUF_INIT(SIZE_MAX);
-    struct reflow f = FLOW_INIT(p->to);
+    struct reflow f = REFLOW_INIT(p->to);
     size_t line = p->to->len, behind;
 
     add_label(p, node, &lead);

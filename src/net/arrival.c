@@ -33,7 +33,7 @@ static void begin(struct flight *f)
     s->deadline = 0;
     s->report.sent_now--;
     limits_init(&r->limits);
-    limits_read_all(&r->limits, r->headers);
+    limits_read(&r->limits, r->headers);
     tell_throttle(s, flight_class(f), r);
     if (r->status)
         nagle_heard(&s->nagles[flight_class(f)], r->elapsed_ms);

@@ -187,7 +187,7 @@ static const struct header_row {
     {"X-Rejection-Reason", read_rejection},
 };
 
-void limits_read(struct limits *l, struct slice line)
+static void read_line(struct limits *l, struct slice line)
 {
     struct slice name;
 
@@ -200,10 +200,10 @@ void limits_read(struct limits *l, struct slice line)
     }
 }
 
-void limits_read_all(struct limits *l, struct slice block)
+void limits_read(struct limits *l, struct slice block)
 {
     struct slice line;
 
     while (slice_cut(&block, '\n', &line))
-        limits_read(l, line);
+        read_line(l, line);
 }

@@ -51,15 +51,6 @@ struct memory *memory_new(size_t budget, struct cache *cache)
     return m;
 }
 
-void memory_free(struct memory *m)
-{
-    if (!m)
-        return;
-    memory_each(m, entry_free);
-    hash_fini(&m->table);
-    free(m);
-}
-
 void memory_set_now(struct memory *m, struct instant now)
 {
     m->now = now;
@@ -79,20 +70,6 @@ void memory_each(struct memory *m, void (*each)(struct entry *e))
 static bool is_busy(const struct entry *e)
 {
     return e->maker || e->held || entry_is_wanted(e);
-}
-
-void memory_expire(struct memory *m, struct slice path, bool drop)
-{
-    list_each_safe(at, &m->lru) {
-        struct entry *e = container_of(at, struct entry, lru);
-
-        if (!slice_equal(path, (struct slice){e->path, e->path_len}))
-            continue;
-        if (drop && !is_busy(e))
-            entry_free(e);
-        else
-            e->answer.until = m->now.ms;
-    }
 }
 
 void memory_share(struct memory *m, size_t bytes)
@@ -264,7 +241,8 @@ struct entry *entry_new(struct memory *m, const struct request *r)
     return e;
 }
 
-void entry_free(struct entry *e)
+/* Off every list, and gone. Nobody may wait for it or fetch it. */
+static void free_entry(struct entry *e)
 {
     struct memory *m = e->memory;
 
@@ -283,6 +261,29 @@ void entry_free(struct entry *e)
     free(e);
 }
 
+void memory_free(struct memory *m)
+{
+    if (!m)
+        return;
+    memory_each(m, free_entry);
+    hash_fini(&m->table);
+    free(m);
+}
+
+void memory_expire(struct memory *m, struct slice path, bool drop)
+{
+    list_each_safe(at, &m->lru) {
+        struct entry *e = container_of(at, struct entry, lru);
+
+        if (!slice_equal(path, (struct slice){e->path, e->path_len}))
+            continue;
+        if (drop && !is_busy(e))
+            free_entry(e);
+        else
+            e->answer.until = m->now.ms;
+    }
+}
+
 /* What is let go leaves holes between what stays; their pages go back to the
  * system now and then, so that the budget is about real memory. */
 static void give_back(struct memory *m, size_t freed)
@@ -297,7 +298,7 @@ static void give_back(struct memory *m, size_t freed)
 void entry_free_if_empty(struct entry *e)
 {
     if (!e->answer.blob && !e->why && !e->anew && !is_busy(e))
-        entry_free(e);
+        free_entry(e);
 }
 
 static void let_go(struct entry *e)
@@ -305,7 +306,7 @@ static void let_go(struct entry *e)
     if (is_busy(e))
         return;
     e->memory->report.evicted++;
-    entry_free(e);
+    free_entry(e);
 }
 
 void memory_trim(struct memory *m)

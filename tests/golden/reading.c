@@ -195,7 +195,7 @@ void reading_of(struct slice answer, const struct asked *asked,
     r.status = status_of(line);
     r.whole = is_whole(block, answer);
     limits_init(&r.limits);
-    limits_read_all(&r.limits, block);
+    limits_read(&r.limits, block);
     if (asked->transport == TRANSPORT_OK)
         intake_check(answer, asked->form, r.status,
                      header(block, "Content-Type"), &r.finding);

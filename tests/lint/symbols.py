@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import _tap
-from _objects import calls, compile_all, objects_of, sources_of, symbols_of
+from _objects import (calls, compile_all, defines, objects_of, sources_of,
+                      symbols_of)
 
 # Calls of a library -> the objects that may make them.
 ROOMS = {r"fuse_": r"fs_", r"curl_": r"net_", r"(xml|html)[A-Z]": r"doc_",
@@ -71,6 +72,16 @@ def check_state(paths: list[Path]) -> list[str]:
             for s in symbols_of(path) if WRITABLE.match(s.section)]
 
 
+def orphans(paths: list[Path], others: list[Path]) -> list[str]:
+    """What other files may use, and no other file nor test does."""
+    used = {path: set(calls(path)) for path in [*paths, *others]}
+    return [f"{path.name} shows {name} to all, and nobody else uses it"
+            for path in paths for name in defines(path)
+            if name != "main"
+            and not any(name in names for other, names in used.items()
+                        if other != path)]
+
+
 def missing(root: Path, paths: list[Path]) -> list[str]:
     """Every source has its object: else a new room would go unseen."""
     have = {p.name for p in paths}
@@ -104,6 +115,18 @@ PLANTED = {
 }
 
 
+LONELY = {
+    "tree_a.c": "int used(void) { return 1; } int unused(void) { return 2; }",
+    "tree_b.c": "int used(void); static int f(void) { return used(); }"
+                "int (*table[])(void) = {f}; int main(void) { return 0; }",
+}
+
+
+def tests_of(build: Path) -> list[Path]:
+    return sorted(p for folder in build.glob("tests/*.p")
+                  for p in folder.glob("*.c.o"))
+
+
 def main() -> int:
     root, build = _tap.arguments(2)
     objects = objects_of(build)
@@ -111,6 +134,9 @@ def main() -> int:
         "every source has an object": lambda: missing(root, objects),
         "calls stay in their rooms": lambda: check_calls(objects),
         "ops/ and doc/ keep no state": lambda: check_state(objects),
+        "what all may use is used": lambda: orphans(objects, tests_of(build)),
+        "planted orphans are found": lambda: _tap.planted(
+            lambda tree: orphans(compile_all(tree), []), LONELY, 2),
         "planted calls are found": lambda: _tap.planted(
             lambda tree: check_calls(compile_all(tree)), PLANTED, 14),
         "planted state is found": lambda: _tap.planted(

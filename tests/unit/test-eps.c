@@ -84,7 +84,7 @@ static struct verdict verdict(int status, enum intake intake, const char *code,
 
     snprintf(f.code, sizeof(f.code), "%s", code);
     limits_init(&l);
-    limits_read_all(&l, slice_of(headers));
+    limits_read(&l, slice_of(headers));
     return eps_verdict_of(TRANSPORT_OK, status, &f, &l);
 }
 

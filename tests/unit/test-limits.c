@@ -8,7 +8,7 @@ static struct limits read_block(const char *block)
     struct limits l;
 
     limits_init(&l);
-    limits_read_all(&l, slice_of(block));
+    limits_read(&l, slice_of(block));
     return l;
 }
 

@@ -55,7 +55,7 @@ static void told(const char *headers)
     struct limits limits;
 
     limits_init(&limits);
-    limits_read_all(&limits, slice_of(headers));
+    limits_read(&limits, slice_of(headers));
     throttle_told(t_sched.throttle, &limits, t_sched_moment());
 }
 

@@ -106,8 +106,8 @@ static void the_quota_is_read_from_headers(void)
     begin(0);
     now = t_sched_moment();
     limits_init(&limits);
-    limits_read_all(&limits, SLICE("x-quotaperweek-used: 4000000000\r\n"
-                                   "x-quotaperweek-remaining: 1000000000\r\n"));
+    limits_read(&limits, SLICE("x-quotaperweek-used: 4000000000\r\n"
+                               "x-quotaperweek-remaining: 1000000000\r\n"));
     throttle_told(t_sched.throttle, &limits, now);
     throttle_report(t_sched.throttle, now, &r);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].used, 4000000000);
@@ -136,10 +136,10 @@ static void absurd_figures_do_no_harm(void)
 
     begin(0);
     limits_init(&limits);
-    limits_read_all(&limits,
-                    SLICE("x-quotaperweek-used: 9223372036854775807\r\n"
-                          "x-quotaperweek-remaining: 9223372036854775807\r\n"
-                          "x-quotaperweek-remaining: -1\r\n"));
+    limits_read(&limits,
+                SLICE("x-quotaperweek-used: 9223372036854775807\r\n"
+                      "x-quotaperweek-remaining: 9223372036854775807\r\n"
+                      "x-quotaperweek-remaining: -1\r\n"));
     throttle_told(t_sched.throttle, &limits, t_sched_moment());
     throttle_report(t_sched.throttle, t_sched_moment(), &r);
     CHECK_INT(r.held, REJECTION_NONE);

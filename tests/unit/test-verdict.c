@@ -26,7 +26,7 @@ static struct verdict ask(const struct row *r, struct limits *l)
     snprintf(f.message, sizeof(f.message), "%s", r->message ? r->message : "");
     limits_init(l);
     if (r->headers)
-        limits_read_all(l, slice_of(r->headers));
+        limits_read(l, slice_of(r->headers));
     return verdict_of(TRANSPORT_OK, r->status, &f, l);
 }
 
