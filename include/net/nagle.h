@@ -25,8 +25,8 @@
 
 /* Of a share, whatever the round trip; and the round trip while none is
  * known. */
-#define NAGLE_LEAST_MS 3
-#define NAGLE_MOST_MS 100
+#define NAGLE_MIN_MS 3
+#define NAGLE_MAX_MS 100
 #define NAGLE_FIRST_MS 100
 /* What the rate of asking is measured over. */
 #define NAGLE_SLOT_MS 5000

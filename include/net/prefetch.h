@@ -4,7 +4,7 @@
  *
  * Such a job stands behind all that somebody waits for; it is never tried
  * again; it ends (`done` is called) when there is no room to spare, or when it
- * could not be sent within PREFETCH_MOST_MS. When somebody waits after all,
+ * could not be sent within PREFETCH_MAX_MS. When somebody waits after all,
  * sched_keep() makes it a job like any other.
  */
 #ifndef OPSFS_NET_PREFETCH_H
@@ -12,7 +12,7 @@
 
 #include "net/sched.h"
 
-#define PREFETCH_MOST_MS 2000
+#define PREFETCH_MAX_MS 2000
 /* Requests for one record each that are on the wire at the same time. */
 #define PREFETCH_ALONE 4
 

@@ -24,8 +24,8 @@
 #include "base/log.h"
 #include "ops/limits.h"
 
-#define PACE_WINDOW_MS 60000
-#define PACE_MAX 4096 /* requests in a window, whatever a header says */
+#define THROTTLE_WINDOW_MS 60000
+#define THROTTLE_MAX 4096 /* requests in a window, whatever a header says */
 
 struct throttle;
 

@@ -16,7 +16,7 @@ struct maker;
 struct worker;
 
 struct makers_options {
-    /* After memory, in order; borrowed. They forget all questions before the
+    /* After memory, in order; borrowed. They forget all questions before
      * the cache is freed. */
     struct answer_place *const *places;
     size_t count;

@@ -20,9 +20,9 @@ static int64_t share(const struct nagle *n)
 {
     int64_t ms = mean_of(n) / 4;
 
-    if (ms > NAGLE_MOST_MS)
-        return NAGLE_MOST_MS;
-    return ms < NAGLE_LEAST_MS ? NAGLE_LEAST_MS : ms;
+    if (ms > NAGLE_MAX_MS)
+        return NAGLE_MAX_MS;
+    return ms < NAGLE_MIN_MS ? NAGLE_MIN_MS : ms;
 }
 
 /* The deviation of a server that is always as fast is nought; its answers are
@@ -31,7 +31,7 @@ static int64_t overdue(const struct nagle *n)
 {
     int64_t mean = mean_of(n), more = 4 * n->deviation;
 
-    return mean + (more > mean ? more : mean) + NAGLE_LEAST_MS;
+    return mean + (more > mean ? more : mean) + NAGLE_MIN_MS;
 }
 
 /* RFC 6298, 2.2 and 2.3. */
@@ -115,7 +115,7 @@ static int64_t held_until(const struct nagle *n, const struct gathered *g,
     if (!g->sent)
         return n->away ? n->answered + share(n) : 0;
     if (g->count >= CROWD)
-        return g->last + NAGLE_LEAST_MS;
+        return g->last + NAGLE_MIN_MS;
     if (is_scarce(n, g, now))
         return g->sent + overdue(n);
     return earlier(g->first + share(n), g->sent + overdue(n));

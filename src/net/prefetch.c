@@ -56,8 +56,8 @@ int64_t prefetch_shed(struct sched *s, enum ops_class class, struct instant now)
     while (!list_empty(queue)) {
         struct job *j = job_at(queue->next);
 
-        if (room && now.ms < j->since + PREFETCH_MOST_MS)
-            return earlier(j->since + PREFETCH_MOST_MS,
+        if (room && now.ms < j->since + PREFETCH_MAX_MS)
+            return earlier(j->since + PREFETCH_MAX_MS,
                            s->ahead_from > now.ms ? s->ahead_from : NEVER);
         end(j);
     }

@@ -32,9 +32,9 @@
 #include <string.h>
 
 #define MARGIN_MS 1000
-#define KEEP_MS (PACE_WINDOW_MS + MARGIN_MS)
-#define SECONDS (PACE_WINDOW_MS / 1000 + 1)
-#define REST_MOST_MS 3600000
+#define KEEP_MS (THROTTLE_WINDOW_MS + MARGIN_MS)
+#define SECONDS (THROTTLE_WINDOW_MS / 1000 + 1)
+#define REST_MAX_MS 3600000
 #define LEDGER_FORM 3 /* of what is shared: one more when it changes */
 
 /* The worst of what was told within one second. */
@@ -45,7 +45,7 @@ struct told {
 };
 
 struct window {
-    int64_t sent[PACE_MAX]; /* a ring of ms */
+    int64_t sent[THROTTLE_MAX]; /* a ring of ms */
     unsigned first, count;
     int64_t rests;      /* ms until which the class rests */
     int64_t told_limit; /* the latest one told, UNTOLD before */
@@ -114,7 +114,7 @@ static void mend(struct ledger *l)
     for (size_t i = 0; i < CLASS_COUNT; i++) {
         struct window *w = &l->windows[i];
 
-        if (w->first >= PACE_MAX || w->count > PACE_MAX)
+        if (w->first >= THROTTLE_MAX || w->count > THROTTLE_MAX)
             w->first = w->count = 0;
     }
 }
@@ -157,7 +157,7 @@ static void shift(struct ledger *l, int64_t ms)
         struct window *w = &l->windows[i];
 
         for (unsigned k = 0; k < w->count; k++)
-            w->sent[(w->first + k) % PACE_MAX] += ms;
+            w->sent[(w->first + k) % THROTTLE_MAX] += ms;
         w->rests += ms;
     }
     memset(l->told, 0, sizeof(l->told));
@@ -167,7 +167,7 @@ static void shift(struct ledger *l, int64_t ms)
 /* The time it is here. */
 static struct instant advance(struct ledger *l, struct instant now)
 {
-    if (now.ms < l->now - PACE_WINDOW_MS) {
+    if (now.ms < l->now - THROTTLE_WINDOW_MS) {
         shift(l, now.ms - l->now);
         l->now = now.ms;
     }
@@ -181,7 +181,7 @@ static struct window *window_of(struct ledger *l, enum ops_class class)
     struct window *w = &l->windows[class];
 
     while (w->count > 0 && w->sent[w->first] <= l->now - KEEP_MS) {
-        w->first = (w->first + 1) % PACE_MAX;
+        w->first = (w->first + 1) % THROTTLE_MAX;
         w->count--;
     }
     return w;
@@ -189,7 +189,7 @@ static struct window *window_of(struct ledger *l, enum ops_class class)
 
 static int64_t nth_sent(const struct window *w, unsigned n)
 {
-    return w->sent[(w->first + n) % PACE_MAX];
+    return w->sent[(w->first + n) % THROTTLE_MAX];
 }
 
 static void worsen(struct class_limit *worst, const struct class_limit *by)
@@ -202,7 +202,8 @@ static void worsen(struct class_limit *worst, const struct class_limit *by)
 
 static bool is_recent(const struct ledger *l, const struct told *t)
 {
-    return t->second > 0 && t->second > l->now / 1000 - PACE_WINDOW_MS / 1000;
+    return t->second > 0 &&
+           t->second > l->now / 1000 - THROTTLE_WINDOW_MS / 1000;
 }
 
 static struct class_limit worst_told(const struct ledger *l,
@@ -240,7 +241,7 @@ static int64_t limit_in_force(const struct ledger *l, enum ops_class class,
     }
     if (l->most && l->most < limit)
         limit = l->most;
-    return limit < PACE_MAX ? limit : PACE_MAX;
+    return limit < THROTTLE_MAX ? limit : THROTTLE_MAX;
 }
 
 /* As OPS would see our own requests: green below half of the limit, red above
@@ -298,11 +299,11 @@ static void count(struct ledger *l, enum ops_class class, struct instant now)
 
     quota_sent(&l->quota, advance(l, now));
     w = window_of(l, class);
-    if (w->count == PACE_MAX) {
-        w->first = (w->first + 1) % PACE_MAX;
+    if (w->count == THROTTLE_MAX) {
+        w->first = (w->first + 1) % THROTTLE_MAX;
         w->count--;
     }
-    w->sent[(w->first + w->count) % PACE_MAX] = l->now;
+    w->sent[(w->first + w->count) % THROTTLE_MAX] = l->now;
     w->count++;
 }
 
@@ -390,7 +391,7 @@ static void tell_class(struct ledger *l, struct told *t, enum ops_class class,
         w->told_limit = c->limit;
     if (c->light == LIGHT_BLACK || c->limit == 0)
         rest_until(w, l->now + (limits->retry_after > 0 ? limits->retry_after
-                                                        : PACE_WINDOW_MS));
+                                                        : THROTTLE_WINDOW_MS));
 }
 
 void throttle_told(struct throttle *p, const struct limits *limits,
@@ -418,7 +419,7 @@ void throttle_rest(struct throttle *p, enum ops_class class, int64_t ms,
     if (ms < MARGIN_MS)
         ms = MARGIN_MS;
     rest_until(&l->windows[class],
-               l->now + (ms < REST_MOST_MS ? ms : REST_MOST_MS));
+               l->now + (ms < REST_MAX_MS ? ms : REST_MAX_MS));
     put_back(p);
 }
 

@@ -325,7 +325,7 @@ static void freed_with_all_of_it(void)
     t_bundle.post_script = "hhhe";
     t_bundle_ask_many(250);
     t_sched_hold(2);
-    t_sched.ahead += 2 * NAGLE_MOST_MS;
+    t_sched.ahead += 2 * NAGLE_MAX_MS;
     t_sched_hold(3);
     t_bundle_ask_many(100);
     while (t_bundle.post_count < 4)

@@ -122,8 +122,8 @@ static void a_crowd_waits_for_a_lull(void)
 
     ask(&n, g.count, T + 5);
     g.last = T + 5;
-    CHECK_INT(nagle_hold(&n, &g, T + 5), T + 5 + NAGLE_LEAST_MS);
-    CHECK_INT(nagle_hold(&n, &g, T + 5 + NAGLE_LEAST_MS), 0);
+    CHECK_INT(nagle_hold(&n, &g, T + 5), T + 5 + NAGLE_MIN_MS);
+    CHECK_INT(nagle_hold(&n, &g, T + 5 + NAGLE_MIN_MS), 0);
     g.count--;
     CHECK_INT(nagle_hold(&n, &g, T + 5), T - 1 + 403);
 }
@@ -355,7 +355,7 @@ static void a_few_now_and_then(void)
 {
     struct played p = perform(&(struct play){3, 60, 80, 330, 6000, 200});
 
-    CHECK(p.held <= NAGLE_MOST_MS);
+    CHECK(p.held <= NAGLE_MAX_MS);
     CHECK(p.requests <= 60);
 }
 

@@ -215,12 +215,12 @@ static void not_beyond_their_share_of_a_quota(void)
 static void what_waits_too_long_is_gone(void)
 {
     start();
-    t_bundle.lag = PREFETCH_MOST_MS + 1000;
+    t_bundle.lag = PREFETCH_MAX_MS + 1000;
     guess_many(PREFETCH_ALONE + 2, false);
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(sched_deadline(t_sched.sched),
-              t_sched_moment().ms + PREFETCH_MOST_MS);
-    t_sched.ahead += PREFETCH_MOST_MS;
+              t_sched_moment().ms + PREFETCH_MAX_MS);
+    t_sched.ahead += PREFETCH_MAX_MS;
     sched_turn(t_sched.sched, t_sched_moment());
     are_shed(1 + PREFETCH_ALONE, 2);
     CHECK_INT(t_sched.ended, 3);

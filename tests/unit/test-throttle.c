@@ -153,7 +153,7 @@ static void absurd_limits(void)
 {
     t_throttle_begin();
     t_throttle_tell(LIGHT_GREEN, INT64_MAX);
-    CHECK_INT(t_throttle_burst(CLASS_SEARCH), PACE_MAX);
+    CHECK_INT(t_throttle_burst(CLASS_SEARCH), THROTTLE_MAX);
     t_throttle_end();
     t_throttle_begin();
     t_throttle_tell(LIGHT_GREEN, -7);
