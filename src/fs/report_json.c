@@ -5,6 +5,7 @@
  */
 #include "fs/report_json.h"
 
+#include "fs/report_eps.h"
 #include "fs/reports.h"
 
 #include "base/json.h"
@@ -205,6 +206,7 @@ static void put_all(struct json_writer *w, struct json *to, struct fs *fs)
     put_queue(w, to, &r);
     put_cache(w, to, fs, &r.cache);
     put_store(w, to, fs, &r.store);
+    eps_json(w, to, fs);
 }
 
 void print_status_json(struct fs *fs, struct buf *to)

@@ -5,6 +5,7 @@
  */
 #include "fs/report_metrics.h"
 
+#include "fs/report_eps.h"
 #include "fs/reports.h"
 
 #include <inttypes.h>
@@ -224,4 +225,5 @@ void print_metrics(struct fs *fs, struct buf *to)
     print_asked(&r.sched, &r.cache, to);
     if (fs->house.store)
         print_store(&r.store, to);
+    eps_metrics(fs, to);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/report_status.h"
 
+#include "fs/report_eps.h"
 #include "fs/reports.h"
 
 #include <inttypes.h>
@@ -211,6 +212,7 @@ void print_status(struct fs *fs, struct buf *to)
     print_allowances(fs, &r.throttle, to);
     print_classes(&r, to);
     print_queue(&r, to);
+    eps_status(fs, to);
     print_cache(fs, &r.cache, to);
     print_store(fs, &r.store, to);
     cache_progress(fs->house.cache, to);

@@ -6,6 +6,7 @@ It is asked once for each thing and never sent a token; OPS is not asked at all.
 """
 
 import errno
+import json
 import os
 import re
 import zipfile
@@ -165,6 +166,28 @@ class Publications(MountTest):
             "patents/EP1000000NWB1/document.xml"), 1)
         self.assertNotIn("claims", os.listdir(self.mount / os.path.dirname(
             text)))
+
+    def figures(self) -> dict:
+        return json.loads(self.mount.text(
+            ".ops/status.json"))["publication_server"]
+
+    def test_how_it_fares_stands_in_ops(self) -> None:
+        """Requests and bytes of the quota, as the server counts them."""
+        before = self.figures()
+        size = len(self.mount.read(f"{PATENTS}/EP2814089NWA1/document.zip"))
+        after = self.figures()
+        sent, used = after["requests"], after["seven_days"]["used"]
+        self.assertEqual(sent - before["requests"], 1)
+        self.assertEqual(after["bytes"] - before["bytes"], size)
+        self.assertGreaterEqual(
+            used - before["seven_days"].get("used", 0), size)
+        self.assertEqual(after["seven_days"]["limit"], 5 * 10 ** 9)
+        self.assertRegex(self.mount.status("eps"), rf"/300 .* {sent} sent, ")
+        self.assertIn(f"seven days: {used / 1e6:.1f} MB used",
+                      self.mount.text(".ops/status"))
+        metrics = self.mount.text(".ops/metrics")
+        self.assertIn(f"\nopsfs_eps_requests_total {sent}\n", metrics)
+        self.assertIn(f"\nopsfs_eps_quota_used_bytes {used}\n", metrics)
 
     def test_real_documents(self) -> None:
         if not REAL.is_dir():
