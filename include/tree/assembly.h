@@ -67,4 +67,8 @@ void assembly_give_up(struct assembly *a, int error, const struct why *why);
 void assembly_refuse(struct assembly *a, int error, const char *message,
                      const char *advice);
 
+/* The answer to the request of its own, which the others are asked by, is not
+ * true: it is not kept for its whole time. */
+void assembly_doubt(struct assembly *a);
+
 #endif

@@ -56,6 +56,8 @@ struct instant memory_now(const struct memory *m);
 void memory_each(struct memory *m, void (*each)(struct entry *e));
 /* Nothing of that request is fresh any more, or there at all. */
 void memory_expire(struct memory *m, struct slice path, bool drop);
+/* Its answer cannot be right: good for as long as an absence, then anew. */
+void memory_doubt(struct memory *m, const struct request *request);
 /* Bytes of the budget that others take: half of it at most. */
 void memory_share(struct memory *m, size_t bytes);
 

@@ -33,3 +33,11 @@ void assembly_refuse(struct assembly *a, int error, const char *message,
     snprintf(why.message, sizeof(why.message), "%s", message);
     assembly_give_up(a, error, &why);
 }
+
+void assembly_doubt(struct assembly *a)
+{
+    struct request request = a->request;
+
+    request.making = (struct making){.facet = FACET_NONE};
+    memory_doubt(a->entry->memory, &request);
+}

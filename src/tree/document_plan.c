@@ -92,6 +92,15 @@ int document_next(struct assembly_part *p, struct request *ret_request)
 
 /* --- answers ------------------------------------------------------------- */
 
+static void refuse_inquiry(struct assembly *a)
+{
+    assembly_doubt(a);
+    assembly_refuse(
+        a, -EIO, a->inquiry->fault,
+        "OPS's images inquiry cannot be right; images/pages/ has what pages "
+        "there are");
+}
+
 static void learn_inquiry(struct assembly *a, struct slice answer)
 {
     int r;
@@ -101,10 +110,7 @@ static void learn_inquiry(struct assembly *a, struct slice answer)
     if (r == -ENOMEM)
         assembly_give_up(a, r, NULL);
     else if (r < 0 || a->inquiry->fault[0])
-        assembly_refuse(
-            a, -EIO, a->inquiry->fault,
-            "OPS's images inquiry cannot be right; images/pages/ has what "
-            "pages there are");
+        refuse_inquiry(a);
     else if (!document_of(a)->pages)
         assembly_refuse(
             a, -ENOENT, "",
@@ -153,6 +159,8 @@ void document_failed(struct assembly_part *p, int r, const struct why *why)
         assembly_give_up(a, r, why);
         return;
     }
+    if (r == -ENOENT)
+        assembly_doubt(a);
     named = *why;
     named.error = r == -ENOENT ? -EIO : r;
     snprintf(named.message, sizeof(named.message), "page %d of %d%s%.300s",

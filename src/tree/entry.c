@@ -100,6 +100,21 @@ bool entry_is_failed(const struct entry *e)
     return e->why && e->memory->now.ms < e->why_until;
 }
 
+void memory_doubt(struct memory *m, const struct request *request)
+{
+    struct entry *e = entry_find(m, request);
+    int64_t until;
+
+    if (!e)
+        return;
+    until = m->now.ms +
+            INT64_C(1000) * freshness_of(e->source, entry_parts(e))->absent;
+    until = earlier(until, e->answer.until);
+    memory_expire(m, slice_of(request->path), false);
+    e->answer.until = until;
+    e->anew = true;
+}
+
 /* --- entries ------------------------------------------------------------- */
 
 /* The memory an entry stands for, with malloc's share. */

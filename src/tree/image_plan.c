@@ -111,11 +111,13 @@ int image_learn(struct assembly_part *p, struct slice answer)
         return 1;
     a->inquiry = calloc(1, sizeof(*a->inquiry));
     r = a->inquiry ? inquiry_read(answer, a->inquiry) : -ENOMEM;
-    if (r == -EBADMSG)
+    if (r == -EBADMSG) {
+        assembly_doubt(a);
         assembly_refuse(a, -EIO, a->inquiry->fault,
                         "OPS's images inquiry cannot be right; try later");
-    else if (r < 0)
+    } else if (r < 0) {
         assembly_give_up(a, r, NULL);
+    }
     return 0;
 }
 
@@ -129,6 +131,8 @@ int image_absent(struct assembly_part *p, const struct why *why)
         a->clipless = true;
     else
         assembly_give_up(a, -ENOENT, why);
+    if (p->index == PAGE && a->error)
+        assembly_doubt(a);
     return 0;
 }
 

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 
 import harness
-from harness import Mount, MountTest, in_parallel, join
+from harness import Mount, MountTest, ShiftedClock, in_parallel, join
 
 
 class Documents(MountTest):
@@ -160,6 +160,58 @@ class Documents(MountTest):
                 bodies.append(mount.read("patent/US9123456B2/document.pdf"))
             self.assertEqual(self.sim.requests() - before, cost)
         self.assertEqual(*bodies)
+
+
+class Lies(MountTest):
+    """An inquiry that was found out is good for an hour, as an absence is, and
+    not for its day."""
+
+    @classmethod
+    def start(cls) -> Mount:
+        cls.clock = ShiftedClock()
+        return Mount(cls.sim, *cls.OPTIONS, env=cls.clock.environment())
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()
+        cls.clock.close()
+
+    def comes(self, path: str) -> None:
+        """Soon: who is served within a turn has that turn's time."""
+        harness.until(lambda: not self.mount.errno_of(path), path)
+
+    def test_more_pages_than_there_are(self) -> None:
+        self.sim.fault("pages", match="GB.2500001.A/images", count=10)
+        path = "patent/GB2500001A/document.pdf"
+        with self.costs(1 + 10):
+            self.assertEqual(self.mount.errno_of(path), errno.EIO)
+        self.clock.advance(3000)
+        with self.costs(0):
+            self.assertEqual(self.mount.errno_of(path), errno.EIO)
+        self.clock.advance(700)
+        with self.costs(1):
+            self.comes(path)
+
+    def test_fewer_pages_than_there_are(self) -> None:
+        self.sim.fault("pages", match="GB.2500001.B/images", count=5)
+        path = "patent/GB2500001B/document.pdf"
+        with self.costs(1):
+            self.assertEqual(self.mount.errno_of(path), errno.EIO)
+        self.clock.advance(3700)
+        with self.costs(1 + 9):
+            self.comes(path)
+
+    def test_page_that_is_not_there(self) -> None:
+        self.sim.fault("pages", match="FR.2990001.A1/images", count=10)
+        folder = "patent/FR2990001A1/images/pages"
+        with self.costs(2):
+            self.assertIn("010.pdf", os.listdir(self.mount / folder))
+            self.assertEqual(self.mount.errno_of(f"{folder}/010.pdf"),
+                             errno.ENOENT)
+        self.clock.advance(3700)
+        with self.costs(1):
+            harness.until(lambda: "010.pdf" not in os.listdir(
+                self.mount / folder), "nine pages")
 
 
 class Impatient(Mount):
