@@ -24,8 +24,9 @@ struct pdf_label {
     size_t first;
 };
 
-/* All borrowed; texts are UTF-8. Marks and labels are in order of their
- * pages. */
+/* All borrowed; texts are UTF-8. Marks and labels are in order of their pages;
+ * those of a
+ * page after the last one are left out. */
 struct pdf_order {
     const struct slice *pages; /* PDFs of one page each */
     size_t count;

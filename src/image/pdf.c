@@ -153,14 +153,34 @@ static qpdf_oh add_mark(qpdf_data pdf, qpdf_oh outline,
     return item;
 }
 
+/* How many name a page that is there: they are in order. */
+static size_t marks_within(const struct pdf_order *o)
+{
+    size_t count = o->mark_count;
+
+    while (count && o->marks[count - 1].page > o->count)
+        count--;
+    return count;
+}
+
+static size_t labels_within(const struct pdf_order *o)
+{
+    size_t count = o->label_count;
+
+    while (count && o->labels[count - 1].page > o->count)
+        count--;
+    return count;
+}
+
 static void add_outline(qpdf_data pdf, const struct pdf_order *o)
 {
     qpdf_oh root = qpdf_get_root(pdf), outline, last = 0;
+    size_t count = marks_within(o);
 
-    if (!o->mark_count)
+    if (!count)
         return;
     outline = new_dict(pdf);
-    for (size_t i = 0; i < o->mark_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         qpdf_oh item = add_mark(pdf, outline, &o->marks[i]);
 
         if (i)
@@ -171,7 +191,7 @@ static void add_outline(qpdf_data pdf, const struct pdf_order *o)
     }
     qpdf_oh_replace_key(pdf, outline, "/Last", last);
     qpdf_oh_replace_key(pdf, outline, "/Count",
-                        qpdf_oh_new_integer(pdf, (long long)o->mark_count));
+                        qpdf_oh_new_integer(pdf, (long long)count));
     qpdf_oh_replace_key(pdf, root, "/Outlines", outline);
     qpdf_oh_replace_key(pdf, root, "/PageMode",
                         qpdf_oh_new_name(pdf, "/UseOutlines"));
@@ -181,10 +201,11 @@ static void add_labels(qpdf_data pdf, const struct pdf_order *o)
 {
     qpdf_oh tree = qpdf_oh_new_dictionary(pdf);
     qpdf_oh numbers = qpdf_oh_new_array(pdf);
+    size_t count = labels_within(o);
 
-    if (!o->label_count)
+    if (!count)
         return;
-    for (size_t i = 0; i < o->label_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct pdf_label *l = &o->labels[i];
         qpdf_oh label = qpdf_oh_parse(pdf, "<</S/D>>");
 

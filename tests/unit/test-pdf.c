@@ -80,6 +80,39 @@ static void pages_become_one(void)
     buf_fini(&again);
 }
 
+/* Marks and labels of page 3 of 1. */
+static void what_names_no_page_is_left_out(void)
+{
+    struct buf page = BUF_INIT(MOST), want = BUF_INIT(MOST);
+    struct buf whole = BUF_INIT(MOST);
+    struct slice pages[1];
+    struct pdf_order order = {
+        .pages = pages,
+        .count = 1,
+        .title = "EP1A1: Pump — größer",
+        .subject = "EP1A1",
+        .marks = marks,
+        .mark_count = 2,
+        .labels = labels,
+        .label_count = 2,
+    };
+    size_t bad;
+
+    make(1, 595, &page);
+    pages[0] = bytes_of(&page);
+    CHECK_INT(bind_pages(pages, 1, &want, &bad), 0);
+    CHECK_INT(pdf_bind(&order, &whole, &bad), 0);
+    CHECK(slice_equal(bytes_of(&whole), bytes_of(&want)));
+    order.marks++;
+    order.mark_count = 1;
+    buf_reset(&whole);
+    CHECK_INT(pdf_bind(&order, &whole, &bad), 0);
+    CHECK_INT(pdf_pages(bytes_of(&whole)), 1);
+    buf_fini(&page);
+    buf_fini(&want);
+    buf_fini(&whole);
+}
+
 static void a_bad_page_is_known_by_its_number(void)
 {
     struct buf page = BUF_INIT(MOST), two = BUF_INIT(MOST), to = BUF_INIT(MOST);
@@ -153,6 +186,7 @@ static void no_room_is_said(void)
 TEST_MAIN({"pages become one", pages_become_one},
           {"a bad page is known by its number",
            a_bad_page_is_known_by_its_number},
+          {"what names no page is left out", what_names_no_page_is_left_out},
           {"a page is cut out", a_page_is_cut_out},
           {"what is no PDF has no pages", what_is_no_pdf_has_no_pages},
           {"no room is said", no_room_is_said})
