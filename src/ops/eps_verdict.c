@@ -7,8 +7,8 @@
 
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
-            "the publication server sent something else than the document, "   \
-            "more than once; try later")
+            "the publication server sent something other than the document, "  \
+            "several times; try again later")
 #define ABSENT                                                                 \
     VERDICT(FAIL, -ENOENT, SOURCE,                                             \
             "the publication server has no such document: it has none of an "  \
@@ -21,8 +21,8 @@ static const struct verdict no_answer[TRANSPORT_COUNT] = {
                 "proxy and name service, or mount with -o eps=off"),
     [TRANSPORT_LOST] =
         VERDICT(RETRY, -EIO, NOT,
-                "the connection to the publication server broke, more than "
-                "once; try later"),
+                "the connection to the publication server broke several "
+                "times; try again later"),
     [TRANSPORT_TIMEOUT] =
         VERDICT(RETRY, -ETIMEDOUT, NOT,
                 "the publication server is slow; try later, or mount with a "
@@ -85,8 +85,8 @@ static const struct rule rules[] = {
                         "the publication server refuses this request for a "
                         "reason unknown here")},
     {.verdict = VERDICT(RETRY, -EIO, NOT,
-                        "the publication server has trouble, more than once; "
-                        "try later")},
+                        "the publication server failed several times; "
+                        "try again later")},
 };
 
 struct verdict eps_verdict_of(enum transport transport, int status,

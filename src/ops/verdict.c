@@ -21,8 +21,8 @@
 #define OK VERDICT(OK, 0, NOT, "nothing needs to be done")
 #define RENEW                                                                  \
     VERDICT(RENEW, -EACCES, NOT,                                               \
-            "OPS did not accept the token and it is renewed; should this "     \
-            "stay, check key and secret")
+            "OPS did not accept the token, which is being renewed; if this "   \
+            "persists, check key and secret")
 #define CREDENTIALS                                                            \
     VERDICT(REFUSED, -EACCES, NOT,                                             \
             "OPS refused key or secret; check them at the EPO's developer "    \
@@ -56,14 +56,14 @@
     VERDICT(FAIL, -EFBIG, SOURCE,                                              \
             "the answer is too large; ask for a smaller range or part")
 #define DOWN                                                                   \
-    VERDICT(RETRY, -EIO, NOT, "OPS has trouble, more than once; try later")
+    VERDICT(RETRY, -EIO, NOT, "OPS failed several times; try again later")
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
-            "the answer was broken or empty, more than once; try later")
+            "the answer was broken or empty several times; try again later")
 #define MISMATCH                                                               \
     VERDICT(MISMATCH, -EIO, NOT,                                               \
-            "the connection was dropped and the request repeated; should "     \
-            "this stay, look at the proxy, or write to the EPO")
+            "the connection was dropped and the request repeated; if "         \
+            "this persists, look at the proxy, or write to the EPO")
 #define ABSURD                                                                 \
     VERDICT(FAIL, -EIO, NOT,                                                   \
             "the answer cannot be true and is not kept; try later, or write "  \
@@ -79,7 +79,7 @@ static const struct verdict no_answer[TRANSPORT_COUNT] = {
                 "OPS cannot be reached; check network, proxy and name service"),
     [TRANSPORT_LOST] =
         VERDICT(RETRY, -EIO, NOT,
-                "the connection broke, more than once; try later"),
+                "the connection broke several times; try again later"),
     [TRANSPORT_TIMEOUT] =
         VERDICT(RETRY, -ETIMEDOUT, NOT,
                 "OPS is slow; try later, or mount with a longer timeout"),
@@ -136,9 +136,10 @@ static const struct rule rules[] = {
     {400, 400, .verdict = WRONG},
     {401, 401, .verdict = CREDENTIALS},
     {403, 403,
-     .verdict = VERDICT(FAIL, -EACCES, SOURCE,
-                        "OPS refuses this request; if it stays, write to the "
-                        "EPO")},
+     .verdict =
+         VERDICT(FAIL, -EACCES, SOURCE,
+                 "OPS refuses this request; if that persists, write to the "
+                 "EPO")},
 
     {404, 404, .code = "CLIENT.InvalidCountryCode",
      .verdict = VERDICT(FAIL, -ENOENT, LONG,
