@@ -23,9 +23,15 @@ void hash_fini(struct hash *h)
     h->size = h->count = 0;
 }
 
+/* Values may differ in some of their bits only. */
+static size_t slot_of(const struct hash *h, uint64_t value)
+{
+    return (size_t)(value * 0x9e3779b97f4a7c15u >> 32) & (h->size - 1);
+}
+
 static void insert(struct hash *h, struct hash_link *l)
 {
-    struct hash_link **slot = &h->slots[l->value & (h->size - 1)];
+    struct hash_link **slot = &h->slots[slot_of(h, l->value)];
 
     l->next = *slot;
     *slot = l;
@@ -61,7 +67,7 @@ void hash_add(struct hash *h, struct hash_link *l, uint64_t value)
 
 void hash_remove(struct hash *h, struct hash_link *l)
 {
-    struct hash_link **at = &h->slots[l->value & (h->size - 1)];
+    struct hash_link **at = &h->slots[slot_of(h, l->value)];
 
     while (*at != l)
         at = &(*at)->next;
@@ -81,7 +87,7 @@ static struct hash_link *same_value(struct hash_link *l, uint64_t value)
 
 struct hash_link *hash_first(const struct hash *h, uint64_t value)
 {
-    return same_value(h->slots[value & (h->size - 1)], value);
+    return same_value(h->slots[slot_of(h, value)], value);
 }
 
 struct hash_link *hash_next(const struct hash_link *l)
