@@ -232,8 +232,10 @@ static int build_tree(struct app *app)
     });
     app->loop.cache = app->house.cache;
     app->house.nodes = nodes_new();
+    app->house.anchors = anchors_new();
     app->house.lists = lists_new(app->options.lists);
-    if (!app->house.cache || !app->house.nodes || !app->house.lists)
+    if (!app->house.cache || !app->house.nodes || !app->house.anchors ||
+        !app->house.lists)
         return -ENOMEM;
     app->house.ahead = ahead_new(app->house.nodes, app->house.cache,
                                  (struct answer_place *const[SERVER_COUNT]){
@@ -414,6 +416,7 @@ static void take_down(struct app *app)
     ops_place_free(app->places[PLACE_EPS]);
     ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
+    anchors_free(app->house.anchors);
     error_log_free(app->house.error_log);
     lists_free(app->house.lists);
     store_free(app->house.store);

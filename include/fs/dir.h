@@ -13,8 +13,11 @@ struct dir;
 /* What the table lists, without what OPS is known not to have, and the names
  * that were used. NULL: no memory. */
 struct dir *dir_new(struct fs *fs, struct node *node);
+struct dir *dir_empty(struct fs *fs, struct node *node); /* without those */
 void dir_free(struct fs *fs, struct dir *d);
 void dir_end_all(struct fs *fs); /* frees those that are still open */
+
+int dir_add_name(struct dir *d, struct slice name); /* 0 or -ENOMEM */
 
 /* The names of a text, one per line; what it has twice, once. 0 or -ENOMEM. */
 int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text);

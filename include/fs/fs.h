@@ -20,6 +20,7 @@
 #include "net/token.h"
 #include "store/store.h"
 #include "tree/ahead.h"
+#include "tree/anchors.h"
 #include "tree/cache.h"
 #include "tree/lists.h"
 #include "tree/node.h"
@@ -40,6 +41,7 @@ struct house {
     struct cache *cache;
     struct store *store; /* NULL: there is none */
     struct nodes *nodes;
+    struct anchors *anchors;
     struct ahead *ahead;
     struct error_log *error_log;
     struct lists *lists;

@@ -25,6 +25,14 @@
  * the same, for tools that trust a size only when it exceeds one block. */
 #define PLACEHOLDER_SIZE (1 << 20)
 
+/* Directories that handles led to, and whose names the kernel searches for. */
+#define SOUGHT_NAMES 64
+
+struct sought_names {
+    uint64_t ino[SOUGHT_NAMES];
+    unsigned next;
+};
+
 struct fs {
     struct fuse_session *session;
     struct fuse_buf buf;
@@ -39,6 +47,8 @@ struct fs {
     struct list dirs;           /* open directories */
     struct snapshots snapshots; /* their names */
     struct list gathered;       /* those whose kept names are on the way */
+    struct list sought;         /* handles that the store is asked about */
+    struct sought_names sought_names;
     struct recent_callers callers;
     struct hash pin_table; /* exact only: bytes the kernel may read */
     struct list pins;

@@ -37,4 +37,12 @@ int path_list(enum room room,
               int (*each)(void *arg, struct slice name, const struct name *row),
               void *arg);
 
+/* The same with what is not listed: all names that stand in the table as they
+ * are spelled. The others are numbers, queries, and other spellings. */
+int path_words(enum room room,
+               int (*each)(void *arg, struct slice name,
+                           const struct name *row),
+               void *arg);
+bool path_is_word(enum room room, struct slice name);
+
 #endif

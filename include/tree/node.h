@@ -4,7 +4,7 @@
  *
  * A node keeps its own step; its place is read off the way up. Its `ino` is a
  * hash of its path, and the kernel's node id, so that a file has the same
- * number, and the same handle, in every mount.
+ * number, and the same handle, in every mount. (tree/inode.h).
  *
  * A node lives while the kernel holds lookups on it, a child of it lives, or
  * it was used; then node_forget() frees it, and its parents as far as they
@@ -37,7 +37,8 @@ struct node {
     const struct name *row; /* NULL: the root */
     uint64_t ino;
     uint64_t lookups;
-    uint32_t children; /* living nodes below */
+    uint32_t children;   /* living nodes below */
+    uint32_t generation; /* another hash of its path: a handle has both */
     enum form form;
     bool used;
     struct list used_link; /* on its parent's list, when used */

@@ -8,6 +8,7 @@
 
 #include "base/unique.h"
 #include "fs/absence.h"
+#include "fs/anchored.h"
 #include "fs/attr.h"
 #include "fs/list_text.h"
 #include "fs/readahead.h"
@@ -167,10 +168,9 @@ static int add_others(struct fs *fs, struct dir *d)
     return is_listing(d->node) ? 0 : add_walkable(fs, d);
 }
 
-struct dir *dir_new(struct fs *fs, struct node *node)
+struct dir *dir_empty(struct fs *fs, struct node *node)
 {
     struct dir *d = calloc(1, sizeof(*d));
-    struct dir_filler l = {fs, d};
 
     if (!d)
         return NULL;
@@ -178,8 +178,25 @@ struct dir *dir_new(struct fs *fs, struct node *node)
     list_append(&fs->dirs, &d->link);
     d->node = node;
     d->names = snapshot_new();
-    if (!d->names || add(d, SLICE(".")) < 0 || add(d, SLICE("..")) < 0 ||
-        path_list(node_room(node), add_row, &l) < 0 || add_others(fs, d) < 0) {
+    if (!d->names || add(d, SLICE(".")) < 0 || add(d, SLICE("..")) < 0) {
+        dir_free(fs, d);
+        return NULL;
+    }
+    return d;
+}
+
+int dir_add_name(struct dir *d, struct slice name)
+{
+    return add(d, name);
+}
+
+struct dir *dir_new(struct fs *fs, struct node *node)
+{
+    struct dir *d = dir_empty(fs, node);
+    struct dir_filler l = {fs, d};
+
+    if (d && (path_list(node_room(node), add_row, &l) < 0 ||
+              add_others(fs, d) < 0)) {
         dir_free(fs, d);
         return NULL;
     }
@@ -358,6 +375,7 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
         return 0;
     attr_of(fs, node, &attr);
     e.ino = node->ino;
+    e.generation = node->generation;
     e.attr = attr.stat;
     if (attr.known)
         e.attr_timeout = attr.timeout;
@@ -369,6 +387,7 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     if (!attr.known)
         attr_guessed(node);
     node_hold(node);
+    anchored_note(fs, node);
     return need;
 }
 

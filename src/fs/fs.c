@@ -2,6 +2,7 @@
 #include "fs/fs.h"
 
 #include "fs/dir.h"
+#include "fs/export.h"
 #include "fs/fuse_ops.h"
 #include "fs/kept_names.h"
 #include "fs/open.h"
@@ -80,6 +81,7 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     list_init(&fs->handles);
     list_init(&fs->dirs);
     list_init(&fs->gathered);
+    list_init(&fs->sought);
     fs->house = *house;
     fs->options = *options;
     fs->now = clock_now();
@@ -130,6 +132,7 @@ void fs_free(struct fs *fs)
         return;
     pending_end_all(fs, -ESHUTDOWN);
     kept_names_end_all(fs);
+    export_end_all(fs);
     pin_end_all(fs);
     open_end_all(fs);
     dir_end_all(fs);

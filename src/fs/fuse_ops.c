@@ -8,6 +8,7 @@
 #include "fs/fuse_ops.h"
 
 #include "fs/ctl.h"
+#include "fs/export.h"
 #include "fs/prune.h"
 #include "fs/write.h"
 
@@ -25,6 +26,13 @@ static void op_init(void *arg, struct fuse_conn_info *conn)
                               FUSE_CAP_SPLICE_MOVE);
     if (!fs->options.exact)
         conn->want |= conn->capable & FUSE_CAP_READDIRPLUS;
+    conn->want |= conn->capable & FUSE_CAP_EXPORT_SUPPORT;
+}
+
+static void look_up(fuse_req_t req, fuse_ino_t parent, const char *name)
+{
+    if (!export_lookup(req, parent, name))
+        op_lookup(req, parent, name);
 }
 
 static void forget(struct nodes *nodes, uint64_t ino, uint64_t lookups)
@@ -82,7 +90,7 @@ static void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
 
 const struct fuse_lowlevel_ops fs_ops = {
     .init = op_init,
-    .lookup = op_lookup,
+    .lookup = look_up,
     .forget = op_forget,
     .forget_multi = op_forget_multi,
     .getattr = op_getattr,

@@ -3,7 +3,10 @@
  * The kernel holds the directory's lock during LOOKUP: it is answered at once,
  * from the grammar, from the cache, or from the user's lists; never from OPS.
  */
+#include "fs/lookup.h"
+
 #include "fs/absence.h"
+#include "fs/anchored.h"
 #include "fs/attr.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
@@ -151,10 +154,12 @@ static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)
 {
     struct fuse_entry_param e = {
         .ino = node->ino,
+        .generation = node->generation,
         .entry_timeout = KEEP_SECONDS,
     };
     struct attr attr;
 
+    anchored_note(fs, node);
     attr_of(fs, node, &attr);
     if (is_remote(node) && attr.known)
         readahead_use(fs, req, node);
@@ -164,11 +169,10 @@ static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)
         node_forget(fs->house.nodes, node, 1);
 }
 
-static void reply_possible(struct fs *fs, fuse_req_t req,
-                           const struct node *dir, struct node *node)
+void lookup_reply(struct fs *fs, fuse_req_t req, struct node *node)
 {
     node_hold(node); /* also while a look below it lets go of what it saw */
-    if (!is_missing(fs, dir, node)) {
+    if (!node->parent || !is_missing(fs, node->parent, node)) {
         reply_node(fs, req, node);
         return;
     }
@@ -191,5 +195,5 @@ void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
     else if (r < 0)
         fuse_reply_err(req, -r);
     else
-        reply_possible(fs, req, dir, node);
+        lookup_reply(fs, req, node);
 }

@@ -5,6 +5,7 @@
  */
 #include "doc/images.h"
 #include "fs/dir.h"
+#include "fs/export.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/kept_names.h"
@@ -156,12 +157,15 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
     struct asked asked = {req, node_of(req, ino), *fi};
+    struct dir *sought;
     bool pages;
 
     if (!asked.node)
         return;
     pages = lists_pages(asked.node);
-    if (is_indexer(fs, req))
+    if ((sought = export_names(fs, asked.node, fi)))
+        open_dir_with(fs, &asked, sought);
+    else if (is_indexer(fs, req))
         open_dir_with(fs, &asked, dir_new(fs, asked.node));
     else if (!pages && !is_listing(asked.node))
         kept_names_want(fs, &asked, reply_kept);

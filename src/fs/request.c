@@ -4,16 +4,23 @@
 #include "fs/lack.h"
 #include "fs/list_text.h"
 #include "fs/session.h"
+#include "tree/inode.h"
 #include "tree/node_place.h"
 
 #include <errno.h>
+
+/* Files of the same name and files of the same record differ. */
+static size_t place_of(const struct node *node)
+{
+    return (node->ino ^ node->ino / (INODE_WORDS + 1)) % REQUESTS_KEPT;
+}
 
 /* A function of the node's path, which its inode number stands for. */
 static int build(struct fs *fs, const struct node *node,
                  struct request *ret_request)
 {
     struct fs_requests *requests = &fs->requests;
-    size_t place = node->ino % REQUESTS_KEPT;
+    size_t place = place_of(node);
     int r = 0;
 
     if (requests->kept[place].node != node ||

@@ -217,11 +217,17 @@ static int list_word(const struct lister *to, const struct name *row,
     return r;
 }
 
+/* The others are options of the first one. */
+static int most_words(const struct name *row)
+{
+    return row->shape == SHAPE_VIEW ? 1 : MAX_WORDS;
+}
+
 static int list_row(const struct lister *to, const struct name *row)
 {
-    int most = row->shape == SHAPE_VIEW ? 1 : MAX_WORDS, r = 0;
+    int r = 0;
 
-    for (int i = 0; i < most && row->words[i] && r == 0; i++)
+    for (int i = 0; i < most_words(row) && row->words[i] && r == 0; i++)
         r = list_word(to, row, row->words[i]);
     return r;
 }
@@ -239,4 +245,39 @@ int path_list(enum room room,
             r = list_row(&to, &names[i]);
     }
     return r;
+}
+
+int path_words(enum room room,
+               int (*each)(void *arg, struct slice name,
+                           const struct name *row),
+               void *arg)
+{
+    struct lister to = {each, arg};
+    int r = 0;
+
+    for (size_t i = 0; i < names_count && r == 0; i++) {
+        if (names[i].in == room && !shape_is_open(names[i].shape))
+            r = list_row(&to, &names[i]);
+    }
+    return r;
+}
+
+static bool is_word_of(const struct name *row, struct slice name)
+{
+    int i;
+
+    if (shape_is_open(row->shape) ||
+        (row->forms && split_form(row, &name) == FORM_COUNT))
+        return false;
+    i = word_index(row, name, 0, false);
+    return i >= 0 && i < most_words(row);
+}
+
+bool path_is_word(enum room room, struct slice name)
+{
+    for (size_t i = 0; i < names_count; i++) {
+        if (names[i].in == room && is_word_of(&names[i], name))
+            return true;
+    }
+    return false;
 }

@@ -237,12 +237,16 @@ static void batch_free(struct batch *b)
     free(b);
 }
 
+/* Answers, that is: a path that a handle leads to has no status. */
 static unsigned records_of(const struct batch *b)
 {
     unsigned count = 0;
 
-    list_each(at, &b->changes)
-        count += container_of(at, struct change, link)->kind == KIND_KEEP;
+    list_each(at, &b->changes) {
+        const struct change *c = container_of(at, struct change, link);
+
+        count += c->kind == KIND_KEEP && c->record.status;
+    }
     return count;
 }
 

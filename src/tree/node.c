@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/node.h"
 
+#include "tree/inode.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* FUSE_ROOT_ID, which is also the inode number of the root. */
-#define ROOT_INO 1
 
 struct nodes {
     struct hash table; /* by parent and name */
@@ -43,7 +42,7 @@ struct nodes *nodes_new(void)
         free(n);
         return NULL;
     }
-    n->root->ino = ROOT_INO;
+    n->root->ino = INODE_ROOT;
     n->root->lookups = 1;
     init_tail(n->root);
     return n;
@@ -82,11 +81,22 @@ size_t nodes_bytes(const struct nodes *n)
 }
 
 /* Small numbers are left to the root and to file systems' special inodes. */
+static uint64_t word_ino(const struct node *dir, struct slice name)
+{
+    uint64_t way = hash_bytes(name.at, name.len, dir->ino & INODE_WORDS);
+
+    way &= INODE_WORDS;
+    return inode_anchor(dir->ino) | (way < 1024 ? way + 1024 : way);
+}
+
 uint64_t node_child_ino(const struct node *dir, struct slice name)
 {
-    uint64_t ino = hash_bytes(name.at, name.len, dir->ino);
+    uint64_t ino;
 
-    return ino < 1024 ? ino + 1024 : ino;
+    if (path_is_word(node_room(dir), name))
+        return word_ino(dir, name);
+    ino = inode_anchor(hash_bytes(name.at, name.len, dir->ino));
+    return ino ? ino : INODE_WORDS + 1;
 }
 
 static struct node *find(struct nodes *n, const struct node *dir,
@@ -113,7 +123,7 @@ struct node *nodes_at(struct nodes *n, uint64_t ino)
 {
     struct hash_link *l = hash_first(&n->table, ino);
 
-    if (ino == ROOT_INO)
+    if (ino == INODE_ROOT)
         return n->root;
     return l ? container_of(l, struct node, link) : NULL;
 }
@@ -129,6 +139,8 @@ static struct node *make(struct nodes *n, struct node *dir, struct slice name,
     node->row = step->name;
     node->form = step->form;
     node->ino = node_child_ino(dir, name);
+    node->generation = (uint32_t)hash_bytes(name.at, name.len,
+                                            ~(uint64_t)dir->generation);
     node->name_len = (uint16_t)name.len;
     node->text_len = (uint16_t)step->len;
     memcpy(node->bytes, name.at, name.len);

@@ -172,6 +172,7 @@ static void mount_it(void)
     house = (struct house){
         .cache = t_cache.cache,
         .nodes = nodes_new(),
+        .anchors = anchors_new(),
         .error_log = error_log_new(),
         .lists = lists_new("/nowhere"),
     };
@@ -191,6 +192,7 @@ static void unmount_it(void)
     fs_free(fs);
     ahead_free(house.ahead);
     nodes_free(house.nodes);
+    anchors_free(house.anchors);
     error_log_free(house.error_log);
     lists_free(house.lists);
     t_end();
