@@ -24,6 +24,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "ops/etag.h"
 #include "ops/verdict.h"
 
 struct http;
@@ -75,6 +76,7 @@ struct response {
     const char *last_error; /* libcurl's words for a transport error, else "" */
     /* What others make of it: */
     struct limits limits;
+    char etag[ETAG_MAX];    /* "": none */
     struct finding finding; /* of the body; INTAKE_EMPTY without one */
     struct verdict verdict;
     struct blob *blob; /* the body, to keep */

@@ -19,8 +19,10 @@ struct record {
     int64_t fetched; /* Unix seconds */
     bool part;       /* taken out of a larger answer, without its frame */
     char etag[RECORD_ETAG]; /* "" when there was none */
-    struct finding finding; /* of an absence: what OPS said */
-    struct blob *body;      /* NULL: OPS has no such thing */
+    /* Of an absence what OPS said; of a part, as its message, the path of the
+     * request that it was taken out of, "" when it came with others. */
+    struct finding finding;
+    struct blob *body; /* NULL: OPS has no such thing */
 };
 
 #endif

@@ -27,6 +27,9 @@ struct assembly_part {
     bool is_key;       /* completes that number: its text is the publication */
     enum facet facet;  /* what it is rendered as; FACET_NONE: as the whole */
     bool answered;     /* there is an answer, and it was understood */
+    char *asked;       /* the path, until there is an answer … */
+    enum form form;    /* … in that form */
+    struct blob *of;   /* the requests that was made of; NULL: none */
 };
 
 struct assembly {

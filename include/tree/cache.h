@@ -38,14 +38,15 @@ struct hint {
     uint64_t era;
 };
 
-/* A kept answer. The blob is borrowed: take a reference to keep it. */
+/* A kept answer. The blobs are borrowed: take a reference to keep one. */
 struct answer {
     struct blob *blob;
     int64_t wall;    /* when these bytes were first seen, Unix seconds */
     int64_t fetched; /* when OPS said so, the last time */
     const struct answer_place *from; /* NULL: made of several */
     enum server server;
-    int64_t until; /* monotonic ms: fresh so long */
+    struct blob *of; /* the requests it is made of (tree/origin); NULL: none */
+    int64_t until;   /* monotonic ms: fresh so long */
     struct hint hint;
 };
 
@@ -82,7 +83,6 @@ int cache_want(struct cache *c, const struct request *request,
  * else NULL. */
 const struct answer *cache_recall(struct cache *c, const struct hint *hint,
                                   struct instant now);
-
 void cache_leave(struct cache *c, struct waiter *w);
 
 /* The same without wanting: 0 for a fresh answer, an errno that is remembered,
@@ -90,6 +90,9 @@ void cache_leave(struct cache *c, struct waiter *w);
 int cache_peek(struct cache *c, const struct request *request,
                struct instant now, struct answer *ret_answer);
 
+/* Fresh or not: what was shown the last time. 0 or -ENODATA. */
+int cache_known(struct cache *c, const struct request *request,
+                struct answer *ret_answer);
 /* Ahead of readers, unless something is known already. 0 or -ENOMEM. */
 int cache_ahead(struct cache *c, const struct request *request,
                 struct instant now);

@@ -31,7 +31,7 @@ struct entry {
     struct cache *cache;
     struct maker *maker;  /* NULL: it is not under way */
     void *making;         /* the maker's own */
-    struct answer answer; /* blob NULL: none */
+    struct answer answer; /* blob NULL: none; `of`: of an absence, too */
     struct why *why;      /* of a failure; NULL: none */
     int64_t why_until;    /* monotonic ms: remembered so long */
     size_t cost;
@@ -58,8 +58,7 @@ void memory_each(struct memory *m, void (*each)(struct entry *e));
 void memory_expire(struct memory *m, struct slice path, bool drop);
 /* Its answer cannot be right: good for as long as an absence, then anew. */
 void memory_doubt(struct memory *m, const struct request *request);
-/* Bytes of the budget that others take: half of it at most. */
-void memory_share(struct memory *m, size_t bytes);
+void memory_share(struct memory *m, size_t bytes); /* others take those */
 
 /* Least recently used out, until the budget holds; what fills brought and
  * nobody used, until it is within its share. Blobs in use live on with their
@@ -104,9 +103,10 @@ void entry_renew(struct entry *e); /* … no longer */
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
 
-/* What was made of answers (taken over); why not, until then, 0: briefly. */
-void entry_made(struct entry *e, struct blob *body, int64_t wall,
-                int64_t until);
+/* What was made, and of which requests (both taken over; `of` may be NULL);
+ * why not, until then, 0: briefly. */
+void entry_made(struct entry *e, struct blob *body, struct blob *of,
+                int64_t wall, int64_t until);
 void entry_refuse(struct entry *e, const struct why *why, int64_t until);
 
 static inline bool entry_is_wanted(const struct entry *e)

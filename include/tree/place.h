@@ -16,6 +16,7 @@
 
 #include "base/clock.h"
 #include "net/reach.h"
+#include "ops/etag.h"
 #include "ops/request.h"
 #include "ops/verdict.h"
 #include "tree/error_log.h"
@@ -29,7 +30,10 @@ struct reply {
     struct finding finding; /* the fault's texts */
     struct blob *body;      /* NULL unless ACTION_OK */
     int64_t wall;           /* when OPS said it, Unix seconds; 0: just now */
-    bool part; /* taken out of a larger answer: without its frame */
+    char etag[ETAG_MAX];    /* "": none */
+    bool part; /* taken out of a larger answer: without its frame … */
+    const struct blob *of; /* … that of this request (tree/origin); NULL: it
+                            * came with others, or the answer is its own */
     const struct answer_place *from; /* set by tree/fetch */
 };
 

@@ -34,6 +34,7 @@ static void begin(struct flight *f)
     s->report.sent_now--;
     limits_init(&r->limits);
     limits_read(&r->limits, r->headers);
+    etag_read(r->headers, r->etag);
     tell_throttle(s, flight_class(f), r);
     if (r->status)
         nagle_heard(&s->nagles[flight_class(f)], r->elapsed_ms);

@@ -3,9 +3,11 @@
 
 #include "ops/freshness.h"
 #include "tree/offer.h"
+#include "tree/origin.h"
 #include "tree/plans.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -261,11 +263,36 @@ static void do_without(struct assembly_part *p, int r, const struct why *why)
         give_up_reading(a, made);
 }
 
+/* That OPS has none of that is part of what the whole says, too. */
+static struct blob *absence_of(const struct assembly_part *p)
+{
+    struct request request = {.form = p->form};
+    const struct entry *e;
+
+    if (!p->asked)
+        return NULL;
+    snprintf(request.path, sizeof(request.path), "%s", p->asked);
+    e = entry_find(p->assembly->entry->memory, &request);
+    return e && e->answer.of ? blob_ref(e->answer.of) : NULL;
+}
+
+static void learn_origin(struct assembly_part *p, int r,
+                         const struct answer *answer)
+{
+    if (r == 0 && answer->of)
+        p->of = blob_ref(answer->of);
+    else if (r == -ENOENT)
+        p->of = absence_of(p);
+    free(p->asked);
+    p->asked = NULL;
+}
+
 static void settle(struct assembly_part *p, int r, const struct answer *answer,
                    const struct why *why)
 {
     struct assembly *a = p->assembly;
 
+    learn_origin(p, r, answer);
     if (r == 0)
         use(p, answer);
     else if (can_do_without(p, r))
@@ -293,6 +320,8 @@ static void assembly_free(struct assembly *a)
     for (size_t i = 0; i < a->count; i++) {
         buf_fini(&a->parts[i]->text);
         blob_unref(a->parts[i]->body);
+        blob_unref(a->parts[i]->of);
+        free(a->parts[i]->asked);
         free(a->parts[i]);
     }
     free(a->parts);
@@ -340,6 +369,8 @@ static void ask(struct assembly *a)
     if (r == 0) {
         a->bulk = request.bulk[0] && !a->by->alone;
         p->waiter.wake = wake;
+        p->asked = strdup(request.path);
+        p->form = request.form;
         pass_on(e, &request);
         r = cache_want(e->cache, &request, memory_now(e->memory), &p->waiter,
                        &answer, &why);
@@ -348,6 +379,19 @@ static void ask(struct assembly *a)
         wait_add(p);
     else
         settle(p, r, &answer, why);
+}
+
+static struct blob *origin_of(const struct assembly *a)
+{
+    struct blob **all = calloc(a->count + 1, sizeof(*all)), *of;
+
+    if (!all)
+        return NULL;
+    for (size_t i = 0; i < a->count; i++)
+        all[i] = a->parts[i]->of;
+    of = origin_join(all, a->count);
+    free(all);
+    return of;
 }
 
 /* All parts in one, into the entry. */
@@ -366,7 +410,7 @@ static int join(struct assembly *a)
     buf_fini(&text);
     if (!blob)
         return -ENOMEM;
-    entry_made(a->entry, blob, a->wall, a->until);
+    entry_made(a->entry, blob, origin_of(a), a->wall, a->until);
     a->entry->answer.server = a->server;
     a->entry->answer.from = a->count == 1 || a->lacking ? a->from : NULL;
     if (a->plan->made)

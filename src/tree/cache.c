@@ -130,6 +130,17 @@ int cache_peek(struct cache *c, const struct request *request,
     return e && entry_is_failed(e) ? e->why->error : -EAGAIN;
 }
 
+int cache_known(struct cache *c, const struct request *request,
+                struct answer *ret_answer)
+{
+    const struct entry *e = entry_find(c->memory, request);
+
+    if (!e || !e->answer.blob)
+        return -ENODATA;
+    entry_answer(e, ret_answer);
+    return 0;
+}
+
 static bool is_known(const struct entry *e)
 {
     return e->maker || entry_is_fresh(e) || entry_is_failed(e);

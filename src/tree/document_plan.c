@@ -53,8 +53,9 @@ static bool ask_whole(struct assembly *a, struct request *ret_request)
 }
 
 /* Its title, where the record is known already: it is not worth a request. */
-static struct blob *known_record(struct assembly *a)
+static void know_record(struct assembly_part *p)
 {
+    struct assembly *a = p->assembly;
     static const struct name row = {.facet = FACET_TITLE,
                                     .source = SOURCE_BIBLIO,
                                     .parts = "biblio"};
@@ -65,10 +66,11 @@ static struct blob *known_record(struct assembly *a)
     if (request_of_number(&row, slice_of(a->request.making.subject), &request) <
             0 ||
         cache_peek(e->cache, &request, memory_now(e->memory), &answer) < 0)
-        return NULL;
+        return;
     if (answer.wall > a->wall)
         a->wall = answer.wall;
-    return blob_ref(answer.blob);
+    p->body = blob_ref(answer.blob);
+    p->of = answer.of ? blob_ref(answer.of) : NULL;
 }
 
 int document_next(struct assembly_part *p, struct request *ret_request)
@@ -83,7 +85,7 @@ int document_next(struct assembly_part *p, struct request *ret_request)
         return 0;
     }
     if (!is_page(p)) {
-        p->body = known_record(a);
+        know_record(p);
         return -EALREADY;
     }
     return request_of_image(slice_of(document_of(a)->link),

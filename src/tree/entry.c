@@ -2,6 +2,7 @@
 #include "tree/entry.h"
 
 #include "ops/freshness.h"
+#include "tree/origin.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -124,6 +125,8 @@ static size_t cost_of(const struct entry *e)
 
     if (e->answer.blob)
         cost += e->answer.blob->size + sizeof(struct blob) + 32;
+    if (e->answer.of)
+        cost += e->answer.of->size + sizeof(struct blob) + 32;
     return cost + (e->why ? sizeof(*e->why) + 16 : 0);
 }
 
@@ -272,6 +275,7 @@ static void free_entry(struct entry *e)
     hash_remove(&m->table, &e->link);
     list_remove(&e->lru);
     blob_unref(e->answer.blob);
+    blob_unref(e->answer.of);
     free(e->why);
     free(e);
 }
@@ -379,18 +383,55 @@ static int64_t wall_of(const struct entry *e, int64_t wall)
     return wall ? wall : e->memory->now.wall;
 }
 
+/* Its own request, or the one that it was taken out of; as fresh as itself. */
+static struct blob *origin_of(const struct entry *e, const struct reply *reply,
+                              uint32_t lasts)
+{
+    const struct blob *of = reply->of;
+    struct slice lines = of ? (struct slice){of->data, of->size} : SLICE("");
+    bool named = reply->from && reply->from->name;
+    struct origin o;
+
+    if (sources[e->source].server == SERVER_NONE)
+        return NULL;
+    if (!origin_next(&lines, &o))
+        o = (struct origin){
+            .path = {e->path, e->path_len},
+            .source = e->source,
+            .form = e->form,
+            .place = slice_of(named ? reply->from->name : ""),
+            .etag = slice_of(reply->etag),
+        };
+    o.part = reply->part;
+    o.count = 1;
+    o.status = reply->status;
+    o.fetched = wall_of(e, reply->wall);
+    o.lasts = lasts;
+    return origin_new(&o);
+}
+
 void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 {
-    int64_t lasts = lasting(e, freshness(e)->found, reply->wall);
+    uint32_t found = freshness(e)->found;
+    int64_t lasts = lasting(e, found, reply->wall);
 
-    entry_made(e, reply->body, wall_of(e, reply->wall), earlier(lasts, until));
+    entry_made(e, reply->body, origin_of(e, reply, found),
+               wall_of(e, reply->wall), earlier(lasts, until));
     e->answer.from = reply->from;
     e->answer.server = sources[e->source].server;
 }
 
-void entry_made(struct entry *e, struct blob *body, int64_t wall, int64_t until)
+static void replace_origin(struct entry *e, struct blob *of)
+{
+    blob_unref(e->answer.of);
+    e->answer.of = of;
+}
+
+void entry_made(struct entry *e, struct blob *body, struct blob *of,
+                int64_t wall, int64_t until)
 {
     replace_blob(e, body, wall);
+    replace_origin(e, of);
     e->older = e->anew = false;
     e->answer.fetched = wall;
     e->answer.until = until;
@@ -402,6 +443,7 @@ static void lose_answer(struct entry *e)
     e->anew = false;
     blob_unref(e->answer.blob);
     e->answer.blob = NULL;
+    replace_origin(e, NULL);
 }
 
 /* As if it were fresh. */
@@ -489,8 +531,10 @@ void entry_fail(struct entry *e, const struct reply *reply)
     int64_t kept = e->memory->now.ms + KEPT_MS;
 
     explain(e, reply);
-    if (reply->verdict.error == -ENOENT)
+    if (reply->verdict.error == -ENOENT) {
         lose_answer(e);
+        e->answer.of = origin_of(e, reply, freshness(e)->absent);
+    }
     show_older(e, e->why && e->why_until > kept ? e->why_until : kept);
     account(e);
 }

@@ -33,7 +33,7 @@ struct fill {
     struct list link; /* on filler.fills */
     const struct filling *filling;
     struct entry *of;
-    struct answer answer; /* of which the blob is held */
+    struct answer answer; /* of which the blobs are held */
     union {
         struct tags tags; /* the first member of both */
         struct excerpts records;
@@ -242,6 +242,8 @@ static bool fill_arrived(struct listener *l, struct entry *e,
     f->of = e;
     entry_answer(e, &f->answer);
     body = blob_ref(f->answer.blob);
+    if (f->answer.of)
+        blob_ref(f->answer.of);
     filling->init(f, (struct slice){body->data, body->size});
     list_append(&filler->fills, &f->link);
     e->held++;
@@ -253,6 +255,7 @@ static void free_fill(struct fill *f)
     list_remove(&f->link);
     f->of->held--;
     blob_unref(f->answer.blob);
+    blob_unref(f->answer.of);
     free(f);
 }
 

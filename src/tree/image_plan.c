@@ -69,6 +69,7 @@ static bool cuts(struct assembly_part *p)
         cache_peek(e->cache, &whole, memory_now(e->memory), &answer) < 0)
         return false;
     p->body = blob_ref(answer.blob);
+    p->of = answer.of ? blob_ref(answer.of) : NULL;
     a->wall = answer.wall;
     a->until = answer.until;
     return true;

@@ -75,15 +75,18 @@ void offer_arrived(struct entry *e, const struct reply *reply)
     e->held--;
 }
 
+/* Whoever is woken may let go of the other one. */
 void offer_give(struct entry *e, struct blob *body, const struct answer *of,
                 int64_t until)
 {
+    struct blob *origin = of->of ? blob_ref(of->of) : NULL;
     struct reply reply = {
         .verdict = {.action = ACTION_OK},
         .status = 200,
         .body = body,
         .wall = of->fetched,
         .part = true,
+        .of = origin,
         .from = of->from,
     };
 
@@ -91,6 +94,7 @@ void offer_give(struct entry *e, struct blob *body, const struct answer *of,
         e->maker->stop(e);
     entry_fill(e, &reply, until);
     offer_arrived(e, &reply);
+    blob_unref(origin);
 }
 
 void offer_settle(struct entry *e, int r)

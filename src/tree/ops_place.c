@@ -22,13 +22,17 @@ static struct sched *sched_of(struct answer_place *p)
 
 static void done(void *owner, const struct response *r)
 {
-    fetch_answered(owner, &(struct reply){
-                              .verdict = r->verdict,
-                              .status = r->status,
-                              .finding = r->finding,
-                              .body = r->blob,
-                              .part = r->part,
-                          });
+    struct reply reply = {
+        .verdict = r->verdict,
+        .status = r->status,
+        .finding = r->finding,
+        .body = r->blob,
+        .part = r->part,
+    };
+
+    if (!r->part)
+        memcpy(reply.etag, r->etag, sizeof(reply.etag));
+    fetch_answered(owner, &reply);
 }
 
 /* Is that one to ask for this? */

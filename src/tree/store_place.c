@@ -2,9 +2,16 @@
 #include "tree/store_place.h"
 
 #include "tree/fetch.h"
+#include "tree/origin.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+_Static_assert(ETAG_MAX == RECORD_ETAG, "one is kept as the other");
+
+#define STORE "store" /* for people */
 
 struct store_place {
     struct answer_place place;
@@ -43,6 +50,20 @@ static struct verdict judge(const struct record *record)
     return verdict_of(TRANSPORT_OK, record->status, &record->finding, &limits);
 }
 
+/* What a part was taken out of, as its record has it. NULL: it came with
+ * others, or is whole. */
+static struct blob *origin_of(const struct record *record)
+{
+    if (!record->body || !record->finding.message[0])
+        return NULL;
+    return origin_new(&(struct origin){
+        .path = slice_of(record->finding.message),
+        .source = SOURCE_COUNT,
+        .place = SLICE(STORE),
+        .etag = slice_of(record->etag),
+    });
+}
+
 static struct reply reply_of(const struct record *record)
 {
     struct reply reply = {
@@ -50,8 +71,10 @@ static struct reply reply_of(const struct record *record)
         .status = record->status,
         .finding = record->finding,
         .wall = record->fetched,
+        .part = record->part,
     };
 
+    memcpy(reply.etag, record->etag, sizeof(reply.etag));
     if (record->body)
         reply.body = blob_ref(record->body);
     return reply;
@@ -82,9 +105,11 @@ static void answered(struct asker *a, const struct record *record)
                                       .error = -ENOENT,
                                       .remember = REMEMBER_NOT,
                                       .advice = "nothing was seen before"}};
+    struct blob *origin = fits ? origin_of(record) : NULL;
 
     if (fits)
         reply = reply_of(record);
+    reply.of = origin;
     free_errand(e);
     if (knows_of_none || (fits && is_answer(&reply))) {
         fetch_answered(q, &reply);
@@ -92,6 +117,7 @@ static void answered(struct asker *a, const struct record *record)
         blob_unref(reply.body);
         fetch_answered(q, NULL);
     }
+    blob_unref(origin);
 }
 
 static int ask(struct answer_place *p, const struct request *request,
@@ -136,6 +162,23 @@ static bool is_worth_keeping(const struct reply *reply)
            (v->error == -ENOENT && v->remember != REMEMBER_NOT);
 }
 
+/* One that is too long is not kept. */
+static void note_origin(const struct reply *reply, struct record *record)
+{
+    const struct blob *of = reply->body ? reply->of : NULL;
+    struct slice lines = of ? (struct slice){of->data, of->size} : SLICE("");
+    struct finding *at = &record->finding;
+    struct origin o;
+
+    memcpy(record->etag, reply->etag, sizeof(record->etag));
+    if (!origin_next(&lines, &o) || o.path.len >= sizeof(at->message))
+        return;
+    snprintf(at->message, sizeof(at->message), "%.*s", (int)o.path.len,
+             o.path.at);
+    snprintf(record->etag, sizeof(record->etag), "%.*s", (int)o.etag.len,
+             o.etag.at);
+}
+
 static void keep(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply)
 {
@@ -149,6 +192,7 @@ static void keep(struct answer_place *p, const struct answer_key *key,
         .body = reply->body,
     };
 
+    note_origin(reply, &record);
     if (!is_worth_keeping(reply))
         return;
     store_keep(s->store, &where, &record);
@@ -161,7 +205,7 @@ struct answer_place *store_place_new(struct store *store, bool whole)
     if (!s)
         return NULL;
     *s = (struct store_place){
-        .place = {.name = "store", .ask = ask, .drop = drop, .keep = keep},
+        .place = {.name = STORE, .ask = ask, .drop = drop, .keep = keep},
         .store = store,
         .whole = whole,
     };
