@@ -327,6 +327,7 @@ static int mount_fs(struct app *app)
         .fuse_options = buf_text(&app->options.fuse),
         .source = app->options.source,
         .base_url = app->options.base_url,
+        .eps_url = app->options.eps_url,
         .owner = app->options.owner,
         .exact = app->options.exact,
         .debug = app->options.debug,

@@ -51,7 +51,8 @@ struct fs_options {
     const char *mountpoint;
     const char *fuse_options; /* for libfuse, comma-joined; "" for none */
     const char *source;       /* what `mount` and `df` call it */
-    const char *base_url;     /* shown in .ops/status */
+    const char *base_url;     /* shown in .ops/status, and with what is … */
+    const char *eps_url;      /* … from there */
     struct owner owner;
     bool exact;
     bool debug; /* libfuse prints every request to stderr */

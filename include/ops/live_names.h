@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The files that are no answer of OPS but tell of the mount: README.txt and
- * those of .ops/.
+ * The files that are no answer of OPS but are about the mount: README.txt,
+ * those of .ops/, and sources.tsv.
  */
 #ifndef OPSFS_OPS_LIVE_NAMES_H
 #define OPSFS_OPS_LIVE_NAMES_H
@@ -19,6 +19,7 @@ enum live {
     LIVE_STATUS_JSON,
     LIVE_METRICS,
     LIVE_CTL,
+    LIVE_SOURCES, /* of the directory that it is in */
     LIVE_COUNT
 };
 

@@ -2,6 +2,7 @@
 #include "fs/ctl.h"
 
 #include "fs/attr.h"
+#include "fs/below.h"
 #include "fs/failure.h"
 #include "net/reach.h"
 #include "tree/node_place.h"
@@ -70,7 +71,6 @@ static int walk(struct fs *fs, struct slice path, struct node **ret_node)
 
 struct visit {
     struct fs *fs;
-    struct node *dir; /* whose names are looked at */
     bool drop;
     unsigned requests;
 };
@@ -93,52 +93,20 @@ static void distrust(struct fs *fs, struct node *node)
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 
-static void visit_one(struct visit *v, struct node *node)
+static int visit_one(void *arg, struct node *node)
 {
+    struct visit *v = arg;
     struct fs *fs = v->fs;
     struct request request;
 
     if (fs_request(fs, node, false, &request) < 0)
-        return;
+        return 0;
     v->requests++;
     if (v->drop)
         drop_kept(fs, &request);
     cache_refresh(fs->house.cache, &request, v->drop, fs->now);
     distrust(fs, node);
-}
-
-static int visit_all(struct visit *v, struct node *node);
-
-static int visit_row(void *arg, struct slice name, const struct name *row)
-{
-    struct visit *v = arg, below = *v;
-    struct node *node;
-    int r;
-
-    if (row->link || row->live)
-        return 0;
-    r = node_child(v->fs->house.nodes, v->dir, name, &node);
-    if (r < 0)
-        return r == -ENOMEM ? r : 0;
-    r = visit_all(&below, node);
-    v->requests = below.requests;
-    return r;
-}
-
-/* A file, or all that the table lists below a directory; held meanwhile, since
- * whoever lets go of the last child lets go of it, too. */
-static int visit_all(struct visit *v, struct node *node)
-{
-    int r = 0;
-
-    node_hold(node);
-    if (is_remote(node) || is_listing(node))
-        visit_one(v, node);
-    v->dir = node;
-    if (node_is_dir(node))
-        r = path_list(node_room(node), visit_row, v);
-    node_forget(v->fs->house.nodes, node, 1);
-    return r;
+    return 0;
 }
 
 static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
@@ -152,7 +120,7 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
     if (r < 0)
         return r == -EINVAL ? -ENOENT : r;
     if (node->row)
-        r = visit_all(&v, node);
+        r = below_each(fs, node, visit_one, &v);
     why->advice = "nothing there is one answer of OPS: name a file, or the "
                   "directory of a number, a query or a list";
     return r < 0 || v.requests ? r : -EINVAL;

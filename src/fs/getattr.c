@@ -32,10 +32,11 @@ static void reply_attr(struct fs *fs, const struct asked *asked, int r,
 }
 
 /* Its text is made anew at each look, and the kernel is made to read it anew,
- * too. */
+ * too; the second alone is for people. */
 static void getattr_live(struct fs *fs, fuse_req_t req, struct node *node)
 {
-    struct blob *text = live_text(fs, node->row->live);
+    int64_t changed;
+    struct blob *text = live_text_of(fs, node, &changed);
     struct attr attr;
 
     if (!text) {
@@ -44,7 +45,7 @@ static void getattr_live(struct fs *fs, fuse_req_t req, struct node *node)
     }
     pin_keep(fs, node, text);
     attr_of(fs, node, &attr);
-    attr_set_size(&attr.stat, (int64_t)text->size, fs->now.wall);
+    attr_set_size(&attr.stat, (int64_t)text->size, changed);
     attr.stat.st_mtim.tv_nsec = fs->now.ms % 1000 * 1000000;
     fuse_reply_attr(req, &attr.stat, 0);
     blob_unref(text);

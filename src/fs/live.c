@@ -8,6 +8,7 @@
 #include "fs/report_metrics.h"
 #include "fs/report_quota.h"
 #include "fs/report_status.h"
+#include "fs/sources.h"
 
 #include <string.h>
 
@@ -149,6 +150,14 @@ static void print_readme(struct fs *fs, struct buf *to)
         "Status: .ops/status. Errors: .ops/errors.\n");
 }
 
+static struct blob *blob_of(struct buf *text)
+{
+    size_t len;
+    char *data = buf_take(text, &len);
+
+    return blob_new(data, len);
+}
+
 struct blob *live_text(struct fs *fs, enum live live)
 {
     static void (*const prints[LIVE_COUNT])(struct fs *, struct buf *) = {
@@ -164,10 +173,21 @@ struct blob *live_text(struct fs *fs, enum live live)
         [LIVE_CTL] = print_ctl,
     };
     struct buf text = BUF_INIT(TEXT_MAX);
-    size_t len;
-    char *data;
 
     prints[live](fs, &text);
-    data = buf_take(&text, &len);
-    return blob_new(data, len);
+    return blob_of(&text);
+}
+
+struct blob *live_text_of(struct fs *fs, const struct node *file,
+                          int64_t *ret_changed)
+{
+    struct buf text = BUF_INIT(TEXT_MAX);
+    int64_t newest;
+
+    *ret_changed = fs->now.wall;
+    if (file->row->live != LIVE_SOURCES)
+        return live_text(fs, file->row->live);
+    newest = print_sources(fs, file->parent, &text);
+    *ret_changed = newest ? newest : fs->started;
+    return blob_of(&text);
 }

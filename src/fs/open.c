@@ -90,10 +90,11 @@ static void reply_open(struct fs *fs, const struct asked *asked, int r,
 
 static void open_live(struct fs *fs, const struct asked *asked)
 {
-    struct blob *text = live_text(fs, asked->node->row->live);
+    int64_t changed;
+    struct blob *text = live_text_of(fs, asked->node, &changed);
     struct answer answer = {
         .blob = text,
-        .wall = fs->now.wall,
+        .wall = changed,
         .until = fs->now.ms,
     };
 

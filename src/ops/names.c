@@ -378,6 +378,8 @@ const struct name names[] = {
              "biblio", "docdb, epodoc, original"),
     SHOW_ROW(ROOM_PATENT_FILES, "links.txt", FACET_LINKS, SOURCE_BIBLIO,
              "biblio", "Espacenet, Register, Google Patents"),
+    LIVE_ROW(ROOM_PATENT_FILES, "sources.tsv", LIVE_SOURCES,
+             "the requests of what was read here, and as of when"),
     {.in = ROOM_PATENT_FILES,
      .shape = SHAPE_WORD,
      .words = {"ops"},

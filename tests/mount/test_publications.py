@@ -245,6 +245,11 @@ class Instead(MountTest):
                       text)
         self.assertEqual(self.source(f"{folder}/claims.txt"),
                          "publication server")
+        self.assertEqual(
+            [line.split("\t")[2:4] for line in self.mount.text(
+                f"{folder}/sources.tsv").splitlines()
+             if line.startswith("claims.txt")],
+            [["OPS", "404"], ["publication server", "200"]])
         self.assertEqual(self.sim.published()[-1:],
                          ["patents/EP1000000NWB1/document.xml"])
 

@@ -127,7 +127,7 @@ static const struct {
      "cited-by.tsv "
      "cited-by/ "
      "publications/ family/ family.tsv legal.tsv changes.tsv register/ upc.txt "
-     "cite.bib cite.ris cite.json numbers.txt links.txt ops"},
+     "cite.bib cite.ris cite.json numbers.txt links.txt sources.tsv ops"},
     {ROOM_DESCRIPTION, "headings.tsv"},
     {ROOM_CLAIMS, ""},
     {ROOM_PATENT_IMAGES, ""},
