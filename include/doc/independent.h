@@ -10,6 +10,7 @@
 
 /* `, independent: 1, 9`; nothing for a text that was not split, or in another
  * language. `lang` as OPS writes it, `EN`. */
-void independent_add(const struct claims *c, struct slice lang, struct buf *to);
+void independent_add(const struct claims *c, const struct claim_set *set,
+                     struct slice lang, struct buf *to);
 
 #endif

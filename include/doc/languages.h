@@ -16,8 +16,9 @@ const xmlNode *language_first(const xmlNode *root, const char *name,
 const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
                              struct slice part);
 
-/* `en`; `und`, as ISO 639 calls what is not known. */
-void language_add(const xmlNode *element, struct buf *to);
+/* `== EP2814089B1, en`: the heading of a text that is read after others; the
+ * language is `und`, as ISO 639 calls it, where it is not known. */
+void language_add_subject(const struct rendering *r, const xmlNode *element);
 
 /* Each element of the rendering's language through `write`, separated by empty
  * lines; with a heading of its own, no other is written. 0; -ENODATA when there

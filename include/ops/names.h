@@ -34,6 +34,7 @@ enum shape {
     SHAPE_SPELLING,  /* a number in any other spelling, into the canonical */
     SHAPE_TONGUE,    /* `title.de.txt` for the word `title.txt`, into `de` */
     SHAPE_SERIAL,    /* `012.txt` for the word `001.txt`, into `12` */
+    SHAPE_CLAIM,     /* `amended-012.txt`, `set2-012.txt`, into `a12`, `2-12` */
     SHAPE_LIST,      /* the name of a list of the user's */
     SHAPE_SYMBOL,    /* of the CPC in any spelling, into its place in `cpc/` */
     SHAPE_CLASS,     /* `H04`, `H04W`, `84` and `20`: its steps */

@@ -6,8 +6,97 @@
 #include "doc/languages.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <string.h>
 
-/* Claims as paragraphs. */
+#define SET_NAME 8
+
+/* One set of claims, with the element it is of. */
+struct claim_place_in {
+    const struct claims *claims;
+    const struct claim_set *set;
+    const xmlNode *element;
+    const char *name; /* "", `amended`, `set2` */
+};
+
+/* Sets of one language, being counted: the first has no name. */
+struct naming {
+    unsigned sets;
+    bool amended; /* one is called so */
+};
+
+/* More than there are names for have none, and no file. */
+static bool name_set(struct naming *naming, const struct claim_set *set,
+                     char ret_name[SET_NAME])
+{
+    *ret_name = '\0';
+    naming->sets++;
+    if (naming->sets > CLAIM_SETS_MAX)
+        return false;
+    if (naming->sets > 1 && set->amended && !naming->amended) {
+        naming->amended = true;
+        strcpy(ret_name, "amended");
+    } else if (naming->sets > 1) {
+        snprintf(ret_name, SET_NAME, "set%u", naming->sets);
+    }
+    return true;
+}
+
+typedef void each_set(const struct rendering *r,
+                      const struct claim_place_in *at);
+
+static int walk_element(const struct rendering *r, const xmlNode *element,
+                        struct naming *naming, each_set *each)
+{
+    struct claims c;
+    int error = claims_read(element, &c);
+    char name[SET_NAME];
+
+    if (error < 0)
+        return error;
+    for (size_t i = 0; i < c.count; i++) {
+        struct claim_place_in at = {&c, &c.sets[i], element, name};
+
+        if (!name_set(naming, &c.sets[i], name))
+            at.name = NULL;
+        each(r, &at);
+    }
+    claims_fini(&c);
+    return 0;
+}
+
+static bool is_same_language(const xmlNode *one, const xmlNode *other)
+{
+    struct slice lang = dom_attribute(other, "lang");
+
+    return lang.len == dom_attribute(one, "lang").len &&
+           strncasecmp(dom_attribute(one, "lang").at, lang.at, lang.len) == 0;
+}
+
+/* Those of several elements in one language count on. */
+static int walk(const struct rendering *r, struct slice language, bool first,
+                each_set *each)
+{
+    const xmlNode *at = language_first(r->root, "claims", language), *before;
+    struct naming naming = {0};
+    int error = 0;
+
+    if (!dom_find(r->root, NS_FULLTEXT, "fulltext-document"))
+        return -EBADMSG;
+    for (before = at; at && error == 0;
+         at = language_next(r->root, at, language)) {
+        if (!is_same_language(before, at)) {
+            if (first)
+                break;
+            naming = (struct naming){0};
+        }
+        error = walk_element(r, at, &naming, each);
+        before = at;
+    }
+    return error;
+}
+
+/* --- as paragraphs ------------------------------------------------------- */
 
 static void add_paragraph(struct slice text, bool first, struct buf *to)
 {
@@ -20,79 +109,78 @@ static void add_paragraph(struct slice text, bool first, struct buf *to)
 }
 
 /* `== EP2814089B1, en, independent: 1, 9`: many are read behind each other. */
-static void add_heading(const struct claims *c, const xmlNode *element,
-                        const struct rendering *r)
+static void add_heading(const struct rendering *r,
+                        const struct claim_place_in *at)
 {
-    buf_puts(r->to, "==");
-    if (r->subject.len)
-        buf_printf(r->to, " %.*s,", (int)r->subject.len, r->subject.at);
-    buf_putc(r->to, ' ');
-    language_add(element, r->to);
-    independent_add(c, dom_attribute(element, "lang"), r->to);
+    if (r->to->len)
+        buf_putc(r->to, '\n');
+    language_add_subject(r, at->element);
+    if (at->name && *at->name)
+        buf_printf(r->to, ", %s", at->name);
+    independent_add(at->claims, at->set, dom_attribute(at->element, "lang"),
+                    r->to);
     buf_putc(r->to, '\n');
 }
 
-static int write_claims(const struct rendering *r, const xmlNode *element)
+static void write_set(const struct rendering *r,
+                      const struct claim_place_in *at)
 {
-    struct claims c;
-    int error = claims_read(element, &c);
-
-    if (error < 0)
-        return error;
-    if (c.text.len)
-        add_heading(&c, element, r);
-    add_paragraph(claims_before(&c), false, r->to);
-    for (size_t i = 0; i < c.count; i++)
-        add_paragraph(claims_at(&c, i), false, r->to);
-    claims_fini(&c);
-    return 0;
+    add_heading(r, at);
+    add_paragraph(claims_before(at->claims, at->set), false, r->to);
+    for (size_t i = 0; i < at->set->count; i++)
+        add_paragraph(claims_at(at->claims, at->set, i), false, r->to);
 }
 
 int claims_render(const struct rendering *r)
 {
-    return language_each(r, "claims", true, write_claims);
+    int done = walk(r, r->part, false, write_set);
+
+    return done < 0 || r->to->len ? done : -ENODATA;
 }
 
-/* One by one. */
+/* --- one by one ---------------------------------------------------------- */
 
-static int read_first(const struct rendering *r, struct claims *ret_claims)
+/* Of the set that a part names: `12`, `a12` of the amended, `3-12`. */
+static bool is_in_set(struct slice part, const char *name, struct slice *ret)
 {
-    const xmlNode *root = r->root;
-    const xmlNode *first = language_first(root, "claims", SLICE(""));
+    size_t before = name[0] == 'a' ? 1 : name[0] == 's' ? 2 : 0;
 
-    if (!dom_find(root, NS_FULLTEXT, "fulltext-document"))
-        return -EBADMSG;
-    return first ? claims_read(first, ret_claims) : -ENODATA;
+    if (part.len <= before || (before == 1 && part.at[0] != 'a') ||
+        (before == 2 && (part.at[0] != name[3] || part.at[1] != '-')))
+        return false;
+    *ret = slice_skip(part, before);
+    return true;
+}
+
+static void write_one(const struct rendering *r,
+                      const struct claim_place_in *at)
+{
+    struct slice digits;
+    int64_t number;
+
+    if (at->name && is_in_set(r->part, at->name, &digits) &&
+        slice_number(digits, &number) == 0 && number >= 1 &&
+        (uint64_t)number <= at->set->count)
+        add_paragraph(claims_at(at->claims, at->set, (size_t)number - 1), true,
+                      r->to);
+}
+
+static void write_names(const struct rendering *r,
+                        const struct claim_place_in *at)
+{
+    for (size_t i = 0; at->name && i < at->set->count; i++)
+        buf_printf(r->to, "%s%s%03zu.txt\n", at->name, *at->name ? "-" : "",
+                   i + 1);
 }
 
 int claims_render_one(const struct rendering *r)
 {
-    struct claims c;
-    int64_t number;
-    int done;
+    int done = walk(r, SLICE(""), true, write_one);
 
-    if (slice_number(r->part, &number) < 0 || number < 1)
-        return -ENODATA;
-    done = read_first(r, &c);
-    if (done < 0)
-        return done;
-    if ((uint64_t)number <= c.count)
-        add_paragraph(claims_at(&c, (size_t)number - 1), true, r->to);
-    else
-        done = -ENODATA;
-    claims_fini(&c);
-    return done;
+    return done < 0 || r->to->len ? done : -ENODATA;
 }
 
 int claims_render_names(const struct rendering *r)
 {
-    struct claims c;
-    int done = read_first(r, &c);
-
-    if (done < 0)
-        return done == -ENODATA ? 0 : done;
-    for (size_t i = 0; i < c.count; i++)
-        buf_printf(r->to, "%03zu.txt\n", i + 1);
-    claims_fini(&c);
-    return 0;
+    return walk(r, SLICE(""), true, write_names);
 }

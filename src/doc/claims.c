@@ -1,237 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/claims.h"
 
-#include "doc/reflow.h"
+#include "doc/claim_lines.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define CLAIMS_MAX 1000 /* so many are left in one piece */
-#define BEFORE_MAX 200  /* a heading, not a claim whose number was lost */
+#define BEFORE_MAX 200 /* a heading, not a claim whose number was lost */
 
-enum claim_place { PLACE_LINE, PLACE_TEXT, PLACE_CLAIM, PLACES };
-enum style {
-    STYLE_NONE,
-    STYLE_DOT,
-    STYLE_BRACKET,
-    STYLE_COLON,
-    STYLE_DASH,
-    STYLE_BARE,
-    STYLE_LABEL,
+/* The lines of one set of claims, and where it begins and ends. */
+struct story {
+    const struct claim_line *items;
+    size_t count;
+    const char *text;
+    size_t begin, end;
+    bool crowded;
 };
-
-struct claim_line {
-    size_t at;
-    enum claim_place place;
-    enum style style; /* of its number */
-    unsigned number;
-};
-
-struct claim_lines {
-    struct claim_line *items;
-    size_t count, room;
-};
-
-/* What stands at the head of a line. */
-
-static enum style style_of_mark(char mark)
-{
-    static const char marks[] = {
-        [STYLE_DOT] = '.',
-        [STYLE_BRACKET] = ')',
-        [STYLE_COLON] = ':',
-        [STYLE_DASH] = '-',
-    };
-    int style = STYLE_DASH;
-
-    while (style > STYLE_NONE && marks[style] != mark)
-        style--;
-    return (enum style)style;
-}
-
-static enum style style_of(const char *behind, const char **ret_word)
-{
-    const char *at = behind + strspn(behind, " ");
-    enum style style = style_of_mark(*at);
-
-    if (style != STYLE_NONE)
-        at++;
-    else if (at > behind)
-        style = STYLE_BARE;
-    *ret_word = at + strspn(at, " ");
-    return style;
-}
-
-/* A claim without a mark begins with a capital; what begins with a small letter
- * is `2 mm of steel`. Letters beyond ASCII pass. */
-static bool begins_claim(enum style style, const char *word)
-{
-    if (style == STYLE_BARE)
-        return (*word >= 'A' && *word <= 'Z') || (*word & 0x80);
-    if (style == STYLE_DASH && word[-1] != ' ')
-        return false; /* 2-methylpropane */
-    return style != STYLE_NONE && *word && *word != '\n' && !is_digit(*word);
-}
-
-/* `1. Claims`: a heading, which somebody numbered. */
-static bool is_heading(const char *word)
-{
-    static const char *const headings[] = {
-        "claim",           "claims",           "what is claimed is",
-        "we claim",        "i claim",          "amended claims",
-        "patentansprüche", "ansprüche",        "patent claims",
-        "revendications",  "reivindicaciones", "rivendicazioni",
-    };
-    size_t len = strcspn(word, "\n"), mark;
-
-    while (len && strchr(" .:", word[len - 1]))
-        len--;
-    for (size_t i = 0; i < sizeof(headings) / sizeof(*headings); i++) {
-        mark = strlen(headings[i]);
-        if (len == mark && strncasecmp(word, headings[i], len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* `[Claim 12] A box`, as international applications have it. */
-static bool read_label(const char *text, struct claim_line *line)
-{
-    static const char before[] = "[claim ";
-    size_t digits;
-
-    if (strncasecmp(text, before, strlen(before)) != 0)
-        return false;
-    text += strlen(before);
-    digits = strspn(text, "0123456789");
-    if (digits == 0 || digits > 4 || text[0] == '0' || text[digits] != ']' ||
-        strtoul(text, NULL, 10) > CLAIMS_MAX)
-        return false;
-    line->style = STYLE_LABEL;
-    line->number = (unsigned)strtoul(text, NULL, 10);
-    return true;
-}
-
-static void read_number(const char *text, struct claim_line *line)
-{
-    size_t digits = strspn(text, "0123456789");
-    unsigned long number;
-    const char *word;
-    enum style style;
-
-    if (read_label(text, line))
-        return;
-    if (digits == 0 || digits > 4 || text[0] == '0')
-        return;
-    number = strtoul(text, NULL, 10);
-    style = style_of(text + digits, &word);
-    if (number > CLAIMS_MAX || !begins_claim(style, word) ||
-        (number == 1 && is_heading(word)))
-        return;
-    line->style = style;
-    line->number = (unsigned)number;
-}
-
-/* Lines of an element. */
-
-static int add_line(struct claim_lines *lines, size_t at,
-                    enum claim_place place, const char *text)
-{
-    if (lines->count == lines->room) {
-        size_t room = lines->room ? 2 * lines->room : 64;
-        struct claim_line *items = realloc(lines->items, room * sizeof(*items));
-
-        if (!items)
-            return -ENOMEM;
-        lines->items = items;
-        lines->room = room;
-    }
-    lines->items[lines->count] = (struct claim_line){.at = at, .place = place};
-    read_number(text + at, &lines->items[lines->count++]);
-    return 0;
-}
-
-/* The lines that have come since `from`; the first of them begins at
- * `place`. */
-static int add_lines(struct claim_lines *lines, const struct buf *text,
-                     size_t from, enum claim_place place)
-{
-    const char *end;
-    int r = 0;
-
-    while (r == 0 && from < text->len) {
-        r = add_line(lines, from, place, text->data);
-        end = memchr(text->data + from, '\n', text->len - from);
-        from = end ? (size_t)(end - text->data) + 1 : text->len;
-        place = PLACE_LINE;
-    }
-    return r;
-}
-
-/* One `claim-text`, or what else may stand there; its lines, each ended. */
-static int read_text(const xmlNode *node, enum claim_place *place,
-                     struct buf *text, struct claim_lines *lines)
-{
-    struct reflow f = REFLOW_INIT(text);
-    size_t from = text->len;
-
-    f.lines = true;
-    if (node->type == XML_TEXT_NODE && node->content)
-        reflow_words(&f, (const char *)node->content);
-    else if (node->type == XML_ELEMENT_NODE)
-        reflow_below(&f, node);
-    if (text->len == from)
-        return text->error;
-    buf_putc(text, '\n');
-    if (text->error || add_lines(lines, text, from, *place) < 0)
-        return -ENOMEM;
-    *place = PLACE_TEXT;
-    return 0;
-}
-
-static int read_claim(const xmlNode *claim, struct buf *text,
-                      struct claim_lines *lines)
-{
-    enum claim_place place = PLACE_CLAIM;
-    int r = 0;
-
-    if (reflow_is_mixed(claim))
-        return read_text(claim, &place, text, lines);
-    for (const xmlNode *at = claim->children; r == 0 && at; at = at->next)
-        r = read_text(at, &place, text, lines);
-    return r;
-}
-
-static int read_lines(const xmlNode *element, struct buf *text,
-                      struct claim_lines *lines)
-{
-    enum claim_place place = PLACE_TEXT;
-    int r = 0;
-
-    if (reflow_is_mixed(element))
-        return read_text(element, &place, text, lines);
-    for (const xmlNode *at = element->children; r == 0 && at; at = at->next) {
-        if (dom_is(at, NS_FULLTEXT, "claim"))
-            r = read_claim(at, text, lines);
-        else
-            r = read_text(at, &place, text, lines);
-        place = PLACE_TEXT;
-    }
-    return r;
-}
 
 /* The story that the numbers tell. */
 
 /* The chain 1, 2, 3 … of the first place each; its length. */
-static size_t chain_early(const struct claim_lines *lines,
-                          enum claim_place place, enum style style,
-                          size_t *ret_chain)
+static size_t chain_early(const struct story *s, enum claim_place place,
+                          enum claim_style style, size_t *ret_chain)
 {
     size_t length = 0;
 
-    for (size_t i = 0; i < lines->count && length < CLAIMS_MAX; i++) {
-        const struct claim_line *line = &lines->items[i];
+    for (size_t i = 0; i < s->count && length < CLAIMS_MAX; i++) {
+        const struct claim_line *line = &s->items[i];
 
         if (line->place >= place && line->style == style &&
             line->number == length + 1)
@@ -241,14 +37,14 @@ static size_t chain_early(const struct claim_lines *lines,
 }
 
 /* Is there no later place for any of them? */
-static bool is_only_chain(const struct claim_lines *lines,
-                          enum claim_place place, enum style style,
-                          const size_t *chain, size_t length)
+static bool is_only_chain(const struct story *s, enum claim_place place,
+                          enum claim_style style, const size_t *chain,
+                          size_t length)
 {
     size_t left = length;
 
-    for (size_t i = lines->count; i-- > 0 && left > 0;) {
-        const struct claim_line *line = &lines->items[i];
+    for (size_t i = s->count; i-- > 0 && left > 0;) {
+        const struct claim_line *line = &s->items[i];
 
         if (line->place >= place && line->style == style &&
             line->number == left && chain[--left] != i)
@@ -259,60 +55,79 @@ static bool is_only_chain(const struct claim_lines *lines,
 
 /* No number at such a place is higher than that of the claim it stands in; nor
  * does any line behind the last claim go on counting. */
-static bool is_without_gap(const struct claim_lines *lines,
-                           enum claim_place place, enum style style,
-                           const size_t *chain, size_t length)
+static bool is_without_gap(const struct story *s, enum claim_place place,
+                           enum claim_style style, const size_t *chain,
+                           size_t length)
 {
     size_t claim = 0;
 
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct claim_line *line = &lines->items[i];
+    for (size_t i = 0; i < s->count; i++) {
+        const struct claim_line *line = &s->items[i];
         bool counts = line->place >= place && line->style == style;
 
         claim += claim < length && chain[claim] == i;
         if (counts && line->number > claim)
             return false;
-        if (claim == length && line->number == length + 1)
+        if (claim == length && line->place > PLACE_INSIDE &&
+            line->number == length + 1)
             return false;
     }
     return true;
 }
 
-static enum style style_of_first(const struct claim_lines *lines,
-                                 enum claim_place place)
+static enum claim_style style_of_first(const struct story *s,
+                                       enum claim_place place)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        if (lines->items[i].place >= place && lines->items[i].number == 1)
-            return lines->items[i].style;
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->items[i].place >= place && s->items[i].number == 1)
+            return s->items[i].style;
     }
     return STYLE_NONE;
 }
 
+/* A number inside a sentence, of a list or a reference, that could be one of
+ * the claims. */
+static bool has_rival(const struct story *s, enum claim_style style,
+                      size_t length)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        const struct claim_line *line = &s->items[i];
+
+        if (line->place == PLACE_INSIDE && line->style == style &&
+            line->number <= length + 1)
+            return true;
+    }
+    return s->crowded;
+}
+
 /* How many claims begin at such places; 0 when it is not sure. */
-static size_t numbered(const struct claim_lines *lines, enum claim_place place,
+static size_t numbered(const struct story *s, enum claim_place place,
                        size_t *ret_chain)
 {
-    enum style style = style_of_first(lines, place);
+    enum claim_style style = style_of_first(s, place);
     size_t length;
 
     if (style == STYLE_NONE)
         return 0;
-    length = chain_early(lines, place, style, ret_chain);
-    if (length == CLAIMS_MAX || lines->items[ret_chain[0]].at > BEFORE_MAX ||
-        !is_only_chain(lines, place, style, ret_chain, length) ||
-        !is_without_gap(lines, place, style, ret_chain, length))
+    length = chain_early(s, place, style, ret_chain);
+    if (length == CLAIMS_MAX ||
+        s->items[ret_chain[0]].at - s->begin > BEFORE_MAX ||
+        !is_only_chain(s, place, style, ret_chain, length) ||
+        !is_without_gap(s, place, style, ret_chain, length))
         return 0;
-    return length;
+    return place == PLACE_STOP && (length < 2 || has_rival(s, style, length))
+               ? 0
+               : length;
 }
 
 /* A `claim` for each of several, none with a number, is one claim each; with
  * numbers each has its own, and the last one does not hold more. */
-static size_t by_element(const struct claim_lines *lines, size_t *ret_chain)
+static size_t by_element(const struct story *s, size_t *ret_chain)
 {
     size_t count = 0, numbers = 0;
 
-    for (size_t i = 0; i < lines->count && count < CLAIMS_MAX; i++) {
-        const struct claim_line *line = &lines->items[i];
+    for (size_t i = 0; i < s->count && count < CLAIMS_MAX; i++) {
+        const struct claim_line *line = &s->items[i];
 
         if (line->place != PLACE_CLAIM)
             continue;
@@ -325,50 +140,139 @@ static size_t by_element(const struct claim_lines *lines, size_t *ret_chain)
         return 0;
     if (numbers == 0)
         return count;
-    return numbers == count && is_without_gap(lines, PLACE_CLAIM, STYLE_NONE,
-                                              ret_chain, count)
+    return numbers == count &&
+                   is_without_gap(s, PLACE_CLAIM, STYLE_NONE, ret_chain, count)
                ? count
                : 0;
 }
 
-static size_t split(const struct claim_lines *lines, size_t *ret_chain)
+static struct slice piece(const struct story *s, size_t from, size_t to)
 {
-    size_t count = by_element(lines, ret_chain);
+    size_t end = to < s->count ? s->items[to].at : s->end;
 
-    if (count == 0)
-        count = numbered(lines, PLACE_TEXT, ret_chain);
-    if (count == 0)
-        count = numbered(lines, PLACE_LINE, ret_chain);
-    if (count == 0) {
-        ret_chain[0] = 0;
-        count = lines->count > 0;
+    return slice_trim(
+        (struct slice){s->text + s->items[from].at, end - s->items[from].at});
+}
+
+/* A `claim-text` for each, none with a number, each a sentence that reads as a
+ * claim: what is a part of one does not end in a full stop. */
+static size_t by_sentence(const struct story *s, size_t *ret_chain)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < s->count && count < CLAIMS_MAX; i++) {
+        if (s->items[i].number && s->items[i].place > PLACE_INSIDE)
+            return 0;
+        if (s->items[i].place >= PLACE_TEXT)
+            ret_chain[count++] = i;
+    }
+    if (count < 2 || count == CLAIMS_MAX || ret_chain[0] != 0)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        struct slice text = piece(s, ret_chain[i],
+                                  i + 1 < count ? ret_chain[i + 1] : s->count);
+
+        if (!claim_may_begin(text) || !claim_ends(text))
+            return 0;
     }
     return count;
 }
 
-static int note_starts(const struct claim_lines *lines, struct claims *c)
+static size_t split(const struct story *s, size_t *ret_chain)
 {
+    size_t count = by_element(s, ret_chain);
+
+    for (int place = PLACE_TEXT; count == 0 && place >= PLACE_STOP; place--)
+        count = numbered(s, (enum claim_place)place, ret_chain);
+    if (count == 0)
+        count = by_sentence(s, ret_chain);
+    if (count == 0) {
+        ret_chain[0] = 0;
+        count = s->count > 0;
+    }
+    return count;
+}
+
+/* The sets. */
+
+static int add_set(struct claims *c, struct story *s)
+{
+    struct claim_set *set = &c->sets[c->count];
     size_t chain[CLAIMS_MAX];
 
-    c->count = split(lines, chain);
-    c->starts = calloc(c->count + 1, sizeof(*c->starts));
-    if (!c->starts)
+    for (; s->count > 1 && s->items->heading; s->items++, s->count--)
+        set->amended |= s->items->heading == HEADING_AMENDED;
+    set->begin = s->begin;
+    set->count = split(s, chain);
+    set->starts = calloc(set->count + 1, sizeof(*set->starts));
+    if (!set->starts)
         return -ENOMEM;
-    for (size_t i = 0; i < c->count; i++)
-        c->starts[i] = lines->items[chain[i]].at;
-    c->starts[c->count] = c->text.len;
+    for (size_t i = 0; i < set->count; i++)
+        set->starts[i] = s->items[chain[i]].at;
+    set->starts[set->count] = s->end;
+    c->count += set->count > 0;
     return 0;
+}
+
+/* Whether the heading has claims after it that count from 1 again. Without
+ * numbers, only one of another set is believed. */
+static bool opens_set(const struct claim_lines *lines, size_t i)
+{
+    const struct claim_line *heading = &lines->items[i];
+    size_t next = i + 1;
+
+    while (next < lines->count && (!lines->items[next].number ||
+                                   lines->items[next].place == PLACE_INSIDE))
+        next++;
+    if (next == lines->count)
+        return heading->heading > HEADING_OWN && i + 1 < lines->count;
+    return lines->items[next].number == 1 &&
+           lines->items[next].at - heading->at <= BEFORE_MAX;
+}
+
+/* Where the set that begins with line `from` ends. */
+static size_t set_end(const struct claim_lines *lines, size_t from)
+{
+    size_t i = from;
+
+    while (i < lines->count && lines->items[i].heading)
+        i++;
+    while (i < lines->count &&
+           !(lines->items[i].heading && opens_set(lines, i)))
+        i++;
+    return i;
+}
+
+static int note_sets(const struct claim_lines *lines, struct claims *c)
+{
+    size_t from = 0, end;
+    int r = 0;
+
+    for (; r == 0 && from < lines->count; from = end) {
+        end = c->count + 1 < CLAIM_SETS_MAX ? set_end(lines, from)
+                                            : lines->count;
+        r = add_set(c, &(struct story){
+                           .items = lines->items + from,
+                           .count = end - from,
+                           .text = buf_text(&c->text),
+                           .begin = lines->items[from].at,
+                           .end = end < lines->count ? lines->items[end].at
+                                                     : c->text.len,
+                           .crowded = lines->crowded,
+                       });
+    }
+    return r;
 }
 
 int claims_read(const xmlNode *element, struct claims *ret_claims)
 {
     struct claims c = {.text = BUF_INIT(SIZE_MAX)};
-    struct claim_lines lines = {NULL, 0, 0};
-    int r = read_lines(element, &c.text, &lines);
+    struct claim_lines lines = {.items = NULL};
+    int r = claim_lines_read(element, &c.text, &lines);
 
     if (r == 0)
-        r = note_starts(&lines, &c);
-    free(lines.items);
+        r = note_sets(&lines, &c);
+    claim_lines_fini(&lines);
     if (r < 0)
         claims_fini(&c);
     else
@@ -379,18 +283,21 @@ int claims_read(const xmlNode *element, struct claims *ret_claims)
 void claims_fini(struct claims *c)
 {
     buf_fini(&c->text);
-    free(c->starts);
+    for (size_t i = 0; i < c->count; i++)
+        free(c->sets[i].starts);
 }
 
-struct slice claims_at(const struct claims *c, size_t i)
+struct slice claims_at(const struct claims *c, const struct claim_set *set,
+                       size_t i)
 {
     const char *text = buf_text(&c->text);
 
-    return slice_trim(
-        (struct slice){text + c->starts[i], c->starts[i + 1] - c->starts[i]});
+    return slice_trim((struct slice){text + set->starts[i],
+                                     set->starts[i + 1] - set->starts[i]});
 }
 
-struct slice claims_before(const struct claims *c)
+struct slice claims_before(const struct claims *c, const struct claim_set *set)
 {
-    return slice_trim((struct slice){buf_text(&c->text), c->starts[0]});
+    return slice_trim((struct slice){buf_text(&c->text) + set->begin,
+                                     set->starts[0] - set->begin});
 }

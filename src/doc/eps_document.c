@@ -64,6 +64,8 @@ static int add_paragraphs(const struct rendering *r, const xmlNode *element)
 
 static int add_claims(const struct rendering *r, const xmlNode *element)
 {
+    language_add_subject(r, element);
+    buf_puts(r->to, "\n\n");
     return write_claims(element, r->to);
 }
 
@@ -79,7 +81,7 @@ static int render_description(const struct rendering *r)
 
 static int render_claims(const struct rendering *r)
 {
-    return language_each(r, "claims", false, add_claims);
+    return language_each(r, "claims", true, add_claims);
 }
 
 /* --- claims one by one --------------------------------------------------- */

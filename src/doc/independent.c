@@ -40,25 +40,38 @@ static bool has_word(const char *text, size_t row)
     return false;
 }
 
+/* Without its own name: `[Claim 2]`, `Claim 2.` */
+static const char *behind_label(const char *text)
+{
+    const char *at = text + strcspn(text, " ");
+
+    at += strspn(at, " ");
+    if (!is_digit(*at) || is_digit(*text))
+        return text;
+    return at + strspn(at, "0123456789]");
+}
+
 static bool names_another(struct slice claim, struct slice lang)
 {
     char *text = strndup(claim.at, claim.len);
     bool found = !text; /* what is not known is not said */
 
     for (size_t row = 0; row < WORDS && !found; row++)
-        found = slice_is_fold(lang, words[row].lang) && has_word(text, row);
+        found = slice_is_fold(lang, words[row].lang) &&
+                has_word(behind_label(text), row);
     free(text);
     return found;
 }
 
-void independent_add(const struct claims *c, struct slice lang, struct buf *to)
+void independent_add(const struct claims *c, const struct claim_set *set,
+                     struct slice lang, struct buf *to)
 {
     const char *before = ", independent: ";
 
-    if (c->count < 2 || !is_known(lang))
+    if (set->count < 2 || !is_known(lang))
         return;
-    for (size_t i = 0; i < c->count; i++) {
-        if (names_another(claims_at(c, i), lang))
+    for (size_t i = 0; i < set->count; i++) {
+        if (names_another(claims_at(c, set, i), lang))
             continue;
         buf_printf(to, "%s%zu", before, i + 1);
         before = ", ";

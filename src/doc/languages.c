@@ -43,7 +43,7 @@ static bool is_alone(const struct rendering *r, const char *name)
     return first && !language_next(r->root, first, r->part);
 }
 
-void language_add(const xmlNode *element, struct buf *to)
+static void add_language(const xmlNode *element, struct buf *to)
 {
     struct slice lang = dom_attribute(element, "lang");
     size_t before = to->len;
@@ -56,10 +56,19 @@ void language_add(const xmlNode *element, struct buf *to)
         buf_puts(to, "und");
 }
 
+void language_add_subject(const struct rendering *r, const xmlNode *element)
+{
+    buf_puts(r->to, "==");
+    if (r->subject.len)
+        buf_printf(r->to, " %.*s,", (int)r->subject.len, r->subject.at);
+    buf_putc(r->to, ' ');
+    add_language(element, r->to);
+}
+
 static void add_heading(const xmlNode *element, struct buf *to)
 {
     buf_puts(to, "== ");
-    language_add(element, to);
+    add_language(element, to);
     buf_puts(to, "\n\n");
 }
 

@@ -93,6 +93,32 @@ static int read_serial(const struct name *row, struct slice name,
     return put(slice_of(text), ret_text, ret_len);
 }
 
+/* `amended-012.txt` into `a12`, `set3-012.txt` into `3-12`. */
+static int read_claim(const struct name *row, struct slice name, char *ret_text,
+                      size_t *ret_len)
+{
+    static const struct name serial = {.words = {"001.txt"}};
+    char set[4] = "a";
+    size_t before = strlen("amended-");
+    int r;
+
+    (void)row;
+    if (!slice_starts(name, "amended-")) {
+        before = strlen("set2-");
+        if (!slice_starts(name, "set") || name.len < before ||
+            name.at[3] < '2' || name.at[3] > '9' || name.at[4] != '-')
+            return -ENOENT;
+        snprintf(set, sizeof(set), "%c-", name.at[3]);
+    }
+    r = read_serial(&serial, slice_skip(name, before), ret_text, ret_len);
+    if (r < 0)
+        return r;
+    memmove(ret_text + strlen(set), ret_text, *ret_len + 1);
+    memcpy(ret_text, set, strlen(set));
+    *ret_len += strlen(set);
+    return 0;
+}
+
 /* Which lists there are is known elsewhere; this is what no list can be
  * called. */
 static int read_list(const struct name *row, struct slice name, char *ret_text,
@@ -131,6 +157,7 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
         [SHAPE_SPELLING] = read_spelling,
         [SHAPE_TONGUE] = read_tongue,
         [SHAPE_SERIAL] = read_serial,
+        [SHAPE_CLAIM] = read_claim,
         [SHAPE_LIST] = read_list,
         [SHAPE_SYMBOL] = symbol_name,
         [SHAPE_CLASS] = symbol_name,

@@ -77,18 +77,33 @@ def texts_of(root: ET.Element, name: str = "") -> list[str]:
     return [text for top in tops for text in top.itertext()]
 
 
+def part_of(name: str) -> str:
+    """`12` of 012.txt, `a12` of amended-012.txt, `3-12` of set3-012.txt."""
+    of_set, number = re.fullmatch(r"(?:(\w+)-)?(\d+)\.txt", name).groups()
+    before = {"": "", "amended": "a"}.get(of_set or "", f"{of_set}-"[3:])
+    return f"{before}{int(number)}"
+
+
 def one_by_one(render: str, body: Path, names: bytes, root: ET.Element) -> str:
     """Claims as files: in order they are all of the first language, but for a
-    heading before the first."""
-    files = [made(render, body, "claim", str(number + 1)) or b""
-             for number in range(len(names.splitlines()))]
-    element = next(root.iter(FULL_TEXT + "claims"), None)
-    if element is None:
+    heading before the first of each set."""
+    parts = [part_of(name) for name in names.decode().split()]
+    files = [made(render, body, "claim", part) or b"" for part in parts]
+    elements = list(root.iter(FULL_TEXT + "claims"))
+    if not elements:
         return "names without claims" if names else ""
-    whole = re.sub(r"\s", "", "".join(element.itertext()))
-    joined = re.sub(r"\s", "", b"".join(files).decode())
-    return "" if files and whole.endswith(joined) and len(whole) <= \
-        len(joined) + 200 else "the claims are not their parts"
+    whole = re.sub(r"\s", "", "".join(
+        text for element in elements if element.get("lang") ==
+        elements[0].get("lang") for text in element.itertext()))
+    at = 0
+    for part, file in zip(parts, files):
+        text = re.sub(r"\s", "", file.decode())
+        found = whole.find(text, at)
+        first = part in ("1", "a1") or part.endswith("-1")
+        if not text or found < at or found > at + 200 * first:
+            return "the claims are not their parts"
+        at = found + len(text)
+    return "" if at == len(whole) else "the claims are not their parts"
 
 
 def laws(render: str, body: Path) -> tuple[dict[str, bytes], str]:

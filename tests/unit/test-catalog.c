@@ -148,9 +148,9 @@ static void names_are_one_thing(void)
         CHECK(n->inside < ROOM_COUNT && n->slot < SLOT_COUNT);
         CHECK(n->forms < FORM(FORM_COUNT));
         CHECK(n->shape < SHAPE_COUNT);
-        CHECK_INT(n->words[0] == NULL, shape_is_open(n->shape) &&
-                                           n->shape != SHAPE_TONGUE &&
-                                           n->shape != SHAPE_SERIAL);
+        CHECK_INT(n->words[0] == NULL,
+                  shape_is_open(n->shape) && n->shape != SHAPE_TONGUE &&
+                      n->shape != SHAPE_SERIAL && n->shape != SHAPE_CLAIM);
         CHECK(n->slot != SLOT_NONE || !shape_is_open(n->shape) || n->link);
         CHECK(!n->facet || n->parts);
         CHECK(!n->live || n->shape == SHAPE_WORD);

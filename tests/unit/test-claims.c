@@ -2,7 +2,7 @@
 /*
  * How claims are parted, as a table: what stands in `claims`, and the pieces,
  * parted by `|`; what stands in front of the first is parted by `>`, a line
- * end is `/`.
+ * end is `/`. A further set begins with `#`, of amended claims with `##`.
  */
 #include "doc/claims.h"
 
@@ -44,9 +44,8 @@ static const struct claims_case shapes[] = {
      CLAIM(TEXT("1. A box.")) CLAIM(TEXT("2. A lid.\n3. A key.")),
      "1. A box.|2. A lid.|3. A key."},
     {"one claim of the two has no number",
-     CLAIM(TEXT("1. A box.")) CLAIM(TEXT("Amended claims"))
-         CLAIM(TEXT("1. A chest.")),
-     "1. A box./Amended claims/1. A chest."},
+     CLAIM(TEXT("1. A box.")) CLAIM(TEXT("A lid")) CLAIM(TEXT("1. A chest.")),
+     "1. A box./A lid/1. A chest."},
     {"a claim without claim-text", CLAIM("1. A box.") CLAIM("2. A lid."),
      "1. A box.|2. A lid."},
 
@@ -99,9 +98,25 @@ static const struct claims_case shapes[] = {
     {"nested numbers that could be claims",
      CLAIM(TEXT("1. Steps: " TEXT("1. cut;") TEXT("2. fold."))),
      "1. Steps:/1. cut;/2. fold."},
-    {"claim-texts without numbers are parts of what, nobody knows",
-     CLAIM(TEXT("A box.") TEXT("The box of claim 1.")),
-     "A box./The box of claim 1."},
+    {"claim-texts without numbers, each a sentence",
+     CLAIM(TEXT("A box.") TEXT("The box of claim 1, made of\nsteel.")
+               TEXT("A lid.")),
+     "A box.|The box of claim 1, made of/steel.|A lid."},
+    {"claim-texts without numbers after a heading",
+     CLAIM(TEXT("What is claimed is:") TEXT("A box.") TEXT("A lid.")),
+     "What is claimed is:>A box.|A lid."},
+    {"claim-texts without numbers that are parts of one",
+     CLAIM(TEXT("A box, comprising:") TEXT("a lid; and") TEXT("a key.")),
+     "A box, comprising:/a lid; and/a key."},
+    {"parts that begin with capitals",
+     CLAIM(TEXT("A box, comprising:") TEXT("A lid; and") TEXT("A key.")),
+     "A box, comprising:/A lid; and/A key."},
+    {"sentences of which one goes on",
+     CLAIM(TEXT("A compound of formula I.") TEXT("Wherein R is hydrogen.")),
+     "A compound of formula I./Wherein R is hydrogen."},
+    {"a number among those without",
+     CLAIM(TEXT("A box.") TEXT("2. The box of claim 1.") TEXT("A lid.")),
+     "A box./2. The box of claim 1./A lid."},
     {"one number is lost",
      CLAIM(TEXT("1. A box.") TEXT("2. A lid.") TEXT("l. A key.")
                TEXT("4. A bag.")),
@@ -157,8 +172,126 @@ static const struct claims_case shapes[] = {
      "held in turn by what stands beside it, and so on, until the last one of "
      "them is held by the first, which is why the whole cannot fall./1. A "
      "lid./2. A key."},
-    {"all on one line", CLAIM(TEXT("1. A box. 2. The box of claim 1.")),
-     "1. A box. 2. The box of claim 1."},
+    /* After a full stop. */
+    {"all on one line",
+     CLAIM(TEXT("1. A box. 2. The box of claim 1. 3. The box of claim 2.")),
+     "1. A box.|2. The box of claim 1.|3. The box of claim 2."},
+    {"all on one line, after a heading",
+     CLAIM(TEXT("What is claimed is: 1. A box. 2. The box of claim 1.")),
+     "What is claimed is:>1. A box.|2. The box of claim 1."},
+    {"some on one line",
+     CLAIM(TEXT("1. A box. 2. A lid.\n3. A key.\n4. A bag.")),
+     "1. A box.|2. A lid.|3. A key.|4. A bag."},
+    {"some in one claim-text",
+     CLAIM(TEXT("1. A box. 2. A lid.") TEXT("3. A key.")),
+     "1. A box.|2. A lid.|3. A key."},
+    {"the last claim-text holds one more in its line",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid. 3. A key.")),
+     "1. A box.|2. A lid.|3. A key."},
+    {"the last claim holds one more in its line",
+     CLAIM(TEXT("1. A box.")) CLAIM(TEXT("2. A lid. 3. A key.")),
+     "1. A box.|2. A lid.|3. A key."},
+    {"numbers in brackets on one line",
+     CLAIM(TEXT("1) A box. 2) The box of claim 1.")),
+     "1) A box.|2) The box of claim 1."},
+    {"labels on one line",
+     CLAIM(TEXT("[Claim 1] A box. [Claim 2] The box of claim 1.")),
+     "[Claim 1] A box.|[Claim 2] The box of claim 1."},
+    {"labels of other languages",
+     CLAIM(TEXT("[Anspruch 1] Kiste.\n[Anspruch 2] Kiste nach Anspruch 1.")),
+     "[Anspruch 1] Kiste.|[Anspruch 2] Kiste nach Anspruch 1."},
+    {"labels in Japanese", CLAIM(TEXT("[請求項1] 箱。\n[請求項2] 蓋。")),
+     "[請求項1] 箱。|[請求項2] 蓋。"},
+    {"labels without brackets",
+     CLAIM(TEXT("Claim 1. A box.\nClaim 2: The box of claim 1.")),
+     "Claim 1. A box.|Claim 2: The box of claim 1."},
+    {"a word that is no label",
+     CLAIM(TEXT("1. A box of\nclaim 2, or of\nclaim 3 - the\n2. A lid.")),
+     "1. A box of/claim 2, or of/claim 3 - the|2. A lid."},
+    {"a sentence in Chinese", CLAIM(TEXT("1. 一种盒子。 2. 一种盖子。")),
+     "1. 一种盒子。|2. 一种盖子。"},
+    {"what was amended",
+     CLAIM(TEXT("1. (Amended) A box. 2. (Original) A lid.")),
+     "1. (Amended) A box.|2. (Original) A lid."},
+    {"a figure", CLAIM(TEXT("1. A box as in FIG. 2. The lid is blue.")),
+     "1. A box as in FIG. 2. The lid is blue."},
+    {"figures and claims",
+     CLAIM(TEXT("1. A box as in FIG. 2. 2. The box of claim 1, as in Fig. 3. "
+                "3. A lid.")),
+     "1. A box as in FIG. 2.|2. The box of claim 1, as in Fig. 3.|3. A lid."},
+    {"a reference", CLAIM(TEXT("1. A box. The box of claim 1. 2 mm of steel.")),
+     "1. A box. The box of claim 1. 2 mm of steel."},
+    {"decimal numbers", CLAIM(TEXT("1. A box of 1. 2. 3 mm and 2.5 mm.")),
+     "1. A box of 1. 2. 3 mm and 2.5 mm."},
+    {"a list in a line", CLAIM(TEXT("1. A method of: 1. cutting; 2. folding.")),
+     "1. A method of: 1. cutting; 2. folding."},
+    {"a list of sentences in a line",
+     CLAIM(TEXT("1. A method. 1. Cut it. 2. Fold it. 2. The method of claim "
+                "1.")),
+     "1. A method. 1. Cut it. 2. Fold it. 2. The method of claim 1."},
+    {"a list after a colon",
+     CLAIM(TEXT("1. A method: 1. Cut. 2. Fold. 3. Glue. 2. The method.")),
+     "1. A method: 1. Cut. 2. Fold. 3. Glue. 2. The method."},
+    {"a list of small letters",
+     CLAIM(TEXT("1. A method. 2. folding the sheet. 3. gluing the sheet.")),
+     "1. A method. 2. folding the sheet. 3. gluing the sheet."},
+    {"a list that begins with two",
+     CLAIM(TEXT("1. A box, and 2. A lid. 3. The lid.")),
+     "1. A box, and 2. A lid. 3. The lid."},
+    {"a number is lost in a line", CLAIM(TEXT("1. A box. 3. A key. 4. A bag.")),
+     "1. A box. 3. A key. 4. A bag."},
+    {"text in front that is no heading",
+     CLAIM(TEXT("The invention is a box. 1. A box. 2. A lid.")),
+     "The invention is a box. 1. A box. 2. A lid."},
+
+    /* Sets. */
+    {"amended claims",
+     CLAIM(TEXT("CLAIMS") TEXT("1. A box.") TEXT("2. The box of claim 1.")
+               TEXT("AMENDED CLAIMS") TEXT("1. A chest.")
+                   TEXT("2. The chest of claim 1.")),
+     "CLAIMS>1. A box.|2. The box of claim 1.##AMENDED CLAIMS>1. A chest.|"
+     "2. The chest of claim 1."},
+    {"amended claims in lines",
+     CLAIM(TEXT("1. A box.\n2. A lid.\nAMENDED CLAIMS\nreceived by the "
+                "International Bureau on 2 May 2007\n1. A chest.\n2. A "
+                "key.\n3. A bag.")),
+     "1. A box.|2. A lid.##AMENDED CLAIMS/received by the International Bureau "
+     "on 2 May 2007>1. A chest.|2. A key.|3. A bag."},
+    {"amended claims on one line",
+     CLAIM(TEXT("1. A box. 2. A lid.")) CLAIM(
+         TEXT("Amended claims under Art. 19.1 PCT") TEXT("1. A chest. 2. A "
+                                                         "key.")),
+     "1. A box.|2. A lid.##Amended claims under Art. 19.1 PCT>1. A chest.|2. A "
+     "key."},
+    {"amended claims, a claim each",
+     CLAIM("1. A box.") CLAIM("2. A lid.") CLAIM("Revendications modifiées")
+         CLAIM("1. A chest.") CLAIM("2. A key."),
+     "1. A box.|2. A lid.##Revendications modifiées>1. A chest.|2. A key."},
+    {"amended claims without numbers",
+     CLAIM(TEXT("A box.") TEXT("A lid.") TEXT("Amended claims:")
+               TEXT("A chest.") TEXT("A key.")),
+     "A box.|A lid.##Amended claims:>A chest.|A key."},
+    {"amended claims of which some are left out",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid.") TEXT("Amended claims")
+               TEXT("2. A chest.") TEXT("3. A key.")),
+     "1. A box./2. A lid./Amended claims/2. A chest./3. A key."},
+    {"one set is not sure",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid.") TEXT("Amended claims")
+               TEXT("1. A chest.") TEXT("3. A key.")),
+     "1. A box.|2. A lid.##Amended claims>1. A chest./3. A key."},
+    {"claims for some of the states",
+     CLAIM(TEXT("1. A box.") TEXT("2. A lid.")
+               TEXT("Claims for the following Contracting State(s): ES")
+                   TEXT("1. A method.") TEXT("2. A use.")),
+     "1. A box.|2. A lid.#Claims for the following Contracting State(s): "
+     "ES>1. A method.|2. A use."},
+    {"a heading at the top of each page",
+     CLAIM(TEXT("CLAIMS\n1. A box.\nCLAIMS\n2. A lid.")),
+     "CLAIMS>1. A box./CLAIMS|2. A lid."},
+    {"words of a heading in a claim",
+     CLAIM(TEXT("1. A box.\n2. A text with\namended claims and\n3. A lid.")),
+     "1. A box.|2. A text with/amended claims and|3. A lid."},
+    {"a heading alone", CLAIM(TEXT("CLAIMS")), "CLAIMS"},
     {"a single claim", CLAIM(TEXT("1. A box.")), "1. A box."},
     {"a single claim without a number", CLAIM(TEXT("A box.")), "A box."},
 
@@ -189,15 +322,25 @@ static void add_marked(struct buf *to, struct slice text)
         buf_putc(to, text.at[i] == '\n' ? '/' : text.at[i]);
 }
 
-static void add_pieces(struct buf *to, const struct claims *c)
+static void add_set(struct buf *to, const struct claims *c,
+                    const struct claim_set *set)
 {
-    add_marked(to, claims_before(c));
-    if (claims_before(c).len > 0)
+    add_marked(to, claims_before(c, set));
+    if (claims_before(c, set).len > 0)
         buf_putc(to, '>');
-    for (size_t i = 0; i < c->count; i++) {
+    for (size_t i = 0; i < set->count; i++) {
         if (i > 0)
             buf_putc(to, '|');
-        add_marked(to, claims_at(c, i));
+        add_marked(to, claims_at(c, set, i));
+    }
+}
+
+static void add_pieces(struct buf *to, const struct claims *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (i > 0)
+            buf_puts(to, c->sets[i].amended ? "##" : "#");
+        add_set(to, c, &c->sets[i]);
     }
 }
 
@@ -244,7 +387,7 @@ static size_t count_of(unsigned claims, bool numbered)
     buf_puts(&text, "</f:claims>");
     CHECK_INT(dom_read(slice_of(buf_text(&text)), &doc), 0);
     CHECK_INT(claims_read(xmlDocGetRootElement(doc), &c), 0);
-    count = c.count;
+    count = c.count ? c.sets[0].count : 0;
     claims_fini(&c);
     xmlFreeDoc(doc);
     buf_fini(&text);
@@ -278,6 +421,42 @@ static int made(enum facet facet, const char *part, const char *inside,
     r = render(facet, SLICE("EP1B1"), slice_of(part), body, to);
     buf_fini(&answer);
     return r;
+}
+
+#define SETS                                                                   \
+    "<f:claims lang='EN'><f:claim-text>1. Box. 2. Lid.</f:claim-text>"         \
+    "<f:claim-text>AMENDED CLAIMS</f:claim-text><f:claim-text>1. Chest. "      \
+    "2. The chest of claim 1.</f:claim-text></f:claims>"                       \
+    "<f:claims lang='EN'><f:claim-text>1. Bag.</f:claim-text></f:claims>"      \
+    "<f:claims lang='DE'><f:claim-text>1. Kiste.</f:claim-text></f:claims>"
+
+/* Each has its heading and its files; further elements of a language count
+ * on. */
+static void sets_and_files(void)
+{
+    struct buf b = BUF_INIT(SIZE_MAX);
+
+    CHECK_INT(made(FACET_CLAIMS, "", SETS, &b), 0);
+    CHECK_STR(buf_text(&b),
+              "== EP1B1, en, independent: 1, 2\n\n1. Box.\n\n2. Lid.\n\n"
+              "== EP1B1, en, amended, independent: 1\n\nAMENDED CLAIMS\n\n"
+              "1. Chest.\n\n2. The chest of claim 1.\n\n"
+              "== EP1B1, en, set3\n\n1. Bag.\n\n"
+              "== EP1B1, de\n\n1. Kiste.\n");
+    CHECK_INT(made(FACET_CLAIM_NAMES, "", SETS, &b), 0);
+    CHECK_STR(buf_text(&b), "001.txt\n002.txt\namended-001.txt\n"
+                            "amended-002.txt\nset3-001.txt\n");
+    CHECK_INT(made(FACET_CLAIM, "2", SETS, &b), 0);
+    CHECK_STR(buf_text(&b), "2. Lid.\n");
+    CHECK_INT(made(FACET_CLAIM, "a1", SETS, &b), 0);
+    CHECK_STR(buf_text(&b), "1. Chest.\n");
+    CHECK_INT(made(FACET_CLAIM, "3-1", SETS, &b), 0);
+    CHECK_STR(buf_text(&b), "1. Bag.\n");
+    CHECK_INT(made(FACET_CLAIM, "a3", SETS, &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIM, "2-1", SETS, &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIM, "4-1", SETS, &b), -ENODATA);
+    CHECK_INT(made(FACET_CLAIM, "a", SETS, &b), -ENODATA);
+    buf_fini(&b);
 }
 
 #define TWO                                                                    \
@@ -334,6 +513,9 @@ static void independent_claims(void)
         {"<f:claims lang='FR'><f:claim-text>1. Boîte.\n2. Boîte selon la "
          "revendication 1.</f:claim-text></f:claims>",
          "== EP1B1, fr, independent: 1\n"},
+        {"<f:claims lang='EN'><f:claim-text>[Claim 1] A box.\n[Claim 2] The "
+         "box of claim 1.\n[Claim 3] A lid.</f:claim-text></f:claims>",
+         "== EP1B1, en, independent: 1, 3\n"},
         {"<f:claims lang='FI'><f:claim-text>1. Laatikko.\n2. Patenttivaatimuksen "
          "1 mukainen laatikko.</f:claim-text></f:claims>",
          "== EP1B1, fi\n"},
@@ -353,4 +535,5 @@ static void independent_claims(void)
 
 TEST_MAIN({"each case", each_case}, {"independent claims", independent_claims},
           {"a thousand claims", a_thousand_claims},
+          {"sets and files", sets_and_files},
           {"languages and parts", languages_and_parts})

@@ -105,10 +105,12 @@ static const char claims[] = DOCUMENT(
 
 static void claims_have_languages_and_numbers(void)
 {
-    t_facet_is(FACET_CLAIMS, "EP1000000A1", claims,
-               "== en\n\n1. A box:\na lid;\na key.\n\n2. Its use.\n\n== de\n\n"
-               "1. Ein Kasten.\n");
-    t_facet_part(FACET_CLAIMS, "EP1000000A1", "de", claims, "1. Ein Kasten.\n");
+    t_facet_is(
+        FACET_CLAIMS, "EP1000000A1", claims,
+        "== EP1000000A1, en\n\n1. A box:\na lid;\na key.\n\n2. Its use.\n\n"
+        "== EP1000000A1, de\n\n1. Ein Kasten.\n");
+    t_facet_part(FACET_CLAIMS, "EP1000000A1", "de", claims,
+                 "== EP1000000A1, de\n\n1. Ein Kasten.\n");
     t_facet_part(FACET_CLAIM, "EP1000000A1", "2", claims, "2. Its use.\n");
     t_facet_is(FACET_CLAIM_NAMES, "EP1000000A1", claims, "001.txt\n002.txt\n");
     t_facet_refused(FACET_CLAIM, claims, -ENODATA);

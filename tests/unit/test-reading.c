@@ -102,6 +102,14 @@ static void tongues(void)
 static void claims(void)
 {
     check_name(ROOM_CLAIMS, "001.txt", "1");
+    check_name(ROOM_CLAIMS, "amended-012.txt", "a12");
+    check_name(ROOM_CLAIMS, "set3-001.txt", "3-1");
+    check_name(ROOM_CLAIMS, "set1-001.txt", NULL);
+    check_name(ROOM_CLAIMS, "set10-001.txt", NULL);
+    check_name(ROOM_CLAIMS, "set2-000.txt", NULL);
+    check_name(ROOM_CLAIMS, "set2", NULL);
+    check_name(ROOM_CLAIMS, "amended-.txt", NULL);
+    check_name(ROOM_CLAIMS, "amended-01.txt", NULL);
     check_name(ROOM_CLAIMS, "999.txt", "999");
     check_name(ROOM_CLAIMS, "1000.txt", "1000");
     check_name(ROOM_CLAIMS, "9999.txt", "9999");

@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/claim_lines.h"
+
+#include "doc/dom.h"
+#include "doc/reflow.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEADING_MAX 200
+#define INSIDE_MAX (8 * CLAIMS_MAX)
+#define ELEMENTS(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Headings. */
+
+/* Letters beyond ASCII have no other case here. */
+static const struct {
+    const char *words;
+    enum claim_heading heading;
+    bool whole; /* nothing else is in the line */
+} headings[] = {
+    {"claim", HEADING_OWN, true},
+    {"claims", HEADING_OWN, true},
+    {"the claims", HEADING_OWN, true},
+    {"patent claims", HEADING_OWN, true},
+    {"what is claimed", HEADING_OWN, true},
+    {"what is claimed is", HEADING_OWN, true},
+    {"what we claim is", HEADING_OWN, true},
+    {"what i claim is", HEADING_OWN, true},
+    {"we claim", HEADING_OWN, true},
+    {"i claim", HEADING_OWN, true},
+    {"it is claimed", HEADING_OWN, true},
+    {"the invention claimed is", HEADING_OWN, true},
+    {"patentansprüche", HEADING_OWN, true},
+    {"PATENTANSPRÜCHE", HEADING_OWN, true},
+    {"patentanspruch", HEADING_OWN, true},
+    {"ansprüche", HEADING_OWN, true},
+    {"ANSPRÜCHE", HEADING_OWN, true},
+    {"revendication", HEADING_OWN, true},
+    {"revendications", HEADING_OWN, true},
+    {"reivindicaciones", HEADING_OWN, true},
+    {"reivindicações", HEADING_OWN, true},
+    {"rivendicazioni", HEADING_OWN, true},
+    {"conclusies", HEADING_OWN, true},
+    {"权利要求书", HEADING_OWN, true},
+    {"权 利 要 求 书", HEADING_OWN, true},
+    {"請求の範囲", HEADING_OWN, true},
+    {"특허청구범위", HEADING_OWN, true},
+    {"original claims", HEADING_SET, false},
+    {"originally filed claims", HEADING_SET, false},
+    {"claims as filed", HEADING_SET, false},
+    {"claims as originally filed", HEADING_SET, false},
+    {"ursprüngliche ansprüche", HEADING_SET, false},
+    {"ursprüngliche patentansprüche", HEADING_SET, false},
+    {"revendications initiales", HEADING_SET, false},
+    {"claims for the following contracting", HEADING_SET, false},
+    {"claims for the contracting", HEADING_SET, false},
+    {"patentansprüche für folgende", HEADING_SET, false},
+    {"patentansprüche für den", HEADING_SET, false},
+    {"patentansprüche für die", HEADING_SET, false},
+    {"ansprüche für folgende", HEADING_SET, false},
+    {"revendications pour l", HEADING_SET, false},
+    {"amended claim", HEADING_AMENDED, false},
+    {"amended set of claims", HEADING_AMENDED, false},
+    {"amended patent claims", HEADING_AMENDED, false},
+    {"claims as amended", HEADING_AMENDED, false},
+    {"claims (amended", HEADING_AMENDED, false},
+    {"claims amended", HEADING_AMENDED, false},
+    {"geänderte ansprüche", HEADING_AMENDED, false},
+    {"geänderte patentansprüche", HEADING_AMENDED, false},
+    {"GEÄNDERTE ANSPRÜCHE", HEADING_AMENDED, false},
+    {"GEÄNDERTE PATENTANSPRÜCHE", HEADING_AMENDED, false},
+    {"revendications modifi", HEADING_AMENDED, false},
+    {"reivindicaciones modificadas", HEADING_AMENDED, false},
+    {"rivendicazioni modificate", HEADING_AMENDED, false},
+    {"修改的权利要求", HEADING_AMENDED, false},
+    {"補正された請求の範囲", HEADING_AMENDED, false},
+    {"補正書の請求の範囲", HEADING_AMENDED, false},
+    {"보정된 청구범위", HEADING_AMENDED, false},
+};
+
+static struct slice line_of(const char *text)
+{
+    return slice_trim((struct slice){text, strcspn(text, "\n")});
+}
+
+/* `1. Claims`: a heading, which somebody numbered. */
+static struct slice without_number(struct slice line)
+{
+    size_t digits = 0, mark;
+
+    while (digits < line.len && is_digit(line.at[digits]))
+        digits++;
+    mark = digits;
+    while (mark < line.len && strchr(" .)", line.at[mark]))
+        mark++;
+    return digits > 0 && mark > digits ? slice_skip(line, mark) : line;
+}
+
+static struct slice without_end(struct slice line)
+{
+    while (line.len && strchr(" .:-=*_", line.at[line.len - 1]))
+        line.len--;
+    while (line.len && strchr(" -=*_", line.at[0]))
+        line = slice_skip(line, 1);
+    return line;
+}
+
+static enum claim_heading heading_of(struct slice line)
+{
+    struct slice words = without_end(without_number(line));
+
+    for (size_t i = 0; i < ELEMENTS(headings) && line.len <= HEADING_MAX; i++) {
+        size_t len = strlen(headings[i].words);
+
+        if (words.len >= len && (!headings[i].whole || words.len == len) &&
+            strncasecmp(words.at, headings[i].words, len) == 0)
+            return headings[i].heading;
+    }
+    return HEADING_NONE;
+}
+
+/* Sentences. */
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+bool claim_may_begin(struct slice text)
+{
+    /* What goes on, though a capital was made of its first letter. Those of
+     * ten letters and more are begins of words. */
+    static const char *const others[] = {
+        "wherein", "where",      "whereby", "in which",    "characteri",
+        "and",     "or",         "with",    "comprising",  "consisting",
+        "said",    "which",      "that",    "dadurch",     "wobei",
+        "und",     "oder",       "mit",     "caractéris",  "dans lequel",
+        "et",      "ou",         "avec",    "dans laquel", "gekennzeichnet",
+        "if",      "optionally",
+    };
+
+    if (!text.len || !(is_capital(text.at[0]) || (text.at[0] & 0x80)))
+        return false;
+    for (size_t i = 0; i < ELEMENTS(others); i++) {
+        size_t len = strlen(others[i]);
+
+        if (text.len > len && strncasecmp(text.at, others[i], len) == 0 &&
+            (!is_alpha(text.at[len]) || len > 9))
+            return false;
+    }
+    return true;
+}
+
+bool claim_ends(struct slice text)
+{
+    static const char wide[] = "。";
+    size_t len = strlen(wide);
+
+    text = slice_trim(text);
+    return text.len > 0 && (text.at[text.len - 1] == '.' ||
+                            (text.len >= len &&
+                             memcmp(text.at + text.len - len, wide, len) == 0));
+}
+
+/* What stands at the head of a line. */
+
+static enum claim_style style_of_mark(char mark)
+{
+    static const char marks[] = {
+        [STYLE_DOT] = '.',
+        [STYLE_BRACKET] = ')',
+        [STYLE_COLON] = ':',
+        [STYLE_DASH] = '-',
+    };
+    int style = STYLE_DASH;
+
+    while (style > STYLE_NONE && marks[style] != mark)
+        style--;
+    return (enum claim_style)style;
+}
+
+static enum claim_style style_of(const char *behind, const char **ret_word)
+{
+    const char *at = behind + strspn(behind, " ");
+    enum claim_style style = style_of_mark(*at);
+
+    if (style != STYLE_NONE)
+        at++;
+    else if (at > behind)
+        style = STYLE_BARE;
+    *ret_word = at + strspn(at, " ");
+    return style;
+}
+
+/* A claim without a mark begins with a capital; what begins with a small letter
+ * is `2 mm of steel`. Letters beyond ASCII pass. */
+static bool begins_claim(enum claim_style style, const char *word)
+{
+    if (style == STYLE_BARE)
+        return is_capital(*word) || (*word & 0x80);
+    if (style == STYLE_DASH && word[-1] != ' ')
+        return false; /* 2-methylpropane */
+    return style != STYLE_NONE && *word && *word != '\n' && !is_digit(*word);
+}
+
+/* After an office's word for a claim, with the bracket it stands in. NULL. */
+static const char *behind_label(const char *text, const char **ret_close)
+{
+    static const struct {
+        const char *before, *behind;
+    } labels[] = {
+        {"[claim", "]"},
+        {"[anspruch", "]"},
+        {"[patentanspruch", "]"},
+        {"[revendication", "]"},
+        {"[權利要求", "]"},
+        {"[权利要求", "]"},
+        {"[請求項", "]"},
+        {"【請求項", "】"},
+        {"[청구항", "]"},
+        {"【청구항", "】"},
+        {"claim", ""},
+        {"patentanspruch", ""},
+        {"anspruch", ""},
+        {"revendication", ""},
+    };
+
+    for (size_t i = 0; i < ELEMENTS(labels); i++) {
+        size_t len = strlen(labels[i].before);
+
+        if (strncasecmp(text, labels[i].before, len) != 0)
+            continue;
+        *ret_close = labels[i].behind;
+        return text + len + strspn(text + len, " ");
+    }
+    return NULL;
+}
+
+/* As much of a text as claim_may_begin() looks at: lines may be long. */
+static struct slice head_of(const char *text)
+{
+    return (struct slice){text, strnlen(text, 20)};
+}
+
+/* Of a word without brackets, what shows that a claim begins: `Claim 2: A`. */
+static bool ends_label(const char *behind, const char *close)
+{
+    const char *word;
+    enum claim_style style;
+
+    if (*close)
+        return strncmp(behind, close, strlen(close)) == 0;
+    style = style_of(behind, &word);
+    return style != STYLE_NONE && style != STYLE_BARE && word[-1] == ' ' &&
+           claim_may_begin(head_of(word));
+}
+
+/* A number as claims have them; 0 for none. */
+static unsigned number_at(const char *text, size_t digits)
+{
+    unsigned long number;
+
+    if (digits == 0 || digits > 4 || text[0] == '0')
+        return 0;
+    number = strtoul(text, NULL, 10);
+    return number <= CLAIMS_MAX ? (unsigned)number : 0;
+}
+
+/* `[Claim 12] A box`, as international applications have it. */
+static bool read_label(const char *text, struct claim_line *line)
+{
+    const char *close, *at = behind_label(text, &close);
+    size_t digits = at ? strspn(at, "0123456789") : 0;
+    unsigned number = at ? number_at(at, digits) : 0;
+
+    if (!number || !ends_label(at + digits, close))
+        return false;
+    line->style = STYLE_LABEL;
+    line->number = number;
+    return true;
+}
+
+static void read_number(const char *text, struct claim_line *line)
+{
+    size_t digits = strspn(text, "0123456789");
+    unsigned number = number_at(text, digits);
+    const char *word;
+    enum claim_style style;
+
+    if (read_label(text, line) || !number)
+        return;
+    style = style_of(text + digits, &word);
+    if (!begins_claim(style, word))
+        return;
+    line->style = style;
+    line->number = number;
+}
+
+static int add_line(struct claim_lines *lines, struct claim_line line)
+{
+    if (lines->count == lines->room) {
+        size_t room = lines->room ? 2 * lines->room : 64;
+        struct claim_line *items = realloc(lines->items, room * sizeof(*items));
+
+        if (!items)
+            return -ENOMEM;
+        lines->items = items;
+        lines->room = room;
+    }
+    lines->items[lines->count++] = line;
+    return 0;
+}
+
+static int add_head(struct claim_lines *lines, size_t at,
+                    enum claim_place place, const char *text)
+{
+    struct claim_line line = {.at = at, .place = place};
+
+    line.heading = heading_of(line_of(text + at));
+    if (line.heading == HEADING_NONE)
+        read_number(text + at, &line);
+    return add_line(lines, line);
+}
+
+/* What stands inside a line. */
+
+/* The word that ends at `end`, its full stop not counted. */
+static struct slice word_before(const char *start, const char *end)
+{
+    const char *at;
+
+    while (end > start && (end[-1] == ' ' || end[-1] == '.'))
+        end--;
+    for (at = end; at > start && at[-1] != ' ' && at[-1] != '('; at--)
+        ;
+    return (struct slice){at, (size_t)(end - at)};
+}
+
+static const char *const references[] = {
+    "abb",
+    "abbildung",
+    "abs",
+    "anspruch",
+    "ansprüche",
+    "ansprüchen",
+    "approx",
+    "art",
+    "bild",
+    "bzw",
+    "ca",
+    "cf",
+    "chem",
+    "claim",
+    "claims",
+    "col",
+    "eq",
+    "eqn",
+    "equation",
+    "ex",
+    "example",
+    "exp",
+    "fig",
+    "figs",
+    "figure",
+    "figures",
+    "figur",
+    "figuren",
+    "formula",
+    "max",
+    "min",
+    "no",
+    "nos",
+    "nr",
+    "nrn",
+    "num",
+    "p",
+    "page",
+    "par",
+    "para",
+    "patentanspruch",
+    "pos",
+    "pp",
+    "ref",
+    "refs",
+    "revendication",
+    "revendications",
+    "sec",
+    "sect",
+    "section",
+    "step",
+    "steps",
+    "tab",
+    "table",
+    "vgl",
+    "vol",
+    "vs",
+};
+
+/* `FIG. 2. The`, `claim 1. The`: the number is a reference's. */
+static bool is_reference(struct slice word)
+{
+    for (size_t i = 0; i < ELEMENTS(references); i++) {
+        if (slice_is_fold(word, references[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Of a number at `at`, in the line that begins at `start`. The first one stands
+ * after a heading. */
+static enum claim_place place_inside(const char *start, const char *at,
+                                     const struct claim_line *line)
+{
+    struct slice before =
+        slice_trim((struct slice){start, (size_t)(at - start)});
+    const char *word = at + strspn(at, "0123456789.) ");
+
+    if (line->style == STYLE_LABEL ||
+        (line->number == 1 && heading_of(before) != HEADING_NONE))
+        return PLACE_STOP;
+    if (line->number == 1)
+        return PLACE_INSIDE;
+    if (*word == '(')
+        word++;
+    return claim_ends(before) && claim_may_begin(head_of(word)) ? PLACE_STOP
+                                                                : PLACE_INSIDE;
+}
+
+static bool is_inside(const char *start, const char *at,
+                      const struct claim_line *line)
+{
+    const char *mark = at + strspn(at, "0123456789");
+
+    if (line->style == STYLE_LABEL)
+        return !is_alpha(*at); /* in brackets */
+    return (*mark == '.' || *mark == ')') && mark[1] == ' ' &&
+           !is_reference(word_before(start, at));
+}
+
+/* Those that a blank stands in front of. */
+static int add_inside(struct claim_lines *lines, const struct buf *text,
+                      size_t from, size_t end)
+{
+    const char *start = text->data + from;
+    const char *at = start;
+    int r = 0;
+
+    while (r == 0 && (at = memchr(at, ' ', (size_t)(text->data + end - at)))) {
+        struct claim_line line = {.at = (size_t)(++at - text->data)};
+
+        read_number(at, &line);
+        if (line.number == 0 || !is_inside(start, at, &line))
+            continue;
+        lines->crowded = ++lines->inside > INSIDE_MAX;
+        if (lines->crowded)
+            return 0;
+        line.place = place_inside(start, at, &line);
+        r = add_line(lines, line);
+    }
+    return r;
+}
+
+/* The lines that have come since `from`; the first of them begins at
+ * `place`. */
+static int add_lines(struct claim_lines *lines, const struct buf *text,
+                     size_t from, enum claim_place place)
+{
+    const char *end;
+    int r = 0;
+
+    while (r == 0 && from < text->len) {
+        end = memchr(text->data + from, '\n', text->len - from);
+        r = add_head(lines, from, place, text->data);
+        if (r == 0)
+            r = add_inside(lines, text, from, (size_t)(end - text->data));
+        from = (size_t)(end - text->data) + 1;
+        place = PLACE_LINE;
+    }
+    return r;
+}
+
+/* One `claim-text`, or what else may stand there; its lines, each ended. */
+static int read_text(const xmlNode *node, enum claim_place *place,
+                     struct buf *text, struct claim_lines *lines)
+{
+    struct reflow f = REFLOW_INIT(text);
+    size_t from = text->len;
+
+    f.lines = true;
+    if (node->type == XML_TEXT_NODE && node->content)
+        reflow_words(&f, (const char *)node->content);
+    else if (node->type == XML_ELEMENT_NODE)
+        reflow_below(&f, node);
+    if (text->len == from)
+        return text->error;
+    buf_putc(text, '\n');
+    if (text->error || add_lines(lines, text, from, *place) < 0)
+        return -ENOMEM;
+    *place = PLACE_TEXT;
+    return 0;
+}
+
+static int read_claim(const xmlNode *claim, struct buf *text,
+                      struct claim_lines *lines)
+{
+    enum claim_place place = PLACE_CLAIM;
+    int r = 0;
+
+    if (reflow_is_mixed(claim))
+        return read_text(claim, &place, text, lines);
+    for (const xmlNode *at = claim->children; r == 0 && at; at = at->next)
+        r = read_text(at, &place, text, lines);
+    return r;
+}
+
+int claim_lines_read(const xmlNode *element, struct buf *text,
+                     struct claim_lines *lines)
+{
+    enum claim_place place = PLACE_TEXT;
+    int r = 0;
+
+    if (reflow_is_mixed(element))
+        return read_text(element, &place, text, lines);
+    for (const xmlNode *at = element->children; r == 0 && at; at = at->next) {
+        if (dom_is(at, NS_FULLTEXT, "claim"))
+            r = read_claim(at, text, lines);
+        else
+            r = read_text(at, &place, text, lines);
+        place = PLACE_TEXT;
+    }
+    return r;
+}
+
+void claim_lines_fini(struct claim_lines *lines)
+{
+    free(lines->items);
+}
