@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The user's own lists of numbers: files of one directory, a number a line in
- * any spelling, `#` before a comment. Read again when they have changed.
- *
- * What is found must not lie in our own mount, where a look would wait for
- * itself: the directory is held open from before the mount, and no step from it
- * crosses into another file system. Reads are bounded; only regular files
- * count, and where the directory is another user's, only that user's.
+ * any spelling, `#` before a comment. Read again when they have changed;
+ * tree/own_files says what counts as the user's. Reads are bounded.
  */
 #ifndef OPSFS_TREE_LISTS_H
 #define OPSFS_TREE_LISTS_H

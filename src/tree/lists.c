@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/lists.h"
 
-#include "base/beneath.h"
 #include "base/hash.h"
 #include "base/list.h"
 #include "ops/number.h"
+#include "tree/own_files.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LIST_MAX ((size_t)4 << 20)
 #define LINE_SHOWN 60
 #define KEPT_MAX 64
 #define BYTE_ORDER_MARK "\xef\xbb\xbf" /* as editors of Windows begin a file */
@@ -28,63 +27,22 @@ struct kept {
 };
 
 struct lists {
-    int base;         /* the deepest directory there was at the start */
-    uid_t owner;      /* of it */
-    struct buf rest;  /* from there, `opsfs/lists/`; "" for it */
+    struct own_files files;
     struct list kept; /* oldest use first */
     unsigned count;
 };
 
-/* The first `len` bytes of the path. */
-static int open_part(char *path, size_t len)
-{
-    char next = path[len];
-    int fd;
-
-    path[len] = '\0';
-    fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    path[len] = next;
-    return fd;
-}
-
-static int open_base(struct lists *l, char *path)
-{
-    size_t len = strlen(path), whole = len;
-    struct stat stat;
-
-    while (len) {
-        l->base = open_part(path, len);
-        if (l->base >= 0)
-            break;
-        while (len && path[--len] != '/')
-            ;
-    }
-    if (l->base < 0)
-        l->base = open(path[0] == '/' ? "/" : ".",
-                       O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (len < whole)
-        buf_printf(&l->rest, "%s/", path + len + (path[len] == '/'));
-    if (l->base < 0 || fstat(l->base, &stat) < 0)
-        return -errno;
-    l->owner = stat.st_uid;
-    return l->rest.error;
-}
-
 struct lists *lists_new(const char *path)
 {
     struct lists *l = calloc(1, sizeof(*l));
-    char *copy = strdup(path);
 
-    if (l) {
-        l->base = -1;
-        buf_init(&l->rest, LIST_MAX);
-        list_init(&l->kept);
-    }
-    if (!l || !copy || open_base(l, copy) < 0) {
+    if (!l)
+        return NULL;
+    list_init(&l->kept);
+    if (own_files_init(&l->files, path) < 0) {
         lists_free(l);
         l = NULL;
     }
-    free(copy);
     return l;
 }
 
@@ -102,29 +60,8 @@ void lists_free(struct lists *l)
         return;
     while (!list_empty(&l->kept))
         forget(l, container_of(l->kept.next, struct kept, link));
-    buf_fini(&l->rest);
-    if (l->base >= 0)
-        close(l->base);
+    own_files_fini(&l->files);
     free(l);
-}
-
-static int open_below(const struct lists *l, struct slice name, int flags)
-{
-    struct buf path = BUF_INIT(LIST_MAX);
-    int fd;
-
-    buf_printf(&path, "%s%.*s", buf_text(&l->rest), (int)name.len, name.at);
-    fd = path.error ? path.error
-                    : beneath_open(l->base, buf_text(&path), flags);
-    buf_fini(&path);
-    return fd;
-}
-
-/* A mount of root's may show the lists of a user, who may link to anything:
- * only to what is the user's, then. */
-static bool is_trusted(const struct lists *l, const struct stat *stat)
-{
-    return l->owner == geteuid() || l->owner == stat->st_uid;
 }
 
 /* Links, and files of unknown type, are examined when they are read. */
@@ -137,14 +74,14 @@ static bool may_be_list(const struct dirent *entry)
 int lists_names(struct lists *l, int (*each)(void *arg, struct slice name),
                 void *arg)
 {
-    int fd = open_below(l, SLICE("."), O_DIRECTORY), r = 0;
+    int fd = own_files_open(&l->files, SLICE("."), O_DIRECTORY), r = 0;
     struct dirent *entry;
     struct stat stat;
     DIR *dir = NULL;
 
     if (fd < 0)
         return fd == -ENOENT ? 0 : fd;
-    if (fstat(fd, &stat) < 0 || !is_trusted(l, &stat))
+    if (fstat(fd, &stat) < 0 || !own_files_trusts(&l->files, &stat))
         r = -EPERM;
     else if (!(dir = fdopendir(fd)))
         r = -ENOMEM;
@@ -248,7 +185,7 @@ static size_t lines_of(struct slice text)
 
 static struct blob *parse(struct slice text, int *ret_error)
 {
-    struct buf to = BUF_INIT(4 * LIST_MAX);
+    struct buf to = BUF_INIT(4 * OWN_FILE_MAX);
     struct seen seen = {0};
     struct blob *blob = NULL;
     char *data;
@@ -267,20 +204,6 @@ static struct blob *parse(struct slice text, int *ret_error)
     free(seen.names);
     buf_fini(&to);
     return blob;
-}
-
-static int slurp(int fd, struct buf *to)
-{
-    char piece[65536];
-    ssize_t n;
-
-    while ((n = read(fd, piece, sizeof(piece))) > 0) {
-        int r = buf_add(to, piece, (size_t)n);
-
-        if (r < 0)
-            return r;
-    }
-    return n < 0 ? -errno : 0;
 }
 
 static struct kept *find(struct lists *l, struct slice name)
@@ -309,20 +232,13 @@ static struct kept *keep(struct lists *l, struct slice name)
     return k;
 }
 
-static bool is_same(const struct stat *a, const struct stat *b)
-{
-    return a->st_ino == b->st_ino && a->st_size == b->st_size &&
-           a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
-
 static int read_anew(struct lists *l, struct slice name, int fd,
                      const struct stat *stat)
 {
-    struct buf text = BUF_INIT(LIST_MAX);
+    struct buf text = BUF_INIT(OWN_FILE_MAX);
     struct kept *k = find(l, name);
     struct blob *blob = NULL;
-    int r = slurp(fd, &text), error = -ENOMEM;
+    int r = own_files_read(fd, &text), error = -ENOMEM;
 
     if (r == 0)
         blob = parse((struct slice){buf_text(&text), text.len}, &error);
@@ -342,23 +258,15 @@ static int read_anew(struct lists *l, struct slice name, int fd,
 int lists_read(struct lists *l, struct slice name, struct blob **ret_text,
                bool *ret_anew)
 {
-    int fd = open_below(l, name, 0), r = 0;
     struct stat stat;
+    int fd = own_files_open_file(&l->files, name, &stat), r = 0;
     struct kept *k;
     bool anew;
 
     if (fd < 0)
         return fd;
-    if (fstat(fd, &stat) < 0 || !S_ISREG(stat.st_mode))
-        r = -ENOENT;
-    else if (!is_trusted(l, &stat))
-        r = -EPERM;
-    if (r < 0) {
-        close(fd);
-        return r;
-    }
     k = find(l, name);
-    anew = !k || !is_same(&k->stat, &stat);
+    anew = !k || !own_files_is_same(&k->stat, &stat);
     if (anew)
         r = read_anew(l, name, fd, &stat);
     close(fd);
