@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "options.h"
 
+#include "base/size.h"
 #include "base/str.h"
 #include "ops/base_url.h"
 #include "ops/request.h"
@@ -22,7 +23,6 @@
 #define STORE_WAIT_MAX 600
 #define HITS_SPLIT 10000
 #define HITS_MAX 100000
-#define SIZE_TOP ((int64_t)1 << 50)
 #define TIMEOUT_DEFAULT 120
 #define TIMEOUT_MAX 86400
 #define READAHEAD_DEFAULT 80
@@ -122,47 +122,10 @@ static const char *set_store(struct options *o, const char *value)
     return NULL;
 }
 
-/* The fraction: at most three digits, as thousandths. */
-static int parse_thousandths(struct slice digits, int64_t *ret_value)
-{
-    int64_t value = 0;
-
-    if (digits.len > 3 || (digits.len && slice_number(digits, &value) < 0))
-        return -EINVAL;
-    for (size_t i = digits.len; i < 3; i++)
-        value *= 10;
-    *ret_value = value;
-    return 0;
-}
-
-/* `256M`, `3.5G`: bytes, or K, M, G of 1024. -ERANGE above SIZE_TOP. */
-static int parse_size(const char *value, int64_t *ret_size)
-{
-    static const char units[] = "KMG";
-    struct slice part = slice_of(value), whole = {"", 0};
-    const char *unit = NULL;
-    int64_t size, thousandths;
-    int shift;
-
-    if (part.len)
-        unit = strchr(units, to_upper(part.at[part.len - 1]));
-    if (unit)
-        part.len--;
-    slice_cut(&part, '.', &whole);
-    if (slice_number(whole, &size) < 0 ||
-        parse_thousandths(part, &thousandths) < 0)
-        return -EINVAL;
-    shift = unit ? 10 * (int)(unit - units + 1) : 0;
-    if (size >= SIZE_TOP >> shift)
-        return -ERANGE;
-    *ret_size = (size << shift) + ((thousandths << shift) + 500) / 1000;
-    return 0;
-}
-
 static const char *set_cache_size(struct options *o, const char *value)
 {
     int64_t size;
-    int r = parse_size(value, &size);
+    int r = size_parse(value, &size);
 
     if (r == -EINVAL)
         return "it must be a size such as 256M";
@@ -174,7 +137,7 @@ static const char *set_cache_size(struct options *o, const char *value)
 
 static const char *set_store_size(struct options *o, const char *value)
 {
-    int r = parse_size(value, &o->store_size);
+    int r = size_parse(value, &o->store_size);
 
     if (r == -EINVAL)
         return "it must be a size such as 2G";
@@ -185,7 +148,7 @@ static const char *set_store_size(struct options *o, const char *value)
 
 static const char *set_weekly_cap(struct options *o, const char *value)
 {
-    if (parse_size(value, &o->weekly_cap) < 0)
+    if (size_parse(value, &o->weekly_cap) < 0)
         return "it must be a size such as 3.5G, or 0";
     return NULL;
 }
