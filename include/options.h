@@ -26,6 +26,7 @@ struct options {
     char *credentials_file; /* absolute; owned; NULL: the usual place */
     bool from_environment;  /* where credentials_read() found them */
     char *lists;            /* directory of the user's lists; owned */
+    char *searches;         /* file of the user's named searches; owned */
     struct buf fuse;        /* options for libfuse, comma-joined */
     char *store;            /* directory of what is kept; owned; NULL: none */
     int64_t store_size;     /* bytes */

@@ -234,8 +234,9 @@ static int build_tree(struct app *app)
     app->house.nodes = nodes_new();
     app->house.anchors = anchors_new();
     app->house.lists = lists_new(app->options.lists);
+    app->house.searches = searches_new(app->options.searches);
     if (!app->house.cache || !app->house.nodes || !app->house.anchors ||
-        !app->house.lists)
+        !app->house.lists || !app->house.searches)
         return -ENOMEM;
     app->house.ahead = ahead_new(app->house.nodes, app->house.cache,
                                  (struct answer_place *const[SERVER_COUNT]){
@@ -420,6 +421,7 @@ static void take_down(struct app *app)
     anchors_free(app->house.anchors);
     error_log_free(app->house.error_log);
     lists_free(app->house.lists);
+    searches_free(app->house.searches);
     store_free(app->house.store);
     throttle_free(app->house.throttle);
     throttle_free(app->house.eps_pace);

@@ -180,6 +180,11 @@ static const char *set_lists(struct options *o, const char *value)
     return replace(&o->lists, value);
 }
 
+static const char *set_searches(struct options *o, const char *value)
+{
+    return replace(&o->searches, value);
+}
+
 /* Without a number: HITS_SPLIT. */
 static const char *set_split_search(struct options *o, const char *value)
 {
@@ -275,6 +280,8 @@ static const struct option_row {
      offsetof(struct options, verbatim)},
     {"readahead", set_readahead, "PERCENT",
      "of a quota, for what comes next; 0: off (80)"},
+    {"searches", set_searches, "FILE",
+     "your named searches (~/.config/opsfs/searches)"},
     {"sizes", NULL, "lazy|exact", "exact: listing fetches what it lists (lazy)",
      offsetof(struct options, exact)},
     {"uid", set_uid, "ID", "owner of the files (yourself)"},
@@ -484,12 +491,12 @@ void options_usual_place(const char *name, struct buf *to)
     buf_printf(to, "/%s", name);
 }
 
-static char *usual_lists(void)
+static char *usual_file(const char *name)
 {
     struct buf path = BUF_INIT(OPTIONS_MAX);
     char *copy;
 
-    options_usual_place("lists", &path);
+    options_usual_place(name, &path);
     copy = strdup(buf_text(&path));
     buf_fini(&path);
     return copy;
@@ -514,7 +521,8 @@ int options_parse(struct options *o, int argc, char **argv,
         .source = strdup("opsfs"),
         .base_url = strdup(BASE_URL_DEFAULT),
         .eps_url = strdup(EPS_URL_DEFAULT),
-        .lists = usual_lists(),
+        .lists = usual_file("lists"),
+        .searches = usual_file("searches"),
         .store = usual_store(),
         .store_size = STORE_DEFAULT,
         .store_wait = STORE_WAIT_DEFAULT,
@@ -524,7 +532,8 @@ int options_parse(struct options *o, int argc, char **argv,
         .readahead = READAHEAD_DEFAULT,
         .owner = {.uid = geteuid(), .gid = getegid()},
     };
-    if (!o->source || !o->base_url || !o->eps_url || !o->lists || !o->store)
+    if (!o->source || !o->base_url || !o->eps_url || !o->lists ||
+        !o->searches || !o->store)
         return -ENOMEM;
     return parse_args(o, argc, argv, ret_error);
 }
@@ -539,6 +548,7 @@ void options_fini(struct options *o)
     free(o->proxy);
     free(o->credentials_file);
     free(o->lists);
+    free(o->searches);
     free(o->store);
     buf_fini(&o->fuse);
 }

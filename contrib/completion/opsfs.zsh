@@ -24,6 +24,7 @@ _arguments -s -C \
     'nonempty[mount over a directory with files in it]' \
     'proxy[proxy to OPS]:URL:_urls' \
     'require_ops[do not mount while OPS is out of reach]' \
+    'searches[your named searches]:file:_files' \
     'split_search[gather more than 2000 hits, by date]::hits, 2000 to 100000: ' \
     'store[answers kept on the disk, or none]:directory:_directories' \
     'store_size[disk for them]:size such as 2G: ' \

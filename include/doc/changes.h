@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What changed: the tables that are made of one patent's answers now, beside
- * what was known of them before.
+ * What changed: the tables that are made of the answers of one patent, or of
+ * a search, now, beside what was known of them before.
  *
  * The table that comes out is also what is known the next time. Its columns are
  * seen, number, what, date, code, text and remark; a row is never taken out of
@@ -24,6 +24,7 @@
 
 #include <stdint.h>
 
+#define CHANGES_HIT "hit" /* of a search: known by its number alone */
 #define CHANGES_HEADER "seen\tnumber\twhat\tdate\tcode\ttext\tremark\n"
 
 /* One of the tables, with a header line. */
@@ -33,6 +34,8 @@ struct changes_table {
     const char *code;
     const char *text;
     struct slice table; /* `at` NULL: it could not be had */
+    const char *number; /* the column of numbers; NULL: all are of one */
+    bool is_part;       /* what it has not is not gone */
 };
 
 /* `before`: what came out the last time; `at` NULL: this is the first. `wall`:
@@ -40,6 +43,9 @@ struct changes_table {
 int changes_merge(struct slice number, struct slice before,
                   const struct changes_table *tables, size_t count,
                   int64_t wall, struct buf *to);
+
+/* Whether what was known has that hit; newest first. */
+bool changes_know(struct slice before, struct slice number);
 
 /* The table of nothing: its header. As render(). */
 int changes_render(const struct rendering *r);

@@ -25,6 +25,7 @@
 #include "tree/lists.h"
 #include "tree/node.h"
 #include "tree/error_log.h"
+#include "tree/searches.h"
 
 #include <stdbool.h>
 
@@ -45,6 +46,7 @@ struct house {
     struct ahead *ahead;
     struct error_log *error_log;
     struct lists *lists;
+    struct searches *searches;
 };
 
 struct fs_options {

@@ -22,6 +22,7 @@ struct fs_requests {
     struct {
         const struct node *node; /* which may be gone: its path is `ino` */
         uint64_t ino;
+        unsigned era; /* of the user's named searches */
         struct request request;
     } kept[REQUESTS_KEPT];
     uint64_t built; /* so far */

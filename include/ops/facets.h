@@ -92,19 +92,19 @@ enum plan {
     PLAN_IMAGE,    /* the inquiry, and the page that it says there is */
     PLAN_DOCUMENT, /* the inquiry, and all pages of the document */
     PLAN_CHANGES, /* what the register, legal and family say, and said before */
-    PLAN_CHANGES_OF_LIST, /* the same of each of a list */
+    PLAN_CHANGES_OF_LIST,   /* the same of each of a list */
+    PLAN_CHANGES_OF_SEARCH, /* its newest pages, and what they had before */
 };
 
 bool facet_is_table(enum facet facet); /* its first line is a header */
-
-/* Of a case of the register: where there is no such case, or no unitary patent,
- * that is what the file says, since it is read with all that is listed. */
+/* Of a case of the register: a file, read with all that is listed, says where
+ * there is no such case, or no unitary patent. */
 static inline bool facet_is_of_case(enum facet f)
 {
     return (f >= FACET_STATUS && f <= FACET_STATES) || f == FACET_UPP;
 }
 
-/* Made from one answer, that of the file's own request. */
+/* Made from the answer to the file's own request alone. */
 static inline bool plan_is_of_one(enum plan plan)
 {
     return plan == PLAN_ONE || plan == PLAN_TEXT;

@@ -81,6 +81,10 @@ int request_of_image(struct slice link, int64_t page, enum form form,
 void request_page(const struct request *first, unsigned page,
                   struct request *ret_request);
 
+/* The request for what is remembered of a search, from that for its first
+ * page. */
+void request_history(const struct request *first, struct request *ret_request);
+
 /* Only the hits published from one day to another, both `YYYYMMDD`. 0, or
  * -ENAMETOOLONG: the request is as it was. */
 int request_within(struct request *request, const char *from, const char *to);

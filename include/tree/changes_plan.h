@@ -19,6 +19,14 @@ int changes_unreadable(struct assembly_part *p, int r);
 void changes_of_parts(struct assembly *a, struct buf *to);
 void changes_made(struct assembly *a, struct blob *whole);
 
+/* What a part has; with an answer that has no row a table is its header. */
+struct slice changes_text(const struct assembly_part *p);
+
+/* Gives it to the places that keep, as the answer to a request for what is
+ * remembered. */
+void changes_remember(struct assembly *a, const struct request *request,
+                      struct blob *table);
+
 /* For a list: what is known of one, and the rows of all, newest first. */
 int changes_keep(struct assembly_part *p, struct slice answer);
 void changes_of_list(struct assembly *a, struct buf *to);

@@ -26,12 +26,13 @@ enum change_column {
 /* An event or a member. All slices are borrowed from the tables. */
 struct item {
     struct hash_link link;
-    struct slice what, date, code, text;
+    struct slice number, what, date, code, text;
     bool was; /* there, by the newest row that speaks of it */
     bool is;  /* in a table now */
 };
 
 struct merge {
+    struct slice number; /* of a row that does not name another */
     struct arena arena;
     struct hash known;  /* items */
     struct item **news; /* those that come or go, to be written */
@@ -69,10 +70,19 @@ static size_t column_of(const struct slice *header, size_t count,
 
 /* --- items --------------------------------------------------------------- */
 
+/* A hit is its number: its title may be mended. */
+static bool is_hit(const struct item *i)
+{
+    return slice_is(i->what, CHANGES_HIT);
+}
+
 static uint64_t print_of(const struct item *i)
 {
     uint64_t value = hash_bytes(i->what.at, i->what.len, 0);
 
+    value = hash_bytes(i->number.at, i->number.len, value);
+    if (is_hit(i))
+        return value;
     value = hash_bytes(i->date.at, i->date.len, value);
     value = hash_bytes(i->code.at, i->code.len, value);
     return hash_bytes(i->text.at, i->text.len, value);
@@ -80,8 +90,11 @@ static uint64_t print_of(const struct item *i)
 
 static bool is_same(const struct item *a, const struct item *b)
 {
-    return slice_equal(a->what, b->what) && slice_equal(a->date, b->date) &&
-           slice_equal(a->code, b->code) && slice_equal(a->text, b->text);
+    if (!slice_equal(a->what, b->what) || !slice_equal(a->number, b->number))
+        return false;
+    return is_hit(a) ||
+           (slice_equal(a->date, b->date) && slice_equal(a->code, b->code) &&
+            slice_equal(a->text, b->text));
 }
 
 /* The one that is known, or made so; NULL when memory is out. */
@@ -137,7 +150,8 @@ static bool cut_known(struct slice *rest, struct item *ret_item)
     struct slice cells[CELLS_MAX];
     size_t count = cut_line(rest, cells);
 
-    *ret_item = (struct item){.what = cell(cells, count, COLUMN_WHAT),
+    *ret_item = (struct item){.number = cell(cells, count, COLUMN_NUMBER),
+                              .what = cell(cells, count, COLUMN_WHAT),
                               .date = cell(cells, count, COLUMN_DATE),
                               .code = cell(cells, count, COLUMN_CODE),
                               .text = cell(cells, count, COLUMN_TEXT)};
@@ -173,11 +187,13 @@ static int look_at(struct merge *m, const struct changes_table *t)
     size_t date = column_of(cells, count, t->date);
     size_t code = column_of(cells, count, t->code);
     size_t text = column_of(cells, count, t->text);
+    size_t number = column_of(cells, count, t->number);
 
     while (rest.len) {
         struct item like = {.what = slice_of(t->what)}, *i;
 
         count = cut_line(&rest, cells);
+        like.number = t->number ? cell(cells, count, number) : m->number;
         like.date = cell(cells, count, date);
         like.code = cell(cells, count, code);
         like.text = cell(cells, count, text);
@@ -225,17 +241,16 @@ static int newest_first(const void *a, const void *b)
     return slice_compare((*one)->text, (*other)->text);
 }
 
-static void write_item(const struct item *i, const char *seen,
-                       struct slice number, struct buf *to)
+static void write_item(const struct item *i, const char *seen, struct buf *to)
 {
     buf_printf(to, "%s\t%.*s\t%.*s%s\t%.*s\t%.*s\t%.*s\t\n", seen,
-               (int)number.len, number.at, (int)i->what.len, i->what.at,
+               (int)i->number.len, i->number.at, (int)i->what.len, i->what.at,
                i->is ? "" : GONE, (int)i->date.len, i->date.at,
                (int)i->code.len, i->code.at, (int)i->text.len, i->text.at);
 }
 
-static void write_news(struct merge *m, struct slice number, bool first,
-                       int64_t wall, struct buf *to)
+static void write_news(struct merge *m, bool first, int64_t wall,
+                       struct buf *to)
 {
     char stamp[CLOCK_STAMP], seen[CLOCK_STAMP + 2];
 
@@ -244,7 +259,7 @@ static void write_news(struct merge *m, struct slice number, bool first,
     if (m->count)
         qsort(m->news, m->count, sizeof(*m->news), newest_first);
     for (size_t k = 0; k < m->count; k++)
-        write_item(m->news[k], seen, number, to);
+        write_item(m->news[k], seen, to);
 }
 
 static int compare(struct merge *m, struct slice before,
@@ -257,7 +272,7 @@ static int compare(struct merge *m, struct slice before,
             r = look_at(m, &tables[k]);
     }
     for (size_t k = 0; r == 0 && k < count; k++) {
-        if (tables[k].table.at)
+        if (tables[k].table.at && !tables[k].is_part)
             r = look_for_gone(m, before, &tables[k]);
     }
     return r;
@@ -267,7 +282,7 @@ int changes_merge(struct slice number, struct slice before,
                   const struct changes_table *tables, size_t count,
                   int64_t wall, struct buf *to)
 {
-    struct merge m = {.arena = ARENA_INIT};
+    struct merge m = {.number = number, .arena = ARENA_INIT};
     struct slice header, old = before;
     int r = hash_init(&m.known);
 
@@ -276,7 +291,7 @@ int changes_merge(struct slice number, struct slice before,
     r = compare(&m, before.at ? before : (struct slice){"", 0}, tables, count);
     if (r == 0) {
         buf_puts(to, CHANGES_HEADER);
-        write_news(&m, number, !before.at, wall, to);
+        write_news(&m, !before.at, wall, to);
         if (old.at && slice_cut(&old, '\n', &header))
             buf_add(to, old.at, old.len);
         r = to->error;
@@ -285,6 +300,20 @@ int changes_merge(struct slice number, struct slice before,
     hash_fini(&m.known);
     arena_fini(&m.arena);
     return r;
+}
+
+bool changes_know(struct slice before, struct slice number)
+{
+    struct slice cells[CELLS_MAX];
+
+    while (before.len) {
+        size_t count = cut_line(&before, cells);
+
+        if (slice_is(cell(cells, count, COLUMN_WHAT), CHANGES_HIT) &&
+            slice_equal(cell(cells, count, COLUMN_NUMBER), number))
+            return true;
+    }
+    return false;
 }
 
 int changes_render(const struct rendering *r)

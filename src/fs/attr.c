@@ -2,6 +2,7 @@
 #include "fs/attr.h"
 
 #include "fs/pin.h"
+#include "fs/search_text.h"
 #include "tree/node_place.h"
 
 #include <limits.h>
@@ -70,11 +71,13 @@ static void look_up_answer(struct fs *fs, struct node *node)
 }
 
 /* The kernel may read without any further question: the size is trusted (that
- * of a list's table until the list changes, which only a look shows), and with
+ * of what is made of the user's own files until they change, which only a look
+ * shows), and with
  * exact sizes the bytes are held. */
 static bool is_at_hand(struct fs *fs, const struct node *node)
 {
     return fs->now.ms < node->size.until && !plan_has_list(node->row->plan) &&
+           !search_may_be_named(node) &&
            (!fs->options.exact || pin_renew(fs, node));
 }
 

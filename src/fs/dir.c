@@ -12,6 +12,7 @@
 #include "fs/attr.h"
 #include "fs/list_text.h"
 #include "fs/readahead.h"
+#include "fs/search_text.h"
 #include "fs/snapshot.h"
 #include "tree/node_place.h"
 
@@ -70,8 +71,11 @@ static int add_used(struct fs *fs, struct dir *d)
     if (!plain)
         return 0;
     list_each(at, &plain->used_children) {
-        if (r == 0)
-            r = add(d, node_name(container_of(at, struct node, used_link)));
+        const struct node *child = container_of(at, struct node, used_link);
+        struct slice query;
+
+        if (r == 0 && !search_is_named(fs, child, &query))
+            r = add(d, node_name(child));
     }
     return r;
 }
@@ -153,6 +157,19 @@ static int add_list(struct fs *fs, struct dir *d)
     return list_text(fs, d->node, &text) < 0 ? 0 : dir_add_names(fs, d, text);
 }
 
+/* Those that the user has named; the others are used or kept. */
+static int add_searches(struct fs *fs, struct dir *d)
+{
+    struct slice rest = search_text(fs), line, name;
+    int r = 0;
+
+    while (r == 0 && slice_cut(&rest, '\n', &line)) {
+        if (slice_cut(&line, '\t', &name) && name.at[0] != '#')
+            r = add(d, name);
+    }
+    return r < 0 ? r : add_walkable(fs, d);
+}
+
 /* What is not in the table. */
 static int add_others(struct fs *fs, struct dir *d)
 {
@@ -165,6 +182,8 @@ static int add_others(struct fs *fs, struct dir *d)
                    : 0;
     if (room == ROOM_LIST)
         return add_list(fs, d);
+    if (room == ROOM_QUERIES)
+        return add_searches(fs, d);
     return is_listing(d->node) ? 0 : add_walkable(fs, d);
 }
 

@@ -9,6 +9,7 @@
 #include "fs/pending.h"
 #include "fs/pin.h"
 #include "fs/readahead.h"
+#include "fs/search_text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -107,14 +108,15 @@ static void open_live(struct fs *fs, const struct asked *asked)
     blob_unref(text);
 }
 
-/* Opened before, and still cached: no request need be built. Whether a list has
- * changed shows only when one is. */
+/* Opened before, and still cached: no request need be built. Whether a file of
+ * the user's own has changed shows only when one is. */
 static bool open_again(struct fs *fs, const struct asked *asked)
 {
     const struct answer *answer =
         cache_recall(fs->house.cache, &asked->node->size.hint, fs->now);
 
-    if (!answer || plan_has_list(asked->node->row->plan))
+    if (!answer || plan_has_list(asked->node->row->plan) ||
+        search_may_be_named(asked->node))
         return false;
     readahead_step(fs, asked->req, asked->node);
     open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));

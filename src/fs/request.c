@@ -3,6 +3,7 @@
 
 #include "fs/lack.h"
 #include "fs/list_text.h"
+#include "fs/search_text.h"
 #include "fs/session.h"
 #include "tree/inode.h"
 #include "tree/node_place.h"
@@ -15,24 +16,44 @@ static size_t place_of(const struct node *node)
     return (node->ino ^ node->ino / (INODE_WORDS + 1)) % REQUESTS_KEPT;
 }
 
-/* A function of the node's path, which its inode number stands for. */
+/* In a directory that the user has named, of what is meant by that. */
+static int request_of(const struct node *node, const struct slice *query,
+                      struct request *ret_request)
+{
+    struct place place;
+
+    if (!query)
+        return node_request(node, ret_request);
+    node_place(node, &place);
+    place.slots[SLOT_QUERY] = *query;
+    return request_of_place(&place, ret_request);
+}
+
+/* A function of the node's path, which its inode number stands for, and of what
+ * the user has named. */
 static int build(struct fs *fs, const struct node *node,
                  struct request *ret_request)
 {
     struct fs_requests *requests = &fs->requests;
+    struct slice query;
+    bool named = search_is_named(fs, node, &query);
+    unsigned era = searches_era(fs->house.searches);
     size_t place = place_of(node);
     int r = 0;
 
     if (requests->kept[place].node != node ||
-        requests->kept[place].ino != node->ino) {
+        requests->kept[place].ino != node->ino ||
+        requests->kept[place].era != era) {
         requests->kept[place].node = NULL;
-        r = node_request(node, &requests->kept[place].request);
+        r = request_of(node, named ? &query : NULL,
+                       &requests->kept[place].request);
         requests->built++;
     }
     if (r < 0)
         return r;
     requests->kept[place].node = node;
     requests->kept[place].ino = node->ino;
+    requests->kept[place].era = era;
     *ret_request = requests->kept[place].request;
     return 0;
 }

@@ -245,6 +245,18 @@ void request_page(const struct request *first, unsigned page,
     }
 }
 
+void request_history(const struct request *first, struct request *ret_request)
+{
+    const char *query = strchr(first->path, '?');
+    int len = (int)(strrchr(query, '&') - query);
+
+    *ret_request = (struct request){.accept = forms[FORM_XML].accept,
+                                    .source = SOURCE_HISTORY,
+                                    .form = FORM_XML};
+    snprintf(ret_request->path, sizeof(ret_request->path), "history/search%.*s",
+             len, query);
+}
+
 /* `q=ti%3Da&Range=…` into `q=%28ti%3Da%29%20and%20pd%20within%20…&Range=…`. */
 int request_within(struct request *r, const char *from, const char *to)
 {

@@ -19,17 +19,21 @@ static const struct {
     struct name row;
     struct changes_table table;
 } change_parts[] = {
-    {{.source = SOURCE_HISTORY, .facet = FACET_CHANGES, .parts = ""}, {NULL}},
+    {{.source = SOURCE_HISTORY, .facet = FACET_CHANGES, .parts = ""},
+     {.what = NULL}},
     {{.source = SOURCE_REGISTER,
       .facet = FACET_EVENTS,
       .parts = REGISTER_WHOLE},
-     {"register", "date", "code", "description"}},
+     {.what = "register",
+      .date = "date",
+      .code = "code",
+      .text = "description"}},
     {{.source = SOURCE_REGISTER, .facet = FACET_STEPS, .parts = REGISTER_WHOLE},
-     {"step", "date", "code", "description"}},
+     {.what = "step", .date = "date", .code = "code", .text = "description"}},
     {{.source = SOURCE_LEGAL, .facet = FACET_LEGAL, .parts = ""},
-     {"legal", "date", "code", "description"}},
+     {.what = "legal", .date = "date", .code = "code", .text = "description"}},
     {{.source = SOURCE_FAMILY, .facet = FACET_FAMILY, .parts = ""},
-     {"family", "date", "kind", "number"}},
+     {.what = "family", .date = "date", .code = "kind", .text = "number"}},
 };
 
 #define CHANGE_PARTS (sizeof(change_parts) / sizeof(change_parts[0]))
@@ -75,8 +79,7 @@ int changes_unreadable(struct assembly_part *p, int r)
     return 0;
 }
 
-/* With an answer that has no row a table is its header. */
-static struct slice known_text(const struct assembly_part *p)
+struct slice changes_text(const struct assembly_part *p)
 {
     return p->answered ? (struct slice){buf_text(&p->text), p->text.len}
                        : (struct slice){NULL, 0};
@@ -88,29 +91,34 @@ void changes_of_parts(struct assembly *a, struct buf *to)
 
     for (size_t i = 1; i < CHANGE_PARTS; i++) {
         tables[i - 1] = change_parts[i].table;
-        tables[i - 1].table = known_text(a->parts[i]);
+        tables[i - 1].table = changes_text(a->parts[i]);
     }
-    changes_merge(slice_of(a->request.making.subject), known_text(a->parts[0]),
-                  tables, CHANGE_PARTS - 1, memory_now(a->entry->memory).wall,
-                  to);
+    changes_merge(slice_of(a->request.making.subject),
+                  changes_text(a->parts[0]), tables, CHANGE_PARTS - 1,
+                  memory_now(a->entry->memory).wall, to);
 }
 
 /* For the next reading. */
-void changes_made(struct assembly *a, struct blob *whole)
+void changes_remember(struct assembly *a, const struct request *request,
+                      struct blob *table)
 {
     struct memory *m = a->entry->memory;
     struct answer now = {.fetched = memory_now(m).wall, .from = &made_here};
+    struct entry *e = entry_find(m, request);
+
+    if (!e)
+        e = entry_new(m, request);
+    if (e)
+        offer_give(e, blob_ref(table), &now, NEVER);
+}
+
+void changes_made(struct assembly *a, struct blob *whole)
+{
     struct request request = {.source = SOURCE_HISTORY};
-    struct entry *e;
 
     if (request_of_number(&change_parts[0].row,
-                          slice_of(a->request.making.subject), &request) < 0)
-        return;
-    e = entry_find(m, &request);
-    if (!e)
-        e = entry_new(m, &request);
-    if (e)
-        offer_give(e, blob_ref(whole), &now, NEVER);
+                          slice_of(a->request.making.subject), &request) == 0)
+        changes_remember(a, &request, whole);
 }
 
 /* --- of a list ----------------------------------------------------------- */
@@ -133,7 +141,7 @@ void changes_of_list(struct assembly *a, struct buf *to)
     }
     for (size_t i = 0; i < a->count; i++) {
         if (a->parts[i]->answered)
-            tables[count++] = known_text(a->parts[i]);
+            tables[count++] = changes_text(a->parts[i]);
     }
     if (changes_join(tables, count, to) == -ENOMEM)
         to->error = -ENOMEM;

@@ -7,6 +7,7 @@
 #include "tree/document_plan.h"
 #include "tree/image_plan.h"
 #include "tree/keys.h"
+#include "tree/search_changes_plan.h"
 #include "tree/text_plan.h"
 
 #include <errno.h>
@@ -539,6 +540,16 @@ const struct plan_calls plans[] = {
             .absent = list_lacks,
             .refused = list_lacks,
             .join = changes_list_join,
+        },
+    [PLAN_CHANGES_OF_SEARCH] =
+        {
+            .start = search_changes_start,
+            .has_next = search_changes_has_next,
+            .next = search_changes_next,
+            .learn = search_changes_learn,
+            .absent = search_changes_absent,
+            .join = search_changes_join,
+            .made = search_changes_made,
         },
     [PLAN_CITING] =
         {

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is new since it was first read, of one patent and of a list."""
 
+import os
 import re
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ from harness import Mount, MountTest, ShiftedClock
 DAY = 24 * 60 * 60
 NUMBER = "EP2814089B1"
 CHANGES = f"patent/{NUMBER}/changes.tsv"
+QUERY = "ti=conveyor"
 HEADER = "seen\tnumber\twhat\tdate\tcode\ttext\tremark"
 
 
@@ -24,12 +26,15 @@ class Changes(MountTest):
         lists = cls.home / "lists"
         lists.mkdir()
         (lists / "mine").write_text(f"{NUMBER}\nEP1000000\nno number\n")
+        cls.searches = cls.home / "searches"
+        cls.searches.write_text(f"# of mine\nslopes = {QUERY}\nbad line\n")
         return cls.mounted()
 
     @classmethod
     def mounted(cls) -> Mount:
         return Mount(cls.sim, "timeout=240", "store_wait=240",
                      f"store={cls.home / 'kept'}", f"lists={cls.home / 'lists'}",
+                     f"searches={cls.searches}",
                      env=cls.clock.environment())
 
     @classmethod
@@ -83,12 +88,12 @@ class Changes(MountTest):
     def later(self) -> None:
         self.clock.advance(25 * 60 * 60)
 
-    def again(self, rows: list[list[str]]) -> None:
+    def again(self, rows: list[list[str]], path: str = CHANGES) -> None:
         """The next mount knows it, too."""
         type(self).mount.close()
         type(self).mount = self.mounted()
         with self.costs(0):
-            self.assertEqual(self.rows(), rows)
+            self.assertEqual(self.rows(path), rows)
 
     def of_a_list(self, rows: list[list[str]]) -> None:
         with self.costs(4):     # the other number, and which one it is
@@ -101,16 +106,75 @@ class Changes(MountTest):
                          (len(table) - 2) * [False] + [True])
         self.watched(rows[:2])
 
-    def watched(self, rows: list[list[str]]) -> None:
+    def watched(self, rows: list[list[str]], name: str = "mine") -> None:
         watch = str(harness.ROOT / "contrib/examples/watch")
         since = rows[0][0][:10]
         with self.costs(0):
-            printed = self.run_tool(watch, ".", "mine", since).stdout
-            self.assertEqual(self.run_tool(watch, ".", "mine", "9999-01-01",
+            printed = self.run_tool(watch, ".", name, since).stdout
+            self.assertEqual(self.run_tool(watch, ".", name, "9999-01-01",
                                            status=1).stdout, b"")
             self.run_tool(watch, ".", "none", since, status=2)
         self.assertEqual([line.split("\t") for line in printed.decode().splitlines()],
                          rows)
+
+    # --- searches ---
+
+    def page(self) -> str:
+        return self.sim.fetch("published-data/search/biblio?q=ti%3Dconveyor"
+                              "&Range=1-100", "application/ops+xml").decode()
+
+    def pushed_down(self) -> None:
+        """A hundred came new: what was the first page is the second one."""
+        page = self.page()
+        self.sim.fault("garbage", match="Range=1-100", body=re.sub(
+            r'doc-number="(?:40)?(\d{5})', r'doc-number="12\1', re.sub(
+                r"<doc-number>(?:EP)?40(\d{5})", r"<doc-number>12\1", page)))
+        self.sim.fault("garbage", match="Range=101-200", body=page.replace(
+            'begin="1" end="100"', 'begin="101" end="200"'))
+
+    def test_of_a_search(self) -> None:
+        """The first reading is of one page, and later ones of what is new."""
+        with self.costs(0):
+            self.assertIn("slopes", os.listdir(self.mount / "search"))
+        path = "search/slopes/changes.tsv"
+        with self.costs(1):
+            first = self.rows(path)
+        self.assertEqual(len(first), 100)
+        self.assertEqual({row[2] for row in first}, {"hit"})
+        self.assertTrue(all(row[0].startswith("(") for row in first))
+        with self.costs(0):
+            self.assertEqual(self.rows(f"search/{QUERY}/changes.tsv"), first)
+        self.later()
+        with self.costs(1):
+            self.assertEqual(self.rows(path), first)
+        self.later()
+        self.pushed_down()
+        with self.costs(2):
+            news = self.rows(path)
+        self.sim.calm()
+        self.assertEqual(len(news), 200)
+        self.assertEqual(news[100:], first)
+        self.watched(news[:100], "search/slopes")
+        self.again(news, path)
+        self.renamed(news)
+
+    def renamed(self, news: list[list[str]]) -> None:
+        """What a name means is what the file says now; where it says nothing,
+        it is a query."""
+        lines = [line for line in self.mount.text(".ops/errors").splitlines()
+                 if "searches, line 3: bad line" in line]
+        self.assertEqual(len(lines), 1)
+        self.searches.write_text("slopes = pn=EP2814089A1\n"
+                                 f"lifts = {QUERY}\n")
+        with self.costs(1):
+            self.assertEqual([row[1] for row in
+                              self.rows("search/slopes/changes.tsv")],
+                             ["EP2814089A1"])
+        with self.costs(0):
+            self.assertEqual(self.rows("search/lifts/changes.tsv"), news)
+            names = os.listdir(self.mount / "search")
+        self.assertEqual(names.count("slopes"), 1)
+        self.assertIn("lifts", names)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,16 @@ static const char *read_at(int64_t wall, const char *legal, const char *events)
 {
     struct buf to = BUF_INIT(sizeof(known) - 1);
     struct changes_table tables[] = {
-        {"legal", "date", "code", "description", {legal, 0}},
-        {"register", "date", "code", "description", {events, 0}},
+        {.what = "legal",
+         .date = "date",
+         .code = "code",
+         .text = "description",
+         .table.at = legal},
+        {.what = "register",
+         .date = "date",
+         .code = "code",
+         .text = "description",
+         .table.at = events},
     };
     struct slice before = {known[0] ? known : NULL, strlen(known)};
 
@@ -147,6 +155,47 @@ static void what_is_known_may_be_rubbish(void)
     CHECK(strstr(known, "\n2023-11-14T22:13:20Z\tEP1A1\tlegal\t2020") != NULL);
 }
 
+/* What is known of a search after a page of hits; `part`: there are more. */
+static const char *found_at(int64_t wall, const char *hits, bool part)
+{
+    struct buf to = BUF_INIT(sizeof(known) - 1);
+    struct changes_table table = {.what = CHANGES_HIT,
+                                  .number = "number",
+                                  .date = "date",
+                                  .code = "kind",
+                                  .text = "title",
+                                  .table = slice_of(hits),
+                                  .is_part = part};
+    struct slice before = {known[0] ? known : NULL, strlen(known)};
+
+    CHECK_INT(changes_merge(SLICE(""), before, &table, 1, wall, &to), 0);
+    snprintf(known, sizeof(known), "%s", buf_text(&to));
+    buf_fini(&to);
+    return known;
+}
+
+#define HITS "date\tnumber\tkind\ttitle\n"
+
+/* A title that was mended is no news, and a hit of a page that was not read is
+ * not gone. */
+static void a_hit_is_known_by_its_number(void)
+{
+    begin();
+    found_at(BEGIN, HITS "2020-01-02\tEP1A1\tA1\tOne\n", false);
+    found_at(BEGIN + DAY,
+             HITS "2020-01-03\tEP2A1\tA1\tTwo\n2020-01-02\tEP1A1\tA1\tUn\n",
+             false);
+    CHECK(changes_know(slice_of(known), SLICE("EP1A1")));
+    CHECK(!changes_know(slice_of(known), SLICE("EP1A")));
+    found_at(BEGIN + 2 * DAY, HITS "2020-01-03\tEP2A1\tA1\tTwo\n", true);
+    CHECK_STR(found_at(BEGIN + 3 * DAY, HITS "2020-01-02\tEP1A1\tA1\tOne\n",
+                       false),
+              CHANGES_HEADER
+              "2023-11-17T22:13:20Z\tEP2A1\thit gone\t2020-01-03\tA1\tTwo\t\n"
+              "2023-11-15T22:13:20Z\tEP2A1\thit\t2020-01-03\tA1\tTwo\t\n"
+              "(2023-11-14T22:13:20Z)\tEP1A1\thit\t2020-01-02\tA1\tOne\t\n");
+}
+
 static void several_patents_are_one_table(void)
 {
     const struct slice tables[] = {
@@ -176,4 +225,5 @@ TEST_MAIN({"the first reading is no news", the_first_reading_is_no_news},
            nothing_at_first_is_a_beginning_too},
           {"columns may move", columns_may_move},
           {"what is known may be rubbish", what_is_known_may_be_rubbish},
+          {"a hit is known by its number", a_hit_is_known_by_its_number},
           {"several patents are one table", several_patents_are_one_table})

@@ -175,6 +175,7 @@ static void mount_it(void)
         .anchors = anchors_new(),
         .error_log = error_log_new(),
         .lists = lists_new("/nowhere"),
+        .searches = searches_new("/nowhere/searches"),
     };
     house.ahead = ahead_new(house.nodes, t_cache.cache,
                             (struct answer_place *const[SERVER_COUNT]){&t_ops});
@@ -195,6 +196,7 @@ static void unmount_it(void)
     anchors_free(house.anchors);
     error_log_free(house.error_log);
     lists_free(house.lists);
+    searches_free(house.searches);
     t_end();
 }
 

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The searches that the user has named, as the tree shows them: a directory of
+ * such a name is that of the query which the file says. What is wrong with a
+ * line is reported once. Private to fs/.
+ */
+#ifndef OPSFS_FS_SEARCH_TEXT_H
+#define OPSFS_FS_SEARCH_TEXT_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+struct fs;
+struct node;
+
+/* Has the file read if it has changed; names and queries as searches_text()
+ * says. */
+struct slice search_text(struct fs *fs);
+
+/* Whether a node is such a directory, or is in one. The query is borrowed until
+ * the next look at the file. */
+bool search_is_named(struct fs *fs, const struct node *node,
+                     struct slice *ret_query);
+
+/* Whether it is, or may be when the file changes: what was known of it before
+ * counts no more than a look at the file says. */
+bool search_may_be_named(const struct node *node);
+
+#endif
