@@ -24,6 +24,9 @@ int start_check_mountpoint(const char *path, bool nonempty,
  * and error are open afterwards, even if the caller had closed them. */
 void start_harden(void);
 
+/* What is freed goes back to the system. Before the first thread. */
+void start_frugal(void);
+
 /* A directory of this user on this machine for what mounts share while they
  * run: $XDG_RUNTIME_DIR/opsfs, or where that usually is. */
 void start_runtime_dir(struct buf *to);

@@ -447,6 +447,7 @@ static int prepare(struct app *app, struct credentials *ret_credentials)
     if (r == 0)
         r = credentials_read(&app->options, ret_credentials, &app->error);
     start_harden();
+    start_frugal();
     app->ready = -1;
     if (r == 0 && !app->options.foreground && !app->options.debug) {
         app->ready = start_background();

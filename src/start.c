@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,11 @@
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* Bytes: a piece of memory with a mapping of its own, and what is kept free at
+ * the end of the others. */
+#define MAPPED_MIN (128 << 10)
+#define FREE_MAX (1 << 20)
 
 #define FUSE_MAGIC 0x65735546 /* of statfs(2); not in the kernel's headers */
 
@@ -113,6 +119,16 @@ void start_harden(void)
     }
 }
 
+/* malloc() has an arena for each thread; what is free at the end of any but the
+ * first stays there for good (glibc 2.36: malloc_trim() and heap_trim()). And
+ * each large piece that is freed makes it keep larger ones, up to 64 MiB. */
+void start_frugal(void)
+{
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, MAPPED_MIN);
+    mallopt(M_TRIM_THRESHOLD, FREE_MAX);
+}
+
 /* Mounts started by cron(8) and from a desktop have to find the same place. */
 void start_runtime_dir(struct buf *to)
 {
@@ -198,6 +214,7 @@ int start_signals(void)
     int fd;
 
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
     sigemptyset(&heeded);
     sigaddset(&heeded, SIGHUP);
     sigaddset(&heeded, SIGINT);
