@@ -12,30 +12,39 @@
 #define HEAD_MAX 4096 /* what a document is shows so early */
 
 /*
- * Nodes of one document: elements, texts, and two for each attribute. A node
- * takes 130 bytes, so that these are 65 MB, beside the answer itself, which is
- * counted in the budget; BYTES_MAX is for what the texts hold. The most of a
- * recorded answer is 6,758, or one per 16 bytes; the 100 densest records in one
- * answer would have less than this.
+ * Bytes of one tree: its nodes, which are elements, texts, and two for each
+ * attribute, and its texts, which are no longer than the answer. The most nodes
+ * of a recorded answer are 6,758, or one per 16 bytes; the 100 densest records
+ * in one answer would have less than this.
  */
-#define NODES_MAX 500000
+#define TREE_MAX ((size_t)64 << 20)
+#define NODE_BYTES 130
 #define BYTES_MAX ((size_t)16 << 20)
 
-static bool is_full(xmlParserCtxtPtr parser, unsigned nodes)
-{
-    size_t *count = parser->_private;
+/* An answer that is read, and how much its tree may still take. */
+struct tree_reading {
+    struct slice rest;
+    size_t left;
+    bool full;
+};
 
-    *count += nodes;
-    if (*count > NODES_MAX)
+static bool is_full(xmlParserCtxtPtr parser, size_t nodes)
+{
+    struct tree_reading *r = parser->_private;
+
+    r->full |= nodes * NODE_BYTES > r->left;
+    if (r->full)
         xmlStopParser(parser);
-    return *count > NODES_MAX;
+    else
+        r->left -= nodes * NODE_BYTES;
+    return r->full;
 }
 
 static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri, int spaces, const xmlChar **declared,
                      int count, int defaulted, const xmlChar **attributes)
 {
-    unsigned nodes = 1 + 2 * (unsigned)count + (unsigned)spaces;
+    size_t nodes = 1 + 2 * (size_t)count + (size_t)spaces;
 
     if (!is_full(arg, nodes))
         xmlSAX2StartElementNs(arg, name, prefix, uri, spaces, declared, count,
@@ -48,7 +57,18 @@ static void on_text(void *arg, const xmlChar *text, int len)
         xmlSAX2Characters(arg, text, len);
 }
 
-static xmlDoc *read_bounded(struct slice body, size_t *count)
+/* In pieces: of a whole answer libxml2 would make a copy first. */
+static int on_read(void *arg, char *to, int room)
+{
+    struct tree_reading *r = arg;
+    size_t len = r->rest.len < (size_t)room ? r->rest.len : (size_t)room;
+
+    memcpy(to, r->rest.at, len);
+    r->rest = slice_skip(r->rest, len);
+    return (int)len;
+}
+
+static xmlDoc *read_bounded(struct tree_reading *r)
 {
     const int how = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                     XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_HUGE;
@@ -57,26 +77,26 @@ static xmlDoc *read_bounded(struct slice body, size_t *count)
 
     if (!parser)
         return NULL;
-    parser->_private = count;
+    parser->_private = r;
     parser->sax->startElementNs = on_start;
     parser->sax->characters = on_text;
     parser->sax->ignorableWhitespace = on_text;
     parser->sax->comment = NULL;
     parser->sax->processingInstruction = NULL;
-    doc = xmlCtxtReadMemory(parser, body.at, (int)body.len, NULL, "UTF-8", how);
+    doc = xmlCtxtReadIO(parser, on_read, NULL, r, NULL, "UTF-8", how);
     xmlFreeParserCtxt(parser);
     return doc;
 }
 
 static int parse(struct slice body, xmlDoc **ret_doc)
 {
-    size_t count = 0;
+    struct tree_reading reading = {body, TREE_MAX - body.len, false};
     xmlDoc *doc;
 
     if (body.len > BYTES_MAX)
         return -E2BIG;
-    doc = read_bounded(body, &count);
-    if (count > NODES_MAX) {
+    doc = read_bounded(&reading);
+    if (reading.full) {
         xmlFreeDoc(doc);
         return -E2BIG;
     }
