@@ -50,8 +50,9 @@ def deep(body: bytes, params: dict, _port: int) -> bytes:
     return _dress(body, b"", b"<d>" * depth + b"</d>" * depth)
 
 
-def huge(size: int) -> Iterator[bytes]:
-    """A well-formed document of exactly `size` bytes, in parts."""
+def huge(size: int, unit: bytes) -> Iterator[bytes]:
+    """A well-formed document of exactly `size` bytes, in parts, full of
+    `unit`."""
     end = b"</p></ops:world-patent-data>"
     start = EMPTY.removesuffix(b"</ops:world-patent-data>") + b"<p>"
     left = size - len(start) - len(end)
@@ -59,11 +60,12 @@ def huge(size: int) -> Iterator[bytes]:
         yield (start + end)[:size]
         return
     yield start
-    block = b"one more line of no importance \n" * (_BLOCK // 32)
-    while left > 0:
-        yield block[:left]
-        left -= _BLOCK
-    yield end
+    count, blanks = divmod(left, len(unit))
+    block = unit * (_BLOCK // len(unit))
+    for _ in range(len(unit) * count // len(block)):
+        yield block
+    yield unit * (len(unit) * count % len(block) // len(unit))
+    yield b" " * blanks + end
 
 
 def vast(side: int) -> bytes:

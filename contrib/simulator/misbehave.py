@@ -248,7 +248,7 @@ def _huge(service, exchange, p) -> None:
     answer = Response(200, b"", replies.XML)
     length = None if p["chunked"] else size
     head = service.head(exchange, answer, length, size)
-    exchange.stream(head, hostile.huge(size), p["chunked"])
+    exchange.stream(head, hostile.huge(size, p["of"].encode()), p["chunked"])
 
 
 KINDS = {
@@ -268,7 +268,8 @@ KINDS = {
     "html": Kind(_answer(_html), {"status": 200}),
     "drip": Kind(_drip, {"ms": 1, "bytes": 1}),
     "wrong_length": Kind(_wrong_length, {"delta": -10}),
-    "huge": Kind(_huge, {"bytes": 1 << 30, "chunked": False}),
+    "huge": Kind(_huge, {"bytes": 1 << 30, "chunked": False,
+                         "of": "one more line of no importance \n"}),
     "bomb": Kind(_hostile(hostile.bomb), {"levels": 9}),
     "xxe": Kind(_hostile(hostile.xxe), {"file": "/etc/passwd"}),
     "deep": Kind(_hostile(hostile.deep), {"depth": 100_000}),

@@ -208,6 +208,9 @@ class Hostile(FaultTest):
             body = self.hit("huge", bytes=3_000_000, chunked=chunked).body
             self.assertEqual(len(body), 3_000_000)
             ElementTree.fromstring(body)
+        body = self.hit("huge", bytes=100_000, of="<b/>").body
+        self.assertEqual(len(body), 100_000)
+        self.assertGreater(len(ElementTree.fromstring(body)[0]), 24_000)
 
     def test_huge_is_streamed_and_can_be_left(self):
         self.sim.fault("huge", bytes=1 << 40)
