@@ -10,7 +10,9 @@
 #ifndef OPSFS_BASE_BLOB_H
 #define OPSFS_BASE_BLOB_H
 
-#include <stddef.h>
+#include "base/buf.h"
+
+#include <stdbool.h>
 #include <stdint.h>
 
 struct blob {
@@ -18,12 +20,23 @@ struct blob {
     size_t size;
     uint64_t print;
     unsigned refs;
+    bool filed; /* in a file (base/scratch), not in memory */
 };
 
 /* Takes ownership of `data` (from malloc, may be NULL when size is 0), even on
  * failure: NULL, out of memory. */
 struct blob *blob_new(char *data, size_t size);
 struct blob *blob_copy(const void *data, size_t size);
+
+/* The bytes of a buffer, which is empty afterwards, even on failure: NULL, out
+ * of memory. */
+struct blob *blob_of(struct buf *b);
+
+/* A copy in a file; NULL when there can be none. */
+struct blob *blob_filed(const struct blob *b);
+
+/* The bytes are not looked at for now. */
+void blob_rest(const struct blob *b);
 
 struct blob *blob_ref(struct blob *b);
 void blob_unref(struct blob *b); /* NULL is fine */

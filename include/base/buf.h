@@ -7,6 +7,9 @@
  * the NUL is not counted. Adding beyond the ceiling is -EFBIG and adds nothing;
  * -ENOMEM likewise. The first error sticks in `error`, so a run of additions
  * may be checked once, at the end.
+ *
+ * From BUF_FILED on, the bytes are in a file (base/scratch), if there can be
+ * one.
  */
 #ifndef OPSFS_BASE_BUF_H
 #define OPSFS_BASE_BUF_H
@@ -14,12 +17,17 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#define BUF_FILED ((size_t)4 << 20)
+
 struct buf {
     char *data; /* NULL until the first addition */
     size_t len;
     size_t cap;
     size_t ceiling;
-    int error; /* 0, -EFBIG or -ENOMEM */
+    int error;      /* 0, -EFBIG or -ENOMEM */
+    int file;       /* a descriptor; 0: the bytes are in memory */
+    size_t written; /* of the file, from the start, at one time or another */
+    size_t rested;  /* bytes of the file that count as nobody's memory */
 };
 
 #define BUF_INIT(max) ((struct buf){.ceiling = (max)})
@@ -31,6 +39,10 @@ void buf_reset(struct buf *b); /* empty again, memory kept, error gone */
 /* A hint that `len` bytes are likely to come in all: makes room for just them.
  * Harmless when it is wrong, beyond the ceiling or more than there is. */
 void buf_expect(struct buf *b, size_t len);
+
+/* Puts what is there into a file, however little, and what is added later. 0 or
+ * -errno, and the bytes stay where they are. */
+int buf_file(struct buf *b);
 
 int buf_add(struct buf *b, const void *data, size_t len);
 int buf_puts(struct buf *b, const char *text);
@@ -46,7 +58,14 @@ void buf_cut(struct buf *b, size_t len);
 /* The text; "" for a buffer that never got a byte. */
 const char *buf_text(const struct buf *b);
 
-/* Moves the bytes out; the caller frees them. NULL when there are none. */
+/* Gives back what growing left over. */
+void buf_fit(struct buf *b);
+
+/* Moves all of `from` to `to`, which was never used or is finished. */
+void buf_move(struct buf *to, struct buf *from);
+
+/* Moves the bytes out, into memory; the caller frees them. NULL when there are
+ * none, or no memory. What may be large is for blob_of(). */
 char *buf_take(struct buf *b, size_t *ret_len);
 
 #endif

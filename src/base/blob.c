@@ -2,10 +2,12 @@
 #include "base/blob.h"
 
 #include "base/hash.h"
+#include "base/scratch.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A blob lives long: give back the memory that growing left over. */
 static char *fitted(char *data, size_t size)
@@ -44,6 +46,58 @@ struct blob *blob_copy(const void *data, size_t size)
     return blob_new(copy, size);
 }
 
+static struct blob *of_file(struct buf *b)
+{
+    struct blob *made = malloc(sizeof(*made));
+    int fd = b->file;
+
+    if (!made) {
+        buf_fini(b);
+        return NULL;
+    }
+    buf_fit(b);
+    *made = (struct blob){
+        .data = b->data,
+        .size = b->len,
+        .print = hash_bytes(b->data, b->len, b->len),
+        .refs = 1,
+        .filed = true,
+    };
+    scratch_rest(b->data, b->len);
+    close(fd);
+    *b = BUF_INIT(b->ceiling);
+    return made;
+}
+
+struct blob *blob_of(struct buf *b)
+{
+    size_t size;
+    char *data;
+
+    if (b->file)
+        return of_file(b);
+    data = buf_take(b, &size);
+    return blob_new(data, size);
+}
+
+struct blob *blob_filed(const struct blob *b)
+{
+    struct buf copy = BUF_INIT(b->size);
+
+    if (buf_file(&copy) == 0)
+        buf_add(&copy, b->data, b->size);
+    if (copy.file && !copy.error)
+        return of_file(&copy);
+    buf_fini(&copy);
+    return NULL;
+}
+
+void blob_rest(const struct blob *b)
+{
+    if (b->filed)
+        scratch_rest(b->data, b->size);
+}
+
 struct blob *blob_ref(struct blob *b)
 {
     b->refs++;
@@ -57,6 +111,9 @@ void blob_unref(struct blob *b)
     assert(b->refs > 0);
     if (--b->refs > 0)
         return;
-    free(b->data);
+    if (b->filed)
+        scratch_free(b->data, b->size + 1);
+    else
+        free(b->data);
     free(b);
 }

@@ -1,29 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/buf.h"
 
+#include "base/scratch.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FIRST_CAPACITY 256
+#define WRITE_MIN 4096 /* bytes: less is copied */
+#define REST_EACH ((size_t)1 << 20)
 
 void buf_init(struct buf *b, size_t ceiling)
 {
     *b = BUF_INIT(ceiling);
 }
 
+static void forget(struct buf *b)
+{
+    b->data = NULL;
+    b->len = b->cap = b->rested = b->written = 0;
+    b->file = 0;
+}
+
 void buf_fini(struct buf *b)
 {
-    free(b->data);
-    b->data = NULL;
-    b->len = b->cap = 0;
+    if (b->file) {
+        scratch_free(b->data, b->cap);
+        close(b->file);
+    } else {
+        free(b->data);
+    }
+    forget(b);
 }
 
 void buf_reset(struct buf *b)
 {
-    b->len = 0;
+    b->len = b->rested = 0;
     b->error = 0;
     if (b->data)
         b->data[0] = '\0';
@@ -36,11 +52,46 @@ static int fail(struct buf *b, int error)
     return b->error;
 }
 
+static int use_file(struct buf *b, size_t cap)
+{
+    int fd = scratch_open();
+    char *data = fd > 0 ? scratch_grow(fd, NULL, 0, cap) : NULL;
+
+    if (!data) {
+        if (fd > 0)
+            close(fd);
+        return fd < 0 ? fd : -ENOSPC;
+    }
+    if (b->len)
+        memcpy(data, b->data, b->len);
+    free(b->data);
+    b->data = data;
+    b->cap = cap;
+    b->file = fd;
+    b->written = b->len;
+    return 0;
+}
+
+/* Without a file it is memory as before. */
+static int resize(struct buf *b, size_t cap)
+{
+    char *data;
+
+    if (!b->file && cap >= BUF_FILED && use_file(b, cap) == 0)
+        return 0;
+    data = b->file ? scratch_grow(b->file, b->data, b->cap, cap)
+                   : realloc(b->data, cap);
+    if (!data)
+        return -ENOMEM;
+    b->data = data;
+    b->cap = cap;
+    return 0;
+}
+
 /* Room for `more` bytes and the NUL. Doubling, but never past the ceiling. */
 static int reserve(struct buf *b, size_t more)
 {
     size_t cap = b->cap ? b->cap : FIRST_CAPACITY;
-    char *data;
 
     if (b->error)
         return b->error;
@@ -52,26 +103,47 @@ static int reserve(struct buf *b, size_t more)
         cap = cap < SIZE_MAX / 2 ? cap * 2 : SIZE_MAX;
     if (cap - 1 > b->ceiling)
         cap = b->ceiling + 1;
-    data = realloc(b->data, cap);
-    if (!data)
-        return fail(b, -ENOMEM);
-    b->data = data;
-    b->cap = cap;
-    return 0;
+    return resize(b, cap) < 0 ? fail(b, -ENOMEM) : 0;
+}
+
+/* What was never written of a file is 0. */
+static void terminate(struct buf *b)
+{
+    if (!b->file || b->len < b->written)
+        b->data[b->len] = '\0';
+    if (b->written < b->len)
+        b->written = b->len;
 }
 
 void buf_expect(struct buf *b, size_t len)
 {
-    char *data;
+    if (b->error || len < b->cap || len > b->ceiling || len == SIZE_MAX)
+        return;
+    if (resize(b, len + 1) == 0)
+        terminate(b);
+}
 
-    if (b->error || len < b->len || len > b->ceiling || len == SIZE_MAX)
+int buf_file(struct buf *b)
+{
+    return b->file ? 0 : use_file(b, b->cap ? b->cap : FIRST_CAPACITY);
+}
+
+/* What was written will not be read before the rest is there. */
+static void rest(struct buf *b)
+{
+    if (!b->file || b->len < b->rested + REST_EACH)
         return;
-    data = realloc(b->data, len + 1);
-    if (!data)
+    scratch_rest(b->data + b->rested, b->len - b->rested);
+    b->rested = b->len;
+}
+
+/* To write is quicker than to touch each page for the first time. */
+static void put(struct buf *b, const void *data, size_t len)
+{
+    if (b->file && len >= WRITE_MIN &&
+        pwrite(b->file, data, len, (off_t)b->len) == (ssize_t)len)
         return;
-    b->data = data;
-    b->cap = len + 1;
-    data[b->len] = '\0';
+    memcpy(b->data + b->len, data, len);
 }
 
 int buf_add(struct buf *b, const void *data, size_t len)
@@ -81,9 +153,10 @@ int buf_add(struct buf *b, const void *data, size_t len)
     if (r < 0)
         return r;
     if (len)
-        memcpy(b->data + b->len, data, len);
+        put(b, data, len);
     b->len += len;
-    b->data[b->len] = '\0';
+    terminate(b);
+    rest(b);
     return 0;
 }
 
@@ -112,6 +185,7 @@ int buf_vprintf(struct buf *b, const char *format, va_list args)
         return r;
     vsnprintf(b->data + b->len, (size_t)len + 1, format, args);
     b->len += (size_t)len;
+    terminate(b);
     return 0;
 }
 
@@ -131,6 +205,7 @@ void buf_cut(struct buf *b, size_t len)
     if (len >= b->len)
         return;
     b->len = len;
+    b->rested = b->rested < len ? b->rested : len;
     b->data[len] = '\0';
 }
 
@@ -139,12 +214,43 @@ const char *buf_text(const struct buf *b)
     return b->data ? b->data : "";
 }
 
+void buf_fit(struct buf *b)
+{
+    char *less;
+
+    if (!b->data || b->cap == b->len + 1)
+        return;
+    if (b->file)
+        scratch_shrink(b->file, b->data, b->cap, b->len + 1);
+    less = b->file ? b->data : realloc(b->data, b->len + 1);
+    if (!less)
+        return;
+    b->data = less;
+    b->cap = b->len + 1;
+}
+
+void buf_move(struct buf *to, struct buf *from)
+{
+    *to = *from;
+    forget(from);
+}
+
+static char *copy(const struct buf *b)
+{
+    char *data = malloc(b->len + 1);
+
+    if (data)
+        memcpy(data, b->data, b->len + 1);
+    return data;
+}
+
 char *buf_take(struct buf *b, size_t *ret_len)
 {
-    char *data = b->data;
+    char *data = b->file ? copy(b) : b->data;
 
-    *ret_len = b->len;
-    b->data = NULL;
-    b->len = b->cap = 0;
+    *ret_len = data ? b->len : 0;
+    if (b->file)
+        buf_fini(b);
+    forget(b);
     return data;
 }

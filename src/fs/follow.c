@@ -11,8 +11,6 @@ static struct blob *grown(const struct blob *old, uint64_t lines,
                           const struct log *log)
 {
     struct buf text = BUF_INIT(TEXT_MAX);
-    size_t len;
-    char *data;
 
     if (old)
         buf_add(&text, old->data, old->size);
@@ -25,8 +23,7 @@ static struct blob *grown(const struct blob *old, uint64_t lines,
         buf_fini(&text);
         return NULL;
     }
-    data = buf_take(&text, &len);
-    return blob_new(data, len);
+    return blob_of(&text);
 }
 
 /* Where memory is out it stays as it was. */

@@ -150,14 +150,6 @@ static void print_readme(struct fs *fs, struct buf *to)
         "Status: .ops/status. Errors: .ops/errors.\n");
 }
 
-static struct blob *blob_of(struct buf *text)
-{
-    size_t len;
-    char *data = buf_take(text, &len);
-
-    return blob_new(data, len);
-}
-
 struct blob *live_text(struct fs *fs, enum live live)
 {
     static void (*const prints[LIVE_COUNT])(struct fs *, struct buf *) = {

@@ -56,17 +56,6 @@ static struct snapshot *find(const struct snapshots *all,
     return NULL;
 }
 
-/* It stays as long as the directory is open: without what growing left over. */
-static void fit(struct buf *b)
-{
-    char *less = b->data ? realloc(b->data, b->len + 1) : NULL;
-
-    if (less) {
-        b->data = less;
-        b->cap = b->len + 1;
-    }
-}
-
 static size_t bytes_of(const struct snapshot *s)
 {
     return sizeof(*s) + s->names.cap + s->starts.cap;
@@ -84,8 +73,8 @@ int snapshot_share(struct snapshots *all, struct snapshot **s)
         *s = old;
         return 0;
     }
-    fit(&new->names);
-    fit(&new->starts);
+    buf_fit(&new->names);
+    buf_fit(&new->starts);
     if (all->bytes && all->bytes + bytes_of(new) > SNAPSHOTS_MAX)
         return -ENFILE;
     new->shared = true;

@@ -399,14 +399,10 @@ static int join(struct assembly *a)
 {
     struct buf text = BUF_INIT(RENDER_MAX);
     struct blob *blob = NULL;
-    char *data;
-    size_t len;
 
     a->plan->join(a, &text);
-    if (!text.error) {
-        data = buf_take(&text, &len);
-        blob = blob_new(data, len);
-    }
+    if (!text.error)
+        blob = blob_of(&text);
     buf_fini(&text);
     if (!blob)
         return -ENOMEM;

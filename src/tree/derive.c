@@ -125,15 +125,12 @@ static struct entry *neighbour(const struct entry *e, const char *parts)
 static struct blob *make(const struct derivation *d, const struct blob *from)
 {
     struct buf text = BUF_INIT(sources[d->source].ceiling);
-    size_t len;
-    char *data;
 
     if (d->make(d, (struct slice){from->data, from->size}, &text) < 0) {
         buf_fini(&text);
         return NULL;
     }
-    data = buf_take(&text, &len);
-    return blob_new(data, len);
+    return blob_of(&text);
 }
 
 static bool derive_from(struct entry *e, const struct derivation *d,

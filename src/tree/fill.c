@@ -50,15 +50,12 @@ static struct blob *piece_of(const struct fill *f, const void *piece,
                              write_piece *write)
 {
     struct buf text = BUF_INIT(sources[f->filling->source].ceiling);
-    size_t len;
-    char *data;
 
     if (write(f, piece, &text) < 0) {
         buf_fini(&text);
         return NULL;
     }
-    data = buf_take(&text, &len);
-    return blob_new(data, len);
+    return blob_of(&text);
 }
 
 static void fill_one(const struct fill *f, const struct request *request,

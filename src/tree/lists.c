@@ -188,17 +188,13 @@ static struct blob *parse(struct slice text, int *ret_error)
     struct buf to = BUF_INIT(4 * OWN_FILE_MAX);
     struct seen seen = {0};
     struct blob *blob = NULL;
-    char *data;
-    size_t len;
 
     seen.names = calloc(lines_of(text), sizeof(*seen.names));
     if (seen.names && hash_init(&seen.table) == 0) {
         read_lines(&seen, text, &to);
         *ret_error = to.error ? to.error : -ENOMEM;
-        if (!to.error) {
-            data = buf_take(&to, &len);
-            blob = blob_new(data, len);
-        }
+        if (!to.error)
+            blob = blob_of(&to);
         hash_fini(&seen.table);
     }
     free(seen.names);

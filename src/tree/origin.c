@@ -26,17 +26,13 @@ static void put_line(const struct origin *o, struct buf *to)
                (int)o->etag.len, o->etag.at, (int)o->path.len, o->path.at);
 }
 
-static struct blob *blob_of(struct buf *text)
+static struct blob *text_of(struct buf *text)
 {
-    size_t len;
-    char *data;
-
     if (text->error || !text->len) {
         buf_fini(text);
         return NULL;
     }
-    data = buf_take(text, &len);
-    return blob_new(data, len);
+    return blob_of(text);
 }
 
 struct blob *origin_new(const struct origin *o)
@@ -44,7 +40,7 @@ struct blob *origin_new(const struct origin *o)
     struct buf line = BUF_INIT(SIZE_MAX);
 
     put_line(o, &line);
-    return blob_of(&line);
+    return text_of(&line);
 }
 
 static int64_t cut_number(struct slice *line)
@@ -115,7 +111,7 @@ static struct blob *shorten(struct buf *lines)
     if (rest.count)
         put_line(&rest, &to);
     buf_fini(lines);
-    return blob_of(&to);
+    return text_of(&to);
 }
 
 static size_t count_lines(const struct buf *text)
@@ -156,5 +152,5 @@ struct blob *origin_join(struct blob *const *all, size_t count)
         text.error)
         buf_reset(&once);
     buf_fini(&text);
-    return count_lines(&once) > ORIGINS_MAX ? shorten(&once) : blob_of(&once);
+    return count_lines(&once) > ORIGINS_MAX ? shorten(&once) : text_of(&once);
 }

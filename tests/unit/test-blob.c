@@ -3,6 +3,8 @@
 
 #include "check.h"
 
+#include <string.h>
+
 #include <stdlib.h>
 
 static void takes_over_its_bytes(void)
@@ -79,7 +81,44 @@ static void print_tells_bytes_apart(void)
     blob_unref(zero);
 }
 
-TEST_MAIN({"takes over its bytes", takes_over_its_bytes}, {"copies", copies},
+static void one_in_a_file_is_like_another(void)
+{
+    struct buf b = BUF_INIT(100);
+    struct blob *memory, *copy, *filed;
+
+    buf_puts(&b, "the same");
+    memory = blob_of(&b);
+    copy = blob_filed(memory);
+    buf_puts(&b, "the same");
+    CHECK_INT(buf_file(&b), 0);
+    filed = blob_of(&b);
+    CHECK(!memory->filed);
+    CHECK(copy->filed && filed->filed);
+    CHECK(memory->print == copy->print && copy->print == filed->print);
+    blob_rest(memory);
+    blob_rest(copy);
+    CHECK_INT(filed->size, memory->size);
+    CHECK(memcmp(copy->data, memory->data, memory->size) == 0);
+    CHECK(memcmp(filed->data, memory->data, memory->size) == 0);
+    blob_unref(memory);
+    blob_unref(copy);
+    blob_unref(filed);
+}
+
+static void an_empty_one_in_a_file(void)
+{
+    struct blob *nothing = blob_new(NULL, 0), *filed = blob_filed(nothing);
+
+    CHECK_INT(filed->size, 0);
+    CHECK(filed->print == nothing->print);
+    blob_rest(filed);
+    blob_unref(filed);
+    blob_unref(nothing);
+}
+
+TEST_MAIN({"one in a file is like another", one_in_a_file_is_like_another},
+          {"an empty one in a file", an_empty_one_in_a_file},
+          {"takes over its bytes", takes_over_its_bytes}, {"copies", copies},
           {"may be empty", may_be_empty},
           {"lives until the last reference", lives_until_the_last_reference},
           {"unref takes NULL", unref_takes_null},

@@ -6,7 +6,9 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void starts_empty(void)
 {
@@ -209,7 +211,97 @@ static void expects(void)
     buf_fini(&b);
 }
 
-TEST_MAIN({"expects", expects}, {"starts empty", starts_empty},
+/* --- in a file ----------------------------------------------------------- */
+
+/* Additions of random lengths, cuts and prints, from a few bytes to more than
+ * are kept in memory, against a plain array. */
+static void a_file_agrees_with_an_array(void)
+{
+    enum { MOST = 6 << 20 };
+    char *model = malloc(MOST + 1), piece[9000];
+    struct buf b = BUF_INIT(MOST);
+    struct dice d = {7};
+    size_t len = 0;
+
+    CHECK_INT(buf_file(&b), 0);
+    while (len + sizeof(piece) < MOST) {
+        size_t n = dice_roll(&d, sizeof(piece));
+
+        memset(piece, 'a' + (int)dice_roll(&d, 26), sizeof(piece));
+        CHECK_INT(buf_add(&b, piece, n), 0);
+        memcpy(model + len, piece, n);
+        len += n;
+        if (dice_roll(&d, 8) == 0) {
+            len -= dice_roll(&d, 2000) % (len + 1);
+            buf_cut(&b, len);
+        }
+        CHECK_INT(buf_printf(&b, "%05zu", len % 100000), 0);
+        len += (size_t)snprintf(model + len, 6, "%05zu", len % 100000);
+        CHECK_INT(buf_text(&b)[b.len], 0);
+    }
+    CHECK(b.file > 0);
+    CHECK_INT(b.len, len);
+    CHECK(memcmp(b.data, model, len) == 0);
+    buf_reset(&b);
+    CHECK_STR(buf_text(&b), "");
+    CHECK_INT(buf_puts(&b, "again"), 0);
+    CHECK_STR(buf_text(&b), "again");
+    buf_fini(&b);
+    free(model);
+}
+
+static void a_long_one_moves_into_a_file(void)
+{
+    static char line[1000];
+    struct buf b = BUF_INIT(2 * BUF_FILED), moved;
+    char *taken;
+    size_t len;
+
+    memset(line, 'x', sizeof(line));
+    buf_puts(&b, "first");
+    CHECK_INT(b.file, 0);
+    while (b.len < BUF_FILED)
+        buf_add(&b, line, sizeof(line));
+    CHECK(b.file > 0);
+    buf_fit(&b);
+    CHECK_INT(b.cap, b.len + 1);
+    CHECK_INT(buf_puts(&b, "last"), 0);
+    len = b.len;
+    buf_move(&moved, &b);
+    CHECK_INT(b.len, 0);
+    CHECK_INT(b.file, 0);
+    CHECK(memcmp(moved.data, "firstx", 6) == 0);
+    CHECK_STR(moved.data + len - 5, "xlast");
+    taken = buf_take(&moved, &len);
+    CHECK_STR(taken + len - 5, "xlast");
+    CHECK(moved.data == NULL);
+    free(taken);
+}
+
+static void without_a_file_it_is_memory(void)
+{
+    struct buf b = BUF_INIT(2 * BUF_FILED);
+    char *saved = getenv("TMPDIR"), *before = saved ? strdup(saved) : NULL;
+
+    setenv("TMPDIR", "/nonexistent", 1);
+    CHECK_INT(buf_file(&b), -ENOENT);
+    buf_expect(&b, BUF_FILED + 10);
+    CHECK_INT(buf_puts(&b, "here"), 0);
+    CHECK_INT(b.file, 0);
+    CHECK_STR(buf_text(&b), "here");
+    buf_fini(&b);
+    if (before)
+        setenv("TMPDIR", before, 1);
+    else
+        unsetenv("TMPDIR");
+    free(before);
+}
+
+TEST_MAIN({"expects", expects},
+          {"a file agrees with an array", a_file_agrees_with_an_array},
+          {"a long one moves into a file", a_long_one_moves_into_a_file},
+          {"without a file it is memory", without_a_file_it_is_memory},
+          {"starts empty", starts_empty},
           {"adds, and ends with a NUL", adds_and_ends_with_nul},
           {"adds nothing", adds_nothing},
           {"keeps bytes that are no text", keeps_bytes_that_are_no_text},
