@@ -53,6 +53,7 @@ struct fs {
     struct hash pin_table; /* exact only: bytes the kernel may read */
     struct list pins;
     size_t pinned;          /* bytes */
+    size_t opened;          /* bytes of files that are open */
     struct followed follow; /* of the log */
     int64_t next_look;      /* when to look at the interrupted; NEVER */
     int64_t look_after;     /* ms: fs_look() does not pay before */

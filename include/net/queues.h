@@ -29,6 +29,7 @@ struct sched {
     bool offline;
     struct away away;
     int64_t paced[CLASS_COUNT]; /* ms since when jobs wait for the pace; 0 */
+    size_t examined;  /* bytes of bodies that the worker has, in memory */
     int64_t deadline; /* ms; 0 when something changed since the last turn */
     struct sched_report report;
 };

@@ -26,6 +26,7 @@ struct watch {
     int64_t ask_at;      /* ms when to ask for more of them, or NEVER */
     int64_t now;         /* ms of the turn that runs */
     bool multiplexed;    /* the latest status line was of HTTP/2 */
+    size_t bytes;        /* of bodies, in memory */
 };
 
 struct transfer {
@@ -38,6 +39,7 @@ struct transfer {
     struct curl_slist *fields;
     struct buf headers;
     struct buf body;
+    size_t counted; /* bytes of it, in watch.bytes */
     http_done *done;
     void *arg;
     unsigned requests; /* on the wire so far, libcurl's own repeats too */

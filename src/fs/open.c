@@ -15,10 +15,15 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
+/* Bytes that open files keep in memory, then in files, at most. */
+#define OPENED_MAX ((size_t)16 << 20)
+#define OPENED_FILED_MAX ((size_t)1 << 30)
+
 /* An open file keeps its content, whatever becomes of the cached answer. */
 struct handle {
     struct list link; /* on fs->handles */
     struct blob *blob;
+    size_t counted; /* bytes, in fs->opened */
     struct followed
         *follow; /* of the log, which grows; NULL: of another file */
 };
@@ -28,10 +33,11 @@ static struct handle *handle_of(const struct fuse_file_info *fi)
     return (struct handle *)(uintptr_t)fi->fh;
 }
 
-static void handle_free(struct handle *h)
+static void handle_free(struct fs *fs, struct handle *h)
 {
     if (!h)
         return;
+    fs->opened -= h->counted;
     list_remove(&h->link);
     if (h->follow)
         follow_close(h->follow);
@@ -51,29 +57,54 @@ const struct blob *open_blob(struct fs *fs, const struct fuse_file_info *fi)
 void open_end_all(struct fs *fs)
 {
     while (!list_empty(&fs->handles))
-        handle_free(container_of(fs->handles.next, struct handle, link));
+        handle_free(fs, container_of(fs->handles.next, struct handle, link));
+}
+
+/* One of its own in a file, once there is much open. */
+static struct blob *to_keep(const struct fs *fs, struct blob *blob)
+{
+    struct blob *copy = NULL;
+
+    if (!blob->filed && fs->opened + blob->size > OPENED_MAX)
+        copy = blob_filed(blob);
+    return copy ? copy : blob_ref(blob);
+}
+
+/* A blob in a file is the cache's, too, and all who have it open share it. */
+static struct handle *handle_new(struct fs *fs, struct blob *blob)
+{
+    size_t counted = blob->filed ? 0 : blob->size;
+    struct handle *h = NULL;
+
+    if (fs->opened + counted <= OPENED_FILED_MAX)
+        h = calloc(1, sizeof(*h));
+    if (!h)
+        return NULL;
+    h->blob = to_keep(fs, blob);
+    h->counted = counted;
+    fs->opened += counted;
+    list_append(&fs->handles, &h->link);
+    return h;
 }
 
 static void open_with(struct fs *fs, const struct asked *asked,
                       struct blob *blob, bool keep_cache)
 {
     struct fuse_file_info fi = asked->fi;
-    struct handle *h = calloc(1, sizeof(*h));
+    struct handle *h = handle_new(fs, blob);
 
     if (!h) {
-        fuse_reply_err(asked->req, ENOMEM);
+        fuse_reply_err(asked->req, ENFILE);
         return;
     }
-    h->blob = blob_ref(blob);
     if (asked->node->row->live == LIVE_LOG &&
         follow_open(&fs->follow, fs->house.log) == 0)
         h->follow = &fs->follow;
-    list_append(&fs->handles, &h->link);
     fi.fh = (uint64_t)(uintptr_t)h;
     fi.keep_cache = keep_cache;
     fi.noflush = true;
     if (fuse_reply_open(asked->req, &fi) < 0)
-        handle_free(h);
+        handle_free(fs, h);
 }
 
 static void reply_open(struct fs *fs, const struct asked *asked, int r,
@@ -183,6 +214,7 @@ static void reply_bytes(fuse_req_t req, const struct blob *blob, size_t size,
     if (size > blob->size - (size_t)offset)
         size = blob->size - (size_t)offset;
     fuse_reply_buf(req, blob->data + offset, size);
+    blob_rest(blob);
 }
 
 /* A mapping is read without a GETATTR, however old the last one is: the cache
@@ -234,6 +266,6 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t offset,
 void op_release(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     (void)ino;
-    handle_free(handle_of(fi));
+    handle_free(fs_of(req), handle_of(fi));
     fuse_reply_err(req, 0);
 }

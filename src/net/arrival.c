@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EXAMINED_MAX ((size_t)8 << 20)
+
 /* --- what is known before the body is read ------------------------------- */
 
 /* The first request of the transfer was counted when it was started. */
@@ -146,6 +148,8 @@ static void run(struct task *task)
         examine(f);
     else
         f->response.finding.intake = INTAKE_MALFORMED;
+    if (f->response.blob)
+        blob_rest(f->response.blob);
 }
 
 static void done(struct task *task)
@@ -163,7 +167,6 @@ static struct slice copy(char *to, struct slice from)
 static bool keep(struct flight *f)
 {
     struct response *r = &f->response;
-    size_t len;
 
     f->headers = malloc(r->media.len + r->file.len + 1);
     if (!f->headers)
@@ -171,10 +174,20 @@ static bool keep(struct flight *f)
     r->media = copy(f->headers, r->media);
     r->file = copy(f->headers + r->media.len, r->file);
     r->headers = SLICE("");
-    f->body = *r->body;
-    buf_take(r->body, &len);
+    buf_move(&f->body, r->body);
     r->body = &f->body;
     return true;
+}
+
+/* Those that wait for the worker have so much memory together. */
+static void make_way(struct flight *f)
+{
+    struct sched *s = f->sched;
+
+    if (s->examined + f->body.len > EXAMINED_MAX)
+        buf_file(&f->body);
+    f->counted = f->body.file ? 0 : f->body.len;
+    s->examined += f->counted;
 }
 
 static bool send_off(struct flight *f)
@@ -183,6 +196,7 @@ static bool send_off(struct flight *f)
 
     if (!worker || flight_body(f).len <= LOOP_BYTES || !keep(f))
         return false;
+    make_way(f);
     f->task = (struct task){
         .run = run,
         .done = done,

@@ -34,6 +34,7 @@ void flight_free(struct flight *f)
     blob_unref(f->response.blob);
     buf_fini(&f->body);
     free(f->headers);
+    f->sched->examined -= f->counted;
     free(f);
 }
 
@@ -92,16 +93,13 @@ static void escape(struct buf *body)
 struct blob *flight_take_body(struct flight *f)
 {
     struct blob *blob = f->response.blob;
-    size_t len;
-    char *data;
 
     f->response.blob = NULL;
     if (blob)
         return blob;
     if (f->asked.form == FORM_JSON)
         escape(f->response.body);
-    data = buf_take(f->response.body, &len);
-    return blob_new(data, len);
+    return blob_of(f->response.body);
 }
 
 bool flight_is_mismatched(const struct flight *f)

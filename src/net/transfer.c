@@ -20,6 +20,8 @@
  * there when libcurl read for another's sake. So it is libcurl's most, of which
  * memory is touched as far as it is used. */
 #define RECEIVE_BUFFER (512 * 1024)
+#define BODIES_MAX ((size_t)16 << 20)
+#define SMALL ((size_t)64 << 10)
 #define SEND_BUFFER 16384 /* libcurl's least */
 
 static const struct {
@@ -70,17 +72,34 @@ static void heard(struct transfer *t)
         watch->spoken = watch->ask_at = watch->now;
 }
 
-/* A body that fits from the start leaves no odd holes behind in memory. */
-static size_t on_body(char *data, size_t size, size_t count, void *arg)
+/* Bodies on their way have so much memory together; then those that are not
+ * small go on in files. */
+static void count(struct transfer *t)
+{
+    struct watch *watch = t->watch;
+
+    if (watch->bytes > BODIES_MAX && t->body.len > SMALL)
+        buf_file(&t->body);
+    watch->bytes -= t->counted;
+    t->counted = t->body.file ? 0 : t->body.len;
+    watch->bytes += t->counted;
+}
+
+/* A body that fits from the start leaves no odd holes behind in memory. Of one
+ * for a file the announcement is not believed: it would take up the disk. */
+static size_t on_body(char *data, size_t size, size_t many, void *arg)
 {
     struct transfer *t = arg;
     curl_off_t length = 0;
 
     heard(t);
     curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
-    if (!t->body.cap && length > 0)
+    if (!t->body.cap && length > 0 && (size_t)length < BUF_FILED)
         buf_expect(&t->body, (size_t)length);
-    return buf_add(&t->body, data, size * count) ? 0 : size * count;
+    if (buf_add(&t->body, data, size * many) < 0)
+        return 0;
+    count(t);
+    return size * many;
 }
 
 /* What an interim answer (1xx) said is gone. */
@@ -331,6 +350,7 @@ void transfer_free(struct transfer *t)
     curl_slist_free_all(t->fields);
     buf_fini(&t->headers);
     buf_fini(&t->body);
+    t->watch->bytes -= t->counted;
     free(t);
 }
 

@@ -78,6 +78,10 @@ static void run(struct task *task)
     struct render_task *t = container_of(task, struct render_task, task);
 
     t->result = render_order_now(&t->order, &t->text);
+    if (t->order.answer)
+        blob_rest(t->order.answer);
+    for (size_t i = 0; i < t->order.count; i++)
+        blob_rest(t->bodies[i]);
 }
 
 static void task_free(struct render_task *t)
