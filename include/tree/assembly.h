@@ -74,4 +74,7 @@ void assembly_refuse(struct assembly *a, int error, const char *message,
  * true: it is not kept for its whole time. */
 void assembly_doubt(struct assembly *a);
 
+/* What to do about an answer that its facet cannot be made of; static. */
+const char *assembly_advice(const struct assembly *a, int error);
+
 #endif

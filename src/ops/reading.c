@@ -312,17 +312,52 @@ const char *reading_lack(const struct place *place)
     return "the European Patent Register knows EP and Euro-PCT only";
 }
 
-const char *reading_absence(const struct place *place)
+static bool is_application(struct slice name)
 {
-    struct slice name = place->slots[SLOT_NUMBER];
     char candidates[NUMBER_CANDIDATES];
     struct number n;
 
-    if (!name.len || !number_is_canonical(name) ||
-        number_parse(name, &n, candidates) < 0 || n.what != NUMBER_APPLICATION)
-        return NULL;
-    return "this is the number of an application, and OPS has no publication "
-           "of it: none came yet, or none ever will; check the number";
+    return name.len && number_is_canonical(name) &&
+           number_parse(name, &n, candidates) == 0 &&
+           n.what == NUMBER_APPLICATION;
+}
+
+/* What it is that OPS has not; NULL: what its answer means says enough. */
+static const char *const absences[SOURCE_COUNT] = {
+    [SOURCE_BIBLIO] = "OPS has no such publication: check number and kind, or "
+                      "leave the kind out",
+    [SOURCE_FULLTEXT] = "OPS has no such text of this publication: check "
+                        "number and kind; a member of the family may have one: "
+                        "see family/",
+    [SOURCE_EQUIVALENTS] = "OPS knows no equivalents of this publication: "
+                           "check number and kind",
+    [SOURCE_INQUIRY] = "OPS has no pictures of this publication: check number "
+                       "and kind",
+    [SOURCE_PAGE] = "OPS has no such page of this publication",
+    [SOURCE_CLIP] = "OPS has no clip of this publication",
+    [SOURCE_FAMILY] = "INPADOC has no family of this publication: check number "
+                      "and kind",
+    [SOURCE_LEGAL] = "INPADOC has no legal events of this publication: check "
+                     "number and kind",
+    [SOURCE_REGISTER] = "the European Patent Register has no entry for this "
+                        "number: it knows EP and Euro-PCT applications that "
+                        "are published",
+    [SOURCE_NUMBER] = "OPS cannot convert this number: check office, format "
+                      "and date",
+    [SOURCE_CPC] = "the CPC has no such symbol: check it",
+    [SOURCE_CPC_MEDIA] = "the CPC has no such figure",
+    [SOURCE_MAP_TO_CPC] = "the concordance has no such symbol",
+    [SOURCE_MAP_TO_IPC] = "the concordance has no such symbol",
+    [SOURCE_MAP_TO_ECLA] = "the concordance has no such symbol",
+};
+
+const char *reading_absence(const struct place *place)
+{
+    if (is_application(place->slots[SLOT_NUMBER]))
+        return "this is the number of an application, and OPS has no "
+               "publication of it: none came yet, or none ever will; check the "
+               "number";
+    return absences[place->name->source];
 }
 
 static void climb(unsigned depth, struct buf *to)

@@ -86,23 +86,13 @@ static void part_leave(struct assembly_part *p)
 
 /* --- what cannot be made ------------------------------------------------- */
 
-static const char *advice_on_reading(int error)
-{
-    if (error == -ENODATA)
-        return "the record has no such part";
-    if (error == -E2BIG)
-        return "OPS's answer has more parts than are read at a time; ops/ has "
-               "it as it is";
-    return "OPS's answer cannot be understood; ops/ has it as it is";
-}
-
 /* What OPS sent has no such part, or is not what it should be. */
 static void give_up_reading(struct assembly *a, int error)
 {
     struct why why = {
         .wall = memory_now(a->entry->memory).wall,
         .error = error == -ENODATA ? -ENOENT : -EIO,
-        .advice = advice_on_reading(error),
+        .advice = assembly_advice(a, error),
     };
 
     if (!a->error)

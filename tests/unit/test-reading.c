@@ -427,10 +427,14 @@ static void an_application_without_a_publication(void)
         CHECK(strstr(reading_absence(&place), "no publication"));
     }
     place.slots[SLOT_NUMBER] = SLICE("MX2017004321");
-    CHECK(!reading_absence(&place));
+    CHECK(!strstr(reading_absence(&place), "no publication"));
     place.slots[SLOT_NUMBER] = SLICE("EP.13717268.A");
-    CHECK(!reading_absence(&place));
+    CHECK(!strstr(reading_absence(&place), "no publication"));
     place.slots[SLOT_NUMBER] = SLICE("");
+    CHECK(!strstr(reading_absence(&place), "no publication"));
+    place.name = &(const struct name){.source = SOURCE_REGISTER};
+    CHECK(strstr(reading_absence(&place), "Register has no entry"));
+    place.name = &(const struct name){.source = SOURCE_SEARCH};
     CHECK(!reading_absence(&place));
 }
 
