@@ -33,4 +33,10 @@ struct recent_callers {
 bool caller_is_indexer(struct recent_callers *recent, pid_t thread,
                        struct instant now);
 
+/* Whether a process looks for `name` in a directory of the mount because
+ * somebody wrote it: it stands elsewhere, or the name is in its command line.
+ * True when it cannot be looked at. `dir` as `/patent/EP1000000`. */
+bool caller_was_given(pid_t pid, const char *mountpoint, const char *dir,
+                      const char *name);
+
 #endif

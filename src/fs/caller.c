@@ -159,3 +159,56 @@ bool caller_is_indexer(struct recent_callers *recent, pid_t thread,
     recent->next = (recent->next + 1) % RECENT;
     return found.is_indexer;
 }
+
+static bool is_of_word(char c)
+{
+    return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z');
+}
+
+/* As a word of its own: `name`, `./name`, `--file=name`. */
+static bool holds_word(const char *text, size_t len, const char *name)
+{
+    size_t size = strlen(name);
+    const char *end = text + len;
+
+    for (const char *at = text;
+         (at = memmem(at, (size_t)(end - at), name, size)); at++) {
+        bool begins = at == text || !is_of_word(at[-1]);
+
+        if (begins && (at + size == end || !is_of_word(at[size])))
+            return true;
+    }
+    return false;
+}
+
+/* `/home/me/ops/patent/EP1` is in `/patent`; the root has no name in it. */
+static bool is_below(const char *cwd, const char *mountpoint, const char *dir)
+{
+    const char *at = strcmp(dir, "/") == 0 ? mountpoint : dir;
+    const char *found = strstr(cwd, at);
+    size_t len = strlen(at);
+
+    for (; found; found = strstr(found + 1, at)) {
+        if (found[len] == '/' || found[len] == '\0')
+            return true;
+    }
+    return false;
+}
+
+bool caller_was_given(pid_t pid, const char *mountpoint, const char *dir,
+                      const char *name)
+{
+    char text[STATUS_MAX], link[64];
+    size_t len;
+    ssize_t n;
+
+    snprintf(link, sizeof(link), "/proc/%d/cwd", (int)pid);
+    n = pid > 0 ? readlink(link, text, sizeof(text) - 1) : -1;
+    if (n < 0)
+        return true;
+    text[n] = '\0';
+    if (!is_below(text, mountpoint, dir))
+        return true;
+    len = read_proc(pid, "cmdline", text, sizeof(text));
+    return holds_word(text, len, name);
+}

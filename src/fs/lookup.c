@@ -11,11 +11,11 @@
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/list_text.h"
+#include "fs/misnamed.h"
 #include "fs/readahead.h"
 #include "tree/node_place.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Names that programs look for in every directory: not a failure to report. */
@@ -26,34 +26,20 @@ static bool is_looked_for(const char *name)
     return name[0] == '.' || name[0] == '#' || name[len - 1] == '~';
 }
 
-/* Are there names here that people write: numbers, queries, symbols? */
-static bool has_open_names(enum room room)
+/* A person wrote the name, as far as can be seen. What programs try by
+ * themselves where they stand, such as `HEAD` and `Makefile`, would fill
+ * .ops/errors. */
+static bool is_meant(fuse_req_t req, const struct node *dir, const char *name)
 {
-    for (size_t i = 0; i < names_count; i++)
-        if (names[i].in == room && shape_is_open(names[i].shape))
-            return true;
-    return false;
-}
+    struct buf path = BUF_INIT(64 * 1024);
+    bool is;
 
-/* `search/ic=H01M8/00`: two names, which were meant as one. Into `ret_message`
- * how to write it. */
-static bool was_split(const struct node *dir, const char *name,
-                      char ret_message[FAULT_MESSAGE])
-{
-    struct buf joined = BUF_INIT(REFERENCE_MAX + 1);
-    struct slice head = dir->row ? node_name(dir) : SLICE("");
-    struct step step;
-    bool fits;
-
-    buf_printf(&joined, "%.*s%%2F%s", (int)head.len, head.at, name);
-    fits = dir->row && shape_is_open(dir->row->shape) && !joined.error &&
-           path_step(node_room(dir->parent), slice_of(buf_text(&joined)),
-                     &step) == 0;
-    if (fits)
-        snprintf(ret_message, FAULT_MESSAGE, "%.*s/%s is written %s",
-                 (int)head.len, head.at, name, buf_text(&joined));
-    buf_fini(&joined);
-    return fits;
+    node_path(dir, &path);
+    is = caller_was_given(fuse_req_ctx(req)->pid,
+                          fs_of(req)->options.mountpoint, buf_text(&path),
+                          name);
+    buf_fini(&path);
+    return is;
 }
 
 /* It will be as impossible in a minute: the kernel need not ask again. */
@@ -61,24 +47,10 @@ static void reply_impossible(struct fs *fs, fuse_req_t req,
                              const struct node *dir, const char *name)
 {
     struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
-    struct why why = {
-        .wall = fs->now.wall,
-        .error = -ENOENT,
-        .advice = "there cannot be such a name here; .ops/help lists those "
-                  "there can be",
-    };
+    struct why why = {.wall = fs->now.wall, .error = -ENOENT};
 
-    if (was_split(dir, name, why.message))
-        why.advice = "a slash inside a name is written %2F";
-    else if (node_room(dir) == ROOM_PATENT)
-        why.advice = "it is not read as a number: write the office and its "
-                     "number as EP2814089B1, US9123456, WO2013120001, or "
-                     "PCT-EP2004-008531; a slash is written %2F";
-    else if (has_open_names(node_room(dir)))
-        why.advice = "there cannot be such a name here; a slash inside a "
-                     "number, a query or a symbol is written %2F, and "
-                     ".ops/help lists the names there can be";
-    if (!is_looked_for(name))
+    if (!is_looked_for(name) && (misnamed_explain(dir, slice_of(name), &why) ||
+                                 is_meant(req, dir, name)))
         failure_add(fs, dir, name, &why);
     fuse_reply_entry(req, &e);
 }
@@ -169,6 +141,22 @@ static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)
         node_forget(fs->house.nodes, node, 1);
 }
 
+/* What OPS said of a record stands in .ops/errors already. */
+static void report_missing(struct fs *fs, const struct node *node)
+{
+    struct why why = {.wall = fs->now.wall, .error = -ENOENT};
+
+    if (node_room(node) == ROOM_LIST)
+        why.advice = "there is no list of that name: each is a file in the "
+                     "directory of -o lists, by default ~/.config/opsfs/lists";
+    else if (node_room(node->parent) == ROOM_LIST)
+        why.advice = "the list has no such number; see its file";
+    else if (is_listing(node->parent))
+        why.advice = "the directory has no such name; it lists those it has";
+    if (why.advice && !is_looked_for(node->bytes))
+        failure_add(fs, node, NULL, &why);
+}
+
 void lookup_reply(struct fs *fs, fuse_req_t req, struct node *node)
 {
     node_hold(node); /* also while a look below it lets go of what it saw */
@@ -176,6 +164,7 @@ void lookup_reply(struct fs *fs, fuse_req_t req, struct node *node)
         reply_node(fs, req, node);
         return;
     }
+    report_missing(fs, node);
     node_forget(fs->house.nodes, node, 1);
     fuse_reply_err(req, ENOENT);
 }

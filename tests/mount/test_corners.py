@@ -6,6 +6,7 @@ looking around costs once it was used."""
 import errno
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class Names(ListsTest):
             "search/ic=H01M8/00/hits.tsv":
                 "ic=H01M8/00 is written ic=H01M8%2F00",
             "classification/cpc/A01B33/00/scheme.xml":
-                "a slash inside .* a symbol is written %2F",
+                "no symbol .* a slash inside a symbol is written %2F",
             "patent/WO2013/120001": "a slash is written %2F",
             "patent/nonsense": "a slash is written %2F",
         }
@@ -143,6 +144,49 @@ class Reasons(ListsTest):
         reported = self.mount.text(".ops/errors")
         self.assertLess(reported.count("list/prose"), 30)
         self.assertIn("4980 more lines", reported)
+
+
+    def test_say_what_kind_of_thing_is_not_there(self) -> None:
+        cases = {
+            "patent/EP9999998A1/biblio.txt": "no such publication",
+            "patent/EP9999998B1/claims.txt": "no such text",
+            "patent/EP2814089B1/title.xx.txt": "text in that language",
+            "patent/EP2814089B1/claims/999.txt": "not so many",
+            "register/publication/epodoc/EP9999998/biblio.xml":
+                "Register has no entry",
+            "family/publication/docdb/EP.9999998.A1/family.xml": "no family",
+            "legal/publication/docdb/EP.9999998.A1/legal.xml": "no legal events",
+            "cpc/H04W 999/title.txt": "no such symbol",
+            "published-data/images/Q": "no such office",
+            "patent/EP2814089B1/bibio.txt": "did you mean biblio.txt",
+            "pubished-data": "did you mean published-data",
+            "search/ti=x/hit.tsv": "did you mean hits.tsv",
+            "list/nothing": "no list of that name",
+        }
+        for path, words in cases.items():
+            with self.subTest(path):
+                self.assertEqual(self.mount.errno_of(path), errno.ENOENT)
+                self.assertIn(words, self.mount.text(
+                    ".ops/errors").splitlines()[-1])
+
+    def test_what_programs_try_is_no_failure(self) -> None:
+        """What they look for where they stand, unless a person named it."""
+        tries = "import os, sys; [os.path.exists(bytes.fromhex(n)) " \
+                "for n in sys.argv[1].split()]"
+        names = ("Makefile", "HEAD", "tags", "package.json")
+        coded = " ".join(name.encode().hex() for name in names)
+        for folder in ("patent/EP2814089B1", "patent", "."):
+            self.run_tool(sys.executable, "-Sc", tries, coded,
+                          cwd=self.mount / folder)
+        reported = self.mount.text(".ops/errors")
+        for name in names:
+            self.assertNotIn(name, reported)
+        self.run_tool("cat", "Makefile", status=1, cwd=self.mount / "legal")
+        self.run_tool(sys.executable, "-Sc", tries,
+                      (self.mount / "family/Makefile").encode().hex())
+        reported = self.mount.text(".ops/errors")
+        self.assertIn(" /legal/Makefile ", reported)
+        self.assertIn(" /family/Makefile ", reported)
 
 
 class LookingAround(ListsTest):
