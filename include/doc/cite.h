@@ -34,6 +34,7 @@ struct cite_row {
                   const struct fact *first);
     const char *between; /* several */
     void (*date)(const struct cite *c, const char *tag, const struct date *d);
+    enum fact_key unless; /* where the facts have one, not; 0: always */
 };
 
 /* Each ends with an empty row. */

@@ -35,9 +35,11 @@ enum fact_key {
     FACT_CITED, /* how many */
     FACT_OTHER,
     FACT_OFFICE, /* in English; its code when it is not one of the large ones */
-    FACT_ISSUED, /* office and number in one text */
-    FACT_SORT,   /* `patent`, `patent application`, `utility model`, `design` */
-    FACT_URL,    /* the page in Espacenet */
+    FACT_ISSUED, /* office and number as it is written */
+    FACT_SORT,   /* `patent`, `patent application`, `utility model`, `design`;
+                    note: the country */
+    FACT_GRANTED, /* the document, and its date */
+    FACT_URL,     /* the page in Espacenet */
 };
 
 /* Texts are borrowed. */

@@ -9,6 +9,16 @@
 #include "base/buf.h"
 #include "doc/facts.h"
 
+/* The publication as it is written, `EP 2 814 089 B1`; its name, where nobody
+ * knows. In the facts' memory, or a literal. */
+const char *patent_written(struct facts *f);
+
+/* What its kind is: `patent specification`; NULL where that is not known. */
+const char *patent_kind(const struct facts *f);
+
+/* Whether this is the document with which the patent was granted. */
+bool patent_is_grant(const struct facts *f);
+
 /* Office, sort and address of the publication that the facts are about. */
 void patent_add(struct facts *f);
 

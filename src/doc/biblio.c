@@ -3,6 +3,7 @@
 
 #include "doc/classes.h"
 #include "doc/date.h"
+#include "doc/docdb.h"
 #include "doc/extras.h"
 #include "doc/reflow.h"
 #include "doc/labels.h"
@@ -10,6 +11,7 @@
 #include "doc/patent.h"
 #include "doc/subject.h"
 #include "doc/words.h"
+#include "doc/written.h"
 
 #include <string.h>
 
@@ -102,6 +104,28 @@ static void add_spellings(struct facts *f, const char *label, const char *name,
                                    .note = notes[i]});
 }
 
+static void add_written(struct facts *f)
+{
+    const char *written = patent_written(f), *kind = patent_kind(f);
+
+    if (strcmp(written, facts_text(f, FACT_NAME)) != 0)
+        facts_add(f, (struct fact){FACT_SPELLING, "Publication", written,
+                                   .note = "written"});
+    if (kind)
+        facts_add(f,
+                  (struct fact){FACT_OTHER, "Kind",
+                                words_print(&f->memory, "%s, %s",
+                                            facts_text(f, FACT_KIND), kind)});
+}
+
+static void add_grant(struct facts *f, const char *date)
+{
+    if (patent_is_grant(f))
+        facts_add(f, (struct fact){FACT_GRANTED, "Granted", patent_written(f),
+                                   *date ? words_print(&f->memory, ", %s", date)
+                                         : ""});
+}
+
 static void add_publication(struct facts *f, const xmlNode *document,
                             const xmlNode *data)
 {
@@ -121,13 +145,28 @@ static void add_publication(struct facts *f, const xmlNode *document,
     facts_add(f, (struct fact){FACT_NAME, "Publication",
                                *name ? words_print(&f->memory, "%s", name)
                                      : id.docdb});
-    add_spellings(f, "Publication", facts_text(f, FACT_NAME), &id);
-    facts_add(f, (struct fact){FACT_PUBLISHED, "Published", id.date});
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         facts_add(f, (struct fact){parts[i].key,
                                    .text =
                                        words_of_attribute(&f->memory, document,
                                                           parts[i].attribute)});
+    add_written(f);
+    add_spellings(f, "Publication", facts_text(f, FACT_NAME), &id);
+    facts_add(f, (struct fact){FACT_PUBLISHED, "Published", id.date});
+    add_grant(f, id.date);
+}
+
+/* `EP 13717268.8`; "" where the office's way is not known. */
+static const char *written_of(struct facts *f, const xmlNode *reference)
+{
+    struct buf text = BUF_INIT(WORDS_MAX);
+    struct docdb id;
+    struct number n;
+
+    if (docdb_of(reference, &id) &&
+        number_application(id.country, id.number, id.kind, &n) == 0)
+        written_application(&n, &text);
+    return words_keep(&f->memory, &text);
 }
 
 static void add_application(struct facts *f, const xmlNode *data)
@@ -136,6 +175,10 @@ static void add_application(struct facts *f, const xmlNode *data)
                                        "application-reference");
 
     facts_add(f, (struct fact){FACT_APPLICATION, "Application", id.docdb});
+    facts_add(f,
+              (struct fact){FACT_SPELLING, "Application",
+                            written_of(f, child(data, "application-reference")),
+                            .note = "written"});
     add_spellings(f, "Application", id.docdb, &id);
     facts_add(f, (struct fact){FACT_FILED, "Filed", id.date});
 }

@@ -24,7 +24,7 @@ static void write_rows(const struct cite *c, const struct cite_row *row,
     for (; row->tag; row++) {
         const struct fact *first = facts_first(f, row->key);
 
-        if (!first)
+        if (!first || (row->unless && facts_first(f, row->unless)))
             continue;
         if (row->write)
             row->write(c, row, first);

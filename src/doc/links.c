@@ -5,6 +5,8 @@
 #include "doc/reflow.h"
 #include "doc/patent.h"
 #include "doc/subject.h"
+#include "ops/base_url.h"
+#include "ops/eps.h"
 
 #include <errno.h>
 #include <string.h>
@@ -84,9 +86,122 @@ static bool google(const struct rendering *r, const struct number *n,
     return true;
 }
 
+static bool is_published(const struct number *n, const char *country)
+{
+    return n->what == NUMBER_PUBLICATION && strcmp(n->country, country) == 0;
+}
+
+static bool patentscope(const struct rendering *r, const struct number *n,
+                        struct buf *to)
+{
+    (void)r;
+    if (!is_published(n, "WO"))
+        return false;
+    buf_printf(to,
+               "https://patentscope.wipo.int/search/en/detail.jsf?docId=WO%s",
+               n->number);
+    return true;
+}
+
+/* Applications have seven digits after the year, patents no zero in front;
+ * prefixes are as docdb has them. */
+static bool uspto(const struct rendering *r, const struct number *n,
+                  struct buf *to)
+{
+    bool six = n->kind[0] == 'A' && strlen(n->number) == 10;
+
+    (void)r;
+    if (!is_published(n, "US"))
+        return false;
+    buf_puts(to, "https://image-ppubs.uspto.gov/dirsearch-public/print/"
+                 "downloadPdf/");
+    if (six)
+        buf_printf(to, "%.4s0%s", n->number, n->number + 4);
+    else
+        buf_puts(to, n->number);
+    return true;
+}
+
+/* The application, as the answer has it. */
+static bool application_of(const struct rendering *r, const char *country,
+                           struct docdb *ret_id)
+{
+    const xmlNode *document = NULL, *data;
+
+    subject_document(r->root, r->subject, &document);
+    data = dom_child(document, NS_EXCHANGE, "bibliographic-data");
+    return docdb_of(dom_child(data, NS_EXCHANGE, "application-reference"),
+                    ret_id) &&
+           slice_is(ret_id->country, country);
+}
+
+/* Eight digits, of the series and the serial: from 2011 on docdb has them after
+ * the year. */
+static bool patent_center(const struct rendering *r, const struct number *n,
+                          struct buf *to)
+{
+    struct docdb id;
+
+    if (!is_published(n, "US") || !application_of(r, "US", &id) ||
+        id.number.len != 12)
+        return false;
+    buf_printf(to, "https://patentcenter.uspto.gov/applications/%.8s",
+               id.number.at + 4);
+    return true;
+}
+
+/* By the number of the application, which from 2004 on is the publication's,
+ * too. */
+static bool dpma(const struct rendering *r, const struct number *n,
+                 struct buf *to)
+{
+    struct docdb id;
+    bool known = application_of(r, "DE", &id);
+
+    if (strcmp(n->country, "DE") != 0 || (!known && strlen(n->number) != 12))
+        return false;
+    buf_puts(to, "https://register.dpma.de/DPMAregister/pat/register?AKZ=");
+    if (known)
+        buf_add(to, id.number.at, id.number.len);
+    else
+        buf_puts(to, n->number);
+    return true;
+}
+
+static bool depatisnet(const struct rendering *r, const struct number *n,
+                       struct buf *to)
+{
+    (void)r;
+    if (!is_published(n, "DE"))
+        return false;
+    buf_printf(to,
+               "https://depatisnet.dpma.de/DepatisNet/depatisnet?"
+               "action=bibdat&docid=DE%s%s",
+               n->number, n->kind);
+    return true;
+}
+
+/* The document whole, of those that the server has. */
+static bool publication_server(const struct rendering *r,
+                               const struct number *n, struct buf *to)
+{
+    char name[EPS_NAME + 1];
+
+    if (!is_published(n, "EP") || eps_name(r->subject, name) < 0)
+        return false;
+    buf_printf(to, EPS_URL_DEFAULT "/patents/%s/document.pdf", name);
+    return true;
+}
+
 static const struct link_site links[] = {
     {"Espacenet", espacenet},
     {"European Patent Register", in_register},
+    {"European Publication Server", publication_server},
+    {"Patentscope", patentscope},
+    {"USPTO", uspto},
+    {"USPTO Patent Center", patent_center},
+    {"DPMAregister", dpma},
+    {"DEPATISnet", depatisnet},
     {"Google Patents", google},
 };
 

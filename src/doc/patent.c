@@ -2,6 +2,8 @@
 #include "doc/patent.h"
 
 #include "doc/words.h"
+#include "doc/written.h"
+#include "ops/kinds.h"
 
 #include <string.h>
 
@@ -10,10 +12,10 @@ static const struct {
     const char *name;
     /* The kinds of its published applications by their first letters, and the
      * number they begin with: before, that letter was of granted patents. */
-    const char *applications[2];
+    const char *applications[3];
     int64_t from;
 } offices[] = {
-    {"AU", "IP Australia", {"A1"}, 0},
+    {"AU", "IP Australia", {"A1", "A2", "A8"}, 0},
     {"CA", "Canadian Intellectual Property Office", {"A1"}, 0},
     {"CN", "China National Intellectual Property Administration", {"A"}, 0},
     {"DE", "German Patent and Trade Mark Office", {"A"}, 0},
@@ -23,8 +25,8 @@ static const struct {
     {"JP", "Japan Patent Office", {"A"}, 0},
     {"KR", "Korean Intellectual Property Office", {"A"}, 0},
     {"TW", "Taiwan Intellectual Property Office", {"A"}, 0},
-    {"US", "United States Patent and Trademark Office", {"A1", "A2"}, 0},
-    {"WO", "World Intellectual Property Organization", {"A"}, 0},
+    {"US", "United States Patent and Trademark Office", {"A1", "A2", "A9"}, 0},
+    {"WO", "World Intellectual Property Organization", {""}, 0},
 };
 
 #define OFFICES (sizeof(offices) / sizeof(offices[0]))
@@ -38,14 +40,23 @@ static size_t office_of(const char *country)
     return i;
 }
 
+/* Of any other office, what the table of kinds says. */
+static bool is_laid_open(const char *country, const char *kind)
+{
+    const char *meaning = strlen(country) == 2 ? kind_meaning(country, kind)
+                                               : NULL;
+
+    return meaning && strstr(meaning, "application") &&
+           !slice_starts(slice_of(meaning), "patent") &&
+           !strstr(meaning, "translat");
+}
+
 static bool is_application(size_t office, const char *serial, const char *kind)
 {
     bool found = false;
     int64_t number = 0;
 
-    if (office == OFFICES)
-        return false;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         const char *letters = offices[office].applications[i];
 
         found |= letters && slice_starts(slice_of(kind), letters);
@@ -55,14 +66,19 @@ static bool is_application(size_t office, const char *serial, const char *kind)
                       number >= offices[office].from));
 }
 
-static const char *sort_of(size_t office, const char *serial, const char *kind)
+static const char *sort_of(const char *country, const char *serial,
+                           const char *kind)
 {
+    size_t office = office_of(country);
+    bool application;
+
     if (*kind == 'U' || *kind == 'Y')
         return "utility model";
     if (*kind == 'S')
         return "design";
-    return is_application(office, serial, kind) ? "patent application"
-                                                : "patent";
+    application = office < OFFICES ? is_application(office, serial, kind)
+                                   : is_laid_open(country, kind);
+    return application ? "patent application" : "patent";
 }
 
 void patent_url(const char *country, const char *serial, const char *kind,
@@ -75,6 +91,47 @@ void patent_url(const char *country, const char *serial, const char *kind,
         percent_encode(to, slice_of(parts[i]), "");
 }
 
+const char *patent_written(struct facts *f)
+{
+    const char *name = facts_text(f, FACT_NAME);
+    char candidates[NUMBER_CANDIDATES];
+    struct buf text = BUF_INIT(WORDS_MAX);
+    struct number n;
+
+    if (number_parse(slice_of(name), &n, candidates) < 0 ||
+        n.what != NUMBER_PUBLICATION)
+        return name;
+    written_publication(&n, &text);
+    return words_keep(&f->memory, &text);
+}
+
+const char *patent_kind(const struct facts *f)
+{
+    const char *country = facts_text(f, FACT_COUNTRY);
+
+    return strlen(country) == 2
+               ? kind_meaning(country, facts_text(f, FACT_KIND))
+               : NULL;
+}
+
+/* After opposition or limitation the grant is that of an earlier document. */
+bool patent_is_grant(const struct facts *f)
+{
+    static const char *const words[] = {
+        "patent specification",
+        "patent until 2000",
+        "patent until 2010",
+        "patent without application laid open",
+        "patent after application laid open",
+    };
+    const char *meaning = patent_kind(f);
+    bool granted = false;
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        granted |= meaning && strcmp(meaning, words[i]) == 0;
+    return granted;
+}
+
 void patent_add(struct facts *f)
 {
     const char *country = facts_text(f, FACT_COUNTRY);
@@ -82,17 +139,21 @@ void patent_add(struct facts *f)
     const char *kind = facts_text(f, FACT_KIND);
     const char *name = facts_text(f, FACT_NAME);
     size_t office = office_of(country);
-    const char *by = office < OFFICES ? offices[office].name : country;
+    const char *issuer = office < OFFICES ? offices[office].name : "";
+    const char *by = *issuer ? issuer : country;
     struct buf url = BUF_INIT(WORDS_MAX);
 
     if (*serial)
         patent_url(country, serial, kind, &url);
     facts_add(f, (struct fact){FACT_OFFICE, .text = by});
     if (*name)
-        facts_add(f, (struct fact){FACT_ISSUED,
-                                   .text = words_print(&f->memory, "%s%s%s", by,
-                                                       *by ? ", " : "", name)});
+        facts_add(f,
+                  (struct fact){FACT_ISSUED,
+                                .text = words_print(&f->memory, "%s%s%s",
+                                                    issuer, *issuer ? ", " : "",
+                                                    patent_written(f))});
     facts_add(f,
-              (struct fact){FACT_SORT, .text = sort_of(office, serial, kind)});
+              (struct fact){FACT_SORT, .text = sort_of(country, serial, kind),
+                            .note = country});
     facts_add(f, (struct fact){FACT_URL, .text = words_keep(&f->memory, &url)});
 }

@@ -155,13 +155,16 @@ static void every_fact_has_its_line(void)
 {
     CHECK_STR(t_biblio(FACET_BIBLIO, "EP4000001A1", "", full),
               "Publication: EP4000001A1\n"
+"Publication (written): EP 4 000 001 A1\n"
+"Kind: A1, application with search report\n"
               "Published: 2022-05-31\n"
               "Title (en): T\n"
               "Applicant: Maatschappij de Example B.V. (EXAMPLE BV DE) [NL]\n"
               "Inventor: Sample, Jo\n"
               "Agent: Example & Agents\n"
               "Application: EP20000001A\n"
-              "Application (epodoc): EP20200000001\n"
+              "Application (written): EP 20000001.6\n"
+"Application (epodoc): EP20200000001\n"
               "Filed: 2020-01-02\n"
               "Priority: NL20191010536 (19/1010536), 2019-03-01, national, "
               "priority active indicator Y\n"
@@ -202,7 +205,9 @@ static void an_empty_biblio_is_its_number(void)
                        ANSWER("<exchange-document><bibliographic-data/>"
                               "</exchange-document>")), "");
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "", DATA("")),
-              "Publication: EP4000001A1\nFamily: 12\n");
+              "Publication: EP4000001A1\n"
+"Publication (written): EP 4 000 001 A1\n"
+"Kind: A1, application with search report\nFamily: 12\n");
 }
 
 static void all_spellings_of_a_number_are_told(void)
@@ -232,6 +237,8 @@ static void parties_stand_once(void)
 
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "", answer),
               "Publication: EP4000001A1\n"
+"Publication (written): EP 4 000 001 A1\n"
+"Kind: A1, application with search report\n"
               "Inventor: Kylm\xc3\xa4nen, Jari [FI]\n"
               "Inventor: SAMPLE JO EXAMPLE (SAMPLE JO E) [US]\n"
               "Inventor: Newcomer, Ann\n"
@@ -246,7 +253,9 @@ static void namesakes_are_two(void)
         INVENTOR("original", "2", "Sample, Jo") INVENTOR("original", "3", "")));
 
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "", answer),
-              "Publication: EP4000001A1\nInventor: Sample, Jo\n"
+              "Publication: EP4000001A1\n"
+"Publication (written): EP 4 000 001 A1\n"
+"Kind: A1, application with search report\nInventor: Sample, Jo\n"
               "Inventor: Sample, Jo\nFamily: 12\n");
 }
 

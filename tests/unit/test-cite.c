@@ -35,11 +35,11 @@ static void bibtex_is_an_entry(void)
               "  holder       = {{Example Oy} and {Mould and Sons, Ltd.}},\n"
               "  title        = {{A brick}},\n"
               "  number       = {EP4000001B1},\n"
-              "  howpublished = {European Patent Office, EP4000001B1},\n"
+              "  note         = {European Patent Office, EP 4 000 001 B1},\n"
               "  date         = {2022-05-31},\n"
               "  year         = {2022},\n"
               "  month        = may,\n"
-              "  type         = {patent},\n"
+              "  type         = {patenteu},\n"
               "  location     = {countryep},\n"
               "  url          = {https://worldwide.espacenet.com/patent/search"
               "?q=pn%3DEP4000001B1}\n"
@@ -250,12 +250,21 @@ static void nothing_is_an_entry_still(void)
 static void the_kind_tells_the_sort(void)
 {
     static const char *const rows[][4] = {
-        {"EP", "1", "A1", "{patreq}"},
-        {"EP", "1", "B1", "{patent}"},
-        {"US", "1", "A", "{patent}"},
-        {"US", "1", "A1", "{patreq}"},
-        {"GB", "1", "A", "{patent}"},
-        {"GB", "2500001", "A", "{patreq}"},
+        {"EP", "1", "A1", "{patreqeu}"},
+        {"EP", "1", "B1", "{patenteu}"},
+        {"US", "1", "A", "{patentus}"},
+        {"US", "1", "A1", "{patrequs}"},
+        {"US", "1", "A9", "{patrequs}"},
+        {"GB", "1", "A", "{patentuk}"},
+        {"GB", "2500001", "A", "{patrequk}"},
+        {"DE", "1", "A1", "{patreqde}"},
+        {"DE", "1", "T2", "{patentde}"},
+        {"FR", "1", "B1", "{patentfr}"},
+        {"FR", "1", "A1", "{patreqfr}"},
+        {"WO", "1", "A1", "{patreq}"},
+        {"CN", "1", "B", "{patent}"},
+        {"SE", "1", "L", "{patreq}"},
+        {"AT", "1", "T", "{patent}"},
         {"DE", "1", "U1", "{utility model}"},
         {"JP", "1", "Y2", "{utility model}"},
         {"US", "1", "S1", "{design}"},

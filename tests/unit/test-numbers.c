@@ -70,13 +70,16 @@ static void none_is_no_text(void)
 
 static void links_of_a_european_patent(void)
 {
-    t_facet_is(FACET_LINKS, "EP2814089B1", BIBLIO,
-               "Espacenet: https://worldwide.espacenet.com/patent/search?"
-               "q=pn%3DEP2814089B1\n"
-               "European Patent Register: https://register.epo.org/"
-               "application?number=EP13717268\n"
-               "Google Patents: https://patents.google.com/patent/"
-               "EP2814089B1\n");
+    t_facet_is(
+        FACET_LINKS, "EP2814089B1", BIBLIO,
+        "Espacenet: https://worldwide.espacenet.com/patent/search?"
+        "q=pn%3DEP2814089B1\n"
+        "European Patent Register: https://register.epo.org/"
+        "application?number=EP13717268\n"
+        "European Publication Server: https://data.epo.org/publication-server/"
+        "rest/v1.2/patents/EP2814089NWB1/document.pdf\n"
+        "Google Patents: https://patents.google.com/patent/"
+        "EP2814089B1\n");
 }
 
 static void links_without_an_application(void)
@@ -86,6 +89,8 @@ static void links_without_an_application(void)
                "q=pn%3DWO2013120001A1\n"
                "European Patent Register: https://register.epo.org/"
                "smartSearch?searchMode=smart&query=WO2013120001\n"
+               "Patentscope: https://patentscope.wipo.int/search/en/"
+               "detail.jsf?docId=WO2013120001\n"
                "Google Patents: https://patents.google.com/patent/"
                "WO2013120001A1\n");
 }
@@ -95,11 +100,15 @@ static void google_writes_us_applications_longer(void)
     t_facet_is(FACET_LINKS, "US2013123456A1", ANSWER(""),
                "Espacenet: https://worldwide.espacenet.com/patent/search?"
                "q=pn%3DUS2013123456A1\n"
+               "USPTO: https://image-ppubs.uspto.gov/dirsearch-public/print/"
+               "downloadPdf/20130123456\n"
                "Google Patents: https://patents.google.com/patent/"
                "US20130123456A1\n");
     t_facet_is(FACET_LINKS, "US9123456B2", ANSWER(""),
                "Espacenet: https://worldwide.espacenet.com/patent/search?"
                "q=pn%3DUS9123456B2\n"
+               "USPTO: https://image-ppubs.uspto.gov/dirsearch-public/print/"
+               "downloadPdf/9123456\n"
                "Google Patents: https://patents.google.com/patent/"
                "US9123456B2\n");
 }
