@@ -18,6 +18,7 @@
 struct gathering {
     struct job *jobs[BULK_MAX];
     struct slice references[BULK_MAX];
+    uint64_t prints[BULK_MAX]; /* of the references */
     unsigned count, distinct;
     unsigned readers; /* those of `count` that somebody waits for */
 };
@@ -32,15 +33,25 @@ static bool goes_with(const struct job *j, const struct job *first)
            strcmp(j->accept, first->accept) == 0;
 }
 
-static void add(struct gathering *g, struct job *j)
+/* Each turn gathers anew, and each reference is compared with all before it:
+ * by hash, or this is a twentieth of the time a thousand readers take. */
+static unsigned find(const struct gathering *g, const struct job *j)
 {
     unsigned i = 0;
 
-    while (i < g->distinct && !slice_is(g->references[i], j->reference))
+    while (i < g->distinct && (g->prints[i] != j->print ||
+                               !slice_is(g->references[i], j->reference)))
         i++;
-    if (i == g->distinct)
-        g->references[g->distinct++] = slice_of(j->reference);
-    j->index = i;
+    return i;
+}
+
+static void add(struct gathering *g, struct job *j)
+{
+    j->index = find(g, j);
+    if (j->index == g->distinct) {
+        g->references[g->distinct] = slice_of(j->reference);
+        g->prints[g->distinct++] = j->print;
+    }
     g->jobs[g->count++] = j;
     g->readers += !j->ahead;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/job.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +31,7 @@ static struct job *job_new(const struct sched *s, const struct request *r)
         j->has_kind = r->has_kind;
         j->bulk = strcpy(j->url + url, r->bulk);
         j->reference = strcpy(j->url + url + bulk, r->reference);
+        j->print = hash_bytes(r->reference, strlen(r->reference), 0);
     }
     return j;
 }
