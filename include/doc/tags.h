@@ -3,10 +3,11 @@
  * Where the tags of a document are, byte for byte: doc/xml and doc/dom say what
  * an element is and not where.
  *
- * Not a parser. The body must have passed doc/intake, so that what is read here
- * has been checked: `<` is never data outside a comment, a CDATA section or an
- * instruction, and `>` never ends a tag inside quotes. Whatever libxml2 buffers
- * or recodes, what is found are positions in the body itself.
+ * Not a parser. The body must have passed doc/intake, or be read by doc/xml tag
+ * by tag beside it, so that what is read here has been checked: `<` is never
+ * data outside a comment, a CDATA section or an instruction, and `>` never ends
+ * a tag inside quotes. Whatever libxml2 buffers or recodes, what is found are
+ * positions in the body itself.
  */
 #ifndef OPSFS_DOC_TAGS_H
 #define OPSFS_DOC_TAGS_H

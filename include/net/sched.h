@@ -62,7 +62,8 @@ struct sched_options {
     void (*examine)(const struct identity *asked, const struct received *got,
                     struct finding *ret_finding);
     /* Reports how each reference fared, in any order, once each; NULL: nothing
-     * is asked for together. */
+     * is asked for together. Comes before `examine`, and reads all of a body
+     * before it reports anything. */
     int (*split)(struct slice body, const char *path,
                  const struct slice *references, size_t count, fate_each *each,
                  void *arg);

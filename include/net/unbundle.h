@@ -14,9 +14,9 @@
 
 #include "net/flight.h"
 
-/* Reads a good body, where it is examined. False: it speaks of none of the
- * references, and so answers another request, for OPS says which ones it does
- * not have. */
+/* Reads the body of an answer of status 200, before it is examined. False: it
+ * speaks of none of the references, and so answers another request, for OPS
+ * says which ones it does not have. */
 bool unbundle_read(struct flight *f);
 
 /* Does to all jobs of the flight what its response says. */

@@ -10,6 +10,7 @@
 
 #include "ops/limits.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* How the transfer ended, before anybody looks at a status. */
@@ -40,6 +41,7 @@ struct received {
     struct slice body;
     struct slice media; /* value of Content-Type */
     struct slice file;  /* value of Content-Disposition */
+    bool split; /* doc/exchange has read it to its end, and taken it apart */
 };
 
 #define FAULT_CODE 64

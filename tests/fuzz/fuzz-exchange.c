@@ -3,10 +3,12 @@
  * A bulk answer of any bytes after a line of references (separated by commas; a
  * `+` in front for a full cycle). Documents are whole elements, in their order,
  * side by side; each reference is told once or none is; a part that was told
- * is a canonical answer, and what it was asked for is found in it again.
+ * is a canonical answer, and what it was asked for is found in it again. What
+ * doc/intake does not find good is not taken apart.
  */
 #include "doc/documents.h"
 #include "doc/exchange.h"
+#include "doc/intake.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -65,6 +67,15 @@ static int look_at_documents(struct slice body)
     return r;
 }
 
+/* What can be taken apart is not looked through a second time. */
+static void look_through(struct slice body)
+{
+    struct finding finding;
+
+    intake_check(body, FORM_XML, 200, SLICE("application/xml"), &finding);
+    expect(finding.intake == INTAKE_GOOD);
+}
+
 /* The canonical form of a canonical form is itself. */
 static void look_at_canonical(struct slice canonical)
 {
@@ -120,8 +131,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                           on_part, &asked) == r);
     expect(asked.told == (r == 0 ? asked.count : 0));
     expect(exchange_canonical(body, &canonical) == r);
-    if (r == 0)
+    if (r == 0) {
         look_at_canonical((struct slice){canonical.data, canonical.len});
+        look_through(body);
+    }
     buf_fini(&canonical);
     return 0;
 }

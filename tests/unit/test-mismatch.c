@@ -154,12 +154,13 @@ static const struct {
      "part is outputFormat"},
 };
 
-static void each_case(void)
+static void look_at_cases(bool split)
 {
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct identity asked = {rows[i].source, FORM_XML, rows[i].path};
-        struct received got = {200, slice_of(rows[i].body), SLICE(""),
-                               SLICE("")};
+        struct received got = {.status = 200,
+                               .body = slice_of(rows[i].body),
+                               .split = split};
         struct finding f;
         const char *seen;
 
@@ -169,6 +170,26 @@ static void each_case(void)
         seen = strstr(f.message, "came: its ");
         CHECK_STR(seen ? seen + 10 : "", rows[i].seen ? rows[i].seen : "");
     }
+}
+
+static void each_case(void)
+{
+    look_at_cases(false);
+}
+
+/* What was read to its end may still be another's. */
+static void what_was_taken_apart(void)
+{
+    struct identity asked = {rows[0].source, FORM_XML, rows[0].path};
+    struct received got = {.status = 200,
+                           .body = slice_of(rows[0].body),
+                           .media = SLICE("text/html; charset=utf-8"),
+                           .split = true};
+    struct finding f;
+
+    look_at_cases(true);
+    intake_examine(&asked, &got, &f);
+    CHECK_INT(f.intake, INTAKE_MALFORMED);
 }
 
 /* However deep and long its way, an element is never taken for another. */
@@ -271,5 +292,7 @@ static void paths(void)
     CHECK(!identity_read(&asked, &slots));
 }
 
-TEST_MAIN({"each case", each_case}, {"deep symbols", deep_symbols},
-          {"JSON", json_answers}, {"pages", pages}, {"paths", paths})
+TEST_MAIN({"each case", each_case},
+          {"what was taken apart", what_was_taken_apart},
+          {"deep symbols", deep_symbols}, {"JSON", json_answers},
+          {"pages", pages}, {"paths", paths})

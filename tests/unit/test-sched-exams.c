@@ -14,7 +14,7 @@ static sem_t arrived, gate;
 static pthread_t loop_thread;
 static bool short_elsewhere, long_here;
 
-/* Good is what says so. */
+/* Good is what says so; a bundle has been taken apart. */
 static void examine(const struct identity *of, const struct received *got,
                     struct finding *ret_finding)
 {
@@ -22,6 +22,7 @@ static void examine(const struct identity *of, const struct received *got,
 
     CHECK_INT(of->source, SOURCE_BIBLIO);
     CHECK(slice_is(got->media, "text/plain"));
+    CHECK(got->split == !!memchr(got->body.at, '=', got->body.len));
     ret_finding->intake = slice_starts(got->body, "bad") ? INTAKE_MALFORMED
                                                          : INTAKE_GOOD;
     if (got->body.len < LONG) {
