@@ -35,11 +35,14 @@ static bool seek_markup(struct tags *t)
     return found;
 }
 
-/* Over the passage that starts here, if one does. */
+/* Over the passage that starts here, if one does: a tag's name has none of
+ * their second letters. */
 static bool skip_passage(struct tags *t)
 {
     struct slice rest = rest_of(t);
 
+    if (rest.len > 1 && rest.at[1] != '!' && rest.at[1] != '?')
+        return false;
     for (size_t i = 0; i < sizeof(passages) / sizeof(passages[0]); i++) {
         size_t start = strlen(passages[i].start);
         size_t end = strlen(passages[i].end);
@@ -54,8 +57,7 @@ static bool skip_passage(struct tags *t)
     return false;
 }
 
-/* Length of the tag at the front of `s`; 0 when it does not end. */
-static size_t tag_length(struct slice s)
+static size_t length_with_values(struct slice s)
 {
     char quote = '\0';
 
@@ -70,6 +72,19 @@ static size_t tag_length(struct slice s)
             return i + 1;
     }
     return 0;
+}
+
+/* Length of the tag at the front of `s`; 0 when it does not end. Most have no
+ * attribute, and so no `>` but their own. */
+static size_t tag_length(struct slice s)
+{
+    const char *end = memchr(s.at, '>', s.len);
+
+    if (!end)
+        return 0;
+    if (memchr(s.at, '=', (size_t)(end - s.at)))
+        return length_with_values(s);
+    return (size_t)(end + 1 - s.at);
 }
 
 /* What an empty element begins with, it ends with too. */
