@@ -140,14 +140,15 @@ static void examine(struct flight *f)
         r->finding.intake = INTAKE_MISMATCH;
 }
 
-/* To make the blob takes its time, too. Without memory for it the answer is as
- * one that did not come whole. */
+/* To make the blob takes its time, too; of a bundle only the parts become
+ * blobs. Without memory for it the answer is as one that did not come whole. */
 static void run(struct task *task)
 {
     struct flight *f = container_of(task, struct flight, task);
 
-    f->response.blob = flight_take_body(f);
-    if (f->response.blob)
+    if (!f->count)
+        f->response.blob = flight_take_body(f);
+    if (f->count || f->response.blob)
         examine(f);
     else
         f->response.finding.intake = INTAKE_MALFORMED;
