@@ -35,9 +35,9 @@ void hash_remove(struct hash *h, struct hash_link *l);
 struct hash_link *hash_first(const struct hash *h, uint64_t value);
 struct hash_link *hash_next(const struct hash_link *l);
 
-/* In the manner of FNV-1a, by words of eight bytes and then by bytes, with a
- * finishing mix; `seed` chains several parts into one value. Not the same on
- * every machine. */
+/* In the manner of FNV-1a, by words of eight bytes (of a long text four at a
+ * time) and then by bytes, with a finishing mix; `seed` chains several parts
+ * into one value. Not the same on every machine. */
 uint64_t hash_bytes(const void *data, size_t len, uint64_t seed);
 
 #endif

@@ -190,6 +190,24 @@ static void bytes_have_one_value(void)
     CHECK(hash_bytes(NULL, 0, 4) == hash_bytes("x", 0, 4));
 }
 
+/* The value depends on each byte of a long text, and on its place. */
+static void long_texts(void)
+{
+    enum { LEN = 1000 };
+    char text[LEN] = {0};
+    uint64_t seen[LEN];
+
+    for (int i = 0; i < LEN; i++) {
+        text[i] = 1;
+        seen[i] = hash_bytes(text, LEN, 0);
+        for (int k = 0; k < i; k++)
+            CHECK(seen[k] != seen[i]);
+        text[i] = 0;
+    }
+    CHECK(seen[0] != hash_bytes(text, LEN, 0));
+    CHECK(hash_bytes(text, LEN, 0) != hash_bytes(text, LEN - 32, 0));
+}
+
 /* Chaining parts keeps them apart by order. */
 static void seeds_chain(void)
 {
@@ -224,4 +242,5 @@ TEST_MAIN({"finds what was added", finds_what_was_added},
           {"agrees with flags", agrees_with_flags},
           {"fini leaves the entries", fini_leaves_the_entries},
           {"bytes have one value", bytes_have_one_value},
-          {"seeds chain", seeds_chain}, {"spreads", spreads})
+          {"long texts", long_texts}, {"seeds chain", seeds_chain},
+          {"spreads", spreads})
