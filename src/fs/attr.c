@@ -137,13 +137,16 @@ void attr_doubt(struct fs *fs, const struct node *node)
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 
+/* Of a file whose size was never known, nor guessed in a listing, the kernel
+ * keeps nothing: there is nothing to tell it. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
 {
     struct node_size *size = &node->size;
     bool same_pages = size->print == answer->blob->print;
+    bool fresh = size->size < 0 && !size->guessed;
 
     attr_learn(node, answer);
-    if (size->guessed || !same_pages)
+    if (!fresh && (size->guessed || !same_pages))
         fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
     size->guessed = false;
     size->print = answer->blob->print;
