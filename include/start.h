@@ -19,9 +19,10 @@
 int start_check_mountpoint(const char *path, bool nonempty,
                            struct buf *ret_error);
 
-/* No core file, no debugger: the memory holds secrets. As many descriptors as
- * the system grants: each answer on its way takes one. Standard input, output
- * and error are open afterwards, even if the caller had closed them. */
+/* No core file, no debugger, no log of TLS's keys: the memory holds secrets. As
+ * many descriptors as the system grants: each answer on its way takes one.
+ * Standard input, output and error are open afterwards, even if the caller had
+ * closed them. */
 void start_harden(void);
 
 /* What is freed goes back to the system. Before the first thread. */

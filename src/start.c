@@ -111,6 +111,7 @@ void start_harden(void)
     struct rlimit files;
 
     open_standard();
+    unsetenv("SSLKEYLOGFILE"); /* libcurl would write the keys of TLS there */
     prctl(PR_SET_DUMPABLE, 0);
     setrlimit(RLIMIT_CORE, &none);
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {

@@ -10,6 +10,7 @@ import concurrent.futures
 import contextlib
 import errno
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -26,9 +27,10 @@ SIZES = (600, 1500, 2500, 4096, 5000, 7000, 9000, 12000, 16000, 16384, 20000,
 BESIDE = 200
 
 
-def mounted(test: unittest.TestCase, server, *options: str) -> harness.Mount:
+def mounted(test: unittest.TestCase, server, *options: str,
+            **more) -> harness.Mount:
     mount = harness.Mount(None, f"ca_file={server.ca_file}", *options,
-                          base=server.base)
+                          base=server.base, **more)
     test.addCleanup(mount.close)
     return mount
 
@@ -170,6 +172,14 @@ class FrontEnd(unittest.TestCase):
             errors = set(pool.map(mount.errno_of, names))
         self.assertLessEqual(errors, {0, errno.ENOENT})
         self.assert_one_connection()
+
+    def test_no_keys_are_logged(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder, "keys")
+            mount = mounted(self, self.front, env=harness.environment(
+                SSLKEYLOGFILE=str(log)))
+            mount.read(f"{MIRROR}/EP.1000000.A1/biblio.xml")
+            self.assertFalse(log.exists())
 
     def test_an_unknown_authority_is_named(self) -> None:
         with self.assertRaisesRegex(AssertionError,
