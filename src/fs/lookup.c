@@ -173,10 +173,12 @@ void op_lookup(fuse_req_t req, fuse_ino_t parent, const char *name)
 {
     struct fs *fs = fs_of(req);
     struct node *dir = node_of(req, parent), *node;
-    int r = dir ? node_child(fs->house.nodes, dir, slice_of(name), &node) : 0;
+    int r = -ENAMETOOLONG;
 
     if (!dir)
         return;
+    if (strlen(name) <= REFERENCE_MAX)
+        r = node_child(fs->house.nodes, dir, slice_of(name), &node);
     if (r == -ENOENT)
         reply_impossible(fs, req, dir, name);
     else if (r == -EINVAL)
