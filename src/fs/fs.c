@@ -49,6 +49,7 @@ static void add_options(const struct fs_options *o, struct buf *to)
         buf_puts(to, ",default_permissions");
     if (o->fuse_options[0])
         buf_printf(to, ",%s", o->fuse_options);
+    buf_puts(to, ",nosuid,nodev"); /* mount(8) asks for the opposite */
 }
 
 static struct fuse_session *session_new(const struct fs_options *o,
