@@ -9,6 +9,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -87,18 +89,67 @@ static int take_text(struct slice text, struct credentials *c)
     return r < 0 || is_complete(c) ? r : -EINVAL;
 }
 
-static int take_file(int fd, struct credentials *c)
+/* The first directory above, from `place` to the root, in which anybody could
+ * put another file in its stead; `place` is cut down to it. */
+static bool others_write_above(char *place)
+{
+    struct stat st;
+    char *slash;
+
+    while ((slash = strrchr(place, '/'))) {
+        slash[slash == place] = '\0';
+        if (stat(place, &st) < 0)
+            return false;
+        if ((st.st_mode & S_IWOTH) && !(st.st_mode & S_ISVTX))
+            return true;
+        *slash = '\0';
+    }
+    return false;
+}
+
+/* Where the file lies, and where a link to it does. */
+static int check_place(int fd, const char *path, struct buf *ret_error)
+{
+    char proc[64], places[2][PATH_MAX];
+    ssize_t len;
+
+    snprintf(proc, sizeof(proc), "/proc/self/fd/%d", fd);
+    len = readlink(proc, places[0], PATH_MAX - 1);
+    places[0][len > 0 ? len : 0] = '\0';
+    snprintf(places[1], PATH_MAX, "%s", path);
+    for (int i = 0; i < 2; i++) {
+        if (!others_write_above(places[i]))
+            continue;
+        buf_printf(ret_error,
+                   "credentials %s: anybody can put another file there; run "
+                   "chmod o-w %s",
+                   path, places[i]);
+        return -EPERM;
+    }
+    return 0;
+}
+
+static int check_owner(const struct stat *st, const char *path,
+                       struct buf *ret_error)
+{
+    if (st->st_uid == geteuid() || st->st_uid == 0)
+        return 0;
+    buf_printf(ret_error,
+               "credentials %s: the file belongs to another user; mount as "
+               "that user, or run chown %u %s",
+               path, (unsigned)geteuid(), path);
+    return -EPERM;
+}
+
+static int take_file(int fd, const struct stat *st, struct credentials *c)
 {
     char text[FILE_MAX];
-    struct stat st;
     ssize_t n;
     int r;
 
-    if (fstat(fd, &st) < 0)
-        return -errno;
-    if (!S_ISREG(st.st_mode))
+    if (!S_ISREG(st->st_mode))
         return -EINVAL;
-    if (st.st_mode & 0077)
+    if (st->st_mode & 0077)
         return -EPERM;
     n = read(fd, text, sizeof(text));
     if (n < 0)
@@ -131,6 +182,7 @@ static int from_file(const struct options *o, struct credentials *c,
                      struct buf *ret_error)
 {
     struct buf path = BUF_INIT(FILE_MAX);
+    struct stat st;
     int fd, r;
 
     if (o->credentials_file)
@@ -138,10 +190,14 @@ static int from_file(const struct options *o, struct credentials *c,
     else
         options_usual_place("credentials", &path);
     fd = open(buf_text(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    r = fd < 0 ? -errno : take_file(fd, c);
+    r = fd < 0 || fstat(fd, &st) < 0 ? -errno : take_file(fd, &st, c);
+    if (r == 0)
+        r = check_owner(&st, buf_text(&path), ret_error);
+    if (r == 0)
+        r = check_place(fd, buf_text(&path), ret_error);
     if (fd >= 0)
         close(fd);
-    if (r < 0)
+    if (r < 0 && !ret_error->len)
         explain(r, buf_text(&path), ret_error);
     buf_fini(&path);
     return r;

@@ -282,6 +282,38 @@ class Credentials(StartTest):
                 self.refused_file("others can read.*chmod 600",
                                   self.file(text, mode))
 
+    def test_place_where_anybody_can_write(self) -> None:
+        """The directory itself, one above, and the place of a link."""
+        text = f"consumer_key = key\nconsumer_secret = {SECRET}\n"
+        top = self.scratch / "open"
+        below = top / "below"
+        below.mkdir(parents=True)
+        path = self.file(text).rename(below / "credentials")
+        link = self.scratch / "link"
+        link.symlink_to(path)
+        self.assert_starts(*self.base(f"credentials={link}"),
+                           env=environment(None, None))
+        for folder in (below, top):
+            folder.chmod(0o777)
+            for named in (path, link):
+                with self.subTest(folder=folder.name, named=named.name):
+                    self.refused_file(f"anybody.*chmod o-w {folder}$", named)
+            folder.chmod(0o755)
+        top.chmod(0o777)
+        outer = top / "link"
+        outer.symlink_to(self.file(text))
+        self.refused_file(f"anybody.*chmod o-w {top}$", outer)
+        top.chmod(0o1777)
+        self.assert_starts(*self.base(f"credentials={outer}"),
+                           env=environment(None, None))
+
+    def test_file_of_another_user(self) -> None:
+        if os.geteuid() != 0:
+            self.skipTest("only root could read it")
+        path = self.file(f"key = key\nsecret = {SECRET}\n")
+        os.chown(path, 65534, 65534)
+        self.refused_file("belongs to another user.*chown 0", path)
+
     def test_malformed_files(self) -> None:
         for text in ("", SECRET, "consumer_key = key\n",
                      f"consumer_secret = {SECRET}\n",
@@ -578,6 +610,14 @@ class Mount8(StartTest):
         self.assertEqual((line[0], line[2]), ("ops.test", "fuse.opsfs"))
         self.assertLessEqual({"rw", "nosuid", "nodev", "noexec"},
                              set(line[3].split(",")), "for .ops/ctl")
+
+    def test_mount_t_without_options(self) -> None:
+        """No set-user-ID program and no device, though mount(8) says `suid`
+        and `dev` for whoever says nothing."""
+        line = self.mounted_as("mount", "-t", "fuse.opsfs", "-o",
+                               f"base_url={self.sim.base}", "ops",
+                               str(self.path))
+        self.assertLessEqual({"nosuid", "nodev"}, set(line[3].split(",")))
 
     def test_fstab(self) -> None:
         table = self.scratch / "fstab"
