@@ -14,10 +14,10 @@
 /*
  * Bytes of one tree: its nodes, which are elements, texts, and two for each
  * attribute, and its texts, which are no longer than the answer. The most nodes
- * of a recorded answer are 6,758, or one per 16 bytes; the 100 densest records
- * in one answer would have less than this.
+ * of a recorded answer are 6,758, or one per 16 bytes; 50 such have room here,
+ * and 250 of the records that come by the hundred.
  */
-#define TREE_MAX ((size_t)64 << 20)
+#define TREE_MAX ((size_t)48 << 20)
 #define NODE_BYTES 130
 #define BYTES_MAX ((size_t)16 << 20)
 

@@ -20,7 +20,7 @@
  * there when libcurl read for another's sake. So it is libcurl's most, of which
  * memory is touched as far as it is used. */
 #define RECEIVE_BUFFER (512 * 1024)
-#define BODIES_MAX ((size_t)16 << 20)
+#define BODIES_MAX ((size_t)12 << 20)
 #define SMALL ((size_t)64 << 10)
 #define SEND_BUFFER 16384 /* libcurl's least */
 

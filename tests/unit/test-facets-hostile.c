@@ -209,13 +209,13 @@ static int name_hits(unsigned count, struct buf *to)
     return r;
 }
 
-/* A name for each of sixty thousand, in the time of a test. */
+/* A name for each of forty thousand, in the time of a test. */
 static void a_crowd_is_named_in_time(void)
 {
     struct buf names = BUF_INIT(64 << 20);
 
-    CHECK_INT(name_hits(60000, &names), 0);
-    CHECK_INT(t_count_lines(buf_text(&names)), 60000);
+    CHECK_INT(name_hits(40000, &names), 0);
+    CHECK_INT(t_count_lines(buf_text(&names)), 40000);
     buf_fini(&names);
 }
 
