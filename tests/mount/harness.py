@@ -337,6 +337,12 @@ class Mount:
             self.end()
             raise AssertionError("not mounted: " + " | ".join(self.errors))
 
+    def sleeps(self) -> bool:
+        """The daemon has done all that it could: in a turn of it, time stands
+        still, and a clock that is put forward counts from the next one on."""
+        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:
+            return file.read().rpartition(")")[2].split()[0] == "S"
+
     def __truediv__(self, name: str) -> str:
         return f"{self.path}/{name}"
 

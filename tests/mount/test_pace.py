@@ -67,23 +67,18 @@ class PaceTest(harness.MountTest):
     def sent(self) -> int:
         return self.sim.stats()["by_class"].get("search", 0)
 
-    def sleeps(self) -> bool:
-        """The daemon has done all that it could."""
-        with open(f"/proc/{self.mount.pid}/stat", encoding="ascii") as file:
-            return file.read().rpartition(")")[2].split()[0] == "S"
-
     def is_quiet(self, threads: list[threading.Thread]) -> bool:
         """All who are left wait for the pace.  One look makes the daemon see
         what time it is, the next one what came of it."""
         for _ in range(2):
-            until(self.sleeps, "a daemon that sleeps")
+            until(self.mount.sleeps, "a daemon that sleeps")
             left = sum(thread.is_alive() for thread in threads)
             queue = re.match(r"(\d+) waiting, 0 on the wire",
                              self.mount.status("queue"))
             if not (queue and int(queue[1]) == left > 0
                     and self.mount.status("token").startswith("ready")):
                 return False
-        until(self.sleeps, "a daemon that sleeps")
+        until(self.mount.sleeps, "a daemon that sleeps")
         return self.sim.stats()["in_flight"] == 0
 
     def settle(self, threads: list[threading.Thread]) -> bool:
@@ -94,8 +89,7 @@ class PaceTest(harness.MountTest):
         return any(thread.is_alive() for thread in threads)
 
     def minute(self, seconds: int = MINUTE) -> None:
-        """In a turn of the daemon, time stands still."""
-        until(self.sleeps, "a daemon that sleeps")
+        until(self.mount.sleeps, "a daemon that sleeps")
         self.sim.set(advance=seconds)
         self.clock.advance(seconds)
 
