@@ -32,6 +32,15 @@ struct assembly_part {
     struct blob *of;   /* the requests that was made of; NULL: none */
 };
 
+/* Of a list, the days of publication that are asked for (tree/weeks_plan):
+ * Wednesdays, in days since 1970. */
+struct weeks {
+    struct assembly_part *known; /* what is remembered; NULL: none is asked */
+    int64_t next, latest;
+    bool late;    /* there is nothing of the latest yet */
+    bool changed; /* the text of `known` is to be remembered */
+};
+
 struct assembly {
     struct list link; /* on the assembler's */
     struct assembler *by;
@@ -42,6 +51,7 @@ struct assembly {
     struct slice numbers;   /* of it, those not asked for yet */
     struct slice open;      /* of it, those whose key is not asked for yet */
     struct search_pages pages;
+    struct weeks weeks;
     struct inquiry *inquiry; /* of images, once it is there; else NULL */
     bool clipless;           /* OPS has not the clip that its inquiry names */
     size_t bytes;            /* of the pages of a document, so far */

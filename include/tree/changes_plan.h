@@ -27,8 +27,9 @@ struct slice changes_text(const struct assembly_part *p);
 void changes_remember(struct assembly *a, const struct request *request,
                       struct blob *table);
 
-/* For a list: what is known of one, and the rows of all, newest first. */
+/* For a list: what is known of one, and the rows of all, newest first; `weeks`:
+ * another table, `at` NULL for none. */
 int changes_keep(struct assembly_part *p, struct slice answer);
-void changes_of_list(struct assembly *a, struct buf *to);
+void changes_of_list(struct assembly *a, struct slice weeks, struct buf *to);
 
 #endif

@@ -104,9 +104,24 @@ static void copy_part(char to[MAKING_PART], struct slice part)
     to[len] = '\0';
 }
 
+/* What is remembered of a list as a whole. */
+static int put_history(struct slice list, struct request *ret_request)
+{
+    struct buf path = BUF_INIT(REQUEST_PATH - 1);
+    int r;
+
+    buf_puts(&path, "history/list/");
+    percent_encode(&path, list, "");
+    r = path.error ? -ENAMETOOLONG : 0;
+    if (r == 0)
+        memcpy(ret_request->path, buf_text(&path), path.len + 1);
+    buf_fini(&path);
+    return r;
+}
+
 /* Not a request itself: it is one for each number, which the caller fills
  * in. */
-static int ask_for_list(const struct making *making,
+static int ask_for_list(const struct making *making, const struct place *place,
                         struct request *ret_request)
 {
     *ret_request = (struct request){
@@ -115,7 +130,9 @@ static int ask_for_list(const struct making *making,
         .form = FORM_XML,
         .making = *making,
     };
-    return 0;
+    return making->plan == PLAN_CHANGES_OF_LIST
+               ? put_history(place->slots[SLOT_PART], ret_request)
+               : 0;
 }
 
 /* What a facet is made of: the place in the mirror that has it. */
@@ -130,7 +147,7 @@ static int ask_for_facet(const struct place *place, struct request *ret_request)
     int r;
 
     if (plan_has_list(making.plan))
-        return ask_for_list(&making, ret_request);
+        return ask_for_list(&making, place, ret_request);
     r = reading_place(place, &reading);
     if (r == 0)
         r = ask(&reading.place, ret_request);

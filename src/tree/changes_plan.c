@@ -129,8 +129,14 @@ int changes_keep(struct assembly_part *p, struct slice answer)
     return buf_add(&p->text, answer.at, answer.len);
 }
 
+static bool is_number(const struct assembly_part *p)
+{
+    return p->facet == FACET_NONE && p != p->assembly->weeks.known &&
+           !p->is_key;
+}
+
 /* Remarks on numbers stand below. */
-void changes_of_list(struct assembly *a, struct buf *to)
+void changes_of_list(struct assembly *a, struct slice weeks, struct buf *to)
 {
     struct slice *tables = reallocarray(NULL, a->count + 1, sizeof(*tables));
     size_t count = 0;
@@ -140,14 +146,16 @@ void changes_of_list(struct assembly *a, struct buf *to)
         return;
     }
     for (size_t i = 0; i < a->count; i++) {
-        if (a->parts[i]->answered)
+        if (is_number(a->parts[i]) && a->parts[i]->answered)
             tables[count++] = changes_text(a->parts[i]);
     }
+    if (weeks.at)
+        tables[count++] = weeks;
     if (changes_join(tables, count, to) == -ENOMEM)
         to->error = -ENOMEM;
     free(tables);
     for (size_t i = 0; i < a->count; i++) {
-        if (!a->parts[i]->answered && !a->parts[i]->is_key)
+        if (is_number(a->parts[i]) && !a->parts[i]->answered)
             buf_add(to, a->parts[i]->text.data, a->parts[i]->text.len);
     }
 }

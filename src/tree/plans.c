@@ -9,6 +9,8 @@
 #include "tree/keys.h"
 #include "tree/search_changes_plan.h"
 #include "tree/text_plan.h"
+#include "tree/upc_plan.h"
+#include "tree/weeks_plan.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -96,43 +98,6 @@ static int one_absent(struct assembly_part *p, const struct why *why)
     bool told = facet_is_of_case(m->facet) && why && why->status == 404;
 
     return told ? render_nothing(p->assembly, m->part, &p->text) : -ENOENT;
-}
-
-/* --- of the register and of legal events --------------------------------- */
-
-/* Those after the first one, which is of the file's own row. */
-static const struct name upc_rows[] = {
-    {.facet = FACET_UPC, .source = SOURCE_REGISTER, .parts = "upp"},
-    {.facet = FACET_UPC, .source = SOURCE_LEGAL, .parts = ""},
-};
-
-static bool upc_has_next(const struct assembly *a)
-{
-    return a->count <= sizeof(upc_rows) / sizeof(*upc_rows);
-}
-
-static int upc_next(struct assembly_part *p, struct request *ret_request)
-{
-    if (p->index == 0)
-        return one_next(p, ret_request);
-    return request_of_number(&upc_rows[p->index - 1],
-                             slice_of(p->assembly->request.making.subject),
-                             ret_request);
-}
-
-static int upc_absent(struct assembly_part *p, const struct why *why)
-{
-    (void)p;
-    (void)why;
-    return 0;
-}
-
-static void upc_join(struct assembly *a, struct buf *to)
-{
-    for (size_t i = 0; i < a->count; i++)
-        buf_add(to, a->parts[i]->text.data, a->parts[i]->text.len);
-    if (!to->len)
-        render_nothing(a, "", to);
 }
 
 /* --- how many hits ------------------------------------------------------- */
@@ -441,12 +406,23 @@ static void list_join(struct assembly *a, struct buf *to)
 
 /* --- what changed of a list ---------------------------------------------- */
 
+/* The weeks come last, when it is known which. */
+static bool changes_list_has_next(const struct assembly *a)
+{
+    return list_has_next(a) || weeks_has_next(a);
+}
+
 /* Not an answer of OPS, but what is made of several. */
 static int changes_list_next(struct assembly_part *p,
                              struct request *ret_request)
 {
-    int r = list_next(p, ret_request);
+    int r;
 
+    if (p->index == 0)
+        return weeks_begin(p, ret_request);
+    if (!list_has_next(p->assembly))
+        return weeks_next(p, ret_request);
+    r = list_next(p, ret_request);
     if (r < 0 || p->is_key)
         return r;
     ret_request->making = (struct making){.facet = FACET_CHANGES,
@@ -457,15 +433,39 @@ static int changes_list_next(struct assembly_part *p,
 
 static int changes_list_learn(struct assembly_part *p, struct slice answer)
 {
+    if (weeks_has(p))
+        return weeks_learn(p, answer);
     return p->is_key ? keys_learn(p, answer) : changes_keep(p, answer);
+}
+
+static int changes_list_lacks(struct assembly_part *p, const struct why *why)
+{
+    return weeks_has(p) ? weeks_absent(p, why) : list_lacks(p, why);
+}
+
+/* The other tables stand, whatever keeps the publication server away. */
+static bool changes_list_can_lack(const struct assembly_part *p, int r)
+{
+    return weeks_has(p) && r != -ENOMEM;
 }
 
 static void changes_list_join(struct assembly *a, struct buf *to)
 {
     struct buf rows = BUF_INIT(RENDER_MAX);
 
-    changes_of_list(a, &rows);
+    changes_of_list(a, weeks_join(a), &rows);
     add_keyed(a, &rows, 1, to);
+}
+
+static void changes_list_made(struct assembly *a, struct blob *whole)
+{
+    struct request request;
+    struct blob *weeks = weeks_made(a, &request);
+
+    (void)whole;
+    if (weeks)
+        changes_remember(a, &request, weeks);
+    blob_unref(weeks);
 }
 
 const struct plan_calls plans[] = {
@@ -534,12 +534,15 @@ const struct plan_calls plans[] = {
         },
     [PLAN_CHANGES_OF_LIST] =
         {
-            .has_next = list_has_next,
+            .has_next = changes_list_has_next,
             .next = changes_list_next,
             .learn = changes_list_learn,
-            .absent = list_lacks,
-            .refused = list_lacks,
+            .absent = changes_list_lacks,
+            .refused = changes_list_lacks,
+            .lacks = changes_list_can_lack,
+            .unreadable = weeks_unreadable,
             .join = changes_list_join,
+            .made = changes_list_made,
         },
     [PLAN_CHANGES_OF_SEARCH] =
         {

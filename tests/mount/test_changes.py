@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is new since it was first read, of one patent and of a list."""
 
+import datetime
 import os
 import re
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import harness
-from harness import Mount, MountTest, ShiftedClock
+from harness import Mount, MountTest, ShiftedClock, until
 
 DAY = 24 * 60 * 60
+THURSDAY = 1561032000   # 2019-06-20T12:00:00Z
 NUMBER = "EP2814089B1"
 CHANGES = f"patent/{NUMBER}/changes.tsv"
 QUERY = "ti=conveyor"
@@ -86,6 +89,7 @@ class Changes(MountTest):
         self.of_a_list(news)
 
     def later(self) -> None:
+        until(self.mount.sleeps, "a daemon that sleeps")
         self.clock.advance(25 * 60 * 60)
 
     def again(self, rows: list[list[str]], path: str = CHANGES) -> None:
@@ -175,6 +179,78 @@ class Changes(MountTest):
             names = os.listdir(self.mount / "search")
         self.assertEqual(names.count("slopes"), 1)
         self.assertIn("lifts", names)
+
+
+class Weeks(MountTest):
+    """What the publication server has of a list: a request a week."""
+    SIMULATOR = harness.WIDE
+
+    @classmethod
+    def start(cls) -> Mount:
+        cls.clock = ShiftedClock()
+        cls.clock.set_wall(int(THURSDAY - time.time()))
+        cls.home = Path(tempfile.mkdtemp(prefix="opsfs-weeks-"))
+        (cls.home / "lists").mkdir()
+        for name in ("mine", "yours"):
+            (cls.home / "lists" / name).write_text("EP3500001A2\n")
+        (cls.home / "lists/others").write_text("US9123456B2\n")
+        return cls.mounted(cls.sim.publications())
+
+    @classmethod
+    def mounted(cls, *options: str) -> Mount:
+        return Mount(cls.sim, "timeout=240", "store_wait=240",
+                     f"store={cls.home / 'kept'}", f"lists={cls.home / 'lists'}",
+                     *options, env=cls.clock.environment())
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        try:
+            super().tearDownClass()
+        finally:
+            cls.clock.close()
+            shutil.rmtree(cls.home)
+
+    def weeks(self, name: str = "mine") -> list[list[str]]:
+        lines = self.mount.text(f"list/{name}/changes.tsv").splitlines()
+        return [row for row in (line.split("\t") for line in lines)
+                if row[2] == "published"]
+
+    def test_one_request_a_week(self) -> None:
+        """Of the first reading, the latest; then of each since."""
+        week = datetime.timedelta(7)
+        days = [(datetime.date(2019, 6, 19) + n * week).strftime(
+            "publication-dates/%Y%m%d/patents") for n in range(13)]
+        for _ in range(2):
+            self.assertEqual(self.weeks(), [])
+            self.assertEqual(self.sim.published(), days[:1])
+        until(self.mount.sleeps, "a daemon that sleeps")
+        self.clock.advance(12 * 7 * DAY)
+        for _ in range(2):
+            news = self.weeks()
+            self.assertEqual([row[1:6] for row in news],
+                             [["EP3500001A2", "published", "2019-09-11", "A3",
+                               "EP3500001A3"]])
+            self.assertRegex(news[0][0], "^2019-09-12T")
+            self.assertEqual(sorted(self.sim.published()), days)
+        self.assertEqual(self.weeks("others"), [])
+        self.assertEqual([row[0][0] for row in self.weeks("yours")], ["("])
+        self.assertEqual(sorted(self.sim.published()), days)
+        self.without_it(news)
+
+    def without_it(self, news: list[list[str]]) -> None:
+        """What is remembered stays, where that server is not asked."""
+        asked = len(self.sim.published())
+        type(self).mount.close()
+        self.clock.advance(7 * DAY)
+        type(self).mount = self.mounted("eps=off", self.sim.publications())
+        self.assertEqual(self.weeks(), news)
+        self.assertEqual(len(self.sim.published()), asked)
+        type(self).mount.close()
+        type(self).mount = self.mounted(self.sim.publications())
+        self.sim.fault("status", match="20190918", status=503, times=-1)
+        self.assertEqual(self.weeks(), news)
+        self.assertGreater(len(self.sim.published()), asked)
+        self.sim.calm()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/upc_plan.h"
+
+#include "ops/names.h"
+
+/* Those after the first one, which is of the file's own row. */
+static const struct name upc_rows[] = {
+    {.facet = FACET_UPC, .source = SOURCE_REGISTER, .parts = "upp"},
+    {.facet = FACET_UPC, .source = SOURCE_LEGAL, .parts = ""},
+};
+
+bool upc_has_next(const struct assembly *a)
+{
+    return a->count <= sizeof(upc_rows) / sizeof(*upc_rows);
+}
+
+int upc_next(struct assembly_part *p, struct request *ret_request)
+{
+    if (p->index == 0) {
+        *ret_request = p->assembly->request;
+        ret_request->making = (struct making){.facet = FACET_NONE};
+        return 0;
+    }
+    return request_of_number(&upc_rows[p->index - 1],
+                             slice_of(p->assembly->request.making.subject),
+                             ret_request);
+}
+
+int upc_absent(struct assembly_part *p, const struct why *why)
+{
+    (void)p;
+    (void)why;
+    return 0;
+}
+
+void upc_join(struct assembly *a, struct buf *to)
+{
+    struct render_order nothing = {.making = a->request.making};
+
+    for (size_t i = 0; i < a->count; i++)
+        buf_add(to, a->parts[i]->text.data, a->parts[i]->text.len);
+    if (!to->len)
+        render_order_now(&nothing, to);
+}

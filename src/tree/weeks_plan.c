@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/weeks_plan.h"
+
+#include "doc/published.h"
+#include "ops/eps.h"
+#include "ops/names.h"
+#include "ops/path.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define DAY_SECONDS 86400
+#define DAY_TEXT 12
+#define WEEK 7
+#define WEEKS_MAX 52 /* in one reading */
+
+/* Days since 1970, which began with a Thursday. */
+static int64_t last_wednesday(int64_t wall)
+{
+    int64_t yesterday = wall / DAY_SECONDS - 1;
+
+    return yesterday - (yesterday + 1) % WEEK;
+}
+
+/* 0: that is no day. */
+static int64_t day_of(struct slice text)
+{
+    char copy[12];
+    struct tm tm = {0};
+
+    snprintf(copy, sizeof(copy), "%.*s", (int)text.len, text.at);
+    return strptime(copy, "%Y-%m-%d", &tm) ? timegm(&tm) / DAY_SECONDS : 0;
+}
+
+/* `2024-03-20` */
+static void put_day(int64_t day, char ret_text[DAY_TEXT])
+{
+    time_t seconds = (time_t)(day * DAY_SECONDS);
+    struct tm tm;
+
+    gmtime_r(&seconds, &tm);
+    strftime(ret_text, DAY_TEXT, "%Y-%m-%d", &tm);
+}
+
+static bool is_week(const struct assembly_part *p)
+{
+    return p->facet == FACET_EPS_NAMES;
+}
+
+static struct slice text_of(const struct assembly_part *p)
+{
+    return p->answered ? (struct slice){buf_text(&p->text), p->text.len}
+                       : (struct slice){NULL, 0};
+}
+
+bool weeks_has(const struct assembly_part *p)
+{
+    return is_week(p) || p == p->assembly->weeks.known;
+}
+
+/* --- what is remembered -------------------------------------------------- */
+
+static void request_of_weeks(const struct assembly *a,
+                             struct request *ret_request)
+{
+    *ret_request = (struct request){.accept = forms[FORM_XML].accept,
+                                    .source = SOURCE_HISTORY,
+                                    .form = FORM_XML};
+    memcpy(ret_request->path, a->request.path, sizeof(a->request.path));
+}
+
+int weeks_begin(struct assembly_part *p, struct request *ret_request)
+{
+    struct assembly *a = p->assembly;
+
+    a->weeks.latest = last_wednesday(memory_now(a->entry->memory).wall);
+    a->weeks.next = a->weeks.latest + WEEK;
+    if (!published_has_ep(a->numbers))
+        return -ENODATA;
+    a->weeks.known = p;
+    request_of_weeks(a, ret_request);
+    return 0;
+}
+
+/* Which weeks there are since then. */
+static int learn_known(struct assembly_part *p, struct slice answer)
+{
+    struct weeks *w = &p->assembly->weeks;
+    struct slice day, table;
+
+    published_read(answer, &day, &table);
+    w->next = day_of(day) + WEEK;
+    if (w->next < w->latest - WEEKS_MAX * WEEK)
+        w->next = w->latest - (WEEKS_MAX - 1) * WEEK;
+    p->answered = true;
+    return buf_add(&p->text, answer.at, answer.len);
+}
+
+/* At first the latest alone. Where it could not be asked, there is no saying
+ * what is new. */
+static int lack_known(struct assembly_part *p, const struct why *why)
+{
+    struct weeks *w = &p->assembly->weeks;
+
+    if (why && why->error == -ENOENT)
+        w->next = w->latest;
+    else
+        w->known = NULL;
+    return 0;
+}
+
+/* --- weeks --------------------------------------------------------------- */
+
+/* A link of the list of waiting parts is of one that waits. */
+static bool is_settled(const struct assembly_part *p)
+{
+    return list_empty(&p->link);
+}
+
+bool weeks_has_next(const struct assembly *a)
+{
+    const struct weeks *w = &a->weeks;
+
+    return w->known && is_settled(w->known) && w->next <= w->latest;
+}
+
+int weeks_next(struct assembly_part *p, struct request *ret_request)
+{
+    static const struct name row = {.source = SOURCE_EPS_DAY,
+                                    .facet = FACET_EPS_NAMES,
+                                    .parts = ""};
+    struct weeks *w = &p->assembly->weeks;
+    struct place place = {.name = &row, .form = FORM_HTML};
+    char day[EPS_DAY + 1];
+    int r;
+
+    p->facet = FACET_EPS_NAMES;
+    put_day(w->next, p->subject);
+    w->next += WEEK;
+    r = eps_day(slice_of(p->subject), day);
+    if (r < 0)
+        return r;
+    place.slots[SLOT_DATE] = slice_of(day);
+    r = request_of_place(&place, ret_request);
+    if (r == 0)
+        ret_request->making = (struct making){.facet = FACET_NONE};
+    return r;
+}
+
+int weeks_learn(struct assembly_part *p, struct slice answer)
+{
+    if (!is_week(p))
+        return learn_known(p, answer);
+    p->answered = true;
+    return 1;
+}
+
+/* Nothing was published then; or it is late, or cannot be had now: the next
+ * reading asks again, and for those after it. */
+int weeks_absent(struct assembly_part *p, const struct why *why)
+{
+    struct weeks *w = &p->assembly->weeks;
+    bool nothing = why && why->error == -ENOENT;
+
+    if (!is_week(p))
+        return lack_known(p, why);
+    p->answered = nothing && day_of(slice_of(p->subject)) < w->latest;
+    w->late |= nothing && !p->answered;
+    return 0;
+}
+
+int weeks_unreadable(struct assembly_part *p, int r)
+{
+    (void)r;
+    buf_reset(&p->text);
+    p->answered = false;
+    return 0;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+/* Those that were had, oldest first, up to the first that was not. A beginning
+ * without any is in the week before. */
+static size_t gather(const struct assembly *a, char before[DAY_TEXT],
+                     struct published_day *days)
+{
+    const struct weeks *w = &a->weeks;
+    size_t count = 0;
+
+    for (size_t i = 0; i < a->count; i++) {
+        const struct assembly_part *p = a->parts[i];
+
+        if (!is_week(p))
+            continue;
+        if (!p->answered)
+            break;
+        days[count++] = (struct published_day){slice_of(p->subject),
+                                               text_of(p)};
+    }
+    if (count == 0 && w->late && !w->known->answered) {
+        put_day(w->latest - WEEK, before);
+        days[count++] = (struct published_day){slice_of(before), SLICE("")};
+    }
+    return count;
+}
+
+/* What is remembered from now on. */
+static void merge(struct assembly *a, const struct published_day *days,
+                  size_t count)
+{
+    struct assembly_part *known = a->weeks.known;
+    struct slice list = {a->list->data, a->list->size};
+    struct buf text = BUF_INIT(RENDER_MAX);
+
+    if (published_merge(list, text_of(known), days, count,
+                        memory_now(a->entry->memory).wall, &text) < 0) {
+        buf_fini(&text);
+        return;
+    }
+    buf_fini(&known->text);
+    known->text = text;
+    known->answered = true;
+    a->weeks.changed = true;
+}
+
+struct slice weeks_join(struct assembly *a)
+{
+    struct published_day days[WEEKS_MAX + 1];
+    char before[DAY_TEXT];
+    struct slice day, table;
+    size_t count;
+
+    if (!a->weeks.known)
+        return (struct slice){0};
+    count = gather(a, before, days);
+    if (count > 0)
+        merge(a, days, count);
+    if (!a->weeks.known->answered)
+        return (struct slice){0};
+    published_read(text_of(a->weeks.known), &day, &table);
+    return table;
+}
+
+struct blob *weeks_made(struct assembly *a, struct request *ret_request)
+{
+    struct assembly_part *known = a->weeks.known;
+    char *text;
+    size_t len;
+
+    if (!known || !a->weeks.changed)
+        return NULL;
+    request_of_weeks(a, ret_request);
+    text = buf_take(&known->text, &len);
+    return blob_new(text, len);
+}
