@@ -12,6 +12,7 @@ whoever reads the lines knows how noisy theirs is.
 import contextlib
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -732,6 +733,71 @@ def waits_of(mount):
     return waits
 
 
+PAGES, PAGE_BYTES = 240, 36_000
+DOCUMENT = "patent/US6093011A"
+
+
+def page_of(size):
+    """A PDF of one page, which is one picture, as OPS has them: of any bytes
+    that JSON has, too."""
+    picture = bytes(random.Random(0).choices(range(32, 127), k=size))
+    objects = (b"<</Type/Catalog/Pages 2 0 R>>",
+               b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R"
+               b"/Resources<</XObject<</I 4 0 R>>>>>>",
+               b"<</Type/XObject/Subtype/Image/Width 2480/Height 3508"
+               b"/BitsPerComponent 1/ColorSpace/DeviceGray"
+               b"/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 2480>>"
+               b"/Length %d>>\nstream\n%s\nendstream" % (size, picture),
+               b"<</Length 25>>\nstream\n595 0 0 842 0 0 cm /I Do \nendstream")
+    body, places = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (b"%sxref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>"
+            b"\nstartxref\n%d\n%%%%EOF\n" % (body, table, len(body))).decode()
+
+
+@contextlib.contextmanager
+def paged(tools):
+    """A mount, and a document of so many pages; what it takes when idle."""
+    with mounted(tools.opsfs, "eps=off",
+                 simulate=("--limits", "images=4000")) as (sim, mount):
+        sim.post("/_sim/fault", kind="pages", match="US.6093011.A/images",
+                 count=PAGES)
+        sim.post("/_sim/fault", kind="garbage", match="US/6093011/A/fullimage",
+                 times=PAGES, body=page_of(PAGE_BYTES))
+        yield mount, mount.status("VmRSS")
+
+
+def document(tools):
+    """A document put together of its pages, which were read before; what a
+    small reader notices of it; and what it takes from the first page on."""
+    path, seconds = f"{DOCUMENT}/document.pdf", []
+    for _ in range(3):
+        with paged(tools) as (mount, _idle):
+            read_pages(mount)
+            seconds.append(timed(["cat", os.path.join(mount.path, path)], ""))
+    report(f"{PAGES} cached pages put together",
+           f"{statistics.median(seconds) * 1000:.0f} ms", None, "<= 400 ms")
+    with paged(tools) as (mount, _idle):
+        read_pages(mount)
+        report_hold(mount, f"{PAGES} pages put together", f"cat {path}")
+    with paged(tools) as (mount, idle_kb):
+        report_hold(mount, "… and fetched before it", f"cat {path}")
+        size = os.stat(os.path.join(mount.path, path)).st_size
+        more = (mount.status("VmHWM") - idle_kb) * 1024
+        report("memory of a document, with its pages",
+               f"peak {more / 1e6:.1f} MB more for {size / 1e6:.1f} MB",
+               more / size, "<= 3")
+
+
+def read_pages(mount):
+    subprocess.run(["bash", "-c", f"cat {DOCUMENT}/images/pages/*"],
+                   check=True, cwd=mount.path, stdout=subprocess.DEVNULL)
+
+
 def memory(tools):
     """More records than the cache holds."""
     with mounted(tools.opsfs, "cache_size=16M",
@@ -761,7 +827,7 @@ MEASURES = {"cold": cold, "first": first,
             "apart": apart,
             "sequential": sequential, "parked": parked, "bulk": bulk,
             "jitter": jitter, "claims": claims, "walk": walk, "titles": titles,
-            "render": render, "hold": hold,
+            "render": render, "hold": hold, "document": document,
             "memory": memory, "idle": idle}
 
 
