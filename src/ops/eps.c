@@ -80,7 +80,8 @@ int eps_canonical(const struct eps_document *document,
     struct number number;
 
     if (number_from_docdb(SLICE("EP"), document->number, document->kind,
-                          &number) < 0)
+                          &number) < 0 ||
+        !slice_is(document->kind, number.kind))
         return -ENOENT;
     number_name(&number, ret_name);
     return 0;

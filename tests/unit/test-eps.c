@@ -64,6 +64,7 @@ static void turns_names_into_each_other(void)
     CHECK_STR(canonical("EP1004359NWB1"), "EP1004359B1");
     CHECK_STR(canonical("EP0430402NWB2"), "EP0430402B2");
     CHECK_STR(canonical("EP1004359W1B9"), "EP1004359B9");
+    CHECK_STR(canonical("EP1004359NWB0"), "");
     CHECK_STR(back("EP1004359B1"), "EP1004359NWB1");
     CHECK_STR(back("EP0430402B2"), "EP0430402NWB2");
     CHECK_STR(back("EP1004359B9"), "EP1004359W1B9");
