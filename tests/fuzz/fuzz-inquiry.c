@@ -43,7 +43,8 @@ static void look_at_sections(const struct inquiry_instance *i)
     }
 }
 
-static void look_at_instance(struct slice body, const struct inquiry_instance *i)
+static void look_at_instance(struct slice body,
+                             const struct inquiry_instance *i)
 {
     int64_t pages = 0;
     int r;

@@ -403,9 +403,9 @@ static void links(void)
     check_link("cpc/h04w 84%2F20", 1, "H/H04/H04W/84/20");
     check_link("cpc/.levels/H/H04/H04W/84/18/20", 6, "../20");
     check_link("cpc/.levels/H/H04/H04W/84/patents", 5,
-               "../../../../../search/cpc=H04W84%2F00");
+               "../../../../../search/.files/cpc=H04W84%2F00");
     check_link("cpc/.levels/H/H04/H04W/patents", 4,
-               "../../../../search/cpc=H04W");
+               "../../../../search/.files/cpc=H04W");
     check_link("patent/" EP "/ops", 2,
                "../../published-data/publication/docdb/EP.2814089.B1");
     check_link("patent/EP2814089/ops", 2,
