@@ -16,7 +16,14 @@ from harness import Mount, MountTest, ShiftedClock, in_parallel, join
 class Documents(MountTest):
     @classmethod
     def start(cls) -> Mount:
-        return Mount(cls.sim, *cls.OPTIONS, cls.sim.publications())
+        cls.lists = tempfile.mkdtemp(prefix="opsfs-test-")
+        return Mount(cls.sim, *cls.OPTIONS, cls.sim.publications(),
+                     f"lists={cls.lists}")
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()
+        shutil.rmtree(cls.lists)
 
     def test_pages_and_one(self) -> None:
         """The inquiry and 13 pages; 22 and 1; then nothing."""
@@ -50,6 +57,23 @@ class Documents(MountTest):
             self.assertEqual(len(self.sim.published()) - before, 1)
         self.assertEqual(whole, self.mount.read(
             "publication-server/patents/EP3000001NWB1/document.pdf"))
+
+        with self.costs(0):     # one of its pages
+            self.assertEqual(self.mount.read(
+                "patent/EP3000001B1/images/pages/001.pdf")[:5], b"%PDF-")
+
+    def test_those_of_a_list_to_take_along(self) -> None:
+        """The inquiry and 14 pages of one, nothing of EP."""
+        numbers = ["EP1000000B1", "EP2814089B1", "NL1010536C2"]
+        with open(f"{self.lists}/case", "w", encoding="utf-8") as file:
+            file.writelines(f"{number}\n" for number in numbers)
+        with tempfile.TemporaryDirectory(prefix="opsfs-test-") as folder:
+            with self.costs(1 + 14):
+                self.run_tool("bash", "-c", "for n in list/case/*/; do "
+                              f"cp $n/document.pdf {folder}/$(basename $n).pdf;"
+                              " done")
+            self.assertEqual(sorted(os.listdir(folder)),
+                             [f"{number}.pdf" for number in numbers])
 
     def test_pages_of_what_the_server_has_not(self) -> None:
         self.sim.fault("status", match="/v1.2/patents/EP2814089NWA1",
@@ -106,7 +130,8 @@ class Documents(MountTest):
 
     def tool(self, *command: str) -> str:
         done = subprocess.run(command, capture_output=True, text=True,
-                              cwd=self.mount.path, check=False)
+                              cwd=self.mount.path, check=False,
+                              errors="replace")
         self.assertEqual((done.returncode, done.stderr), (0, ""), command)
         return done.stdout
 
@@ -127,6 +152,8 @@ class Documents(MountTest):
             pages = self.tool("pdftotext", path, "-").split("\f")[:-1]
             self.assertEqual([page.split()[-1] for page in pages],
                              [str(n) for n in range(1, 11)])
+            drawn = self.tool("pdftoppm", "-r", "4", "-gray", path)
+            self.assertEqual(len(re.findall(r"P5\n\d+ \d+\n", drawn)), 10)
         if "mutool" in found:
             text = self.tool("mutool", "show", path, "outline")
             self.assertEqual(re.findall(r'"(.*)"\s#page=(\d+)', text), [

@@ -131,6 +131,16 @@ class Publications(MountTest):
             self.assertEqual(len(self.asked()), 2, form)
             self.asked_before += 2
 
+    def test_nothing_leads_to_another_host(self) -> None:
+        file = f"{PATENTS}/EP4100001NWA1/document.xml"
+        self.fault("patents/EP4100001NWA1", "redirect", status=302,
+                   location=f"http://127.0.0.2:{self.sim.port}/elsewhere")
+        self.assertEqual(self.mount.errno_of(file), errno.EIO)
+        self.assertIn("another address, which is not followed",
+                      self.error(file))
+        self.assertEqual(self.sim.log("/elsewhere"), [])
+        self.assertEqual(len(self.asked()), 1)
+
     def test_a_bad_list_is_an_error_and_not_kept(self) -> None:
         links = "".join(f"<a href='/patents/EP{n:07}NWB1'>x</a>"
                         for n in range(20_001))
