@@ -20,11 +20,15 @@ struct kind_repair {
 /* How the serial of a publication becomes canonical. */
 enum number_rule {
     RULE_PLAIN,
+    RULE_AU,
     RULE_BR,
+    RULE_CN,
+    RULE_GB,
     RULE_IT,
     RULE_JP,
     RULE_KR,
     RULE_MX,
+    RULE_PL,
     RULE_SE,
     RULE_WO,
 };
@@ -42,8 +46,9 @@ struct office {
     char country[3];
     enum office_source source;
     unsigned char least, most; /* digits of a publication without a prefix */
-    unsigned char prefixed;    /* most digits after a prefix; 0: 14 */
-    unsigned char pad;         /* a shorter one gets zeros in front */
+    unsigned char hole_from, hole_to; /* widths in between that none has */
+    unsigned char prefixed;           /* most digits after a prefix; 0: 14 */
+    unsigned char pad;                /* a shorter one gets zeros in front */
     unsigned char zeros;       /* as wide, a zero in front is the number's own;
                                   0: never, 255: always */
     unsigned char year_serial; /* digits after a year; 0: no such form */

@@ -26,6 +26,7 @@ struct parts {
     bool national;    /* DK/EP: the part of a European patent for an office */
     bool paired;      /* two digits, a blank, five: 05 12345 */
     bool dated;       /* a whole date stood after */
+    bool shown;       /* and a blank in between, as Espacenet shows it */
     bool dotted;      /* spelled as docdb is: CA.2744162.A */
     bool docdb;       /* OPS's own parts */
 };
@@ -43,5 +44,8 @@ int year_of_two(const char two[2]);
 
 /* A four-digit year in front, from 1900 to 2099; 0: none. */
 int year_of_four(const char *digits);
+
+/* A PCT serial, typed in any width, as a year and six digits. 0, -ENOENT. */
+int serial_pct(char serial[SERIAL_MAX + 1], size_t fold);
 
 #endif

@@ -14,7 +14,4 @@
  * line what is wrong. */
 int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES]);
 
-/* A PCT serial, typed in any width, as a year and six digits. 0, -ENOENT. */
-int settle_pct(char serial[SERIAL_MAX + 1], size_t fold);
-
 #endif

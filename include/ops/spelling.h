@@ -23,6 +23,7 @@ struct spelling {
     size_t len;
     int year;         /* of a date after the number, or in brackets; 0: none */
     bool dated;       /* it was a whole date */
+    bool shown;       /* after a blank */
     bool application; /* this word stood after */
     bool docdb;       /* OPS's own parts: read as they are, nothing in doubt */
 

@@ -5,6 +5,8 @@
  */
 #include "ops/address.h"
 
+#include "ops/offices.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -32,7 +34,16 @@ static const struct link_form forms[] = {
     {"patentscope.wipo.int", "docid=", NULL, ""},
     {"wipo.int", "wo=", "WO", ""},
     {"depatisnet.dpma.de", "docid=", "", ""},
+    {"depatisnet.dpma.de", "id=", "", ""},
+    {"register.dpma.de", "docid=", "", ""},
+    {"register.dpma.de", "akz=", "DE", "-application"},
     {"data.epo.org", "/patents/", "", ""},
+    {"ipo.gov.uk", "/publicationnumber/", "", ""},
+    {"ipo.gov.uk", "/applicationnumber/", "", "-application"},
+    {"ic.gc.ca", "/patent/", "CA", ""},
+    {"data.inpi.fr", "/brevets/", "", ""},
+    {"kipris.or.kr", "applno=", "KR", "-application"},
+    {"cnipa.gov.cn", "documentid=", "", ""},
     {"ops.epo.org", "/epodoc/", "", ""},
     {"ops.epo.org", "/docdb/", "", ""},
     {"freepatentsonline.com", "/y", "US", ""},
@@ -43,6 +54,7 @@ static const struct link_form forms[] = {
     {"uspto.gov", "docid=", "US", ""},
     {"uspto.gov", "patentnumber=", "US", ""},
     {"uspto.gov", "q=", "US", ""},
+    {"uspto.gov", "s1=", "US", ""},
     {"patents.justia.com", "/patent/", "US", ""},
 };
 
@@ -81,18 +93,30 @@ static bool find_part(const char *text, const char *name, struct slice *ret)
     return ret->len > 0;
 }
 
-/* CC=US&NR=2020280566A1&KC=A1, of the older Espacenet. */
+/* A parameter wherever it stands among them. */
+static bool find_parameter(const char *text, const char *name,
+                           struct slice *ret)
+{
+    char first[8], other[8];
+
+    snprintf(first, sizeof(first), "?%s=", name);
+    snprintf(other, sizeof(other), "&%s=", name);
+    return find_part(text, first, ret) || find_part(text, other, ret);
+}
+
+/* CC=US&NR=2020280566A1&KC=A1, of the older Espacenet; cc=EP&pn=1234567&ki=B1,
+ * of the publication server. */
 static bool take_parameters(const char *text, char *to)
 {
     struct slice country, number, kind = SLICE("");
+    bool server = strcasestr(text, "data.epo.org");
 
-    if (!(find_part(text, "?cc=", &country) ||
-          find_part(text, "&cc=", &country)) ||
-        !(find_part(text, "&nr=", &number) || find_part(text, "?nr=", &number)))
+    if (!find_parameter(text, "cc", &country) ||
+        !find_parameter(text, server ? "pn" : "nr", &number))
         return false;
     if (!is_alpha(number.at[number.len - 1]) &&
         !(number.len > 2 && is_alpha(number.at[number.len - 2])) &&
-        !find_part(text, "&kc=", &kind))
+        !find_parameter(text, server ? "ki" : "kc", &kind))
         kind = SLICE("");
     snprintf(to, PLAIN_MAX + 1, "%.*s%.*s%.*s", (int)country.len, country.at,
              (int)number.len, number.at, (int)kind.len, kind.at);
@@ -143,6 +167,41 @@ static void drop_correction(char *number)
         memmove(number + 9, number + 11, 3);
 }
 
+/* PU/JP-2005-123456/11/ja of J-PlatPat: a number, and what it is one of. */
+static bool take_platpat(const char *text, char *to)
+{
+    static const struct {
+        char code[3];
+        const char *suffix;
+    } codes[] = {
+        {"10", "-application"},
+        {"11", "A"},
+        {"12", "B2"},
+        {"13", "A"},
+        {"15", ""},
+        {"20", "U-application"},
+        {"21", "U"},
+        {"22", "Y2"},
+        {"25", "U"},
+    };
+    struct slice number, code;
+    const char *at = strcasestr(text, "/pu/");
+
+    if (!at || !find_part(text, "/PU/", &number))
+        return false;
+    at = number.at;
+    number.len = strcspn(at, "/?&#;");
+    for (at += number.len; *at == '/'; at += 1 + code.len) {
+        code = (struct slice){at + 1, strcspn(at + 1, "/?&#;")};
+        for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+            if (slice_is(code, codes[i].code))
+                snprintf(to, PLAIN_MAX + 1, "%.*s%s", (int)number.len,
+                         number.at, codes[i].suffix);
+        }
+    }
+    return true;
+}
+
 static bool take_form(const struct link_form *form, const char *text, char *to)
 {
     const char *site = strcasestr(text, form->site);
@@ -154,7 +213,8 @@ static bool take_form(const struct link_form *form, const char *text, char *to)
     end_part(&part);
     if (!part.len)
         return false;
-    named = is_alpha(part.at[0]);
+    named = part.len > 2 && is_alpha(part.at[0]) && is_alpha(part.at[1]) &&
+            office_find(part.at);
     if (form->put)
         snprintf(to, PLAIN_MAX + 1, "%s%.*s%s", named ? "" : form->put,
                  (int)part.len, part.at, form->suffix);
@@ -219,7 +279,9 @@ bool address_take(char text[PLAIN_MAX + 1])
     if (!is_link(text))
         return false;
     decode(text);
-    if (!strcasestr(text, "espacenet") || !take_parameters(text, number)) {
+    if (strcasestr(text, "j-platpat"))
+        take_platpat(text, number);
+    else if (!take_parameters(text, number)) {
         while (row < count && !take_form(&forms[row], text, number))
             row++;
         if (row == count)

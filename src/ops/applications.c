@@ -21,11 +21,20 @@ static bool all_digits(const char *text, size_t len)
     return strlen(text) == len && strspn(text, "0123456789") == len;
 }
 
+/* EP1234567W: since 2004 docdb has the year in four digits. */
+static bool is_short_and_new(const struct parts *p, size_t typed)
+{
+    return p->kind[0] == 'W' && !p->fold && typed < 9 &&
+           year_of_four(p->serial) > 2003;
+}
+
 static int international(struct parts *p, struct number *n)
 {
+    size_t typed = strlen(p->serial);
+
     if (strcmp(p->country, "WO") == 0 || p->prefix[0] || p->check ||
         !all_digits(p->serial, strlen(p->serial)) ||
-        settle_pct(p->serial, p->fold) < 0)
+        serial_pct(p->serial, p->fold) < 0 || is_short_and_new(p, typed))
         return -ENOENT;
     filing_become(n, p->country, p->serial);
     strcpy(n->kind, "W");
@@ -122,7 +131,8 @@ int application_read(const struct parts *p, struct number *ret_number,
         copy.applied = false;
     if (p->application && !filing_keeps_kind(p->country, p->kind))
         copy.kind[0] = '\0';
-    if (!p->application && p->applied && filing_kind_fits(p)) {
+    if (!p->application && p->applied &&
+        (filing_kind_fits(p) || filing_keeps_kind(p->country, p->kind))) {
         copy.application = true;
         r = filing_read(&copy, ret_number, ret_candidates);
         if (r != -ENOENT)

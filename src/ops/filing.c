@@ -28,7 +28,12 @@ bool filing_keeps_kind(const char *country, const char *kind)
     static const struct {
         char kind[2];
         const char *offices;
-    } kept[] = {{"P", "US "}, {"T", "AT DE DK "}, {"U", "AT DE KR "}};
+    } kept[] = {
+        {"P", "US "},
+        {"T", "AT DE DK "},
+        {"U", "AT BG CZ DE DK EE ES FI GR HU JP KR MX PL PT RO RU SE SK "
+              "TR TW UA "},
+    };
 
     for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
         if (strcmp(kept[i].kind, kind) == 0 &&

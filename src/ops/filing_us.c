@@ -63,10 +63,35 @@ static int us_bare(const struct parts *p, struct number *n, char *candidates)
     return -EINVAL;
 }
 
+/* 14412875 A, 63123456 P: with the kind after it, as docdb has another. */
+static int doubt_series(const struct parts *p, char *candidates)
+{
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "US%s%s: application US%.2s-%s-application or application "
+             "US%s%s0%.6s%s-application?",
+             p->serial, p->kind, p->serial, p->serial + 2,
+             strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6,
+             p->serial, p->kind[0] == 'P' ? "P" : "");
+    return -EINVAL;
+}
+
+/* Series that there are, but for those of patents. */
+static bool is_known_series(const struct parts *p)
+{
+    int series = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
+
+    if (p->kind[0] == 'P')
+        return series >= 60 && series <= 63;
+    return series <= 19 || series == 29 || series == 35 || series == 90 ||
+           series == 95 || series == 96;
+}
+
 /* 10123456 A: docdb has such for serial 101234 of 1956, and no A of a patent
  * is so high. */
 static int doubt_us(const struct parts *p, char *candidates)
 {
+    if (strcmp(p->serial, "14") > 0 || p->kind[0] == 'P')
+        return doubt_series(p, candidates);
     snprintf(candidates, NUMBER_CANDIDATES,
              "US%sA: publication US%s or application "
              "US%s%s0%.6s-application?",
@@ -107,8 +132,8 @@ static int us_number(const struct parts *p, struct number *n, char *candidates)
         filing_become(n, "US", serial);
         return IS_ONE;
     }
-    if (len == 8 && strcmp(p->kind, "A") == 0 && !filing_is_docdb(p) &&
-        p->serial[0] <= '1' && p->serial[1] <= '3')
+    if (len == 8 && p->kind[0] && !p->application && !filing_is_docdb(p) &&
+        p->serial[0] != '0' && is_known_series(p))
         return doubt_us(p, candidates);
     if ((len == 12 && year > US_SERIAL_YEAR) || (len == 8 && p->kind[0])) {
         filing_become(n, "US", p->serial);

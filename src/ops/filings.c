@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 #include "ops/check_digit.h"
+#include "ops/filing_epodoc.h"
+#include "ops/filing_forms.h"
 #include "ops/filing_us.h"
 #include "ops/kinds.h"
 #include "ops/offices.h"
@@ -20,6 +22,9 @@
  * the second on stand in numbers that may be publications of this time. */
 #define YEAR_NOW 27
 #define YEAR_DOUBT 20
+
+/* Neither office has had so many in a year of this century. */
+#define SERIAL_YEARLY "35000"
 
 static int doubt_ep(const struct parts *p, char *ret_candidates)
 {
@@ -71,6 +76,13 @@ static int read_ep(const struct parts *p, struct number *n, char *candidates)
     return doubt_ep(p, candidates);
 }
 
+/* 20051012345: the year, the right, and a serial without its first zero. */
+static bool is_cn_epodoc(const struct parts *p)
+{
+    return filing_is_epodoc(p) && year_of_four(p->serial) > 2002 &&
+           p->serial[4] && strchr("12389", p->serial[4]) && filing_kind_fits(p);
+}
+
 /* 201810246441 and 98123456, with the check digit glued on or after a
  * hyphen, if it is right. */
 static int read_cn(const struct parts *p, struct number *n, char *candidates)
@@ -79,6 +91,11 @@ static int read_cn(const struct parts *p, struct number *n, char *candidates)
     struct number made;
     char serial[SERIAL_MAX + 1];
 
+    if (!p->prefix[0] && is_cn_epodoc(p)) {
+        snprintf(serial, sizeof(serial), "%.5s0%.6s", p->serial, p->serial + 5);
+        filing_become(n, "CN", serial);
+        return IS_ONE;
+    }
     if (p->prefix[0] || !((digits == 12 && year_of_four(p->serial)) ||
                           (digits == 8 && p->application)))
         return p->application ? -ENOENT : IS_NOT_ONE;
@@ -96,78 +113,11 @@ static int read_cn(const struct parts *p, struct number *n, char *candidates)
     return IS_ONE;
 }
 
-/* A year and a serial that epodoc fills up with a zero; docdb has neither the
- * zero nor, before 2000, the year in front: its two digits follow there. */
-static int become_without_zero(const struct parts *p, struct number *n,
-                               const char *office, int year)
-{
-    char serial[SERIAL_MAX + 3];
-
-    snprintf(serial, sizeof(serial), "%.4s%s", p->serial, p->serial + 5);
-    if (year < 2000)
-        snprintf(serial, sizeof(serial), "%s%02d",
-                 p->serial + 4 + strspn(p->serial + 4, "0"), year % 100);
-    filing_become(n, office, serial);
-    return strlen(serial) > 2 ? IS_ONE : -ENOENT;
-}
-
-/* Of epodoc: 20130290010, for docdb's 2013290010; 19890028143 for 2814389. */
-static int read_au(const struct parts *p, struct number *n, char *candidates)
-{
-    int year = year_of_four(p->serial);
-
-    (void)candidates;
-    if (filing_is_docdb(p) && filing_is_digits(p->serial, 10) && year >= 2000 &&
-        strcmp(p->kind, "A") == 0) {
-        filing_become(n, "AU", p->serial);
-        return IS_ONE;
-    }
-    if (!filing_is_epodoc(p) || p->serial[4] != '0' || !filing_kind_fits(p))
-        return IS_NOT_ONE;
-    return become_without_zero(p, n, "AU", year);
-}
-
-/* Of epodoc: 20112744162, for docdb's 2744162. */
-static int read_ca(const struct parts *p, struct number *n, char *candidates)
-{
-    char serial[SERIAL_MAX + 1];
-
-    (void)candidates;
-    if (filing_is_docdb(p) && filing_is_digits(p->serial, 7) &&
-        p->serial[0] > '1' && strcmp(p->kind, "A") == 0) {
-        filing_become(n, "CA", p->serial);
-        return IS_ONE;
-    }
-    if (p->prefix[0] || strlen(p->serial) != 11 || !year_of_four(p->serial) ||
-        !filing_kind_fits(p))
-        return IS_NOT_ONE;
-    strcpy(serial, p->serial + 4);
-    serial_strip(serial);
-    filing_become(n, "CA", serial);
-    return strcmp(serial, "0") == 0 ? -ENOENT : IS_ONE;
-}
-
 static int read_wo(const struct parts *p, struct number *n, char *candidates)
 {
     (void)n;
     (void)candidates;
     return p->application ? -ENOENT : IS_NOT_ONE;
-}
-
-/* The digits of a year and of a serial as docdb has them, by epodoc's. */
-static int read_year(const struct parts *p, struct number *n, size_t year,
-                     size_t width)
-{
-    char serial[SERIAL_MAX + 1];
-    size_t zeros = FILING_EPODOC_DIGITS - 4 - width;
-
-    if (strspn(p->serial + 4, "0") < zeros ||
-        strspn(p->serial + 4, "0") == FILING_EPODOC_DIGITS - 4)
-        return -ENOENT;
-    snprintf(serial, sizeof(serial), "%.*s%s", (int)year, p->serial + 4 - year,
-             p->serial + 4 + zeros);
-    filing_become(n, p->country, serial);
-    return IS_ONE;
 }
 
 /* Seven digits, and a word that says application: of the year in front, or the
@@ -188,6 +138,9 @@ static int read_seven(const struct parts *p, struct number *n, int last,
                                                                           : "",
              p->serial);
     filing_become(n, p->country, serial);
+    if (year >= YEAR_DOUBT && year <= YEAR_NOW &&
+        strcmp(p->serial + 2, SERIAL_YEARLY) > 0)
+        return -ENOENT;
     if (year < YEAR_DOUBT || year > last)
         return IS_ONE;
     snprintf(candidates, NUMBER_CANDIDATES,
@@ -205,7 +158,7 @@ static int read_gb(const struct parts *p, struct number *n, char *candidates)
         return read_seven(p, n, 77, candidates);
     if (!filing_is_epodoc(p) || !filing_kind_fits(p))
         return IS_NOT_ONE;
-    return read_year(p, n, year < FILING_GB_LONG_YEAR ? 2 : 4, 5);
+    return filing_by_year(p, n, year < FILING_GB_LONG_YEAR ? 2 : 4, 5);
 }
 
 /* 20050012345 for 0512345. */
@@ -214,7 +167,17 @@ static int read_short(const struct parts *p, struct number *n, char *candidates)
     (void)candidates;
     if (!filing_is_epodoc(p) || !filing_kind_fits(p))
         return IS_NOT_ONE;
-    return read_year(p, n, 2, 5);
+    return filing_by_year(p, n, 2, 5);
+}
+
+/* No French patent has a number from 1 606 000 to 1 999 999: an application of
+ * 2016 to 2019. */
+static bool is_between_fr(const struct parts *p)
+{
+    const char *serial = p->serial + strspn(p->serial, "0");
+
+    return !p->prefix[0] && filing_is_digits(serial, 7) &&
+           strcmp(serial, "1606000") > 0 && serial[0] == '1';
 }
 
 /* 05/12345, 05 12345; without a mark it would be a publication. */
@@ -225,6 +188,10 @@ static int read_fr(const struct parts *p, struct number *n, char *candidates)
 
     if (filing_is_epodoc(p))
         return read_short(p, n, candidates);
+    if (is_between_fr(p)) {
+        filing_become(n, "FR", p->serial + strspn(p->serial, "0"));
+        return filing_kind_fits(p) ? IS_ONE : -ENOENT;
+    }
     copy.kind[0] = '\0';
     if (!p->prefix[0] && (p->applied || (!p->kind[0] && p->fold == 2)))
         r = read_seven(&copy, n, 68, candidates);
@@ -236,16 +203,6 @@ static int read_fr(const struct parts *p, struct number *n, char *candidates)
         return -EINVAL;
     }
     return p->fold == 2 && r == -EINVAL ? IS_ONE : r;
-}
-
-/* 19981010536 for 1010536: the year is no part of it. */
-static int read_nl(const struct parts *p, struct number *n, char *candidates)
-{
-    (void)candidates;
-    if (!filing_is_epodoc(p) || !filing_kind_fits(p))
-        return IS_NOT_ONE;
-    filing_become(n, "NL", p->serial + 4 + strspn(p->serial + 4, "0"));
-    return n->number[0] ? IS_ONE : -ENOENT;
 }
 
 /* The era's year is one of ours, and docdb's two digits stand after. */
@@ -279,9 +236,10 @@ static int read_jp(const struct parts *p, struct number *n, char *candidates)
                    ? IS_NOT_ONE
                    : -ENOENT;
     }
-    if (!filing_kind_fits(p) || p->serial[4] != '0')
+    if (!(filing_kind_fits(p) || strcmp(p->kind, "U") == 0) ||
+        p->serial[4] != '0')
         return -ENOENT;
-    return become_without_zero(p, n, "JP", year);
+    return filing_without_zero(p, n, "JP", year);
 }
 
 /* 19951012345 for 19512345; 201210001001 for 102012001001, unless that is the
@@ -397,6 +355,37 @@ static int read_in(const struct parts *p, struct number *n, char *candidates)
                                                : IS_NOT_ONE;
 }
 
+/* P.345678: laid open under its number; docdb puts the year of filing
+ * into an application. */
+static int read_pl(const struct parts *p, struct number *n, char *candidates)
+{
+    struct parts copy = *p;
+    int r;
+
+    if (!p->prefix[0] || !p->application)
+        return IS_NOT_ONE;
+    r = settle_publication(&copy, candidates);
+    if (r < 0)
+        return -ENOENT;
+    filing_become(n, copy.country, copy.serial);
+    n->what = NUMBER_PUBLICATION;
+    strcpy(n->kind, copy.kind);
+    return IS_ONE;
+}
+
+/* 20050012345 and a date after it: what is laid open has the same number. */
+static int read_kr(const struct parts *p, struct number *n, char *candidates)
+{
+    (void)n;
+    if (!p->shown || p->application || !filing_is_epodoc(p) ||
+        (p->kind[0] && strcmp(p->kind, "U") != 0))
+        return IS_NOT_ONE;
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "KR%s%s: publication KR%s%s or application KR%s%s-application?",
+             p->serial, p->kind, p->serial, p->kind, p->serial, p->kind);
+    return -EINVAL;
+}
+
 /* In some numbers a zero in front may belong to the year. */
 static const struct {
     const char *country;
@@ -405,18 +394,23 @@ static const struct {
     int (*read)(const struct parts *p, struct number *n, char *candidates);
 } readers[] = {
     {"AT", false, false, read_translation},
-    {"AU", true, true, read_au},
-    {"CA", true, true, read_ca},
+    {"AU", true, true, filing_au},
+    {"CA", true, true, filing_ca},
     {"CN", true, true, read_cn},
     {"DE", true, true, read_de},
     {"DK", false, false, read_translation},
     {"EP", false, true, read_ep},
+    {"ES", false, false, filing_es},
     {"FR", false, true, read_fr},
     {"GB", false, true, read_gb},
     {"IN", false, false, read_in},
     {"JP", false, true, read_jp},
-    {"NL", false, true, read_nl},
+    {"KR", false, false, read_kr},
+    {"MX", false, false, filing_mx},
+    {"NL", false, true, filing_nl},
+    {"PL", false, false, read_pl},
     {"SE", false, true, read_se},
+    {"TW", true, false, filing_tw},
     {"US", true, true, filing_us_read},
     {"WO", false, true, read_wo},
 };
@@ -427,12 +421,16 @@ static int read_any(const struct parts *p, struct number *n)
     const struct office *office = office_find(p->country);
 
     if (!filing_is_epodoc(p) || office->most >= FILING_EPODOC_DIGITS ||
-        !(filing_kind_fits(p) || strcmp(p->kind, "U") == 0) ||
+        !(filing_kind_fits(p) ||
+          (p->kind[0] == 'U' && filing_keeps_kind(p->country, p->kind))) ||
         strspn(p->serial + 4, "0") == 7)
         return IS_NOT_ONE;
     filing_become(n, p->country, p->serial);
     return IS_ONE;
 }
+
+/* British patents were counted anew each year until then. */
+#define GB_CONTINUOUS "1916"
 
 /* 01234/05, 1234/2005: the serial stands in front of the year. */
 static int read_slash(const struct parts *p, struct number *n)
@@ -442,17 +440,22 @@ static int read_slash(const struct parts *p, struct number *n)
     bool gb = strcmp(p->country, "GB") == 0;
     char serial[SERIAL_MAX + 1], year[5];
 
+    model = model || (p->kind[0] == 'U' && filing_keeps_kind(p->country, "U"));
     if (!p->fold || !office_find(p->country)->slash_year ||
         !filing_is_digits(p->serial, len) || (gb && p->fold != 5) ||
-        (p->prefix[0] && strcmp(p->prefix, "A") != 0 && !model))
+        (p->prefix[0] && strcmp(p->prefix, "A") != 0 &&
+         strcmp(p->prefix, "GM") != 0))
         return IS_NOT_ONE;
     snprintf(year, sizeof(year), "%s", p->serial + p->fold);
     if (width == 2)
         snprintf(year, sizeof(year), "%d", year_of_two(p->serial + p->fold));
     snprintf(serial, sizeof(serial), "%.*s", (int)p->fold, p->serial);
     serial_strip(serial);
+    if (gb && width == 4 && strcmp(year, GB_CONTINUOUS) < 0)
+        return IS_NOT_ONE;
     if ((width != 2 && width != 4) || !year_of_four(year) ||
-        strlen(serial) > 7 || strcmp(serial, "0") == 0)
+        !(filing_kind_fits(p) || model) || strlen(serial) > 7 ||
+        strcmp(serial, "0") == 0)
         return -ENOENT;
     serial_pad(serial, 7);
     memmove(serial + 4, serial, 8);
@@ -472,6 +475,11 @@ int filing_read(const struct parts *p, struct number *n,
     struct parts copy = *p;
     int r = read_slash(p, n);
     bool whole = false;
+
+    if (r == IS_NOT_ONE)
+        r = filing_lettered(p, n);
+    if (r == IS_NOT_ONE)
+        r = filing_form_read(p, n);
 
     for (size_t i = 0;
          i < sizeof(readers) / sizeof(*readers) && r == IS_NOT_ONE; i++) {

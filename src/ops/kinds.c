@@ -212,7 +212,7 @@ static const struct kinds rows[] = {
     {"EE ", "B1 B2 B3 ", PATENT},
     {"EE ", "T1 T2 ", TRANSLATION},
     {"EE ", "U U1 U2 U3 ", UTILITY},
-    {"ES ", "A A1 A2 A3 A4 A5 A6 ", EITHER},
+    {"ES ", "A A0 A1 A2 A3 A4 A5 A6 ", EITHER},
     {"ES ", "B B1 B2 ", PATENT},
     {"ES ", "D0 ", FILED},
     {"ES ", "I1 I2 ", CERTIFICATE},

@@ -8,6 +8,7 @@
 
 #include "ops/applications.h"
 #include "ops/check_digit.h"
+#include "ops/filing_forms.h"
 #include "ops/kinds.h"
 #include "ops/offices.h"
 #include "ops/phrase.h"
@@ -24,9 +25,9 @@ static const struct {
     size_t digits;
     const char *offices;
 } bare[] = {
-    {5, "EPUS"},  {6, "EPUS"},    {7, "EPUSJPRU"},
-    {8, "EPUS"},  {9, "EPCNKR"},  {10, "WOUSJPRU"},
-    {11, "KRUS"}, {12, "DECNIN"}, {13, "KRCNDEBR"},
+    {5, "EPUS"},  {6, "EPUS"},      {7, "EPUSJPRU"},
+    {8, "EPUS"},  {9, "EPCNKRDE"},  {10, "WOUSJPRU"},
+    {11, "KRUS"}, {12, "DECNINRU"}, {13, "KRCNDEBR"},
 };
 
 /* WO09802618 is 2009/802618, or 98/02618 that somebody padded to eight digits
@@ -43,7 +44,7 @@ static int doubt_wo(const struct parts *p, const struct number *n,
         return 0;
     strcpy(other, p->serial + 1);
     year = year_of_two(other);
-    if (year > 2002 || settle_pct(other, 2) < 0 ||
+    if (year > 2002 || serial_pct(other, 2) < 0 ||
         strcmp(other, n->number) == 0)
         return 0;
     snprintf(candidates, NUMBER_CANDIDATES, "WO%s: WO%s or WO%s?", p->serial,
@@ -147,14 +148,31 @@ static int read_parts(const struct parts *p, struct number *ret_number,
     return read_publication(p, ret_number, candidates);
 }
 
-/* DK/EP 2814089: the same number there, or one of its own. */
-static int refuse_national(const struct parts *p, char *candidates)
+/* DK/EP 2814089: the same number there, or one of its own. Norway prints B1 on
+ * the translation. */
+static int settle_national(struct parts *p, char *candidates)
 {
-    if (office_find(p->country)->keeps_ep && strlen(p->serial) == 7)
+    if (office_find(p->country)->keeps_ep && strlen(p->serial) == 7) {
+        if (strcmp(p->country, "NO") == 0 && p->kind[0] == 'B')
+            strcpy(p->kind, "T3");
         return 0;
+    }
     snprintf(candidates, NUMBER_CANDIDATES,
              "%s/EP%s: EP%s? No document of %s has this number, see family/",
              p->country, p->serial, p->serial, p->country);
+    return -EINVAL;
+}
+
+/* EP2005/001234: somebody left the PCT out. */
+static int refuse_international(const struct parts *p, char *candidates)
+{
+    char serial[SERIAL_MAX + 1];
+
+    strcpy(serial, p->serial);
+    if (serial_pct(serial, 4) < 0)
+        return -ENOENT;
+    snprintf(candidates, NUMBER_CANDIDATES, "EP%s: application PCT-EP%.4s-%s?",
+             p->serial, serial, serial + 4);
     return -EINVAL;
 }
 
@@ -173,11 +191,13 @@ static int read_office(const struct spelling *s, struct number *ret_number,
     int r = spelling_split(s, &p);
 
     if (r == 0 && p.national)
-        r = refuse_national(&p, candidates);
+        r = settle_national(&p, candidates);
     if (r < 0)
         return r;
     if (p.docdb)
         drop_unknown_kind(&p);
+    if (strcmp(p.country, "EP") == 0 && p.fold == 4 && !p.kind[0])
+        return refuse_international(&p, candidates);
     return read_parts(&p, ret_number, candidates);
 }
 
@@ -207,11 +227,17 @@ static bool is_old_chinese(const struct spelling *s)
            s->text[2] <= '3' && check_digit_cn(serial) == s->text[8];
 }
 
+/* 198 12 345.6, where the EPO has 19 812 345.6. */
+static bool is_german_group(const struct spelling *s)
+{
+    return s->mark[3] && s->mark[5] && !s->mark[2] && !s->mark[4];
+}
+
 /* What digits alone say of their office: NULL, mostly. */
 static const char *office_of_bare(const struct spelling *s, size_t digits)
 {
     if (s->len == 9 && digits == 9 && s->mark[8] == '.')
-        return is_old_chinese(s) ? NULL : "EP";
+        return is_old_chinese(s) || is_german_group(s) ? NULL : "EP";
     if (digits == 8 && s->mark[2] == '/' && !s->mark[1])
         return "US";
     return has_thousands(s, digits) ? "US" : NULL;
@@ -254,6 +280,10 @@ static int end_doubt(char *candidates)
 static bool is_likely(const char country[3], const struct spelling *s,
                       size_t digits)
 {
+    if (s->mark[10] == '/' && digits == 12)
+        return strcmp(country, "RU") == 0;
+    if (strcmp(country, "DE") == 0 && digits == 9)
+        return is_german_group(s) && s->mark[8] == '.';
     if (strcmp(country, "DE") == 0)
         return s->mark[2] != '-' && year_of_four(s->text + 2) > 2003;
     if (strcmp(country, "IN") == 0)
@@ -320,6 +350,16 @@ static int doubt_bare(const struct spelling *s, size_t digits, char *candidates)
     return end_bare(s, digits, candidates);
 }
 
+/* G 90 01 234.5 is the file of a German utility model. */
+static void propose_model(const struct spelling *s, char *candidates)
+{
+    struct spelling model = *s;
+
+    spelling_drop(&model, 0, 1);
+    strcpy(model.class, "U");
+    propose(&model, "DE", candidates);
+}
+
 /* D668832, I452476, PI0507004: all offices with such a prefix. */
 static int doubt_prefix(const struct spelling *s, size_t letters,
                         char *candidates)
@@ -330,10 +370,13 @@ static int doubt_prefix(const struct spelling *s, size_t letters,
     snprintf(candidates, NUMBER_CANDIDATES, "%s:", s->text);
     for (const struct office *at = office_next(NULL); at;
          at = office_next(at)) {
-        if ((at->rule != RULE_IT || is_alpha(s->text[letters + 4])) &&
-            office_has_prefix(at, s->text, letters))
+        if (((at->rule != RULE_IT || is_alpha(s->text[letters + 4])) &&
+             office_has_prefix(at, s->text, letters)) ||
+            filing_form_fits(at->country, s->text, letters))
             propose(s, at->country, candidates);
     }
+    if (letters == 1 && s->text[0] == 'G')
+        propose_model(s, candidates);
     return end_doubt(candidates);
 }
 

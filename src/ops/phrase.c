@@ -7,6 +7,7 @@
  */
 #include "ops/phrase.h"
 
+#include "ops/filing_forms.h"
 #include "ops/kinds.h"
 #include "ops/offices.h"
 
@@ -19,6 +20,7 @@ enum word_role {
     WORD_PUBLISHED,
     WORD_APPLIED,
     WORD_KIND,
+    WORD_ERA, /* its first letter stands in the number */
 };
 
 struct vocabulary {
@@ -30,16 +32,16 @@ struct vocabulary {
 
 static const struct vocabulary rows[] = {
     {WORD_OFFICE, "EP", "",
-     "EUROPEAN EUROPE EUROPEEN EUROPEENNE EUROPAISCHE EUROPAISCHES "
+     "EUROPEAN EUROPE EUROP EUROPEEN EUROPEENNE EUROPAISCHE EUROPAISCHES "
      "EUROPEO EUROPEA EUROPEU EUR EPO EPC EPODOC EURO "},
     {WORD_OFFICE, "WO", "",
      "INTERNATIONAL INTERNATIONALE INTERNATIONAALE INTL WIPO OMPI "
      "INT "},
     {WORD_OFFICE, "US", "", "USA AMERICAN AMERICA STATES USPTO USP USPN "},
     {WORD_OFFICE, "DE", "",
-     "GERMAN GERMANY GER DEU DEUTSCHE DEUTSCHES DEUTSCHLAND DPMA "
+     "GERMAN GERMANY GER DT DEU DEUTSCHE DEUTSCHES DEUTSCHLAND DPMA "
      "BRD FRG "},
-    {WORD_OFFICE, "FR", "", "FRENCH FRANCE FRA FRANCAIS FRANCAISE INPI "},
+    {WORD_OFFICE, "FR", "", "FRENCH FRANCE FRA FR FRANCAIS FRANCAISE INPI "},
     {WORD_OFFICE, "GB", "",
      "BRITISH BRITAIN BRIT UK GBR KINGDOM UKIPO ENGLISH ENGLAND "},
     {WORD_OFFICE, "JP", "", "JAPANESE JAPAN JAP JPN JPO "},
@@ -57,9 +59,9 @@ static const struct vocabulary rows[] = {
      "SPANISH SPAIN SPAN ESP ESPANA ESPANOL ESPANOLA OEPM "},
     {WORD_OFFICE, "NL", "", "DUTCH NETHERLANDS NETH NLD HOLLAND "},
     {WORD_OFFICE, "BE", "", "BELGIAN BELGIUM BELG BEL "},
-    {WORD_OFFICE, "SE", "", "SWEDISH SWEDEN SWED SWE "},
-    {WORD_OFFICE, "DK", "", "DANISH DENMARK DAN DNK "},
-    {WORD_OFFICE, "NO", "", "NORWEGIAN NORWAY NORW NOR "},
+    {WORD_OFFICE, "SE", "", "SWEDISH SWEDEN SWED SWE SVENSKT "},
+    {WORD_OFFICE, "DK", "", "DANISH DENMARK DAN DNK DANSK "},
+    {WORD_OFFICE, "NO", "", "NORWEGIAN NORWAY NORW NOR NORSK "},
     {WORD_OFFICE, "FI", "", "FINNISH FINLAND FINN FIN "},
     {WORD_OFFICE, "PL", "", "POLISH POLAND POL "},
     {WORD_OFFICE, "CZ", "", "CZECH CZE "},
@@ -87,7 +89,9 @@ static const struct vocabulary rows[] = {
     {WORD_OFFICE, "TR", "", "TURKISH TURKEY TURKIYE TUR "},
     {WORD_OFFICE, "UA", "", "UKRAINIAN UKRAINE UKR "},
     {WORD_OFFICE, "EA", "", "EURASIAN EAPO EAPATENT "},
-    {WORD_OFFICE, "DD", "", "GDR DDR "},
+    {WORD_OFFICE, "AP", "", "ARIPO "},
+    {WORD_OFFICE, "OA", "", "OAPI "},
+    {WORD_OFFICE, "DD", "", "GDR DDR EAST "},
     {WORD_OFFICE, "LU", "", "LUXEMBOURG LUX "},
     {WORD_OFFICE, "EG", "", "EGYPTIAN EGYPT "},
     {WORD_OFFICE, "SA", "", "SAUDI "},
@@ -103,38 +107,47 @@ static const struct vocabulary rows[] = {
      "DU DER LA LE UNITED GREAT NEW SOUTH HONG KONG REPUBLIC "
      "FEDERAL FEDERATION UNION REGIONAL OFFICE KIND CODE UTILITY "
      "MODEL MODELE SEE CF AND NATIONAL STANDARD INNOVATION "
-     "TRANSLATION ID PN UCID TRADEMARK KOHO INFORMATION DISCLOSED "},
+     "TRANSLATION ID PN UCID TRADEMARK KOHO INFORMATION DISCLOSED "
+     "INVENTOR INVENTORS AUTHOR AUTHORS CERTIFICATE PG REPUB TAEHO "
+     "KONGBO TELJES ZHUANLI SHUOMINGSHU S "},
     {WORD_PUBLISHED, "", "",
-     "PUBLICATION PUBLICATIONS PUB PUBL PUBLN PUBLISHED PUBLICADO "
+     "PUBLICATION PUBLICATIONS PUB PUBN PGPUB PUBL PUBLN PUBLISHED PUBLICADO "
      "GRANT GRANTED ISSUED ISSUE REGISTRATION REGISTERED LAID OPEN "
      "LAIDOPEN UNEXAMINED EXAMINED DISCLOSURE SPECIFICATION SPEC "
      "VEROFFENTLICHUNG VEROFFENTLICHUNGSNUMMER PUBLIKATION "
+     "GONGKAI KONGKAE "
      "PATENTSCHRIFT "},
     {WORD_APPLIED, "", "",
      "APPLICATION APPLICATIONS APPL APPLN APPLIC APP APPS SERIAL "
      "SER SN FILING FILED PROVISIONAL PROV ANMELDUNG "
      "PATENTANMELDUNG ANMELDENUMMER AKTENZEICHEN AZ DEMANDE "
-     "SOLICITUD DOMANDA AANVRAGE ANSOKAN "},
+     "SOLICITUD DOMANDA AANVRAGE ANSOKAN SHENQING "},
     {WORD_APPLIED, "JP", "", "TOKUGAN "},
+    {WORD_APPLIED, "JP", "U", "JITSUGAN "},
+    {WORD_ERA, "JP", "", "HEI HEISEI SHO SHOWA "},
     {WORD_KIND, "DE", "A", "OFFENLEGUNGSSCHRIFT OFFEN "},
     {WORD_KIND, "DE", "B", "AUSLEGESCHRIFT AUSLEGE "},
     {WORD_KIND, "DE", "U", "GEBRAUCHSMUSTER GEBRAUCHSMUSTERSCHRIFT GBM DBGM "},
-    {WORD_KIND, "DE", "C", "DBP "},
-    {WORD_KIND, "JP", "A", "KOKAI KOHYO TOKUHYO "},
-    {WORD_KIND, "JP", "B", "KOKOKU TOKKYO "},
-    {WORD_KIND, "JP", "U", "JIKKAI JITSUYO "},
-    {WORD_KIND, "JP", "Y", "JIKKO "},
+    {WORD_KIND, "DE", "C", "DBP DRP "},
+    {WORD_KIND, "JP", "A", "KOKAI KOHYO TOKUHYO TOKKAI TOKUKAI "},
+    {WORD_KIND, "JP", "B", "KOKOKU TOKKYO TOKKO TOKUKO "},
+    {WORD_KIND, "JP", "U", "JIKKAI JITSUKAI JITSUYO "},
+    {WORD_KIND, "JP", "Y", "JIKKO JITSUKO "},
+    {WORD_KIND, "JP", "S", "ISHO "},
     {WORD_KIND, "CN", "A", "FAMING "},
+    {WORD_KIND, "RU", "U", "POLEZNAYA "},
     {WORD_KIND, "", "S", "DESIGN DES "},
     {WORD_KIND, "", "P", "PLANT "},
     {WORD_KIND, "", "E", "REISSUE "},
 };
 
-/* Between the office and the number of German documents: Offenlegungs-,
- * Auslege- and Patentschrift, Gebrauchsmuster. */
+/* Between the office and the number where Germans cite: Offenlegungs-,
+ * Auslege- and Patentschrift, Gebrauchsmuster; and Wirtschaftspatent. */
 static const struct {
-    const char *typed, *kind;
-} german[] = {{"OS", "A"}, {"AS", "B"}, {"PS", "C"}, {"GM", "U"}, {"G", "U"}};
+    const char *typed, *kind; /* the kind is for Germany */
+    bool abroad;              /* said of other offices, too */
+} german[] = {{"OS", "A", true},  {"AS", "B", false}, {"PS", "C", true},
+              {"GM", "U", false}, {"G", "U", false},  {"WP", "", true}};
 
 static const struct vocabulary *row_of(const char *word, size_t len)
 {
@@ -186,13 +199,15 @@ static bool is_small(const struct spelling *s, size_t at, size_t len)
  * capitals where the code of an office would. */
 static bool is_number_word(const struct spelling *s, size_t at)
 {
-    static const char words[] = "NO NR SN ";
+    static const char words[] = "NO NR SN AZ ";
     const char *text = s->text + at;
     bool capitals = !(s->trait[at] & TRAIT_SMALL) &&
                     !(s->trait[at + 1] & TRAIT_SMALL);
 
     if (!is_listed(words, text, 2))
         return false;
+    if (text[0] == 'A')
+        return !(s->trait[at] & TRAIT_SMALL) && s->trait[at + 1] & TRAIT_SMALL;
     if (strcmp(s->said, "NO") == 0 ||
         (!at && is_small(s, at, 2) && is_glued(s, at + 2)))
         return text[1] != 'O';
@@ -206,7 +221,8 @@ static bool is_prefix(const struct spelling *s, const char *country, size_t at,
                       size_t len)
 {
     return is_digit(s->text[at + len]) &&
-           office_has_prefix(office_find(country), s->text + at, len);
+           (office_has_prefix(office_find(country), s->text + at, len) ||
+            filing_form_fits(country, s->text + at, len));
 }
 
 /* The code of an office in front: not `de` of a sentence. */
@@ -227,10 +243,23 @@ static void say(struct spelling *s, const struct vocabulary *row)
     if (row->country[0])
         memcpy(s->said, row->country, 3);
     s->applied |= row->role == WORD_APPLIED;
-    s->published |= row->role == WORD_PUBLISHED;
-    if (row->role == WORD_KIND &&
-        (!s->class[0] || !spelling_starts(s, "TOKKYO")))
+    s->published |= row->role == WORD_PUBLISHED ||
+                    (row->role == WORD_KIND && row->country[0]);
+    if (row->kind[0] && (!s->class[0] || !spelling_starts(s, "TOKKYO")))
         strcpy(s->class, row->kind);
+}
+
+/* Tokkaihei, Tokugansho are two words. */
+static bool split_era(struct spelling *s, size_t at, size_t len)
+{
+    size_t stem = len > 6 ? len - 3 : 0;
+
+    if (!stem ||
+        !(is_run(s, at + stem, 3, "HEI") || is_run(s, at + stem, 3, "SHO")) ||
+        !row_of(s->text + at, stem))
+        return false;
+    s->mark[at + stem] = ' ';
+    return true;
 }
 
 /* A word that says something, or nothing; true: it is off. */
@@ -240,12 +269,21 @@ static bool take_word(struct spelling *s, size_t at, size_t len)
 
     if (len == 3 && is_run(s, at, len, "PCT")) {
         s->pct = true;
+    } else if (row && row->role == WORD_ERA) {
+        if (!is_digit(s->text[at + len]))
+            return false;
+        say(s, row);
+        spelling_drop(s, at + 1, len - 1);
+        return true;
+    } else if (!row && split_era(s, at, len)) {
+        return true;
     } else if (len == 2 && is_number_word(s, at)) {
         s->number_word |= is_run(s, at, len, "NO");
-        s->applied |= is_run(s, at, len, "SN");
+        s->applied |= is_run(s, at, len, "SN") || is_run(s, at, len, "AZ");
     } else if (row && (len > 1 || s->mark[at + len] == '.')) {
         say(s, row);
-    } else if (!(row || (len == 2 && is_small(s, at, len))) ||
+    } else if (!(row || (len == 2 && is_small(s, at, len)) ||
+                 (is_run(s, at, len, "S") && s->mark[at] == '\'')) ||
                is_digit(s->text[at + len])) {
         return false;
     }
@@ -253,14 +291,43 @@ static bool take_word(struct spelling *s, size_t at, size_t len)
     return true;
 }
 
-/* What the office has, or most have. */
+/* What the office has, or most have; never what people call so only. */
 static bool is_class(const char country[3], char letter)
 {
     const char kind[] = {letter, '\0'};
     enum kind_fit fit = kind_fit(country, kind);
 
-    return fit == KIND_KNOWN || fit == KIND_LEVELS ||
-           (fit == KIND_UNKNOWN && strchr("ABCU", letter));
+    return fit == KIND_KNOWN ||
+           (strchr("ABCTUY", letter) &&
+            (fit == KIND_LEVELS ||
+             (fit == KIND_UNKNOWN && strchr("ABCU", letter))));
+}
+
+static bool take_german(struct spelling *s, const char country[3], size_t at,
+                        size_t len)
+{
+    bool german_office = strcmp(country, "DE") == 0;
+
+    for (size_t i = 0; i < sizeof(german) / sizeof(*german); i++) {
+        if (!is_run(s, at, len, german[i].typed) ||
+            !(german_office || german[i].abroad))
+            continue;
+        if (german_office)
+            strcpy(s->class, german[i].kind);
+        spelling_drop(s, at, len);
+        return true;
+    }
+    return false;
+}
+
+/* The a of MX/a/2024/008296, or MX-a-2024-008296. */
+static bool is_between_slashes(const struct spelling *s, size_t at)
+{
+    char mark = s->mark[at];
+
+    return s->mark[at + 1] == mark &&
+           (mark == '/' || (mark == '-' && (s->trait[at] & TRAIT_SMALL) &&
+                            spelling_starts(s, "MX")));
 }
 
 /* The class in front of a number: the A of EP-A-, WO-A1-, GBA; DE-OS. That of
@@ -272,22 +339,22 @@ static bool take_class(struct spelling *s, const char country[3], size_t at,
     bool level = len == 1 && is_glued(s, rest) && s->mark[rest + 1] &&
                  is_alnum(s->text[rest + 1]);
 
-    for (size_t i = 0; i < sizeof(german) / sizeof(*german); i++) {
-        if (strcmp(country, "DE") == 0 && is_run(s, at, len, german[i].typed)) {
-            strcpy(s->class, german[i].kind);
-            spelling_drop(s, at, len);
-            return true;
-        }
-    }
-    if (len != 1 || s->class[0] || s->len < rest + 4 ||
-        (!is_class(country, s->text[at]) && s->mark[at] != '/'))
+    if (take_german(s, country, at, len))
+        return true;
+    if (len != 1 || s->class[0] || s->len < rest + 4)
         return false;
-    if (s->mark[at] != '/' || s->mark[rest] != '/') {
-        s->class[0] = s->text[at];
-        s->class[1] = level ? s->text[rest] : '\0';
-    } else {
+    if (is_between_slashes(s, at)) {
+        if (!strchr("APU", s->text[at]))
+            return false;
         s->application = true;
+        strcpy(s->class, s->text[at] == 'U' ? "U" : "");
+        spelling_drop(s, at, 1);
+        return true;
     }
+    if (!is_class(country, s->text[at]))
+        return false;
+    s->class[0] = s->text[at];
+    s->class[1] = level ? s->text[rest] : '\0';
     spelling_drop(s, at, level ? 2 : 1);
     return true;
 }
@@ -304,10 +371,12 @@ static bool is_even(const struct spelling *s, size_t len)
     return true;
 }
 
-/* EPA 0528631: the class is a word of its own. */
-static bool is_class_of_ep(const struct spelling *s)
+/* EPA 0528631, JPA 2005-123456: the class is a word of its own. */
+static bool is_class_and_gap(const struct spelling *s)
 {
-    return is_run(s, 0, 2, "EP") && is_digit(s->text[3]) && s->len > 8;
+    return is_digit(s->text[3]) && s->len > 8 &&
+           (is_run(s, 0, 2, "EP") ||
+            (is_run(s, 0, 2, "JP") && strchr("ABUY", s->text[2])));
 }
 
 /* USD, JPWO, GBA, DKEP: the office, and what may stand after it. */
@@ -317,7 +386,7 @@ static bool is_code_and_more(const struct spelling *s, size_t len)
 
     if (len < 3 || !office_find(country))
         return false;
-    return (len == 3 && (is_glued(s, 3) || is_class_of_ep(s)) &&
+    return (len == 3 && (is_glued(s, 3) || is_class_and_gap(s)) &&
             is_even(s, len)) ||
            is_prefix(s, country, 2, len - 2) ||
            is_run(s, 2, len - 2, country) || is_run(s, 2, len - 2, "EP") ||
@@ -403,7 +472,8 @@ static bool take_front(struct spelling *s, bool *ret_code, int *ret_error)
         return false;
     if (s->said[0] && take_class(s, s->said, 0, len))
         return true;
-    if (len > 2 || !is_digit(s->text[len]))
+    if ((len > 2 && !filing_form_begins(s->text, len)) ||
+        !is_digit(s->text[len]))
         *ret_error = -ENOENT;
     return false;
 }
@@ -473,6 +543,8 @@ int phrase_take(struct spelling *s)
     take_back(s);
     while (take_front(s, &code, &error))
         ;
+    if (error == 0 && !code && !s->said[0] && is_digit(s->text[0]))
+        take_back(s);
     while (error == 0 && code && take_behind(s, &error))
         ;
     return error < 0 ? error : settle_office(s, code);

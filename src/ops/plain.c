@@ -22,6 +22,7 @@ static const struct {
     {"\xe2\x80\x8b", "\xe2\x80\x8f", 0},   /* without width, direction */
     {"\xe2\x80\x90", "\xe2\x80\x95", '-'}, /* hyphen .. horizontal bar */
     {"\xe2\x80\x98", "\xe2\x80\x99", '\''},
+    {"\xe2\x80\x9c", "\xe2\x80\x9f", '"'}, /* quotation marks */
     {"\xe2\x80\xaf", "\xe2\x80\xaf", ' '}, /* narrow no-break space */
     {"\xe2\x81\x84", "\xe2\x81\x84", '/'}, /* fraction slash */
     {"\xe2\x81\xa0", "\xe2\x81\xa0", 0},   /* word joiner */
@@ -44,9 +45,12 @@ static const struct {
     {"特表平", " KOHYO H"},
     {"特表昭", " KOHYO S"},
     {"特表", " KOHYO "},
+    {"再公表特許WO", " JPWO"},
     {"再公表特許", " JPWO"},
     {"再公表", " JPWO"},
     {"再表", " JPWO"},
+    {"実全平", " JIKKAI H"},
+    {"実全昭", " JIKKAI S"},
     {"実開平", " JIKKAI H"},
     {"実開昭", " JIKKAI S"},
     {"実開", " JIKKAI "},
@@ -56,15 +60,19 @@ static const struct {
     {"特願平", " TOKUGAN H"},
     {"特願昭", " TOKUGAN S"},
     {"特願", " TOKUGAN "},
-    {"実願平", " TOKUGAN H"},
-    {"実願昭", " TOKUGAN S"},
-    {"実願", " TOKUGAN "},
+    {"実願平", " JITSUGAN H"},
+    {"実願昭", " JITSUGAN S"},
+    {"実願", " JITSUGAN "},
     {"特許第", " TOKKYO "},
     {"特許出願公開", " KOKAI "},
     {"公開特許公報", " KOKAI "},
     {"特許公報", " TOKKYO "},
     {"特許", " TOKKYO "},
+    {"公開番号", " "},
     {"登録実用新案", " JITSUYO "},
+    {"実登", " JITSUYO "},
+    {"意匠登録", " ISHO "},
+    {"意登", " ISHO "},
     {"実用新案登録", " JITSUYO "},
     {"国際公開", " WIPO "},
     {"平成", " H"},
@@ -86,6 +94,8 @@ static const struct {
     {"韓国", " KR "},
     {"台湾", " TW "},
     {"台灣", " TW "},
+    {"臺灣", " TW "},
+    {"中華民國", " TW "},
     {"美国", " US "},
     {"欧洲", " EP "},
     {"专利申请", " APPLICATION "},
@@ -104,6 +114,8 @@ static const struct {
     {"番", " "},
     {"대한민국", " KR "},
     {"한국", " KR "},
+    {"등록실용신안", " KR "},
+    {"공개실용신안", " KR "},
     {"등록특허", " KR "},
     {"공개특허", " KR "},
     {"출원", " APPLICATION "},
@@ -114,12 +126,23 @@ static const struct {
     {"번호", " "},
     {"제", " "},
     {"호", " "},
+    {"авторское свидетельство", " SU "},
+    {"авт. св.", " SU "},
+    {"а. с.", " SU "},
+    {"а.с.", " SU "},
+    {"евразийский", " EA "},
+    {"на изобретение", " "},
+    {"на изобретения", " "},
+    {"на полезную модель", " POLEZNAYA "},
+    {"полезная модель", " POLEZNAYA "},
     {"патент", " PATENT "},
-    {"Патент", " PATENT "},
+    {"пат.", " PATENT "},
     {"заявка", " APPLICATION "},
-    {"Заявка", " APPLICATION "},
-    {"РФ", " RU "},
-    {"СССР", " SU "},
+    {"российская федерация", " RU "},
+    {"российской федерации", " RU "},
+    {"россия", " RU "},
+    {"рф", " RU "},
+    {"ссср", " SU "},
     {"№", " NO. "},
 };
 
@@ -163,6 +186,59 @@ static char unaccented(struct slice typed, char before)
     return letters[at[1] - 0xa0];
 }
 
+/* A small letter of Cyrillic for a capital, U+0410 .. U+042F. */
+static void fold_cyrillic(const char *at, char ret_small[2])
+{
+    unsigned char first = (unsigned char)at[0], second = (unsigned char)at[1];
+
+    memcpy(ret_small, at, 2);
+    if (first != 0xd0 || second < 0x90 || second > 0xaf)
+        return;
+    ret_small[0] = (char)(second < 0xa0 ? 0xd0 : 0xd1);
+    ret_small[1] = (char)(second < 0xa0 ? second + 0x20 : second - 0x20);
+}
+
+/* The words of the table are in small letters. */
+static bool starts_word(struct slice typed, const char *word)
+{
+    char small[2];
+
+    if (slice_starts(typed, word))
+        return true;
+    if (typed.len < strlen(word) || ((unsigned char)word[0] | 1) != 0xd1)
+        return false;
+    for (size_t i = 0; word[i]; i++) {
+        if ((unsigned char)word[i] < 0xd0) {
+            if (typed.at[i] != word[i])
+                return false;
+            continue;
+        }
+        fold_cyrillic(typed.at + i, small);
+        if (memcmp(small, word + i, 2) != 0)
+            return false;
+        i++;
+    }
+    return true;
+}
+
+/* The capital of ASCII that one of Cyrillic looks like; 0: none. Russian
+ * keyboards have no other. */
+static char look_alike(struct slice character)
+{
+    static const struct {
+        char cyrillic[3], plain;
+    } alike[] = {{"А", 'A'}, {"В", 'B'}, {"Е", 'E'}, {"К", 'K'},
+                 {"М", 'M'}, {"Н", 'H'}, {"О", 'O'}, {"Р", 'P'},
+                 {"С", 'C'}, {"Т", 'T'}, {"Х", 'X'}};
+
+    for (size_t i = 0; i < sizeof(alike) / sizeof(*alike); i++) {
+        if (character.len == 2 &&
+            memcmp(character.at, alike[i].cyrillic, 2) == 0)
+            return alike[i].plain;
+    }
+    return 0;
+}
+
 /* Bytes that were read, with what they are in `ret_plain`; 0: no number has
  * such a character. */
 static size_t read_one(struct slice typed, char before, char ret_plain[20])
@@ -175,7 +251,7 @@ static size_t read_one(struct slice typed, char before, char ret_plain[20])
     if (character.len < 2)
         return character.len;
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        if (!slice_starts(typed, words[i].typed))
+        if (!starts_word(typed, words[i].typed))
             continue;
         strcpy(ret_plain, words[i].word);
         return strlen(words[i].typed);
@@ -185,6 +261,8 @@ static size_t read_one(struct slice typed, char before, char ret_plain[20])
         ret_plain[0] = full_width(character);
     if (!found && !ret_plain[0])
         ret_plain[0] = unaccented(typed, before);
+    if (!found && !ret_plain[0])
+        ret_plain[0] = look_alike(character);
     return found || ret_plain[0] ? character.len : 0;
 }
 

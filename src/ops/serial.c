@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <errno.h>
 #include <string.h>
 
 bool is_listed(const char *words, const char *word, size_t len)
@@ -56,4 +57,33 @@ int year_of_four(const char *digits)
         year = year * 10 + digits[i] - '0';
     }
     return year >= 1900 && year <= 2099 ? year : 0;
+}
+
+/* The year of two digits becomes one of four. */
+static void widen_year(char serial[SERIAL_MAX + 1])
+{
+    int year = year_of_two(serial);
+
+    memmove(serial + 2, serial, strlen(serial) + 1);
+    serial[0] = year < 2000 ? '1' : '2';
+    serial[1] = year < 2000 ? '9' : '0';
+}
+
+int serial_pct(char serial[SERIAL_MAX + 1], size_t fold)
+{
+    size_t len = strlen(serial);
+
+    if (fold != 2 && fold != 4) {
+        if (fold || len < 7 || len > 10)
+            return -ENOENT;
+        fold = len < 9 ? 2 : 4;
+    }
+    if (fold == 2 && len < SERIAL_MAX - 1)
+        widen_year(serial);
+    serial_strip(serial + 4);
+    if (year_of_four(serial) < 1978 || strlen(serial + 4) > 6 ||
+        strcmp(serial + 4, "0") == 0)
+        return -ENOENT;
+    serial_pad(serial + 4, 6);
+    return 0;
 }

@@ -10,6 +10,7 @@
 #include "ops/check_digit.h"
 #include "ops/kinds.h"
 #include "ops/offices.h"
+#include "ops/settle_east.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -27,35 +28,6 @@ static const struct {
     {"CAL", "CA"},   {"MAS", "MA"},   {"BOM", "BO"},
 };
 
-/* The year of two digits becomes one of four. */
-static void widen_year(char serial[SERIAL_MAX + 1])
-{
-    int year = year_of_two(serial);
-
-    memmove(serial + 2, serial, strlen(serial) + 1);
-    serial[0] = year < 2000 ? '1' : '2';
-    serial[1] = year < 2000 ? '9' : '0';
-}
-
-int settle_pct(char serial[SERIAL_MAX + 1], size_t fold)
-{
-    size_t len = strlen(serial);
-
-    if (fold != 2 && fold != 4) {
-        if (fold || len < 7 || len > 10)
-            return -ENOENT;
-        fold = len < 9 ? 2 : 4;
-    }
-    if (fold == 2 && len < SERIAL_MAX - 1)
-        widen_year(serial);
-    serial_strip(serial + 4);
-    if (year_of_four(serial) < 1978 || strlen(serial + 4) > 6 ||
-        strcmp(serial + 4, "0") == 0)
-        return -ENOENT;
-    serial_pad(serial + 4, 6);
-    return 0;
-}
-
 /* A seventh digit of the serial may be a zero that somebody put there. */
 static int settle_wo(struct parts *p, char *candidates)
 {
@@ -67,72 +39,7 @@ static int settle_wo(struct parts *p, char *candidates)
                  p->serial, p->serial + 5);
         return -EINVAL;
     }
-    return settle_pct(p->serial, p->fold);
-}
-
-/* One or two digits of a year, then the serial, which loses its zeros. */
-static int settle_era(struct parts *p)
-{
-    if (p->fold == 1 && strlen(p->serial) < SERIAL_MAX)
-        serial_pad(p->serial, strlen(p->serial) + 1);
-    else if (p->fold && p->fold != 2)
-        return -ENOENT;
-    if (strlen(p->serial) < 3 || strlen(p->serial) > 10)
-        return -ENOENT;
-    serial_strip(p->serial + 2);
-    return 0;
-}
-
-/* 1996327896: Japan counted by the years of an emperor until 2000. */
-static int settle_western(struct parts *p, int year, char *candidates)
-{
-    char serial[SERIAL_MAX + 1];
-
-    strcpy(serial, p->serial + 4);
-    serial_strip(serial);
-    if (year == 1989) {
-        snprintf(candidates, NUMBER_CANDIDATES, "JP%s: JPS64%s%s or JPH01%s%s?",
-                 p->serial, serial, p->kind, serial, p->kind);
-        return -EINVAL;
-    }
-    strcpy(p->prefix, year < 1989 ? "S" : "H");
-    snprintf(p->serial, sizeof(p->serial), "%02d%.16s",
-             (year < 1989 ? year - 1925 : year - 1988) % 100, serial);
-    return 0;
-}
-
-/* Years of the era Heisei (H) until 2000, of Showa (S) before 1989; a granted
- * patent has a plain number, as all have that are not old. */
-static int settle_jp(struct parts *p, char *candidates)
-{
-    size_t len = strlen(p->serial);
-    int year;
-
-    if (strcmp(p->prefix, "WO") == 0)
-        return settle_pct(p->serial, p->fold);
-    if (len > 8 && !p->fold && !p->prefix[0])
-        serial_strip(p->serial);
-    len = strlen(p->serial);
-    year = year_of_four(p->serial);
-    if (!p->prefix[0] && year >= 1926 && year < 2000 && len <= 11 &&
-        (p->fold == 4 || len >= 10))
-        return settle_western(p, year, candidates);
-    if (p->fold == 4 && year && len <= 10) {
-        serial_pad(p->serial + 4, 6);
-        return p->prefix[0] ? -ENOENT : 0;
-    }
-    if (!p->prefix[0] && !(p->fold && p->fold <= 2)) {
-        if (len != 8 || p->kind[0] == 'B')
-            serial_strip(p->serial);
-        if (strlen(p->serial) != 8 || p->kind[0] == 'B')
-            return 0;
-        p->fold = 2;
-    }
-    if (settle_era(p) < 0)
-        return -ENOENT;
-    if (!p->prefix[0])
-        strcpy(p->prefix, memcmp(p->serial, "12", 2) <= 0 ? "H" : "S");
-    return 0;
+    return serial_pct(p->serial, p->fold);
 }
 
 /* Seven digits (PI0507004) or twelve (10 2024 001998), and a check digit. */
@@ -145,6 +52,8 @@ static int settle_br(struct parts *p, char *candidates)
         return -ENOENT;
     if (len != 8 && len != 13)
         return 0;
+    if (strspn(p->serial, "0") >= len - 1)
+        return -ENOENT;
     right = check_digit_br(p->serial, len - 1);
     if (right != check) {
         snprintf(candidates, NUMBER_CANDIDATES,
@@ -155,6 +64,17 @@ static int settle_br(struct parts *p, char *candidates)
     }
     p->serial[len - 1] = '\0';
     return 0;
+}
+
+/* 10 is a patent, 20 a utility model; docdb's number does not say it. */
+static bool right_it(struct parts *p)
+{
+    bool model = p->serial[0] == '2';
+
+    if (!p->kind[0] && model && !p->application)
+        strcpy(p->kind, "U1");
+    return (p->serial[0] == '1' || model) &&
+           (!p->kind[0] || model == (p->kind[0] == 'U'));
 }
 
 /* MI2005A001234 is MI20051234; 10 2016 000012345 is 201600012345. */
@@ -169,50 +89,14 @@ static int settle_it(struct parts *p)
         serial_pad(p->serial + 4, 4);
     } else if (!p->prefix[0] && len == 15 && p->serial[1] == '0' &&
                year_of_four(p->serial + 2) && p->serial[6] == '0') {
+        if (!right_it(p))
+            return -ENOENT;
         memmove(p->serial, p->serial + 2, 4);
         memmove(p->serial + 4, p->serial + 7, len - 6);
     } else {
         serial_strip(p->serial);
     }
     return strspn(p->serial, "0123456789") < strlen(p->serial) ? -ENOENT : 0;
-}
-
-/* What the digits in front say of a Korean number: a patent, a utility model,
- * a design. */
-static const struct {
-    char right[3];
-    const char *kinds, *laid_open;
-} rights_kr[] = {
-    {"10", "A B ", ""},
-    {"20", "U Y ", "U"},
-    {"30", "S ", "S"},
-};
-
-/* 10-2015-0124192: the right in front is left out of an application, and of
- * what it is laid open as, where the kind says it; a patent keeps it:
- * 10-1234567. */
-static int settle_kr(struct parts *p)
-{
-    size_t len = strlen(p->serial), row = 0;
-    const size_t count = sizeof(rights_kr) / sizeof(*rights_kr);
-
-    if (len == 12 || len == 13) {
-        while (row < count && memcmp(rights_kr[row].right, p->serial, 2) != 0)
-            row++;
-        if (row == count || !year_of_four(p->serial + 2) ||
-            (p->kind[0] && strcmp(p->kind, "W") != 0 &&
-             !is_listed(rights_kr[row].kinds, p->kind, 1)))
-            return -ENOENT;
-        memmove(p->serial, p->serial + 2, len - 1);
-        if (!p->kind[0])
-            strcpy(p->kind, rights_kr[row].laid_open);
-    }
-    serial_strip(p->serial);
-    if (strlen(p->serial) == 7 && p->kind[0] == 'B') {
-        memmove(p->serial + 2, p->serial, 8);
-        memcpy(p->serial, "10", 2);
-    }
-    return 0;
 }
 
 /* A serial after a year that is one digit too short or too long. */
@@ -336,6 +220,93 @@ static int settle_plain(struct parts *p, char *candidates)
     return 0;
 }
 
+/* 12345/97, as year and serial, is 1234597 until the year 2000: AU199712345. */
+static void turn_old_au(char *serial)
+{
+    size_t len = strlen(serial);
+    int year = year_of_four(serial);
+    char turned[SERIAL_MAX + 1];
+
+    if ((len != 9 && len != 10) || !year || year > 1999)
+        return;
+    snprintf(turned, sizeof(turned), "%s%02d",
+             serial + 4 + strspn(serial + 4, "0"), year % 100);
+    strcpy(serial, turned);
+}
+
+/* The two digits of a year follow: 88/12345 is turned round. */
+static int settle_au(struct parts *p, char *candidates)
+{
+    if (p->fold == 2 && strlen(p->serial) == 7 &&
+        (!p->kind[0] || kind_fit("AU", p->kind) != KIND_NONE)) {
+        snprintf(candidates, NUMBER_CANDIDATES, "AU%s%s: AU%s%.2s%s?",
+                 p->serial, p->kind, p->serial + 2, p->serial, p->kind);
+        return -EINVAL;
+    }
+    if (settle_plain(p, candidates) < 0)
+        return -EINVAL;
+    if (!p->prefix[0])
+        turn_old_au(p->serial);
+    serial_pad(p->serial, p->prefix[0] || p->application ? 0 : 6);
+    return 0;
+}
+
+/* Each year had numbers of its own until 1915: 12345 of 1913 is 191312345. */
+static int settle_gb(struct parts *p, char *candidates)
+{
+    size_t len = strlen(p->serial);
+    char year[5] = "";
+
+    if (p->fold && p->fold + 4 == len && p->fold <= 5) {
+        memcpy(year, p->serial + p->fold, 5);
+        p->serial[p->fold] = '\0';
+    } else if (p->fold == 4 && len > 4 && len < 10) {
+        snprintf(year, sizeof(year), "%.4s", p->serial);
+        memmove(p->serial, p->serial + 4, len - 3);
+    } else if (p->year >= 1890 && p->year < 1916 && len <= 5) {
+        snprintf(year, sizeof(year), "%d", p->year % 10000);
+    }
+    if (!year[0])
+        return p->fold ? -ENOENT : settle_plain(p, candidates);
+    if (strcmp(year, "1890") < 0 || strcmp(year, "1916") >= 0)
+        return -ENOENT;
+    serial_strip(p->serial);
+    serial_pad(p->serial, 5);
+    memmove(p->serial + 4, p->serial, strlen(p->serial) + 1);
+    memcpy(p->serial, year, 4);
+    p->fold = 0;
+    return strlen(p->serial) == 9 ? 0 : -ENOENT;
+}
+
+/* P.345678 is laid open under its number, and so is a model, W.131036. */
+static int settle_pl(struct parts *p, char *candidates)
+{
+    bool model = p->prefix[0] == 'W';
+
+    if (p->prefix[0]) {
+        if (p->kind[0] && p->kind[0] != (model ? 'U' : 'A'))
+            return -ENOENT;
+        if (strlen(p->kind) < 2)
+            strcpy(p->kind, model ? "U1" : "A1");
+        p->prefix[0] = '\0';
+    }
+    return settle_plain(p, candidates);
+}
+
+/* An A is L in docdb, of years before 2006; A1 of those since 2010. */
+static void settle_laid_open(struct parts *p)
+{
+    int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
+
+    p->kind[0] = '\0';
+    if (strlen(p->serial) != 7)
+        return;
+    if (year >= 60 || year < 6)
+        strcpy(p->kind, "L");
+    else if (year >= 10)
+        strcpy(p->kind, "A1");
+}
+
 /* 7700001-5: the check digit of an application, which is laid open under the
  * same number. */
 static int settle_se(struct parts *p, char *candidates)
@@ -347,14 +318,22 @@ static int settle_se(struct parts *p, char *candidates)
          (p->serial[0] != '0' && office_of(p)->zero_kinds &&
           is_listed(office_of(p)->zero_kinds, p->kind, strlen(p->kind)))))
         p->serial[7] = '\0';
+    if (strcmp(p->kind, "A") == 0)
+        settle_laid_open(p);
     return settle_plain(p, candidates);
 }
 
 static int settle_serial(struct parts *p, char *candidates)
 {
     switch (office_of(p)->rule) {
+    case RULE_AU:
+        return settle_au(p, candidates);
     case RULE_BR:
         return settle_br(p, candidates);
+    case RULE_CN:
+        return settle_cn(p);
+    case RULE_GB:
+        return settle_gb(p, candidates);
     case RULE_IT:
         return settle_it(p);
     case RULE_JP:
@@ -364,6 +343,8 @@ static int settle_serial(struct parts *p, char *candidates)
     case RULE_MX:
         settle_mx(p);
         return 0;
+    case RULE_PL:
+        return settle_pl(p, candidates);
     case RULE_SE:
         return settle_se(p, candidates);
     case RULE_WO:
@@ -447,7 +428,9 @@ static bool has_width(const struct parts *p)
         return len == LETTER_DIGITS + 1;
     if (p->prefix[0])
         return len <= (most ? most : PREFIXED_MAX);
-    return len >= office->least && len <= office->most;
+    return len >= office->least && len <= office->most &&
+           !(office->hole_from && len >= office->hole_from &&
+             len <= office->hole_to && strspn(p->serial, "0123456789") == len);
 }
 
 int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES])
@@ -457,7 +440,8 @@ int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES])
 
     if (office->long_prefix && strcmp(p->prefix, office->long_prefix) == 0)
         p->prefix[1] = '\0';
-    if ((p->fold && office->slash_year && p->prefix[0] == '\0') ||
+    if ((p->fold && office->slash_year && office->rule != RULE_GB &&
+         p->prefix[0] == '\0') ||
         (p->prefix[0] &&
          !office_has_prefix(office, p->prefix, strlen(p->prefix))))
         return -ENOENT;

@@ -105,6 +105,7 @@ static bool take_date(struct spelling *s)
         return false;
     s->year = year;
     s->dated = true;
+    s->shown = apart;
     spelling_drop(s, s->len - 8, 8);
     return true;
 }
@@ -117,7 +118,7 @@ static void take_year(struct spelling *s)
     int year;
 
     if (s->len < 9 || !ends_apart(s, 4, whole) ||
-        (s->mark[from] != '(' &&
+        (s->mark[from] != '(' && s->mark[from] != '[' &&
          !(s->mark[from] == ',' && s->trait[from] & TRAIT_GAP)))
         return;
     year = year_of_four(s->text + from);
@@ -257,7 +258,8 @@ static size_t take_prefix(const char *text, struct parts *p)
 }
 
 /* Digits, and the letters that belong to them at some offices. */
-static size_t serial_run(const char *text, const struct office *office)
+static size_t serial_run(const char *text, const struct office *office,
+                         bool prefixed)
 {
     size_t n = run_of(text, is_digit), letters, after;
 
@@ -267,6 +269,8 @@ static size_t serial_run(const char *text, const struct office *office)
         return n + 1;
     if (office->letters_inside && n && letters >= 2 && letters <= 5 &&
         after >= 2)
+        return n + letters + after;
+    if (n == 4 && letters && letters <= 2 && letters + after == 7 && !prefixed)
         return n + letters + after;
     if (office->rule == RULE_IT && n == 4 && letters == 1 && after >= 5)
         return n + letters + after;
@@ -325,6 +329,7 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
                       .applied = s->applied && !s->published,
                       .national = s->national,
                       .dated = s->dated,
+                      .shown = s->shown,
                       .docdb = s->docdb};
     const struct office *office;
     size_t at = 2, end = s->len, len;
@@ -335,7 +340,7 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     at += take_prefix(s->text + at, &p);
     if (takes_check(s, office, at, &p))
         end--;
-    len = serial_run(s->text + at, office);
+    len = serial_run(s->text + at, office, p.prefix[0] != '\0');
     if (len > end - at)
         len = end - at;
     if (!len || len > SERIAL_MAX - strlen(p.prefix))

@@ -35,6 +35,58 @@ static void drop_enclosure(char *text)
     text[len - 2] = '\0';
 }
 
+/* ="EP2345678" and '9234567, of spreadsheets. */
+static void drop_cell(char *text)
+{
+    size_t marks = text[0] == '=' && text[1] == '"' ? 1 : 0;
+
+    if (text[0] == '\'' && !strchr(text + 1, '\''))
+        marks = 1;
+    memmove(text, text + marks, strlen(text + marks) + 1);
+}
+
+static size_t digits_of(const char *text, size_t len, char *ret_digits)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < len && count < SERIAL_MAX; i++) {
+        if (is_digit(text[i]))
+            ret_digits[count++] = text[i];
+    }
+    ret_digits[count] = '\0';
+    return count;
+}
+
+/* (P2005-123456A), which stands again after Japanese numbers; and the year
+ * after that of an era, H06(1994)-123456. */
+static void drop_again(char *text)
+{
+    char *open = strrchr(text, '('), *close;
+    char first[SERIAL_MAX + 1], second[SERIAL_MAX + 1];
+
+    if (!open || open == text || !(close = strchr(open, ')')))
+        return;
+    if (open[1] == 'P' && !close[1] &&
+        digits_of(open, (size_t)(close - open), second) > 5 &&
+        digits_of(text, (size_t)(open - text), first) > 5 &&
+        strcmp(first, second) == 0)
+        *open = '\0';
+    else if (close == open + 5 && close[1] == '-' && is_digit(open[-1]) &&
+             year_of_four(open + 1))
+        memmove(open, close + 1, strlen(close + 1) + 1);
+}
+
+/* `of 1913` is (1913). */
+static void turn_year(char *text)
+{
+    size_t len = strlen(text);
+    char *of = len > 8 ? text + len - 8 : text;
+
+    if (len > 8 && strncasecmp(of, " of 1", 5) == 0 && is_digit(of[-1]) &&
+        strspn(of + 4, "0123456789") == 4)
+        sprintf(of, " (%.4s)", (const char[5]){of[4], of[5], of[6], of[7]});
+}
+
 /* (11) is a blank. */
 static void drop_codes(char *text)
 {
@@ -106,11 +158,15 @@ void trim_take(char text[PLAIN_MAX + 1])
     size_t len;
 
     end_at(text, strlen(text));
+    drop_cell(text);
     drop_enclosure(text);
     len = strlen(text);
     while (len && strchr(",;", text[len - 1]))
         len--;
     end_at(text, len);
     drop_codes(text);
+    end_at(text, strlen(text));
+    drop_again(text);
+    turn_year(text);
     turn_date(text);
 }

@@ -29,6 +29,12 @@ void t_number_canonical(const struct number *n, const char *typed);
 
 void t_number_spelt(const struct t_spelt *row);
 
+#define T_EACH(rows)                                                           \
+    do {                                                                       \
+        for (size_t i = 0; i < sizeof(rows) / sizeof(*(rows)); i++)            \
+            t_number_spelt(&(rows)[i]);                                        \
+    } while (0)
+
 #define T_SPELT(...)                                                           \
     do {                                                                       \
         static const struct t_spelt rows[] = {__VA_ARGS__};                    \

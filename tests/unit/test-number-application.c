@@ -169,9 +169,10 @@ static void chinese_with_their_check_digit(void)
 static void called_an_application(void)
 {
     T_SPELT({"UK Patent Application GB 2 398 765 A", "GB2398765A"},
-            {"UK patent application 2398765",
-             "GB2398765: application GB202398765-application or publication "
-             "GB2398765?"},
+            {"UK patent application 2398765", "GB2398765"},
+            {"UK patent application 2312345",
+             "GB2312345: application GB202312345-application or publication "
+             "GB2312345?"},
             {"UK patent application 1412345", "GB201412345-application"},
             {"French patent application 2 812 345", "FR2812345"},
             {"French patent application FR 2 812 345 A1", "FR2812345A1"},

@@ -10,10 +10,13 @@
 #include "dice.h"
 
 static const char *const beginnings[] = {
-    "EP",  "WO",       "US",   "JP",     "DE",     "KR",  "AU",   "AT",
-    "GE",  "IT",       "CN",   "IN",     "CA",     "SE",  "BR",   "EA",
-    "GB",  "FR",       "PL",   "PCT/EP", "WOPCT/", "",    "USRE", "JPH",
-    "JPS", "WO2004EP", "USPP", "ITVR",   "BRPI",   "TWI", "JPWO",
+    "EP",  "WO",       "US",     "JP",     "DE",     "KR",   "AU",   "AT",
+    "GE",  "IT",       "CN",     "IN",     "CA",     "SE",   "BR",   "EA",
+    "GB",  "FR",       "PL",     "PCT/EP", "WOPCT/", "",     "USRE", "JPH",
+    "JPS", "WO2004EP", "USPP",   "ITVR",   "BRPI",   "TWI",  "JPWO", "ESP",
+    "ES",  "UAA",      "UA",     "PLP",    "PLW",    "CZPV", "CSPV", "SKPP",
+    "RU",  "ARP",      "AR",     "TW",     "MX",     "CO",   "BE",   "ROU",
+    "VN",  "MX2005PA", "CN2005",
 };
 
 static const char *const endings[] = {
@@ -147,9 +150,9 @@ static void each_prefix_reads_back(void)
 
             snprintf(typed, sizeof(typed), "%s%.*s%s", at->country,
                      (int)prefix.len, prefix.at,
-                     at->rule == RULE_BR || at->rule == RULE_JP ? "6012345"
+                     at->rule == RULE_BR || at->rule == RULE_JP ? "0612345"
                                                                 : "2345");
-            if (strcmp(typed, "JPWO6012345") == 0)
+            if (strcmp(typed, "JPWO0612345") == 0 || at->rule == RULE_PL)
                 continue;
             CHECK_INT(number_parse(slice_of(typed), &n, candidates), 0);
             CHECK_STR(n.country, at->country);

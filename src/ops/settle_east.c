@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Sources: the WIPO handbook, parts 7.2.1 and 7.2.2, and recorded answers of
+ * OPS.
+ */
+#include "ops/settle_east.h"
+
+#include "ops/kinds.h"
+#include "ops/number.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One or two digits of a year, then the serial, which loses its zeros. */
+static int settle_era(struct parts *p)
+{
+    if (p->fold == 1 && strlen(p->serial) < SERIAL_MAX)
+        serial_pad(p->serial, strlen(p->serial) + 1);
+    else if (p->fold && p->fold != 2)
+        return -ENOENT;
+    if (strlen(p->serial) < 3 || strlen(p->serial) > 10)
+        return -ENOENT;
+    serial_strip(p->serial + 2);
+    return strlen(p->serial) > 8 || strcmp(p->serial + 2, "0") == 0 ? -ENOENT
+                                                                    : 0;
+}
+
+/* Heisei had 31 years, Showa 64. */
+static bool has_been(const struct parts *p)
+{
+    return strncmp(p->serial, p->prefix[0] == 'H' ? "31" : "64", 2) <= 0 &&
+           strncmp(p->serial, "00", 2) != 0;
+}
+
+/* What is laid open has a year, and may be of ours; what is examined has not
+ * since 1996. */
+static bool is_of_two(const struct parts *p)
+{
+    return memcmp(p->serial, "12", 2) > 0 && memcmp(p->serial, "27", 2) < 0 &&
+           (!p->kind[0] || (!strchr("BY", p->kind[0]) &&
+                            kind_fit("JP", p->kind) != KIND_NONE));
+}
+
+/* 19-123456: of Showa, or somebody's 2019. */
+static int doubt_year(const struct parts *p, char *candidates)
+{
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "JP%s%s: JPS%s%s or JP20%.2s%06ld%s?", p->serial, p->kind,
+             p->serial, p->kind, p->serial, strtol(p->serial + 2, NULL, 10),
+             p->kind);
+    return -EINVAL;
+}
+
+/* 05012345 B: of the year 5 of Heisei, or the patent 5012345. */
+static int doubt_kokoku(const struct parts *p, char *candidates)
+{
+    const char *kind = strcmp(p->kind, "B") == 0 ? "B2" : p->kind;
+
+    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JPH%.2s%ld%s or JP%s%s?",
+             p->serial, p->kind, p->serial, strtol(p->serial + 2, NULL, 10),
+             kind, p->serial + 1, kind);
+    return -EINVAL;
+}
+
+/* 1996327896: Japan counted by the years of an emperor until 2000. */
+static int settle_western(struct parts *p, int year, char *candidates)
+{
+    char serial[SERIAL_MAX + 1];
+
+    strcpy(serial, p->serial + 4);
+    serial_strip(serial);
+    if (strcmp(serial, "0") == 0 || strlen(serial) > 6)
+        return -ENOENT;
+    if (year == 1989) {
+        snprintf(candidates, NUMBER_CANDIDATES, "JP%s: JPS64%s%s or JPH01%s%s?",
+                 p->serial, serial, p->kind, serial, p->kind);
+        return -EINVAL;
+    }
+    strcpy(p->prefix, year < 1989 ? "S" : "H");
+    snprintf(p->serial, sizeof(p->serial), "%02d%.16s",
+             (year < 1989 ? year - 1925 : year - 1988) % 100, serial);
+    return 0;
+}
+
+/* Years of the era Heisei (H) until 2000, of Showa (S) before 1989; a granted
+ * patent has a plain number, as all have that are not old. */
+int settle_jp(struct parts *p, char *candidates)
+{
+    size_t len = strlen(p->serial);
+    int year;
+
+    if (strcmp(p->prefix, "WO") == 0)
+        return serial_pct(p->serial, p->fold);
+    if (len > 8 && (!p->fold || p->fold > 4) && !p->prefix[0]) {
+        serial_strip(p->serial);
+        p->fold = 0;
+    }
+    len = strlen(p->serial);
+    year = year_of_four(p->serial);
+    if (!p->prefix[0] && year >= 1926 && year < 2000 && len <= 11 &&
+        (p->fold == 4 || len >= 10))
+        return settle_western(p, year, candidates);
+    if (p->fold == 4 && year && len <= 10) {
+        serial_pad(p->serial + 4, 6);
+        return p->prefix[0] ? -ENOENT : 0;
+    }
+    if (!p->prefix[0] && !p->fold && !p->docdb && len == 8 &&
+        p->kind[0] == 'B' && p->serial[0] == '0' && p->serial[2] == '0' &&
+        p->serial[1] != '0' && p->serial[1] != '9' &&
+        strcmp(p->serial + 2, "000000") != 0)
+        return doubt_kokoku(p, candidates);
+    if (!p->prefix[0] && !(p->fold && p->fold <= 2)) {
+        if (len != 8 || p->kind[0] == 'B')
+            serial_strip(p->serial);
+        if (strlen(p->serial) != 8 || p->kind[0] == 'B')
+            return 0;
+        p->fold = 2;
+    }
+    if (settle_era(p) < 0)
+        return -ENOENT;
+    if (!p->prefix[0] && is_of_two(p))
+        return p->application ? -ENOENT : doubt_year(p, candidates);
+    if (!p->prefix[0])
+        strcpy(p->prefix, memcmp(p->serial, "12", 2) <= 0 ? "H" : "S");
+    return has_been(p) ? 0 : -ENOENT;
+}
+
+/* What the digits in front say of a Korean number: a patent, a utility model,
+ * a design. */
+static const struct {
+    char right[3];
+    const char *kinds, *laid_open;
+} rights_kr[] = {
+    {"10", "A B ", ""},
+    {"20", "U Y ", "U"},
+    {"30", "S ", "S"},
+};
+
+/* 10-2015-0124192: the right in front is left out of an application, and of
+ * what it is laid open as, where the kind says it; a patent keeps it:
+ * 10-1234567. */
+int settle_kr(struct parts *p)
+{
+    size_t len = strlen(p->serial), row = 0;
+    const size_t count = sizeof(rights_kr) / sizeof(*rights_kr);
+
+    if (len == 12 || len == 13) {
+        while (row < count && memcmp(rights_kr[row].right, p->serial, 2) != 0)
+            row++;
+        if (row == count || !year_of_four(p->serial + 2) ||
+            (p->kind[0] && strcmp(p->kind, "W") != 0 &&
+             !is_listed(rights_kr[row].kinds, p->kind, 1)))
+            return -ENOENT;
+        memmove(p->serial, p->serial + 2, len - 1);
+        if (!p->kind[0])
+            strcpy(p->kind, rights_kr[row].laid_open);
+    }
+    serial_strip(p->serial);
+    len = strlen(p->serial);
+    if (len == 10 && year_of_four(p->serial))
+        serial_pad(p->serial + 4, 7);
+    if (len > 4 && len < 8 && (p->kind[0] == 'B' || p->kind[0] == 'Y')) {
+        serial_pad(p->serial, 9);
+        memcpy(p->serial, p->kind[0] == 'B' ? "10" : "20", 2);
+    }
+    return 0;
+}
+
+/* Eight digits until 1988: the year, the right, the serial. */
+int settle_cn(struct parts *p)
+{
+    serial_strip(p->serial);
+    if (strlen(p->serial) != 8 || p->application)
+        return 0;
+    return strncmp(p->serial, "85", 2) >= 0 &&
+                   strncmp(p->serial, "88", 2) <= 0 &&
+                   strchr("123", p->serial[2])
+               ? 0
+               : -ENOENT;
+}
