@@ -81,6 +81,18 @@ static bool is_at_hand(struct fs *fs, const struct node *node)
            (!fs->options.exact || pin_renew(fs, node));
 }
 
+/* Of a publication that nobody has read anything of, it may turn out that OPS
+ * does not have it: the kernel asks again, and learns of that. */
+static bool is_uncertain(struct fs *fs, struct node *node)
+{
+    const struct node *plain = NULL;
+
+    if (node_room(node) != ROOM_PATENT_FILES)
+        return false;
+    plain = node_plain(fs->house.nodes, node);
+    return !plain || !plain->used;
+}
+
 /* A size that is no longer trusted is still the best guess: any other would
  * truncate the file, or its mapping, for those who have it open. */
 void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
@@ -89,6 +101,8 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
     init_stat(fs, node, &ret_attr->stat);
     if (node_is_link(node))
         set_link(node, &ret_attr->stat);
+    if (is_uncertain(fs, node))
+        ret_attr->timeout = 0;
     if (node_is_dir(node) || node_is_link(node))
         return;
     if (!is_remote(node)) {

@@ -7,6 +7,7 @@
  */
 #include "fs/fuse_ops.h"
 
+#include "fs/absence.h"
 #include "fs/ctl.h"
 #include "fs/export.h"
 #include "fs/prune.h"
@@ -78,11 +79,13 @@ static void op_statfs(fuse_req_t req, fuse_ino_t ino)
  */
 static void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
 {
-    const struct node *node = node_of(req, ino);
+    struct node *node = node_of(req, ino);
 
     if (!node)
         return;
-    if ((mask & W_OK) && !ctl_is_allowed(fs_of(req), req, node))
+    if (absence_of_record(fs_of(req), node))
+        fuse_reply_err(req, ENOENT);
+    else if ((mask & W_OK) && !ctl_is_allowed(fs_of(req), req, node))
         fuse_reply_err(req, EROFS);
     else
         fuse_reply_err(req, (mask & X_OK) && !node_is_dir(node) ? EACCES : 0);

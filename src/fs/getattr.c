@@ -3,6 +3,7 @@
  * GETATTR. The kernel holds no lock, so a request may be pending: what OPS has
  * to be asked for is asked for, unless an indexer walks by, which gets a guess.
  */
+#include "fs/absence.h"
 #include "fs/attr.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
@@ -96,6 +97,10 @@ static void getattr_other(struct fs *fs, fuse_req_t req, struct node *node)
 {
     struct attr attr;
 
+    if (absence_of_record(fs, node)) {
+        fuse_reply_err(req, ENOENT);
+        return;
+    }
     attr_of(fs, node, &attr);
     fuse_reply_attr(req, &attr.stat, attr.timeout);
 }

@@ -5,7 +5,6 @@
  */
 #include "fs/lookup.h"
 
-#include "fs/absence.h"
 #include "fs/anchored.h"
 #include "fs/attr.h"
 #include "fs/failure.h"
@@ -108,16 +107,14 @@ static bool is_listed(const struct node *dir, const struct node *node)
            (node_is_link(node) || node_is_dir(node));
 }
 
-/* Neither in the user's lists nor among the known names, or a publication that
- * OPS does not have; that may change at any time. */
+/* Neither in the user's lists nor among the known names; that may change at any
+ * time. */
 static bool is_missing(struct fs *fs, const struct node *dir, struct node *node)
 {
     struct blob *text;
 
     if (node_room(node) == ROOM_LIST)
         return list_text(fs, node, &text) < 0;
-    if (absence_of_record(fs, node))
-        return true;
     return node_strays(node) ||
            (is_listed(dir, node) && !may_hold(fs, dir, node_name(node)));
 }

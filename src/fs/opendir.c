@@ -4,6 +4,7 @@
  * its pages, or the names that a facet holds. READDIR replies from that.
  */
 #include "doc/images.h"
+#include "fs/absence.h"
 #include "fs/dir.h"
 #include "fs/export.h"
 #include "fs/failure.h"
@@ -180,6 +181,8 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
     pages = lists_pages(asked.node);
     if ((sought = export_names(fs, asked.node, fi)))
         open_dir_with(fs, &asked, sought);
+    else if (absence_of_record(fs, asked.node))
+        fuse_reply_err(req, ENOENT);
     else if (is_indexer(fs, req) || is_unread(fs, asked.node))
         open_dir_with(fs, &asked, dir_new(fs, asked.node));
     else if (!pages && !is_listing(asked.node))

@@ -45,19 +45,23 @@ class Walks(MountTest):
         self.assertEqual(self.mount.errno_of(mirror), errno.ENOENT)
 
     def test_a_record_that_is_not_there(self) -> None:
-        """What was listed is gone as soon as OPS has said so."""
+        """What was listed is gone as soon as OPS has said so, the folder as
+        well; its files say why."""
         folder = "patent/EP3500009B1"
         self.assertIn("biblio.txt", os.listdir(self.mount / folder))
         os.stat(self.mount / folder)
         self.assertEqual(self.mount.errno_of(f"{folder}/biblio.txt"),
                          errno.ENOENT)
         with self.costs(0):
-            self.assertEqual(
-                self.mount.errno_of(f"{folder}/biblio.txt", os.stat),
-                errno.ENOENT)
-            listed = os.listdir(self.mount / folder)
-        self.assertTrue({"biblio.txt", "title.txt", "citations",
-                         "cite.bib"}.isdisjoint(listed), listed)
+            for name in ("", "/biblio.txt"):
+                for call in (os.stat, None):
+                    self.assertEqual(
+                        self.mount.errno_of(f"{folder}{name}", call),
+                        errno.ENOENT, name)
+            self.assertEqual(self.mount.errno_of(folder, os.chdir),
+                             errno.ENOENT)
+            self.assertIn(b"404", os.getxattr(
+                self.mount / f"{folder}/biblio.txt", "user.opsfs.error"))
 
     def test_a_text_that_is_not_there(self) -> None:
         """Once it was read, it is not listed any more."""
