@@ -57,6 +57,8 @@ struct fs {
     struct followed follow; /* of the log */
     int64_t next_look;      /* when to look at the interrupted; NEVER */
     int64_t look_after;     /* ms: fs_look() does not pay before */
+    uid_t asker;            /* who is served */
+    bool shared;            /* others than the owner are, too */
     bool busy;              /* the last turn had a request */
     bool mounted;
     bool prunes; /* the kernel can be asked to forget names */

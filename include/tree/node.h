@@ -4,12 +4,12 @@
  *
  * A node keeps its own step; its place is read off the way up. Its `ino` is a
  * hash of its path, and the kernel's node id, so that a file has the same
- * number, and the same handle, in every mount. (tree/inode.h).
+ * number, and the same handle, in every mount (tree/inode.h).
  *
  * A node lives while the kernel holds lookups on it, a child of it lives, or
  * it was used; then node_forget() frees it, and its parents as far as they
- * have no reason left. Use is remembered for the life of the mount: it is what
- * a directory of numbers lists.
+ * have no reason left. Use is remembered as long as the mount lives, for each
+ * of USERS_MAX users: it is what a directory of numbers lists to them.
  */
 #ifndef OPSFS_TREE_NODE_H
 #define OPSFS_TREE_NODE_H
@@ -20,9 +20,9 @@
 #include "tree/cache.h"
 
 #include <stdbool.h>
+#include <sys/types.h>
 
-/* What the kernel knows, or may have cached, of a file. */
-struct node_size {
+struct node_size {    /* what the kernel knows, or has cached, of a file */
     int64_t size;     /* bytes; -1: unknown, the placeholder stands for it */
     int64_t mtime;    /* Unix seconds */
     int64_t until;    /* monotonic ms: how long it may be believed */
@@ -40,7 +40,7 @@ struct node {
     uint32_t children;   /* living nodes below */
     uint32_t generation; /* another hash of its path: a handle has both */
     enum form form;
-    bool used;
+    uint64_t used;         /* a bit for each user who did */
     struct list used_link; /* on its parent's list, when used */
     union {
         struct list used_children; /* of a directory, in order of first use */
@@ -55,6 +55,8 @@ struct nodes;
 struct nodes *nodes_new(void); /* NULL: no memory */
 void nodes_free(struct nodes *n);
 struct node *nodes_root(struct nodes *n);
+void nodes_serve(struct nodes *n, uid_t user); /* who uses and lists, now */
+bool node_is_listed(const struct nodes *n, const struct node *node);
 size_t nodes_count(const struct nodes *n);
 size_t nodes_bytes(const struct nodes *n); /* of memory, with malloc's share */
 
@@ -83,8 +85,7 @@ static inline struct slice node_text(const struct node *node)
     return (struct slice){node->bytes + node->name_len + 1, node->text_len};
 }
 
-/* NULL: no node has that number now. */
-struct node *nodes_at(struct nodes *n, uint64_t ino);
+struct node *nodes_at(struct nodes *n, uint64_t ino); /* NULL: no such node */
 
 /* The child of that name, made when it is a possible one; no lookup counted.
  * -ENOENT, -EINVAL (path_step()), -ENOMEM; -EIO: another path has its
@@ -92,8 +93,9 @@ struct node *nodes_at(struct nodes *n, uint64_t ino);
 int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node);
 
+/* … that was made; or NULL */
 struct node *node_find(struct nodes *n, const struct node *dir,
-                       struct slice name); /* … that was made; or NULL */
+                       struct slice name);
 /* The inode number that child has, made or not. */
 uint64_t node_child_ino(const struct node *dir, struct slice name);
 

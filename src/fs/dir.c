@@ -74,7 +74,8 @@ static int add_used(struct fs *fs, struct dir *d)
         const struct node *child = container_of(at, struct node, used_link);
         struct slice query;
 
-        if (r == 0 && !search_is_named(fs, child, &query))
+        if (r == 0 && node_is_listed(fs->house.nodes, child) &&
+            !search_is_named(fs, child, &query))
             r = add(d, node_name(child));
     }
     return r;

@@ -2,6 +2,7 @@
 #include "fs/export.h"
 
 #include "fs/anchored.h"
+#include "fs/asker.h"
 #include "fs/lookup.h"
 
 #include <errno.h>
@@ -32,6 +33,7 @@ static void answered(struct asker *a, const struct record *record)
     struct node *node = nodes_at(s->fs->house.nodes, s->ino);
 
     list_remove(&s->link);
+    asker_set(s->fs, fuse_req_ctx(s->req)->uid);
     if (!node)
         node = anchored_node(s->fs, s->ino, record);
     reply_found(s->fs, s->req, node);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/fs.h"
 
+#include "fs/asker.h"
 #include "fs/dir.h"
 #include "fs/export.h"
 #include "fs/fuse_ops.h"
@@ -13,6 +14,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fuse.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <time.h>
@@ -87,6 +89,7 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     fs->options = *options;
     fs->now = clock_now();
     fs->started = fs->now.wall;
+    fs->asker = geteuid();
     fs->next_look = NEVER;
     if (hash_init(&fs->pin_table) == 0 && hash_init(&fs->snapshots.table) == 0)
         fs->session = session_new(options, fs);
@@ -115,6 +118,15 @@ static int set_nonblocking(struct fs *fs)
     if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0)
         return -errno;
     return 0;
+}
+
+/* The request that was received, for whom it is. */
+static void serve(struct fs *fs)
+{
+    const struct fuse_in_header *header = fs->buf.mem;
+
+    asker_set(fs, header->uid);
+    process(fs);
 }
 
 int fs_mount(struct fs *fs)
@@ -162,7 +174,7 @@ bool fs_turn(struct fs *fs, struct instant now)
     fs->now = now;
     fs->busy = false;
     for (int i = 0; i < MESSAGES_A_TURN && receive(fs); i++)
-        process(fs);
+        serve(fs);
     cache_share(fs->house.cache,
                 nodes_bytes(fs->house.nodes) + ahead_bytes(fs->house.ahead));
     pending_turn(fs);
@@ -195,6 +207,6 @@ bool fs_look(struct fs *fs)
     if (!came)
         return false;
     fs->now = clock_now();
-    process(fs);
+    serve(fs);
     return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/kept_names.h"
 
+#include "fs/asker.h"
 #include "tree/kept.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ struct listed_names {
 static void end(struct listed_names *g, const struct buf *kept)
 {
     list_remove(&g->link);
+    asker_set(g->fs, fuse_req_ctx(g->asked.req)->uid);
     g->reply(g->fs, &g->asked, kept);
     free(g);
 }
@@ -32,7 +34,8 @@ void kept_names_want(struct fs *fs, const struct asked *asked,
     struct store_wish wish;
     struct listed_names *g;
 
-    if (!store || !kept_wish(asked->node, &wish) || !(g = malloc(sizeof(*g)))) {
+    if (!store || !asker_is_owner(fs) || !kept_wish(asked->node, &wish) ||
+        !(g = malloc(sizeof(*g)))) {
         reply(fs, asked, NULL);
         return;
     }

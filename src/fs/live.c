@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/live.h"
 
+#include "fs/asker.h"
 #include "fs/cost_help.h"
 #include "fs/cql_help.h"
 #include "fs/ctl.h"
@@ -14,9 +15,14 @@
 
 #define TEXT_MAX ((size_t)16 << 20)
 
+/* Without OPEN the kernel shows the pages that one user has read to others. */
 static void print_errors(struct fs *fs, struct buf *to)
 {
-    error_log_print(fs->house.error_log, to);
+    if (fs->options.exact && asker_is_one_of_many(fs))
+        buf_puts(to, "With sizes=exact and several users: see the extended "
+                     "attribute security.opsfs.error of a path.\n");
+    else
+        error_log_print(fs->house.error_log, to);
 }
 
 static void print_log(struct fs *fs, struct buf *to)

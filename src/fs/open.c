@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/open.h"
 
+#include "fs/asker.h"
 #include "fs/attr.h"
 #include "fs/ctl.h"
 #include "fs/failure.h"
@@ -120,7 +121,13 @@ static void reply_open(struct fs *fs, const struct asked *asked, int r,
     open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
 }
 
-static void open_live(struct fs *fs, const struct asked *asked)
+/* Each user reads failures of their own, past the kernel's pages. */
+static bool is_private(struct fs *fs, const struct node *node)
+{
+    return node->row->live == LIVE_ERRORS && asker_is_one_of_many(fs);
+}
+
+static void open_live(struct fs *fs, struct asked *asked)
 {
     int64_t changed;
     struct blob *text = live_text_of(fs, asked->node, &changed);
@@ -134,6 +141,7 @@ static void open_live(struct fs *fs, const struct asked *asked)
         fuse_reply_err(asked->req, ENOMEM);
         return;
     }
+    asked->fi.direct_io |= is_private(fs, asked->node);
     pin_keep(fs, asked->node, text);
     open_with(fs, asked, text, attr_settle(fs, asked->node, &answer));
     blob_unref(text);
@@ -149,7 +157,7 @@ static bool open_again(struct fs *fs, const struct asked *asked)
     if (!answer || plan_has_list(asked->node->row->plan) ||
         search_may_be_named(asked->node))
         return false;
-    readahead_step(fs, asked->req, asked->node);
+    readahead_use(fs, asked->req, asked->node);
     open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
     return true;
 }

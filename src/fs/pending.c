@@ -8,6 +8,7 @@
  */
 #include "fs/pending.h"
 
+#include "fs/asker.h"
 #include "fs/caller.h"
 
 #include <errno.h>
@@ -34,6 +35,7 @@ static void wake(struct waiter *w, int r, const struct answer *answer,
 
     fuse_req_interrupt_func(p->asked.req, NULL, NULL);
     list_remove(&p->link);
+    asker_set(p->fs, fuse_req_ctx(p->asked.req)->uid);
     p->reply(p->fs, &p->asked, r, answer, why);
     free(p);
 }

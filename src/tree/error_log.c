@@ -7,25 +7,37 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define TEXT_LINE_MAX 4096
 
 /* A line is `path` and what follows it; the path is kept apart to be found. */
 struct logged_error {
     int64_t wall;
+    uid_t user; /* whose it is */
     size_t path_len;
     char *path; /* escaped; NULL: the place is free */
     char *text; /* after the path */
 };
 
 struct error_log {
+    uid_t owner, user; /* of the mount; who is served */
     unsigned next;
     struct logged_error ring[TROUBLES];
 };
 
 struct error_log *error_log_new(void)
 {
-    return calloc(1, sizeof(struct error_log));
+    struct error_log *t = calloc(1, sizeof(*t));
+
+    if (t)
+        t->owner = t->user = geteuid();
+    return t;
+}
+
+void error_log_serve(struct error_log *t, uid_t user)
+{
+    t->user = user;
 }
 
 static void drop(struct logged_error *at)
@@ -101,7 +113,8 @@ static const struct logged_error *
 search(const struct error_log *t, const char *path, size_t len, bool deep)
 {
     for (unsigned i = 0; i < TROUBLES && newest(t, i)->path; i++) {
-        if (covers(newest(t, i), path, len, deep))
+        if (newest(t, i)->user == t->user &&
+            covers(newest(t, i), path, len, deep))
             return newest(t, i);
     }
     return NULL;
@@ -110,7 +123,8 @@ search(const struct error_log *t, const char *path, size_t len, bool deep)
 void error_log_add(struct error_log *t, struct slice path,
                    const struct why *why)
 {
-    struct logged_error *at = &t->ring[t->next], new = {.wall = why->wall};
+    struct logged_error *at = &t->ring[t->next],
+                        new = {.wall = why->wall, .user = t->user};
     const struct logged_error *last;
 
     new.path = escaped(path, &new.path_len);
@@ -131,6 +145,8 @@ void error_log_add(struct error_log *t, struct slice path,
 
 void error_log_report(void *error_log, const struct fault *fault)
 {
+    struct error_log *t = error_log;
+    uid_t user = t->user;
     struct buf path = BUF_INIT(TEXT_LINE_MAX);
     struct why why = {
         .wall = fault->wall,
@@ -142,7 +158,9 @@ void error_log_report(void *error_log, const struct fault *fault)
     memcpy(why.code, fault->finding->code, sizeof(why.code));
     memcpy(why.message, fault->finding->message, sizeof(why.message));
     buf_printf(&path, "/%s%s", fault->room ? fault->room : "", fault->path);
-    error_log_add(error_log, (struct slice){path.data, path.len}, &why);
+    t->user = t->owner;
+    error_log_add(t, (struct slice){path.data, path.len}, &why);
+    t->user = user;
     buf_fini(&path);
 }
 
@@ -167,7 +185,7 @@ void error_log_print(const struct error_log *t, struct buf *to)
     for (unsigned i = TROUBLES; i-- > 0;) {
         const struct logged_error *at = newest(t, i);
 
-        if (!at->path)
+        if (!at->path || at->user != t->user)
             continue;
         clock_stamp(at->wall, stamp);
         buf_printf(to, "%s %s %s\n", stamp, at->path, at->text);

@@ -7,12 +7,18 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define USERS_MAX 64 /* bits of node.used */
 
 struct nodes {
     struct hash table; /* by parent and name */
     struct node *root;
     size_t bytes; /* of all but the root */
     size_t hand;  /* where nodes_idle() goes on */
+    uid_t users[USERS_MAX];
+    unsigned user_count;
+    uint64_t user; /* the bit of who is served; 0: one too many */
 };
 
 /* With the head that malloc puts before each, and the table's share. */
@@ -42,6 +48,7 @@ struct nodes *nodes_new(void)
         free(n);
         return NULL;
     }
+    nodes_serve(n, geteuid());
     n->root->ino = INODE_ROOT;
     n->root->lookups = 1;
     init_tail(n->root);
@@ -63,6 +70,22 @@ void nodes_free(struct nodes *n)
     hash_fini(&n->table);
     free(n->root);
     free(n);
+}
+
+void nodes_serve(struct nodes *n, uid_t user)
+{
+    unsigned i = 0;
+
+    while (i < n->user_count && n->users[i] != user)
+        i++;
+    if (i == n->user_count && i < USERS_MAX)
+        n->users[n->user_count++] = user;
+    n->user = i < USERS_MAX ? UINT64_C(1) << i : 0;
+}
+
+bool node_is_listed(const struct nodes *n, const struct node *node)
+{
+    return node->used & n->user;
 }
 
 struct node *nodes_root(struct nodes *n)
@@ -264,12 +287,13 @@ struct node *node_plain(struct nodes *n, struct node *dir)
     return plain_twin(n, dir, false);
 }
 
-static void mark_used(struct node *node)
+static void mark_used(const struct nodes *n, struct node *node)
 {
-    for (; node->row && !node->used; node = node->parent) {
-        node->used = true;
-        if (shape_is_open(node->row->shape))
+    for (; node->row && (node->used & n->user) != n->user;
+         node = node->parent) {
+        if (!node->used && shape_is_open(node->row->shape))
             list_append(&node->parent->used_children, &node->used_link);
+        node->used |= n->user;
     }
 }
 
@@ -279,8 +303,8 @@ void node_use(struct nodes *n, struct node *node)
 
     if (!dir)
         return;
-    mark_used(dir);
+    mark_used(n, dir);
     if (shape_is_open(node->row->shape) &&
         node_child(n, dir, node_name(node), &twin) == 0)
-        mark_used(twin);
+        mark_used(n, twin);
 }

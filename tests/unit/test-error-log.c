@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static char text[1 << 20];
 
@@ -214,6 +215,33 @@ static void every_errno_has_its_name(void)
     error_log_free(t);
 }
 
+/* Each finds and prints their own; what the network reports is the owner's. */
+static void users_are_kept_apart(void)
+{
+    struct error_log *t = error_log_new();
+    struct why why = {.wall = 1, .error = -ENOENT, .advice = "x"};
+    struct buf b = BUF_INIT(1000);
+
+    error_log_serve(t, 4001);
+    error_log_add(t, SLICE("/search/pa=secret"), &why);
+    CHECK_INT(error_log_find(t, SLICE("/search/pa=secret"), &b), 0);
+    buf_reset(&b);
+    error_log_serve(t, 4002);
+    CHECK_INT(error_log_find(t, SLICE("/search/pa=secret"), &b), -ENODATA);
+    CHECK_INT(error_log_find(t, SLICE("/"), &b), -ENODATA);
+    error_log_print(t, &b);
+    CHECK_STR(buf_text(&b), "");
+    error_log_add(t, SLICE("/search/pa=secret"), &why);
+    error_log_print(t, &b);
+    CHECK(strstr(buf_text(&b), "/search/pa=secret ENOENT: x"));
+    buf_reset(&b);
+    error_log_serve(t, geteuid());
+    error_log_print(t, &b);
+    CHECK_STR(buf_text(&b), "");
+    buf_fini(&b);
+    error_log_free(t);
+}
+
 TEST_MAIN({"tells all that is known", tells_all_that_is_known},
           {"leaves out what is not", leaves_out_what_is_not},
           {"finds the newest", finds_the_newest},
@@ -223,4 +251,5 @@ TEST_MAIN({"tells all that is known", tells_all_that_is_known},
           {"forgets the oldest", forgets_the_oldest},
           {"texts are made safe", texts_are_made_safe},
           {"long paths are cut", long_paths_are_cut},
-          {"every errno has its name", every_errno_has_its_name})
+          {"every errno has its name", every_errno_has_its_name},
+          {"users are kept apart", users_are_kept_apart})

@@ -215,6 +215,38 @@ static void agrees_with_counters(void)
     nodes_free(n);
 }
 
+/* However many there are, nobody is shown what another used. */
+static void users_are_kept_apart(void)
+{
+    enum { USERS = 100 };
+    struct nodes *n = nodes_new();
+    struct node *own = NULL;
+    char path[64];
+
+    for (unsigned i = 0; i < USERS; i++) {
+        nodes_serve(n, 5000 + i);
+        snprintf(path, sizeof(path), T_NODE_EPODOC "/EP%u/biblio.xml", i + 1);
+        use(n, path);
+        use(n, T_NODE_EPODOC "/EP1000/biblio.xml");
+    }
+    for (unsigned i = 0; i < USERS; i++) {
+        nodes_serve(n, 5000 + i);
+        for (unsigned j = 0; j < USERS; j++) {
+            bool listed;
+
+            snprintf(path, sizeof(path), T_NODE_EPODOC "/EP%u", j + 1);
+            own = t_node_at(n, path);
+            node_hold(own);
+            listed = node_is_listed(n, own);
+            CHECK(listed == (i == j && i < 63));
+            node_forget(n, own, 1);
+        }
+        own = t_node_at(n, T_NODE_EPODOC "/EP1000");
+        CHECK(node_is_listed(n, own) == (i < 63));
+    }
+    nodes_free(n);
+}
+
 TEST_MAIN({"used numbers are listed in order",
            used_numbers_are_listed_in_order},
           {"used numbers survive forget", used_numbers_survive_forget},
@@ -227,4 +259,5 @@ TEST_MAIN({"used numbers are listed in order",
           {"numbers keep their spelling", numbers_keep_their_spelling},
           {"looking for the plain makes nothing",
            looking_for_the_plain_makes_nothing},
-          {"agrees with counters", agrees_with_counters})
+          {"agrees with counters", agrees_with_counters},
+          {"users are kept apart", users_are_kept_apart})
