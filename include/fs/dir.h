@@ -26,6 +26,9 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text);
  * that are listed already. 0 or -ENOMEM. */
 int dir_add_kept(struct dir *d, const struct buf *kept);
 
+/* Its reader looks at each name that it is shown. */
+void dir_walk(struct dir *d);
+
 /* All names are there: equal ones of other open directories are shared. 0, or
  * -ENFILE: the open directories have no room for more. */
 int dir_share(struct fs *fs, struct dir *d);

@@ -26,6 +26,7 @@ struct dir {
     struct node *node;
     struct snapshot *names;
     size_t kept; /* the first that only the store knows; 0: none */
+    bool walks;  /* its reader will look at each name */
 };
 
 static int add(struct dir *d, struct slice name)
@@ -223,6 +224,11 @@ struct dir *dir_new(struct fs *fs, struct node *node)
     return d;
 }
 
+void dir_walk(struct dir *d)
+{
+    d->walks = true;
+}
+
 int dir_share(struct fs *fs, struct dir *d)
 {
     return snapshot_share(&fs->snapshots, &d->names);
@@ -357,11 +363,17 @@ static size_t add_plain(fuse_req_t req, char *to, size_t room,
 }
 
 /* What only the store knows may be a hundred thousand names: the kernel learns
- * no more than that they are directories, and looks up those that are used. */
+ * no more than that they are directories, and looks up those that are used. Who
+ * walks uses all, and is spared so many lookups. */
+static bool is_kept(const struct dir *d, size_t i)
+{
+    return d->kept && i >= d->kept;
+}
+
 static bool is_bare(struct fs *fs, const struct dir *d, size_t i,
                     struct slice name)
 {
-    return i < 2 || (d->kept && i >= d->kept &&
+    return i < 2 || (is_kept(d, i) && !d->walks &&
                      !node_find(fs->house.nodes, d->node, name));
 }
 
@@ -407,7 +419,8 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     if (!attr.known)
         attr_guessed(node);
     node_hold(node);
-    anchored_note(fs, node);
+    if (!is_kept(d, i)) /* a handle of those is not asked for by a walk */
+        anchored_note(fs, node);
     return need;
 }
 

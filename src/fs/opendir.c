@@ -14,6 +14,7 @@
 #include "tree/node_place.h"
 
 #include <errno.h>
+#include <fcntl.h>
 
 static void refuse_dir(struct fs *fs, const struct asked *asked, int r)
 {
@@ -27,12 +28,22 @@ static void refuse_dir(struct fs *fs, const struct asked *asked, int r)
     failure_reply(fs, asked, r, &why);
 }
 
+/* find, du, chmod -R and others that read a tree open no directory through a
+ * link; they ask for the attributes of each name. ls and a shell's TAB do
+ * neither. */
+static bool is_walk(const struct fuse_file_info *fi)
+{
+    return fi->flags & O_NOFOLLOW;
+}
+
 static void open_dir_with(struct fs *fs, const struct asked *asked,
                           struct dir *dir)
 {
     struct fuse_file_info fi = asked->fi;
     int r = dir ? dir_share(fs, dir) : -ENOMEM;
 
+    if (dir && is_walk(&fi))
+        dir_walk(dir);
     fi.fh = (uint64_t)(uintptr_t)dir;
     if (r < 0) {
         dir_free(fs, dir);

@@ -111,6 +111,24 @@ class Kept(StoreTest):
         self.assertEqual(self.sim.requests(), before)
         mount.close()
 
+    def test_a_walk_over_kept_names_looks_up_none(self) -> None:
+        """The kernel has of each what find asks for; ls does not pay for it."""
+        self.read_once("published-data/search/pa=synthetic/1-100/biblio.xml")
+        mount = self.mounted("offline", arguments=("-d",))
+        names = set(os.listdir(mount / "patent"))
+        self.assertGreater(len(names), 90)
+        found = self.walked(mount)
+        self.assertEqual({os.path.basename(name) for name in found}, names)
+        mount.close()
+        lookups = sum("LOOKUP" in line for line in mount.errors)
+        self.assertLess(lookups, 20)
+
+    def walked(self, mount: Mount) -> list[str]:
+        return subprocess.run(
+            ["find", "patent", "-mindepth", "1", "-maxdepth", "1", "-type", "d"],
+            cwd=mount.path, capture_output=True, text=True,
+            check=True).stdout.splitlines()
+
     def test_bulk_comes_back_record_by_record(self) -> None:
         """What came in company is there for one who comes alone; not for one
         who wants the frame, too."""
