@@ -6,6 +6,7 @@ when the last one was killed.
 
 import errno
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -70,6 +71,15 @@ class Kept(StoreTest):
                 "published-data/images/EP/1000000/A1/fullimage/001.pdf"):
             with self.subTest(path):
                 self.stays(path)
+
+    def test_no_option_changes_what_is_kept(self) -> None:
+        path = self.biblio()
+        first = self.read_once(path)
+        before = self.sim.requests()
+        self.assertEqual(self.read_once(
+            path, "cache_size=8M", "sizes=exact", "readahead=0",
+            "split_search", "weekly_cap=1G", "store_size=64M"), first)
+        self.assertEqual(self.sim.requests(), before)
 
     def test_what_is_made_of_it_costs_nothing(self) -> None:
         self.read_once("patent/EP2814089B1/title.txt")
@@ -185,6 +195,48 @@ class Shared(StoreTest):
         mount.end()
         self.assertEqual(self.read_once(path), first)
         self.assertEqual(self.sim.requests(), before)
+
+    def test_killed_at_random_moments(self) -> None:
+        """Eight readers of two mounts that keep what they read; whatever is
+        kept in the end is what was sent.  OPSFS_KILL_ROUNDS says how often."""
+        paths = [self.biblio() for _ in range(200)]
+        sent = {path: self.sim.fetch(path.removesuffix(".xml"))
+                for path in paths}
+        dice = random.Random(1)
+        for _ in range(int(os.environ.get("OPSFS_KILL_ROUNDS", "5"))):
+            self.killed(paths, sent, dice)
+        mount = self.mounted("offline")
+        kept = 0
+        for path in paths:
+            if os.path.exists(mount / path):
+                kept += 1
+                self.assertEqual(mount.read(path), sent[path], path)
+        mount.close()
+        self.assertGreater(kept, 0)
+
+    def killed(self, paths: list[str], sent: dict[str, bytes],
+               dice: random.Random) -> None:
+        mounts = [self.mounted("bulk=off", "readahead=0") for _ in range(2)]
+        wrong: list[str] = []
+
+        def read_on(reader: int) -> None:
+            try:
+                for path in random.Random(reader).sample(paths, len(paths)):
+                    if mounts[reader % 2].read(path) != sent[path]:
+                        wrong.append(path)
+            except OSError:
+                pass    # it is gone
+
+        readers = harness.in_parallel(8, read_on)
+        mounts[0].read(paths[dice.randrange(len(paths))])
+        for _ in range(dice.randrange(100)):
+            mounts[1].read(paths[dice.randrange(len(paths))])
+        for mount in mounts:
+            mount.process.send_signal(signal.SIGKILL)
+        for mount in mounts:
+            mount.end()
+        harness.join(readers)
+        self.assertEqual(wrong, [])
 
     def test_another_server_is_another_matter(self) -> None:
         """What a simulator says is never shown as what OPS says."""
