@@ -233,7 +233,8 @@ class LookingAround(ListsTest):
                 done = self.run_tool(self.indexer("ls"), folder)
                 self.assertEqual(done.stdout, b"")
             done = self.run_tool(self.indexer("ls"), "search/pa=x")
-            self.assertEqual(done.stdout.split(), [b"count", b"hits.tsv"])
+            self.assertEqual(done.stdout.split(),
+                             [b"changes.tsv", b"count", b"hits.tsv"])
 
 
 if __name__ == "__main__":

@@ -273,7 +273,7 @@ class Offline(StoreTest):
         self.assertIn("EP2814089A1",
                       os.listdir(mount / "search/ti=conveyor"))
         self.assertEqual(sorted(os.listdir(mount / "search/pa=other")),
-                         ["count", "hits.tsv"])
+                         ["changes.tsv", "count", "hits.tsv"])
         self.assertEqual(os.listdir(mount / "patent/EP4000001A1/claims"), [])
         self.assertTrue(mount.read("patent/EP4000001A1/title.txt"))
         for name in ("patent/EP4000001A1/legal.tsv", "search/pa=other/count",
