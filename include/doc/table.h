@@ -57,15 +57,17 @@ struct table {
     const struct field *fields;
     struct selector *paths;   /* of the fields */
     const struct slice *lead; /* in front of each row; NULL for none */
+    struct slice own;         /* of a column FIELD_NUMBER */
 };
 
 /* What a rendering's table has in front of its rows, and whether a header. */
 const struct slice *table_lead(const struct rendering *r);
 bool table_has_header(const struct rendering *r);
 
-/* `fields` ends with {NULL}. 0, -ENOMEM; then there is nothing to end. */
+/* `fields` ends with {NULL}; `own` is what the table is of. 0, -ENOMEM; then
+ * there is nothing to end. */
 int table_begin(struct table *t, struct buf *to, const struct field *fields,
-                const struct slice *lead);
+                const struct slice *lead, struct slice own);
 void table_end(struct table *t);
 
 void table_header(const struct table *t);
@@ -74,6 +76,14 @@ void table_row(const struct table *t, const xmlNode *node);
 /* With this in its last column. */
 void table_row_remark(const struct table *t, const xmlNode *node,
                       const char *text);
+
+/* The number that a table is of, where its rows have none of their own; where
+ * one stands in front of each row, there is no such column. */
+void field_own(const struct found *at, struct buf *to);
+#define FIELD_NUMBER                                                           \
+    {                                                                          \
+        "number", ".", field_own                                               \
+    }
 
 /* The last field of a table. */
 #define FIELD_REMARK                                                           \
@@ -90,7 +100,11 @@ void table_remark(struct slice header, struct slice key, const char *text,
 void table_line(struct buf *to, const char *const *cells, size_t count);
 void table_cells(struct buf *to, const struct slice *cells, size_t count);
 
-/* The same as a row of a table: as many cells as there are fields. */
+/* A remark on what the table is of. */
+void table_remark_own(const struct table *t, const char *text);
+
+/* The same as a row of a table: a cell for each field but its number and its
+ * remark. */
 void table_texts(const struct table *t, const char *const *cells);
 
 #endif

@@ -29,11 +29,12 @@ struct view {
     void (*keep)(struct rows *rows, struct slice subject); /* drops others */
     /* Text of a row on the subject; adds nothing, mostly. */
     void (*remark)(const xmlNode *answer, size_t rows, struct buf *to);
-    const char *absent; /* the line of a text where OPS has no such answer */
+    const char *absent; /* where OPS has no such answer: a text's line, or a
+                           remark of a table */
 };
 
-/* As render(). Without an answer a table is its header, a list is empty, and
- * a text is -EBADMSG. */
+/* As render(). Without an answer a table is its header and a remark, a list is
+ * empty, and a text is -EBADMSG. */
 int view_render(const struct view *v, const struct rendering *r);
 
 #endif

@@ -73,7 +73,7 @@ static void date(const struct found *at, struct buf *to)
 
 static void category(const struct found *at, struct buf *to)
 {
-    static const struct field elements = {"", "x:category", NULL, ", "};
+    static const struct field elements = {"", "x:category", NULL, "; "};
 
     add_part(at, 2, &elements, to);
 }
@@ -88,7 +88,7 @@ static void claims(const struct found *at, struct buf *to)
 static void passages(const struct found *at, struct buf *to)
 {
     static const struct field elements = {
-        "", "x:rel-passage/x:passage|x:rel-passage", NULL, " "};
+        "", "x:rel-passage/x:passage|x:rel-passage", NULL, "; "};
 
     add_part(at, 4, &elements, to);
 }

@@ -94,7 +94,7 @@ int citing_render(const struct rendering *r)
 
     if (r->root && !dom_find(r->root, NS_OPS, "biblio-search"))
         return -EBADMSG;
-    error = table_begin(&t, r->to, hit_columns, &r->subject);
+    error = table_begin(&t, r->to, hit_columns, &r->subject, r->subject);
     if (error < 0)
         return error;
     error = rows_find(&rows, r->root, HIT_ROWS);

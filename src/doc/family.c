@@ -32,7 +32,7 @@ const struct field family_columns[] = {
     {"number/member", ".", field_name},
     {"kind", DOCDB("x:publication-reference") "/x:kind"},
     {"date", DOCDB("x:publication-reference") "/x:date", field_date},
-    {"priority", "x:priority-claim", field_number, ", "},
+    {"priority", "x:priority-claim", field_number, "; "},
     {"priority-date", ".", family_earliest},
     {"application", "x:application-reference", field_number},
     {"filed", DOCDB("x:application-reference") "/x:date", field_date},

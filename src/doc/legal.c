@@ -85,6 +85,7 @@ const struct field legal_columns[] = {
     {"office", "o:L001EP"},
     {"document", ".", application},
     {"exchanged", "o:L018EP", field_date},
+    FIELD_NUMBER,
     FIELD_REMARK,
     {.title = NULL},
 };

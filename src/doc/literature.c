@@ -70,10 +70,14 @@ static void add_report(const char *at, struct literature *l)
 {
     const char *claims = behind_category(at), *passages;
 
-    add_trimmed(at + 1, claims - 1, ", ", &l->categories);
+    add_trimmed(at + 1, claims - 1, "; ", &l->categories);
     passages = claims + strspn(claims, "0123456789-,;/ ");
     add_trimmed(claims, passages, "; ", &l->claims);
-    add_trimmed(passages, behind_report(at), " ", &l->passages);
+    passages = behind_blanks(passages);
+    for (const char *end; *passages == '*'; passages = behind_blanks(end)) {
+        end = behind_passage(passages);
+        add_trimmed(passages, end, "; ", &l->passages);
+    }
 }
 
 /* Where the reports begin; the end, where there are none. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/register_states.h"
 
+#include "doc/columns.h"
 #include "doc/register.h"
 #include "doc/table.h"
 
@@ -33,6 +34,8 @@ static const struct field columns[] = {
     {.title = "basis", .path = "."},
     {.title = "lapsed", .path = "."},
     {.title = "lapse-gazette", .path = "."},
+    FIELD_NUMBER,
+    FIELD_REMARK,
     {.title = NULL},
 };
 
@@ -121,13 +124,15 @@ int register_states_render(const struct rendering *r)
 
     if (r->root && !document)
         return -EBADMSG;
-    error = table_begin(&t, r->to, columns, table_lead(r));
+    error = table_begin(&t, r->to, columns, table_lead(r), r->subject);
     if (error < 0)
         return error;
     if (table_has_header(r))
         table_header(&t);
     if (document)
         error = write_states(&t, document);
+    else if (!r->part.len)
+        table_remark_own(&t, NO_CASE);
     table_end(&t);
     return error;
 }

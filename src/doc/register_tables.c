@@ -48,6 +48,8 @@ const struct field event_columns[] = {
     {"description", "r:event-text", NULL, "; "},
     {"gazette", "r:gazette-reference/r:gazette-num"},
     {"gazette-date", "r:gazette-reference/r:date", field_date},
+    FIELD_NUMBER,
+    FIELD_REMARK,
     {.title = NULL},
 };
 
@@ -60,6 +62,8 @@ const struct field step_columns[] = {
     {"dates", "r:procedural-step-date", labelled, "; "},
     {"time-limit", "r:time-limit", time_limit, "; "},
     {"result", "r:procedural-step-result", NULL, "; "},
+    FIELD_NUMBER,
+    FIELD_REMARK,
     {.title = NULL},
 };
 
@@ -113,11 +117,11 @@ const struct field register_row_columns[] = {
     {"designated",
      REGISTER_DATA "r:designation-of-states[newest]/"
                    "r:designation-pct/r:regional/r:country",
-     NULL, " "},
+     NULL, "; "},
     {"lapsed",
      REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country/"
                    "r:country",
-     NULL, " "},
+     NULL, "; "},
     {"unitary-effect", ".", upc_unitary},
     {"opt-out", ".", upc_opt_out},
     {"upc", ".", upc_court},

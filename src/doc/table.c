@@ -134,13 +134,30 @@ static size_t width(const struct field *fields)
     return count;
 }
 
+/* A mark of its column: what is in it is the table's. */
+void field_own(const struct found *at, struct buf *to)
+{
+    (void)at;
+    (void)to;
+}
+
+static bool is_own(const struct field *field)
+{
+    return field->format == field_own;
+}
+
+static bool is_left_out(const struct table *t, size_t i)
+{
+    return t->lead && is_own(&t->fields[i]);
+}
+
 int table_begin(struct table *t, struct buf *to, const struct field *fields,
-                const struct slice *lead)
+                const struct slice *lead, struct slice own)
 {
     size_t count = width(fields);
     int error = 0;
 
-    *t = (struct table){.to = to, .fields = fields, .lead = lead};
+    *t = (struct table){.to = to, .fields = fields, .lead = lead, .own = own};
     t->paths = calloc(count + 1, sizeof(*t->paths));
     if (!t->paths)
         return -ENOMEM;
@@ -166,6 +183,8 @@ void table_header(const struct table *t)
         const char *title = t->fields[i].title, *other = strchr(title, '/');
         size_t len = other ? (size_t)(other - title) : strlen(title);
 
+        if (is_left_out(t, i))
+            continue;
         if (i > 0)
             buf_putc(t->to, '\t');
         if (other && t->lead)
@@ -240,10 +259,15 @@ void table_row(const struct table *t, const xmlNode *node)
     for (size_t i = 0; t->fields[i].title; i++) {
         size_t start;
 
+        if (is_left_out(t, i))
+            continue;
         if (i > 0)
             buf_putc(t->to, '\t');
         start = t->to->len;
-        field_add_at(&t->fields[i], &t->paths[i], node, t->to);
+        if (is_own(&t->fields[i]))
+            add_cell(t->own, t->to);
+        else
+            field_add_at(&t->fields[i], &t->paths[i], node, t->to);
         end_cell(t->to, start);
     }
     buf_putc(t->to, '\n');
@@ -287,8 +311,29 @@ void table_remark(struct slice header, struct slice key, const char *text,
     }
 }
 
+void table_remark_own(const struct table *t, const char *text)
+{
+    struct buf header = BUF_INIT(t->to->ceiling);
+    struct table titles = *t;
+
+    titles.to = &header;
+    table_header(&titles);
+    table_remark(slice_trim(slice_of(buf_text(&header))), t->own, text, t->to);
+    buf_fini(&header);
+}
+
 void table_texts(const struct table *t, const char *const *cells)
 {
     begin_row(t);
-    table_line(t->to, cells, width(t->fields));
+    for (size_t i = 0; t->fields[i].title; i++) {
+        if (is_left_out(t, i))
+            continue;
+        if (i > 0)
+            buf_putc(t->to, '\t');
+        if (is_own(&t->fields[i]))
+            add_cell(t->own, t->to);
+        else if (t->fields[i + 1].title)
+            add_cell(slice_of(*cells++), t->to);
+    }
+    buf_putc(t->to, '\n');
 }

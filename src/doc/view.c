@@ -5,26 +5,26 @@
 
 #include <errno.h>
 
+/* What the answer lacks, or that there is none. */
 static void write_remark(const struct view *v, const struct rendering *r,
-                         size_t rows)
+                         const struct table *t, size_t rows)
 {
-    struct buf text = BUF_INIT(r->to->ceiling), header = text;
-    struct table t = {&header, v->columns, NULL, table_lead(r)};
+    struct buf text = BUF_INIT(r->to->ceiling);
 
-    v->remark(r->root, rows, &text);
-    table_header(&t);
+    if (r->root && v->remark)
+        v->remark(r->root, rows, &text);
+    else if (!r->root && v->absent && !r->part.len)
+        buf_puts(&text, v->absent);
     if (text.len)
-        table_remark(slice_trim(slice_of(buf_text(&header))), r->subject,
-                     buf_text(&text), r->to);
+        table_remark_own(t, buf_text(&text));
     buf_fini(&text);
-    buf_fini(&header);
 }
 
 static int write_table(const struct view *v, const struct rendering *r,
                        const struct rows *rows)
 {
     struct table t;
-    int error = table_begin(&t, r->to, v->columns, table_lead(r));
+    int error = table_begin(&t, r->to, v->columns, table_lead(r), r->subject);
 
     if (error < 0)
         return error;
@@ -32,8 +32,7 @@ static int write_table(const struct view *v, const struct rendering *r,
         table_header(&t);
     for (size_t i = 0; i < rows->count; i++)
         table_row(&t, rows->at[i].node);
-    if (v->remark && r->root)
-        write_remark(v, r, rows->count);
+    write_remark(v, r, &t, rows->count);
     table_end(&t);
     return 0;
 }

@@ -92,6 +92,26 @@ static struct slice cell_of(struct slice line, size_t column)
     return cell;
 }
 
+/* A row that is of several has them all, with `; ` between. */
+static void add_keys(const struct keys *k, struct slice cell, struct buf *to)
+{
+    const char *end = cell.at + cell.len;
+    struct slice name;
+
+    while (slice_cut(&cell, ';', &name)) {
+        const struct assembly_part *key = find(k, slice_trim(name));
+
+        if (key && name.len > 0 && name.at[0] == ' ')
+            buf_putc(to, ' ');
+        if (key)
+            buf_add(to, key->text.data, key->text.len);
+        else
+            buf_add(to, name.at, name.len);
+        if (name.at + name.len < end)
+            buf_putc(to, ';');
+    }
+}
+
 void keys_add_rows(const struct keys *k, struct slice rows, size_t column,
                    struct buf *to)
 {
@@ -102,18 +122,12 @@ void keys_add_rows(const struct keys *k, struct slice rows, size_t column,
         return;
     }
     while (slice_cut(&rows, '\n', &line)) {
-        struct slice name = cell_of(line, column);
-        const struct assembly_part *key = find(k, name);
+        struct slice cell = cell_of(line, column);
+        const char *end = cell.at + cell.len;
 
-        if (key) {
-            const char *end = name.at + name.len;
-
-            buf_add(to, line.at, (size_t)(name.at - line.at));
-            buf_add(to, key->text.data, key->text.len);
-            buf_add(to, end, (size_t)(line.at + line.len - end));
-        } else {
-            buf_add(to, line.at, line.len);
-        }
+        buf_add(to, line.at, (size_t)(cell.at - line.at));
+        add_keys(k, cell, to);
+        buf_add(to, end, (size_t)(line.at + line.len - end));
         buf_putc(to, '\n');
     }
 }

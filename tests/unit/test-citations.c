@@ -40,9 +40,9 @@ static void patents_and_literature_are_rows(void)
         FACET_CITATIONS, "EP1000000A1",
         ANSWER(DOCUMENT(EP1, PATENT LITERATURE EPODOC_ONLY)),
         HEADER
-        "national-search-report\tY, A\texaminer\tWO2002054790A2\t"
+        "national-search-report\tY; A\texaminer\tWO2002054790A2\t"
         "2002-07-11\tIBM [US]\t\t1-12,15; 13,14\t"
-        "* abstract * * figure 1 *\t\tEP1000000A1\t\n"
+        "* abstract *; * figure 1 *\t\tEP1000000A1\t\n"
         "search\t\tapplicant\t\t\t\tSOME, \xe2\x80\x9cTitle\xe2\x80\x9d, "
         "(2001)\t\t\tEP\tEP1000000A1\t\n"
         "\t\t\tXX77\t\t\t\t\t\t\tEP1000000A1\t\n");
@@ -84,10 +84,10 @@ static void literature_is_split(void)
                      NPL("A [Y] of steel, 5&quot; wide") NPL("[A]")
                          NPL("B, (20069403) [X] 1 * open"))),
         HEADER
-        "s\tX, I\texaminer\t\t2006-04-03\t\tSOME ET AL, "
+        "s\tX; I\texaminer\t\t2006-04-03\t\tSOME ET AL, "
         "\xe2\x80\x9cTitle\xe2\x80\x9d [online], (20060403), XP031331350\t"
         "1,2,4-13; 3\t* the whole document *\t\tEP1000000A1\t\n"
-        "s\tA\texaminer\t\t\t\tOTHER\t1-6\t* page 3 * * figure 2 *\t\t"
+        "s\tA\texaminer\t\t\t\tOTHER\t1-6\t* page 3 *; * figure 2 *\t\t"
         "EP1000000A1\t\n"
         "s\tXI\texaminer\t\t\t\tA [Y] of steel, 5\xe2\x80\xb3 wide\t\t\t\t"
         "EP1000000A1\t\n"
@@ -135,7 +135,7 @@ static void a_recorded_search_report(void)
     CHECK_INT(t_count_lines(made), 7);
     CHECK(t_has_line(made,
                      "national-search-report\tA\texaminer\tUS2003060222A1\t"
-                     "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 * "
+                     "2003-03-27\tRUNE JOHAN [SE]\t\t1-15\t* figure 3 *; "
                      "* paragraphs [0004] - [0006] - [0014] , [0027] - "
                      "[0034] ** claims 1-20 *\t\tEP2400812A1\t"));
     made = t_facet_of(FACET_CITATION_NAMES, "EP2400812A1", "", answer, 0);

@@ -32,7 +32,7 @@
     "filed\tfamily-id\tstatus\tremark\n"
 
 #define ROWS                                                                   \
-    "EP\tEP1000000A1\tA1\t2000-05-17\tUS12A, NL1010536A\t1998-11-12\t"         \
+    "EP\tEP1000000A1\tA1\t2000-05-17\tUS12A; NL1010536A\t1998-11-12\t"         \
     "EP99203729A\t1999-11-08\t7\t\t\n"                                         \
     "US\tUS6093011A\tA\t2000-07-25\t\t\t\t\t8\t\t\n"                           \
     "EP\tEP1000000B1\tB1\t2003-02-12\t\t\t\t\t7\t\t\n"                         \

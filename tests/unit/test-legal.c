@@ -34,9 +34,9 @@
 
 #define HEADER                                                                 \
     "date\tcountry\tcode\tinfluence\tdescription\tnational-code\teffective\t"  \
-    "details\toffice\tdocument\texchanged\tremark\n"
+    "details\toffice\tdocument\texchanged\tnumber\tremark\n"
 
-#define END "\tEP\tEP10167109A\t2022-03-05\t\n"
+#define END "\tEP\tEP10167109A\t2022-03-05\tEP2400812A1\t\n"
 
 static void the_newest_stands_first(void)
 {
@@ -77,11 +77,12 @@ static void nothing_of_a_recorded_case_is_lost(void)
     CHECK(
         t_has_line(made,
                    "2020-11-04\tEP\t26N\t+\tNO OPPOSITION FILED\t\t2020-08-28\t"
-                   "\tEP\tEP10167109A\t2020-11-07\t"));
-    CHECK(t_has_line(made,
-                     "2021-04-19\tBE\tREG\t-\tREFERENCE TO A NATIONAL CODE: "
-                     "LAPSED BECAUSE OF NON-PAYMENT OF THE ANNUAL FEE\tMM\t"
-                     "2020-06-30\t\tEP\tEP10167109A\t2021-05-22\t"));
+                   "\tEP\tEP10167109A\t2020-11-07\tEP2400812A1\t"));
+    CHECK(
+        t_has_line(made,
+                   "2021-04-19\tBE\tREG\t-\tREFERENCE TO A NATIONAL CODE: "
+                   "LAPSED BECAUSE OF NON-PAYMENT OF THE ANNUAL FEE\tMM\t"
+                   "2020-06-30\t\tEP\tEP10167109A\t2021-05-22\tEP2400812A1\t"));
     CHECK(strstr(made, "OWNER: 9SOLUTIONS OY"));
     free(body);
 }

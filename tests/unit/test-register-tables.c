@@ -13,10 +13,10 @@
     "<g:gazette-reference><g:gazette-num>2022/32</g:gazette-num>"              \
     "<g:date>20220810</g:date></g:gazette-reference>"
 
-#define EVENTS_HEADER "date\tcode\tdescription\tgazette\tgazette-date\n"
+#define EVENTS_HEADER "date\tcode\tdescription\tgazette\tgazette-date\tnumber\tremark\n"
 #define STEPS_HEADER                                                           \
-    "date\tcode\tphase\tdescription\tdetail\tdates\ttime-limit\tresult\n"
-#define STATES_HEADER "country\tbasis\tlapsed\tlapse-gazette\n"
+    "date\tcode\tphase\tdescription\tdetail\tdates\ttime-limit\tresult\tnumber\tremark\n"
+#define STATES_HEADER "country\tbasis\tlapsed\tlapse-gazette\tnumber\tremark\n"
 #define HITS_HEADER                                                            \
     "date\tnumber\tkind\tapplicant\ttitle\tstatus\tapplication\tremark\n"
 
@@ -26,8 +26,8 @@ static void events_are_rows(void)
                CASE("", "", EVENT("20111202", "EPI", "New\n entry", "")
                     EVENT("20220708", "0009250", "Lapse", GAZETTE)),
                EVENTS_HEADER
-               "2022-07-08\t0009250\tLapse\t2022/32\t2022-08-10\n"
-               "2011-12-02\tEPI\tNew entry\t\t\n");
+               "2022-07-08\t0009250\tLapse\t2022/32\t2022-08-10\tEP2814089B1\t\n"
+               "2011-12-02\tEPI\tNew entry\t\t\tEP2814089B1\t\n");
     t_facet_is(FACET_EVENTS, "EP2814089B1", CASE("", "", ""), EVENTS_HEADER);
 }
 
@@ -49,8 +49,8 @@ static void steps_are_rows(void)
                STEPS_HEADER
                "2017-02-01\tEXRE\texamination\tCommunication\t\t"
                "date of dispatch: 2017-02-01; date of reply: 2017-06-01\t"
-               "04 months\tGranted\n"
-               "\tPROL\texamination\tLanguage\tprocedure language: en\t\t\t\n");
+               "04 months\tGranted\tEP2814089B1\t\n"
+               "\tPROL\texamination\tLanguage\tprocedure language: en\t\t\t\tEP2814089B1\t\n");
     t_facet_is(FACET_STEPS, "EP2814089B1", CASE("", "", ""), STEPS_HEADER);
 }
 
@@ -68,12 +68,12 @@ static void states_are_those_of_the_latest_gazette(void)
                     STEP("VALI", "x", STEP_TEXT("Validation states", "MA"))
                     "</g:procedural-data>"),
                STATES_HEADER
-               "AT\tdesignated\t2019-02-14\t2020/28\n"
-               "BE\tdesignated\t\t\n"
-               "BA\textension\t\t\n"
-               "ME\textension\t\t\n"
-               "MA\tvalidation\t\t\n"
-               "XX\t\t2019-02-15\t2020/28\n");
+               "AT\tdesignated\t2019-02-14\t2020/28\tEP2814089B1\t\n"
+               "BE\tdesignated\t\t\tEP2814089B1\t\n"
+               "BA\textension\t\t\tEP2814089B1\t\n"
+               "ME\textension\t\t\tEP2814089B1\t\n"
+               "MA\tvalidation\t\t\tEP2814089B1\t\n"
+               "XX\t\t2019-02-15\t2020/28\tEP2814089B1\t\n");
     t_facet_is(FACET_STATES, "EP2814089B1", CASE("", "", ""), STATES_HEADER);
 }
 
@@ -81,7 +81,7 @@ static void states_of_a_list_have_their_subject(void)
 {
     t_facet_part(FACET_STATES, "EP2814089B1", "rows",
                  CASE("", DESIGNATED("2018/46", STATE("AT")), ""),
-                 "EP2814089B1\tAT\tdesignated\t\t\n");
+                 "EP2814089B1\tAT\tdesignated\t\t\t\n");
 }
 
 #define PORTFOLIO                                                              \
@@ -95,7 +95,7 @@ static void states_of_a_list_have_their_subject(void)
 
 #define PORTFOLIO_ROW                                                          \
     "EP2814089B1\tEP13717268\tLast\t2019-09-20\tNew; Two\tThing\t2018-05-31\t" \
-    "2019-02-28\t0\tAT BE\tBE\t\t\t\t\n"
+    "2019-02-28\t0\tAT; BE\tBE\t\t\t\t\n"
 
 static void a_list_has_a_row_a_case(void)
 {
@@ -160,13 +160,13 @@ static void recorded_cases(void)
 {
     check_recorded("0280.xml", FACET_EVENTS, 56,
                    "2022-07-08\t0009250\tLapse of the patent in a contracting "
-                   "state\t2022/32\t2022-08-10");
+                   "state\t2022/32\t2022-08-10\tEP2400812B1\t");
     check_recorded("0282.xml", FACET_STEPS, 20,
                    "2018-03-15\tEXRE\texamination\tCommunication from the "
                    "examining division\t\tdate of dispatch: 2018-03-15; date "
-                   "of reply: 2018-08-24\t06 months\t");
+                   "of reply: 2018-08-24\t06 months\t\tEP2400812B1\t");
     check_recorded("0278.xml", FACET_STATES, 38,
-                   "FR\tdesignated\t2020-06-30\t2022/32");
+                   "FR\tdesignated\t2020-06-30\t2022/32\tEP2400812B1\t");
     check_recorded("0287.xml", FACET_REGISTER_HITS, 4,
                    "2025-10-22\tEP4637303A2\tA2\tTesla, Inc.\tSYSTEM AND METHOD "
                    "FOR IMPROVING COLOR APPEARANCE OF SOLAR ROOFS\tThe "
