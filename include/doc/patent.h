@@ -16,8 +16,10 @@ const char *patent_written(struct facts *f);
 /* What its kind is: `patent specification`; NULL where that is not known. */
 const char *patent_kind(const struct facts *f);
 
-/* Whether this is the document with which the patent was granted. */
+/* Whether this is the document with which the patent was granted; a kind of
+ * such documents. */
 bool patent_is_grant(const struct facts *f);
+bool patent_kind_is_grant(struct slice country, struct slice kind);
 
 /* Office, sort and address of the publication that the facts are about. */
 void patent_add(struct facts *f);

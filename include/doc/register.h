@@ -15,8 +15,9 @@
                   "r:invention-title"
 #define REGISTER_STATUS "r:ep-patent-statuses/r:ep-patent-status[newest]"
 
-/* The mention of the grant, of the first publication of kind B; false for
- * none. */
+/* The reference of the first publication of kind B; NULL. Its date is the
+ * mention of the grant. */
+const xmlNode *register_grant_publication(const xmlNode *document);
 bool register_is_granted(const xmlNode *document);
 bool register_grant_date(const xmlNode *document, struct date *ret_date);
 

@@ -16,13 +16,13 @@ enum facet {
     FACET_TITLE,    /* of biblio; part: a language, or "" for the best one */
     FACET_ABSTRACT, /* of biblio; part: a language, or "" for all */
     FACET_BIBLIO,
+    FACET_BESIDE, /* of other answers: what they add to that */
     FACET_NUMBERS,
     FACET_LINKS,
     FACET_BIBTEX,
     FACET_RIS,
     FACET_CSL,
-    FACET_ROW, /* of biblio: one line of a whole list's biblio.tsv */
-
+    FACET_ROW,         /* of biblio: one line of a whole list's biblio.tsv */
     FACET_CLAIMS,      /* part: a language, or "" for all */
     FACET_CLAIM,       /* part: the number of one claim */
     FACET_CLAIM_NAMES, /* `001.txt`, one per line */
@@ -49,7 +49,6 @@ enum facet {
     FACET_REGISTER_ROW, /* one line of a whole list's register.tsv */
     FACET_UPP,          /* of register upp; FACET_UPC: of legal, too */
     FACET_UPC,
-
     FACET_CHANGES, /* of legal, family, register, and what they were before */
 
     FACET_HITS, /* of one or more pages of search/biblio, in order */
@@ -82,9 +81,10 @@ enum facet {
 };
 
 enum plan {
-    PLAN_ONE,   /* one answer */
-    PLAN_TEXT,  /* the same; of the publication server where OPS has none */
-    PLAN_PAGES, /* a search, page by page, as far as OPS goes */
+    PLAN_ONE,    /* one answer */
+    PLAN_BESIDE, /* the same, and what others that are cached add */
+    PLAN_TEXT,   /* one answer; of the publication server where OPS has none */
+    PLAN_PAGES,  /* a search, page by page, as far as OPS goes */
     PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
     PLAN_LIST,  /* one answer for each of a list of numbers */
     PLAN_CITING,   /* searches for who cites them, some numbers each */
@@ -107,7 +107,7 @@ static inline bool facet_is_of_case(enum facet f)
 /* Made from the answer to the file's own request alone. */
 static inline bool plan_is_of_one(enum plan plan)
 {
-    return plan == PLAN_ONE || plan == PLAN_TEXT;
+    return plan == PLAN_ONE || plan == PLAN_TEXT || plan == PLAN_BESIDE;
 }
 
 /* Made from a list of the user's, which may change at any moment. */

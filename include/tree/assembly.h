@@ -62,6 +62,7 @@ struct assembly {
     struct list pending; /* the parts that wait … */
     size_t waiting;      /* … how many … */
     size_t rendering;    /* … and how many of them for the worker */
+    size_t beside;       /* the next row of tree/beside_plan */
     bool lacking;        /* OPS has not the text; `why` is what it said */
     const struct answer_place *from; /* of the latest part, and … */
     enum server server;              /* … who said it */

@@ -39,6 +39,7 @@ struct plan_calls {
     void (*join)(struct assembly *a, struct buf *to);
     /* What came out is in the entry. NULL: that is all. */
     void (*made)(struct assembly *a, struct blob *whole);
+    bool adds;  /* all parts but the first add to what that is of */
     bool keeps; /* the bodies of answers, for a part that is made of them */
     /* A line for people while it is under way. NULL: none. */
     void (*progress)(const struct assembly *a, struct buf *to);

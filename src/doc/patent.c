@@ -115,7 +115,7 @@ const char *patent_kind(const struct facts *f)
 }
 
 /* After opposition or limitation the grant is that of an earlier document. */
-bool patent_is_grant(const struct facts *f)
+static bool is_of_grant(const char *meaning)
 {
     static const char *const words[] = {
         "patent specification",
@@ -124,12 +124,26 @@ bool patent_is_grant(const struct facts *f)
         "patent without application laid open",
         "patent after application laid open",
     };
-    const char *meaning = patent_kind(f);
     bool granted = false;
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         granted |= meaning && strcmp(meaning, words[i]) == 0;
     return granted;
+}
+
+bool patent_is_grant(const struct facts *f)
+{
+    return is_of_grant(patent_kind(f));
+}
+
+bool patent_kind_is_grant(struct slice country, struct slice kind)
+{
+    char letters[4] = "";
+
+    if (country.len != 2 || kind.len >= sizeof(letters))
+        return false;
+    memcpy(letters, kind.at, kind.len);
+    return is_of_grant(kind_meaning(country.at, letters));
 }
 
 void patent_add(struct facts *f)

@@ -10,7 +10,7 @@ static struct slice part_of(const xmlNode *reference, const char *name)
     return slice_trim(dom_value(dom_child(id, NS_REGISTER, name)));
 }
 
-static const xmlNode *grant_of(const xmlNode *document)
+const xmlNode *register_grant_publication(const xmlNode *document)
 {
     const xmlNode *data = dom_child(document, NS_REGISTER,
                                     "bibliographic-data");
@@ -27,12 +27,12 @@ static const xmlNode *grant_of(const xmlNode *document)
 
 bool register_is_granted(const xmlNode *document)
 {
-    return grant_of(document);
+    return register_grant_publication(document);
 }
 
 bool register_grant_date(const xmlNode *document, struct date *ret_date)
 {
-    const xmlNode *grant = grant_of(document);
+    const xmlNode *grant = register_grant_publication(document);
 
     return grant && date_read(part_of(grant, "date"), ret_date);
 }

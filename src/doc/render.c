@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/render.h"
 
+#include "doc/beside.h"
 #include "doc/biblio_text.h"
 #include "doc/branches.h"
 #include "doc/cite.h"
@@ -76,6 +77,7 @@ typedef int render_facet(const struct rendering *r);
 
 static render_facet *const renders[FACETS] = {
     [FACET_TEXT] = text_render,
+    [FACET_BESIDE] = beside_render,
     [FACET_CLAIMS] = claims_render,
     [FACET_CLAIM] = claims_render_one,
     [FACET_CLAIM_NAMES] = claims_render_names,

@@ -5,7 +5,7 @@
 
 #include <errno.h>
 
-/* What the answer lacks, or that there is none. */
+/* What the answer lacks, or that it is missing. */
 static void write_remark(const struct view *v, const struct rendering *r,
                          const struct table *t, size_t rows)
 {

@@ -203,8 +203,10 @@ static void use(struct assembly_part *p, const struct answer *answer)
 
     if (answer->wall > a->wall)
         a->wall = answer->wall;
-    a->from = answer->from;
-    a->server = answer->server;
+    if (!a->plan->adds || p->index == 0) {
+        a->from = answer->from;
+        a->server = answer->server;
+    }
     a->until = earlier(a->until, answer->until);
     if (a->plan->keeps)
         p->body = blob_ref(answer->blob);
@@ -398,7 +400,9 @@ static int join(struct assembly *a)
         return -ENOMEM;
     entry_made(a->entry, blob, origin_of(a), a->wall, a->until);
     a->entry->answer.server = a->server;
-    a->entry->answer.from = a->count == 1 || a->lacking ? a->from : NULL;
+    a->entry->answer.from = a->count == 1 || a->lacking || a->plan->adds
+                                ? a->from
+                                : NULL;
     if (a->plan->made)
         a->plan->made(a, blob);
     return 0;

@@ -3,6 +3,7 @@
 
 #include "doc/table.h"
 #include "ops/reading.h"
+#include "tree/beside_plan.h"
 #include "tree/changes_plan.h"
 #include "tree/document_plan.h"
 #include "tree/image_plan.h"
@@ -341,6 +342,7 @@ static bool list_has_next(const struct assembly *a)
 static int list_next(struct assembly_part *p, struct request *ret_request)
 {
     struct assembly *a = p->assembly;
+    char european[NUMBER_NAME];
     struct slice number;
 
     if (keys_are_open(a))
@@ -351,6 +353,9 @@ static int list_next(struct assembly_part *p, struct request *ret_request)
         return -ENODATA;
     }
     memcpy(p->subject, number.at, number.len);
+    if (a->request.making.facet == FACET_REGISTER_ROW &&
+        beside_european_of(a, number, european))
+        number = slice_of(european);
     return request_of_number(a->request.making.row, number, ret_request);
 }
 
@@ -475,6 +480,15 @@ const struct plan_calls plans[] = {
             .next = one_next,
             .absent = one_absent,
             .join = one_join,
+        },
+    [PLAN_BESIDE] =
+        {
+            .has_next = beside_has_next,
+            .next = beside_next,
+            .absent = beside_absent,
+            .unreadable = beside_unreadable,
+            .join = beside_join,
+            .adds = true,
         },
     [PLAN_TEXT] =
         {

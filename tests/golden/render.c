@@ -32,6 +32,7 @@ static const char *const names[FACETS] = {
     [FACET_NUMBERS] = "numbers",
     [FACET_LINKS] = "links",
     [FACET_BIBTEX] = "bibtex",
+    [FACET_BESIDE] = "beside",
     [FACET_RIS] = "ris",
     [FACET_CSL] = "csl",
     [FACET_ROW] = "row",

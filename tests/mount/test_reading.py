@@ -363,6 +363,28 @@ class Lists(MountTest):
         self.assertEqual(bib.count("@patent{"), 120)
         self.assertTrue(cited.startswith("number\t"))
 
+    def test_what_is_cached_costs_nothing(self) -> None:
+        """Of the register and of a family that somebody has read: in
+        biblio.txt, and of an international publication in a list's
+        register.tsv."""
+        self.write("international", "WO2013/120001")
+        with self.costs(4):
+            self.mount.read("patent/EP2814089A1/register/status.txt")
+            self.mount.read("patent/WO2013120001A1/family.tsv")
+            said = self.mount.text("patent/EP2814089A1/biblio.txt")
+            other = self.mount.text(f"patent/{self.fresh()}A1/biblio.txt")
+        self.assertIn("\nGranted (register): EP 2 814 089 B1, 2018-11-14\n"
+                      "Representative (register): Example Agents 1, ", said)
+        self.assertNotIn("(register)", other)
+        with self.costs(1):
+            said = self.mount.text("patent/WO2013120001A1/biblio.txt")
+        self.assertIn("\nEuropean publication (family): EP 2 814 089 B1, "
+                      "2018-11-14\n", said)
+        with self.costs(1, "other"):
+            rows = self.mount.text("list/international/register.tsv")
+        row = rows.splitlines()[1].split("\t")
+        self.assertEqual(row[:2] + row[-1:], ["WO2013120001A1", "EP13717268", ""])
+
     def test_who_cites_them_ten_a_search(self) -> None:
         """Nobody cites the last of the simulator's made up records."""
         others = [f"EP{4_019_000 + i}A1" for i in range(15)]
