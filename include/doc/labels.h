@@ -58,6 +58,10 @@ const struct label *label_of(const xmlNode *node);
 const struct attribute_label *label_of_attribute(const xmlNode *node,
                                                  const xmlAttr *attribute);
 
+/* What a value means, which then stands without its name; NULL for itself. */
+const char *label_of_value(const xmlNode *node, const char *name,
+                           const char *value);
+
 /* The row's word, or the name: `rel-claims`, `relClaims`, `REL_CLAIMS` ->
  * `rel claims`. So are values that are names of the answer's own, for lists to
  * grow with OPS. */

@@ -90,13 +90,16 @@ bool fold_attributes(struct reflow *f, const xmlNode *node, unsigned showings,
     for (const xmlAttr *a = node->properties; a; a = a->next) {
         const struct attribute_label *row = label_of_attribute(node, a);
         const char *value = value_of(a);
+        const char *words = label_of_value(node, (const char *)a->name, value);
 
         if (!(showings & SHOWN(row->showing)) || says_nothing(row, a, value))
             continue;
         reflow_owe(f, any ? glue_of(a) : glue);
-        if (strcmp(glue_of(a), ", ") == 0)
+        if (!words && strcmp(glue_of(a), ", ") == 0)
             add_label(f, row->words, a->name, " ");
-        if (is_program_word(value))
+        if (words)
+            reflow_words(f, words);
+        else if (is_program_word(value))
             add_label(f, NULL, value, "");
         else
             add_text(f, value, is_dated(a));

@@ -42,7 +42,7 @@ const struct label labels[] = {
     {"class-title", CPC, "title", READ_LINE},
     {"classification-ipc", EX, "IPC (editions 1-7)", READ_LINE},
     {"classification-ipcr", 0, "IPC", READ_LINE},
-    {"classification-item", CPC, "class", READ_OPEN, .apart = true},
+    {"classification-item", CPC, "entry", READ_OPEN, .apart = true},
     {"classification-scheme", EX, "", READ_LINE, " "},
     {"classification-scheme", OPS, "classification", READ_OPEN},
     {"classification-search", OPS, "search", READ_OPEN, .apart = true},
@@ -164,8 +164,11 @@ const size_t labels_count = sizeof(labels) / sizeof(labels[0]);
 
 /* Columns: name, of, word, showing, usual. */
 const struct attribute_label attribute_labels[] = {
+    {"additional-only", NULL, NULL, SHOW_FACT, "false"},
     {"app-type", NULL, "", SHOW_FACT, "applicant"},
     {"begin", NULL, "from", SHOW_FACT},
+    {"breakdown-code", NULL, NULL, SHOW_FACT, "false"},
+    {"c-set-subsequent-allowed", NULL, NULL, SHOW_FACT, "false"},
     {"cdsid", NULL, "customer number", SHOW_NEVER},
     {"change-date", NULL, "", SHOW_CONTEXT},
     {"change-gazette-num", NULL, "gazette", SHOW_CONTEXT},
@@ -194,13 +197,16 @@ const struct attribute_label attribute_labels[] = {
     {"infl", NULL, "", SHOW_FACT},
     {"inputFormat", NULL, "from", SHOW_FACT},
     {"inputSchema", NULL, "from", SHOW_FACT},
+    {"ipc-concordant", NULL, "IPC", SHOW_FACT},
     {"kind", "priority-claim", "", SHOW_CONTEXT},
     {"kind", NULL, "", SHOW_FACT},
     {"lang", "bibliographic-data", "language", SHOW_FACT},
     {"lang", "register-document", "language", SHOW_FACT},
     {"lang", NULL, "", SHOW_CONTEXT},
     {"line", NULL, "", SHOW_NUMBER},
+    {"link-file", NULL, NULL, SHOW_NEVER}, /* where OPS serves it */
     {"name", NULL, "", SHOW_NUMBER},
+    {"not-allocatable", NULL, NULL, SHOW_FACT, "false"},
     {"num", "nplcit", "", SHOW_NEVER}, /* is the citation's own */
     {"num", "patcit", "", SHOW_NEVER},
     {"num", NULL, "", SHOW_NUMBER},
@@ -217,6 +223,8 @@ const struct attribute_label attribute_labels[] = {
     {"sequence", NULL, "", SHOW_NUMBER},
     {"sort-key", NULL, NULL, SHOW_NEVER},
     {"start-page", NULL, "page", SHOW_FACT},
+    {"status", "classification-item", NULL, SHOW_FACT, "published"},
+    {"status", NULL, NULL, SHOW_FACT},
     {"status-code", NULL, "code", SHOW_FACT},
     {"step-date-type", NULL, "", SHOW_NUMBER},
     {"step-text-type", NULL, "", SHOW_NUMBER, "STEP_DESCRIPTION"},
@@ -231,6 +239,45 @@ const struct attribute_label attribute_labels[] = {
 
 const size_t attribute_labels_count = sizeof(attribute_labels) /
                                       sizeof(attribute_labels[0]);
+
+/* Of a symbol of the CPC: how its level is called, and what `true` means. */
+static const struct {
+    const char *name, *value, *words;
+} attribute_values[] = {
+    {"level", "2", "section"},
+    {"level", "3", "heading"},
+    {"level", "4", "class"},
+    {"level", "5", "subclass"},
+    {"level", "6", "heading"},
+    {"level", "7", "main group"},
+    {"level", "8", "subgroup, one dot"},
+    {"level", "9", "subgroup, two dots"},
+    {"level", "10", "subgroup, three dots"},
+    {"level", "11", "subgroup, four dots"},
+    {"level", "12", "subgroup, five dots"},
+    {"level", "13", "subgroup, six dots"},
+    {"level", "14", "subgroup, seven dots"},
+    {"additional-only", "true", "for additional information only"},
+    {"breakdown-code", "true", "breakdown code"},
+    {"c-set-subsequent-allowed", "true",
+     "allowed after the first in a combination set"},
+    {"definition-exists", "false", "has no definition"},
+    {"definition-exists", "true", "has a definition"},
+    {"not-allocatable", "true", "not given to documents"},
+};
+
+const char *label_of_value(const xmlNode *node, const char *name,
+                           const char *value)
+{
+    size_t i = 0, count = sizeof(attribute_values) / sizeof(*attribute_values);
+
+    while (i < count && (strcmp(attribute_values[i].name, name) != 0 ||
+                         strcmp(attribute_values[i].value, value) != 0))
+        i++;
+    return i < count && dom_is(node, NS_CPC, "classification-item")
+               ? attribute_values[i].words
+               : NULL;
+}
 
 /* `desc` says what these are: L001EP, L500EP, … */
 static bool is_legal_field(const xmlNode *node)

@@ -3,6 +3,7 @@
  * The texts of the register, as sections of `Label: value` lines.
  */
 #include "doc/columns.h"
+#include "doc/date.h"
 #include "doc/reflow.h"
 #include "doc/labels.h"
 #include "doc/register.h"
@@ -26,6 +27,22 @@ static void add_named(const char *name, const char *value, struct buf *to)
     buf_printf(to, ": %s", value);
 }
 
+/* An element without a text is a fact all the same, and its gazette says
+ * since when. */
+static void add_change(const xmlNode *node, struct buf *to)
+{
+    struct slice date = slice_trim(dom_attribute(node, "change-date"));
+    struct slice gazette =
+        slice_trim(dom_attribute(node, "change-gazette-num"));
+
+    if (!reflow_is_empty(node))
+        return;
+    date_add(date, to);
+    if (gazette.len && !slice_is(gazette, "N/P"))
+        buf_printf(to, "%sgazette %.*s", to->len ? ", " : "", (int)gazette.len,
+                   gazette.at);
+}
+
 static void named_date(const struct found *at, struct buf *to)
 {
     static const struct field date = {"", "r:date", field_date};
@@ -34,7 +51,8 @@ static void named_date(const struct found *at, struct buf *to)
 
     if (slice_starts(slice_of(name), "date-"))
         name += 5;
-    field_add(&date, at->node, &value);
+    if (!field_add(&date, at->node, &value))
+        add_change(at->node, &value);
     add_named(name, buf_text(&value), to);
     buf_fini(&value);
 }

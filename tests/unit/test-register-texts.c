@@ -37,6 +37,23 @@ static void a_status_alone_is_that_of_the_document(void)
                "Status: Only\n");
 }
 
+/* What has attributes only is a fact, too. */
+static void an_element_without_a_date_has_its_gazette(void)
+{
+    t_facet_is(FACET_STATUS, "EP2814089A1",
+               CASE("",
+                    "<g:date-application-withdrawn-by-applicant "
+                    "change-gazette-num='2015/53' change-date='20151230'/>"
+                    "<g:date-application-refused change-gazette-num='N/P'/>"
+                    "<g:dates-rights-effective><g:request-for-examination "
+                    "change-gazette-num='2014/51'/></g:dates-rights-effective>",
+                    ""),
+               "Status: Status of the document\n"
+               "Request for examination: gazette 2014/51\n"
+               "Application withdrawn by applicant: 2015-12-30, gazette "
+               "2015/53\n");
+}
+
 /* Its number has the office in it, and it stands beside. */
 static void an_office_is_said_once(void)
 {
@@ -189,7 +206,9 @@ static void a_recorded_case(void)
     free(body);
 }
 
-TEST_MAIN({"an office is said once", an_office_is_said_once},
+TEST_MAIN({"an element without a date has its gazette",
+ an_element_without_a_date_has_its_gazette},
+{"an office is said once", an_office_is_said_once},
           {"the latest status is the present one",
            the_latest_status_is_the_present_one},
           {"a status alone is that of the document",
