@@ -55,8 +55,9 @@ struct claim_line {
 struct claim_lines {
     struct claim_line *items;
     size_t count, room;
-    size_t inside; /* of them, those inside a line */
-    bool crowded;  /* there are more, which are not noted */
+    size_t numbered; /* up to the last that has a number, in a sentence not */
+    size_t inside;   /* of them, those inside a line */
+    bool crowded;    /* there are more, which are not noted */
 };
 
 /* The text of a `claims`, each line ended, and what stands where. 0,

@@ -310,6 +310,8 @@ static int add_line(struct claim_lines *lines, struct claim_line line)
         lines->room = room;
     }
     lines->items[lines->count++] = line;
+    if (line.number && line.place > PLACE_INSIDE)
+        lines->numbered = lines->count;
     return 0;
 }
 

@@ -218,28 +218,35 @@ static int add_set(struct claims *c, struct story *s)
  * numbers, only one of another set is believed. */
 static bool opens_set(const struct claim_lines *lines, size_t i)
 {
-    const struct claim_line *heading = &lines->items[i];
-    size_t next = i + 1;
+    const struct claim_line *heading = &lines->items[i], *line = heading;
 
-    while (next < lines->count && (!lines->items[next].number ||
-                                   lines->items[next].place == PLACE_INSIDE))
-        next++;
-    if (next == lines->count)
+    if (lines->numbered <= i)
         return heading->heading > HEADING_OWN && i + 1 < lines->count;
-    return lines->items[next].number == 1 &&
-           lines->items[next].at - heading->at <= BEFORE_MAX;
+    do {
+        line++;
+    } while (line < lines->items + lines->numbered - 1 &&
+             line->at - heading->at <= BEFORE_MAX &&
+             (!line->number || line->place == PLACE_INSIDE));
+    return line->number == 1 && line->place > PLACE_INSIDE &&
+           line->at - heading->at <= BEFORE_MAX;
 }
 
-/* Where the set that begins with line `from` ends. */
+/* Where the set that begins with line `from` ends: a heading in front of the
+ * first claim is its own. */
 static size_t set_end(const struct claim_lines *lines, size_t from)
 {
     size_t i = from;
+    bool begun = false;
 
     while (i < lines->count && lines->items[i].heading)
         i++;
-    while (i < lines->count &&
-           !(lines->items[i].heading && opens_set(lines, i)))
-        i++;
+    for (; i < lines->count; i++) {
+        if (lines->items[i].heading && (begun || lines->numbered <= i) &&
+            opens_set(lines, i))
+            return i;
+        begun |= lines->items[i].number == 1 &&
+                 lines->items[i].place > PLACE_INSIDE;
+    }
     return i;
 }
 

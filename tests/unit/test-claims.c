@@ -292,6 +292,10 @@ static const struct claims_case shapes[] = {
      CLAIM(TEXT("1. A box.\n2. A text with\namended claims and\n3. A lid.")),
      "1. A box.|2. A text with/amended claims and|3. A lid."},
     {"a heading alone", CLAIM(TEXT("CLAIMS")), "CLAIMS"},
+    {"headings in front of the first claim",
+     CLAIM(TEXT("Claims\nof the invention\nWhat is claimed is:\n1. A box.\n"
+                "2. A lid.")),
+     "Claims/of the invention/What is claimed is:>1. A box.|2. A lid."},
     {"a single claim", CLAIM(TEXT("1. A box.")), "1. A box."},
     {"a single claim without a number", CLAIM(TEXT("A box.")), "A box."},
 
