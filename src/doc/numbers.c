@@ -4,6 +4,7 @@
  */
 #include "doc/columns.h"
 #include "doc/docdb.h"
+#include "doc/written.h"
 
 #include <string.h>
 
@@ -22,6 +23,27 @@ static void check_digit(const struct found *at, struct buf *to)
         buf_printf(to, "%s (check digit computed)", name);
 }
 
+static void written_as_publication(const struct found *at, struct buf *to)
+{
+    struct docdb id;
+    struct number n;
+
+    if (docdb_of(at->node, &id) &&
+        number_from_docdb(id.country, id.number, id.kind, &n) == 0 &&
+        n.what == NUMBER_PUBLICATION)
+        written_publication(&n, to);
+}
+
+static void written_as_application(const struct found *at, struct buf *to)
+{
+    struct docdb id;
+    struct number n;
+
+    if (docdb_of(at->node, &id) &&
+        number_application(id.country, id.number, id.kind, &n) == 0)
+        written_application(&n, to);
+}
+
 #define OF(reference, form)                                                    \
     "x:bibliographic-data/x:" reference                                        \
     "/x:document-id[document-id-type=" form "]"
@@ -30,12 +52,14 @@ static void check_digit(const struct found *at, struct buf *to)
 
 static const struct field facts[] = {
     {"Publication", ".", field_name},
+    {"Publication, written", ".", written_as_publication},
     {"Publication, docdb", ".", field_docdb},
     {"Publication, epodoc", OF(PUBLICATION, "epodoc") "/x:doc-number"},
     {"Publication, original", OF(PUBLICATION, "original") "/x:doc-number"},
     {"Publication date",
      OF(PUBLICATION, "docdb") "/x:date|" OF(PUBLICATION, "epodoc") "/x:date",
      field_date},
+    {"Application, written", OF(APPLICATION, "docdb"), written_as_application},
     {"Application, docdb", OF(APPLICATION, "docdb"), field_docdb},
     {"Application, epodoc", OF(APPLICATION, "epodoc") "/x:doc-number"},
     {"Application, original", OF(APPLICATION, "original") "/x:doc-number"},

@@ -35,9 +35,11 @@ static void each_form_is_a_line(void)
 {
     t_facet_is(FACET_NUMBERS, "EP2814089B1", BIBLIO,
                "Publication: EP2814089B1\n"
+               "Publication, written: EP 2 814 089 B1\n"
                "Publication, docdb: EP.2814089.B1\n"
                "Publication, epodoc: EP2814089\n"
                "Publication date: 2018-11-14\n"
+               "Application, written: EP 13717268.0\n"
                "Application, docdb: EP.13717268.A\n"
                "Application, epodoc: EP20130717268\n"
                "Application, original: 13717268\n"
@@ -54,9 +56,11 @@ static void each_form_is_a_line(void)
 
 static void another_subject_gets_the_first(void)
 {
-    t_facet_is(FACET_NUMBERS, "EP2814089A1", BIBLIO,
-               "Publication: EP2814089A1\nPublication, docdb: "
-               "EP.2814089.A1\n");
+    t_facet_is(
+        FACET_NUMBERS, "EP2814089A1", BIBLIO,
+        "Publication: EP2814089A1\nPublication, written: EP 2 814 089 A1\n"
+        "Publication, docdb: "
+        "EP.2814089.A1\n");
 }
 
 static void none_is_no_text(void)
