@@ -181,13 +181,19 @@ static enum claim_style style_of_mark(char mark)
     return (enum claim_style)style;
 }
 
+/* Of three bytes, as they are written in Chinese and Japanese. */
+static bool is_wide_dot(const char *at)
+{
+    return strncmp(at, "、", 3) == 0 || strncmp(at, "．", 3) == 0;
+}
+
 static enum claim_style style_of(const char *behind, const char **ret_word)
 {
     const char *at = behind + strspn(behind, " ");
-    enum claim_style style = style_of_mark(*at);
+    enum claim_style style = is_wide_dot(at) ? STYLE_DOT : style_of_mark(*at);
 
     if (style != STYLE_NONE)
-        at++;
+        at += is_wide_dot(at) ? 3 : 1;
     else if (at > behind)
         style = STYLE_BARE;
     *ret_word = at + strspn(at, " ");
@@ -244,7 +250,8 @@ static struct slice head_of(const char *text)
     return (struct slice){text, strnlen(text, 20)};
 }
 
-/* Of a word without brackets, what shows that a claim begins: `Claim 2: A`. */
+/* Of a word without brackets, what shows that a claim begins: `Claim 2: A`, or
+ * that nothing else is in its line. */
 static bool ends_label(const char *behind, const char *close)
 {
     const char *word;
@@ -252,6 +259,8 @@ static bool ends_label(const char *behind, const char *close)
 
     if (*close)
         return strncmp(behind, close, strlen(close)) == 0;
+    if (behind[strspn(behind, " .:")] == '\n')
+        return true;
     style = style_of(behind, &word);
     return style != STYLE_NONE && style != STYLE_BARE && word[-1] == ' ' &&
            claim_may_begin(head_of(word));
@@ -275,7 +284,8 @@ static bool read_label(const char *text, struct claim_line *line)
     size_t digits = at ? strspn(at, "0123456789") : 0;
     unsigned number = at ? number_at(at, digits) : 0;
 
-    if (!number || !ends_label(at + digits, close))
+    if (!number || !ends_label(at + digits, close) ||
+        (!*close && !is_capital(*text)))
         return false;
     line->style = STYLE_LABEL;
     line->number = number;
@@ -417,7 +427,7 @@ static enum claim_place place_inside(const char *start, const char *at,
 {
     struct slice before =
         slice_trim((struct slice){start, (size_t)(at - start)});
-    const char *word = at + strspn(at, "0123456789.) ");
+    const char *word = at + strspn(at, "0123456789.)- ");
 
     if (line->style == STYLE_LABEL ||
         (line->number == 1 && heading_of(before) != HEADING_NONE))
@@ -437,7 +447,8 @@ static bool is_inside(const char *start, const char *at,
 
     if (line->style == STYLE_LABEL)
         return !is_alpha(*at); /* in brackets */
-    return (*mark == '.' || *mark == ')') && mark[1] == ' ' &&
+    return (*mark == '.' || *mark == ')') &&
+           mark[1 + strspn(mark + 1, ")-")] == ' ' &&
            !is_reference(word_before(start, at));
 }
 
