@@ -35,6 +35,7 @@ enum shape {
     SHAPE_TONGUE,    /* `title.de.txt` for the word `title.txt`, into `de` */
     SHAPE_SERIAL,    /* `012.txt` for the word `001.txt`, into `12` */
     SHAPE_CLAIM,     /* `amended-012.txt`, `set2-012.txt`, into `a12`, `2-12` */
+    SHAPE_WHOSE,     /* `drawings-of-EP1A1` for the word `drawings-of-` */
     SHAPE_LIST,      /* the name of a list of the user's */
     SHAPE_SYMBOL,    /* of the CPC in any spelling, into its place in `cpc/` */
     SHAPE_CLASS,     /* `H04`, `H04W`, `84` and `20`: its steps */
@@ -52,6 +53,7 @@ enum link {
     LINK_CANONICAL, /* to its sibling, the canonical spelling */
     LINK_PATENT,    /* to that number in patent/.files/, where links end */
     LINK_BY_DAY,    /* the same in patent/.published/ */
+    LINK_DRAWINGS,  /* to the drawings of that number, where links end */
     LINK_MIRROR,    /* from a number's directory to its one in the mirror */
     LINK_SECTION,   /* from a section of the CPC to its levels */
     LINK_SYMBOL,    /* from a symbol to its place */

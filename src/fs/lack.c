@@ -2,6 +2,7 @@
 #include "fs/lack.h"
 
 #include "fs/failure.h"
+#include "fs/relatives.h"
 #include "ops/number_reference.h"
 #include "tree/node_place.h"
 
@@ -35,35 +36,6 @@ static void name_members(const struct blob *members, char *to, size_t room)
         to[0] = '\0';
 }
 
-/* The directory patent/NUMBER that a node belongs to; NULL for others. */
-static struct node *patent_of(const struct node *node)
-{
-    struct node *at = node->parent;
-
-    while (at && at->row && at->row->inside != ROOM_PATENT_FILES)
-        at = at->parent;
-    return at && at->row ? at : NULL;
-}
-
-static const struct blob *family_of(struct fs *fs, const struct node *node)
-{
-    struct node *patent = patent_of(node), *family = NULL, *members = NULL;
-    struct request request;
-    struct answer answer = {0};
-
-    if (patent &&
-        node_child(fs->house.nodes, patent, SLICE("family"), &family) == 0 &&
-        node_child(fs->house.nodes, family, SLICE("extended"), &members) == 0 &&
-        node_request(members, &request) == 0 &&
-        cache_peek(fs->house.cache, &request, fs->now, &answer) < 0)
-        answer.blob = NULL;
-    if (members)
-        node_forget(fs->house.nodes, members, 0);
-    else if (family)
-        node_forget(fs->house.nodes, family, 0);
-    return answer.blob;
-}
-
 void lack_report(struct fs *fs, const struct node *node)
 {
     const struct blob *members = NULL;
@@ -74,7 +46,7 @@ void lack_report(struct fs *fs, const struct node *node)
     };
 
     if (node->row->source == SOURCE_FULLTEXT)
-        members = family_of(fs, node);
+        members = relatives_of(fs, node, "extended");
     if (members)
         name_members(members, why.message, MESSAGE_MAX);
     failure_add(fs, node, NULL, &why);

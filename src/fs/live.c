@@ -73,6 +73,7 @@ static void print_name(const struct name *row, struct buf *to)
         [LINK_CANONICAL] = " -> NUMBER",
         [LINK_PATENT] = " -> patent/NUMBER",
         [LINK_BY_DAY] = " -> patent/NUMBER",
+        [LINK_DRAWINGS] = " -> patent/NUMBER/images/drawings",
         [LINK_MIRROR] = " -> published-data/.../NUMBER",
         [LINK_SECTION] = "/",
         [LINK_SYMBOL] = " -> its place",

@@ -10,6 +10,7 @@
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/kept_names.h"
+#include "fs/kindred.h"
 #include "fs/pending.h"
 #include "tree/node_place.h"
 
@@ -100,6 +101,16 @@ static bool is_always_listed(const struct node *node)
     return !shape_is_open(node->row->shape);
 }
 
+static int add_names(struct fs *fs, const struct node *node,
+                     const struct blob *text, struct dir *dir)
+{
+    int r = dir_add_names(fs, dir, text);
+
+    if (r == 0 && node_room(node) == ROOM_PATENT_IMAGES)
+        r = kindred_add_drawings(fs, node, text, dir);
+    return r;
+}
+
 static void reply_names(struct fs *fs, const struct asked *asked, int r,
                         const struct answer *answer, const struct why *why)
 {
@@ -115,7 +126,7 @@ static void reply_names(struct fs *fs, const struct asked *asked, int r,
     else
         node_use(fs->house.nodes, asked->node);
     dir = dir_new(fs, asked->node);
-    if (dir && r == 0 && dir_add_names(fs, dir, answer->blob) < 0) {
+    if (dir && r == 0 && add_names(fs, asked->node, answer->blob, dir) < 0) {
         dir_free(fs, dir);
         dir = NULL;
     }

@@ -119,6 +119,17 @@ static int read_claim(const struct name *row, struct slice name, char *ret_text,
     return 0;
 }
 
+static int read_whose(const struct name *row, struct slice name, char *ret_text,
+                      size_t *ret_len)
+{
+    const char *word = row->words[0];
+
+    if (!slice_starts(name, word))
+        return -ENOENT;
+    return read_canonical(row, slice_skip(name, strlen(word)), ret_text,
+                          ret_len);
+}
+
 /* Which lists there are is known elsewhere; this is what no list can be
  * called. */
 static int read_list(const struct name *row, struct slice name, char *ret_text,
@@ -158,6 +169,7 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
         [SHAPE_TONGUE] = read_tongue,
         [SHAPE_SERIAL] = read_serial,
         [SHAPE_CLAIM] = read_claim,
+        [SHAPE_WHOSE] = read_whose,
         [SHAPE_LIST] = read_list,
         [SHAPE_SYMBOL] = symbol_name,
         [SHAPE_CLASS] = symbol_name,
@@ -393,6 +405,15 @@ static int link_to_search(const struct place *place, unsigned depth,
     return to->error;
 }
 
+/* A way of the text that the link's name stands for. */
+static int link_to_drawings(struct slice number, unsigned depth, struct buf *to)
+{
+    climb(depth, to);
+    buf_printf(to, "patent/.files/%.*s/images/drawings", (int)number.len,
+               number.at);
+    return to->error;
+}
+
 int reading_link(const struct place *place, struct slice name, unsigned depth,
                  struct buf *to)
 {
@@ -400,6 +421,8 @@ int reading_link(const struct place *place, struct slice name, unsigned depth,
 
     if (link == LINK_MIRROR)
         return link_to_mirror(place, depth, to);
+    if (link == LINK_DRAWINGS)
+        return link_to_drawings(name, depth, to);
     if (link == LINK_PATENTS)
         return link_to_search(place, depth, to);
     if (link == LINK_PATENT || link == LINK_BY_DAY) {

@@ -16,6 +16,7 @@ void node_place(const struct node *node, struct place *ret_place)
 int node_link(const struct node *node, struct buf *to)
 {
     bool own = node->row->link == LINK_CANONICAL ||
+               node->row->link == LINK_DRAWINGS ||
                node->row->link == LINK_SECTION ||
                node->row->link == LINK_SYMBOL;
     struct place place;

@@ -163,6 +163,22 @@ class Images(MountTest):
                           f"{target}/sheet.png")
         self.assertEqual((target / "sheet.png").read_bytes()[:4], b"\x89PNG")
 
+    def test_search_report_with_drawings_of_the_family(self) -> None:
+        """Once the family is known, at no cost; whose they are is said."""
+        folder = "patent/EP3500001A3/images"
+        self.names(folder)
+        self.names("patent/EP3500001A3/family/simple")
+        with self.costs(0):
+            self.assertIn("drawings-of-EP3500001A2", self.names(folder))
+            link = os.readlink(self.mount / f"{folder}/drawings-of-EP3500001A2")
+            self.assertNotIn("drawings-of-EP3500001A3", self.names(folder))
+        self.assertEqual(
+            link, "../../../patent/.files/EP3500001A2/images/drawings")
+        with self.costs(2):
+            self.png(f"{folder}/drawings-of-EP3500001A2/001.png")
+        self.assertEqual(self.mount.errno_of(f"{folder}/drawings-of-x"),
+                         errno.ENOENT)
+
     def refused(self, path: str, words: str) -> None:
         self.assertEqual(self.mount.errno_of(path), errno.EIO)
         self.assertIn(words, self.mount.text(".ops/errors").splitlines()[-1])

@@ -150,7 +150,8 @@ static void names_are_one_thing(void)
         CHECK(n->shape < SHAPE_COUNT);
         CHECK_INT(n->words[0] == NULL,
                   shape_is_open(n->shape) && n->shape != SHAPE_TONGUE &&
-                      n->shape != SHAPE_SERIAL && n->shape != SHAPE_CLAIM);
+                      n->shape != SHAPE_SERIAL && n->shape != SHAPE_CLAIM &&
+                      n->shape != SHAPE_WHOSE);
         CHECK(n->slot != SLOT_NONE || !shape_is_open(n->shape) || n->link);
         CHECK(!n->facet || n->parts);
         CHECK(!n->live || n->shape == SHAPE_WORD);

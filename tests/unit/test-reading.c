@@ -383,7 +383,8 @@ static void check_link(const char *path, unsigned depth, const char *want)
 
     CHECK_INT(t_walk_path(&w, path), 0);
     t_walk_place(&w, &place);
-    if (place.name->link == LINK_CANONICAL || place.name->link == LINK_SYMBOL)
+    if (place.name->link == LINK_CANONICAL ||
+        place.name->link == LINK_DRAWINGS || place.name->link == LINK_SYMBOL)
         name = w.steps[w.depth - 1].text;
     CHECK_INT(reading_link(&place, slice_of(name), depth, &to), 0);
     CHECK_STR(buf_text(&to), want);
@@ -406,6 +407,8 @@ static void links(void)
                "../../../../../search/.files/cpc=H04W84%2F00");
     check_link("cpc/.levels/H/H04/H04W/patents", 4,
                "../../../../search/.files/cpc=H04W");
+    check_link("patent/" EP "/images/drawings-of-EP2814089A1", 3,
+               "../../../patent/.files/EP2814089A1/images/drawings");
     check_link("patent/" EP "/ops", 2,
                "../../published-data/publication/docdb/EP.2814089.B1");
     check_link("patent/EP2814089/ops", 2,

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Drawings of others: an office may have published a document without them, or
+ * OPS have them of another member of its family only. Private to fs/.
+ */
+#ifndef OPSFS_FS_KINDRED_H
+#define OPSFS_FS_KINDRED_H
+
+#include "fs/session.h"
+
+struct dir;
+
+/* To what is `listed` of images/, where that has no drawings: links to those of
+ * the simple family, which is about the same invention, as far as the cache
+ * knows it; nothing is asked. 0 or -ENOMEM. */
+int kindred_add_drawings(struct fs *fs, const struct node *images,
+                         const struct blob *listed, struct dir *d);
+
+#endif
