@@ -2,6 +2,7 @@
 #include "doc/eps_document.h"
 
 #include "doc/eps_text.h"
+#include "doc/independent.h"
 #include "doc/reflow.h"
 #include "doc/languages.h"
 #include "doc/pieces.h"
@@ -62,9 +63,35 @@ static int add_paragraphs(const struct rendering *r, const xmlNode *element)
     return write_paragraphs(element, r->to);
 }
 
+/* `, independent: 1, 9`; nothing of one claim alone. */
+static void add_independent(const xmlNode *element, struct buf *to)
+{
+    struct slice lang = dom_attribute(element, "lang");
+    const xmlNode *at = dom_child(element, NS_NONE, "claim");
+    const char *before = ", independent: ";
+    unsigned number = 0;
+
+    if (!at || !dom_next(at, NS_NONE, "claim") || !independent_knows(lang))
+        return;
+    for (; at; at = dom_next(at, NS_NONE, "claim")) {
+        struct buf claim = BUF_INIT(SIZE_MAX);
+
+        number = claim_number(at, number);
+        eps_text_claim(at, number, &claim);
+        if (!independent_names_another((struct slice){buf_text(&claim),
+                                                      claim.len},
+                                       lang)) {
+            buf_printf(to, "%s%u", before, number);
+            before = ", ";
+        }
+        buf_fini(&claim);
+    }
+}
+
 static int add_claims(const struct rendering *r, const xmlNode *element)
 {
     language_add_subject(r, element);
+    add_independent(element, r->to);
     buf_puts(r->to, "\n\n");
     return write_claims(element, r->to);
 }

@@ -19,7 +19,7 @@ static const struct {
 
 #define WORDS (sizeof(words) / sizeof(words[0]))
 
-static bool is_known(struct slice lang)
+bool independent_knows(struct slice lang)
 {
     size_t row = 0;
 
@@ -51,7 +51,7 @@ static const char *behind_label(const char *text)
     return at + strspn(at, "0123456789]");
 }
 
-static bool names_another(struct slice claim, struct slice lang)
+bool independent_names_another(struct slice claim, struct slice lang)
 {
     char *text = strndup(claim.at, claim.len);
     bool found = !text; /* what is not known is not said */
@@ -68,10 +68,10 @@ void independent_add(const struct claims *c, const struct claim_set *set,
 {
     const char *before = ", independent: ";
 
-    if (set->count < 2 || !is_known(lang))
+    if (set->count < 2 || !independent_knows(lang))
         return;
     for (size_t i = 0; i < set->count; i++) {
-        if (names_another(claims_at(c, set, i), lang))
+        if (independent_names_another(claims_at(c, set, i), lang))
             continue;
         buf_printf(to, "%s%zu", before, i + 1);
         before = ", ";

@@ -107,10 +107,17 @@ static void claims_have_languages_and_numbers(void)
 {
     t_facet_is(
         FACET_CLAIMS, "EP1000000A1", claims,
-        "== EP1000000A1, en\n\n1. A box:\na lid;\na key.\n\n2. Its use.\n\n"
+        "== EP1000000A1, en, independent: 1, 2\n\n1. A box:\na lid;\na key.\n\n2. Its use.\n\n"
         "== EP1000000A1, de\n\n1. Ein Kasten.\n");
     t_facet_part(FACET_CLAIMS, "EP1000000A1", "de", claims,
                  "== EP1000000A1, de\n\n1. Ein Kasten.\n");
+    t_facet_is(FACET_CLAIMS, "EP1000000A1",
+               DOCUMENT("<claims lang='fr'><claim num='0001'><claim-text>Une "
+                        "boîte.</claim-text></claim><claim num='0002'>"
+                        "<claim-text>Selon la revendication 1.</claim-text>"
+                        "</claim></claims>"),
+               "== EP1000000A1, fr, independent: 1\n\n1. Une boîte."
+               "\n\n2. Selon la revendication 1.\n");
     t_facet_part(FACET_CLAIM, "EP1000000A1", "2", claims, "2. Its use.\n");
     t_facet_is(FACET_CLAIM_NAMES, "EP1000000A1", claims, "001.txt\n002.txt\n");
     t_facet_refused(FACET_CLAIM, claims, -ENODATA);
