@@ -121,6 +121,17 @@ class Classification(MountTest):
         with self.costs(0), self.assertRaises(FileNotFoundError):
             self.mount.text("cpc/H04W99%2F20/title.txt")
 
+    def test_07_tab_leads_down_to_a_subgroup(self) -> None:
+        self.names(GROUP)
+        with self.costs(0):
+            for typed, found in (("cpc/", "cpc/H"),
+                                 ("cpc/H/H04/H04W/8", "cpc/H/H04/H04W/84"),
+                                 (f"{GROUP}/2", f"{GROUP}/20"),
+                                 ("cpc/H04W84/1", "cpc/H04W84/18")):
+                self.assertIn(found, self.run_tool(
+                    "bash", "-c", f"compgen -f {typed}"
+                    ).stdout.decode().splitlines())
+
 
 class Large(MountTest):
     """A subclass of the size that real ones have: three thousand symbols."""
