@@ -17,6 +17,9 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+/* Where OPEN is asked it says whether the kernel's pages are still good, and a
+ * READ that ends early corrects a size that was a guess; so the kernel need not
+ * look at size and time before it reads. With exact sizes there is no OPEN. */
 static void op_init(void *arg, struct fuse_conn_info *conn)
 {
     struct fs *fs = arg;
@@ -25,8 +28,10 @@ static void op_init(void *arg, struct fuse_conn_info *conn)
     conn->want &= ~(unsigned)(FUSE_CAP_READDIRPLUS | FUSE_CAP_READDIRPLUS_AUTO |
                               FUSE_CAP_SPLICE_READ | FUSE_CAP_SPLICE_WRITE |
                               FUSE_CAP_SPLICE_MOVE);
-    if (!fs->options.exact)
+    if (!fs->options.exact) {
         conn->want |= conn->capable & FUSE_CAP_READDIRPLUS;
+        conn->want &= ~(unsigned)FUSE_CAP_AUTO_INVAL_DATA;
+    }
     conn->want |= conn->capable & FUSE_CAP_EXPORT_SUPPORT;
 }
 

@@ -8,6 +8,7 @@ that reaches it.
 
 import errno
 import os
+import re
 import shutil
 import threading
 import unicodedata
@@ -530,6 +531,31 @@ class Exact(Reading):
         join(threads)
         with self.costs(0):
             self.assertEqual(self.mount.read(path), body)
+
+
+class Messages(MountTest):
+    """What the kernel and the daemon say to each other, as -d prints it."""
+
+    @classmethod
+    def start(cls) -> harness.Mount:
+        return harness.Mount(cls.sim, *cls.OPTIONS, arguments=("-d",))
+
+    def said(self) -> list[str]:
+        return re.findall(r"opcode: ([A-Z]+)|(NOTIFY)",
+                          "\n".join(self.mount.errors))
+
+    def test_of_a_first_reading(self) -> None:
+        """No GETATTR, though the size was a guess: a short READ corrects it."""
+        path = self.mount / self.biblio()
+        before = len(self.said())
+        reader = os.open(path, os.O_RDONLY)
+        self.assertGreater(len(os.read(reader, 4096)), 1000)
+        os.close(reader)
+        harness.until(lambda: ("RELEASE", "") in self.said()[before:],
+                      "the end of the reading")
+        self.assertEqual({code or notice for code, notice
+                          in self.said()[before:]},
+                         {"LOOKUP", "OPEN", "READ", "RELEASE"})
 
 
 if __name__ == "__main__":
