@@ -55,6 +55,9 @@ struct request {
     struct making making;
 };
 
+/* The accept header of such a request; static. */
+const char *request_accept(enum source_id source, enum form form);
+
 /* 0, -ENAMETOOLONG, or -ENOENT when OPS has no such thing for such a number.
  * `place` must be a file with a source, or a directory with a facet. */
 int request_of_place(const struct place *place, struct request *ret_request);

@@ -88,4 +88,10 @@ void assembly_doubt(struct assembly *a);
 /* What to do about an answer that its facet cannot be made of; static. */
 const char *assembly_advice(const struct assembly *a, int error);
 
+/* Of a part that was answered: the requests it is made of. Of the whole: a
+ * reference for the caller, or NULL. */
+void assembly_learn_origin(struct assembly_part *p, int r,
+                           const struct answer *answer);
+struct blob *assembly_origin(const struct assembly *a);
+
 #endif

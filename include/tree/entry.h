@@ -20,7 +20,6 @@
 
 struct maker;
 struct memory;
-
 struct entry {
     struct hash_link link;
     struct list lru;        /* on the memory's; always */
@@ -42,6 +41,7 @@ struct entry {
     bool older;       /* its answer is shown though its time is over */
     bool unread;      /* came ahead of readers, and nobody wanted it yet */
     unsigned held; /* > 0: still used after its waiters are woken; not freed */
+    uint64_t number; /* of the answer, or (a whole) of the last, entry_anew() */
     uint64_t numbers; /* hash of the list it is made of; equal ones are equal */
     char part[MAKING_PART];
     size_t path_len;
@@ -54,8 +54,9 @@ void memory_free(struct memory *m); /* every entry with it; none is under way */
 void memory_set_now(struct memory *m, struct instant now);
 struct instant memory_now(const struct memory *m);
 void memory_each(struct memory *m, void (*each)(struct entry *e));
-/* Nothing of that request is fresh any more, or there at all. */
-void memory_expire(struct memory *m, struct slice path, bool drop);
+/* Nothing of those requests is fresh any more, or there at all; sorts them. */
+void memory_expire(struct memory *m, struct slice *paths, size_t count,
+                   bool drop);
 /* Its answer cannot be right: good for as long as an absence, then anew. */
 void memory_doubt(struct memory *m, const struct request *request);
 void memory_share(struct memory *m, size_t bytes); /* others take those */
@@ -73,7 +74,6 @@ struct entry *entry_find(const struct memory *m, const struct request *r);
 struct entry *entry_new(struct memory *m, const struct request *r);
 /* The one of a hint, if it is still there. */
 struct entry *entry_recall(const struct memory *m, const struct hint *hint);
-
 void entry_free_if_empty(struct entry *e); /* nothing is known of it */
 
 /* Somebody wants it: it is the most recently used. entry_touch(): nobody does
@@ -96,10 +96,10 @@ void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
  * as fresh as long as that is remembered. */
 void entry_fail(struct entry *e, const struct reply *reply);
 
-void entry_anew(struct entry *e);  /* the next reader has it asked for */
+void entry_anew(struct entry *e); /* the next reader has it asked for */
+bool entry_came_since(const struct entry *e, const struct entry *whole);
 void entry_keep(struct entry *e);  /* a stale answer counts as fresh a while */
 void entry_renew(struct entry *e); /* … no longer */
-
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct reply *reply);
 

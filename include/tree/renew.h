@@ -8,11 +8,15 @@
 
 #include "tree/cache.h"
 
-/* The next reader has it asked for anew, and what is made of the same answer
- * with it; should that fail, what is known is shown. `drop`: it is
- * forgotten. */
-void cache_refresh(struct cache *c, const struct request *request, bool drop,
+/* The next reader has it asked for anew, with all answers that it is made of,
+ * and what else is made of the same answer; should that fail, what is known is
+ * shown. */
+void cache_refresh(struct cache *c, const struct request *request,
                    struct instant now);
+
+/* What is known of these requests, a path a line, and what was made of the
+ * first of its answers if that is among them. */
+void cache_forget(struct cache *c, struct slice paths, struct instant now);
 
 /* What was shown though its time was over is asked for anew by the next reader:
  * OPS can be asked again. */

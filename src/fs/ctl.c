@@ -4,6 +4,7 @@
 #include "fs/attr.h"
 #include "fs/below.h"
 #include "fs/failure.h"
+#include "fs/forget.h"
 #include "net/reach.h"
 #include "tree/node_place.h"
 #include "tree/renew.h"
@@ -69,19 +70,13 @@ static int walk(struct fs *fs, struct slice path, struct node **ret_node)
 
 /* --- refresh and drop ---------------------------------------------------- */
 
+#define PATHS_MAX ((size_t)16 << 20)
+
 struct visit {
     struct fs *fs;
-    bool drop;
+    struct buf paths; /* of what is to be forgotten */
     unsigned requests;
 };
-
-static void drop_kept(struct fs *fs, const struct request *request)
-{
-    struct store_key key = {slice_of(request->path), request->accept};
-
-    if (fs->house.store)
-        store_drop(fs->house.store, &key);
-}
 
 /* The kernel asks for its size, and for its bytes, again. */
 static void distrust(struct fs *fs, struct node *node)
@@ -93,6 +88,16 @@ static void distrust(struct fs *fs, struct node *node)
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 
+static int visit_kept(void *arg, struct node *node)
+{
+    struct visit *v = arg;
+    struct request request;
+
+    if (fs_request(v->fs, node, false, &request) == 0)
+        forget_kept(v->fs, &request, &v->paths);
+    return v->paths.error;
+}
+
 static int visit_one(void *arg, struct node *node)
 {
     struct visit *v = arg;
@@ -102,16 +107,28 @@ static int visit_one(void *arg, struct node *node)
     if (fs_request(fs, node, false, &request) < 0)
         return 0;
     v->requests++;
-    if (v->drop)
-        drop_kept(fs, &request);
-    cache_refresh(fs->house.cache, &request, v->drop, fs->now);
+    cache_refresh(fs->house.cache, &request, fs->now);
     distrust(fs, node);
     return 0;
 }
 
+/* First of all that is below it: then none of it is made of what is left. */
+static int forget_below(struct visit *v, struct node *node)
+{
+    int r;
+
+    buf_init(&v->paths, PATHS_MAX);
+    r = below_each(v->fs, node, visit_kept, v);
+    if (r == 0)
+        cache_forget(v->fs->house.cache,
+                     (struct slice){v->paths.data, v->paths.len}, v->fs->now);
+    buf_fini(&v->paths);
+    return r;
+}
+
 static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
 {
-    struct visit v = {.fs = fs, .drop = drop};
+    struct visit v = {.fs = fs};
     struct node *node;
     int r = walk(fs, path, &node);
 
@@ -119,8 +136,12 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
                   "the mount point";
     if (r < 0)
         return r == -EINVAL ? -ENOENT : r;
-    if (node->row)
+    node_hold(node);
+    if (node->row && drop)
+        r = forget_below(&v, node);
+    if (node->row && r == 0)
         r = below_each(fs, node, visit_one, &v);
+    node_forget(fs->house.nodes, node, 1);
     why->advice = "nothing there is one answer of OPS: name a file, or the "
                   "directory of a number, a query or a list";
     return r < 0 || v.requests ? r : -EINVAL;
@@ -153,6 +174,8 @@ static int do_offline(struct fs *fs, struct slice word, struct why *why)
     if (!on && !slice_is(word, "off"))
         return -EINVAL;
     sched_set_offline(fs->house.sched, on);
+    if (fs->house.eps)
+        sched_set_offline(fs->house.eps, on);
     if (!on)
         cache_renew(fs->house.cache, fs->now);
     log_line(fs->house.log, LOG_NOTICE, "ctl: offline %s", on ? "on" : "off");

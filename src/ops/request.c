@@ -61,6 +61,13 @@ static void fill_bulk(struct request *r, const struct source *source,
     buf_fini(&path);
 }
 
+const char *request_accept(enum source_id source, enum form form)
+{
+    const char *accept = form == FORM_XML ? sources[source].accept : NULL;
+
+    return accept ? accept : forms[form].accept;
+}
+
 static int ask(const struct place *place, struct request *ret_request)
 {
     const struct source *source = &sources[place->name->source];
@@ -74,9 +81,7 @@ static int ask(const struct place *place, struct request *ret_request)
         ret_request->source = place->name->source;
         ret_request->of_list = false;
         ret_request->form = place->form;
-        ret_request->accept = place->form == FORM_XML && source->accept
-                                  ? source->accept
-                                  : forms[place->form].accept;
+        ret_request->accept = request_accept(ret_request->source, place->form);
         fill_bulk(ret_request, source, place);
     }
     buf_fini(&path);

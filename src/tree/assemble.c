@@ -3,11 +3,9 @@
 
 #include "ops/freshness.h"
 #include "tree/offer.h"
-#include "tree/origin.h"
 #include "tree/plans.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -255,36 +253,12 @@ static void do_without(struct assembly_part *p, int r, const struct why *why)
         give_up_reading(a, made);
 }
 
-/* That OPS has none of that is part of what the whole says, too. */
-static struct blob *absence_of(const struct assembly_part *p)
-{
-    struct request request = {.form = p->form};
-    const struct entry *e;
-
-    if (!p->asked)
-        return NULL;
-    snprintf(request.path, sizeof(request.path), "%s", p->asked);
-    e = entry_find(p->assembly->entry->memory, &request);
-    return e && e->answer.of ? blob_ref(e->answer.of) : NULL;
-}
-
-static void learn_origin(struct assembly_part *p, int r,
-                         const struct answer *answer)
-{
-    if (r == 0 && answer->of)
-        p->of = blob_ref(answer->of);
-    else if (r == -ENOENT)
-        p->of = absence_of(p);
-    free(p->asked);
-    p->asked = NULL;
-}
-
 static void settle(struct assembly_part *p, int r, const struct answer *answer,
                    const struct why *why)
 {
     struct assembly *a = p->assembly;
 
-    learn_origin(p, r, answer);
+    assembly_learn_origin(p, r, answer);
     if (r == 0)
         use(p, answer);
     else if (can_do_without(p, r))
@@ -324,7 +298,8 @@ static void assembly_free(struct assembly *a)
     free(a);
 }
 
-/* What is to be made anew is made of answers that are asked for anew. */
+/* What is to be made anew is made of answers that are asked for anew, unless
+ * one was for another since that was said. */
 static void pass_on(const struct entry *whole, const struct request *request)
 {
     struct memory *m = whole->memory;
@@ -335,7 +310,7 @@ static void pass_on(const struct entry *whole, const struct request *request)
     part = entry_find(m, request);
     if (!part)
         part = entry_new(m, request);
-    if (part && !part->maker)
+    if (part && !part->maker && !entry_came_since(part, whole))
         entry_anew(part);
 }
 
@@ -373,19 +348,6 @@ static void ask(struct assembly *a)
         settle(p, r, &answer, why);
 }
 
-static struct blob *origin_of(const struct assembly *a)
-{
-    struct blob **all = calloc(a->count + 1, sizeof(*all)), *of;
-
-    if (!all)
-        return NULL;
-    for (size_t i = 0; i < a->count; i++)
-        all[i] = a->parts[i]->of;
-    of = origin_join(all, a->count);
-    free(all);
-    return of;
-}
-
 /* All parts in one, into the entry. */
 static int join(struct assembly *a)
 {
@@ -398,7 +360,7 @@ static int join(struct assembly *a)
     buf_fini(&text);
     if (!blob)
         return -ENOMEM;
-    entry_made(a->entry, blob, origin_of(a), a->wall, a->until);
+    entry_made(a->entry, blob, assembly_origin(a), a->wall, a->until);
     a->entry->answer.server = a->server;
     a->entry->answer.from = a->count == 1 || a->lacking || a->plan->adds
                                 ? a->from

@@ -2,9 +2,11 @@
 #include "tree/assembly.h"
 
 #include "ops/names.h"
+#include "tree/origin.h"
 
-#include <stdio.h>
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 static const char *advice_of(int error)
 {
@@ -59,4 +61,41 @@ const char *assembly_advice(const struct assembly *a, int error)
         return "OPS's answer has more parts than are read at a time; ops/ has "
                "it as it is";
     return "OPS's answer cannot be understood; ops/ has it as it is";
+}
+
+/* That OPS has none of that is part of what the whole says, too. */
+static struct blob *absence_of(const struct assembly_part *p)
+{
+    struct request request = {.form = p->form};
+    const struct entry *e;
+
+    if (!p->asked)
+        return NULL;
+    snprintf(request.path, sizeof(request.path), "%s", p->asked);
+    e = entry_find(p->assembly->entry->memory, &request);
+    return e && e->answer.of ? blob_ref(e->answer.of) : NULL;
+}
+
+void assembly_learn_origin(struct assembly_part *p, int r,
+                           const struct answer *answer)
+{
+    if (r == 0 && answer->of)
+        p->of = blob_ref(answer->of);
+    else if (r == -ENOENT)
+        p->of = absence_of(p);
+    free(p->asked);
+    p->asked = NULL;
+}
+
+struct blob *assembly_origin(const struct assembly *a)
+{
+    struct blob **all = calloc(a->count + 1, sizeof(*all)), *of;
+
+    if (!all)
+        return NULL;
+    for (size_t i = 0; i < a->count; i++)
+        all[i] = a->parts[i]->of;
+    of = origin_join(all, a->count);
+    free(all);
+    return of;
 }

@@ -100,11 +100,10 @@ static const struct derivation *derivation_of(const struct deriver *by,
 static void make_request(const struct entry *e, const char *parts,
                          struct request *ret_request)
 {
-    const struct source *source = &sources[e->source];
     size_t stem = (size_t)(entry_parts(e).at - e->path);
 
     *ret_request = (struct request){
-        .accept = source->accept ? source->accept : forms[e->form].accept,
+        .accept = request_accept(e->source, e->form),
         .source = e->source,
         .form = e->form,
     };

@@ -32,6 +32,7 @@ struct memory {
     size_t spare_bytes; /* of the entries on `spare` */
     size_t loose;       /* bytes let go since memory was last given back */
     uint64_t era;       /* of the hints that are valid now */
+    uint64_t answers;   /* that were asked for and came, so far */
     struct cache_report report;
 };
 
@@ -104,6 +105,7 @@ bool entry_is_failed(const struct entry *e)
 void memory_doubt(struct memory *m, const struct request *request)
 {
     struct entry *e = entry_find(m, request);
+    struct slice path = slice_of(request->path);
     int64_t until;
 
     if (!e)
@@ -111,7 +113,7 @@ void memory_doubt(struct memory *m, const struct request *request)
     until = m->now.ms +
             INT64_C(1000) * freshness_of(e->source, entry_parts(e))->absent;
     until = earlier(until, e->answer.until);
-    memory_expire(m, slice_of(request->path), false);
+    memory_expire(m, &path, 1, false);
     e->answer.until = until;
     e->anew = true;
 }
@@ -289,12 +291,21 @@ void memory_free(struct memory *m)
     free(m);
 }
 
-void memory_expire(struct memory *m, struct slice path, bool drop)
+static int compare_slices(const void *a, const void *b)
 {
+    return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+void memory_expire(struct memory *m, struct slice *paths, size_t count,
+                   bool drop)
+{
+    qsort(paths, count, sizeof(*paths), compare_slices);
     list_each_safe(at, &m->lru) {
         struct entry *e = container_of(at, struct entry, lru);
 
-        if (!slice_equal(path, (struct slice){e->path, e->path_len}))
+        struct slice path = {e->path, e->path_len};
+
+        if (!bsearch(&path, paths, count, sizeof(*paths), compare_slices))
             continue;
         if (drop && !is_busy(e))
             free_entry(e);
@@ -410,6 +421,13 @@ static struct blob *origin_of(const struct entry *e, const struct reply *reply,
     return origin_new(&o);
 }
 
+/* What a place kept was asked for some other time. */
+static void count_answer(struct entry *e, const struct reply *reply)
+{
+    if (!reply->wall)
+        e->number = ++e->memory->answers;
+}
+
 void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 {
     uint32_t found = freshness(e)->found;
@@ -417,6 +435,7 @@ void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
 
     entry_made(e, reply->body, origin_of(e, reply, found),
                wall_of(e, reply->wall), earlier(lasts, until));
+    count_answer(e, reply);
     e->answer.from = reply->from;
     e->answer.server = sources[e->source].server;
 }
@@ -465,6 +484,13 @@ void entry_anew(struct entry *e)
 {
     e->anew = true;
     e->answer.until = e->why_until = e->memory->now.ms;
+    if (e->facet)
+        e->number = e->memory->answers;
+}
+
+bool entry_came_since(const struct entry *e, const struct entry *whole)
+{
+    return e->number > whole->number;
 }
 
 void entry_renew(struct entry *e)
@@ -533,6 +559,7 @@ void entry_fail(struct entry *e, const struct reply *reply)
     explain(e, reply);
     if (reply->verdict.error == -ENOENT) {
         lose_answer(e);
+        count_answer(e, reply);
         e->answer.of = origin_of(e, reply, freshness(e)->absent);
     }
     show_older(e, e->why && e->why_until > kept ? e->why_until : kept);

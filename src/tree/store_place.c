@@ -34,13 +34,6 @@ static struct store_place *store_place_of(struct answer_place *p)
     return container_of(p, struct store_place, place);
 }
 
-static const char *accept_of(enum source_id source, enum form form)
-{
-    const char *accept = form == FORM_XML ? sources[source].accept : NULL;
-
-    return accept ? accept : forms[form].accept;
-}
-
 /* As it was judged when it came. */
 static struct verdict judge(const struct record *record)
 {
@@ -183,7 +176,8 @@ static void keep(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply)
 {
     struct store_place *s = store_place_of(p);
-    struct store_key where = {key->path, accept_of(key->source, key->form)};
+    struct store_key where = {key->path,
+                              request_accept(key->source, key->form)};
     struct record record = {
         .status = reply->status,
         .fetched = reply->wall,

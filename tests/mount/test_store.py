@@ -363,6 +363,56 @@ class Ctl(StoreTest):
         costs(0)
         mount.close()
 
+    def test_all_pages_of_a_search(self) -> None:
+        """Asked anew once, whichever file is read first; and those that only
+        the store has, too."""
+        query = "search/pn=EP40001* or pn=EP40002*"
+
+        def costs(requests: int) -> None:
+            before = self.sim.requests()
+            for _ in range(2):
+                self.assertEqual(len(os.listdir(mount / query)), 202)
+                self.assertEqual(
+                    len(mount.text(f"{query}/hits.tsv").splitlines()), 201)
+                self.assertEqual(mount.text(f"{query}/count"), "200\n")
+            self.assertEqual(self.sim.requests() - before, requests)
+
+        mount = self.mounted("readahead=0")
+        costs(2)
+        for word in ("refresh", "drop"):
+            self.say(mount, f"{word} {query}")
+            costs(2)
+        mount.close()
+        mount = self.mounted("readahead=0")
+        self.say(mount, f"drop {query}")
+        self.say(mount, "offline on")
+        until(lambda: mount.number("store", "waiting") == 0, "dropped")
+        self.assertEqual(mount.errno_of(f"{query}/hits.tsv"), errno.ENOENT)
+        self.say(mount, "offline off")
+        costs(2)
+        mount.close()
+
+    def test_all_of_a_directory(self) -> None:
+        """Each answer is asked for anew once, of however many files."""
+        folder = "patent/EP2814089B1"
+        mount = self.mounted("readahead=0")
+
+        def costs(requests: int) -> None:
+            before = self.sim.requests()
+            for name in ("upc.txt", "register/upp.txt", "register/status.txt",
+                         "legal.tsv", "claims/001.txt", "images/first-page.png",
+                         "title.txt"):
+                self.assertTrue(mount.read(f"{folder}/{name}"), name)
+            self.assertEqual(self.sim.requests() - before, requests)
+
+        costs(7)
+        costs(0)
+        for word in ("refresh", "drop"):
+            self.say(mount, f"{word} {folder}")
+            costs(7)
+            costs(0)
+        mount.close()
+
     def test_where_patents_stand(self) -> None:
         """contrib/examples/stand-now."""
         mount = self.mounted()

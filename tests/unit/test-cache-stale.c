@@ -187,7 +187,7 @@ static void what_is_refreshed_is_asked_for(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
-    cache_refresh(t_cache.cache, &request, false, t_cache.now);
+    cache_refresh(t_cache.cache, &request, t_cache.now);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     CHECK(t_only_job()->once);
     t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
@@ -210,7 +210,8 @@ static void what_is_dropped_is_gone(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
-    cache_refresh(t_cache.cache, &request, true, t_cache.now);
+    cache_forget(t_cache.cache, SLICE("a\n"), t_cache.now);
+    cache_refresh(t_cache.cache, &request, t_cache.now);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     CHECK(!t_only_job()->once);
     t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));

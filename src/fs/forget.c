@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fs/forget.h"
+
+#include "fs/session.h"
+#include "tree/origin.h"
+
+static void add(struct fs *fs, struct slice path, enum source_id source,
+                enum form form, struct buf *paths)
+{
+    struct store_key key = {path, request_accept(source, form)};
+
+    buf_printf(paths, "%.*s\n", (int)path.len, path.at);
+    if (fs->house.store)
+        store_drop(fs->house.store, &key);
+}
+
+static void add_request(struct fs *fs, const struct request *request,
+                        struct buf *paths)
+{
+    add(fs, slice_of(request->path), request->source, request->form, paths);
+}
+
+/* Whatever memory knows of them: the store may have some. */
+static void add_pages(struct fs *fs, const struct request *first,
+                      struct buf *paths)
+{
+    struct request page;
+
+    for (unsigned i = 0; i <= SEARCH_MAX / SEARCH_PAGE; i++) {
+        request_page(first, i, &page);
+        add_request(fs, &page, paths);
+    }
+}
+
+/* As far as that is known; others are asked for anew. */
+static void add_origins(struct fs *fs, const struct request *request,
+                        struct buf *paths)
+{
+    struct slice lines;
+    struct answer answer;
+    struct origin o;
+
+    if (cache_known(fs->house.cache, request, &answer) < 0 || !answer.of)
+        return;
+    lines = (struct slice){answer.of->data, answer.of->size};
+    while (origin_next(&lines, &o)) {
+        if (o.source < SOURCE_COUNT && o.path.len)
+            add(fs, o.path, o.source, o.form, paths);
+    }
+}
+
+void forget_kept(struct fs *fs, const struct request *request,
+                 struct buf *paths)
+{
+    struct request other;
+
+    add_request(fs, request, paths);
+    if (!plan_is_of_one(request->making.plan))
+        add_origins(fs, request, paths);
+    if (request->making.plan == PLAN_PAGES ||
+        request->making.plan == PLAN_COUNT)
+        add_pages(fs, request, paths);
+    if (request_instead(request, &other) == 0)
+        add_request(fs, &other, paths);
+}
