@@ -94,4 +94,8 @@ void assembly_learn_origin(struct assembly_part *p, int r,
                            const struct answer *answer);
 struct blob *assembly_origin(const struct assembly *a);
 
+/* What is made of no answer at all: a table's header, a count of 0. */
+int assembly_nothing(const struct assembly *a, const char *part,
+                     struct buf *to);
+
 #endif

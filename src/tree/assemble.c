@@ -216,8 +216,8 @@ static void use(struct assembly_part *p, const struct answer *answer)
         render_part(p, answer->blob);
 }
 
-/* OPS may get what it does not have. */
-static void expire_as_absent(struct assembly *a)
+/* OPS may get what it does not have; what nobody said is no news. */
+static void expire_as_absent(struct assembly *a, const struct why *why)
 {
     struct instant now = memory_now(a->entry->memory);
     int64_t lasts =
@@ -225,7 +225,8 @@ static void expire_as_absent(struct assembly *a)
         INT64_C(1000);
 
     a->until = earlier(a->until, now.ms + lasts);
-    a->wall = now.wall;
+    if (why && why->status && why->wall > a->wall)
+        a->wall = why->wall;
 }
 
 static bool can_do_without(const struct assembly_part *p, int r)
@@ -243,7 +244,7 @@ static void do_without(struct assembly_part *p, int r, const struct why *why)
     struct assembly *a = p->assembly;
     int made;
 
-    expire_as_absent(a);
+    expire_as_absent(a, why);
     if (r == -EHOSTUNREACH)
         a->until = memory_now(a->entry->memory).ms;
     made = r == -EINVAL ? a->plan->refused(p, why) : a->plan->absent(p, why);

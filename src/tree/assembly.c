@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *advice_of(int error)
 {
@@ -98,4 +99,12 @@ struct blob *assembly_origin(const struct assembly *a)
     of = origin_join(all, a->count);
     free(all);
     return of;
+}
+
+int assembly_nothing(const struct assembly *a, const char *part, struct buf *to)
+{
+    struct render_order order = {.making = a->request.making};
+
+    strcpy(order.making.part, part);
+    return render_order_now(&order, to);
 }

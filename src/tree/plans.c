@@ -5,6 +5,7 @@
 #include "ops/reading.h"
 #include "tree/beside_plan.h"
 #include "tree/changes_plan.h"
+#include "tree/count_plan.h"
 #include "tree/document_plan.h"
 #include "tree/image_plan.h"
 #include "tree/keys.h"
@@ -22,16 +23,6 @@ static struct slice text_of(const struct assembly_part *p)
     return (struct slice){p->text.data, p->text.len};
 }
 
-/* What is made of no answer at all: a table's header, a count of 0. */
-static int render_nothing(const struct assembly *a, const char *part,
-                          struct buf *to)
-{
-    struct render_order order = {.making = a->request.making};
-
-    strcpy(order.making.part, part);
-    return render_order_now(&order, to);
-}
-
 static bool is_table(const struct assembly *a)
 {
     return facet_is_table(a->request.making.facet);
@@ -42,7 +33,7 @@ static void add_header(const struct assembly *a, const char *part,
 {
     struct buf header = BUF_INIT(RENDER_MAX);
 
-    render_nothing(a, part, &header);
+    assembly_nothing(a, part, &header);
     buf_add(to, header.data, header.len);
     buf_fini(&header);
 }
@@ -57,7 +48,7 @@ static void add_remark(const struct assembly *a, const char *part,
         buf_printf(to, "# %.*s: %s\n", (int)key.len, key.at, text);
         return;
     }
-    render_nothing(a, part, &header);
+    assembly_nothing(a, part, &header);
     if (header.len)
         table_remark((struct slice){header.data, header.len - 1}, key, text,
                      to);
@@ -98,31 +89,7 @@ static int one_absent(struct assembly_part *p, const struct why *why)
     const struct making *m = &p->assembly->request.making;
     bool told = facet_is_of_case(m->facet) && why && why->status == 404;
 
-    return told ? render_nothing(p->assembly, m->part, &p->text) : -ENOENT;
-}
-
-/* --- how many hits ------------------------------------------------------- */
-
-/* The first page, if it is cached, has the count as the first hit does. */
-static int count_next(struct assembly_part *p, struct request *ret_request)
-{
-    const struct assembly *a = p->assembly;
-    const struct entry *e = a->entry;
-    struct answer answer;
-
-    request_page(&a->request, 1, ret_request);
-    if (cache_peek(e->cache, ret_request, memory_now(e->memory), &answer) < 0)
-        request_page(&a->request, 0, ret_request);
-    request_answer(ret_request);
-    return 0;
-}
-
-/* No hit is an answer, too. */
-static int count_absent(struct assembly_part *p, const struct why *why)
-{
-    (void)why;
-    return render_nothing(p->assembly, p->assembly->request.making.part,
-                          &p->text);
+    return told ? assembly_nothing(p->assembly, m->part, &p->text) : -ENOENT;
 }
 
 /* --- pages of a search --------------------------------------------------- */
@@ -511,10 +478,12 @@ const struct plan_calls plans[] = {
         },
     [PLAN_COUNT] =
         {
-            .has_next = one_has_next,
+            .has_next = count_has_next,
             .next = count_next,
             .absent = count_absent,
-            .join = one_join,
+            .unkept = count_unkept,
+            .lacks = count_lacks,
+            .join = text_join,
         },
     [PLAN_UPC] =
         {

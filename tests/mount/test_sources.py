@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a file is made of, and as of when: sources.tsv and the attributes, in the
-mount that fetched it and in the next one. They cost nothing.
+mount that fetched it and in the next one. They cost nothing. What is shown when
+OPS cannot be asked says how old it is.
 """
 
+import calendar
+import contextlib
+import errno
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import harness
-from harness import Mount, MountTest
+from harness import Mount, MountTest, ShiftedClock, until
 
 HEADER = ["file", "url", "source", "status", "fetched", "age", "stale", "etag",
           "remark"]
@@ -19,8 +24,8 @@ NUMBER = "EP2814089B1"
 REGISTER = "register/publication/epodoc/EP2814089/"
 
 
-class Sources(MountTest):
-    """Each test is two mounts over one store, one after the other."""
+class KeptTest(MountTest):
+    """A store for each test."""
 
     @classmethod
     def start(cls):
@@ -38,13 +43,12 @@ class Sources(MountTest):
                         f"store={home / 'kept'}", "readahead=0",
                         self.sim.publications())
 
-    def mounts(self):
-        for at, place in enumerate(("OPS", "OPS (store)")):
-            self.mount = Mount(self.sim, *self.options)
-            try:
-                yield at, place
-            finally:
-                self.mount.close()
+    @contextlib.contextmanager
+    def costs(self, requests: int, match: str = ""):
+        """Nothing is fetched ahead here, and OPS may be out of reach."""
+        before = self.sim.requests(match)
+        yield
+        self.assertEqual(self.sim.requests(match) - before, requests)
 
     def rows(self, number: str = NUMBER) -> list[dict[str, str]]:
         with self.costs(0):
@@ -56,15 +60,27 @@ class Sources(MountTest):
     def of(self, name: str, number: str = NUMBER) -> list[dict[str, str]]:
         return [row for row in self.rows(number) if row["file"] == name]
 
-    def url(self, path: str) -> str:
-        base = self.sim.options()[0].partition("=")[2]
-        return f"{base}/rest-services/{path}"
-
     def said(self, path: str) -> dict[str, str]:
         with self.costs(0):
             return {name.removeprefix("user.opsfs."):
                     os.getxattr(self.mount / path, name).decode()
                     for name in os.listxattr(self.mount / path)}
+
+
+class Sources(KeptTest):
+    """Each test is two mounts over one store, one after the other."""
+
+    def mounts(self):
+        for at, place in enumerate(("OPS", "OPS (store)")):
+            self.mount = Mount(self.sim, *self.options)
+            try:
+                yield at, place
+            finally:
+                self.mount.close()
+
+    def url(self, path: str) -> str:
+        base = self.sim.options()[0].partition("=")[2]
+        return f"{base}/rest-services/{path}"
 
     def test_of_one_answer(self) -> None:
         url = self.url("legal/publication/docdb/EP.2814089.B1")
@@ -155,6 +171,123 @@ class Sources(MountTest):
                              [str(page + 1) for page in range(len(pages))])
             self.assertGreater(len(pages), 5)
             self.assertEqual({row["source"] for row in pages}, {place})
+
+
+DAY = 24 * 60 * 60
+STATUS = "register/status.txt"
+TOKEN = "/auth/accesstoken"
+
+
+class Stale(KeptTest):
+    """A day later, and OPS cannot be asked."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.clock = ShiftedClock()
+        self.addCleanup(self.clock.close)
+        self.addCleanup(self.sim.calm)
+
+    def begin(self, *options: str) -> None:
+        self.mount = Mount(self.sim, *self.options, *options,
+                           env=self.clock.environment())
+
+    def sleeps(self) -> bool:
+        with open(f"/proc/{self.mount.pid}/stat", encoding="ascii") as file:
+            return file.read().rpartition(")")[2].split()[0] == "S"
+
+    def read_late(self) -> bytes:
+        """OPS asks for a pause that is longer than the reader's patience."""
+        texts: list[bytes] = []
+        before = self.sim.requests()
+        readers = harness.in_parallel(1, lambda _: texts.append(
+            self.mount.read(f"patent/{NUMBER}/{STATUS}")))
+        until(lambda: self.sim.requests() > before, "asked for")
+        until(lambda: self.mount.status("queue").startswith("1 waiting"),
+              "throttled")
+        self.clock.advance(241)
+        until(lambda: self.mount.text(".ops/status") and texts, "shown")
+        harness.join(readers)
+        return texts[0]
+
+    def test_each_cause(self) -> None:
+        self.begin()
+        path = f"patent/{NUMBER}/{STATUS}"
+        text = self.mount.read(path)
+        fetched = self.said(path)["fetched"]
+        self.mount.close()
+        self.clock.advance(DAY + 1)
+        for cause, fault, params, requests in (
+                ("down", "status", {"status": 503, "match": "register"}, 1),
+                ("quota", "quota_hour", {"match": "register"}, 1),
+                ("throttled", "fairuse",
+                 {"match": "register", "retry_after_ms": 900_000}, 1),
+                ("no network", "reset", {"match": TOKEN}, 0),
+                ("offline", "", {}, 0)):
+            with self.subTest(cause):
+                if fault:
+                    self.sim.fault(fault, times=-1, **params)
+                self.begin(*(["offline"] if cause == "offline" else []))
+                before = self.sim.requests()
+                self.assertEqual(self.read_late() if cause == "throttled"
+                                 else self.mount.read(path), text)
+                self.assertEqual(self.sim.requests() - before, requests)
+                row, = self.of(STATUS)
+                self.assertEqual(
+                    (row["stale"], row["fetched"], row["source"]),
+                    ("yes", fetched, "OPS (store)"))
+                self.assertGreater(int(row["age"]), DAY)
+                self.assertEqual(self.said(path)["fetched"], fetched)
+                self.assertEqual(
+                    os.stat(self.mount / path).st_mtime, calendar.timegm(
+                        time.strptime(fetched, "%Y-%m-%dT%H:%M:%SZ")))
+                self.assertEqual(
+                    self.mount.number("asked", "answers shown"), 1)
+                self.mount.close()
+                self.sim.calm()
+        self.begin()
+        with self.costs(1):
+            self.assertEqual(self.mount.read(path), text)
+        row, = self.of(STATUS)
+        self.assertEqual((row["stale"], row["source"]), ("no", "OPS"))
+        self.mount.close()
+
+    def test_corrections_are_taken_over(self) -> None:
+        """Biblio after 90 days, images after a year, when they are read."""
+        title = f"patent/{NUMBER}/title.txt"
+        page = "published-data/images/EP/1000000/A1/fullimage/001.pdf"
+        self.begin()
+        with self.costs(2):
+            self.mount.read(title)
+            self.mount.read(page)
+        self.mount.close()
+        self.begin()
+        for days, requests in ((89, 0), (2, 1), (89, 0), (184, 1), (2, 1)):
+            self.clock.advance(days * DAY)
+            until(self.sleeps, "a daemon that looks at the clock when it wakes")
+            with self.costs(requests):
+                self.mount.read(title)
+                self.mount.read(page)
+            self.assertEqual(self.of("title.txt")[0]["stale"], "no")
+        self.mount.close()
+
+    def test_count_of_what_is_kept(self) -> None:
+        """The first page has it, too."""
+        query = "search/pn=EP40001*"
+        self.begin()
+        with self.costs(1):
+            os.listdir(self.mount / query)
+        fetched = self.said(query)["fetched"]
+        self.mount.close()
+        self.begin("offline")
+        with self.costs(0):
+            self.assertEqual(self.mount.text(f"{query}/count"), "100\n")
+            self.assertEqual(self.said(f"{query}/count")["fetched"], fetched)
+            self.assertEqual(
+                os.stat(self.mount / f"{query}/count").st_mtime,
+                calendar.timegm(time.strptime(fetched, "%Y-%m-%dT%H:%M:%SZ")))
+            self.assertEqual(self.mount.errno_of("search/pn=EP40002*/count"),
+                             errno.ENOENT)
+        self.mount.close()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/count_plan.h"
+
+#include <errno.h>
+
+/* Its first hit is enough. Where that cannot be asked for, the first page may
+ * be kept. */
+bool count_has_next(const struct assembly *a)
+{
+    return a->count == 0 || (a->count == 1 && a->lacking);
+}
+
+/* The first page, if it is cached, has the count as the first hit does. */
+int count_next(struct assembly_part *p, struct request *ret_request)
+{
+    const struct assembly *a = p->assembly;
+    const struct entry *e = a->entry;
+    struct answer answer;
+
+    request_page(&a->request, 1, ret_request);
+    if (p->index == 0 &&
+        cache_peek(e->cache, ret_request, memory_now(e->memory), &answer) < 0)
+        request_page(&a->request, 0, ret_request);
+    ret_request->making = (struct making){.facet = FACET_NONE};
+    return 0;
+}
+
+/* No hit is an answer, too. */
+int count_absent(struct assembly_part *p, const struct why *why)
+{
+    if (!why || why->error != -ENOENT) {
+        p->assembly->lacking = true;
+        return 0;
+    }
+    return assembly_nothing(p->assembly, p->assembly->request.making.part,
+                            &p->text);
+}
+
+bool count_unkept(const struct assembly_part *p)
+{
+    return p->index == 0;
+}
+
+bool count_lacks(const struct assembly_part *p, int r)
+{
+    return p->index == 0 && r == -EDQUOT;
+}
