@@ -68,6 +68,8 @@ void json_put_text(struct json_writer *w, struct json *to, const char *name,
                    const char *text);
 void json_put_number(struct json_writer *w, struct json *to, const char *name,
                      double value);
+void json_put_bool(struct json_writer *w, struct json *to, const char *name,
+                   bool value);
 
 /* A document as it is, but for marks (slice_mark) in its texts, which are
  * written as \uXXXX: the same values to whoever reads it, and harmless to
@@ -77,6 +79,8 @@ int json_escape(struct slice document, struct buf *to);
 /* Indented, with a line end at the end, marks escaped. 0, or the writer's or
  * the buffer's error. */
 int json_write(const struct json_writer *w, struct buf *to);
+/* Each member of the root on a line of its own, without the array around. */
+int json_write_lines(const struct json_writer *w, struct buf *to);
 /* The root's first member alone, without the array around it. */
 int json_write_first(const struct json_writer *w, struct buf *to);
 

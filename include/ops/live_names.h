@@ -13,6 +13,7 @@ enum live {
     LIVE_CQL,
     LIVE_STATUS,
     LIVE_ERRORS,
+    LIVE_ERRORS_JSON,
     LIVE_LOG,
     LIVE_HELP,
     LIVE_QUOTA,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What went wrong, for people: the lines of `.ops/errors` and the extended
- * attribute user.opsfs.error.
+ * What went wrong: the lines of `.ops/errors` and the extended attribute
+ * user.opsfs.error, for people; `.ops/errors.jsonl`, for programs.
  *
  * A ring of the last TROUBLES failures, each reported once: a failure that is
  * remembered and met again adds no line. Texts are made safe for one line.
@@ -17,6 +17,7 @@
 #include <sys/types.h>
 
 #define TROUBLES 1000
+#define RETRY_SOON (-1)
 
 /* One failure as tree/cache keeps it; strings are its own. */
 struct why {
@@ -24,6 +25,9 @@ struct why {
     int status;         /* HTTP; 0 when there was none */
     int error;          /* negative errno */
     const char *advice; /* static */
+    /* When the same may do, from then; RETRY_SOON: some time; 0: as the error
+     * says. */
+    int64_t retry_s;
     char code[64];
     char message[400];
 };
@@ -52,5 +56,10 @@ int error_log_find(const struct error_log *t, struct slice path,
 
 /* All lines, oldest first. */
 void error_log_print(const struct error_log *t, struct buf *to);
+
+/* The same as objects, one a line: time, path, errno, and where there is one
+ * status, code, message, advice; whether the same may do later, and in how many
+ * seconds from then, if that is known. */
+void error_log_print_json(const struct error_log *t, struct buf *to);
 
 #endif

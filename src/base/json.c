@@ -188,6 +188,12 @@ void json_put_number(struct json_writer *w, struct json *to, const char *name,
     put(w, to, name, cJSON_CreateNumber(value));
 }
 
+void json_put_bool(struct json_writer *w, struct json *to, const char *name,
+                   bool value)
+{
+    put(w, to, name, cJSON_CreateBool(value));
+}
+
 /* What is sent in pairs (\\, \") is passed over. */
 int json_escape(struct slice document, struct buf *to)
 {
@@ -210,29 +216,37 @@ int json_escape(struct slice document, struct buf *to)
     return buf_add(to, document.at + copied, document.len - copied);
 }
 
-static int write_node(const struct json_writer *w, const cJSON *item,
-                      struct buf *to)
+/* Takes `text`, which is NULL when memory is out. */
+static int write_text(const struct json_writer *w, char *text, struct buf *to)
 {
-    char *text;
-    int r;
+    int r = w->error ? w->error : text ? 0 : -ENOMEM;
 
-    if (w->error)
-        return w->error;
-    text = item ? cJSON_Print(item) : NULL;
-    if (!text)
-        return -ENOMEM;
-    json_escape(slice_of(text), to);
-    r = buf_putc(to, '\n');
+    if (r == 0) {
+        json_escape(slice_of(text), to);
+        r = buf_putc(to, '\n');
+    }
     cJSON_free(text);
     return r;
 }
 
 int json_write(const struct json_writer *w, struct buf *to)
 {
-    return write_node(w, node(w->root), to);
+    return write_text(w, w->root ? cJSON_Print(node(w->root)) : NULL, to);
 }
 
 int json_write_first(const struct json_writer *w, struct buf *to)
 {
-    return write_node(w, w->root ? node(w->root)->child : NULL, to);
+    const cJSON *first = w->root ? node(w->root)->child : NULL;
+
+    return write_text(w, first ? cJSON_Print(first) : NULL, to);
+}
+
+int json_write_lines(const struct json_writer *w, struct buf *to)
+{
+    const cJSON *at = w->root ? node(w->root)->child : NULL;
+    int r = w->root ? 0 : -ENOMEM;
+
+    for (; at && r == 0; at = at->next)
+        r = write_text(w, cJSON_PrintUnformatted(at), to);
+    return r;
 }

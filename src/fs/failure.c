@@ -22,6 +22,41 @@ static int seen(int r)
     return r == -EHOSTUNREACH ? -ENOENT : r;
 }
 
+static int64_t seconds_held(struct fs *fs)
+{
+    struct throttle_report throttle;
+
+    throttle_report(fs->house.throttle, fs->now, &throttle);
+    return throttle.released > fs->now.wall ? throttle.released - fs->now.wall
+                                            : 0;
+}
+
+static int64_t seconds_away(struct fs *fs)
+{
+    struct sched_report sched;
+
+    sched_report(fs->house.sched, &sched);
+    return sched.away_until > fs->now.ms
+               ? (sched.away_until - fs->now.ms + 999) / 1000
+               : 0;
+}
+
+/* When what is in the way of it ends, in seconds from now. What is throttled
+ * waits for its minute. */
+static int64_t retry_of(struct fs *fs, int error)
+{
+    int64_t away;
+
+    if (error == -EDQUOT)
+        return seconds_held(fs);
+    if (error == -EBUSY)
+        return THROTTLE_WINDOW_MS / 1000;
+    if (error != -EIO && error != -ETIMEDOUT && error != -EHOSTUNREACH)
+        return 0;
+    away = seconds_away(fs);
+    return !away && error == -EHOSTUNREACH ? RETRY_SOON : away;
+}
+
 void failure_add(struct fs *fs, const struct node *node, const char *below,
                  const struct why *why)
 {
@@ -32,6 +67,7 @@ void failure_add(struct fs *fs, const struct node *node, const char *below,
     if (!why)
         return;
     reason = *why;
+    reason.retry_s = retry_of(fs, why->error);
     reason.error = seen(why->error);
     if (why->error == -ENOENT && why->status == HTTP_NOT_FOUND)
         absence = absence_of(node);

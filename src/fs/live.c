@@ -25,6 +25,11 @@ static void print_errors(struct fs *fs, struct buf *to)
         error_log_print(fs->house.error_log, to);
 }
 
+static void print_errors_json(struct fs *fs, struct buf *to)
+{
+    error_log_print_json(fs->house.error_log, to);
+}
+
 static void print_log(struct fs *fs, struct buf *to)
 {
     const struct blob *text = follow_text(&fs->follow, fs->house.log);
@@ -160,15 +165,11 @@ static void print_readme(struct fs *fs, struct buf *to)
 struct blob *live_text(struct fs *fs, enum live live)
 {
     static void (*const prints[LIVE_COUNT])(struct fs *, struct buf *) = {
-        [LIVE_README] = print_readme,
-        [LIVE_STATUS] = print_status,
-        [LIVE_ERRORS] = print_errors,
-        [LIVE_LOG] = print_log,
-        [LIVE_HELP] = print_help,
-        [LIVE_QUOTA] = print_quota,
-        [LIVE_CQL] = print_cql_help,
-        [LIVE_METRICS] = print_metrics,
-        [LIVE_STATUS_JSON] = print_status_json,
+        [LIVE_README] = print_readme,   [LIVE_STATUS] = print_status,
+        [LIVE_ERRORS] = print_errors,   [LIVE_ERRORS_JSON] = print_errors_json,
+        [LIVE_LOG] = print_log,         [LIVE_HELP] = print_help,
+        [LIVE_QUOTA] = print_quota,     [LIVE_CQL] = print_cql_help,
+        [LIVE_METRICS] = print_metrics, [LIVE_STATUS_JSON] = print_status_json,
         [LIVE_CTL] = print_ctl,
     };
     struct buf text = BUF_INIT(TEXT_MAX);

@@ -535,6 +535,8 @@ const struct name names[] = {
              "what was counted, as Prometheus reads it"),
     LIVE_ROW(ROOM_OPS, "errors", LIVE_ERRORS,
              "what went wrong, with what to do next"),
+    LIVE_ROW(ROOM_OPS, "errors.jsonl", LIVE_ERRORS_JSON,
+             "the same for programs, an object a line"),
     LIVE_ROW(ROOM_OPS, "ctl", LIVE_CTL,
              "takes a line: drop PATH, refresh PATH, offline on|off"),
     LIVE_ROW(ROOM_OPS, "log", LIVE_LOG, "what the mount did recently"),

@@ -2,6 +2,7 @@
 #include "tree/error_log.h"
 
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/log.h"
 
 #include <errno.h>
@@ -18,6 +19,10 @@ struct logged_error {
     size_t path_len;
     char *path; /* escaped; NULL: the place is free */
     char *text; /* after the path */
+    int status, error;
+    int64_t retry_s;
+    const char *advice;
+    char *code, *message; /* escaped */
 };
 
 struct error_log {
@@ -44,6 +49,8 @@ static void drop(struct logged_error *at)
 {
     free(at->path);
     free(at->text);
+    free(at->code);
+    free(at->message);
     *at = (struct logged_error){0};
 }
 
@@ -123,12 +130,22 @@ search(const struct error_log *t, const char *path, size_t len, bool deep)
 void error_log_add(struct error_log *t, struct slice path,
                    const struct why *why)
 {
-    struct logged_error *at = &t->ring[t->next],
-                        new = {.wall = why->wall, .user = t->user};
+    struct logged_error *at = &t->ring[t->next];
+    struct logged_error new = {
+        .wall = why->wall,
+        .user = t->user,
+        .status = why->status,
+        .error = why->error,
+        .retry_s = why->retry_s,
+        .advice = why->advice,
+    };
     const struct logged_error *last;
+    size_t len;
 
     new.path = escaped(path, &new.path_len);
     new.text = text_of(why);
+    new.code = escaped(slice_of(why->code), &len);
+    new.message = escaped(slice_of(why->message), &len);
     if (!new.path || !new.text) {
         drop(&new);
         return;
@@ -190,4 +207,56 @@ void error_log_print(const struct error_log *t, struct buf *to)
         clock_stamp(at->wall, stamp);
         buf_printf(to, "%s %s %s\n", stamp, at->path, at->text);
     }
+}
+
+/* OPS may say something else to the same another time. */
+static bool is_retryable(int error)
+{
+    static const int errors[] = {-EAGAIN, -EBUSY,     -EDQUOT, -EIO,
+                                 -ENOMEM, -ETIMEDOUT, -ENFILE};
+
+    for (size_t i = 0; i < sizeof(errors) / sizeof(*errors); i++) {
+        if (errors[i] == error)
+            return true;
+    }
+    return false;
+}
+
+static void put_text(struct json_writer *w, struct json *to, const char *name,
+                     const char *text)
+{
+    if (text && text[0])
+        json_put_text(w, to, name, text);
+}
+
+static void put_error(struct json_writer *w, const struct logged_error *at)
+{
+    struct json *o = json_put_object(w, w->root, NULL);
+    char stamp[CLOCK_STAMP];
+
+    clock_stamp(at->wall, stamp);
+    json_put_text(w, o, "time", stamp);
+    json_put_text(w, o, "path", at->path);
+    json_put_text(w, o, "errno", strerrorname_np(-at->error));
+    if (at->status)
+        json_put_number(w, o, "status", at->status);
+    put_text(w, o, "code", at->code);
+    put_text(w, o, "message", at->message);
+    put_text(w, o, "advice", at->advice);
+    json_put_bool(w, o, "retryable", at->retry_s || is_retryable(at->error));
+    if (at->retry_s > 0)
+        json_put_number(w, o, "retry_after_s", (double)at->retry_s);
+}
+
+void error_log_print_json(const struct error_log *t, struct buf *to)
+{
+    struct json_writer w;
+
+    json_writer_init(&w);
+    for (unsigned i = TROUBLES; i-- > 0;) {
+        if (newest(t, i)->path && newest(t, i)->user == t->user)
+            put_error(&w, newest(t, i));
+    }
+    json_write_lines(&w, to);
+    json_writer_fini(&w);
 }

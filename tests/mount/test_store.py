@@ -5,6 +5,7 @@ when the last one was killed.
 """
 
 import errno
+import json
 import os
 import random
 import shutil
@@ -280,6 +281,12 @@ class Offline(StoreTest):
                      "search/pa=other/hits.tsv"):
             self.assertEqual(mount.errno_of(name), errno.ENOENT)
             self.assertIn("not kept", os.getxattr(mount / name, ERROR).decode())
+        lines = [json.loads(line) for line
+                 in mount.text(".ops/errors.jsonl").splitlines()]
+        self.assertEqual([line["path"] + " " + line["errno"] for line in lines],
+                         [" ".join(line.split(" ")[1:3]).rstrip(":") for line
+                          in mount.text(".ops/errors").splitlines()])
+        self.assertEqual(lines[-1]["retryable"], True)
         self.assertIn("offline", mount.status("asked"))
         after = self.sim.stats()
         self.assertEqual((after["requests"], after["tokens"]),

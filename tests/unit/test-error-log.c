@@ -69,6 +69,52 @@ static void tells_all_that_is_known(void)
     error_log_free(NULL);
 }
 
+static const char *all_json(const struct error_log *t)
+{
+    struct buf b = BUF_INIT(sizeof(text) - 1);
+
+    error_log_print_json(t, &b);
+    CHECK_INT(b.error, 0);
+    strcpy(text, buf_text(&b));
+    buf_fini(&b);
+    return text;
+}
+
+/* One object a line, whatever is in a text. */
+static void programs_read_the_same(void)
+{
+    struct error_log *t = error_log_new();
+    struct why why = why_of(-ENOENT, 404, "SERVER.EntityNotFound",
+                            "no \"result\"\nat all", "look elsewhere");
+
+    CHECK_STR(all_json(t), "");
+    error_log_add(t, SLICE("/a \"b\""), &why);
+    why = why_of(-EDQUOT, 403, "", "", NULL);
+    why.retry_s = 60;
+    error_log_add(t, SLICE("/b"), &why);
+    why = why_of(-ENOENT, 0, "", "not kept", NULL);
+    why.retry_s = RETRY_SOON;
+    error_log_add(t, SLICE("/c"), &why);
+    why = why_of(-EINVAL, 400, "CLIENT.CQL", "", "");
+    error_log_add(t, SLICE("/d"), &why);
+    CHECK_STR(all_json(t),
+              "{\"time\":\"2024-05-22T16:06:30Z\",\"path\":\"/a \\\"b\\\"\","
+              "\"errno\":\"ENOENT\",\"status\":404,"
+              "\"code\":\"SERVER.EntityNotFound\","
+              "\"message\":\"no \\\"result\\\"\\\\x0aat all\","
+              "\"advice\":\"look elsewhere\",\"retryable\":false}\n"
+              "{\"time\":\"2024-05-22T16:06:30Z\",\"path\":\"/b\","
+              "\"errno\":\"EDQUOT\",\"status\":403,\"retryable\":true,"
+              "\"retry_after_s\":60}\n"
+              "{\"time\":\"2024-05-22T16:06:30Z\",\"path\":\"/c\","
+              "\"errno\":\"ENOENT\",\"message\":\"not kept\","
+              "\"retryable\":true}\n"
+              "{\"time\":\"2024-05-22T16:06:30Z\",\"path\":\"/d\","
+              "\"errno\":\"EINVAL\",\"status\":400,\"code\":\"CLIENT.CQL\","
+              "\"retryable\":false}\n");
+    error_log_free(t);
+}
+
 static void leaves_out_what_is_not(void)
 {
     struct error_log *t = error_log_new();
@@ -243,6 +289,7 @@ static void users_are_kept_apart(void)
 }
 
 TEST_MAIN({"tells all that is known", tells_all_that_is_known},
+          {"programs read the same", programs_read_the_same},
           {"leaves out what is not", leaves_out_what_is_not},
           {"finds the newest", finds_the_newest},
           {"finds what is below", finds_what_is_below},
