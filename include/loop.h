@@ -17,7 +17,7 @@
 struct loop {
     struct fs *fs; /* NULL while the file system is not mounted */
     struct http *http;
-    struct sched *sched, *eps; /* `eps` may be NULL */
+    struct sched *sched, *usage, *eps; /* `eps` may be NULL */
     struct cache *cache;
     struct worker *worker;
     struct store *store; /* NULL: there is none */

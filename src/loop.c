@@ -73,6 +73,7 @@ static int64_t next_deadline(const struct loop *loop, int64_t until)
     int64_t deadline = earlier(until, http_deadline(loop->http));
 
     deadline = earlier(deadline, sched_deadline(loop->sched));
+    deadline = earlier(deadline, sched_deadline(loop->usage));
     if (loop->eps)
         deadline = earlier(deadline, sched_deadline(loop->eps));
     deadline = earlier(deadline, cache_deadline(loop->cache));
@@ -127,6 +128,7 @@ static bool give_turns(struct loop *loop, uint32_t ready)
     if ((ready & READY_HTTP) || http_deadline(loop->http) <= now.ms)
         http_turn(loop->http, now);
     sched_turn(loop->sched, now);
+    sched_turn(loop->usage, now);
     if (loop->eps)
         sched_turn(loop->eps, now);
     return mounted;

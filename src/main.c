@@ -6,6 +6,7 @@
 #include "doc/eps_intake.h"
 #include "doc/exchange.h"
 #include "doc/intake.h"
+#include "doc/usage.h"
 #include "doc/xml.h"
 #include "loop.h"
 #include "credentials.h"
@@ -38,9 +39,10 @@
 #define EPS_AHEAD_RATE (1000000 / 8)
 #define EPS_A_MINUTE 300
 #define EPS_RETRIES 3
+#define USAGE_A_MINUTE 10
 
 /* In the order in which they are asked, after memory. */
-enum { PLACE_STORE, PLACE_EPS, PLACE_OPS, PLACES };
+enum { PLACE_STORE, PLACE_EPS, PLACE_USAGE, PLACE_OPS, PLACES };
 
 struct app {
     struct options options;
@@ -52,6 +54,7 @@ struct app {
     struct makers makers;
     struct fs *fs;
     struct loop loop;
+    struct throttle *usage_pace;
     struct buf token_url;
     bool told; /* libfuse has said what is wrong, on stderr */
     int ready; /* start_ready()'s descriptor; -1 in the foreground */
@@ -169,6 +172,28 @@ static int build_eps(struct app *app)
     return app->house.eps ? 0 : -ENOMEM;
 }
 
+/* With the token, but neither of a class nor of a quota: it can be asked when
+ * all else may not be. */
+static int build_usage(struct app *app)
+{
+    app->usage_pace = throttle_new(app->house.log);
+    if (!app->usage_pace)
+        return -ENOMEM;
+    throttle_most(app->usage_pace, USAGE_A_MINUTE);
+    app->house.usage = sched_new(&(struct sched_options){
+        .http = app->loop.http,
+        .token = app->house.token,
+        .throttle = app->usage_pace,
+        .log = app->house.log,
+        .base_url = app->options.base_url,
+        .services = "/developers/me/stats/",
+        .examine = usage_examine,
+        .retries = EPS_RETRIES,
+    });
+    app->loop.usage = app->house.usage;
+    return app->house.usage ? 0 : -ENOMEM;
+}
+
 /* Answers of one pair of services are not those of another. */
 static const char *store_origin(struct app *app)
 {
@@ -198,13 +223,14 @@ static void build_store(struct app *app)
 static int build_makers(struct app *app)
 {
     const struct house *house = &app->house;
-    const bool asked[PLACES] = {house->store, house->eps, true};
+    const bool asked[PLACES] = {house->store, house->eps, true, true};
     size_t count = 0;
 
     if (house->store)
         app->places[PLACE_STORE] = store_place_new(house->store, is_alone(app));
     if (house->eps)
         app->places[PLACE_EPS] = ops_place_new(house->eps, SERVER_EPS);
+    app->places[PLACE_USAGE] = ops_place_new(house->usage, SERVER_USAGE);
     app->places[PLACE_OPS] = ops_place_new(house->sched, SERVER_OPS);
     for (int i = 0; i < PLACES; i++) {
         if (asked[i] && !app->places[i])
@@ -259,6 +285,8 @@ static int build(struct app *app, struct credentials *credentials)
     xml_start();
     build_store(app);
     r = build_net(app, credentials);
+    if (r == 0)
+        r = build_usage(app);
     if (r == 0)
         r = build_eps(app);
     if (r == 0)
@@ -382,6 +410,7 @@ static int run(struct app *app, struct credentials *credentials)
     if (r < 0)
         return fail(app, r, "start");
     sched_set_offline(app->house.sched, app->options.offline);
+    sched_set_offline(app->house.usage, app->options.offline);
     if (app->house.eps)
         sched_set_offline(app->house.eps, app->options.offline);
     r = app->options.offline ? 0 : check_ops(app);
@@ -410,12 +439,14 @@ static void take_down(struct app *app)
     fs_free(app->fs);
     worker_free(app->loop.worker);
     sched_free(app->house.sched);
+    sched_free(app->house.usage);
     sched_free(app->house.eps);
     store_place_free(app->places[PLACE_STORE]);
     cache_free(app->house.cache);
     makers_fini(&app->makers);
     ops_place_free(app->places[PLACE_OPS]);
     ops_place_free(app->places[PLACE_EPS]);
+    ops_place_free(app->places[PLACE_USAGE]);
     ahead_free(app->house.ahead);
     nodes_free(app->house.nodes);
     anchors_free(app->house.anchors);
@@ -425,6 +456,7 @@ static void take_down(struct app *app)
     store_free(app->house.store);
     throttle_free(app->house.throttle);
     throttle_free(app->house.eps_pace);
+    throttle_free(app->usage_pace);
     token_free(app->house.token);
     http_free(app->loop.http);
     log_free(app->house.log);

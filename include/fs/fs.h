@@ -37,6 +37,7 @@ struct house {
     struct token *token;
     struct throttle *throttle;
     struct sched *sched;
+    struct sched *usage; /* of OPS's figures */
     struct sched *eps; /* of the publication server, NULL: it is not asked … */
     struct throttle *eps_pace; /* … in a pace of its own */
     struct cache *cache;

@@ -39,7 +39,8 @@ extern const struct class_row classes[CLASS_COUNT];
 /* Who is asked. Nothing of the one, such as its token, goes to the other. */
 enum server {
     SERVER_OPS,
-    SERVER_EPS, /* the European Publication Server */
+    SERVER_EPS,   /* the European Publication Server */
+    SERVER_USAGE, /* OPS's figures of an account, free of charge */
     SERVER_COUNT,
     SERVER_NONE = SERVER_COUNT /* it is made here, and kept by a store alone */
 };
@@ -69,6 +70,7 @@ enum source_id {
     SOURCE_EPS_DATES,
     SOURCE_EPS_DAY,
     SOURCE_EPS_DOCUMENT,
+    SOURCE_USAGE,
     SOURCE_HISTORY, /* what the store remembers */
     SOURCE_COUNT
 };

@@ -10,9 +10,8 @@
 #include <stdbool.h>
 
 enum facet {
-    FACET_NONE, /* OPS's own bytes */
-    FACET_TEXT, /* any XML answer, whole, as text */
-
+    FACET_NONE,     /* OPS's own bytes */
+    FACET_TEXT,     /* any XML answer, whole, as text */
     FACET_TITLE,    /* of biblio; part: a language, or "" for the best one */
     FACET_ABSTRACT, /* of biblio; part: a language, or "" for all */
     FACET_BIBLIO,
@@ -77,6 +76,7 @@ enum facet {
     FACET_EPS_DATES, /* of the publication server: its days, one per line */
     FACET_EPS_INDEX, /* of the list of a day */
     FACET_EPS_NAMES,
+    FACET_USAGE, /* of OPS's figures */
     FACETS
 };
 

@@ -88,6 +88,10 @@ void request_page(const struct request *first, unsigned page,
  * page. */
 void request_history(const struct request *first, struct request *ret_request);
 
+/* The days of the request for usage figures, which has none yet: those of this
+ * week and the last one. Today in Unix seconds. */
+void request_two_weeks(struct request *request, int64_t wall);
+
 /* Only the hits published from one day to another, both `YYYYMMDD`. 0, or
  * -ENAMETOOLONG: the request is as it was. */
 int request_within(struct request *request, const char *from, const char *to);

@@ -22,6 +22,7 @@
 #include "doc/text.h"
 #include "doc/hit_count.h"
 #include "doc/upc.h"
+#include "doc/usage.h"
 #include "ops/symbol.h"
 
 #include <errno.h>
@@ -66,11 +67,12 @@ static const struct view views[FACETS] = {
     [FACET_REGISTER_NAMES] = {REGISTER, CASE},
 };
 
-/* Facets of lists of the publication server, which are no XML. */
+/* Facets of what is no XML: lists of the publication server, figures. */
 static int (*const lists[FACETS])(struct slice page, struct buf *to) = {
     [FACET_EPS_DATES] = eps_list_dates,
     [FACET_EPS_NAMES] = eps_list_names,
     [FACET_EPS_INDEX] = eps_list_index,
+    [FACET_USAGE] = usage_render,
 };
 
 typedef int render_facet(const struct rendering *r);

@@ -174,6 +174,7 @@ static int do_offline(struct fs *fs, struct slice word, struct why *why)
     if (!on && !slice_is(word, "off"))
         return -EINVAL;
     sched_set_offline(fs->house.sched, on);
+    sched_set_offline(fs->house.usage, on);
     if (fs->house.eps)
         sched_set_offline(fs->house.eps, on);
     if (!on)

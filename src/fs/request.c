@@ -65,6 +65,8 @@ int fs_request(struct fs *fs, const struct node *node, bool report,
 
     if (r == -ENOENT && report)
         lack_report(fs, node);
+    if (r == 0 && ret_request->source == SOURCE_USAGE)
+        request_two_weeks(ret_request, fs->now.wall);
     if (r == 0 && plan_has_list(ret_request->making.plan))
         r = list_text(fs, node, &ret_request->making.numbers);
     return r;

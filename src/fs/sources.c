@@ -55,9 +55,15 @@ static int lines_of(struct fs *fs, const struct node *node,
 static const char *services_of(const struct fs *fs, enum server server,
                                const char **ret_base)
 {
+    static const char *const services[SERVER_COUNT] = {
+        [SERVER_OPS] = "/rest-services/",
+        [SERVER_EPS] = "/",
+        [SERVER_USAGE] = "/developers/me/stats/",
+    };
+
     *ret_base = server == SERVER_EPS ? fs->options.eps_url
                                      : fs->options.base_url;
-    return server == SERVER_EPS ? "/" : "/rest-services/";
+    return services[server];
 }
 
 static void put_url(const struct fs *fs, const struct origin *o, struct buf *to)

@@ -36,6 +36,7 @@ const struct form_row forms[FORM_COUNT] = {
 const char *const server_names[SERVER_COUNT] = {
     [SERVER_OPS] = "OPS",
     [SERVER_EPS] = "publication server",
+    [SERVER_USAGE] = "OPS's figures",
 };
 
 /* A formatter would give the brace of each row a line of its own. */
@@ -179,6 +180,13 @@ const struct source sources[SOURCE_COUNT] = {
         .class = CLASS_OTHER,
         .ceiling = 256 * MIB,
         .suffix = true,
+    },
+    [SOURCE_USAGE] = {
+        .path = "usage?timeRange={range}",
+        .doc = "OPS's own usage figures of the account (2.4)",
+        .server = SERVER_USAGE,
+        .class = CLASS_OTHER,
+        .ceiling = 4 * MIB,
     },
     [SOURCE_HISTORY] = {
         .path = "history/{type}/{format}/{number}",

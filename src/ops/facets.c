@@ -9,7 +9,7 @@ bool facet_is_table(enum facet facet)
         [FACET_LEGAL] = true,     [FACET_CHANGES] = true,
         [FACET_HITS] = true,      [FACET_REGISTER_HITS] = true,
         [FACET_CITING] = true,    [FACET_EPS_INDEX] = true,
-        [FACET_HEADINGS] = true,
+        [FACET_USAGE] = true,     [FACET_HEADINGS] = true,
     };
 
     return tables[facet];

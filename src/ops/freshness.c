@@ -38,6 +38,7 @@ static const struct freshness rows[] = {
     {SOURCE_EPS_DATES, NULL, 1 * DAYS, 10 * MINUTES},
     {SOURCE_EPS_DAY, NULL, 30 * DAYS, 1 * HOURS},
     {SOURCE_EPS_DOCUMENT, NULL, 90 * DAYS, 1 * HOURS},
+    {SOURCE_USAGE, NULL, 1 * MINUTES, 1 * MINUTES},
     {SOURCE_HISTORY, NULL, 1 * MINUTES, 1 * MINUTES},
 };
 

@@ -531,6 +531,8 @@ const struct name names[] = {
              "the same and what was counted, for programs"),
     LIVE_ROW(ROOM_OPS, "quota", LIVE_QUOTA,
              "bytes used, of what, in percent, until when"),
+    SHOW_ROW(ROOM_OPS, "usage.tsv", FACET_USAGE, SOURCE_USAGE, "",
+             "OPS's own figures of two weeks, a row a day and kind"),
     LIVE_ROW(ROOM_OPS, "metrics", LIVE_METRICS,
              "what was counted, as Prometheus reads it"),
     LIVE_ROW(ROOM_OPS, "errors", LIVE_ERRORS,

@@ -293,6 +293,10 @@ int reading_place(const struct place *place, struct reading *ret_reading)
         return refer_symbol(place, ret_reading);
     if (sources[row->source].server == SERVER_EPS)
         return list_published(place, ret_reading);
+    if (row->source == SOURCE_USAGE) {
+        ret_reading->place.form = FORM_JSON;
+        ret_reading->place.slots[SLOT_RANGE] = SLICE("");
+    }
     if (place->slots[SLOT_BY_DAY].len && row->plan == PLAN_TEXT)
         return publish(number, ret_reading);
     return number.len ? refer(row, number, ret_reading) : 0;

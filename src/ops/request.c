@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* Only XML can be split again, and a part is recognised by its publication; a
  * wildcard has no answer of its own. An abstract does not name the application,
@@ -277,6 +278,27 @@ void request_history(const struct request *first, struct request *ret_request)
                                     .form = FORM_XML};
     snprintf(ret_request->path, sizeof(ret_request->path), "history/search%.*s",
              len, query);
+}
+
+static void put_day(int64_t wall, char ret_text[sizeof("31/12/2026")])
+{
+    time_t seconds = (time_t)wall;
+    struct tm tm;
+
+    gmtime_r(&seconds, &tm);
+    strftime(ret_text, sizeof("31/12/2026"), "%d/%m/%Y", &tm);
+}
+
+/* Weeks begin on Monday, as quotas do; 1970 did on a Thursday. */
+void request_two_weeks(struct request *r, int64_t wall)
+{
+    int64_t day = wall / 86400, monday = day - (day + 3) % 7 - 7;
+    char first[sizeof("31/12/2026")], last[sizeof("31/12/2026")];
+    size_t len = strlen(r->path);
+
+    put_day(monday * 86400, first);
+    put_day(wall, last);
+    snprintf(r->path + len, sizeof(r->path) - len, "%s~%s", first, last);
 }
 
 /* `q=ti%3Da&Range=…` into `q=%28ti%3Da%29%20and%20pd%20within%20…&Range=…`. */

@@ -162,6 +162,8 @@ static const char *nobody(enum source_id source)
                        "says why",
         [SERVER_EPS] = "it is not kept, and this mount does not ask the "
                        "publication server (-o eps=off)",
+        [SERVER_USAGE] = "it is not kept, and OPS is not asked now; "
+                         ".ops/status says why",
         [SERVER_NONE] = "the store does not say what was seen before; "
                         ".ops/status says why",
     };

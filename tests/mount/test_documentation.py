@@ -22,6 +22,7 @@ PATENT = "patent/EP2814089B1"
 PLACES = {
     "publication-server/publication-dates/DATE/index.tsv":
         "publication-server/publication-dates/2018-11-14/index.tsv",
+    ".ops/usage.tsv": ".ops/usage.tsv",
     "hits.tsv": "search/ti=conveyor/hits.tsv",
     "cpc/SYMBOL/children.tsv": "cpc/H04W/children.tsv",
     "list/NAME/biblio.tsv": "list/mine/biblio.tsv",

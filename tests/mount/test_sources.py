@@ -270,6 +270,30 @@ class Stale(KeptTest):
             self.assertEqual(self.of("title.txt")[0]["stale"], "no")
         self.mount.close()
 
+    def test_usage_as_ops_counts_it(self) -> None:
+        """Asked for when it is read, at no cost, and when a quota is used
+        up."""
+        usage = "^GET /developers/me/stats/usage"
+        self.begin()
+        stats = self.sim.stats()
+        asked = len(self.sim.log(usage))
+        os.listdir(self.mount / ".ops")
+        self.assertEqual(len(self.sim.log(usage)), asked)
+        self.mount.read(f"patent/{NUMBER}/title.txt")
+        self.sim.fault("quota_hour", match="legal", times=-1)
+        self.assertEqual(self.mount.errno_of(f"patent/{NUMBER}/legal.tsv"),
+                         errno.EDQUOT)
+        for _ in range(2):
+            header, *rows = self.mount.text(".ops/usage.tsv").splitlines()
+        self.assertEqual(header, "date\tkind\tvalue\tremark")
+        days = [row.split("\t") for row in rows]
+        self.assertEqual([day[1] for day in days[:2]],
+                         ["total_response_size", "message_count"])
+        self.assertGreaterEqual(int(days[1][2]), 1)
+        self.assertEqual(len(self.sim.log(usage)), asked + 1)
+        self.assertEqual(self.sim.stats()["requests"] - stats["requests"], 2)
+        self.mount.close()
+
     def test_count_of_what_is_kept(self) -> None:
         """The first page has it, too."""
         query = "search/pn=EP40001*"

@@ -153,7 +153,7 @@ static const struct {
     {ROOM_LIST, "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
                 "changes.tsv cited-by.tsv cite.bib"},
     {ROOM_OPS,
-     "status status.json quota metrics errors errors.jsonl ctl log help"},
+     "status status.json quota usage.tsv metrics errors errors.jsonl ctl log help"},
 };
 
 static void lists_each_room(void)
