@@ -5,8 +5,17 @@
 #include "tree/node_place.h"
 
 #include <errno.h>
+#include <string.h>
 
 #define HTTP_NOT_FOUND 404
+
+/* That OPS has nothing, and no more: not that it cannot read the number. */
+static bool is_plain_absence(const struct why *why)
+{
+    return why->error == -ENOENT && why->status == HTTP_NOT_FOUND &&
+           (strncmp(why->code, "CLIENT.", 7) != 0 ||
+            strcmp(why->code, "CLIENT.NotFound") == 0);
+}
 
 static const char *absence_of(const struct node *node)
 {
@@ -69,7 +78,7 @@ void failure_add(struct fs *fs, const struct node *node, const char *below,
     reason = *why;
     reason.retry_s = retry_of(fs, why->error);
     reason.error = seen(why->error);
-    if (why->error == -ENOENT && why->status == HTTP_NOT_FOUND)
+    if (is_plain_absence(why))
         absence = absence_of(node);
     if (absence)
         reason.advice = absence;
