@@ -31,6 +31,7 @@ enum number_rule {
     RULE_PL,
     RULE_SE,
     RULE_WO,
+    RULE_ZA,
 };
 
 /* Where the widths of a row are from. Few documents are known of the offices

@@ -45,6 +45,9 @@ int year_of_two(const char two[2]);
 /* A four-digit year in front, from 1900 to 2099; 0: none. */
 int year_of_four(const char *digits);
 
+/* No number of the PCT is of a later year. */
+#define PCT_LAST 2039
+
 /* A PCT serial, typed in any width, as a year and six digits. 0, -ENOENT. */
 int serial_pct(char serial[SERIAL_MAX + 1], size_t fold);
 

@@ -12,6 +12,6 @@
  * `candidates` says in one line what is in doubt. */
 int settle_cn(struct parts *p);
 int settle_jp(struct parts *p, char *candidates);
-int settle_kr(struct parts *p);
+int settle_kr(struct parts *p, char *candidates);
 
 #endif

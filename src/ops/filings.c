@@ -180,6 +180,14 @@ static bool is_between_fr(const struct parts *p)
            strcmp(serial, "1606000") > 0 && serial[0] == '1';
 }
 
+/* 00 12345 A1: what has such a kind has a higher number. */
+static bool is_kind_of_filing(const struct parts *p)
+{
+    return !p->prefix[0] && !p->docdb && filing_is_digits(p->serial, 7) &&
+           p->serial[0] == '0' && strlen(p->kind) == 2 &&
+           strchr("AB", p->kind[0]) && kind_fit("FR", p->kind) == KIND_KNOWN;
+}
+
 /* 05/12345, 05 12345; without a mark it would be a publication. */
 static int read_fr(const struct parts *p, struct number *n, char *candidates)
 {
@@ -191,6 +199,12 @@ static int read_fr(const struct parts *p, struct number *n, char *candidates)
     if (is_between_fr(p)) {
         filing_become(n, "FR", p->serial + strspn(p->serial, "0"));
         return filing_kind_fits(p) ? IS_ONE : -ENOENT;
+    }
+    if (is_kind_of_filing(p)) {
+        snprintf(candidates, NUMBER_CANDIDATES,
+                 "FR%s%s: application FR%s-application?", p->serial, p->kind,
+                 p->serial);
+        return -EINVAL;
     }
     copy.kind[0] = '\0';
     if (!p->prefix[0] && (p->applied || (!p->kind[0] && p->fold == 2)))
@@ -242,6 +256,16 @@ static int read_jp(const struct parts *p, struct number *n, char *candidates)
     return filing_without_zero(p, n, "JP", year);
 }
 
+/* 198123456: with the check digit of an application, without its dot. */
+static int doubt_de(const struct parts *p, char *candidates)
+{
+    if (p->prefix[0] || p->kind[0] || !strchr("12", p->serial[0]))
+        return IS_NOT_ONE;
+    snprintf(candidates, NUMBER_CANDIDATES, "DE%s: application DE%.8s.%c?",
+             p->serial, p->serial, p->serial[8]);
+    return -EINVAL;
+}
+
 /* 19951012345 for 19512345; 201210001001 for 102012001001, unless that is the
  * utility model of a year. */
 static int read_de(const struct parts *p, struct number *n, char *candidates)
@@ -251,7 +275,6 @@ static int read_de(const struct parts *p, struct number *n, char *candidates)
     size_t len = strlen(p->serial);
     char serial[24];
 
-    (void)candidates;
     if (strcmp(p->kind, "T") == 0 && len == 8 &&
         (filing_is_docdb(p) || p->application)) {
         filing_become(n, "DE", p->serial);
@@ -270,6 +293,8 @@ static int read_de(const struct parts *p, struct number *n, char *candidates)
         filing_become(n, "DE", serial);
         return IS_ONE;
     }
+    if (len == 9 && !p->docdb)
+        return doubt_de(p, candidates);
     if (p->prefix[0] || !year || !filing_kind_fits(p))
         return IS_NOT_ONE;
     if (len == 12 && year > 2003 && is_listed(rights, p->serial + 4, 2) &&

@@ -372,6 +372,7 @@ static const struct kinds usual[] = {
     {"DK CZ ES FI GR IS NO PL SE SK ", "T ", "T3"},
     {"DE HU ", "T ", "T2"},
     {"CY HR RS SI SM ", "T ", "T1"},
+    {"EP ", "C ", "C0"},
     {"AT CZ RU ", "U ", "U1"},
     {"KR ", "Y ", "Y1"},
 };

@@ -81,8 +81,8 @@ int serial_pct(char serial[SERIAL_MAX + 1], size_t fold)
     if (fold == 2 && len < SERIAL_MAX - 1)
         widen_year(serial);
     serial_strip(serial + 4);
-    if (year_of_four(serial) < 1978 || strlen(serial + 4) > 6 ||
-        strcmp(serial + 4, "0") == 0)
+    if (year_of_four(serial) < 1978 || year_of_four(serial) > PCT_LAST ||
+        strlen(serial + 4) > 6 || strcmp(serial + 4, "0") == 0)
         return -ENOENT;
     serial_pad(serial + 4, 6);
     return 0;

@@ -34,7 +34,8 @@ static int settle_wo(struct parts *p, char *candidates)
     if (!p->fold && strlen(p->serial) > 10)
         serial_strip(p->serial);
     if (strlen(p->serial) == 11 && p->serial[4] == '0' &&
-        year_of_four(p->serial) >= 1978 && strspn(p->serial + 5, "0") < 6) {
+        year_of_four(p->serial) >= 1978 &&
+        year_of_four(p->serial) <= PCT_LAST && strspn(p->serial + 5, "0") < 6) {
         snprintf(candidates, NUMBER_CANDIDATES, "WO%s: WO%.4s%s?", p->serial,
                  p->serial, p->serial + 5);
         return -EINVAL;
@@ -251,6 +252,17 @@ static int settle_au(struct parts *p, char *candidates)
     return 0;
 }
 
+/* 15123456: the check digit of an application, without its dot. */
+static int doubt_glued(const struct parts *p, char *candidates)
+{
+    int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
+
+    snprintf(candidates, NUMBER_CANDIDATES, "GB%s: application GB%s%.7s.%c?",
+             p->serial, year >= 10 && year < 78 ? "20" : "", p->serial,
+             p->serial[7]);
+    return -EINVAL;
+}
+
 /* Each year had numbers of its own until 1915: 12345 of 1913 is 191312345. */
 static int settle_gb(struct parts *p, char *candidates)
 {
@@ -266,6 +278,8 @@ static int settle_gb(struct parts *p, char *candidates)
     } else if (p->year >= 1890 && p->year < 1916 && len <= 5) {
         snprintf(year, sizeof(year), "%d", p->year % 10000);
     }
+    if (!year[0] && len == 8 && !p->fold && p->serial[0] != '0' && !p->kind[0])
+        return doubt_glued(p, candidates);
     if (!year[0])
         return p->fold ? -ENOENT : settle_plain(p, candidates);
     if (strcmp(year, "1890") < 0 || strcmp(year, "1916") >= 0)
@@ -323,6 +337,16 @@ static int settle_se(struct parts *p, char *candidates)
     return settle_plain(p, candidates);
 }
 
+/* 03/01234 is 2003/01234; until 1999 docdb has two digits of the year. */
+static int settle_za(struct parts *p, char *candidates)
+{
+    if (strlen(p->serial) == 7 && p->serial[0] < '3') {
+        memmove(p->serial + 2, p->serial, 8);
+        memcpy(p->serial, "20", 2);
+    }
+    return settle_plain(p, candidates);
+}
+
 static int settle_serial(struct parts *p, char *candidates)
 {
     switch (office_of(p)->rule) {
@@ -339,7 +363,7 @@ static int settle_serial(struct parts *p, char *candidates)
     case RULE_JP:
         return settle_jp(p, candidates);
     case RULE_KR:
-        return settle_kr(p);
+        return settle_kr(p, candidates);
     case RULE_MX:
         settle_mx(p);
         return 0;
@@ -349,6 +373,8 @@ static int settle_serial(struct parts *p, char *candidates)
         return settle_se(p, candidates);
     case RULE_WO:
         return settle_wo(p, candidates);
+    case RULE_ZA:
+        return settle_za(p, candidates);
     case RULE_PLAIN:
         break;
     }

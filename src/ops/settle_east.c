@@ -138,10 +138,20 @@ static const struct {
     {"30", "S ", "S"},
 };
 
+/* 1234567: a patent, or a model. */
+static int doubt_right(const struct parts *p, char *candidates)
+{
+    long serial = strtol(p->serial, NULL, 10);
+
+    snprintf(candidates, NUMBER_CANDIDATES, "KR%s: KR10%07ld or KR20%07ld?",
+             p->serial, serial, serial);
+    return -EINVAL;
+}
+
 /* 10-2015-0124192: the right in front is left out of an application, and of
  * what it is laid open as, where the kind says it; a patent keeps it:
  * 10-1234567. */
-int settle_kr(struct parts *p)
+int settle_kr(struct parts *p, char *candidates)
 {
     size_t len = strlen(p->serial), row = 0;
     const size_t count = sizeof(rights_kr) / sizeof(*rights_kr);
@@ -161,6 +171,8 @@ int settle_kr(struct parts *p)
     len = strlen(p->serial);
     if (len == 10 && year_of_four(p->serial))
         serial_pad(p->serial + 4, 7);
+    if (len > 4 && len < 8 && !p->kind[0] && !p->docdb)
+        return doubt_right(p, candidates);
     if (len > 4 && len < 8 && (p->kind[0] == 'B' || p->kind[0] == 'Y')) {
         serial_pad(p->serial, 9);
         memcpy(p->serial, p->kind[0] == 'B' ? "10" : "20", 2);

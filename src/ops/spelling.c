@@ -144,6 +144,25 @@ static void take_department(struct spelling *s)
         spelling_drop(s, at, s->len - at);
 }
 
+/* 10-1234567-0000: how Korea prints the number of a right, with the count of
+ * its parts. */
+static void take_parts(struct spelling *s)
+{
+    size_t end = s->len, from;
+
+    if (end > 15 && is_alpha(s->text[end - 2]))
+        end -= 2;
+    if (end < 13 || strspn(s->text + end - 13, "0123456789") < 13)
+        return;
+    from = end - 13;
+    for (size_t i = from + 1; i < end; i++) {
+        if ((s->mark[i] == '-') != (i == from + 2 || i == from + 9))
+            return;
+    }
+    if (!from || !is_digit(s->text[from - 1]))
+        spelling_drop(s, end - 4, 4);
+}
+
 int spelling_read(struct slice typed, struct spelling *ret_spelling)
 {
     struct spelling s = {.len = 0};
@@ -162,6 +181,7 @@ int spelling_read(struct slice typed, struct spelling *ret_spelling)
     if (!take_date(&s))
         take_year(&s);
     take_department(&s);
+    take_parts(&s);
     *ret_spelling = s;
     return 0;
 }
@@ -277,6 +297,14 @@ static size_t serial_run(const char *text, const struct office *office,
     return n;
 }
 
+/* 10167109-5 of the EPO, 0312345-6 of Britain. */
+static bool is_hyphened(const struct spelling *s, size_t from, size_t last)
+{
+    return s->mark[last] == '-' &&
+           ((spelling_starts(s, "EP") && last - from == 8) ||
+            (spelling_starts(s, "GB") && last - from == 7));
+}
+
 /* 10167109.5, and 98123456.X where the office counts so far. The file of
  * a German utility model, which is laid open under its number, ends so, too. */
 static bool takes_check(const struct spelling *s, const struct office *office,
@@ -285,7 +313,7 @@ static bool takes_check(const struct spelling *s, const struct office *office,
     size_t last = s->len - 1;
 
     if (s->docdb || office->rule == RULE_BR || s->len < from + 7 ||
-        s->mark[last] != '.' ||
+        !(s->mark[last] == '.' || is_hyphened(s, from, last)) ||
         run_of(s->text + from, is_digit) < last - from ||
         !(is_digit(s->text[last]) ||
           (s->text[last] == 'X' && spelling_starts(s, "CN"))))

@@ -25,7 +25,7 @@ static void wo(void)
             {"WO09802618A2", "WO2009802618A2"});
     T_SPELT({"WO200946303", "WO2009046303"}, {"WO0000748", "WO2000000748"},
             {"WO002006095001A1", "WO2006095001A1"},
-            {"WO99123456", "WO1999123456"}, {"WO 77/12345", "WO2077012345"},
+            {"WO99123456", "WO1999123456"}, {"WO 77/12345", NULL},
             {"WO 99/1234567", NULL}, {"WODM055039", NULL}, {"WO1A2", NULL});
 }
 
@@ -179,9 +179,26 @@ static void widths(void)
 {
     T_SPELT({"US12345678901B2", NULL}, {"CN12345A", NULL},
             {"GB1234567890", NULL}, {"FR12345678", NULL}, {"BR12345", NULL},
-            {"KR1234567", NULL}, {"NZ123", NULL}, {"IL1234567A", NULL},
-            {"NO123456789", NULL}, {"USD12345678S", NULL},
-            {"DE1234567890123", NULL});
+            {"KR1234567", "KR1234567: KR101234567 or KR201234567?"},
+            {"NZ123", NULL}, {"IL1234567A", NULL}, {"NO123456789", NULL},
+            {"USD12345678S", NULL}, {"DE1234567890123", NULL});
+}
+
+/* Digits glued on, or left out, that would make it another. */
+static void one_digit_more_or_less(void)
+{
+    T_SPELT({"GB 15123456", "GB15123456: application GB201512345.6?"},
+            {"GB 0412345-6", "GB0412345.6"},
+            {"DE 198765431", "DE198765431: application DE19876543.1?"},
+            {"EP 13789012-5", "EP13789012.5"}, {"ZA 04/05678", "ZA200405678"},
+            {"ZA 0405678 B", "ZA200405678B"}, {"ZA 9805678 B", "ZA9805678B"},
+            {"FR 01 23456 A1", "FR0123456A1: application "
+                               "FR0123456-application?"},
+            {"OA 05678 A", "OA05678A"},
+            {"KR 712345", "KR712345: KR100712345 or KR200712345?"},
+            {"KR 10-2034567-0000", "KR102034567"},
+            {"KR 10-2034567-0000 B1", "KR102034567B1"}, {"INT4567890", NULL},
+            {"WO 55/123456", NULL}, {"EP2345678C", "EP2345678C0"});
 }
 
 /* Without its office, what has a prefix. */
@@ -203,4 +220,5 @@ TEST_MAIN({"EP", ep}, {"WO", wo}, {"US", us}, {"DE", de}, {"JP", jp},
           {"Japan before 2000 by western years",
            japan_before_2000_by_western_years},
           {"a letter alone of epodoc", a_letter_alone_of_epodoc},
+          {"one digit more or less", one_digit_more_or_less},
           {"widths", widths}, {"prefixes alone", prefixes_alone})
