@@ -30,6 +30,9 @@ struct reading {
 int reading_place(const struct place *place, struct reading *ret_reading);
 const char *reading_lack(const struct place *place);
 
+/* The same of one number of a list that has such a row. */
+const char *reading_lacks(const struct name *row, const char *number);
+
 /* What it means that OPS has no record of a number; NULL: nothing more. */
 const char *reading_absence(const struct place *place);
 

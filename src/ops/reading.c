@@ -201,6 +201,13 @@ static int ask_for_citing(const struct number *number, struct reading *r)
     return error;
 }
 
+/* What there is of documents only: pictures, and how one is cited. */
+static bool is_of_documents(const struct name *row)
+{
+    return row->source == SOURCE_INQUIRY || row->facet == FACET_BIBTEX ||
+           row->facet == FACET_RIS || row->facet == FACET_CSL;
+}
+
 static int refer(const struct name *row, struct slice canonical,
                  struct reading *r)
 {
@@ -217,7 +224,7 @@ static int refer(const struct name *row, struct slice canonical,
     if (row->source == SOURCE_SEARCH)
         return ask_for_citing(&number, r);
     if (number_reference(&number, service, &r->reference) < 0 ||
-        (row->source == SOURCE_INQUIRY && number_is_c0(&number)))
+        (number_is_c0(&number) && is_of_documents(row)))
         return -ENOENT;
     slots[SLOT_TYPE] = slice_of(r->reference.type);
     slots[SLOT_FORMAT] = slice_of(r->reference.format);
@@ -313,8 +320,8 @@ static bool is_c0(struct slice name)
 const char *reading_lack(const struct place *place)
 {
     if (is_c0(place->slots[SLOT_NUMBER]))
-        return "a C0 says that a patent has unitary effect and has no text nor "
-               "drawing of its own: see the B of the same number";
+        return "a C0 says that a patent has unitary effect and is no document "
+               "of its own: see the B of the same number";
     if (sources[place->name->source].server == SERVER_EPS ||
         (place->slots[SLOT_BY_DAY].len && place->name->plan == PLAN_TEXT))
         return "the publication server has EP documents of the kinds A and B "
@@ -366,6 +373,13 @@ static const char *const absences[SOURCE_COUNT] = {
     [SOURCE_MAP_TO_IPC] = "the concordance has no such symbol",
     [SOURCE_MAP_TO_ECLA] = "the concordance has no such symbol",
 };
+
+const char *reading_lacks(const struct name *row, const char *number)
+{
+    return reading_lack(
+        &(const struct place){.name = row,
+                              .slots[SLOT_NUMBER] = slice_of(number)});
+}
 
 const char *reading_absence(const struct place *place)
 {

@@ -334,10 +334,10 @@ static int list_learn(struct assembly_part *p, struct slice answer)
 /* What OPS says to one number of a list it does not say to the others. */
 static int list_lacks(struct assembly_part *p, const struct why *why)
 {
-    const struct place place = {.name = p->assembly->request.making.row};
+    const struct name *row = p->assembly->request.making.row;
     const char *text = why && why->message[0] ? why->message
                        : why && why->advice   ? why->advice
-                                              : reading_lack(&place);
+                                              : reading_lacks(row, p->subject);
 
     if (!p->is_key)
         add_remark(p->assembly, "header", slice_of(p->subject), text, &p->text);

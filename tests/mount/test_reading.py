@@ -179,7 +179,8 @@ class OneFetch(MountTest):
                 self.mount.errno_of("patent/EP4100001C0/claims.txt"),
                 errno.ENOENT)
         self.assertIn("EP4100001C0", members)
-        self.assertFalse({"claims.txt", "description.txt"} & set(shown))
+        self.assertFalse({"claims.txt", "description.txt", "cite.bib",
+                          "cite.ris", "cite.json"} & set(shown))
         self.assertIn("see the B", self.mount.text(".ops/errors"))
 
     def test_the_cited_documents_come_in_one_request(self) -> None:
