@@ -23,6 +23,7 @@ enum number_rule {
     RULE_AU,
     RULE_BR,
     RULE_CN,
+    RULE_DE,
     RULE_GB,
     RULE_IT,
     RULE_JP,

@@ -48,6 +48,17 @@ static bool is_us_epodoc(const struct parts *p, int year)
             (p->dated && !p->kind[0]));
 }
 
+/* Series that there are, but for those of patents. */
+static bool is_known_series(const struct parts *p)
+{
+    int series = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
+
+    if (p->kind[0] == 'P')
+        return series >= 60 && series <= 63;
+    return series <= 19 || (series >= 60 && series <= 63) || series == 29 ||
+           series == 35 || series == 90 || series == 95 || series == 96;
+}
+
 /* 14412875: of the series 14, or a patent that there is not yet. */
 static int us_bare(const struct parts *p, struct number *n, char *candidates)
 {
@@ -55,6 +66,8 @@ static int us_bare(const struct parts *p, struct number *n, char *candidates)
 
     if (series < US_SERIES_DOUBT && !p->application)
         return IS_NOT_ONE;
+    if (!is_known_series(p))
+        return -ENOENT;
     if (series != US_SERIES_DOUBT || p->application || p->year)
         return us_series(p, n);
     snprintf(candidates, NUMBER_CANDIDATES,
@@ -73,17 +86,6 @@ static int doubt_series(const struct parts *p, char *candidates)
              strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6,
              p->serial, p->kind[0] == 'P' ? "P" : "");
     return -EINVAL;
-}
-
-/* Series that there are, but for those of patents. */
-static bool is_known_series(const struct parts *p)
-{
-    int series = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
-
-    if (p->kind[0] == 'P')
-        return series >= 60 && series <= 63;
-    return series <= 19 || series == 29 || series == 35 || series == 90 ||
-           series == 95 || series == 96;
 }
 
 /* 10123456 A: docdb has such for serial 101234 of 1956, and no A of a patent

@@ -234,6 +234,18 @@ static int read_jp_era(const struct parts *p, struct number *n)
     return strlen(serial) > 2 ? IS_ONE : -ENOENT;
 }
 
+/* 2005-0123456: the publication with a zero that somebody put there, or
+ * epodoc's number of an application. */
+static int doubt_jp(const struct parts *p, char *candidates)
+{
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "JP%s%s: publication JP%.4s%s%s or application "
+             "JP%.4s%s-application?",
+             p->serial, p->kind, p->serial, p->serial + 5, p->kind, p->serial,
+             p->serial + 5);
+    return -EINVAL;
+}
+
 /* 20050505120 for 2005505120, 19960327896 for 32789696. */
 static int read_jp(const struct parts *p, struct number *n, char *candidates)
 {
@@ -253,6 +265,9 @@ static int read_jp(const struct parts *p, struct number *n, char *candidates)
     if (!(filing_kind_fits(p) || strcmp(p->kind, "U") == 0) ||
         p->serial[4] != '0')
         return -ENOENT;
+    if (p->fold == 4 && !p->application && year > 1999 &&
+        strcmp(p->serial + 4, "0000000") != 0)
+        return doubt_jp(p, candidates);
     return filing_without_zero(p, n, "JP", year);
 }
 
@@ -494,6 +509,12 @@ static int read_slash(const struct parts *p, struct number *n)
     return IS_ONE;
 }
 
+/* 6123456-8, 6123456/57: two numbers, or a part of one. */
+static bool is_broken_us(const struct parts *p)
+{
+    return p->fold > 4 && strlen(p->serial) > 7 && !p->prefix[0];
+}
+
 int filing_read(const struct parts *p, struct number *n,
                 char candidates[NUMBER_CANDIDATES])
 {
@@ -501,6 +522,8 @@ int filing_read(const struct parts *p, struct number *n,
     int r = read_slash(p, n);
     bool whole = false;
 
+    if (strcmp(p->country, "US") == 0 && is_broken_us(p))
+        return -ENOENT;
     if (r == IS_NOT_ONE)
         r = filing_lettered(p, n);
     if (r == IS_NOT_ONE)

@@ -238,7 +238,8 @@ static const char *office_of_bare(const struct spelling *s, size_t digits)
 {
     if (s->len == 9 && digits == 9 && s->mark[8] == '.')
         return is_old_chinese(s) || is_german_group(s) ? NULL : "EP";
-    if (digits == 8 && s->mark[2] == '/' && !s->mark[1])
+    if (digits == 8 && s->mark[2] == '/' && !s->mark[1] &&
+        !memchr(s->mark + 3, '/', 5))
         return "US";
     return has_thousands(s, digits) ? "US" : NULL;
 }

@@ -96,6 +96,9 @@ static int settle_it(struct parts *p)
         memmove(p->serial + 4, p->serial + 7, len - 6);
     } else {
         serial_strip(p->serial);
+        if (!p->prefix[0] && strlen(p->serial) == 11 &&
+            !year_of_four(p->serial))
+            return -ENOENT;
     }
     return strspn(p->serial, "0123456789") < strlen(p->serial) ? -ENOENT : 0;
 }
@@ -292,6 +295,19 @@ static int settle_gb(struct parts *p, char *candidates)
     return strlen(p->serial) == 9 ? 0 : -ENOENT;
 }
 
+/* Twelve digits since 2004: the right, the year, the serial. */
+static int settle_de(struct parts *p, char *candidates)
+{
+    static const char rights[] = "10 11 12 20 21 50 60 ";
+    int r = settle_plain(p, candidates);
+
+    if (r == 0 && !p->prefix[0] && strlen(p->serial) == 12 &&
+        !(is_listed(rights, p->serial, 2) &&
+          year_of_four(p->serial + 2) > 2002))
+        return -ENOENT;
+    return r;
+}
+
 /* P.345678 is laid open under its number, and so is a model, W.131036. */
 static int settle_pl(struct parts *p, char *candidates)
 {
@@ -356,6 +372,8 @@ static int settle_serial(struct parts *p, char *candidates)
         return settle_br(p, candidates);
     case RULE_CN:
         return settle_cn(p);
+    case RULE_DE:
+        return settle_de(p, candidates);
     case RULE_GB:
         return settle_gb(p, candidates);
     case RULE_IT:

@@ -171,6 +171,8 @@ int settle_kr(struct parts *p, char *candidates)
     len = strlen(p->serial);
     if (len == 10 && year_of_four(p->serial))
         serial_pad(p->serial + 4, 7);
+    if (len == 11 && !year_of_four(p->serial))
+        return -ENOENT;
     if (len > 4 && len < 8 && !p->kind[0] && !p->docdb)
         return doubt_right(p, candidates);
     if (len > 4 && len < 8 && (p->kind[0] == 'B' || p->kind[0] == 'Y')) {

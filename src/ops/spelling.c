@@ -350,6 +350,20 @@ static bool has_mark(const struct spelling *s, size_t from, size_t len)
     return false;
 }
 
+/* 3,456,78: after a comma stand three digits, and a mark or the end. */
+static bool lacks_digits(const struct spelling *s, size_t from, size_t len)
+{
+    for (size_t i = from + 1; i < from + len; i++) {
+        size_t group = 1;
+
+        while (i + group < from + len && !s->mark[i + group])
+            group++;
+        if (s->mark[i] == ',' && group != 3)
+            return true;
+    }
+    return false;
+}
+
 int spelling_split(const struct spelling *s, struct parts *ret_parts)
 {
     struct parts p = {.year = s->year,
@@ -371,7 +385,7 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     len = serial_run(s->text + at, office, p.prefix[0] != '\0');
     if (len > end - at)
         len = end - at;
-    if (!len || len > SERIAL_MAX - strlen(p.prefix))
+    if (!len || len > SERIAL_MAX - strlen(p.prefix) || lacks_digits(s, at, len))
         return -ENOENT;
     memcpy(p.serial, s->text + at, len);
     p.serial[len] = '\0';

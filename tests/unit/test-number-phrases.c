@@ -206,7 +206,22 @@ static void what_stands_around(void)
             {"May 2014", NULL});
 }
 
-TEST_MAIN({"what stands around", what_stands_around},
+/* Two dates and a range; digits that a copy lost. */
+static void what_only_looks_like_one(void)
+{
+    T_SPELT({"11/06/2014", "11062014: application EP11062014.3 or application "
+                           "US11-062014-application?"},
+            {"US 7,123,456-8", NULL}, {"US 7123456/57", NULL},
+            {"CA 2,345,67", NULL}, {"US 20140506", NULL},
+            {"JP 2014-0123456 A",
+             "JP20140123456A: publication JP2014123456A or application "
+             "JP2014123456-application?"},
+            {"DE 40 2014 012 345", NULL}, {"KR 10-14-0012345", NULL},
+            {"IT 10 2014 12345", NULL});
+}
+
+TEST_MAIN({"what only looks like one", what_only_looks_like_one},
+          {"what stands around", what_stands_around},
           {"words in front", words_in_front},
           {"a word is no office", a_word_is_no_office},
           {"a class between office and number",
