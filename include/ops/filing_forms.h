@@ -15,6 +15,9 @@ int filing_form_read(const struct parts *p, struct number *ret_number);
 /* The same of epodoc's numbers with letters inside, MX2005PA01234. */
 int filing_lettered(const struct parts *p, struct number *ret_number);
 
+/* epodoc has such numbers of this office. */
+bool filing_has_letters(const char country[2]);
+
 /* True when letters and digits, such as "P201230123" at `text`, are of such a
  * form; `letters` of them are letters. */
 bool filing_form_fits(const char country[3], const char *text, size_t letters);

@@ -137,6 +137,12 @@ static bool find_year(struct filing *f)
     return f->year > 0;
 }
 
+/* Argentina's places of filing, 01 to 03. */
+static bool is_place(const char *serial)
+{
+    return serial[0] == '0' && serial[1] < '4';
+}
+
 /* Czechoslovakia until 1992, its two successors then; Spain's numbers have
  * two digits of the year until 1999; Colombia's until 2016, Ukraine's until
  * 2004; Argentina's have the place of filing after the year, 01. */
@@ -155,7 +161,7 @@ static bool is_of_its_time(const struct filing *f)
     if (strcmp(country, "RU") == 0 && f->form->year == YEAR_SHORT)
         return f->year > 1990 && f->year < 2000;
     if (strcmp(country, "AR") == 0)
-        return f->rest[0] == '0' && f->rest[1] < '4';
+        return is_place(f->rest);
     if (strcmp(country, "UA") == 0 && f->form->year == YEAR_SHORT)
         return f->year > 1990 && f->year < 2005;
     return true;
@@ -195,7 +201,8 @@ static void make(const struct filing *f, struct number *n)
  * front. */
 static bool kind_agrees(const struct filing_form *form, const struct parts *p)
 {
-    return filing_kind_fits(p) || strcmp(p->kind, form->kind) == 0 ||
+    return !p->kind[0] || (filing_kind_fits(p) && !form->kind[0]) ||
+           strcmp(p->kind, form->kind) == 0 ||
            (!form->letters[0] && strcmp(p->kind, "U") == 0 &&
             filing_keeps_kind(p->country, p->kind));
 }
@@ -253,6 +260,11 @@ static const struct lettered *lettered_of(const char country[2])
     return NULL;
 }
 
+bool filing_has_letters(const char country[2])
+{
+    return lettered_of(country) != NULL;
+}
+
 int filing_lettered(const struct parts *p, struct number *ret_number)
 {
     const struct lettered *row = lettered_of(p->country);
@@ -272,7 +284,11 @@ int filing_lettered(const struct parts *p, struct number *ret_number)
     snprintf(year, sizeof(year), "%.*s", row->year, p->serial + 4 - row->year);
     snprintf(serial, sizeof(serial), "%s", p->serial + 4 + count);
     serial_strip(serial);
+    if (strlen(serial) > row->serial || strcmp(serial, "0") == 0)
+        return -ENOENT;
     serial_pad(serial, row->serial);
+    if (strcmp(p->country, "AR") == 0 && !is_place(serial))
+        return -ENOENT;
     snprintf(made, sizeof(made), "%s%s%s", letters,
              row->year_after ? serial : year, row->year_after ? year : serial);
     filing_become(ret_number, p->country, made);

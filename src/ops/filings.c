@@ -533,7 +533,7 @@ int filing_read(const struct parts *p, struct number *n,
          i < sizeof(readers) / sizeof(*readers) && r == IS_NOT_ONE; i++) {
         if (strcmp(readers[i].country, p->country) != 0)
             continue;
-        if (readers[i].padded && !filing_us_is_series(p)) {
+        if (readers[i].padded && !copy.prefix[0] && !filing_us_is_series(p)) {
             serial_strip(copy.serial);
             copy.fold = 0;
         }

@@ -356,6 +356,8 @@ static int settle_se(struct parts *p, char *candidates)
 /* 03/01234 is 2003/01234; until 1999 docdb has two digits of the year. */
 static int settle_za(struct parts *p, char *candidates)
 {
+    while (strlen(p->serial) > 7 && p->serial[0] == '0')
+        memmove(p->serial, p->serial + 1, strlen(p->serial));
     if (strlen(p->serial) == 7 && p->serial[0] < '3') {
         memmove(p->serial + 2, p->serial, 8);
         memcpy(p->serial, "20", 2);

@@ -7,6 +7,7 @@
 #include "ops/spelling.h"
 
 #include "ops/address.h"
+#include "ops/filing_forms.h"
 #include "ops/offices.h"
 #include "ops/plain.h"
 #include "ops/trim.h"
@@ -290,7 +291,8 @@ static size_t serial_run(const char *text, const struct office *office,
     if (office->letters_inside && n && letters >= 2 && letters <= 5 &&
         after >= 2)
         return n + letters + after;
-    if (n == 4 && letters && letters <= 2 && letters + after == 7 && !prefixed)
+    if (n == 4 && letters && letters <= 2 && letters + after == 7 &&
+        !prefixed && filing_has_letters(office->country))
         return n + letters + after;
     if (office->rule == RULE_IT && n == 4 && letters == 1 && after >= 5)
         return n + letters + after;
