@@ -281,7 +281,7 @@ static bool same_words(struct slice a, struct slice b)
 
 static void read_range(struct comparison *r, const struct xml_element *e)
 {
-    struct slice asked = slot(r, SLOT_RANGE), begin;
+    struct slice asked = slot(r, SLOT_RANGE), begin = SLICE("");
     struct slice from = xml_attribute_of(e, "begin");
     struct slice to = xml_attribute_of(e, "end");
     int64_t numbers[4];

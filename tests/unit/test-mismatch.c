@@ -117,6 +117,11 @@ static const struct {
      ROOT "<o:register-search><o:query>publication=EP1000000</o:query>"
           "</o:register-search>" END,
      NULL},
+    {"a range that nobody asked for", SOURCE_REGISTER,
+     "register/publication/epodoc/EP1000000/biblio",
+     ROOT "<o:register-search><o:query>publication=EP1000000</o:query>"
+          "<o:range begin='1' end='1'/></o:register-search>" END,
+     NULL},
     {"another register entry", SOURCE_REGISTER,
      "register/publication/epodoc/EP1000000/biblio",
      ROOT "<o:register-search><o:query>publication=EP1000001</o:query>"
