@@ -35,6 +35,9 @@ struct blob *blob_of(struct buf *b);
 /* A copy in a file; NULL when there can be none. */
 struct blob *blob_filed(const struct blob *b);
 
+/* All of it after what the buffer has. 0, -EFBIG, -ENOMEM. */
+int blob_add_to(const struct blob *b, struct buf *to);
+
 /* The bytes are not looked at for now. */
 void blob_rest(const struct blob *b);
 

@@ -9,6 +9,26 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Bytes looked at before what they are in is let go of. */
+#define PIECE ((size_t)1 << 20)
+
+/* The same for the same bytes, in memory and in a file. */
+static uint64_t print_of(const char *data, size_t size, bool filed)
+{
+    uint64_t print = size;
+    size_t len;
+
+    if (!size)
+        return hash_bytes(data, size, size);
+    for (size_t at = 0; at < size; at += PIECE) {
+        len = size - at < PIECE ? size - at : PIECE;
+        print = hash_bytes(data + at, len, print);
+        if (filed)
+            scratch_rest(data + at, len);
+    }
+    return print;
+}
+
 /* A blob lives long: give back the memory that growing left over. */
 static char *fitted(char *data, size_t size)
 {
@@ -29,7 +49,7 @@ struct blob *blob_new(char *data, size_t size)
     *b = (struct blob){
         .data = data,
         .size = size,
-        .print = hash_bytes(data, size, size),
+        .print = print_of(data, size, false),
         .refs = 1,
     };
     return b;
@@ -59,11 +79,10 @@ static struct blob *of_file(struct buf *b)
     *made = (struct blob){
         .data = b->data,
         .size = b->len,
-        .print = hash_bytes(b->data, b->len, b->len),
+        .print = print_of(b->data, b->len, true),
         .refs = 1,
         .filed = true,
     };
-    scratch_rest(b->data, b->len);
     close(fd);
     *b = BUF_INIT(b->ceiling);
     return made;
@@ -85,11 +104,24 @@ struct blob *blob_filed(const struct blob *b)
     struct buf copy = BUF_INIT(b->size);
 
     if (buf_file(&copy) == 0)
-        buf_add(&copy, b->data, b->size);
+        blob_add_to(b, &copy);
     if (copy.file && !copy.error)
         return of_file(&copy);
     buf_fini(&copy);
     return NULL;
+}
+
+int blob_add_to(const struct blob *b, struct buf *to)
+{
+    buf_expect(to, to->len + b->size);
+    for (size_t at = 0; at < b->size && !to->error; at += PIECE) {
+        size_t len = b->size - at < PIECE ? b->size - at : PIECE;
+
+        buf_add(to, b->data + at, len);
+        if (b->filed)
+            scratch_rest(b->data + at, len);
+    }
+    return to->error;
 }
 
 void blob_rest(const struct blob *b)

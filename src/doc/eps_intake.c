@@ -17,6 +17,8 @@
 #define PAGE_MAX 65536 /* so much of a page is read */
 
 /* PKWARE's APPNOTE 6.3.10, 4.3.16: what ends a zip, without its comment. */
+/* The ceiling is for pictures. */
+#define TEXT_MAX ((size_t)32 << 20)
 #define ZIP_END 22
 #define ZIP_COMMENT 65535
 
@@ -199,13 +201,20 @@ static bool is_zip(struct slice s)
     return false;
 }
 
+static bool is_text(enum form form)
+{
+    return form == FORM_XML || form == FORM_HTML;
+}
+
 static void check_document(const struct identity *asked, struct slice body,
                            struct finding *f)
 {
     bool whole = asked->form == FORM_ZIP ? is_zip(body)
                                          : media_is_whole(body, asked->form);
 
-    if (asked->form == FORM_HTML)
+    if (is_text(asked->form) && body.len > TEXT_MAX)
+        f->intake = INTAKE_HOSTILE;
+    else if (asked->form == FORM_HTML)
         check_html(asked, body, f);
     else if (is_page(body))
         read_page(body, f);

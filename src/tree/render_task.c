@@ -30,23 +30,21 @@ static int render_picture(const struct render_order *o, struct buf *to)
     return picture_render(answer_of(o), to);
 }
 
+static int copy_answer(const struct render_order *o, struct buf *to)
+{
+    return o->answer ? blob_add_to(o->answer, to) : 0;
+}
+
 /* As it came, or of a document. */
 static int render_page(const struct render_order *o, struct buf *to)
 {
-    struct slice page = answer_of(o);
-
-    return o->count ? binding_cut(o, to) : buf_add(to, page.at, page.len);
+    return o->count ? binding_cut(o, to) : copy_answer(o, to);
 }
 
 /* In one piece, or of its pages. */
 static int render_document(const struct render_order *o, struct buf *to)
 {
-    struct slice whole = answer_of(o);
-
-    if (o->count)
-        return binding_render(o, to);
-    buf_expect(to, whole.len);
-    return buf_add(to, whole.at, whole.len);
+    return o->count ? binding_render(o, to) : copy_answer(o, to);
 }
 
 /* What is not made of XML. */
