@@ -17,7 +17,7 @@
 #include <stdlib.h>
 
 /* Bytes that open files keep in memory, then in files, at most. */
-#define OPENED_MAX ((size_t)16 << 20)
+#define OPENED_MAX ((size_t)8 << 20)
 #define OPENED_FILED_MAX ((size_t)1 << 30)
 
 /* An open file keeps its content, whatever becomes of the cached answer. */

@@ -14,6 +14,13 @@
 
 /* A record that takes more of the budget would push out too many others. */
 #define RECORD_SHARE 8
+/* And one that is larger would take three times its size while it is written:
+ * packed, and as SQLite's row. */
+#define RECORD_MAX ((size_t)24 << 20)
+/* What waits is in memory up to so many bytes; then what is not small is in
+ * files. */
+#define WAITING_MAX ((size_t)8 << 20)
+#define SMALL ((size_t)64 << 10)
 
 #define KEY_MAX ((size_t)16 * 1024)
 
@@ -113,12 +120,26 @@ static struct change *add(struct store *s, enum kind kind, struct buf *key)
     return c;
 }
 
+static struct blob *to_keep(const struct store *s, struct blob *body)
+{
+    struct blob *copy = NULL;
+
+    if (!body->filed && body->size > SMALL && s->change_bytes > WAITING_MAX)
+        copy = blob_filed(body);
+    return copy ? copy : blob_ref(body);
+}
+
+static bool is_too_large(const struct store *s, size_t size)
+{
+    return size > RECORD_MAX || size > (size_t)s->options.size / RECORD_SHARE;
+}
+
 void change_keep(struct store *s, struct buf *key, const struct record *record)
 {
     size_t size = record->body ? record->body->size : 0;
     struct change *c = NULL;
 
-    if (size <= (size_t)s->options.size / RECORD_SHARE)
+    if (!is_too_large(s, size))
         c = add(s, KIND_KEEP, key);
     if (!c) {
         s->report.lost++;
@@ -126,7 +147,7 @@ void change_keep(struct store *s, struct buf *key, const struct record *record)
     }
     c->record = *record;
     if (record->body)
-        blob_ref(record->body);
+        c->record.body = to_keep(s, record->body);
     enqueue(s, c);
 }
 

@@ -65,6 +65,7 @@ int pack_body(struct pack *p, const struct blob *body, struct slice *ret_packed)
     if (make_room(p, len) < 0)
         return -ENOMEM;
     len = ZSTD_compress2(p->in, p->room, p->cap, body->data, body->size);
+    blob_rest(body);
     if (ZSTD_isError(len))
         return -ENOMEM;
     *ret_packed = (struct slice){p->room, len};

@@ -8,6 +8,7 @@ nothing of it can be forgotten; under valgrind or with sanitizers that is not
 opsfs's, and only the rest is looked at.
 """
 
+import contextlib
 import errno
 import os
 import re
@@ -23,8 +24,9 @@ os.environ.pop("MALLOC_PERTURB_", None)
 
 CACHE = 16
 MOST = CACHE + 96       # MB
+SPELLINGS = 2_000 if QUICK else 20_000
 NAMES = 20_000 if QUICK else 200_000
-READERS = 4 if QUICK else 12
+READERS = 4 if QUICK else 8
 SIZE = 9_000_000
 #: Since when the kernel can be asked to forget names.
 PRUNES = (6, 18)
@@ -43,7 +45,7 @@ class Memory(MountTest):
             "".join(f"EP{1_000_000 + i}B1\n" for i in range(NAMES)))
         (cls.folder / "again").write_text((cls.folder / "long").read_text())
         cls.OPTIONS = ("timeout=240", "bulk=off", f"cache_size={CACHE}M",
-                       f"lists={cls.folder}")
+                       f"lists={cls.folder}", f"store={cls.folder}/.store")
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         super().setUpClass()
 
@@ -128,6 +130,15 @@ class Memory(MountTest):
                   for name in ("list/long", "list/again") * 8]
         for fd in opened:
             os.close(fd)
+
+    def test_spellings(self):
+        """Each costs what its name takes, and no more than there is for all."""
+        self.left = 64
+        before = self.figure("VmRSS")
+        for i in range(SPELLINGS):
+            with contextlib.suppress(OSError):
+                os.stat(self.mount / f"patent/EP {1_000_000 + i} B1")
+        self.assertLess(self.figure("VmRSS") - before, 8 + SPELLINGS / 4000)
 
     def test_names_that_are_only_looked_at(self):
         self.left = 64      # what the kernel does not forget
