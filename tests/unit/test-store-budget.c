@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "check.h"
+
 #include "store/home.h"
 
 #define MIB ((int64_t)1 << 20)
@@ -24,8 +26,8 @@ static void keep_number(int i)
     char path[20];
 
     snprintf(path, sizeof(path), "%d", i);
-    keep(path, body_of(i));
-    until_kept(report().kept + report().lost + 1);
+    t_store_keep(path, body_of(i));
+    t_store_until_kept(t_store_report().kept + t_store_report().lost + 1);
 }
 
 static bool has_number(int i)
@@ -33,74 +35,74 @@ static bool has_number(int i)
     char path[20];
 
     snprintf(path, sizeof(path), "%d", i);
-    return has(path, body_of(i));
+    return t_store_has(path, body_of(i));
 }
 
 static int64_t size_of_file(void)
 {
     struct stat st;
 
-    return stat(file, &st) == 0 ? (int64_t)st.st_size : 0;
+    return stat(t_store.file, &st) == 0 ? (int64_t)st.st_size : 0;
 }
 
 /* Sweeps what is to be swept; the WAL is then in the file. */
 static void settle(void)
 {
-    while (store_deadline(store) != NEVER || is_busy())
-        turn();
-    reopen();
+    while (store_deadline(t_store.store) != NEVER || t_store_is_busy())
+        t_store_turn();
+    t_store_reopen();
 }
 
 static void it_stays_within_its_size(void)
 {
-    store_size = 4 * MIB;
-    begin();
+    t_store.size = 4 * MIB;
+    t_store_begin();
     for (int i = 0; i < 1000; i++)
         keep_number(i);
     CHECK(has_number(999));
-    CHECK(report().bytes <= store_size);
-    CHECK_INT(report().allowed, store_size);
+    CHECK(t_store_report().bytes <= t_store.size);
+    CHECK_INT(t_store_report().allowed, t_store.size);
     settle();
-    CHECK(size_of_file() <= store_size);
-    CHECK(size_of_file() > store_size / 2);
-    store_size = 1024 * MIB;
-    end();
+    CHECK(size_of_file() <= t_store.size);
+    CHECK(size_of_file() > t_store.size / 2);
+    t_store.size = 1024 * MIB;
+    t_store_end();
 }
 
 /* One that is read stays, though it came first. */
 static void what_was_not_used_goes_first(void)
 {
-    store_size = 4 * MIB;
-    begin();
+    t_store.size = 4 * MIB;
+    t_store_begin();
     for (int i = 0; i < 500; i++) {
         keep_number(i);
-        now.wall += 3600;
+        t_store.now.wall += 3600;
         CHECK(has_number(0));
     }
     CHECK(has_number(499));
     CHECK(!has_number(1));
     CHECK(!has_number(100));
-    store_size = 1024 * MIB;
-    end();
+    t_store.size = 1024 * MIB;
+    t_store_end();
 }
 
 static void a_smaller_size_lets_go(void)
 {
-    begin();
+    t_store_begin();
     for (int i = 0; i < 500; i++)
         keep_number(i);
     settle();
     CHECK(size_of_file() > 8 * MIB);
-    store_free(store);
-    store_size = 3 * MIB;
-    open_store();
-    has_none("x");
+    store_free(t_store.store);
+    t_store.size = 3 * MIB;
+    t_store_open();
+    t_store_has_none("x");
     keep_number(500);
     settle();
-    CHECK(size_of_file() <= store_size);
+    CHECK(size_of_file() <= t_store.size);
     CHECK(has_number(500));
-    store_size = 1024 * MIB;
-    end();
+    t_store.size = 1024 * MIB;
+    t_store_end();
 }
 
 static void a_record_that_is_too_large_is_not_kept(void)
@@ -108,16 +110,16 @@ static void a_record_that_is_too_large_is_not_kept(void)
     char *large = calloc(1, (size_t)MIB);
 
     memset(large, 'x', (size_t)MIB - 1);
-    store_size = 4 * MIB;
-    begin();
-    keep("large", large);
-    CHECK_INT(report().lost, 1);
-    CHECK(has_none("large"));
-    keep("small", "x");
-    until_kept(2);
-    CHECK(has("small", "x"));
-    store_size = 1024 * MIB;
-    end();
+    t_store.size = 4 * MIB;
+    t_store_begin();
+    t_store_keep("large", large);
+    CHECK_INT(t_store_report().lost, 1);
+    CHECK(t_store_has_none("large"));
+    t_store_keep("small", "x");
+    t_store_until_kept(2);
+    CHECK(t_store_has("small", "x"));
+    t_store.size = 1024 * MIB;
+    t_store_end();
     free(large);
 }
 

@@ -5,6 +5,8 @@
  */
 #include "store-fixture.h"
 
+#include "check.h"
+
 #include <sqlite3.h>
 
 #define REST_MS 30000
@@ -48,15 +50,15 @@ static void keep_all(void)
     for (int i = 0; i < RECORDS; i++) {
         body_of(i, body, sizeof(body));
         path_of(i, path);
-        keep(path, body);
+        t_store_keep(path, body);
     }
-    until_kept(report().kept + report().lost + RECORDS);
+    t_store_until_kept(t_store_report().kept + t_store_report().lost + RECORDS);
 }
 
 static void read_image(void)
 {
     struct stat st;
-    int fd = open(file, O_RDONLY);
+    int fd = open(t_store.file, O_RDONLY);
 
     CHECK(fd >= 0 && fstat(fd, &st) == 0);
     image_size = (size_t)st.st_size;
@@ -72,43 +74,43 @@ static void write_image(size_t size)
     int fd;
 
     for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
-        snprintf(path, sizeof(path), "%s%s", file, suffixes[i]);
+        snprintf(path, sizeof(path), "%s%s", t_store.file, suffixes[i]);
         unlink(path);
     }
-    fd = open(file, O_WRONLY | O_TRUNC | O_CREAT, 0600);
+    fd = open(t_store.file, O_WRONLY | O_TRUNC | O_CREAT, 0600);
     CHECK(write(fd, image, size) == (ssize_t)size);
     close(fd);
 }
 
 static void begin_with_image(void)
 {
-    begin();
+    t_store_begin();
     keep_all();
-    store_free(store);
+    store_free(t_store.store);
     read_image();
 }
 
 static void end_with_image(void)
 {
     free(image);
-    end();
+    t_store_end();
 }
 
 /* How many are found; a wrong one fails. */
 static int look_at_all(void)
 {
     char body[20000], path[20];
-    struct inquiry t;
+    struct t_inquiry t;
     int found = 0;
 
     for (int i = 0; i < RECORDS; i++) {
         body_of(i, body, sizeof(body));
         path_of(i, path);
-        if (!ask(&t, path))
+        if (!t_store_ask(&t, path))
             continue;
         found++;
         CHECK_INT(t.record.status, 200);
-        CHECK_INT(t.record.fetched, now.wall);
+        CHECK_INT(t.record.fetched, t_store.now.wall);
         CHECK(t.record.body && t.record.body->size == strlen(body) &&
               memcmp(t.record.body->data, body, strlen(body)) == 0);
         blob_unref(t.record.body);
@@ -120,15 +122,15 @@ static int look_at_all(void)
 static void is_well_again(void)
 {
     for (int i = 0; i < 4; i++) {
-        keep("again", "well");
-        until_kept(report().kept + report().lost + 1);
-        if (has("again", "well"))
+        t_store_keep("again", "well");
+        t_store_until_kept(t_store_report().kept + t_store_report().lost + 1);
+        if (t_store_has("again", "well"))
             return;
-        now.ms += REST_MS;
+        t_store.now.ms += REST_MS;
     }
     CHECK(false);
-    printf("# reading: %s\n# writing: %s\n", report().reading,
-           report().writing);
+    printf("# reading: %s\n# writing: %s\n", t_store_report().reading,
+           t_store_report().writing);
 }
 
 /* True: it made a difference. */
@@ -140,9 +142,9 @@ static bool flip(size_t at)
     image[at] ^= bit;
     write_image(image_size);
     image[at] ^= bit;
-    open_store();
-    lost = look_at_all() < RECORDS || report().damaged > 0;
-    store_free(store);
+    t_store_open();
+    lost = look_at_all() < RECORDS || t_store_report().damaged > 0;
+    store_free(t_store.store);
     return lost;
 }
 
@@ -154,7 +156,7 @@ static void a_flipped_byte_is_never_given(void)
     for (int i = 0; i < FLIPS && !check_failed; i++)
         lost += flip(i < 100 ? (size_t)i : roll(image_size));
     CHECK(lost > 10);
-    open_store();
+    t_store_open();
     end_with_image();
 }
 
@@ -171,7 +173,7 @@ static void nor_is_one_that_is_no_body(void)
     for (size_t i = 0; at && i < 80 && !check_failed; i++)
         lost += flip((size_t)(at - image) - 20 + i);
     CHECK(lost > 60);
-    open_store();
+    t_store_open();
     end_with_image();
 }
 
@@ -185,10 +187,10 @@ static void a_damaged_record_is_replaced(void)
     for (size_t i = 0; i + 2000 < image_size; i += 4096)
         image[i + 2000] ^= 1;
     write_image(image_size);
-    open_store();
-    for (int i = 0; i < 3 && report().damaged == 0; i++)
+    t_store_open();
+    for (int i = 0; i < 3 && t_store_report().damaged == 0; i++)
         look_at_all();
-    CHECK(report().damaged > 0 || report().reading);
+    CHECK(t_store_report().damaged > 0 || t_store_report().reading);
     is_well_again();
     keep_all();
     CHECK_INT(look_at_all(), RECORDS);
@@ -200,13 +202,13 @@ static void a_cut_file_is_begun_anew(void)
     begin_with_image();
     for (int i = 0; i < CUTS && !check_failed; i++) {
         write_image(200 + roll(image_size - 200));
-        open_store();
+        t_store_open();
         look_at_all();
         is_well_again();
-        store_free(store);
+        store_free(t_store.store);
     }
     write_image(0);
-    open_store();
+    t_store_open();
     CHECK_INT(look_at_all(), 0);
     is_well_again();
     end_with_image();
@@ -214,7 +216,7 @@ static void a_cut_file_is_begun_anew(void)
 
 static void spoil_in_place(void)
 {
-    int fd = open(file, O_WRONLY);
+    int fd = open(t_store.file, O_WRONLY);
 
     memset(image + 4096, 0xff, image_size - 4096);
     CHECK(pwrite(fd, image, image_size, 0) == (ssize_t)image_size);
@@ -228,21 +230,22 @@ static void a_damaged_file_that_others_use_stays(void)
     struct stat before, after;
 
     begin_with_image();
-    open_store();
+    t_store_open();
     CHECK_INT(look_at_all(), RECORDS);
-    other = store;
+    other = t_store.store;
     spoil_in_place();
-    CHECK(stat(file, &before) == 0);
-    open_store();
-    mine = store;
+    CHECK(stat(t_store.file, &before) == 0);
+    t_store_open();
+    mine = t_store.store;
     for (int i = 0; i < 3; i++) {
         CHECK_INT(look_at_all(), 0);
-        CHECK(report().reading && strstr(report().reading, "damaged"));
-        now.ms += REST_MS;
+        CHECK(t_store_report().reading &&
+              strstr(t_store_report().reading, "damaged"));
+        t_store.now.ms += REST_MS;
     }
-    CHECK(stat(file, &after) == 0 && before.st_ino == after.st_ino);
+    CHECK(stat(t_store.file, &after) == 0 && before.st_ino == after.st_ino);
     store_free(other);
-    store = mine;
+    t_store.store = mine;
     is_well_again();
     end_with_image();
 }
@@ -263,16 +266,16 @@ static bool is_image(void)
 
 static void is_left_alone(const char *words)
 {
-    struct inquiry t;
+    struct t_inquiry t;
 
     write_image(image_size);
-    open_store();
-    CHECK(!ask(&t, "record/1"));
-    CHECK(report().reading && strstr(report().reading, words));
-    keep("new", "x");
-    now.ms += REST_MS;
-    CHECK(!ask(&t, "record/1"));
-    store_free(store);
+    t_store_open();
+    CHECK(!t_store_ask(&t, "record/1"));
+    CHECK(t_store_report().reading && strstr(t_store_report().reading, words));
+    t_store_keep("new", "x");
+    t_store.now.ms += REST_MS;
+    CHECK(!t_store_ask(&t, "record/1"));
+    store_free(t_store.store);
     CHECK(is_image());
 }
 
@@ -289,7 +292,7 @@ static void a_newer_file_is_left_alone(void)
     is_left_alone("newer opsfs (schema 2, this one knows 1)");
     put_schema(1);
     write_image(image_size);
-    open_store();
+    t_store_open();
     CHECK_INT(look_at_all(), RECORDS);
     end_with_image();
 }
@@ -298,10 +301,10 @@ static void a_foreign_file_is_left_alone(void)
 {
     sqlite3 *sql = NULL;
 
-    begin();
-    store_free(store);
-    unlink(file);
-    CHECK_INT(sqlite3_open(file, &sql), SQLITE_OK);
+    t_store_begin();
+    store_free(t_store.store);
+    unlink(t_store.file);
+    CHECK_INT(sqlite3_open(t_store.file, &sql), SQLITE_OK);
     CHECK_INT(sqlite3_exec(sql, "CREATE TABLE answer (mine)", NULL, NULL, NULL),
               SQLITE_OK);
     sqlite3_close(sql);
@@ -310,7 +313,7 @@ static void a_foreign_file_is_left_alone(void)
     strcpy(image, "my notes");
     image_size = 9;
     is_left_alone("not a store of opsfs");
-    store = NULL;
+    t_store.store = NULL;
     end_with_image();
 }
 
@@ -319,21 +322,21 @@ static void a_file_that_is_being_made_is_no_foreign_one(void)
 {
     sqlite3 *sql = NULL;
 
-    begin();
-    store_free(store);
-    unlink(file);
-    CHECK_INT(sqlite3_open(file, &sql), SQLITE_OK);
+    t_store_begin();
+    store_free(t_store.store);
+    unlink(t_store.file);
+    CHECK_INT(sqlite3_open(t_store.file, &sql), SQLITE_OK);
     CHECK_INT(sqlite3_exec(sql, "PRAGMA auto_vacuum = INCREMENTAL", NULL, NULL,
                            NULL),
               SQLITE_OK);
     sqlite3_close(sql);
-    open_store();
-    CHECK(has_none("a"));
-    CHECK(!report().reading);
-    keep("a", "x");
-    until_kept(1);
-    CHECK(has("a", "x"));
-    end();
+    t_store_open();
+    CHECK(t_store_has_none("a"));
+    CHECK(!t_store_report().reading);
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    CHECK(t_store_has("a", "x"));
+    t_store_end();
 }
 
 /* `rm -r ~/.cache` under a mount: what comes next is kept in a new file. */
@@ -341,18 +344,18 @@ static void a_file_that_was_taken_away_is_made_anew(void)
 {
     char command[192];
 
-    begin();
-    keep("a", "x");
-    until_kept(1);
-    snprintf(command, sizeof(command), "rm -r '%s'", place);
+    t_store_begin();
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    snprintf(command, sizeof(command), "rm -r '%s'", t_store.place);
     CHECK_INT(system(command), 0);
-    keep("b", "y");
-    until_kept(2);
-    CHECK(strstr(report().writing, "taken away") != NULL);
+    t_store_keep("b", "y");
+    t_store_until_kept(2);
+    CHECK(strstr(t_store_report().writing, "taken away") != NULL);
     is_well_again();
-    reopen();
-    CHECK(has("again", "well"));
-    end();
+    t_store_reopen();
+    CHECK(t_store_has("again", "well"));
+    t_store_end();
 }
 
 TEST_MAIN({"a flipped byte is never given", a_flipped_byte_is_never_given},

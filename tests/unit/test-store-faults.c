@@ -7,17 +7,19 @@
 
 #include "store-fixture.h"
 
+#include "check.h"
+
 #include <sys/wait.h>
 
 #define REST_MS 30000
 
 static void begin_on_shim(void)
 {
-    shim_install();
-    begin();
-    keep("old", "kept before");
-    until_kept(1);
-    CHECK(has("old", "kept before"));
+    t_shim_install();
+    t_store_begin();
+    t_store_keep("old", "kept before");
+    t_store_until_kept(1);
+    CHECK(t_store_has("old", "kept before"));
 }
 
 static bool has_words(const char *why, const char *words)
@@ -28,29 +30,29 @@ static bool has_words(const char *why, const char *words)
 /* Nobody can read them from memory then. */
 static void forget_pages(void)
 {
-    reopen();
-    CHECK(has("old", "kept before"));
+    t_store_reopen();
+    CHECK(t_store_has("old", "kept before"));
 }
 
 static void writing_fails(int code, const char *words)
 {
     begin_on_shim();
-    write_fault = code;
-    keep("new", "x");
-    while (!report().lost)
-        turn();
-    CHECK(has_words(report().writing, words));
-    CHECK(has_words(report().writing, place));
-    CHECK(!report().reading);
-    CHECK(has("old", "kept before"));
-    CHECK(has_none("new"));
-    write_fault = SQLITE_OK;
-    now.ms += REST_MS;
-    keep("newer", "y");
-    until_kept(3);
-    CHECK(!report().writing);
-    CHECK(has("newer", "y"));
-    end();
+    t_shim.write_fault = code;
+    t_store_keep("new", "x");
+    while (!t_store_report().lost)
+        t_store_turn();
+    CHECK(has_words(t_store_report().writing, words));
+    CHECK(has_words(t_store_report().writing, t_store.place));
+    CHECK(!t_store_report().reading);
+    CHECK(t_store_has("old", "kept before"));
+    CHECK(t_store_has_none("new"));
+    t_shim.write_fault = SQLITE_OK;
+    t_store.now.ms += REST_MS;
+    t_store_keep("newer", "y");
+    t_store_until_kept(3);
+    CHECK(!t_store_report().writing);
+    CHECK(t_store_has("newer", "y"));
+    t_store_end();
 }
 
 static void a_full_disk_stops_keeping_alone(void)
@@ -68,42 +70,42 @@ static void so_does_one_that_cannot_be_written(void)
 static void what_fails_rests(void)
 {
     begin_on_shim();
-    write_fault = SQLITE_FULL;
-    keep("a", "x");
-    until_kept(2);
-    write_fault = SQLITE_OK;
-    keep("b", "y");
-    now.ms += REST_MS - 1;
-    store_turn(store, now);
-    CHECK_INT(report().waiting, 1);
-    CHECK_INT(store_deadline(store), now.ms + 1);
-    now.ms++;
-    until_kept(3);
-    CHECK(has_none("a"));
-    CHECK(has("b", "y"));
-    end();
+    t_shim.write_fault = SQLITE_FULL;
+    t_store_keep("a", "x");
+    t_store_until_kept(2);
+    t_shim.write_fault = SQLITE_OK;
+    t_store_keep("b", "y");
+    t_store.now.ms += REST_MS - 1;
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 1);
+    CHECK_INT(store_deadline(t_store.store), t_store.now.ms + 1);
+    t_store.now.ms++;
+    t_store_until_kept(3);
+    CHECK(t_store_has_none("a"));
+    CHECK(t_store_has("b", "y"));
+    t_store_end();
 }
 
 static void a_disk_that_cannot_be_read_is_not_asked(void)
 {
-    struct inquiry t;
+    struct t_inquiry t;
 
     begin_on_shim();
     forget_pages();
-    read_fault = SQLITE_IOERR_READ;
-    reopen();
-    CHECK(begin_to_ask(&t, "old"));
-    until_answered(&t);
+    t_shim.read_fault = SQLITE_IOERR_READ;
+    t_store_reopen();
+    CHECK(t_store_begin_to_ask(&t, "old"));
+    t_store_until_answered(&t);
     CHECK(!t.is_found);
-    CHECK(report().reading != NULL);
-    CHECK(!begin_to_ask(&t, "old"));
-    read_fault = SQLITE_OK;
-    now.ms += REST_MS - 1;
-    CHECK(!begin_to_ask(&t, "old"));
-    now.ms++;
-    CHECK(has("old", "kept before"));
-    CHECK(!report().reading);
-    end();
+    CHECK(t_store_report().reading != NULL);
+    CHECK(!t_store_begin_to_ask(&t, "old"));
+    t_shim.read_fault = SQLITE_OK;
+    t_store.now.ms += REST_MS - 1;
+    CHECK(!t_store_begin_to_ask(&t, "old"));
+    t_store.now.ms++;
+    CHECK(t_store_has("old", "kept before"));
+    CHECK(!t_store_report().reading);
+    t_store_end();
 }
 
 static void keep_long(const char *path)
@@ -112,50 +114,50 @@ static void keep_long(const char *path)
 
     for (size_t i = 0; i + 1 < sizeof(body); i++)
         body[i] = (char)('a' + i * i * i % 25);
-    keep(path, body);
+    t_store_keep(path, body);
 }
 
 /* The disk answers after minutes, or never: who asks has a second. */
 static void a_slow_disk_is_given_up(void)
 {
-    struct inquiry one, other;
+    struct t_inquiry one, other;
 
     begin_on_shim();
-    reopen();
-    gate_set(&reads, true);
-    CHECK(begin_to_ask(&one, "old"));
-    now.ms += ASK_MS - 1;
-    store_turn(store, now);
+    t_store_reopen();
+    t_gate_set(&t_shim.reads, true);
+    CHECK(t_store_begin_to_ask(&one, "old"));
+    t_store.now.ms += T_STORE_ASK_MS - 1;
+    store_turn(t_store.store, t_store.now);
     CHECK(!one.is_answered);
-    CHECK_INT(store_deadline(store), now.ms + 1);
-    now.ms++;
-    store_turn(store, now);
+    CHECK_INT(store_deadline(t_store.store), t_store.now.ms + 1);
+    t_store.now.ms++;
+    store_turn(t_store.store, t_store.now);
     CHECK(one.is_answered && !one.is_found);
-    CHECK_INT(report().late, 1);
-    CHECK(has_words(report().reading, "does not answer"));
-    CHECK(!begin_to_ask(&other, "old"));
-    gate_set(&reads, false);
-    while (report().reading)
-        turn();
-    CHECK(has("old", "kept before"));
-    end();
+    CHECK_INT(t_store_report().late, 1);
+    CHECK(has_words(t_store_report().reading, "does not answer"));
+    CHECK(!t_store_begin_to_ask(&other, "old"));
+    t_gate_set(&t_shim.reads, false);
+    while (t_store_report().reading)
+        t_store_turn();
+    CHECK(t_store_has("old", "kept before"));
+    t_store_end();
 }
 
 /* Here a write stands in the disk, and all that were read before are there. */
 static void who_reads_does_not_wait_for_who_writes(void)
 {
     begin_on_shim();
-    gate_set(&writes, true);
+    t_gate_set(&t_shim.writes, true);
     for (int i = 0; i < 100; i++) {
         keep_long("new");
-        store_turn(store, now);
-        CHECK(has("old", "kept before"));
-        CHECK(has_none("new"));
+        store_turn(t_store.store, t_store.now);
+        CHECK(t_store_has("old", "kept before"));
+        CHECK(t_store_has_none("new"));
     }
-    gate_set(&writes, false);
-    until_kept(101);
-    CHECK(!has_none("new"));
-    end();
+    t_gate_set(&t_shim.writes, false);
+    t_store_until_kept(101);
+    CHECK(!t_store_has_none("new"));
+    t_store_end();
 }
 
 /* What has no room in memory is not kept, and nobody waits. */
@@ -164,17 +166,17 @@ static void what_waits_is_bounded(void)
     enum { MANY = 1000 };
 
     begin_on_shim();
-    gate_set(&writes, true);
+    t_gate_set(&t_shim.writes, true);
     for (int i = 0; i < MANY; i++) {
         keep_long("new");
-        store_turn(store, now);
+        store_turn(t_store.store, t_store.now);
     }
-    CHECK(report().lost > 0);
-    CHECK(report().waiting < MANY);
-    gate_set(&writes, false);
-    until_kept(1 + MANY);
-    CHECK(has("old", "kept before"));
-    end();
+    CHECK(t_store_report().lost > 0);
+    CHECK(t_store_report().waiting < MANY);
+    t_gate_set(&t_shim.writes, false);
+    t_store_until_kept(1 + MANY);
+    CHECK(t_store_has("old", "kept before"));
+    t_store_end();
 }
 
 /* Many that come while one batch is written are one more, not many. */
@@ -183,37 +185,37 @@ static void those_that_come_together_are_one_transaction(void)
     char path[20];
 
     begin_on_shim();
-    gate_set(&writes, true);
-    keep("first", "x");
-    store_turn(store, now);
+    t_gate_set(&t_shim.writes, true);
+    t_store_keep("first", "x");
+    store_turn(t_store.store, t_store.now);
     for (int i = 0; i < 500; i++) {
         snprintf(path, sizeof(path), "%d", i);
-        keep(path, "x");
-        store_turn(store, now);
+        t_store_keep(path, "x");
+        store_turn(t_store.store, t_store.now);
     }
-    CHECK_INT(report().waiting, 500);
-    gate_set(&writes, false);
-    until_kept(2);
-    CHECK_INT(report().kept, 2);
-    until_kept(502);
-    CHECK_INT(report().kept, 502);
-    end();
+    CHECK_INT(t_store_report().waiting, 500);
+    t_gate_set(&t_shim.writes, false);
+    t_store_until_kept(2);
+    CHECK_INT(t_store_report().kept, 2);
+    t_store_until_kept(502);
+    CHECK_INT(t_store_report().kept, 502);
+    t_store_end();
 }
 
 /* Unmounting does not wait for a dead disk. */
 static void the_end_does_not_wait_for_a_dead_disk(void)
 {
-    struct inquiry t;
+    struct t_inquiry t;
     int status = -1;
     pid_t child = fork();
 
     if (child == 0) {
         begin_on_shim();
-        reopen();
-        gate_set(&reads, true);
-        begin_to_ask(&t, "old");
+        t_store_reopen();
+        t_gate_set(&t_shim.reads, true);
+        t_store_begin_to_ask(&t, "old");
         store_leave(&t.asker);
-        store_free(store);
+        store_free(t_store.store);
         _exit(check_failed);
     }
     CHECK(waitpid(child, &status, 0) == child);

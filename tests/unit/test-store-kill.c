@@ -7,6 +7,8 @@
  */
 #include "store-fixture.h"
 
+#include "check.h"
+
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -62,11 +64,11 @@ static bool is_right(unsigned record, const struct record *found)
 static int look(unsigned record)
 {
     char path[20];
-    struct inquiry t;
+    struct t_inquiry t;
     bool right;
 
     snprintf(path, sizeof(path), "%u", record);
-    if (!ask(&t, path))
+    if (!t_store_ask(&t, path))
         return 0;
     right = is_right(record, &t.record);
     blob_unref(t.record.body);
@@ -80,15 +82,15 @@ static void mount_and_work(uint64_t seed, int to)
     char path[20], *body;
 
     dice = seed;
-    open_store();
+    t_store_open();
     for (unsigned i = 0;; i++) {
         unsigned record = (unsigned)roll(RECORDS);
 
         snprintf(path, sizeof(path), "%u", record);
         body = body_of(record, i);
-        keep(path, body);
+        t_store_keep(path, body);
         free(body);
-        store_turn(store, now);
+        store_turn(t_store.store, t_store.now);
         if (look((unsigned)roll(RECORDS)) < 0)
             _exit(7);
         if (write(to, "x", 1) != 1)
@@ -136,16 +138,16 @@ static int count_all(void)
 {
     int count = 0;
 
-    open_store();
+    t_store_open();
     for (unsigned i = 0; i < RECORDS; i++) {
         int found = look(i);
 
         CHECK(found >= 0);
         count += found > 0;
     }
-    CHECK_INT(report().damaged, 0);
-    CHECK(report().reading == NULL);
-    store_free(store);
+    CHECK_INT(t_store_report().damaged, 0);
+    CHECK(t_store_report().reading == NULL);
+    store_free(t_store.store);
     return count;
 }
 
@@ -154,8 +156,8 @@ static void killed_at_any_moment(void)
     const char *given = getenv("OPSFS_KILL_ROUNDS");
     int rounds = given ? atoi(given) : ROUNDS, count = 0;
 
-    begin();
-    store_free(store);
+    t_store_begin();
+    store_free(t_store.store);
     for (int i = 0; i < rounds && !check_failed; i++) {
         dice = (uint64_t)i + 1;
         for (int k = 0; k < 20; k++)
@@ -165,8 +167,8 @@ static void killed_at_any_moment(void)
     }
     /* Under valgrind they may be killed before they have kept any. */
     CHECK(count > 0 || getenv("OPSFS_UNDER_VALGRIND"));
-    open_store();
-    end();
+    t_store_open();
+    t_store_end();
 }
 
 TEST_MAIN({"killed at any moment", killed_at_any_moment})

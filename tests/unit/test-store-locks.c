@@ -5,6 +5,8 @@
  */
 #include "store-fixture.h"
 
+#include "check.h"
+
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
@@ -22,7 +24,8 @@ static void play(int to, int from, const char *sql)
     sqlite3 *db = NULL;
     char byte;
 
-    if (read(to, &byte, 1) != 1 || sqlite3_open(file, &db) != SQLITE_OK ||
+    if (read(to, &byte, 1) != 1 ||
+        sqlite3_open(t_store.file, &db) != SQLITE_OK ||
         sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
         _exit(1);
     if (write(from, "x", 1) != 1)
@@ -70,16 +73,16 @@ static void other_end(struct other *o)
 /* One place for all, so that children know it. */
 static void settle_on_place(void)
 {
-    begin();
-    end();
+    t_store_begin();
+    t_store_end();
 }
 
 static void begin_in_place(void)
 {
-    CHECK(mkdir(home, 0700) == 0);
-    open_store();
-    keep("old", "kept before");
-    until_kept(1);
+    CHECK(mkdir(t_store.home, 0700) == 0);
+    t_store_open();
+    t_store_keep("old", "kept before");
+    t_store_until_kept(1);
 }
 
 static void a_stopped_writer_holds_up_nobody(void)
@@ -90,40 +93,42 @@ static void a_stopped_writer_holds_up_nobody(void)
     o = other_new("BEGIN IMMEDIATE");
     begin_in_place();
     other_begin(&o);
-    keep("new", "x");
-    while (!report().writing)
-        turn();
-    CHECK(strstr(report().writing, "another process holds it locked") != NULL);
-    CHECK(has("old", "kept before"));
-    CHECK_INT(report().waiting, 1);
-    CHECK_INT(report().lost, 0);
+    t_store_keep("new", "x");
+    while (!t_store_report().writing)
+        t_store_turn();
+    CHECK(strstr(t_store_report().writing, "another process holds it locked") !=
+          NULL);
+    CHECK(t_store_has("old", "kept before"));
+    CHECK_INT(t_store_report().waiting, 1);
+    CHECK_INT(t_store_report().lost, 0);
     other_end(&o);
-    until_kept(2);
-    CHECK(has("new", "x"));
-    CHECK(!report().writing);
-    end();
+    t_store_until_kept(2);
+    CHECK(t_store_has("new", "x"));
+    CHECK(!t_store_report().writing);
+    t_store_end();
 }
 
 /* Nothing can be read then, nor be waited for. */
 static void a_stopped_owner_holds_up_nobody(void)
 {
     struct other o;
-    struct inquiry t;
+    struct t_inquiry t;
 
     settle_on_place();
     o = other_new("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
     begin_in_place();
-    store_free(store);
+    store_free(t_store.store);
     other_begin(&o);
-    open_store();
-    CHECK(begin_to_ask(&t, "old"));
-    until_answered(&t);
+    t_store_open();
+    CHECK(t_store_begin_to_ask(&t, "old"));
+    t_store_until_answered(&t);
     CHECK(!t.is_found);
-    CHECK(strstr(report().reading, "another process holds it locked") != NULL);
+    CHECK(strstr(t_store_report().reading, "another process holds it locked") !=
+          NULL);
     other_end(&o);
-    now.ms += 1000;
-    CHECK(has("old", "kept before"));
-    end();
+    t_store.now.ms += 1000;
+    CHECK(t_store_has("old", "kept before"));
+    t_store_end();
 }
 
 static size_t size_of_log(void)
@@ -131,7 +136,7 @@ static size_t size_of_log(void)
     char path[256];
     struct stat st;
 
-    snprintf(path, sizeof(path), "%s-wal", file);
+    snprintf(path, sizeof(path), "%s-wal", t_store.file);
     return stat(path, &st) == 0 ? (size_t)st.st_size : 0;
 }
 
@@ -150,21 +155,22 @@ static void a_stopped_reader_fills_no_disk(void)
     o = other_new("BEGIN; SELECT count(*) FROM answer");
     begin_in_place();
     other_begin(&o);
-    for (int i = 0; i < 150 && !report().writing; i++) {
+    for (int i = 0; i < 150 && !t_store_report().writing; i++) {
         snprintf(path, sizeof(path), "%d", i);
-        keep_bytes(path, body, MIB);
-        while (!report().writing && report().kept < (uint64_t)i + 2)
-            turn();
+        t_store_keep_bytes(path, body, MIB);
+        while (!t_store_report().writing &&
+               t_store_report().kept < (uint64_t)i + 2)
+            t_store_turn();
     }
-    CHECK(report().writing != NULL);
+    CHECK(t_store_report().writing != NULL);
     CHECK(size_of_log() < 80 * MIB);
-    CHECK(has("old", "kept before"));
+    CHECK(t_store_has("old", "kept before"));
     other_end(&o);
-    keep("new", "x");
-    while (report().waiting || report().writing)
-        turn();
-    CHECK(has("new", "x"));
-    end();
+    t_store_keep("new", "x");
+    while (t_store_report().waiting || t_store_report().writing)
+        t_store_turn();
+    CHECK(t_store_has("new", "x"));
+    t_store_end();
     free(body);
 }
 
@@ -173,20 +179,22 @@ enum { FIRST = 8, TIMES = 30 };
 /* All wait for the gate, a pipe that is closed, so that all come at once. */
 static void come_first(int gate)
 {
-    struct inquiry t;
+    struct t_inquiry t;
     char byte;
 
     if (read(gate, &byte, 1) != 0)
         _exit(2);
-    open_store();
-    keep("mine", "x");
-    ask(&t, "nothing");
-    until_kept(1);
-    if (report().reading || report().writing || report().lost)
-        printf("# reading: %s\n# writing: %s\n", report().reading,
-               report().writing);
+    t_store_open();
+    t_store_keep("mine", "x");
+    t_store_ask(&t, "nothing");
+    t_store_until_kept(1);
+    if (t_store_report().reading || t_store_report().writing ||
+        t_store_report().lost)
+        printf("# reading: %s\n# writing: %s\n", t_store_report().reading,
+               t_store_report().writing);
     fflush(stdout);
-    _exit(check_failed || report().reading || report().kept != 1);
+    _exit(check_failed || t_store_report().reading ||
+          t_store_report().kept != 1);
 }
 
 static void mounts_that_come_first_at_once(void)
@@ -196,7 +204,7 @@ static void mounts_that_come_first_at_once(void)
 
     for (int i = 0; i < TIMES; i++) {
         settle_on_place();
-        CHECK(mkdir(home, 0700) == 0);
+        CHECK(mkdir(t_store.home, 0700) == 0);
         CHECK(pipe(gate) == 0);
         fflush(stdout);
         for (int k = 0; k < FIRST; k++) {
@@ -212,8 +220,8 @@ static void mounts_that_come_first_at_once(void)
             CHECK(waitpid(pids[k], &status, 0) == pids[k]);
             CHECK_INT(status, 0);
         }
-        open_store();
-        end();
+        t_store_open();
+        t_store_end();
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "store-fixture.h"
 
+#include "check.h"
+
 struct name_inquiry {
     struct name_asker lister;
     bool is_heard, is_known;
@@ -23,9 +25,9 @@ static void hear_names(struct name_asker *l, const struct buf *known)
 static const char *listed(struct name_inquiry *t, const struct store_wish *wish)
 {
     *t = (struct name_inquiry){.lister.listed = hear_names};
-    CHECK(store_list(store, wish, now, &t->lister));
+    CHECK(store_list(t_store.store, wish, t_store.now, &t->lister));
     while (!t->is_heard)
-        turn();
+        t_store_turn();
     return t->text;
 }
 
@@ -48,10 +50,10 @@ static const char *listed_at(struct name_inquiry *t, const char *path)
 
 static void keep_absence(const char *path)
 {
-    struct store_key key = key_of(path);
-    struct record record = {.status = 404, .fetched = now.wall};
+    struct store_key key = t_store_key(path);
+    struct record record = {.status = 404, .fetched = t_store.now.wall};
 
-    store_keep(store, &key, &record);
+    store_keep(t_store.store, &key, &record);
 }
 
 static void names_come_from_requests(void)
@@ -95,11 +97,11 @@ static void names_come_from_requests(void)
     };
     struct name_inquiry t;
 
-    begin();
+    t_store_begin();
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-        keep(paths[i], "x");
+        t_store_keep(paths[i], "x");
     keep_absence("published-data/publication/docdb/EP.9999999.A1/biblio");
-    until_kept(sizeof(paths) / sizeof(paths[0]) + 1);
+    t_store_until_kept(sizeof(paths) / sizeof(paths[0]) + 1);
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const char *seen = listed_at(&t, cases[i].dir);
 
@@ -107,7 +109,7 @@ static void names_come_from_requests(void)
             printf("# %s: %s\n", cases[i].dir, seen);
         CHECK_STR(seen, cases[i].names);
     }
-    end();
+    t_store_end();
 }
 
 /* Another base URL's answers are not listed. */
@@ -115,13 +117,13 @@ static void names_are_of_one_origin(void)
 {
     struct name_inquiry t;
 
-    begin();
-    keep("published-data/publication/docdb/EP.1.A1/biblio", "x");
-    until_kept(1);
-    store_free(store);
-    open_store_of("http://127.0.0.1/other");
+    t_store_begin();
+    t_store_keep("published-data/publication/docdb/EP.1.A1/biblio", "x");
+    t_store_until_kept(1);
+    store_free(t_store.store);
+    t_store_open_of("http://127.0.0.1/other");
     CHECK_STR(listed_at(&t, "published-data/publication/docdb"), "");
-    end();
+    t_store_end();
 }
 
 static void whoever_leaves_is_heard_nothing(void)
@@ -131,16 +133,16 @@ static void whoever_leaves_is_heard_nothing(void)
     struct nodes *nodes = nodes_new();
     struct node *dir;
 
-    begin();
+    t_store_begin();
     CHECK_INT(node_child(nodes, nodes_root(nodes), SLICE("patent"), &dir), 0);
     CHECK(kept_wish(dir, &wish));
-    CHECK(store_list(store, &wish, now, &t.lister));
+    CHECK(store_list(t_store.store, &wish, t_store.now, &t.lister));
     store_list_leave(&t.lister);
-    while (is_busy())
-        turn();
+    while (t_store_is_busy())
+        t_store_turn();
     CHECK(!t.is_heard);
     nodes_free(nodes);
-    end();
+    t_store_end();
 }
 
 TEST_MAIN({"names come from requests", names_come_from_requests},

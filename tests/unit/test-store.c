@@ -1,52 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "check.h"
+
 static void what_was_kept_is_there_after_a_restart(void)
 {
-    begin();
-    CHECK(has_none("a/b"));
-    keep("a/b", "<xml/>");
-    until_kept(1);
-    CHECK(has("a/b", "<xml/>"));
-    reopen();
-    CHECK(has("a/b", "<xml/>"));
-    CHECK(has_none("a/b/c"));
-    end();
+    t_store_begin();
+    CHECK(t_store_has_none("a/b"));
+    t_store_keep("a/b", "<xml/>");
+    t_store_until_kept(1);
+    CHECK(t_store_has("a/b", "<xml/>"));
+    t_store_reopen();
+    CHECK(t_store_has("a/b", "<xml/>"));
+    CHECK(t_store_has_none("a/b/c"));
+    t_store_end();
 }
 
 /* Unmounting at once loses nothing. */
 static void what_waits_is_kept_at_the_end(void)
 {
-    begin();
-    CHECK(has_none("a"));
+    t_store_begin();
+    CHECK(t_store_has_none("a"));
     for (int i = 0; i < 3; i++) {
-        keep("a", "x");
-        keep("b", "y");
-        store_turn(store, now);
+        t_store_keep("a", "x");
+        t_store_keep("b", "y");
+        store_turn(t_store.store, t_store.now);
     }
-    keep("c", "z");
-    reopen();
-    CHECK(has("a", "x"));
-    CHECK(has("b", "y"));
-    CHECK(has("c", "z"));
-    end();
+    t_store_keep("c", "z");
+    t_store_reopen();
+    CHECK(t_store_has("a", "x"));
+    CHECK(t_store_has("b", "y"));
+    CHECK(t_store_has("c", "z"));
+    t_store_end();
 }
 
 static void all_of_a_record_comes_back(void)
 {
-    struct store_key key = key_of("a");
+    struct store_key key = t_store_key("a");
     struct record record = {.status = 200,
                             .fetched = 1234567890,
                             .part = true,
                             .etag = "\"0abc\""};
-    struct inquiry t;
+    struct t_inquiry t;
 
-    begin();
+    t_store_begin();
     record.body = blob_copy("\0\xff", 2);
-    store_keep(store, &key, &record);
+    store_keep(t_store.store, &key, &record);
     blob_unref(record.body);
-    until_kept(1);
-    CHECK(ask(&t, "a"));
+    t_store_until_kept(1);
+    CHECK(t_store_ask(&t, "a"));
     CHECK_INT(t.record.status, 200);
     CHECK_INT(t.record.fetched, 1234567890);
     CHECK(t.record.part);
@@ -54,29 +56,29 @@ static void all_of_a_record_comes_back(void)
     CHECK_INT(t.record.body->size, 2);
     CHECK(memcmp(t.record.body->data, "\0\xff", 2) == 0);
     blob_unref(t.record.body);
-    end();
+    t_store_end();
 }
 
 static void an_absence_is_kept_too(void)
 {
-    struct store_key key = key_of("gone");
+    struct store_key key = t_store_key("gone");
     struct record record = {.status = 404,
                             .fetched = 77,
                             .finding = {INTAKE_FAULT, "SERVER.EntityNotFound",
                                         "No results found"}};
-    struct inquiry t;
+    struct t_inquiry t;
 
-    begin();
-    store_keep(store, &key, &record);
-    until_kept(1);
-    reopen();
-    CHECK(ask(&t, "gone"));
+    t_store_begin();
+    store_keep(t_store.store, &key, &record);
+    t_store_until_kept(1);
+    t_store_reopen();
+    CHECK(t_store_ask(&t, "gone"));
     CHECK(t.record.body == NULL);
     CHECK_INT(t.record.status, 404);
     CHECK_INT(t.record.finding.intake, INTAKE_FAULT);
     CHECK_STR(t.record.finding.code, "SERVER.EntityNotFound");
     CHECK_STR(t.record.finding.message, "No results found");
-    end();
+    t_store_end();
 }
 
 static void a_body_may_be_empty_or_long(void)
@@ -87,98 +89,98 @@ static void a_body_may_be_empty_or_long(void)
     for (size_t i = 0; i < len; i++)
         body[i] = (char)('a' + i * i % 26);
     body[len] = '\0';
-    begin();
-    keep("empty", "");
-    keep("long", body);
-    until_kept(2);
-    CHECK(has("empty", ""));
-    CHECK(has("long", body));
-    end();
+    t_store_begin();
+    t_store_keep("empty", "");
+    t_store_keep("long", body);
+    t_store_until_kept(2);
+    CHECK(t_store_has("empty", ""));
+    CHECK(t_store_has("long", body));
+    t_store_end();
     free(body);
 }
 
 static void the_key_is_path_query_and_accept(void)
 {
     struct store_key json = {SLICE("a?Range=1-25"), "application/json"};
-    struct inquiry t = {.asker.answered = hear};
+    struct t_inquiry t = {.asker.answered = t_store_hear};
 
-    begin();
-    keep("a?Range=1-25", "x");
-    until_kept(1);
-    CHECK(has_none("a"));
-    CHECK(has_none("a?Range=26-50"));
-    CHECK(store_ask(store, &json, now, &t.asker));
-    until_answered(&t);
+    t_store_begin();
+    t_store_keep("a?Range=1-25", "x");
+    t_store_until_kept(1);
+    CHECK(t_store_has_none("a"));
+    CHECK(t_store_has_none("a?Range=26-50"));
+    CHECK(store_ask(t_store.store, &json, t_store.now, &t.asker));
+    t_store_until_answered(&t);
     CHECK(!t.is_found);
-    CHECK(has("a?Range=1-25", "x"));
-    end();
+    CHECK(t_store_has("a?Range=1-25", "x"));
+    t_store_end();
 }
 
 /* What a simulator says is not what OPS says. */
 static void another_server_has_answers_of_its_own(void)
 {
-    begin();
-    keep("a", "of one");
-    until_kept(1);
-    store_free(store);
-    open_store_of("https://ops.example/3.2");
-    CHECK(has_none("a"));
-    keep("a", "of the other");
-    until_kept(1);
-    CHECK(has("a", "of the other"));
-    reopen();
-    CHECK(has("a", "of one"));
-    end();
+    t_store_begin();
+    t_store_keep("a", "of one");
+    t_store_until_kept(1);
+    store_free(t_store.store);
+    t_store_open_of("https://ops.example/3.2");
+    CHECK(t_store_has_none("a"));
+    t_store_keep("a", "of the other");
+    t_store_until_kept(1);
+    CHECK(t_store_has("a", "of the other"));
+    t_store_reopen();
+    CHECK(t_store_has("a", "of one"));
+    t_store_end();
 }
 
 static void the_latest_takes_the_place_of_others(void)
 {
-    begin();
-    keep("a", "old");
-    keep("a", "new");
-    until_kept(2);
-    CHECK(has("a", "new"));
-    keep("a", "newer");
-    until_kept(3);
-    CHECK(has("a", "newer"));
-    end();
+    t_store_begin();
+    t_store_keep("a", "old");
+    t_store_keep("a", "new");
+    t_store_until_kept(2);
+    CHECK(t_store_has("a", "new"));
+    t_store_keep("a", "newer");
+    t_store_until_kept(3);
+    CHECK(t_store_has("a", "newer"));
+    t_store_end();
 }
 
 static void an_asker_who_leaves_is_not_called(void)
 {
-    struct inquiry one, other;
+    struct t_inquiry one, other;
 
-    begin();
-    CHECK(begin_to_ask(&one, "a"));
-    CHECK(begin_to_ask(&other, "b"));
+    t_store_begin();
+    CHECK(t_store_begin_to_ask(&one, "a"));
+    CHECK(t_store_begin_to_ask(&other, "b"));
     store_leave(&one.asker);
-    until_answered(&other);
+    t_store_until_answered(&other);
     CHECK(!one.is_answered);
     store_leave(&other.asker);
-    CHECK(begin_to_ask(&one, "a"));
+    CHECK(t_store_begin_to_ask(&one, "a"));
     store_leave(&one.asker);
-    end();
+    t_store_end();
 }
 
 /* So that what is not kept travels to OPS together. */
 static void those_asked_in_one_turn_are_answered_in_one(void)
 {
     enum { MANY = 300 };
-    static struct inquiry all[MANY];
+    static struct t_inquiry all[MANY];
     char path[20];
     int answered = 0;
 
-    begin();
-    CHECK(has_none("a"));
+    t_store_begin();
+    CHECK(t_store_has_none("a"));
     for (int i = 0; i < MANY; i++) {
         snprintf(path, sizeof(path), "%d", i);
-        CHECK(begin_to_ask(&all[i], path));
+        CHECK(t_store_begin_to_ask(&all[i], path));
     }
-    until_answered(&all[0]);
+    t_store_until_answered(&all[0]);
     for (int i = 0; i < MANY; i++)
         answered += all[i].is_answered;
     CHECK_INT(answered, MANY);
-    end();
+    t_store_end();
 }
 
 static void only_its_user_can_read_it(void)
@@ -188,41 +190,42 @@ static void only_its_user_can_read_it(void)
     struct stat st;
     mode_t before = umask(0);
 
-    begin();
-    keep("a", "x");
-    until_kept(1);
-    CHECK(stat(place, &st) == 0 && (st.st_mode & 07777) == 0700);
+    t_store_begin();
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    CHECK(stat(t_store.place, &st) == 0 && (st.st_mode & 07777) == 0700);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        snprintf(path, sizeof(path), "%s%s", file, names[i]);
+        snprintf(path, sizeof(path), "%s%s", t_store.file, names[i]);
         CHECK(stat(path, &st) == 0 && (st.st_mode & 07777) == 0600);
     }
-    end();
+    t_store_end();
     umask(before);
 }
 
 /* Whoever is read often is no reason to write. */
 static void reading_marks_a_record_now_and_then(void)
 {
-    begin();
-    keep("a", "x");
-    until_kept(1);
-    CHECK(has("a", "x"));
-    CHECK_INT(report().waiting, 0);
-    now.wall += 7 * 3600;
-    CHECK(has("a", "x"));
-    CHECK_INT(report().found, 2);
-    CHECK(store_deadline(store) == NEVER || report().waiting == 1);
-    now.wall -= 7 * 3600;
-    end();
+    t_store_begin();
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    CHECK(t_store_has("a", "x"));
+    CHECK_INT(t_store_report().waiting, 0);
+    t_store.now.wall += 7 * 3600;
+    CHECK(t_store_has("a", "x"));
+    CHECK_INT(t_store_report().found, 2);
+    CHECK(store_deadline(t_store.store) == NEVER ||
+          t_store_report().waiting == 1);
+    t_store.now.wall -= 7 * 3600;
+    t_store_end();
 }
 
 static void an_idle_store_wakes_nobody(void)
 {
-    begin();
-    keep("a", "x");
-    until_kept(1);
-    CHECK(store_deadline(store) == NEVER);
-    end();
+    t_store_begin();
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    CHECK(store_deadline(t_store.store) == NEVER);
+    t_store_end();
 }
 
 TEST_MAIN({"what was kept is there after a restart",
