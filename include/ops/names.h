@@ -85,10 +85,9 @@ struct name {
     enum plan plan;
     const char *parts;
     enum link link;
-    bool hidden;  /* can be named and is not listed */
-    bool costly;  /* of many requests: not listed where a link has led */
-    bool unasked; /* what it lists is not asked for, but shown once known */
-    bool named;   /* is listed where the directory's own facet has it */
+    bool hidden; /* can be named and is not listed */
+    bool costly; /* of many requests: not listed where a link has led */
+    bool named;  /* is listed where the directory's own facet has it */
     enum live live;
     const char *doc; /* one line for people */
 };

@@ -83,7 +83,7 @@ static void print_name(const struct name *row, struct buf *to)
         [LINK_SECTION] = "/",
         [LINK_SYMBOL] = " -> its place",
         [LINK_SUBGROUP] = " -> ../SUBGROUP",
-        [LINK_PATENTS] = " -> search/.files/cpc=SYMBOL",
+        [LINK_PATENTS] = " -> search/cpc=SYMBOL",
     };
     const char *dot = ".";
 

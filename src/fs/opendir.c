@@ -176,21 +176,6 @@ static void reply_kept(struct fs *fs, const struct asked *asked,
     open_dir_with(fs, asked, dir);
 }
 
-/* A walk that follows links is led there by each of many: nothing is asked for
- * it. What somebody has read is shown. */
-static bool is_unread(struct fs *fs, const struct node *node)
-{
-    struct request request, first;
-    struct answer answer;
-
-    if (!node->row || !node->row->unasked ||
-        fs_request(fs, node, true, &request) < 0)
-        return false;
-    request_page(&request, 1, &first);
-    first.making = (struct making){.facet = FACET_NONE};
-    return cache_peek(fs->house.cache, &first, fs->now, &answer) < 0;
-}
-
 void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 {
     struct fs *fs = fs_of(req);
@@ -205,7 +190,7 @@ void op_opendir(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
         open_dir_with(fs, &asked, sought);
     else if (absence_of_record(fs, asked.node))
         fuse_reply_err(req, ENOENT);
-    else if (is_indexer(fs, req) || is_unread(fs, asked.node))
+    else if (is_indexer(fs, req))
         open_dir_with(fs, &asked, dir_new(fs, asked.node));
     else if (!pages && !is_listing(asked.node))
         kept_names_want(fs, &asked, reply_kept);

@@ -409,8 +409,7 @@ static int link_to_mirror(const struct place *place, unsigned depth,
     return to->error;
 }
 
-/* The search for all that has the symbol; a walk that follows the links of all
- * symbols must not ask for it. */
+/* The search for all that has the symbol. */
 static int link_to_search(const struct place *place, unsigned depth,
                           struct buf *to)
 {
@@ -418,7 +417,7 @@ static int link_to_search(const struct place *place, unsigned depth,
 
     symbol_of_place(place, &symbol);
     climb(depth, to);
-    buf_puts(to, "search/.files/cpc=");
+    buf_puts(to, "search/cpc=");
     percent_encode(to, slice_of(symbol.text), "");
     return to->error;
 }

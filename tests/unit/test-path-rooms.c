@@ -139,7 +139,6 @@ static const struct {
      "status.txt proprietor.txt opposition.txt events.tsv steps.tsv "
      "states.tsv upp.txt"},
     {ROOM_QUERIES, "README.txt"},
-    {ROOM_QUERIES_LINKED, ""},
     {ROOM_HITS, "hits.tsv count changes.tsv"},
     {ROOM_SECTIONS, "A B C D E F G H Y"},
     {ROOM_LEVELS, "A/ B/ C/ D/ E/ F/ G/ H/ Y/"},
