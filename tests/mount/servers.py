@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 import unittest
+import warnings
 from pathlib import Path
 
 from patience import until
@@ -218,10 +219,20 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def only_old(context: ssl.SSLContext, newest: ssl.TLSVersion) -> None:
+    """What Python advises against, and OpenSSL has to be talked into."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.maximum_version = context.minimum_version = newest
+    context.set_ciphers("DEFAULT@SECLEVEL=0")
+
+
 class Python(Place):
     """http.server, HTTP/1.1, with TLS or without."""
 
-    def __init__(self, records: Records, tls: bool) -> None:
+    def __init__(self, records: Records, tls: bool,
+                 newest: ssl.TLSVersion = ssl.TLSVersion.MAXIMUM_SUPPORTED
+                 ) -> None:
         super().__init__()
         handler = type("Handler", (_Handler,), {
             "bodies": {**records.by_path, TOKEN_PATH: TOKEN}})
@@ -233,6 +244,8 @@ class Python(Place):
         self._server.server_activate()
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            if newest == ssl.TLSVersion.TLSv1_1:
+                only_old(context, newest)
             context.load_cert_chain(self.ca_file, self.key)
             self._server.socket = context.wrap_socket(
                 self._server.socket, server_side=True,

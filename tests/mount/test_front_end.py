@@ -9,9 +9,12 @@ are of an authority that only the test knows.
 import concurrent.futures
 import contextlib
 import errno
+import ssl
+import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.parse
 from pathlib import Path
 from unittest import mock
 
@@ -185,6 +188,42 @@ class FrontEnd(unittest.TestCase):
         with self.assertRaisesRegex(AssertionError,
                                     "certificate authority.*ca_file"):
             harness.Mount(None, base=self.front.base)
+
+
+class OldProtocols(unittest.TestCase):
+    """TLS 1.2 is the least, whatever OPENSSL_CONF says."""
+
+    LENIENT = """openssl_conf = all
+[all]
+ssl_conf = ssl
+[ssl]
+system_default = least
+[least]
+MinProtocol = TLSv1
+CipherString = DEFAULT@SECLEVEL=0
+"""
+
+    def setUp(self) -> None:
+        self.server = servers.Python(servers.Records((600,)), True,
+                                     ssl.TLSVersion.TLSv1_1)
+        self.addCleanup(self.server.close)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.config = Path(folder.name, "openssl.cnf")
+        self.config.write_text(self.LENIENT)
+
+    def test_tls_1_1_is_refused(self) -> None:
+        environment = harness.environment(OPENSSL_CONF=str(self.config))
+        url = urllib.parse.urlsplit(self.server.base)
+        reached = subprocess.run(
+            ["openssl", "s_client", "-tls1_1", "-cipher", "DEFAULT@SECLEVEL=0",
+             "-connect", url.netloc], input=b"", env=environment,
+            capture_output=True, timeout=harness.PATIENCE)
+        self.assertIn(b"TLSv1.1", reached.stdout)
+        with self.assertRaisesRegex(AssertionError, "protocol version"):
+            harness.Mount(None, f"ca_file={self.server.ca_file}",
+                          "require_ops", base=self.server.base,
+                          env=environment)
 
 
 class Switch(unittest.TestCase):
