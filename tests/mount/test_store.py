@@ -476,6 +476,14 @@ class Disks(StoreTest):
         subprocess.run(["mount", "-o", f"remount,{options}", str(self.store)],
                        check=True)
 
+    def fill_up(self, file: Path) -> None:
+        """To the last page, beside a store that may take some meanwhile."""
+        with open(file, "wb", buffering=0) as rest, \
+                self.assertRaises(OSError) as full:
+            while True:
+                rest.write(bytes(4096))
+        self.assertEqual(full.exception.errno, errno.ENOSPC)
+
     def status(self, mount: Mount) -> str:
         text = mount.text(".ops/status")
         return text[text.index("\nstore "):]
@@ -490,8 +498,7 @@ class Disks(StoreTest):
         before = self.sim.requests()
         self.assertEqual(mount.read(path), first)
         self.assertEqual(self.sim.requests(), before)
-        (self.store / "others").write_bytes(bytes(
-            os.statvfs(self.store).f_bavail * os.statvfs(self.store).f_frsize))
+        self.fill_up(self.store / "others")
         for _ in range(20):
             self.assertTrue(mount.read(self.biblio()))
         self.assertIn("nothing is kept: ", self.status(mount))
