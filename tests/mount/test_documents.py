@@ -203,6 +203,11 @@ class Lies(MountTest):
         super().tearDownClass()
         cls.clock.close()
 
+    def later(self, seconds: int) -> None:
+        """The daemon looks at the clock when it wakes."""
+        harness.until(self.mount.sleeps, "a daemon that sleeps")
+        self.clock.advance(seconds)
+
     def comes(self, path: str) -> None:
         """Soon: who is served within a turn has that turn's time."""
         harness.until(lambda: not self.mount.errno_of(path), path)
@@ -212,10 +217,10 @@ class Lies(MountTest):
         path = "patent/GB2500001A/document.pdf"
         with self.costs(1 + 10):
             self.assertEqual(self.mount.errno_of(path), errno.EIO)
-        self.clock.advance(3000)
+        self.later(3000)
         with self.costs(0):
             self.assertEqual(self.mount.errno_of(path), errno.EIO)
-        self.clock.advance(700)
+        self.later(700)
         with self.costs(1):
             self.comes(path)
 
@@ -224,7 +229,7 @@ class Lies(MountTest):
         path = "patent/GB2500001B/document.pdf"
         with self.costs(1):
             self.assertEqual(self.mount.errno_of(path), errno.EIO)
-        self.clock.advance(3700)
+        self.later(3700)
         with self.costs(1 + 9):
             self.comes(path)
 
@@ -235,7 +240,7 @@ class Lies(MountTest):
             self.assertIn("010.pdf", os.listdir(self.mount / folder))
             self.assertEqual(self.mount.errno_of(f"{folder}/010.pdf"),
                              errno.ENOENT)
-        self.clock.advance(3700)
+        self.later(3700)
         with self.costs(1):
             harness.until(lambda: "010.pdf" not in os.listdir(
                 self.mount / folder), "nine pages")

@@ -311,6 +311,7 @@ class Offline(StoreTest):
         self.assertIn("EP4000001A1", os.listdir(mount / "patent"))
         self.sim.calm()
         self.assertEqual(self.sim.requests(), before)
+        until(mount.sleeps, "a daemon that sleeps")
         clock.advance(61)
         self.assertTrue(mount.read(
             "register/publication/epodoc/EP2814089/biblio.xml"))
@@ -505,6 +506,7 @@ class Disks(StoreTest):
         self.assertIn("disk is full", self.status(mount))
         self.assertNotIn("nothing is read", self.status(mount))
         (self.store / "others").unlink()
+        until(mount.sleeps, "a daemon that sleeps")
         clock.advance(31)
         kept = mount.number("store", "kept")
         mount.read(self.biblio())
