@@ -204,7 +204,8 @@ class Shared(StoreTest):
         sent = {path: self.sim.fetch(path.removesuffix(".xml"))
                 for path in paths}
         dice = random.Random(1)
-        for _ in range(int(os.environ.get("OPSFS_KILL_ROUNDS", "5"))):
+        rounds = os.environ.get("OPSFS_KILL_ROUNDS", 1 if harness.QUICK else 5)
+        for _ in range(int(rounds)):
             self.killed(paths, sent, dice)
         mount = self.mounted("offline")
         kept = 0

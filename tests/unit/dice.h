@@ -7,6 +7,7 @@
 #define OPSFS_TESTS_DICE_H
 
 #include <stdint.h>
+#include <stdlib.h>
 
 struct dice {
     uint64_t state; /* not 0 */
@@ -19,6 +20,12 @@ static inline uint32_t dice_roll(struct dice *d, uint32_t n)
     d->state ^= d->state << 25;
     d->state ^= d->state >> 27;
     return (uint32_t)((d->state * 0x2545f4914f6cdd1du >> 32) % n);
+}
+
+/* So many rounds; a tenth under slow wrappers, which set OPSFS_QUICK. */
+static inline int dice_rounds(int rounds)
+{
+    return getenv("OPSFS_QUICK") ? rounds / 10 : rounds;
 }
 
 #endif
