@@ -88,9 +88,17 @@ static xmlDoc *read_bounded(struct tree_reading *r)
     return doc;
 }
 
+/* The byte order mark, which libxml2 does not take for one in what it reads in
+ * pieces. */
+static struct slice without_mark(struct slice body)
+{
+    return slice_starts(body, "\xef\xbb\xbf") ? slice_skip(body, 3) : body;
+}
+
 static int parse(struct slice body, xmlDoc **ret_doc)
 {
-    struct tree_reading reading = {body, TREE_MAX - body.len, false};
+    struct tree_reading reading = {without_mark(body), TREE_MAX - body.len,
+                                   false};
     xmlDoc *doc;
 
     if (body.len > BYTES_MAX)
