@@ -47,6 +47,11 @@ const xmlNode *dom_find(const xmlNode *top, enum ns ns, const char *name);
 const xmlNode *dom_find_next(const xmlNode *top, const xmlNode *node,
                              enum ns ns, const char *name);
 
+/* Each of that name below `top` that is not in another one. */
+#define dom_each_below(at, top, ns, name)                                      \
+    for (const xmlNode *at = dom_find(top, ns, name); at;                      \
+         at = dom_find_next(top, at, ns, name))
+
 /* The next element in document order, within `top`; `into`: be it in `at`. */
 const xmlNode *dom_walk(const xmlNode *top, const xmlNode *at, bool into);
 

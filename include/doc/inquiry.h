@@ -22,6 +22,7 @@
 #define INQUIRY_LINK 64
 #define INQUIRY_NAME 24
 #define INQUIRY_FAULT 120
+#define INQUIRY_PAGES 9999 /* an absurd number of pages is refused */
 
 enum inquiry_part {
     INQUIRY_DOCUMENT,
@@ -47,13 +48,19 @@ struct inquiry {
     struct inquiry_instance parts[INQUIRY_PARTS];
     bool corrects; /* the document is a page of corrections */
     /* For people: what is wrong, with -EBADMSG, or with a section that begins
-     * behind the last page, which is left out; "" when all is well. */
+     * after the last page, which is left out; "" when all is well. */
     char fault[INQUIRY_FAULT];
 };
 
-/* 0; -EBADMSG when it does not parse or has an absurd number of pages (see
- * doc/images); -ENOMEM. */
+/* 0; -EBADMSG when it does not parse or has an absurd number of pages;
+ * -ENOMEM. */
 int inquiry_read(struct slice answer, struct inquiry *ret_inquiry);
+
+/* Number of pages of the instance whose link ends in `link`, for example
+ * `EP/1000000/A1/fullimage`; the older form of the link, without the path
+ * before it, counts too. -ENOENT when the inquiry has no such link; else as
+ * above. */
+int inquiry_pages(struct slice answer, struct slice link, int64_t *ret_pages);
 
 /* Facets (doc/render), one name a line: what the inquiry says there is, the
  * drawings, the pages. -ENODATA: none of them. */

@@ -2,7 +2,7 @@
 /*
  * The only use of libxml2's SAX parser: one pass over a document as events,
  * with no network, no entities, no document type, depth bounded. Its other user
- * beside doc/intake is each reader of one reply family (doc/images, …).
+ * beside doc/intake is each reader of one reply family (doc/hit_count, …).
  */
 #ifndef OPSFS_DOC_XML_H
 #define OPSFS_DOC_XML_H

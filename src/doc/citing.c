@@ -46,11 +46,12 @@ static bool is_of(const xmlNode *patcit, const struct number *n)
 
 static bool cites(const xmlNode *document, const struct number *n)
 {
-    const xmlNode *at = dom_find(document, NS_EXCHANGE, "patcit");
-
-    while (at && !is_of(at, n))
-        at = dom_find_next(document, at, NS_EXCHANGE, "patcit");
-    return at != NULL;
+    dom_each_below(patcit, document, NS_EXCHANGE, "patcit")
+    {
+        if (is_of(patcit, n))
+            return true;
+    }
+    return false;
 }
 
 /* A hit whose record has no citation that is one of them is of all: the search

@@ -46,8 +46,7 @@ static int write_claims(const xmlNode *element, struct buf *to)
     struct buf part = BUF_INIT(SIZE_MAX);
     unsigned number = 0;
 
-    for (const xmlNode *at = dom_element(element->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, element) {
         if (strcmp((const char *)at->name, "claim") == 0) {
             number = claim_number(at, number);
             eps_text_claim(at, number, &part);
@@ -67,13 +66,13 @@ static int add_paragraphs(const struct rendering *r, const xmlNode *element)
 static void add_independent(const xmlNode *element, struct buf *to)
 {
     struct slice lang = dom_attribute(element, "lang");
-    const xmlNode *at = dom_child(element, NS_NONE, "claim");
+    const xmlNode *first = dom_child(element, NS_NONE, "claim");
     const char *before = ", independent: ";
     unsigned number = 0;
 
-    if (!at || !dom_next(at, NS_NONE, "claim") || !independent_knows(lang))
+    if (!dom_next(first, NS_NONE, "claim") || !independent_knows(lang))
         return;
-    for (; at; at = dom_next(at, NS_NONE, "claim")) {
+    dom_each(at, element, NS_NONE, "claim") {
         struct buf claim = BUF_INIT(SIZE_MAX);
 
         number = claim_number(at, number);
@@ -113,10 +112,9 @@ static int render_claims(const struct rendering *r)
 
 /* --- claims one by one --------------------------------------------------- */
 
-static const xmlNode *first_claim(const struct rendering *r)
+static const xmlNode *first_claims(const struct rendering *r)
 {
-    return dom_child(language_first(r->root, "claims", SLICE("")), NS_NONE,
-                     "claim");
+    return language_first(r->root, "claims", SLICE(""));
 }
 
 static int render_claim(const struct rendering *r)
@@ -127,8 +125,7 @@ static int render_claim(const struct rendering *r)
 
     if (slice_number(r->part, &wanted) < 0)
         return -ENODATA;
-    for (const xmlNode *at = first_claim(r); at;
-         at = dom_next(at, NS_NONE, "claim")) {
+    dom_each(at, first_claims(r), NS_NONE, "claim") {
         number = claim_number(at, number);
         if (number != wanted)
             continue;
@@ -142,8 +139,7 @@ static int render_claim_names(const struct rendering *r)
 {
     unsigned number = 0;
 
-    for (const xmlNode *at = first_claim(r); at;
-         at = dom_next(at, NS_NONE, "claim")) {
+    dom_each(at, first_claims(r), NS_NONE, "claim") {
         number = claim_number(at, number);
         buf_printf(r->to, "%03u.txt\n", number);
     }
@@ -162,8 +158,7 @@ static bool is_coded(const xmlNode *node)
 
 static bool has_coded(const xmlNode *node)
 {
-    for (const xmlNode *at = dom_element(node->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, node) {
         if (is_coded(at) || has_coded(at))
             return true;
     }
@@ -182,15 +177,13 @@ static void add_leaves(struct reflow *f, const xmlNode *node)
         buf_fini(&line);
         return;
     }
-    for (const xmlNode *at = dom_element(node->children); at;
-         at = dom_element(at->next))
+    dom_each_element(at, node)
         add_leaves(f, at);
 }
 
 static void add_coded(const xmlNode *node, struct buf *to)
 {
-    for (const xmlNode *at = dom_element(node->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, node) {
         struct reflow f = REFLOW_INIT(to);
         size_t line = to->len, words;
 
@@ -251,10 +244,11 @@ static int render_all(const struct rendering *r)
 {
     int done = 0;
 
-    for (const xmlNode *at = dom_element(r->root->children); at && done == 0;
-         at = dom_element(at->next)) {
+    dom_each_element(at, r->root) {
         size_t before = r->to->len, words;
 
+        if (done < 0)
+            break;
         if (before)
             buf_putc(r->to, '\n');
         words = r->to->len;

@@ -123,10 +123,9 @@ static void write_cell(struct eps_table *t, unsigned at, unsigned span,
 static void write_row(struct eps_table *t, const xmlNode *row)
 {
     unsigned next = 0, fresh[COLUMNS_MAX] = {0};
-    const xmlNode *entry = dom_child(row, NS_NONE, "entry");
     size_t line = 0;
 
-    for (; entry; entry = dom_next(entry, NS_NONE, "entry")) {
+    dom_each(entry, row, NS_NONE, "entry") {
         unsigned at = place_of_cell(t, entry, next), span;
 
         if (at >= COLUMNS_MAX)
@@ -148,9 +147,7 @@ static void write_rows(struct eps_table *t, struct buf *to)
 {
     t->to = to;
     memset(t->below, 0, sizeof(t->below));
-    for (const xmlNode *at = dom_find(t->group, NS_NONE, "row"); at;
-         at = dom_find_next(t->group, at, NS_NONE, "row"))
-        write_row(t, at);
+    dom_each_below(at, t->group, NS_NONE, "row") write_row(t, at);
 }
 
 void eps_table_write(const xmlNode *table,
@@ -158,14 +155,13 @@ void eps_table_write(const xmlNode *table,
                      struct buf *to)
 {
     const xmlNode *title = dom_child(table, NS_NONE, "title");
-    const xmlNode *group = dom_child(table, NS_NONE, "tgroup");
     size_t before = to->len;
 
     if (title)
         write(title, to);
     if (to->len > before)
         buf_putc(to, '\n');
-    for (; group; group = dom_next(group, NS_NONE, "tgroup")) {
+    dom_each(group, table, NS_NONE, "tgroup") {
         struct eps_table t = {.write = write,
                               .group = group,
                               .cell = BUF_INIT(to->ceiling)};

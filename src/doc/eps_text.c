@@ -145,8 +145,7 @@ static bool has_elements(const xmlNode *node)
 static const char *write_leaves(struct reflow *f, const xmlNode *node,
                                 const char *glue, const char *next)
 {
-    for (const xmlNode *at = dom_element(node->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, node) {
         bool leaf = reflow_is_mixed(at) || !has_elements(at);
 
         if (!leaf) {
@@ -203,8 +202,7 @@ static void write_list(struct reflow *f, const xmlNode *list)
     char mark[16] = "-";
 
     reflow_break(f);
-    for (const xmlNode *at = dom_element(list->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, list) {
         if (ordered)
             snprintf(mark, sizeof(mark), "%u.", number++);
         write_item(f, at, bare ? "" : mark);
@@ -214,8 +212,7 @@ static void write_list(struct reflow *f, const xmlNode *list)
 /* `term: what it means`, a line each. */
 static void write_definitions(struct reflow *f, const xmlNode *list)
 {
-    for (const xmlNode *at = dom_element(list->children); at;
-         at = dom_element(at->next)) {
+    dom_each_element(at, list) {
         if (is(at, "dt"))
             reflow_break(f);
         else
@@ -369,8 +366,7 @@ void eps_text_paragraphs(const xmlNode *element, bool marked, struct buf *to)
         end_block(to, from, words);
         return;
     }
-    for (const xmlNode *at = dom_element(element->children); at;
-         at = dom_element(at->next))
+    dom_each_element(at, element)
         write_paragraph(at, marked, to);
 }
 

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/inquiry.h"
 
-#include "doc/images.h"
-#include "doc/intake.h"
-#include "doc/xml.h"
+#include "doc/dom.h"
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* An instance is known by where its link leads, whatever its `desc`. */
@@ -17,15 +14,14 @@ static const char *const endings[INQUIRY_PARTS] = {
     [INQUIRY_CLIP] = "firstpage",
 };
 
-struct inquiry_reading {
-    struct inquiry *to;
-    struct inquiry_instance instance; /* the one being read */
-    bool in_format;                   /* the text of a format is being read */
-    char format[32];
-    size_t format_len;
-};
+#define INSTANCE "document-instance"
 
 /* --- an instance --------------------------------------------------------- */
+
+static struct slice attribute_of(const xmlNode *node, const char *name)
+{
+    return slice_trim(dom_attribute(node, name));
+}
 
 /* The last four steps: `published-data/images/` may stand in front. */
 static struct slice last_steps(struct slice link)
@@ -49,48 +45,35 @@ static bool is_plain(struct slice link)
     return link.len > 0 && link.len < INQUIRY_LINK;
 }
 
-static int start_instance(struct inquiry_reading *r,
-                          const struct xml_element *e)
+static bool read_pages(const xmlNode *instance, int64_t *ret_pages)
 {
-    struct slice link = last_steps(xml_attribute_of(e, "link"));
-    struct slice pages = xml_attribute_of(e, "number-of-pages");
-    struct inquiry_instance *i = &r->instance;
+    int64_t pages;
 
-    *i = (struct inquiry_instance){0};
-    if (!is_plain(link))
-        return 0;
-    memcpy(i->link, link.at, link.len);
-    if (slice_number(pages, &i->pages) == 0 && i->pages >= 1 &&
-        i->pages <= IMAGES_PAGES)
-        return 0;
-    snprintf(r->to->fault, INQUIRY_FAULT,
-             "the inquiry says that %s has %.*s "
-             "pages",
-             i->link, (int)(pages.len < 20 ? pages.len : 20), pages.at);
-    return -EBADMSG;
+    if (slice_number(attribute_of(instance, "number-of-pages"), &pages) < 0 ||
+        pages < 1 || pages > INQUIRY_PAGES)
+        return false;
+    *ret_pages = pages;
+    return true;
 }
 
 /* One that begins after the last page shows that there are more: what is there
  * can be read, but the whole is not known. */
-static int add_section(struct inquiry_reading *r, const struct xml_element *e)
+static void add_section(const xmlNode *section, struct inquiry_instance *i,
+                        char fault[INQUIRY_FAULT])
 {
-    struct slice name = xml_attribute_of(e, "name");
-    struct inquiry_instance *i = &r->instance;
+    struct slice name = attribute_of(section, "name");
     struct inquiry_section s = {.start = 0};
 
-    if (!i->pages || i->count >= INQUIRY_SECTIONS || !name.len ||
-        name.len >= INQUIRY_NAME ||
-        slice_number(xml_attribute_of(e, "start-page"), &s.start) < 0)
-        return 0;
+    if (i->count >= INQUIRY_SECTIONS || !name.len || name.len >= INQUIRY_NAME ||
+        slice_number(attribute_of(section, "start-page"), &s.start) < 0)
+        return;
     memcpy(s.name, name.at, name.len);
-    if (s.start >= 1 && s.start <= i->pages) {
+    if (s.start >= 1 && s.start <= i->pages)
         i->sections[i->count++] = s;
-        return 0;
-    }
-    snprintf(r->to->fault, INQUIRY_FAULT,
-             "the inquiry says that %s begins on page %d of %d", s.name,
-             (int)s.start, (int)i->pages);
-    return 0;
+    else
+        snprintf(fault, INQUIRY_FAULT,
+                 "the inquiry says that %s begins on page %d of %d", s.name,
+                 (int)s.start, (int)i->pages);
 }
 
 /* In order of their pages; those of one page stay in OPS's order. */
@@ -106,89 +89,115 @@ static void sort_sections(struct inquiry_instance *i)
     }
 }
 
+static void add_format(const xmlNode *format, struct inquiry_instance *i)
+{
+    struct slice media = slice_trim(dom_value(format));
+
+    for (int f = 0; f < FORM_COUNT; f++) {
+        if (slice_is(media, forms[f].accept))
+            i->forms |= FORM(f);
+    }
+}
+
+/* One whose link leads elsewhere has no pages. */
+static int read_instance(const xmlNode *node, struct inquiry_instance *i,
+                         char fault[INQUIRY_FAULT])
+{
+    struct slice link = last_steps(attribute_of(node, "link"));
+    struct slice pages = attribute_of(node, "number-of-pages");
+
+    *i = (struct inquiry_instance){0};
+    if (!is_plain(link))
+        return 0;
+    memcpy(i->link, link.at, link.len);
+    if (!read_pages(node, &i->pages)) {
+        snprintf(fault, INQUIRY_FAULT,
+                 "the inquiry says that %s has %.*s pages", i->link,
+                 (int)(pages.len < 20 ? pages.len : 20), pages.at);
+        return -EBADMSG;
+    }
+    dom_each_below(at, node, NS_OPS, "document-section")
+        add_section(at, i, fault);
+    dom_each_below(at, node, NS_OPS, "document-format") add_format(at, i);
+    sort_sections(i);
+    return 0;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
 static bool corrects(const struct inquiry_instance *i)
 {
     return i->count == 1 && strcmp(i->sections[0].name, "AMENDMENT") == 0;
 }
 
-static void end_instance(struct inquiry_reading *r)
+static void take(struct inquiry *to, const struct inquiry_instance *i)
 {
-    const char *end = strrchr(r->instance.link, '/');
-    struct inquiry *to = r->to;
+    const char *end = strrchr(i->link, '/');
 
-    sort_sections(&r->instance);
-    for (int p = 0; end && r->instance.pages && p < INQUIRY_PARTS; p++) {
+    for (int p = 0; end && i->pages && p < INQUIRY_PARTS; p++) {
         bool taken = to->parts[p].pages &&
                      (p != INQUIRY_DOCUMENT || !to->corrects);
 
         if (taken || strcmp(end + 1, endings[p]) != 0)
             continue;
-        to->parts[p] = r->instance;
+        to->parts[p] = *i;
         if (p == INQUIRY_DOCUMENT)
-            to->corrects = corrects(&r->instance);
+            to->corrects = corrects(i);
     }
-    r->instance.pages = 0;
 }
 
-/* --- the walk ------------------------------------------------------------ */
-
-static int on_open(void *arg, const struct xml_element *e)
+static int parse(struct slice answer, xmlDoc **ret_doc)
 {
-    struct inquiry_reading *r = arg;
+    int r = dom_read(answer, ret_doc);
 
-    if (e->ns != NS_OPS)
-        return 0;
-    r->in_format = strcmp(e->name, "document-format") == 0;
-    r->format_len = 0;
-    if (strcmp(e->name, "document-instance") == 0)
-        return start_instance(r, e);
-    if (strcmp(e->name, "document-section") == 0)
-        return add_section(r, e);
-    return 0;
-}
-
-static int on_text(void *arg, struct slice text)
-{
-    struct inquiry_reading *r = arg;
-
-    if (r->in_format && text.len < sizeof(r->format) - r->format_len) {
-        memcpy(r->format + r->format_len, text.at, text.len);
-        r->format_len += text.len;
-    }
-    return 0;
-}
-
-static void end_format(struct inquiry_reading *r)
-{
-    struct slice format = slice_trim((struct slice){r->format, r->format_len});
-
-    for (int f = 0; f < FORM_COUNT; f++) {
-        if (slice_is(format, forms[f].accept))
-            r->instance.forms |= FORM(f);
-    }
-    r->in_format = false;
-}
-
-static int on_close(void *arg, const struct xml_element *e)
-{
-    struct inquiry_reading *r = arg;
-
-    if (e->ns == NS_OPS && r->in_format)
-        end_format(r);
-    if (e->ns == NS_OPS && strcmp(e->name, "document-instance") == 0)
-        end_instance(r);
-    return 0;
+    return r == 0 || r == -ENOMEM ? r : -EBADMSG;
 }
 
 int inquiry_read(struct slice answer, struct inquiry *ret_inquiry)
 {
-    static const struct xml_events events = {on_open, on_close, on_text};
-    struct inquiry_reading reading = {.to = ret_inquiry};
-    int r;
+    struct inquiry_instance instance;
+    xmlDoc *doc;
+    int r = parse(answer, &doc);
 
     *ret_inquiry = (struct inquiry){0};
-    r = xml_walk(answer, INTAKE_DEPTH, &events, &reading);
-    return r == 0 || r == -ENOMEM ? r : -EBADMSG;
+    if (r < 0)
+        return r;
+    dom_each_below(at, xmlDocGetRootElement(doc), NS_OPS, INSTANCE)
+    {
+        r = read_instance(at, &instance, ret_inquiry->fault);
+        if (r < 0)
+            break;
+        take(ret_inquiry, &instance);
+    }
+    xmlFreeDoc(doc);
+    return r;
+}
+
+/* Whole steps only: `P/1/A1/fullimage` is not an end of `EP/1/A1/fullimage`. */
+static bool ends_in(struct slice link, struct slice end)
+{
+    size_t before = link.len - end.len;
+
+    return end.len && end.len <= link.len &&
+           memcmp(link.at + before, end.at, end.len) == 0 &&
+           (!before || link.at[before - 1] == '/');
+}
+
+int inquiry_pages(struct slice answer, struct slice link, int64_t *ret_pages)
+{
+    xmlDoc *doc;
+    int r = parse(answer, &doc);
+
+    if (r < 0)
+        return r;
+    r = -ENOENT;
+    dom_each_below(at, xmlDocGetRootElement(doc), NS_OPS, INSTANCE)
+    {
+        if (r == -ENOENT && ends_in(attribute_of(at, "link"), link))
+            r = read_pages(at, ret_pages) ? 0 : -EBADMSG;
+    }
+    xmlFreeDoc(doc);
+    return r;
 }
 
 /* --- names --------------------------------------------------------------- */

@@ -88,9 +88,8 @@ static bool figure_name(const xmlNode *media, struct buf *to)
 
 static void add_figures_of(const xmlNode *top, struct buf *to)
 {
-    const xmlNode *at = dom_find(top, NS_CPC, "media");
-
-    for (; at; at = dom_find_next(top, at, NS_CPC, "media")) {
+    dom_each_below(at, top, NS_CPC, "media")
+    {
         struct buf name = BUF_INIT(ID_MAX + 8);
         struct slice all = {buf_text(to), to->len};
 

@@ -69,16 +69,6 @@ static enum fit fit_of(const xmlNode *document, struct slice subject)
                                                            : FIT_NUMBER;
 }
 
-static const xmlNode *first_of(const xmlNode *root)
-{
-    return dom_find(root, NS_EXCHANGE, "exchange-document");
-}
-
-static const xmlNode *next_of(const xmlNode *root, const xmlNode *at)
-{
-    return dom_find_next(root, at, NS_EXCHANGE, "exchange-document");
-}
-
 /* -EBADMSG as long as no document at all was seen. */
 int subject_document(const xmlNode *root, struct slice subject,
                      const xmlNode **ret_document)
@@ -87,7 +77,8 @@ int subject_document(const xmlNode *root, struct slice subject,
     enum fit best = FIT_NONE;
     int r = -EBADMSG;
 
-    for (const xmlNode *at = first_of(root); at; at = next_of(root, at)) {
+    dom_each_below(at, root, NS_EXCHANGE, "exchange-document")
+    {
         enum fit fit = fit_of(at, subject);
 
         r = -ENODATA;

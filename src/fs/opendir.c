@@ -3,7 +3,7 @@
  * OPENDIR, which may be pending, fetches what OPS alone knows of a directory:
  * its pages, or the names that a facet holds. READDIR replies from that.
  */
-#include "doc/images.h"
+#include "doc/inquiry.h"
 #include "fs/absence.h"
 #include "fs/dir.h"
 #include "fs/export.h"
@@ -66,8 +66,8 @@ static int pages_of(const struct node *node, const struct blob *inquiry,
     node_place(node, &place);
     r = request_inquiry(&place, &request, &link);
     if (r == 0)
-        r = images_pages((struct slice){inquiry->data, inquiry->size},
-                         (struct slice){link.data, link.len}, ret_pages);
+        r = inquiry_pages((struct slice){inquiry->data, inquiry->size},
+                          (struct slice){link.data, link.len}, ret_pages);
     buf_fini(&link);
     return r;
 }

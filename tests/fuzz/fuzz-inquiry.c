@@ -3,7 +3,6 @@
  * An images inquiry of any bytes: what is read of it is within its bounds,
  * leads nowhere but into OPS's images, and is what the listings say.
  */
-#include "doc/images.h"
 #include "doc/inquiry.h"
 #include "doc/intake.h"
 
@@ -51,12 +50,12 @@ static void look_at_instance(struct slice body,
 
     if (!i->pages)
         return;
-    expect(i->pages >= 1 && i->pages <= IMAGES_PAGES);
+    expect(i->pages >= 1 && i->pages <= INQUIRY_PAGES);
     expect(memchr(i->link, '\0', INQUIRY_LINK) && i->link[0]);
     for (const char *at = i->link; *at; at++)
         expect(is_alnum(*at) || *at == '/');
-    r = images_pages(body, slice_of(i->link), &pages);
-    expect(r == 0 && pages >= 1 && pages <= IMAGES_PAGES);
+    r = inquiry_pages(body, slice_of(i->link), &pages);
+    expect(r == 0 && pages >= 1 && pages <= INQUIRY_PAGES);
     look_at_sections(i);
 }
 
