@@ -8,9 +8,10 @@
 #ifndef OPSFS_DOC_CITING_H
 #define OPSFS_DOC_CITING_H
 
-#include "doc/render.h"
+#include "doc/table.h"
 
-/* Subject: the publications, one per line. A facet of doc/render. */
-int citing_render(const struct rendering *r);
+/* The rows, of the answer to the search. What the table is of is the
+ * publications, one a line. 0, -ENOMEM. */
+int citing_write(struct table *t, const xmlNode *search);
 
 #endif

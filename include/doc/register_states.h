@@ -7,9 +7,11 @@
 #ifndef OPSFS_DOC_REGISTER_STATES_H
 #define OPSFS_DOC_REGISTER_STATES_H
 
-#include "doc/render.h"
+#include "doc/table.h"
 
-/* A facet of doc/render. */
-int register_states_render(const struct rendering *r);
+extern const struct field register_state_columns[];
+
+/* Their rows, of a register-document. 0, -ENOMEM. */
+int register_states_write(struct table *t, const xmlNode *document);
 
 #endif

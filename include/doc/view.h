@@ -27,6 +27,9 @@ struct view {
     const struct field *columns;    /* NULL: canonical names */
     const struct section *sections; /* instead of rows; the last has no rows */
     void (*keep)(struct rows *rows, struct slice subject); /* drops others */
+    /* Of a table whose rows are not one element each: writes them. */
+    int (*write)(struct table *t, const xmlNode *root);
+    bool led; /* its subject, or a part of it, stands in front of each row */
     /* Text of a row on the subject; adds nothing, mostly. */
     void (*remark)(const xmlNode *answer, size_t rows, struct buf *to);
     const char *absent; /* where OPS has no such answer: a text's line, or a

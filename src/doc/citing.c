@@ -5,7 +5,6 @@
 #include "doc/docdb.h"
 #include "ops/service_limits.h"
 
-#include <errno.h>
 #include <string.h>
 
 struct cited {
@@ -84,28 +83,19 @@ static void join_names(const struct several *s, struct buf *to)
                    s->at[i].name.at);
 }
 
-int citing_render(const struct rendering *r)
+int citing_write(struct table *t, const xmlNode *search)
 {
-    struct buf names = BUF_INIT(r->to->ceiling);
+    struct buf names = BUF_INIT(t->to->ceiling);
     struct several several = {0};
     struct rows rows = ROWS_INIT;
+    int error = rows_find(&rows, search, HIT_ROWS);
     struct slice all;
-    struct table t;
-    int error;
 
-    if (r->root && !dom_find(r->root, NS_OPS, "biblio-search"))
-        return -EBADMSG;
-    error = table_begin(&t, r->to, hit_columns, &r->subject, r->subject);
-    if (error < 0)
-        return error;
-    error = rows_find(&rows, r->root, HIT_ROWS);
-    table_header(&t);
-    read_several(r->subject, &several);
+    read_several(t->own, &several);
     join_names(&several, &names);
     all = slice_of(buf_text(&names));
     for (size_t i = 0; i < rows.count && error == 0; i++)
-        add_rows(&t, &several, &all, rows.at[i].node);
-    table_end(&t);
+        add_rows(t, &several, &all, rows.at[i].node);
     buf_fini(&names);
     rows_fini(&rows);
     return error;

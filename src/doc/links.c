@@ -28,15 +28,25 @@ static bool espacenet(const struct rendering *r, const struct number *n,
     return true;
 }
 
-/* The European application, of which the register has its pages. */
-static bool european(const xmlNode *document, struct buf *to)
+/* The application, as the answer has it. */
+static bool application_of(const struct rendering *r, const char *country,
+                           struct docdb *ret_id)
 {
-    const xmlNode *data = dom_child(document, NS_EXCHANGE,
-                                    "bibliographic-data");
+    const xmlNode *document = NULL, *data;
+
+    subject_document(r->root, r->subject, &document);
+    data = dom_child(document, NS_EXCHANGE, "bibliographic-data");
+    return docdb_of(dom_child(data, NS_EXCHANGE, "application-reference"),
+                    ret_id) &&
+           slice_is(ret_id->country, country);
+}
+
+/* The European application, of which the register has its pages. */
+static bool european(const struct rendering *r, struct buf *to)
+{
     struct docdb id;
 
-    if (!docdb_of(dom_child(data, NS_EXCHANGE, "application-reference"), &id) ||
-        !slice_is(id.country, "EP") || !slice_is(id.kind, "A"))
+    if (!application_of(r, "EP", &id) || !slice_is(id.kind, "A"))
         return false;
     buf_puts(to, "https://register.epo.org/application?number=");
     id.kind = SLICE("");
@@ -50,12 +60,10 @@ static bool in_register(const struct rendering *r, const struct number *n,
                         struct buf *to)
 {
     bool own = strcmp(n->country, "EP") == 0;
-    const xmlNode *document = NULL;
 
-    subject_document(r->root, r->subject, &document);
     if (own && n->what == NUMBER_APPLICATION)
         buf_puts(to, "https://register.epo.org/application?number=");
-    else if (own && european(document, to))
+    else if (own && european(r, to))
         return true;
     else if (own ||
              (strcmp(n->country, "WO") == 0 && n->what == NUMBER_PUBLICATION))
@@ -120,19 +128,6 @@ static bool uspto(const struct rendering *r, const struct number *n,
     else
         buf_puts(to, n->number);
     return true;
-}
-
-/* The application, as the answer has it. */
-static bool application_of(const struct rendering *r, const char *country,
-                           struct docdb *ret_id)
-{
-    const xmlNode *document = NULL, *data;
-
-    subject_document(r->root, r->subject, &document);
-    data = dom_child(document, NS_EXCHANGE, "bibliographic-data");
-    return docdb_of(dom_child(data, NS_EXCHANGE, "application-reference"),
-                    ret_id) &&
-           slice_is(ret_id->country, country);
 }
 
 /* Eight digits, of the series and the serial: from 2011 on docdb has them after

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/register_states.h"
 
-#include "doc/columns.h"
 #include "doc/register.h"
 #include "doc/table.h"
 
@@ -29,7 +28,7 @@ static const struct {
     {{"", LAPSES "/r:country", NULL, " "}, ""},
 };
 
-static const struct field columns[] = {
+const struct field register_state_columns[] = {
     {.title = "country", .path = "."},
     {.title = "basis", .path = "."},
     {.title = "lapsed", .path = "."},
@@ -102,7 +101,7 @@ static void add_source(struct states *s, size_t source, const xmlNode *document)
     buf_fini(&states);
 }
 
-static int write_states(const struct table *t, const xmlNode *document)
+int register_states_write(struct table *t, const xmlNode *document)
 {
     struct states s = {t, ROWS_INIT, BUF_INIT(1 << 20)};
     int error = rows_find(&s.lapses, document, LAPSES);
@@ -112,27 +111,5 @@ static int write_states(const struct table *t, const xmlNode *document)
         add_source(&s, i, document);
     rows_fini(&s.lapses);
     buf_fini(&s.seen);
-    return error;
-}
-
-int register_states_render(const struct rendering *r)
-{
-    const xmlNode *document = dom_find(r->root, NS_REGISTER,
-                                       "register-document");
-    struct table t;
-    int error;
-
-    if (r->root && !document)
-        return -EBADMSG;
-    error = table_begin(&t, r->to, columns, table_lead(r), r->subject);
-    if (error < 0)
-        return error;
-    if (table_has_header(r))
-        table_header(&t);
-    if (document)
-        error = write_states(&t, document);
-    else if (!r->part.len)
-        table_remark_own(&t, NO_CASE);
-    table_end(&t);
     return error;
 }

@@ -49,6 +49,8 @@ static const struct view views[FACETS] = {
     [FACET_FAMILY_SIMPLE_NAMES] = {FAMILY, MEMBER, .keep = family_keep_simple},
     [FACET_FAMILY_EXTENDED_NAMES] = {FAMILY, MEMBER},
     [FACET_LEGAL] = {FAMILY, "//o:legal", "o:L007EP", legal_columns},
+    [FACET_CITING] = {SEARCH, .columns = hit_columns, .write = citing_write,
+                      .led = true},
     [FACET_HITS] = {SEARCH, HIT_ROWS, NULL, hit_columns},
     [FACET_HIT_NAMES] = {SEARCH, HIT_ROWS},
     [FACET_STATUS] = {CASE, .sections = status_sections, .absent = NO_CASE},
@@ -57,6 +59,8 @@ static const struct view views[FACETS] = {
     [FACET_OPPOSITION] = {CASE, .sections = opposition_sections,
                           .absent = NO_CASE},
     [FACET_UPP] = {CASE, .sections = unitary_sections, .absent = NO_UNITARY},
+    [FACET_STATES] = {CASE, .columns = register_state_columns,
+                      .write = register_states_write, .absent = NO_CASE},
     [FACET_EVENTS] = {REGISTER, "//r:dossier-event", "r:event-date/r:date",
                       event_columns, .absent = NO_CASE},
     [FACET_STEPS] = {REGISTER, "//r:procedural-step",
@@ -88,9 +92,7 @@ static render_facet *const renders[FACETS] = {
     [FACET_PIECE_NAMES] = pieces_render_names,
     [FACET_HEADINGS] = pieces_render_headings,
     [FACET_LINKS] = links_render,
-    [FACET_STATES] = register_states_render,
     [FACET_CHANGES] = changes_render,
-    [FACET_CITING] = citing_render,
     [FACET_COUNT] = hit_count_render,
     [FACET_UPC] = upc_render,
     [FACET_SYMBOL_TITLE] = scheme_title,
@@ -140,7 +142,7 @@ static int make(enum facet facet, const struct rendering *r)
         made = write_facts(writes[facet], r);
     else if (renders[facet])
         made = renders[facet](r);
-    else if (v->rows || v->sections)
+    else if (v->rows || v->columns || v->sections)
         made = view_render(v, r);
     else
         made = -ENODATA;

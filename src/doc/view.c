@@ -20,23 +20,6 @@ static void write_remark(const struct view *v, const struct rendering *r,
     buf_fini(&text);
 }
 
-static int write_table(const struct view *v, const struct rendering *r,
-                       const struct rows *rows)
-{
-    struct table t;
-    int error = table_begin(&t, r->to, v->columns, table_lead(r), r->subject);
-
-    if (error < 0)
-        return error;
-    if (table_has_header(r))
-        table_header(&t);
-    for (size_t i = 0; i < rows->count; i++)
-        table_row(&t, rows->at[i].node);
-    write_remark(v, r, &t, rows->count);
-    table_end(&t);
-    return 0;
-}
-
 static int find_rows(const xmlNode *from, const char *path, const char *newest,
                      struct rows *rows)
 {
@@ -45,15 +28,44 @@ static int find_rows(const xmlNode *from, const char *path, const char *newest,
     return error < 0 || !newest ? error : rows_newest_first(rows, newest);
 }
 
-static int write_rows(const struct view *v, const struct rendering *r)
+static int add_rows(const struct view *v, const xmlNode *root, struct table *t,
+                    const struct rows *rows)
+{
+    if (v->write)
+        return root ? v->write(t, root) : 0;
+    for (size_t i = 0; i < rows->count; i++)
+        table_row(t, rows->at[i].node);
+    return 0;
+}
+
+static int write_table(const struct view *v, const struct rendering *r,
+                       const xmlNode *root, const struct rows *rows)
+{
+    const struct slice *lead = v->led ? &r->subject : table_lead(r);
+    struct table t;
+    int error = table_begin(&t, r->to, v->columns, lead, r->subject);
+
+    if (error < 0)
+        return error;
+    if (table_has_header(r))
+        table_header(&t);
+    error = add_rows(v, root, &t, rows);
+    if (error == 0)
+        write_remark(v, r, &t, rows->count);
+    table_end(&t);
+    return error;
+}
+
+static int write_rows(const struct view *v, const struct rendering *r,
+                      const xmlNode *root)
 {
     struct rows rows = ROWS_INIT;
-    int error = find_rows(r->root, v->rows, v->newest, &rows);
+    int error = v->rows ? find_rows(r->root, v->rows, v->newest, &rows) : 0;
 
     if (error == 0 && v->keep)
         v->keep(&rows, r->subject);
     if (error == 0)
-        error = v->columns ? write_table(v, r, &rows)
+        error = v->columns ? write_table(v, r, root, &rows)
                            : rows_names(&rows, r->to);
     rows_fini(&rows);
     return error;
@@ -112,7 +124,7 @@ static int find_root(const struct view *v, const struct rendering *r,
 
 int view_render(const struct view *v, const struct rendering *r)
 {
-    const xmlNode *root;
+    const xmlNode *root = NULL;
     int error;
 
     if (!r->root && v->sections)
@@ -121,5 +133,5 @@ int view_render(const struct view *v, const struct rendering *r)
     if (error < 0)
         return error;
     return v->sections ? write_sections(v->sections, root, r->to)
-                       : write_rows(v, r);
+                       : write_rows(v, r, root);
 }
