@@ -9,6 +9,23 @@
 #include "base/buf.h"
 #include "doc/facts.h"
 
+/* An office as bibliographies name it. Where biblatex has words that differ by
+ * country, those; else English. */
+struct patent_office {
+    const char *country;
+    const char *place;    /* "" of an office for all countries */
+    const char *biblatex; /* `patentde`, `patreqde`; NULL: the same for all */
+    const char *name;     /* NULL: not one of the large ones */
+    /* Of the large ones: the kinds of published applications by their first
+     * letters, words, and the number they begin with: before, that letter was
+     * of granted patents. */
+    const char *applications;
+    int64_t from;
+};
+
+/* NULL for one that is not known. */
+const struct patent_office *patent_office_of(const char *country);
+
 /* The publication as it is written, `EP 2 814 089 B1`; its name, where nobody
  * knows. In the facts' memory, or a literal. */
 const char *patent_written(struct facts *f);

@@ -3,6 +3,7 @@
  * The rows of BibTeX.
  */
 #include "doc/cite.h"
+#include "doc/patent.h"
 #include "doc/person.h"
 
 #include <string.h>
@@ -186,84 +187,27 @@ static void month(const struct cite *c, const char *tag, const struct date *d)
     buf_puts(c->to, months[d->month - 1]);
 }
 
-/* Words that biblatex has in each language, by country; then those it has not,
- * as they are in English. What is of all countries has none. */
-static const struct {
-    const char *country, *patent, *application, *place;
-} places[] = {
-    {"DE", "patentde", "patreqde", "countryde"},
-    {"EP", "patenteu", "patreqeu", "countryep"},
-    {"FR", "patentfr", "patreqfr", "countryfr"},
-    {"GB", "patentuk", "patrequk", "countryuk"},
-    {"US", "patentus", "patrequs", "countryus"},
-    {"AT", "patent", "patreq", "Austria"},
-    {"AU", "patent", "patreq", "Australia"},
-    {"BE", "patent", "patreq", "Belgium"},
-    {"BR", "patent", "patreq", "Brazil"},
-    {"CA", "patent", "patreq", "Canada"},
-    {"CH", "patent", "patreq", "Switzerland"},
-    {"CN", "patent", "patreq", "China"},
-    {"CZ", "patent", "patreq", "Czech Republic"},
-    {"DD", "patent", "patreq", "German Democratic Republic"},
-    {"DK", "patent", "patreq", "Denmark"},
-    {"EA", "patent", "patreq", "Eurasian Patent Organization"},
-    {"ES", "patent", "patreq", "Spain"},
-    {"FI", "patent", "patreq", "Finland"},
-    {"HU", "patent", "patreq", "Hungary"},
-    {"IE", "patent", "patreq", "Ireland"},
-    {"IL", "patent", "patreq", "Israel"},
-    {"IN", "patent", "patreq", "India"},
-    {"IT", "patent", "patreq", "Italy"},
-    {"JP", "patent", "patreq", "Japan"},
-    {"KR", "patent", "patreq", "South Korea"},
-    {"LU", "patent", "patreq", "Luxembourg"},
-    {"MX", "patent", "patreq", "Mexico"},
-    {"NL", "patent", "patreq", "Netherlands"},
-    {"NO", "patent", "patreq", "Norway"},
-    {"NZ", "patent", "patreq", "New Zealand"},
-    {"PL", "patent", "patreq", "Poland"},
-    {"PT", "patent", "patreq", "Portugal"},
-    {"RU", "patent", "patreq", "Russia"},
-    {"SE", "patent", "patreq", "Sweden"},
-    {"SG", "patent", "patreq", "Singapore"},
-    {"SU", "patent", "patreq", "Soviet Union"},
-    {"TR", "patent", "patreq", "Turkey"},
-    {"TW", "patent", "patreq", "Taiwan"},
-    {"WO", "patent", "patreq", ""},
-    {"ZA", "patent", "patreq", "South Africa"},
-};
-
-#define PLACES (sizeof(places) / sizeof(places[0]))
-
-static size_t place_of(const char *country)
-{
-    size_t i = 0;
-
-    while (i < PLACES && strcmp(places[i].country, country) != 0)
-        i++;
-    return i;
-}
-
 /* Of what biblatex has no word for, the sort in English. */
 static void type(const struct cite *c, const struct cite_row *row,
                  const struct fact *first)
 {
-    size_t at = place_of(first->note);
-    bool application = strcmp(first->text, "patent application") == 0;
-    const char *word = first->text;
+    const struct patent_office *office = patent_office_of(first->note);
+    const char *country = office && office->biblatex ? office->biblatex : "";
 
-    if (application)
-        word = at < PLACES ? places[at].application : "patreq";
-    else if (strcmp(word, "patent") == 0 && at < PLACES)
-        word = places[at].patent;
-    field(c, row->tag, "{", word, "}");
+    begin(c, row->tag);
+    if (strcmp(first->text, "patent application") == 0)
+        buf_printf(c->to, "{patreq%s}", country);
+    else if (strcmp(first->text, "patent") == 0)
+        buf_printf(c->to, "{patent%s}", country);
+    else
+        buf_printf(c->to, "{%s}", first->text);
 }
 
 static void place(const struct cite *c, const struct cite_row *row,
                   const struct fact *first)
 {
-    size_t at = place_of(first->text);
-    const char *word = at < PLACES ? places[at].place : first->text;
+    const struct patent_office *office = patent_office_of(first->text);
+    const char *word = office ? office->place : first->text;
 
     if (*word)
         field(c, row->tag, "{", word, "}");

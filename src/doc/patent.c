@@ -7,37 +7,59 @@
 
 #include <string.h>
 
-static const struct {
-    const char *country;
-    const char *name;
-    /* The kinds of its published applications by their first letters, and the
-     * number they begin with: before, that letter was of granted patents. */
-    const char *applications[3];
-    int64_t from;
-} offices[] = {
-    {"AU", "IP Australia", {"A1", "A2", "A8"}, 0},
-    {"CA", "Canadian Intellectual Property Office", {"A1"}, 0},
-    {"CN", "China National Intellectual Property Administration", {"A"}, 0},
-    {"DE", "German Patent and Trade Mark Office", {"A"}, 0},
-    {"EP", "European Patent Office", {"A"}, 0},
-    {"FR", "French National Institute of Industrial Property", {"A1"}, 0},
-    {"GB", "UK Intellectual Property Office", {"A"}, 2000000},
-    {"JP", "Japan Patent Office", {"A"}, 0},
-    {"KR", "Korean Intellectual Property Office", {"A"}, 0},
-    {"TW", "Taiwan Intellectual Property Office", {"A"}, 0},
-    {"US", "United States Patent and Trademark Office", {"A1", "A2", "A9"}, 0},
-    {"WO", "World Intellectual Property Organization", {""}, 0},
+static const struct patent_office offices[] = {
+    {"AT", "Austria"},
+    {"AU", "Australia", NULL, "IP Australia", "A1 A2 A8"},
+    {"BE", "Belgium"},
+    {"BR", "Brazil"},
+    {"CA", "Canada", NULL, "Canadian Intellectual Property Office", "A1"},
+    {"CH", "Switzerland"},
+    {"CN", "China", NULL, "China National Intellectual Property Administration",
+     "A"},
+    {"CZ", "Czech Republic"},
+    {"DD", "German Democratic Republic"},
+    {"DE", "countryde", "de", "German Patent and Trade Mark Office", "A"},
+    {"DK", "Denmark"},
+    {"EA", "Eurasian Patent Organization"},
+    {"EP", "countryep", "eu", "European Patent Office", "A"},
+    {"ES", "Spain"},
+    {"FI", "Finland"},
+    {"FR", "countryfr", "fr",
+     "French National Institute of Industrial Property", "A1"},
+    {"GB", "countryuk", "uk", "UK Intellectual Property Office", "A", 2000000},
+    {"HU", "Hungary"},
+    {"IE", "Ireland"},
+    {"IL", "Israel"},
+    {"IN", "India"},
+    {"IT", "Italy"},
+    {"JP", "Japan", NULL, "Japan Patent Office", "A"},
+    {"KR", "South Korea", NULL, "Korean Intellectual Property Office", "A"},
+    {"LU", "Luxembourg"},
+    {"MX", "Mexico"},
+    {"NL", "Netherlands"},
+    {"NO", "Norway"},
+    {"NZ", "New Zealand"},
+    {"PL", "Poland"},
+    {"PT", "Portugal"},
+    {"RU", "Russia"},
+    {"SE", "Sweden"},
+    {"SG", "Singapore"},
+    {"SU", "Soviet Union"},
+    {"TR", "Turkey"},
+    {"TW", "Taiwan", NULL, "Taiwan Intellectual Property Office", "A"},
+    {"US", "countryus", "us", "United States Patent and Trademark Office",
+     "A1 A2 A9"},
+    {"WO", "", NULL, "World Intellectual Property Organization", ""},
+    {"ZA", "South Africa"},
 };
 
-#define OFFICES (sizeof(offices) / sizeof(offices[0]))
-
-static size_t office_of(const char *country)
+const struct patent_office *patent_office_of(const char *country)
 {
-    size_t i = 0;
-
-    while (i < OFFICES && strcmp(offices[i].country, country) != 0)
-        i++;
-    return i;
+    for (size_t i = 0; i < sizeof(offices) / sizeof(offices[0]); i++) {
+        if (strcmp(offices[i].country, country) == 0)
+            return &offices[i];
+    }
+    return NULL;
 }
 
 /* Of any other office, what the table of kinds says. */
@@ -51,33 +73,34 @@ static bool is_laid_open(const char *country, const char *kind)
            !strstr(meaning, "translat");
 }
 
-static bool is_application(size_t office, const char *serial, const char *kind)
+static bool is_application(const struct patent_office *office,
+                           const char *serial, const char *kind)
 {
+    struct slice all = slice_of(office->applications), letters = SLICE("");
     bool found = false;
     int64_t number = 0;
 
-    for (size_t i = 0; i < 3; i++) {
-        const char *letters = offices[office].applications[i];
-
-        found |= letters && slice_starts(slice_of(kind), letters);
-    }
-    return found && (!offices[office].from ||
-                     (slice_number(slice_of(serial), &number) == 0 &&
-                      number >= offices[office].from));
+    do {
+        slice_cut(&all, ' ', &letters);
+        found |= strncmp(kind, letters.at, letters.len) == 0;
+    } while (all.len);
+    return found &&
+           (!office->from || (slice_number(slice_of(serial), &number) == 0 &&
+                              number >= office->from));
 }
 
 static const char *sort_of(const char *country, const char *serial,
                            const char *kind)
 {
-    size_t office = office_of(country);
+    const struct patent_office *office = patent_office_of(country);
     bool application;
 
     if (*kind == 'U' || *kind == 'Y')
         return "utility model";
     if (*kind == 'S')
         return "design";
-    application = office < OFFICES ? is_application(office, serial, kind)
-                                   : is_laid_open(country, kind);
+    application = office && office->name ? is_application(office, serial, kind)
+                                         : is_laid_open(country, kind);
     return application ? "patent application" : "patent";
 }
 
@@ -152,8 +175,8 @@ void patent_add(struct facts *f)
     const char *serial = facts_text(f, FACT_SERIAL);
     const char *kind = facts_text(f, FACT_KIND);
     const char *name = facts_text(f, FACT_NAME);
-    size_t office = office_of(country);
-    const char *issuer = office < OFFICES ? offices[office].name : "";
+    const struct patent_office *office = patent_office_of(country);
+    const char *issuer = office && office->name ? office->name : "";
     const char *by = *issuer ? issuer : country;
     struct buf url = BUF_INIT(WORDS_MAX);
 
