@@ -129,7 +129,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .throttle = app->house.throttle,
         .log = app->house.log,
         .base_url = app->options.base_url,
-        .split = is_alone(app) ? NULL : exchange_split_answer,
+        .split = is_alone(app) ? NULL : exchange_split,
         .examine = intake_examine,
         .report = error_log_report,
         .report_arg = app->house.error_log,

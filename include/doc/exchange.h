@@ -30,18 +30,11 @@
 
 #define EXCHANGE_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
-/* Calls `each` once for each reference, in their order. 0; -EBADMSG when the
- * body is not such an answer; -ENOMEM. After an error nothing was called. */
-int exchange_split(struct slice body, const struct slice *references,
-                   size_t count, bool full_cycle, fate_each *each, void *arg);
-
-/* The same for the path that was asked, which tells whether a full cycle
- * was. */
-int exchange_split_answer(struct slice body, const char *path,
-                          const struct slice *references, size_t count,
-                          fate_each *each, void *arg);
-
-/* The canonical form of a whole answer, whatever it holds. */
-int exchange_canonical(struct slice body, struct buf *to);
+/* Calls `each` once for each reference, in their order. The path that was asked
+ * tells whether a full cycle was. 0; -EBADMSG when the body is not such an
+ * answer; -ENOMEM. After an error nothing was called. */
+int exchange_split(struct slice body, const char *path,
+                   const struct slice *references, size_t count,
+                   fate_each *each, void *arg);
 
 #endif

@@ -199,11 +199,12 @@ static int make_room(struct split *s, size_t body_len,
     return s->part ? 0 : -ENOMEM;
 }
 
-int exchange_split(struct slice body, const struct slice *references,
-                   size_t count, bool full_cycle, fate_each *each, void *arg)
+int exchange_split(struct slice body, const char *path,
+                   const struct slice *references, size_t count,
+                   fate_each *each, void *arg)
 {
     struct split s;
-    int r = split_init(&s, body, full_cycle);
+    int r = split_init(&s, body, strstr(path, "full-cycle") != NULL);
 
     if (r < 0)
         return r;
@@ -216,32 +217,6 @@ int exchange_split(struct slice body, const struct slice *references,
             part = (struct slice){s.part, write_part(&s, s.part)};
         each(arg, i, fate, part);
     }
-    split_fini(&s);
-    return r;
-}
-
-int exchange_split_answer(struct slice body, const char *path,
-                          const struct slice *references, size_t count,
-                          fate_each *each, void *arg)
-{
-    return exchange_split(body, references, count,
-                          strstr(path, "full-cycle") != NULL, each, arg);
-}
-
-int exchange_canonical(struct slice body, struct buf *to)
-{
-    struct split s;
-    int r = split_init(&s, body, false);
-
-    if (r < 0)
-        return r;
-    for (size_t i = 0; i < s.documents.count; i++)
-        s.candidates[i].chosen = true;
-    s.part = malloc(write_part(&s, NULL) + 1);
-    if (s.part)
-        r = buf_add(to, s.part, write_part(&s, s.part));
-    else
-        r = -ENOMEM;
     split_fini(&s);
     return r;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange-fixture.h"
 
+#include "doc/documents.h"
+
 void t_split_add(void *arg, size_t index, enum fate fate, struct slice document)
 {
     struct t_split_parts *t = arg;
@@ -26,7 +28,8 @@ int t_split(struct t_split_parts *t, struct slice body, const char *references,
     t->count = 0;
     while (count < T_SPLIT_MAX && slice_cut(&rest, '\n', &list[count]))
         count++;
-    return exchange_split(body, list, count, full_cycle, t_split_add, t);
+    return exchange_split(body, full_cycle ? T_FULL_CYCLE : "", list, count,
+                          t_split_add, t);
 }
 
 void t_split_fates(const char *body, const char *references, bool full_cycle,
@@ -53,4 +56,31 @@ void t_split_part(const char *body, const char *references, bool full_cycle,
     if (index < t.count)
         CHECK_STR(t.documents[index], want);
     t_split_fini(&t);
+}
+
+static void add(struct buf *to, struct slice s)
+{
+    buf_add(to, s.at, s.len);
+}
+
+int t_split_canonical(struct slice body, struct buf *to)
+{
+    struct documents d;
+    int r = documents_read(body, &d);
+
+    if (r < 0)
+        return r;
+    buf_puts(to, EXCHANGE_DECLARATION);
+    add(to, d.root.start);
+    add(to, d.list.start);
+    buf_putc(to, '\n');
+    for (size_t i = 0; i < d.count; i++) {
+        add(to, d.items[i].bytes);
+        buf_putc(to, '\n');
+    }
+    add(to, d.list.end);
+    add(to, d.root.end);
+    buf_putc(to, '\n');
+    documents_fini(&d);
+    return to->error;
 }

@@ -58,6 +58,7 @@
              "</exchange-documents></ops:world-patent-data>\n"
 
 #define T_SPLIT_MAX 128
+#define T_FULL_CYCLE "published-data/publication/epodoc/full-cycle"
 
 struct t_split_parts {
     size_t count;
@@ -82,5 +83,9 @@ void t_split_fates(const char *body, const char *references, bool full_cycle,
 /* The answer of one of the references. */
 void t_split_part(const char *body, const char *references, bool full_cycle,
                   size_t index, const char *want);
+
+/* The canonical form of a whole answer, whatever it holds, as doc/exchange
+ * defines it. */
+int t_split_canonical(struct slice body, struct buf *to);
 
 #endif

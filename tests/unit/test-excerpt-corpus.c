@@ -4,6 +4,7 @@
  * its own, when OPSFS_CORPUS names the directory of the recordings; skipped
  * otherwise. Each row was recorded on one day.
  */
+#include "exchange-fixture.h"
 #include "excerpt-fixture.h"
 
 static const char *corpus;
@@ -44,7 +45,7 @@ static struct buf part_of(const char *name, const char *reference)
     struct buf body = load(name), part = BUF_INIT(T_EXCERPT_BYTES);
     struct slice wanted = slice_of(reference);
 
-    CHECK_INT(exchange_split(slice_of_buf(&body), &wanted, 1, false, keep_part,
+    CHECK_INT(exchange_split(slice_of_buf(&body), "", &wanted, 1, keep_part,
                              &part),
               0);
     buf_fini(&body);
@@ -97,7 +98,7 @@ static void of_hits(void)
         CHECK(strstr(t.texts[i], "\n            <bibliographic-data>\n"
                                  "                <publication-reference>\n"));
         CHECK(strstr(t.texts[i], "\n        </exchange-document>\n</exchange"));
-        CHECK_INT(exchange_canonical(slice_of(t.texts[i]), &again), 0);
+        CHECK_INT(t_split_canonical(slice_of(t.texts[i]), &again), 0);
         CHECK_STR(t.texts[i], buf_text(&again));
         buf_fini(&again);
     }

@@ -114,7 +114,7 @@ static void check_canonical(struct slice body, const char *want)
 {
     struct buf b = BUF_INIT(LOADED_MAX);
 
-    CHECK_INT(exchange_canonical(body, &b), 0);
+    CHECK_INT(t_split_canonical(body, &b), 0);
     CHECK_STR(buf_text(&b), want);
     buf_fini(&b);
 }
@@ -231,7 +231,7 @@ static size_t look_at_prefixes(const struct row *row)
     while (row->bulk && cut.len < all.len) {
         struct buf b = BUF_INIT(LOADED_MAX);
 
-        CHECK_INT(exchange_canonical(cut, &b), -EBADMSG);
+        CHECK_INT(t_split_canonical(cut, &b), -EBADMSG);
         buf_fini(&b);
         cut.len += cut.len < 100 || cut.len + 100 > all.len ? 1 : step;
     }

@@ -155,7 +155,7 @@ static void prefixes_are_of_no_matter(void)
                       "</x:exchange-documents\n></world-patent-data>\n",
              document);
     t_split_part(text, "EP.1.A1", false, 0, want);
-    CHECK_INT(exchange_split(slice_of(body), NULL, 0, false, t_split_add, NULL),
+    CHECK_INT(exchange_split(slice_of(body), "", NULL, 0, t_split_add, NULL),
               -EBADMSG);
 }
 
@@ -188,19 +188,19 @@ static void the_canonical_form_of_a_whole(void)
 {
     struct buf b = BUF_INIT(1 << 20), again = BUF_INIT(1 << 20);
 
-    CHECK_INT(exchange_canonical(
+    CHECK_INT(t_split_canonical(
                   slice_of(BULK(A1 "\n\n" B1 NOT_FOUND("US", "1"))), &b),
               0);
     CHECK_STR(buf_text(&b),
               CANONICAL(A1 "\n" B1 "\n" NOT_FOUND("US", "1") "\n"));
-    CHECK_INT(exchange_canonical(slice_of(buf_text(&b)), &again), 0);
+    CHECK_INT(t_split_canonical(slice_of(buf_text(&b)), &again), 0);
     CHECK_STR(buf_text(&again), buf_text(&b));
     buf_fini(&again);
     buf_reset(&b);
-    CHECK_INT(exchange_canonical(slice_of(BULK("")), &b), 0);
+    CHECK_INT(t_split_canonical(slice_of(BULK("")), &b), 0);
     CHECK_STR(buf_text(&b), CANONICAL(""));
     buf_reset(&b);
-    CHECK_INT(exchange_canonical(
+    CHECK_INT(t_split_canonical(
                   slice_of(ROOT_TAG "<exchange-documents/>"
                                     "</ops:world-patent-data>"),
                   &b),
@@ -209,7 +209,7 @@ static void the_canonical_form_of_a_whole(void)
                                      "</ops:world-patent-data>\n");
     buf_fini(&b);
     b = BUF_INIT(100);
-    CHECK_INT(exchange_canonical(slice_of(BULK(A1)), &b), -EFBIG);
+    CHECK_INT(t_split_canonical(slice_of(BULK(A1)), &b), -EFBIG);
     buf_fini(&b);
 }
 
@@ -221,7 +221,7 @@ static void refuse(struct slice body)
     CHECK_INT(t_split(&t, body, "EP.2400812.A1\nEP1", false), -EBADMSG);
     CHECK_INT(t_split(&t, body, "EP.2400812.A1\nEP1", true), -EBADMSG);
     CHECK_INT(t.count, 0);
-    CHECK_INT(exchange_canonical(body, &b), -EBADMSG);
+    CHECK_INT(t_split_canonical(body, &b), -EBADMSG);
     CHECK_INT(b.len, 0);
     buf_fini(&b);
 }
