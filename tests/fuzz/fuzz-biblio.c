@@ -9,17 +9,10 @@
 #include "doc/render.h"
 #include "doc/xml.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void look_at_lines(struct slice text)
 {

@@ -7,20 +7,13 @@
 #include "doc/eps_list.h"
 #include "ops/eps.h"
 
+#include "fuzz.h"
+
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BODY_MAX 65536
 #define BASE "https://data.epo.org/publication-server/rest/v1.2"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 /* Newest first. */
 static void look_at_dates(struct slice page)

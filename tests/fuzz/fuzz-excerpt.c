@@ -11,20 +11,13 @@
 #include "doc/register_parts.h"
 #include "doc/xml.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BODY_MAX 32768
 #define ALL_PARTS (REGISTER_BIBLIO | REGISTER_EVENTS | REGISTER_STEPS)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static struct slice bytes(const struct buf *b)
 {

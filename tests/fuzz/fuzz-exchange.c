@@ -10,8 +10,9 @@
 #include "doc/exchange.h"
 #include "doc/intake.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define REFERENCES_MAX 8
@@ -20,8 +21,6 @@
  * pieces that the parser gets. */
 #define BODY_MAX 32768
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
 struct asked {
     struct slice references[REFERENCES_MAX];
     size_t count;
@@ -29,12 +28,6 @@ struct asked {
     bool full_cycle;
     struct slice part; /* that this answer is of another one; at NULL: none */
 };
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void look_at_tags(struct slice bytes)
 {

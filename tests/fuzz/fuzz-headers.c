@@ -3,16 +3,9 @@
  * and reading it twice says nothing new. */
 #include "ops/limits.h"
 
-#include <stdlib.h>
+#include "fuzz.h"
+
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void expect_told(int64_t value)
 {

@@ -6,20 +6,13 @@
 #include "doc/inquiry.h"
 #include "doc/intake.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BODY_MAX 65536
 #define MADE_MAX ((size_t)1 << 20)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static bool is_good(struct slice body)
 {

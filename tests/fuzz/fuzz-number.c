@@ -6,17 +6,10 @@
  */
 #include "ops/reference.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 /* All but a query stand in the path of a URL. */
 static void check_segment(const char *text)

@@ -6,18 +6,11 @@
  */
 #include "../unit/walk.h"
 
+#include "fuzz.h"
+
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static int accept(void *arg, struct slice name, const struct name *row)
 {

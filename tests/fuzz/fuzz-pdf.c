@@ -5,21 +5,14 @@
  */
 #include "image/pdf.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BODY_MAX 65536
 #define MADE_MAX ((size_t)16 << 20)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static struct slice bytes_of(const struct buf *b)
 {

@@ -9,22 +9,15 @@
 #include "image/picture.h"
 #include "image/png.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BODY_MAX 65536
 #define PIXELS_MAX ((size_t)1 << 20)
 #define MADE_MAX ((size_t)256 << 20)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static bool takes_long(struct slice image)
 {

@@ -9,20 +9,13 @@
 #include "doc/intake.h"
 #include "doc/render.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BODY_MAX 65536
 #define MADE_MAX ((size_t)16 << 20)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static int made(enum facet facet, const char *part, struct slice body,
                 struct buf *to)

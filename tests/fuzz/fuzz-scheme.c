@@ -9,21 +9,14 @@
 #include "doc/render.h"
 #include "doc/scheme.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BODY_MAX 32768
 #define MADE_MAX ((size_t)16 << 20)
 #define SYMBOLS_MAX 20
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static struct slice bytes(const struct buf *b)
 {

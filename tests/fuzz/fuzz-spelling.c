@@ -7,17 +7,10 @@
 #include "ops/number_reference.h"
 #include "ops/reference.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static bool same(const struct number *a, const struct number *b)
 {

@@ -2,18 +2,11 @@
 /* An answer of the token service of any bytes, read as net/token reads it. */
 #include "base/json.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void read_member(const struct json *j, const char *name)
 {

@@ -7,17 +7,10 @@
 #include "doc/intake.h"
 #include "doc/xml.h"
 
+#include "fuzz.h"
+
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void expect(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 struct depths {
     unsigned open;

@@ -7,13 +7,13 @@
  */
 #include "base/buf.h"
 
+#include "fuzz.h"
+
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define LARGEST ((size_t)64 << 20)
 
