@@ -24,7 +24,7 @@ struct buf {
     size_t len;
     size_t cap;
     size_t ceiling;
-    int error;      /* 0, -EFBIG or -ENOMEM */
+    int error;      /* 0, -EFBIG, -ENOMEM or of buf_adopt() */
     int file;       /* a descriptor; 0: the bytes are in memory */
     size_t written; /* of the file, from the start, at one time or another */
     size_t rested;  /* bytes of the file that count as nobody's memory */
@@ -43,6 +43,10 @@ void buf_expect(struct buf *b, size_t len);
 /* Puts what is there into a file, however little, and what is added later. 0 or
  * -errno, and the bytes stay where they are. */
 int buf_file(struct buf *b);
+
+/* In place of what is there, what others wrote into a file without a name.
+ * Takes over `fd`. 0, -EFBIG, -ENOMEM or -EIO, which sticks. */
+int buf_adopt(struct buf *b, int fd);
 
 int buf_add(struct buf *b, const void *data, size_t len);
 int buf_puts(struct buf *b, const char *text);

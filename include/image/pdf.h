@@ -25,8 +25,7 @@ struct pdf_label {
 };
 
 /* All borrowed; texts are UTF-8. Marks and labels are in order of their pages;
- * those of a
- * page after the last one are left out. */
+ * those of a page after the last one are left out. */
 struct pdf_order {
     const struct slice *pages; /* PDFs of one page each */
     size_t count;
@@ -38,11 +37,12 @@ struct pdf_order {
 };
 
 /* 0; -EBADMSG with the number of the first page that is no PDF of one page, 0
- * when no page is to blame; -ENOMEM, or the buffer's error. */
+ * when no page is to blame; -ENOMEM, -EIO, or the buffer's error. In memory is
+ * at most twice what the pages are; the document is in a file. */
 int pdf_bind(const struct pdf_order *order, struct buf *to, size_t *ret_bad);
 
 /* One page of a document, as a document. 0; -ENODATA: it has no such page;
- * -EBADMSG, -ENOMEM, or the buffer's error. */
+ * -EBADMSG, -ENOMEM, -EIO, or the buffer's error. */
 int pdf_cut(struct slice whole, size_t page, struct buf *to);
 
 /* How many pages a PDF has; -EBADMSG when it cannot be read. */

@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FIRST_CAPACITY 256
 #define WRITE_MIN 4096 /* bytes: less is copied */
 #define REST_EACH ((size_t)1 << 20)
+#define ADOPT_MIN ((size_t)1 << 20) /* bytes: less is read into memory */
 
 void buf_init(struct buf *b, size_t ceiling)
 {
@@ -126,6 +128,59 @@ void buf_expect(struct buf *b, size_t len)
 int buf_file(struct buf *b)
 {
     return b->file ? 0 : use_file(b, b->cap ? b->cap : FIRST_CAPACITY);
+}
+
+/* Maps what others wrote; the file is the buffer's then. */
+static int map_file(struct buf *b, int fd, size_t len)
+{
+    char *data = scratch_grow(fd, NULL, 0, len + 1);
+
+    if (!data)
+        return -ENOMEM;
+    buf_fini(b);
+    b->data = data;
+    b->cap = len + 1;
+    b->len = b->written = b->rested = len;
+    b->file = fd;
+    return 0;
+}
+
+static int read_file(struct buf *b, int fd, size_t len)
+{
+    size_t at = 0;
+    ssize_t n;
+
+    buf_expect(b, len);
+    if (reserve(b, len) < 0)
+        return b->error;
+    while (at < len) {
+        n = pread(fd, b->data + at, len - at, (off_t)at);
+        if (n <= 0)
+            return fail(b, -EIO);
+        at += (size_t)n;
+    }
+    b->len = len;
+    terminate(b);
+    return 0;
+}
+
+int buf_adopt(struct buf *b, int fd)
+{
+    struct stat st;
+    size_t len;
+    int r;
+
+    buf_reset(b);
+    r = fstat(fd, &st) < 0 ? fail(b, -EIO) : 0;
+    len = r == 0 ? (size_t)st.st_size : 0;
+    if (len > b->ceiling)
+        r = fail(b, -EFBIG);
+    if (r == 0 && len >= ADOPT_MIN && map_file(b, fd, len) == 0)
+        return 0;
+    if (r == 0)
+        r = read_file(b, fd, len);
+    close(fd);
+    return r;
 }
 
 /* What was written will not be read before the rest is there. */

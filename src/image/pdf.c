@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * By qpdf's C interface, across which no exception comes. What it writes goes
- * into a file in memory, because its own buffers would hold it three times;
- * what is read from there is given back at once.
+ * into a file, because its own buffers would hold it three times: the pages and
+ * what qpdf knows of them are all that is in memory.
  */
 #include "image/pdf.h"
 
+#include "base/scratch.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <qpdf/qpdf-c.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define CHUNK ((size_t)1 << 20)
 #define PRODUCER "opsfs " OPSFS_VERSION ", from pages of the EPO's OPS"
 
 static bool failed(QPDF_ERROR_CODE code)
@@ -76,40 +75,35 @@ static int write_file(qpdf_data pdf, int fd)
     return failed(qpdf_write(pdf)) ? -EIO : 0;
 }
 
-/* Takes out what it reads. */
-static int read_file(int fd, struct buf *to)
-{
-    char *chunk = malloc(CHUNK);
-    struct stat st;
-    off_t at = 0;
-    ssize_t n = 0;
-
-    if (chunk && fstat(fd, &st) == 0)
-        buf_expect(to, (size_t)st.st_size);
-    while (chunk && !to->error && (n = pread(fd, chunk, CHUNK, at)) > 0) {
-        buf_add(to, chunk, (size_t)n);
-        fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, at, n);
-        at += n;
-    }
-    free(chunk);
-    if (!chunk)
-        return -ENOMEM;
-    return n < 0 ? -EIO : to->error;
-}
-
-static int open_file(void)
+/* On a disk, so that what is written there is nobody's memory; else in memory.
+ * In order of preference. */
+static int memory_open(void)
 {
     int fd = memfd_create("document.pdf", MFD_CLOEXEC);
 
     return fd < 0 ? -errno : fd;
 }
 
-/* What was written, if it was. */
-static int close_file(int fd, int r, struct buf *to)
+static int (*const opens[])(void) = {scratch_open, memory_open};
+
+/* Writes into a file. */
+typedef int filling(void *arg, int fd);
+
+/* A disk may be full, or not there. */
+static int fill(filling *filled, void *arg, struct buf *to)
 {
-    if (r == 0)
-        r = read_file(fd, to);
-    close(fd);
+    int r = -EIO;
+
+    for (size_t i = 0; i < sizeof(opens) / sizeof(opens[0]) && r == -EIO; i++) {
+        int fd = opens[i]();
+
+        if (fd < 0)
+            continue;
+        r = filled(arg, fd);
+        if (r == 0)
+            return buf_adopt(to, fd);
+        close(fd);
+    }
     return r;
 }
 
@@ -250,12 +244,19 @@ static int bind(qpdf_data pdf, const struct pdf_order *o, qpdf_data *sources,
     return qpdf_has_error(pdf) ? -EBADMSG : write_file(pdf, fd);
 }
 
-/* Into the file; all that qpdf holds is given back after it. */
-static int bind_into(int fd, const struct pdf_order *order, size_t *ret_bad)
+struct binding {
+    const struct pdf_order *order;
+    size_t bad;
+};
+
+/* All that qpdf holds is given back after it. */
+static int bind_into(void *arg, int fd)
 {
+    struct binding *b = arg;
+    const struct pdf_order *order = b->order;
     qpdf_data *sources = calloc(order->count + 1, sizeof(qpdf_data));
     qpdf_data pdf = sources ? pdf_empty() : NULL;
-    int r = pdf ? bind(pdf, order, sources, fd, ret_bad) : -ENOMEM;
+    int r = pdf ? bind(pdf, order, sources, fd, &b->bad) : -ENOMEM;
 
     if (pdf)
         pdf_free(&pdf);
@@ -269,36 +270,35 @@ static int bind_into(int fd, const struct pdf_order *order, size_t *ret_bad)
 
 int pdf_bind(const struct pdf_order *order, struct buf *to, size_t *ret_bad)
 {
-    int fd = open_file();
+    struct binding b = {.order = order};
+    int r = fill(bind_into, &b, to);
 
-    *ret_bad = 0;
-    if (fd < 0)
-        return fd;
-    return close_file(fd, bind_into(fd, order, ret_bad), to);
+    *ret_bad = b.bad;
+    return r;
 }
 
 /* --- one of a document --------------------------------------------------- */
 
-static int cut_into(int fd, qpdf_data whole, size_t page)
+struct cutting {
+    qpdf_data whole;
+    size_t page;
+};
+
+static int cut_into(void *arg, int fd)
 {
+    struct cutting *c = arg;
     qpdf_data one = pdf_empty();
     int r = -ENOMEM;
 
     if (!one)
         return r;
-    r = failed(qpdf_add_page(one, whole, qpdf_get_page_n(whole, page - 1),
+    r = failed(qpdf_add_page(one, c->whole,
+                             qpdf_get_page_n(c->whole, c->page - 1),
                              QPDF_FALSE))
             ? -EBADMSG
             : write_file(one, fd);
     pdf_free(&one);
     return r;
-}
-
-static int cut(qpdf_data whole, size_t page, struct buf *to)
-{
-    int fd = open_file();
-
-    return fd < 0 ? fd : close_file(fd, cut_into(fd, whole, page), to);
 }
 
 int pdf_cut(struct slice bytes, size_t page, struct buf *to)
@@ -310,7 +310,7 @@ int pdf_cut(struct slice bytes, size_t page, struct buf *to)
     if (count < 0)
         r = -EBADMSG;
     else if (page >= 1 && page <= (size_t)count)
-        r = cut(whole, page, to);
+        r = fill(cut_into, &(struct cutting){whole, page}, to);
     if (whole)
         pdf_free(&whole);
     return r;

@@ -5,10 +5,13 @@
 #include "dice.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static void starts_empty(void)
 {
@@ -278,6 +281,44 @@ static void a_long_one_moves_into_a_file(void)
     free(taken);
 }
 
+/* A file that has so many bytes, and "ab" for the last. */
+static int written(size_t len)
+{
+    int fd = memfd_create("written", MFD_CLOEXEC);
+
+    CHECK_INT(ftruncate(fd, (off_t)len), 0);
+    if (len >= 2)
+        CHECK_INT(pwrite(fd, "ab", 2, (off_t)len - 2), 2);
+    return fd;
+}
+
+static void a_file_of_others_is_taken_over(void)
+{
+    struct buf b = BUF_INIT(10), large = BUF_INIT(BUF_FILED);
+    int fd = written(2);
+
+    CHECK_INT(buf_puts(&b, "before"), 0);
+    CHECK_INT(buf_adopt(&b, fd), 0);
+    CHECK_STR(buf_text(&b), "ab");
+    CHECK_INT(b.file, 0);
+    CHECK_INT(fcntl(fd, F_GETFD), -1);
+    CHECK_INT(buf_puts(&b, "more"), 0);
+    CHECK_STR(buf_text(&b), "abmore");
+    CHECK_INT(buf_adopt(&b, written(11)), -EFBIG);
+    CHECK_STR(buf_text(&b), "");
+    CHECK_INT(buf_adopt(&b, -1), -EIO);
+    CHECK_INT(buf_adopt(&b, written(0)), 0);
+    CHECK_INT(b.len, 0);
+    buf_fini(&b);
+
+    CHECK_INT(buf_adopt(&large, written(1 << 20)), 0);
+    CHECK(large.file > 0);
+    CHECK_INT(large.len, 1 << 20);
+    CHECK_INT(buf_puts(&large, "end"), 0);
+    CHECK_STR(buf_text(&large) + (1 << 20) - 2, "abend");
+    buf_fini(&large);
+}
+
 static void without_a_file_it_is_memory(void)
 {
     struct buf b = BUF_INIT(2 * BUF_FILED);
@@ -300,6 +341,7 @@ static void without_a_file_it_is_memory(void)
 TEST_MAIN({"expects", expects},
           {"a file agrees with an array", a_file_agrees_with_an_array},
           {"a long one moves into a file", a_long_one_moves_into_a_file},
+          {"a file of others is taken over", a_file_of_others_is_taken_over},
           {"without a file it is memory", without_a_file_it_is_memory},
           {"starts empty", starts_empty},
           {"adds, and ends with a NUL", adds_and_ends_with_nul},

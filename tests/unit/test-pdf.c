@@ -4,6 +4,8 @@
 #include "check.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define MOST ((size_t)1 << 20)
 
@@ -169,6 +171,31 @@ static void what_is_no_pdf_has_no_pages(void)
     buf_fini(&page);
 }
 
+/* In memory then: the same bytes. */
+static void without_a_disk_it_is_made_all_the_same(void)
+{
+    struct buf page = BUF_INIT(MOST), disk = BUF_INIT(MOST);
+    struct buf memory = BUF_INIT(MOST);
+    char *saved = getenv("TMPDIR"), *before = saved ? strdup(saved) : NULL;
+    struct slice pages[1];
+    size_t bad;
+
+    make(1, 595, &page);
+    pages[0] = bytes_of(&page);
+    CHECK_INT(bind_pages(pages, 1, &disk, &bad), 0);
+    setenv("TMPDIR", "/nonexistent", 1);
+    CHECK_INT(bind_pages(pages, 1, &memory, &bad), 0);
+    CHECK(slice_equal(bytes_of(&disk), bytes_of(&memory)));
+    if (before)
+        setenv("TMPDIR", before, 1);
+    else
+        unsetenv("TMPDIR");
+    free(before);
+    buf_fini(&page);
+    buf_fini(&disk);
+    buf_fini(&memory);
+}
+
 static void no_room_is_said(void)
 {
     struct buf page = BUF_INIT(MOST), to = BUF_INIT(100);
@@ -189,4 +216,6 @@ TEST_MAIN({"pages become one", pages_become_one},
           {"what names no page is left out", what_names_no_page_is_left_out},
           {"a page is cut out", a_page_is_cut_out},
           {"what is no PDF has no pages", what_is_no_pdf_has_no_pages},
+          {"without a disk it is made all the same",
+           without_a_disk_it_is_made_all_the_same},
           {"no room is said", no_room_is_said})
