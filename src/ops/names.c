@@ -43,10 +43,14 @@
         NAMED_ROW(room, "figures", ROOM_FIGURES, FACET_SYMBOL_FIGURES,         \
                   "figures of its title and notes")
 
+/* All of `cpc/` is reached through the link of a section, so there only files
+ * and what is below are listed: a walk that follows links would make a search
+ * of each symbol. */
 #define PATENTS_ROW(room)                                                      \
     {                                                                          \
         .in = (room), .shape = SHAPE_WORD, .words = {"patents"},               \
-        .link = LINK_PATENTS, .doc = "patents that have this symbol"           \
+        .hidden = true, .link = LINK_PATENTS,                                  \
+        .doc = "not listed: patents that have this symbol"                     \
     }
 
 #define TYPES_ROW(room, to)                                                    \

@@ -58,7 +58,7 @@ class Classification(MountTest):
                 self.mount.text(f"{GROUP}/18/children.tsv"),
                 "symbol\tlevel\ttitle\tnotes\n"
                 "H04W84/20\t9\tLeader-follower arrangements\t\n")
-            files = ["children.tsv", "ipc", "patents", "path.txt", "title.txt"]
+            files = ["children.tsv", "ipc", "path.txt", "title.txt"]
             self.assertEqual(self.names(GROUP), ["02", "18", "20", *files])
             self.assertEqual(self.names(f"{GROUP}/18"), ["20", *files])
             self.assertEqual(self.names(f"{GROUP}/20"), files)
@@ -89,6 +89,9 @@ class Classification(MountTest):
                 self.costs(2):
             self.run_tool("cp", "-r", "cpc/H/H04/H04W", out)
             self.assertTrue(os.path.isfile(f"{out}/H04W/84/20/path.txt"))
+        with self.costs(0):     # not led into each symbol's patents
+            found = self.run_tool("find", "-L", "cpc/H04W").stdout.decode()
+        self.assertIn("cpc/H04W/84/18/20/title.txt\n", found)
 
     def test_06_what_is_not_there(self) -> None:
         """A symbol that OPS has not costs a request, once; none where the

@@ -144,9 +144,9 @@ static const struct {
     {ROOM_LEVELS, "A/ B/ C/ D/ E/ F/ G/ H/ Y/"},
     {ROOM_SECTION, "title.txt path.txt children.tsv"},
     {ROOM_CLASS, "title.txt path.txt children.tsv"},
-    {ROOM_SUBCLASS, "title.txt path.txt children.tsv patents"},
-    {ROOM_GROUP, "title.txt path.txt children.tsv ipc patents"},
-    {ROOM_SUBGROUP, "title.txt path.txt children.tsv ipc patents"},
+    {ROOM_SUBCLASS, "title.txt path.txt children.tsv"},
+    {ROOM_GROUP, "title.txt path.txt children.tsv ipc"},
+    {ROOM_SUBGROUP, "title.txt path.txt children.tsv ipc"},
     {ROOM_FIGURES, ""},
     {ROOM_LISTS, ""},
     {ROOM_LIST, "biblio.tsv citations.tsv family.tsv legal.tsv register.tsv "
