@@ -2,12 +2,15 @@
 """Replay of recorded exchanges: a directory of index.jsonl and bodies.
 
 A recording answers the request it was made for: same method, decoded path,
-set of decoded query parameters (X-OPS-Range counts as Range) and body.  A
-recording with status 200 goes before one with an error; refusals of tokens
-and of fair use are never replayed, since the simulator decides those itself.
+set of decoded query parameters (X-OPS-Range counts as Range) and body.  One
+of a docdb number without the dot after its country answers for the number with
+it, too, unless that was recorded.  A recording with status 200 goes before
+one with an error; refusals of tokens and of fair use are never replayed, since
+the simulator decides those itself.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote
@@ -34,6 +37,8 @@ _OWN_HEADERS = frozenset((
     "x-individualquotaperhour-used", "x-registeredquotaperweek-used",
     "x-registeredpayingquotaperweek-used", "x-anonymousquotaperday-used",
     "x-anonymousquotaperminute-used", "retry-after"))
+
+_DOTTED = re.compile(r"(?<=/docdb/)([A-Z]{2})\.(?=\d+\.[A-Z]\d?(/|$))")
 
 Key = tuple[str, str, frozenset, bytes]
 
@@ -92,11 +97,15 @@ class Recordings:
             key = make_key(row["method"], name, params, body)
             self._by_key.setdefault(key, []).append(recording)
 
+    def _exact(self, *request) -> list[Recording]:
+        return self._by_key.get(make_key(*request), [])
+
     def find(self, method: str, path: str, params: dict, body: bytes,
              media: str) -> Response | None:
         """The recorded answer.  `path` is decoded, below /rest-services/;
         `media` is the wanted form: xml, json or an image type."""
-        exact = self._by_key.get(make_key(method, path, params, body), ())
+        exact = self._exact(method, path, params, body) or self._exact(
+            method, _DOTTED.sub(r"\1", path), params, body)
         stem, suffix = image_stem(path)
         for recording in exact:
             if suffix or _fits(recording, media):

@@ -5,6 +5,7 @@
 import errno
 import hashlib
 import os
+import re
 import shutil
 import struct
 import tempfile
@@ -116,6 +117,20 @@ class Images(MountTest):
         self.assertEqual((png.width, png.height, png.depth), (2592, 3508, 1))
         self.assertEqual(
             hashlib.sha256(b"".join(png.rows)).hexdigest()[:16], SEEN)
+
+    def test_recorded_document(self) -> None:
+        """The inquiry and twelve pages: their pictures, as they came, in their
+        order."""
+        if not CORPUS.is_dir():
+            self.skipTest("skipped: no recordings")
+        with self.costs(1 + 12):
+            whole = self.mount.read("patent/WO2010050748A2/document.pdf")
+        at = 0
+        for page in range(12):
+            body = (CORPUS / f"bodies/00{38 + page}.pdf").read_bytes()
+            picture = max(re.findall(rb"stream\r?\n(.*?)endstream", body, re.S),
+                          key=len)
+            at = whole.index(picture.rstrip(), at)
 
     def test_first_page(self) -> None:
         with self.costs(2):

@@ -34,6 +34,8 @@ ROWS = [
     ("register/publication/epodoc/EP1/biblio", "", "", 200,
      ("11.xml", b"<a>/</a>"), {}),
     ("classification/cpc/A62C37/48", "", "", 200, ("12.xml", DOC), {}),
+    ("legal/publication/docdb/EP1.A", "", "", 200, ("13.xml", b"<x/>"), {}),
+    ("legal/publication/docdb/EP5.A", "", "", 200, ("14.xml", DOC), {}),
 ]
 
 
@@ -82,6 +84,10 @@ class Replay(SimulatorTest):
     def test_paths_are_compared_decoded(self):
         self.assertEqual(
             self.get("legal/publication/docdb/EP%2E1%2EA").body, DOC)
+
+    def test_a_number_without_a_dot_answers_for_that_with_it(self):
+        self.assertEqual(self.get("legal/publication/docdb/EP.5.A").body, DOC)
+        self.assertEqual(self.get("legal/publication/docdb/EP.1.A").body, DOC)
 
     def test_an_encoded_slash_is_refused(self):
         self.assertEqual(self.get("classification/cpc/A62C37/48").body, DOC)
