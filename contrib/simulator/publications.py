@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import printed
 import raster
 from cases import Case, Publication
 from markup import E, flat
@@ -25,6 +26,8 @@ PREFIX = "/publication-server/rest/v1.2"
 _TYPES = {"xml": "application/xml", "html": "text/html;charset=UTF-8",
           "pdf": "application/pdf", "zip": "application/zip"}
 _ROOT = re.compile(rb"<ep-patent-document\s[^>]*>")
+_BLOCK = re.compile(r"</(p|heading|claim-text|B\d+|row)>|\s*\n\s*")
+_TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r"EP\d{7}(NW|W\d)([AB])\d")
 _DOCTYPE = ('<?xml version="1.0" encoding="UTF-8"?>\n'
             '<!DOCTYPE ep-patent-document PUBLIC "-//EPO//EP PATENT DOCUMENT '
@@ -36,12 +39,13 @@ class Document:
     name: str
     date: str
     xml: bytes
+    pages: int = 1
 
     @cached_property
     def pdf(self) -> bytes:
-        text = re.sub(rb"<[^>]*>", b" ", self.xml).decode("utf-8", "replace")
-        page = raster.Raster(248, 351)
-        return raster.pdf(page, f"{self.name} {' '.join(text.split())[:2000]}")
+        text = _TAG.sub("", _BLOCK.sub("\n", self.xml.decode("utf-8", "replace")))
+        return printed.pdf(self.name, html.unescape(text).split("\n"),
+                           self.pages)
 
     @cached_property
     def html(self) -> bytes:
@@ -122,7 +126,8 @@ def _made(pub: Publication) -> Document:
              kind=pub.kind, status="n")
     # a name of the DTD, as in old documents
     text = flat(root).replace("–", "&ndash;")
-    return Document(name, pub.date, (_DOCTYPE + text + "\n").encode())
+    return Document(name, pub.date, (_DOCTYPE + text + "\n").encode(),
+                    pub.pages)
 
 
 def _real(path: Path) -> Document:

@@ -8,6 +8,7 @@ import struct
 import zlib
 
 import g4
+from printed import assemble
 
 WIDTH, HEIGHT = 416, 584
 
@@ -133,12 +134,4 @@ def pdf(page: Raster, text: str) -> bytes:
         b"/ColorSpace/DeviceGray/Length %d>>stream\n%s\nendstream"
         % (page.width, page.height, len(image), image),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    out, places = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
-    for at, data in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (at, data)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>"
-        b"\nstartxref\n%d\n%%%%EOF\n"
-        % (len(objects) + 1, table, len(objects) + 1, len(out)))
+    return assemble(objects)

@@ -62,6 +62,17 @@ class Documents(MountTest):
             self.assertEqual(self.mount.read(
                 "patent/EP3000001B1/images/pages/001.pdf")[:5], b"%PDF-")
 
+    def test_publication_servers_can_be_searched(self) -> None:
+        path = "patent/EP2814089B1/document.pdf"
+        claim = self.mount.text("patent/EP2814089B1/claims/001.txt").split()
+        found = {"pdfgrep": ("-no", " ".join(claim[1:4]), path),
+                 "pdftotext": (path, "-")}
+        tools = [tool for tool in found if shutil.which(tool)]
+        for tool in tools:
+            self.assertIn(" ".join(claim[1:4]), self.tool(tool, *found[tool]))
+        if not tools:
+            self.skipTest("skipped: no pdfgrep or pdftotext")
+
     def test_those_of_a_list_to_take_along(self) -> None:
         """The inquiry and 14 pages of one, nothing of EP."""
         numbers = ["EP1000000B1", "EP2814089B1", "NL1010536C2"]

@@ -34,6 +34,11 @@ class Publications(server.SimulatorTest):
                 with zipfile.ZipFile(io.BytesIO(reply.body)) as archive:
                     self.assertEqual(archive.testzip(), None)
 
+    def test_the_pdf_has_the_text_of_the_document(self) -> None:
+        body = self.fetch("patents/EP2814089NWB1/document.pdf").body
+        self.assertEqual(body.count(b"/Type/Page/"), 15)
+        self.assertIn("Förderer mit geregeltem".encode("cp1252"), body)
+
     def test_its_own_quota_and_no_token(self) -> None:
         first = self.fetch("publication-dates")
         used = int(first.get("x-quotaperweek-used"))
