@@ -252,6 +252,8 @@ class Connection:
             self.server.took(self, stream, payload)
             if flags & END_STREAM:
                 self._answer(stream)
+        elif kind == GOAWAY:    # of what broke it: RFC 9113, 5.4.1
+            raise EOFError
 
     def _take_headers(self, kind: int, flags: int, stream: int,
                       payload: bytes) -> None:
