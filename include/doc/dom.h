@@ -20,6 +20,11 @@
 /* 0, -EBADMSG, -E2BIG, -ENOMEM. Freed with xmlFreeDoc(). */
 int dom_read(struct slice body, xmlDoc **ret_doc);
 
+/* Called for each part of a body that has been read, such as scratch_rest() of
+ * one that is in a file. */
+typedef void dom_seen(const char *at, size_t len);
+int dom_read_seen(struct slice body, dom_seen *seen, xmlDoc **ret_doc);
+
 /* The first element child of that name, and the next sibling of that name; NULL
  * for none. `name` NULL is any name. A NULL parent or node is no node. */
 const xmlNode *dom_child(const xmlNode *parent, enum ns ns, const char *name);

@@ -32,4 +32,8 @@ struct rendering {
 int render(enum facet facet, struct slice subject, struct slice part,
            struct slice answer, struct buf *to);
 
+/* The same, of an answer that is let go of as it is read. */
+int render_seen(enum facet facet, struct slice subject, struct slice part,
+                struct slice answer, dom_seen *seen, struct buf *to);
+
 #endif

@@ -152,28 +152,35 @@ static int make(enum facet facet, const struct rendering *r)
 /* Of a symbol, as little of the answer as has it: there are thousands of
  * symbols in one, and each is read by somebody. */
 static int read_symbol(enum facet facet, struct slice symbol,
-                       struct slice answer, xmlDoc **ret_doc)
+                       struct slice answer, dom_seen *seen, xmlDoc **ret_doc)
 {
     struct buf cut = BUF_INIT(answer.len + CLOSING_MAX);
     int r = branches_cut(answer, symbol, facet_is_below(facet), &cut);
 
-    r = dom_read(r == 0 ? (struct slice){cut.data, cut.len} : answer, ret_doc);
+    r = r == 0 ? dom_read((struct slice){cut.data, cut.len}, ret_doc)
+               : dom_read_seen(answer, seen, ret_doc);
     buf_fini(&cut);
     return r;
 }
 
 static int read(enum facet facet, struct slice subject, struct slice answer,
-                xmlDoc **ret_doc)
+                dom_seen *seen, xmlDoc **ret_doc)
 {
     if (!answer.at)
         return 0;
     return facet_is_of_symbol(facet)
-               ? read_symbol(facet, subject, answer, ret_doc)
-               : dom_read(answer, ret_doc);
+               ? read_symbol(facet, subject, answer, seen, ret_doc)
+               : dom_read_seen(answer, seen, ret_doc);
 }
 
 int render(enum facet facet, struct slice subject, struct slice part,
            struct slice answer, struct buf *to)
+{
+    return render_seen(facet, subject, part, answer, NULL, to);
+}
+
+int render_seen(enum facet facet, struct slice subject, struct slice part,
+                struct slice answer, dom_seen *seen, struct buf *to)
 {
     struct rendering rendering = {subject, part, NULL, to, answer};
     xmlDoc *doc = NULL;
@@ -181,7 +188,7 @@ int render(enum facet facet, struct slice subject, struct slice part,
 
     if (lists[facet])
         return lists[facet](answer, to);
-    r = read(facet, subject, answer, &doc);
+    r = read(facet, subject, answer, seen, &doc);
     if (r < 0)
         return r;
     if (doc)

@@ -148,6 +148,7 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
                          shown_since(d, from),
                          snapshot_count(d->names) - from.count);
     buf_fini(&once);
+    blob_rest(text);
     return r;
 }
 

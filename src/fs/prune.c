@@ -17,8 +17,8 @@ struct notify_prune {
     uint64_t spare;
 };
 
-/* Some 160,000 names. */
-#define NODES_MAX ((size_t)32 << 20)
+/* Some 80,000 names. */
+#define NODES_MAX ((size_t)16 << 20)
 /* More than there are requests in a turn, so that the kernel cannot outrun it;
  * and how far to look for them. */
 #define PRUNED_A_TURN 256

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/render_task.h"
 
+#include "base/scratch.h"
 #include "doc/render.h"
 #include "image/picture.h"
 #include "tree/binding.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
+
+/* The tree of a longer answer is given back at once: what others allocated
+ * meanwhile would keep its place until it is quiet. */
+#define TRIM_MIN ((size_t)1 << 20)
 
 struct render_task {
     struct task task;
@@ -67,8 +73,9 @@ int render_order_now(const struct render_order *o, struct buf *to)
 
     if (image_renders[m->facet])
         return image_renders[m->facet](o, to);
-    return render(m->facet, o->group.len ? o->group : slice_of(m->subject),
-                  slice_of(m->part), answer_of(o), to);
+    return render_seen(m->facet, o->group.len ? o->group : slice_of(m->subject),
+                       slice_of(m->part), answer_of(o),
+                       o->answer && o->answer->filed ? scratch_rest : NULL, to);
 }
 
 static void run(struct task *task)
@@ -76,6 +83,8 @@ static void run(struct task *task)
     struct render_task *t = container_of(task, struct render_task, task);
 
     t->result = render_order_now(&t->order, &t->text);
+    if (t->task.size >= TRIM_MIN)
+        malloc_trim(0);
     if (t->order.answer)
         blob_rest(t->order.answer);
     for (size_t i = 0; i < t->order.count; i++)

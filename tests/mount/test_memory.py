@@ -131,6 +131,29 @@ class Memory(MountTest):
         for fd in opened:
             os.close(fd)
 
+    def walk(self) -> int:
+        """All names of a long list, with their attributes."""
+        with os.scandir(self.mount / "list/long") as entries:
+            return sum(entry.is_symlink() for entry in entries)
+
+    def test_all_of_it_at_once(self):
+        """What each has alone is not added up."""
+        self.left = 64
+        texts = [self.huge(7_000_000, of="<b/>"), self.huge(15 << 20),
+                 self.huge(12 << 20, of='<b c="d" e="f">g</b>')]
+        numbers = [self.huge(SIZE, chunked=i % 2 == 0) for i in range(READERS)]
+        loads = [lambda n=n: self.mount.errno_of(f"patent/{n}A1/biblio.txt")
+                 for n in texts]
+        loads += [self.walk, self.test_a_long_directory_open_often]
+        opened: list[int] = []
+        threads = in_parallel(len(loads), lambda i: loads[i]())
+        try:
+            self.sums(numbers, opened)
+            join(threads)
+        finally:
+            for fd in opened:
+                os.close(fd)
+
     def test_spellings(self):
         """Each costs what its name takes, and no more than there is for all."""
         self.left = 64
@@ -142,12 +165,10 @@ class Memory(MountTest):
 
     def test_names_that_are_only_looked_at(self):
         self.left = 64      # what the kernel does not forget
-        with os.scandir(self.mount / "list/long") as entries:
-            count = sum(entry.is_symlink() for entry in entries)
-        self.assertEqual(count, NAMES)
+        self.assertEqual(self.walk(), NAMES)
         self.mount.text("README.txt")
         if kernel() >= PRUNES:
-            until(lambda: self.mount.number("nodes") <= 175_000,
+            until(lambda: self.mount.number("nodes") <= 95_000,
                   "names forgotten")
 
 
