@@ -8,6 +8,10 @@
 
 #include "fs/session.h"
 
+/* What a file shows, or the answer that it, or a directory, is made of. What
+ * OPS said of others may be stale. */
+bool absence_of(struct fs *fs, const struct node *node);
+
 /* The file or directory that `name` is in `dir`. */
 bool absence_of_name(struct fs *fs, struct node *dir, struct slice name);
 

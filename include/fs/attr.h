@@ -26,6 +26,13 @@ void attr_learn(struct node *node, const struct answer *answer);
 /* The kernel got the placeholder: what it may have cached is wrong. */
 void attr_guessed(struct node *node);
 
+/* It got it in a listing: that is shown for a while to programs that look at
+ * what was listed. The kernel keeps none of it, so that it asks for each. */
+void attr_listed(struct fs *fs, struct node *node);
+
+/* It was listed a while ago, and nothing else is known of its size. */
+bool attr_is_listed(const struct fs *fs, const struct node *node);
+
 /* It got the right size, and has forgotten any other. */
 void attr_shown(struct node *node);
 
@@ -36,8 +43,8 @@ void attr_distrust(struct node *node);
  * answer's. True when the pages it keeps are of the answer's bytes. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
 
-/* It was listed, and is not there after all. Who looks once more, as editors
- * do, is told so, and not that it may not be read. */
-void attr_doubt(struct fs *fs, const struct node *node);
+/* It was listed, and cannot be had after all. Who looks once more learns
+ * that, and not that it may not be read. */
+void attr_doubt(struct fs *fs, struct node *node);
 
 #endif

@@ -17,21 +17,26 @@
  * True, too, when the process cannot be looked at. */
 bool caller_wants_out(pid_t pid);
 
+/* What a program is, by its name. */
+enum program {
+    PROGRAM_OTHER,   /* or it cannot be looked at */
+    PROGRAM_INDEXER, /* walks whole trees unasked: updatedb, thumbnailers */
+    PROGRAM_EDITOR, /* believes what stat(2) says, and says why open(2) fails */
+};
+
 /* Processes that were looked at a moment ago: their threads need no look of
  * their own. Zeroed at first. */
 struct recent_callers {
     struct recent_caller {
         pid_t leader;
-        bool is_indexer;
+        enum program program;
         int64_t until; /* ms */
     } at[8];
     unsigned next; /* to be overwritten */
 };
 
-/* The thread's process is a program that walks whole trees unasked: updatedb,
- * desktop indexers, thumbnailers. False when it cannot be looked at. */
-bool caller_is_indexer(struct recent_callers *recent, pid_t thread,
-                       struct instant now);
+enum program caller_program(struct recent_callers *recent, pid_t thread,
+                            struct instant now);
 
 /* Whether a process looks for `name` in a directory of the mount because
  * somebody wrote it: it stands elsewhere, or the name is in its command line.

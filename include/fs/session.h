@@ -94,9 +94,14 @@ static inline void process(struct fs *fs)
     fuse_session_process_buf(fs->session, &fs->buf);
 }
 
+static inline enum program program_of(struct fs *fs, fuse_req_t req)
+{
+    return caller_program(&fs->callers, fuse_req_ctx(req)->pid, fs->now);
+}
+
 static inline bool is_indexer(struct fs *fs, fuse_req_t req)
 {
-    return caller_is_indexer(&fs->callers, fuse_req_ctx(req)->pid, fs->now);
+    return program_of(fs, req) == PROGRAM_INDEXER;
 }
 
 /* A directory of names that OPS alone knows. */

@@ -28,8 +28,7 @@ static int peek(struct fs *fs, const struct node *node)
     return r;
 }
 
-/* What OPS said of others may be stale. */
-static bool is_known(struct fs *fs, const struct node *node)
+bool absence_of(struct fs *fs, const struct node *node)
 {
     return (is_remote(node) || is_listing(node)) && peek(fs, node) == -ENOENT;
 }
@@ -42,7 +41,7 @@ bool absence_of_name(struct fs *fs, struct node *dir, struct slice name)
 
     if (node_child(nodes, dir, name, &node) < 0)
         return false;
-    absent = node_is_void(node) || is_known(fs, node);
+    absent = node_is_void(node) || absence_of(fs, node);
     node_forget(nodes, node, 0);
     return absent;
 }
@@ -56,7 +55,7 @@ bool absence_of_record(struct fs *fs, struct node *dir)
     if (node_room(dir) != ROOM_PATENT_FILES || node_is_link(dir) ||
         node_child(nodes, dir, SLICE("biblio.txt"), &node) < 0)
         return false;
-    absent = !node_is_void(node) && is_known(fs, node);
+    absent = !node_is_void(node) && absence_of(fs, node);
     node_forget(nodes, node, 0);
     return absent;
 }

@@ -76,8 +76,8 @@ static void look_up_answer(struct fs *fs, struct node *node)
  * exact sizes the bytes are held. */
 static bool is_at_hand(struct fs *fs, const struct node *node)
 {
-    return fs->now.ms < node->size.until && !plan_has_list(node->row->plan) &&
-           !search_may_be_named(node) &&
+    return node->size.size >= 0 && fs->now.ms < node->size.until &&
+           !plan_has_list(node->row->plan) && !search_may_be_named(node) &&
            (!fs->options.exact || pin_renew(fs, node));
 }
 
@@ -111,7 +111,7 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
     }
     if (!is_at_hand(fs, node))
         look_up_answer(fs, node);
-    ret_attr->known = node->size.size >= 0 && is_at_hand(fs, node);
+    ret_attr->known = is_at_hand(fs, node);
     ret_attr->timeout = ret_attr->known ? seconds_left(fs, node->size.until)
                                         : 0;
     if (node->size.size >= 0)
@@ -136,6 +136,18 @@ void attr_guessed(struct node *node)
     node->size.guessed = true;
 }
 
+void attr_listed(struct fs *fs, struct node *node)
+{
+    attr_guessed(node);
+    if (node->size.size < 0)
+        node->size.until = fs->now.ms + KEEP_SECONDS * 1000;
+}
+
+bool attr_is_listed(const struct fs *fs, const struct node *node)
+{
+    return node->size.size < 0 && fs->now.ms < node->size.until;
+}
+
 void attr_shown(struct node *node)
 {
     node->size.guessed = false;
@@ -146,8 +158,10 @@ void attr_distrust(struct node *node)
     node->size.print = 0;
 }
 
-void attr_doubt(struct fs *fs, const struct node *node)
+void attr_doubt(struct fs *fs, struct node *node)
 {
+    if (node->size.size < 0)
+        node->size.until = fs->now.ms;
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 

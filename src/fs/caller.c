@@ -41,6 +41,13 @@ static const char *const indexers[] = {
     "recollind", "zeitgeist-d", "gnome-shell-ind", "beagled",
 };
 
+/* Also `vim.basic` and `emacs-nox`. */
+static const char *const editors[] = {
+    "vi",    "vim",  "view",  "gvim", "nvim",   "rvim",  "nvi",   "ex",
+    "emacs", "nano", "rnano", "pico", "mcedit", "micro", "gedit", "kate",
+    "joe",   "jed",  "ne",    "hx",   "helix",  "kak",   "ed",
+};
+
 /* A small file of /proc; the number of bytes, 0 when it is not there. */
 static size_t read_proc(pid_t pid, const char *name, char *to, size_t size)
 {
@@ -98,15 +105,34 @@ static bool is_thumbnailer(struct slice name)
     return false;
 }
 
-static bool is_indexer_name(const char *comm)
+static bool is_indexer(struct slice name)
 {
-    struct slice name = slice_trim(slice_of(comm));
-
     for (size_t i = 0; i < sizeof(indexers) / sizeof(*indexers); i++) {
         if (slice_starts(name, indexers[i]))
             return true;
     }
     return is_thumbnailer(name);
+}
+
+static bool is_editor(struct slice name)
+{
+    for (size_t i = 0; i < sizeof(editors) / sizeof(*editors); i++) {
+        size_t len = strlen(editors[i]);
+
+        if (slice_starts(name, editors[i]) &&
+            (name.len == len || strchr(".-", name.at[len])))
+            return true;
+    }
+    return false;
+}
+
+static enum program program_named(const char *comm)
+{
+    struct slice name = slice_trim(slice_of(comm));
+
+    if (is_indexer(name))
+        return PROGRAM_INDEXER;
+    return is_editor(name) ? PROGRAM_EDITOR : PROGRAM_OTHER;
 }
 
 /* Is it a thread of that process? Cheaper than any file of /proc; a process of
@@ -138,26 +164,26 @@ static bool look_at(pid_t thread, struct recent_caller *ret)
     ret->leader = (pid_t)field(text, "\nTgid:", 10);
     if (ret->leader <= 0 || !read_proc(ret->leader, "comm", text, sizeof(text)))
         return false;
-    ret->is_indexer = is_indexer_name(text);
+    ret->program = program_named(text);
     return true;
 }
 
-bool caller_is_indexer(struct recent_callers *recent, pid_t thread,
-                       struct instant now)
+enum program caller_program(struct recent_callers *recent, pid_t thread,
+                            struct instant now)
 {
     const struct recent_caller *known;
     struct recent_caller found = {.until = now.ms + RECENT_MS};
 
     if (thread <= 0)
-        return false;
+        return PROGRAM_OTHER;
     known = recall(recent, thread, now);
     if (known)
-        return known->is_indexer;
+        return known->program;
     if (!look_at(thread, &found))
-        return false;
+        return PROGRAM_OTHER;
     recent->at[recent->next] = found;
     recent->next = (recent->next + 1) % RECENT;
-    return found.is_indexer;
+    return found.program;
 }
 
 static bool is_of_word(char c)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * READDIRPLUS also does the kernel's lookup of each name, and with the lookup
- * comes a size: for a file not fetched yet the placeholder, kept as long as any
- * attribute. That is what makes `ls -l` of a cold directory free.
+ * comes a size: for a file not fetched yet the placeholder. GETATTR shows that
+ * for as long as any attribute is kept, which is what makes `ls -l` of a cold
+ * directory free; to an editor it does not. An editor for which stat(2) has
+ * found a file takes any failure of open(2) for a lack of permission.
  */
 #include "fs/dir.h"
 
@@ -396,8 +398,7 @@ static size_t add_bare(fuse_req_t req, char *to, size_t room,
 static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
                        struct dir *d, size_t i, struct slice name)
 {
-    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS,
-                                 .attr_timeout = KEEP_SECONDS};
+    struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
     struct node *node = NULL;
     struct attr attr;
     size_t need;
@@ -410,15 +411,14 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     e.ino = node->ino;
     e.generation = node->generation;
     e.attr = attr.stat;
-    if (attr.known)
-        e.attr_timeout = attr.timeout;
+    e.attr_timeout = attr.timeout;
     need = fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
     if (need > room) {
         node_forget(fs->house.nodes, node, 0);
         return need;
     }
     if (!attr.known)
-        attr_guessed(node);
+        attr_listed(fs, node);
     node_hold(node);
     if (!is_kept(d, i)) /* a handle of those is not asked for by a walk */
         anchored_note(fs, node);

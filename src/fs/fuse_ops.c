@@ -77,10 +77,15 @@ static void op_statfs(fuse_req_t req, fuse_ino_t ino)
 }
 
 /*
- * access(2) and chdir(2), by the modes that attr.c shows. With
- * default_permissions the kernel would check them itself, but it then asks for
- * attributes before it reads an extended attribute, and a record that could not
- * be had has none: user.opsfs.error could not be read where it is needed.
+ * access(2) and chdir(2), by the modes that attr.c shows, for root as well.
+ * With default_permissions the kernel would check them itself. But
+ * - it then asks for attributes before it reads an extended attribute, and a
+ *   record that could not be had has none: user.opsfs.error could not be read
+ *   where it is needed;
+ * - writing would be EACCES to all but root, not EROFS, since the mount as such
+ *   is not read-only (.ops/ctl is written to), and test -w true for root.
+ * It is asked for with exact sizes, where OPEN is not sent, and where the owner
+ * or a umask was given.
  */
 static void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
 {

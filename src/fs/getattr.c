@@ -21,6 +21,7 @@ static void reply_attr(struct fs *fs, const struct asked *asked, int r,
     struct attr attr;
 
     if (r < 0) {
+        attr_doubt(fs, asked->node);
         failure_reply(fs, asked, r, why);
         return;
     }
@@ -77,6 +78,16 @@ static void ask(struct fs *fs, const struct asked *asked)
     pending_want(fs, asked, &request, reply_attr);
 }
 
+/* `ls -l` looks at all that it was listed, and costs nothing. */
+static bool is_guess_enough(struct fs *fs, const struct asked *asked)
+{
+    enum program program = program_of(fs, asked->req);
+
+    return program == PROGRAM_INDEXER ||
+           (attr_is_listed(fs, asked->node) && program != PROGRAM_EDITOR &&
+            !absence_of(fs, asked->node));
+}
+
 static void getattr_remote(struct fs *fs, const struct asked *asked,
                            const struct blob *open)
 {
@@ -85,7 +96,7 @@ static void getattr_remote(struct fs *fs, const struct asked *asked,
     attr_of(fs, asked->node, &attr);
     if (attr.known)
         readahead_use(fs, asked->req, asked->node);
-    if (attr.known || is_indexer(fs, asked->req))
+    if (attr.known || is_guess_enough(fs, asked))
         fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
     else if (open && !fs->options.exact)
         getattr_open(fs, asked->req, asked->node, open);

@@ -21,29 +21,39 @@ static void begin(void)
     now = (struct instant){.ms = 1000};
 }
 
+static enum program program(void)
+{
+    return caller_program(&recent, gettid(), now);
+}
+
 static bool is_indexer(void)
 {
-    return caller_is_indexer(&recent, gettid(), now);
+    return program() == PROGRAM_INDEXER;
 }
 
 static void by_its_name(void)
 {
     static const struct {
         const char *name;
-        bool is;
+        enum program is;
     } rows[] = {
-        {"cat", false},
-        {"updatedb", true},
-        {"baloo_file_extr", true},
-        {"evince-thumbnai", true},
-        {"totem-video-thu", true},
-        {"thumbs", false},
+        {"cat", PROGRAM_OTHER},
+        {"updatedb", PROGRAM_INDEXER},
+        {"baloo_file_extr", PROGRAM_INDEXER},
+        {"evince-thumbnai", PROGRAM_INDEXER},
+        {"totem-video-thu", PROGRAM_INDEXER},
+        {"thumbs", PROGRAM_OTHER},
+        {"vi", PROGRAM_EDITOR},
+        {"vim.basic", PROGRAM_EDITOR},
+        {"emacs-nox", PROGRAM_EDITOR},
+        {"vipe", PROGRAM_OTHER},
+        {"nanosleep", PROGRAM_OTHER},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         begin();
         called(rows[i].name);
-        CHECK_INT(is_indexer(), rows[i].is);
+        CHECK_INT(program(), rows[i].is);
     }
 }
 
@@ -100,18 +110,18 @@ static void many_processes(void)
         now.ms += 100;
     }
     CHECK(!is_indexer());
-    CHECK(!caller_is_indexer(&recent, getppid(), now));
+    CHECK_INT(caller_program(&recent, getppid(), now), PROGRAM_OTHER);
 }
 
 static void nobody(void)
 {
     begin();
-    CHECK(!caller_is_indexer(&recent, 0, now));
-    CHECK(!caller_is_indexer(&recent, 0x3fffffff, now));
+    CHECK_INT(caller_program(&recent, 0, now), PROGRAM_OTHER);
+    CHECK_INT(caller_program(&recent, 0x3fffffff, now), PROGRAM_OTHER);
     CHECK_INT(recent.next, 0);
 }
 
-TEST_MAIN({"an indexer is known by its name", by_its_name},
+TEST_MAIN({"a program is known by its name", by_its_name},
           {"a thread's name is not its process's", the_process_counts},
           {"what was seen counts for a moment",
            a_moment_later_it_is_looked_at_anew},
