@@ -36,6 +36,32 @@ static void write_apart(struct reflow *f, const xmlNode *node)
     write_inline(f, node);
 }
 
+/* Where its text begins, if that is at once. */
+static struct slice first_text(const xmlNode *node)
+{
+    while (node && node->type == XML_ELEMENT_NODE)
+        node = node->children;
+    return slice_of(node && node->content ? (const char *)node->content : "");
+}
+
+/* True for 9 of 10<sup>9</sup>, which would be read as 109; not for the mark of
+ * a footnote. */
+static bool is_power(const struct reflow *f, const xmlNode *sup)
+{
+    struct slice s = first_text(sup);
+    const struct buf *to = f->to;
+
+    return f->begun && !f->owed && is_digit(to->data[to->len - 1]) && s.len &&
+           (is_digit(s.at[0]) || strchr("+-", s.at[0]) ||
+            slice_starts(s, "\u2212") || slice_starts(s, "\u2013"));
+}
+
+static void mark_power(struct reflow *f, const xmlNode *node)
+{
+    if (is(node, "sup") && is_power(f, node))
+        reflow_words(f, "^");
+}
+
 static void write_break(struct reflow *f, const xmlNode *node)
 {
     (void)node;
@@ -273,6 +299,7 @@ static void write_child(struct reflow *f, const xmlNode *node)
             return;
         }
     }
+    mark_power(f, node);
     write_inline(f, node);
 }
 
@@ -301,6 +328,7 @@ static void write_flat(struct reflow *f, const xmlNode *node)
                 reflow_words(f, " ");
             if (is(at, "img"))
                 write_picture(f, at);
+            mark_power(f, at);
             write_flat(f, at);
             if (apart)
                 reflow_words(f, " ");

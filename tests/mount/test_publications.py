@@ -21,11 +21,12 @@ DATES = "publication-server/publication-dates"
 
 
 def lost(xml: bytes, text: str) -> list[str]:
-    """Words of a document that its text does not have, in their order."""
+    """Words of a document that its text does not have, in their order, but for
+    the marks of powers."""
     plain = re.sub(r"&(?!#|(amp|lt|gt|quot|apos);)", "&amp;", xml.decode())
     root = ElementTree.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", plain))
-    shown, at, missing = "".join(text.split()), 0, []
-    for word in " ".join(root.itertext()).split():
+    shown, at, missing = "".join(text.replace("^", "").split()), 0, []
+    for word in " ".join(root.itertext()).replace("^", "").split():
         found = shown.find(word, at)
         if found < 0:
             missing.append(word)

@@ -35,6 +35,20 @@ static void paragraphs_have_numbers(void)
                     -ENODATA);
 }
 
+static void powers_are_no_digits(void)
+{
+    description(DESCRIPTION("<p>3x10<sup>9</sup>, 10<sup><i>-4</i></sup>, 10"
+                            "<sup>\u2212"
+                            "3</sup> m<sup>2</sup>, R<sup>1</sup>, "
+                            "CML-3<sup>d,e</sup>, 2 <sup>1)</sup><sup/></p>"),
+                "3x10^9, 10^-4, 10^\u2212"
+                "3 m2, R1, CML-3d,e, 2 1)\n");
+    description(DESCRIPTION("<p>In<table><tgroup><tbody><row><entry>10"
+                            "<sup>5</sup>/ml</entry></row></tbody></tgroup>"
+                            "</table></p>"),
+                "In\n10^5/ml\n");
+}
+
 static void pictures_are_named(void)
 {
     description(
@@ -212,6 +226,7 @@ static void no_line_is_long(void)
 }
 
 TEST_MAIN({"paragraphs have numbers", paragraphs_have_numbers},
+          {"powers are no digits", powers_are_no_digits},
           {"pictures are named", pictures_are_named},
           {"lists have marks", lists_have_marks},
           {"tables are aligned", tables_are_aligned},
