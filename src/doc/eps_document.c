@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/eps_document.h"
 
+#include "doc/eps_codes.h"
 #include "doc/eps_text.h"
 #include "doc/independent.h"
 #include "doc/reflow.h"
@@ -181,6 +182,14 @@ static void add_leaves(struct reflow *f, const xmlNode *node)
         add_leaves(f, at);
 }
 
+/* `B110 number: ` */
+static void add_code(const char *code, struct buf *to)
+{
+    const char *name = eps_code_name(code);
+
+    buf_printf(to, "%s%s%s: ", code, name[0] ? " " : "", name);
+}
+
 static void add_coded(const xmlNode *node, struct buf *to)
 {
     dom_each_element(at, node) {
@@ -191,7 +200,7 @@ static void add_coded(const xmlNode *node, struct buf *to)
             add_coded(at, to);
             continue;
         }
-        buf_printf(to, "%s: ", (const char *)at->name);
+        add_code((const char *)at->name, to);
         words = to->len;
         add_leaves(&f, at);
         if (to->len > words)
