@@ -96,6 +96,20 @@ static int timeout_until(int64_t deadline)
     return left > INT_MAX ? INT_MAX : (int)left;
 }
 
+static int64_t leisure(const struct loop *loop)
+{
+    int64_t store = loop->store ? store_leisure(loop->store) : NEVER;
+
+    return earlier(store, loop->trim_at);
+}
+
+static bool store_is_due(const struct loop *loop, uint32_t ready, int64_t now)
+{
+    return loop->store && ((ready & READY_STORE) ||
+                           earlier(store_deadline(loop->store),
+                                   store_leisure(loop->store)) <= now);
+}
+
 /* Sleeps; says what is ready. */
 static uint32_t wait_until(struct loop *loop, int64_t deadline)
 {
@@ -122,8 +136,7 @@ static bool give_turns(struct loop *loop, uint32_t ready)
     cache_turn(loop->cache, now);
     if (ready & READY_WORKER)
         worker_turn(loop->worker);
-    if ((ready & READY_STORE) ||
-        (loop->store && store_deadline(loop->store) <= now.ms))
+    if (store_is_due(loop, ready, now.ms))
         store_turn(loop->store, now);
     if ((ready & READY_HTTP) || http_deadline(loop->http) <= now.ms)
         http_turn(loop->http, now);
@@ -182,7 +195,7 @@ bool loop_turn(struct loop *loop, int64_t until)
     if (loop->fs)
         serve_calmly(loop, until);
     ready = wait_until(loop,
-                       earlier(next_deadline(loop, until), loop->trim_at));
+                       earlier(next_deadline(loop, until), leisure(loop)));
     give_back_memory(loop, ready != 0);
     if ((ready & READY_SIGNALS) && !heed_signals(loop))
         return false;

@@ -4,6 +4,9 @@
  *
  * One batch is under way at a time; what is added meanwhile goes with the next
  * one. While there is more in the file than may be, batches only sweep.
+ *
+ * An answer is written at once. That a record was used, and the path of a
+ * handle, waits a second for others: a walk makes one of each a file.
  */
 #ifndef OPSFS_STORE_CHANGE_H
 #define OPSFS_STORE_CHANGE_H
@@ -25,6 +28,7 @@ void change_drop(struct store *s, struct buf *key);
 /* Sends a batch on its way, if there is anything to be done. */
 void change_turn(struct store *s);
 int64_t change_deadline(const struct store *s);
+int64_t change_leisure(const struct store *s);
 
 /* The last batch: all that waits. Nothing may be added behind it. */
 void change_end(struct store *s);

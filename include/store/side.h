@@ -42,9 +42,11 @@ struct store {
     struct list changes; /* to be written, oldest first */
     size_t change_bytes;
     unsigned change_count;
-    bool batch;  /* one is under way */
-    bool sweeps; /* there is more than may be */
-    int poll;    /* of epoll_create1(2), for both threads */
+    unsigned urgent; /* of them, those that are not gathered */
+    int64_t gathers; /* ms: until then, the others wait; NEVER: not set yet */
+    bool batch;      /* one is under way */
+    bool sweeps;     /* there is more than may be */
+    int poll;        /* of epoll_create1(2), for both threads */
     struct store_report report;
 };
 

@@ -94,6 +94,8 @@ void store_drop(struct store *s, const struct store_key *key);
 
 int store_fd(const struct store *s);           /* readable: store_turn() */
 int64_t store_deadline(const struct store *s); /* monotonic ms, or NEVER */
+/* The same for what is in no hurry: who used what, paths of handles. */
+int64_t store_leisure(const struct store *s);
 void store_turn(struct store *s, struct instant now);
 
 /* For `.ops/status`. */

@@ -22,6 +22,10 @@
 #define WAITING_MAX ((size_t)8 << 20)
 #define SMALL ((size_t)64 << 10)
 
+/* What is in no hurry waits for so long, or for so many. */
+#define GATHER_MS 1000
+#define GATHER_MAX 512u
+
 #define KEY_MAX ((size_t)16 * 1024)
 
 enum kind { KIND_KEEP, KIND_USE, KIND_DROP };
@@ -76,11 +80,18 @@ static void change_free(struct change *c)
     free(c);
 }
 
+/* Paths of handles have no status. */
+static bool is_urgent(const struct change *c)
+{
+    return c->kind == KIND_DROP || (c->kind == KIND_KEEP && c->record.status);
+}
+
 static void enqueue(struct store *s, struct change *c)
 {
     list_append(&s->changes, &c->link);
     s->change_bytes += bytes_of(c);
     s->change_count++;
+    s->urgent += is_urgent(c);
 }
 
 static void dequeue(struct store *s, struct change *c)
@@ -88,6 +99,7 @@ static void dequeue(struct store *s, struct change *c)
     list_remove(&c->link);
     s->change_bytes -= bytes_of(c);
     s->change_count--;
+    s->urgent -= is_urgent(c);
 }
 
 static struct change *first(const struct list *changes)
@@ -239,6 +251,8 @@ static void put_back(struct batch *b)
     struct store *s = b->store;
     struct list later = LIST_INIT(later);
 
+    list_each(at, &b->changes)
+        s->urgent += is_urgent(container_of(at, struct change, link));
     list_splice(&later, &s->changes);
     list_splice(&s->changes, &b->changes);
     list_splice(&s->changes, &later);
@@ -314,9 +328,16 @@ static void fill(struct batch *b, size_t most)
     }
 }
 
+/* All there is may wait for more. */
+static bool gathers(const struct store *s)
+{
+    return !s->sweeps && !s->urgent && s->change_count > 0 &&
+           s->change_count < GATHER_MAX && s->now.ms < s->gathers;
+}
+
 static bool is_idle(const struct store *s)
 {
-    return s->batch || (list_empty(&s->changes) && !s->sweeps);
+    return s->batch || gathers(s) || (list_empty(&s->changes) && !s->sweeps);
 }
 
 static void begin(struct store *s, size_t most)
@@ -333,6 +354,7 @@ static void begin(struct store *s, size_t most)
     list_init(&b->changes);
     if (!s->sweeps)
         fill(b, most);
+    s->gathers = NEVER;
     s->batch = worker_do(s->writing.worker, &b->task);
     if (!s->batch) {
         b->r = -EAGAIN;
@@ -343,6 +365,8 @@ static void begin(struct store *s, size_t most)
 
 void change_turn(struct store *s)
 {
+    if (s->gathers == NEVER && s->change_count > 0)
+        s->gathers = s->now.ms + GATHER_MS;
     if (!is_idle(s) && side_ready(&s->writing))
         begin(s, BATCH_BYTES);
 }
@@ -362,4 +386,12 @@ int64_t change_deadline(const struct store *s)
     if (is_idle(s) || s->reading.state == SIDE_OPENING)
         return NEVER;
     return reading > writing ? reading : writing;
+}
+
+/* What was gathered since the last turn is looked at in one. */
+int64_t change_leisure(const struct store *s)
+{
+    if (s->batch || !gathers(s))
+        return NEVER;
+    return s->gathers == NEVER ? s->now.ms : s->gathers;
 }

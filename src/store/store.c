@@ -36,6 +36,7 @@ struct store *store_new(const struct store_options *options, struct instant now)
     list_init(&s->found);
     list_init(&s->surveys);
     list_init(&s->changes);
+    s->gathers = NEVER;
     s->poll = epoll_create1(EPOLL_CLOEXEC);
     if (s->poll < 0 || side_init(&s->reading, s) < 0 ||
         side_init(&s->writing, s) < 0 || watch(s, &s->reading) < 0 ||
@@ -123,6 +124,11 @@ void store_turn(struct store *s, struct instant now)
     lookup_turn(s);
     survey_turn(s);
     change_turn(s);
+}
+
+int64_t store_leisure(const struct store *s)
+{
+    return change_leisure(s);
 }
 
 static const char *why_not(const struct side *side)

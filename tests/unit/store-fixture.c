@@ -70,7 +70,8 @@ bool t_store_is_busy(void)
 void t_store_turn(void)
 {
     struct pollfd fd = {.fd = store_fd(t_store.store), .events = POLLIN};
-    int64_t deadline = store_deadline(t_store.store);
+    int64_t deadline = earlier(store_deadline(t_store.store),
+                               store_leisure(t_store.store));
 
     if (t_store_is_busy() && deadline > t_store.now.ms)
         CHECK_INT(poll(&fd, 1, PATIENCE_MS), 1);

@@ -228,6 +228,67 @@ static void an_idle_store_wakes_nobody(void)
     t_store_end();
 }
 
+/* As fs/anchored keeps the path of a handle. */
+static void keep_path(const char *key)
+{
+    struct record record = {.fetched = t_store.now.wall,
+                            .body = blob_copy("/patent", 7)};
+
+    store_keep(t_store.store, &(struct store_key){slice_of(key), ""}, &record);
+    blob_unref(record.body);
+}
+
+static void begin_with_paths(void)
+{
+    t_store_begin();
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    keep_path("handles/1");
+    keep_path("handles/2");
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 2);
+    CHECK(store_deadline(t_store.store) == NEVER);
+    CHECK(store_leisure(t_store.store) > t_store.now.ms);
+}
+
+static void paths_of_handles_wait_for_more(void)
+{
+    begin_with_paths();
+    t_store.now.ms = store_leisure(t_store.store) - 1;
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 2);
+    t_store.now.ms++;
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 0);
+    CHECK(store_leisure(t_store.store) == NEVER);
+    t_store_end();
+}
+
+static void an_answer_takes_them_along(void)
+{
+    begin_with_paths();
+    t_store_keep("b", "x");
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 0);
+    t_store_until_kept(2);
+    t_store_end();
+}
+
+/* However many directories are looked up, they do not pile up. */
+static void many_paths_do_not_wait(void)
+{
+    char key[32];
+
+    begin_with_paths();
+    for (int i = 0; i < 1000; i++) {
+        snprintf(key, sizeof(key), "handles/%d", i + 3);
+        keep_path(key);
+    }
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 0);
+    t_store_end();
+}
+
 TEST_MAIN({"what was kept is there after a restart",
            what_was_kept_is_there_after_a_restart},
           {"what waits is kept at the end", what_waits_is_kept_at_the_end},
@@ -247,4 +308,7 @@ TEST_MAIN({"what was kept is there after a restart",
           {"only its user can read it", only_its_user_can_read_it},
           {"reading marks a record now and then",
            reading_marks_a_record_now_and_then},
-          {"an idle store wakes nobody", an_idle_store_wakes_nobody})
+          {"an idle store wakes nobody", an_idle_store_wakes_nobody},
+          {"paths of handles wait for more", paths_of_handles_wait_for_more},
+          {"an answer takes them along", an_answer_takes_them_along},
+          {"many paths do not wait", many_paths_do_not_wait})
