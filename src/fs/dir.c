@@ -411,7 +411,8 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     e.ino = node->ino;
     e.generation = node->generation;
     e.attr = attr.stat;
-    e.attr_timeout = attr.timeout;
+    /* Of a kept name OPS has something: that is certain. */
+    e.attr_timeout = is_kept(d, i) ? KEEP_SECONDS : attr.timeout;
     need = fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
     if (need > room) {
         node_forget(fs->house.nodes, node, 0);

@@ -122,7 +122,7 @@ class Kept(StoreTest):
         self.assertEqual(self.sim.requests(), before)
         mount.close()
 
-    def test_a_walk_over_kept_names_looks_up_none(self) -> None:
+    def test_a_walk_over_kept_names_looks_at_none(self) -> None:
         """The kernel has of each what find asks for; ls does not pay for it."""
         self.read_once("published-data/search/pa=synthetic/1-100/biblio.xml")
         mount = self.mounted("offline", arguments=("-d",))
@@ -131,8 +131,9 @@ class Kept(StoreTest):
         found = self.walked(mount)
         self.assertEqual({os.path.basename(name) for name in found}, names)
         mount.close()
-        lookups = sum("LOOKUP" in line for line in mount.errors)
-        self.assertLess(lookups, 20)
+        looks = sum("LOOKUP" in line or "GETATTR" in line
+                    for line in mount.errors)
+        self.assertLess(looks, 40)
 
     def walked(self, mount: Mount) -> list[str]:
         return subprocess.run(
