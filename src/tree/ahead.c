@@ -165,18 +165,16 @@ typedef void wish_seen(struct wish *w, struct listing *l, struct course *c,
                        const struct place_of *at);
 
 /* What was shown last comes first. */
-static void see_listings(struct wish *w, const struct node *target,
+static void see_listings(struct wish *w, uint64_t target, uint64_t ino,
                          uint64_t file, wish_seen *seen)
 {
-    uint64_t ino = node_child_ino(target, node_name(w->sibling));
-
     struct list *listings = &w->ahead->listings;
 
     for (struct list *at = listings->prev; at != listings; at = at->prev) {
         struct listing *l = listing_at(at);
         struct place_of place;
 
-        if (l->target == target->ino && listing_find(l, ino, &place))
+        if (l->target == target && listing_find(l, ino, &place))
             seen(w, l, listing_course(l, file), &place);
     }
 }
@@ -185,10 +183,13 @@ static void see_listings(struct wish *w, const struct node *target,
 static void see_links(struct wish *w, uint64_t file, wish_seen *seen)
 {
     const struct node *patent = w->sibling->parent;
-    struct node linked = {.ino = node_child_ino(patent, SLICE(".files"))};
+    struct node linked = {0};
 
-    if (node_room(patent) == ROOM_PATENT)
-        see_listings(w, &linked, file, seen);
+    if (node_room(patent) != ROOM_PATENT)
+        return;
+    linked.ino = node_child_ino(patent, SLICE(".files"));
+    see_listings(w, linked.ino, node_child_ino(&linked, node_name(w->sibling)),
+                 file, seen);
 }
 
 static uint64_t name_hash(const struct node *node, uint64_t below)
@@ -202,7 +203,7 @@ static void see(struct wish *w, wish_seen *seen)
 
     w->sibling = w->file->parent;
     for (; w->sibling->parent; w->sibling = w->sibling->parent) {
-        see_listings(w, w->sibling->parent, file, seen);
+        see_listings(w, w->sibling->parent->ino, w->sibling->ino, file, seen);
         see_links(w, file, seen);
         file = name_hash(w->sibling, file);
     }

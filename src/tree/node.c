@@ -152,7 +152,7 @@ struct node *nodes_at(struct nodes *n, uint64_t ino)
 }
 
 static struct node *make(struct nodes *n, struct node *dir, struct slice name,
-                         const struct step *step)
+                         const struct step *step, uint64_t ino)
 {
     struct node *node = calloc(1, sizeof(*node) + name.len + step->len + 2);
 
@@ -161,7 +161,7 @@ static struct node *make(struct nodes *n, struct node *dir, struct slice name,
     node->parent = dir;
     node->row = step->name;
     node->form = step->form;
-    node->ino = node_child_ino(dir, name);
+    node->ino = ino;
     node->generation = (uint32_t)hash_bytes(name.at, name.len,
                                             ~(uint64_t)dir->generation);
     node->name_len = (uint16_t)name.len;
@@ -189,7 +189,7 @@ int node_child(struct nodes *n, struct node *dir, struct slice name,
             return r;
         if (hash_first(&n->table, ino))
             return -EIO;
-        node = make(n, dir, name, &step);
+        node = make(n, dir, name, &step, ino);
         if (!node)
             return -ENOMEM;
     }
@@ -277,6 +277,8 @@ static struct node *plain_twin(struct nodes *n, struct node *dir, bool create)
     if (!parent || dir->row->hidden)
         return parent;
     name = plain_name(dir);
+    if (parent == dir->parent && slice_compare(name, node_name(dir)) == 0)
+        return dir;
     if (create)
         return node_child(n, parent, name, &twin) < 0 ? NULL : twin;
     return find(n, parent, name, node_child_ino(parent, name));
