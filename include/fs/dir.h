@@ -24,7 +24,7 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text);
 
 /* The names that the store knows of, lines in order of bytes, but for those
  * that are listed already. 0 or -ENOMEM. */
-int dir_add_kept(struct dir *d, const struct buf *kept);
+int dir_add_kept(struct fs *fs, struct dir *d, const struct buf *kept);
 
 /* Its reader looks at each name that it is shown. */
 void dir_walk(struct dir *d);

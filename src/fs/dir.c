@@ -27,7 +27,10 @@ struct dir {
     struct list link; /* on fs->dirs */
     struct node *node;
     struct snapshot *names;
-    size_t kept; /* the first that only the store knows; 0: none */
+    struct start {
+        size_t names, count;
+    } used;      /* where those begin that were read here … */
+    size_t kept; /* … and those that only the store knows; 0: none */
     bool walks;  /* its reader will look at each name */
 };
 
@@ -84,11 +87,6 @@ static int add_used(struct fs *fs, struct dir *d)
     return r;
 }
 
-/* Where a listing's own names begin. */
-struct start {
-    size_t names, count;
-};
-
 static struct start start_of(const struct dir *d)
 {
     return (struct start){d->names->names.len, snapshot_count(d->names)};
@@ -102,14 +100,21 @@ static struct slice shown_since(const struct dir *d, struct start from)
 }
 
 /* A reader who was shown names may go on to read them one by one. */
+static void note_walkable(struct fs *fs, const struct dir *d)
+{
+    if (d->names->names.len > d->used.names)
+        ahead_listed(fs->house.ahead, d->node, shown_since(d, d->used),
+                     snapshot_count(d->names) - d->used.count);
+}
+
 static int add_walkable(struct fs *fs, struct dir *d)
 {
-    struct start from = start_of(d);
-    int r = add_used(fs, d);
+    int r;
 
-    if (r == 0 && d->names->names.len > from.names)
-        ahead_listed(fs->house.ahead, d->node, shown_since(d, from),
-                     snapshot_count(d->names) - from.count);
+    d->used = start_of(d);
+    r = add_used(fs, d);
+    if (r == 0)
+        note_walkable(fs, d);
     return r;
 }
 
@@ -281,7 +286,7 @@ static struct slice *sorted_names(const struct dir *d)
 
 /* Both are in order, so one walk along them finds what is new. The names that
  * are listed move while some are added: it is their bytes that are kept. */
-int dir_add_kept(struct dir *d, const struct buf *kept)
+int dir_add_kept(struct fs *fs, struct dir *d, const struct buf *kept)
 {
     struct slice rest = {kept->data, kept->len}, line;
     struct buf more = BUF_INIT(UINT32_MAX);
@@ -300,6 +305,8 @@ int dir_add_kept(struct dir *d, const struct buf *kept)
     rest = (struct slice){more.data, more.len};
     while (r == 0 && slice_cut(&rest, '\n', &line))
         r = add(d, line);
+    if (r == 0 && more.len)
+        note_walkable(fs, d);
     buf_fini(&more);
     return r < 0 ? -ENOMEM : 0;
 }

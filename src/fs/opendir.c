@@ -169,7 +169,7 @@ static void reply_kept(struct fs *fs, const struct asked *asked,
 {
     struct dir *dir = dir_new(fs, asked->node);
 
-    if (dir && kept && dir_add_kept(dir, kept) < 0) {
+    if (dir && kept && dir_add_kept(fs, dir, kept) < 0) {
         dir_free(fs, dir);
         dir = NULL;
     }

@@ -135,6 +135,25 @@ class Kept(StoreTest):
                     for line in mount.errors)
         self.assertLess(looks, 40)
 
+    def test_a_walk_over_kept_records_is_read_ahead(self) -> None:
+        """By readers of the store, which asks OPS for nothing."""
+        self.read_once("published-data/search/pa=synthetic/1-100/biblio.xml")
+        before = self.sim.requests()
+        mount = self.mounted()
+        room = "published-data/publication/docdb"
+        names = sorted(os.listdir(mount / room))
+        self.assertGreater(len(names), 90)
+        for name in names[:8]:
+            self.assertTrue(mount.read(f"{room}/{name}/biblio.xml"))
+        until(lambda: self.fetched_ahead(mount) > 8, "records ahead")
+        for name in names:
+            self.assertTrue(mount.read(f"{room}/{name}/biblio.xml"))
+        self.assertEqual(self.sim.requests(), before)
+        mount.close()
+
+    def fetched_ahead(self, mount: Mount) -> int:
+        return json.loads(mount.text(".ops/status.json"))["readahead"]["fetched"]
+
     def walked(self, mount: Mount) -> list[str]:
         return subprocess.run(
             ["find", "patent", "-mindepth", "1", "-maxdepth", "1", "-type", "d"],
