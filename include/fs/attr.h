@@ -40,7 +40,8 @@ void attr_shown(struct node *node);
 void attr_distrust(struct node *node);
 
 /* Before OPEN is answered: makes the kernel forget a size that is not the
- * answer's. True when the pages it keeps are of the answer's bytes. */
+ * answer's, and hands it a small answer, if it knows the size and has no pages
+ * yet. True when the pages it keeps are of the answer's bytes. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
 
 /* It was listed, and cannot be had after all. Who looks once more learns

@@ -29,6 +29,7 @@ struct node_size {    /* what the kernel knows, or has cached, of a file */
     uint64_t print;   /* of the bytes in the kernel's pages; 0: none */
     struct hint hint; /* to the answer of that size */
     bool guessed;     /* the kernel may have cached another size */
+    bool opened;      /* it may have pages, of whatever bytes */
 };
 
 struct node {
@@ -94,8 +95,7 @@ int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node);
 
 /* … that was made; or NULL */
-struct node *node_find(struct nodes *n, const struct node *dir,
-                       struct slice name);
+struct node *node_find(struct nodes *, const struct node *dir, struct slice);
 /* The inode number that child has, made or not. */
 uint64_t node_child_ino(const struct node *dir, struct slice name);
 

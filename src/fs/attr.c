@@ -9,6 +9,9 @@
 
 #define BLOCK 512
 
+/* The kernel would ask for as much in one READ. */
+#define HANDED_MAX ((size_t)64 << 10)
+
 static double seconds_left(struct fs *fs, int64_t until)
 {
     int64_t left = until - fs->now.ms;
@@ -165,18 +168,41 @@ void attr_doubt(struct fs *fs, struct node *node)
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 
+/*
+ * Spares the READ of a file that was opened for the first time. Nobody has it
+ * open, so no reader holds one of its pages until a READ is answered, which the
+ * kernel would wait for here.
+ */
+static bool hand_over(struct fs *fs, const struct node *node,
+                      const struct blob *blob)
+{
+    struct fuse_bufvec pages = FUSE_BUFVEC_INIT(blob->size);
+    int r;
+
+    if (!blob->size || blob->size > HANDED_MAX)
+        return false;
+    pages.buf[0].mem = blob->data;
+    r = fuse_lowlevel_notify_store(fs->session, node->ino, 0, &pages, 0);
+    blob_rest(blob);
+    return r == 0;
+}
+
 /* Of a file whose size was never known, nor guessed in a listing, the kernel
  * keeps nothing: there is nothing to tell it. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
 {
     struct node_size *size = &node->size;
     bool same_pages = size->print == answer->blob->print;
-    bool fresh = size->size < 0 && !size->guessed;
+    bool fresh = size->size < 0 && !size->guessed, shown;
 
     attr_learn(node, answer);
-    if (!fresh && (size->guessed || !same_pages))
+    shown = !fresh && !size->guessed;
+    if (!fresh && (size->guessed || (size->opened && !same_pages)))
         fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
+    if (shown && !size->opened)
+        same_pages = hand_over(fs, node, answer->blob);
     size->guessed = false;
+    size->opened = true;
     size->print = answer->blob->print;
     return same_pages;
 }

@@ -23,17 +23,18 @@ static struct {
     struct fuse_out_header header;
     char body[4096];
 } reply;
+static struct { /* what the kernel was heard without having asked */
+    unsigned inval, stored;
+    char bytes[4096]; /* of the latest file that it was handed */
+    size_t size;
+} heard;
 
 /* --- the kernel ---------------------------------------------------------- */
 
-static ssize_t take_reply(int fd, struct iovec *iov, int count, void *data)
+static ssize_t gather(const struct iovec *iov, int count, char *to, size_t left)
 {
-    char *to = (char *)&reply.header;
-    size_t left = sizeof(reply.header) + sizeof(reply.body);
     ssize_t len = 0;
 
-    (void)fd;
-    (void)data;
     for (int i = 0; i < count; i++) {
         size_t part = iov[i].iov_len < left ? iov[i].iov_len : left;
 
@@ -42,8 +43,36 @@ static ssize_t take_reply(int fd, struct iovec *iov, int count, void *data)
         left -= part;
         len += (ssize_t)iov[i].iov_len;
     }
-    reply.count++;
     return len;
+}
+
+static ssize_t take_notice(const struct iovec *iov, int count)
+{
+    const struct fuse_out_header *header = iov[0].iov_base;
+    size_t head = sizeof(*header) + sizeof(struct fuse_notify_store_out);
+    char all[sizeof(heard.bytes) + 64];
+    ssize_t len = gather(iov, count, all, sizeof(all));
+
+    heard.inval += header->error == FUSE_NOTIFY_INVAL_INODE;
+    if (header->error != FUSE_NOTIFY_STORE)
+        return len;
+    heard.stored++;
+    heard.size = header->len - head;
+    memcpy(heard.bytes, all + head, heard.size);
+    return len;
+}
+
+static ssize_t take_reply(int fd, struct iovec *iov, int count, void *data)
+{
+    const struct fuse_out_header *header = iov[0].iov_base;
+
+    (void)fd;
+    (void)data;
+    if (!header->unique)
+        return take_notice(iov, count);
+    reply.count++;
+    return gather(iov, count, (char *)&reply.header,
+                  sizeof(reply.header) + sizeof(reply.body));
 }
 
 static ssize_t give_nothing(int fd, void *to, size_t len, void *data)
@@ -180,6 +209,7 @@ static void mount_it(void)
     house.ahead = ahead_new(house.nodes, t_cache.cache,
                             (struct answer_place *const[SERVER_COUNT]){&t_ops});
     memset(&reply, 0, sizeof(reply));
+    memset(&heard, 0, sizeof(heard));
     fs = fs_new(&options, &house);
     CHECK_INT(fuse_session_custom_io(fs->session, &io,
                                      open("/dev/null", O_RDWR)),
@@ -236,6 +266,58 @@ static void a_warm_cat_builds_none(void)
     close_file(file, fh);
     CHECK_INT(fs->requests.built, 1);
     CHECK_INT(t_cache.asked, 1);
+    unmount_it();
+}
+
+static bool keeps_pages(void)
+{
+    struct fuse_open_out out;
+
+    memcpy(&out, reply.body, sizeof(out));
+    return out.open_flags & FOPEN_KEEP_CACHE;
+}
+
+/* As after a read of another spelling: neither GETATTR nor READ has anything
+ * left to ask. */
+static void the_bytes_of_what_is_known_come_with_open(void)
+{
+    const size_t len = strlen(T_OPEN T_CLOSE);
+    uint64_t file;
+
+    mount_it();
+    open_file(look_up_path("register/publication/EPODOC/EP1000000/biblio.xml"));
+    t_answer(t_job_for(ASKED), 200, T_OPEN T_CLOSE);
+    file = look_up_path(FILE_PATH);
+    open_file(file);
+    CHECK_INT(heard.stored, 1);
+    CHECK_INT(heard.size, len);
+    CHECK(memcmp(heard.bytes, T_OPEN T_CLOSE, len) == 0);
+    CHECK_INT(heard.inval, 0);
+    CHECK(keeps_pages());
+    close_file(file, handle());
+    open_file(file);
+    CHECK_INT(heard.stored, 1);
+    CHECK(keeps_pages());
+    close_file(file, handle());
+    unmount_it();
+}
+
+/* Its size was the placeholder, which the kernel would keep. */
+static void the_bytes_of_what_was_not_known_wait_for_read(void)
+{
+    uint64_t file;
+
+    mount_it();
+    file = look_up_path(FILE_PATH);
+    open_file(file);
+    t_answer(t_job_for(ASKED), 200, T_OPEN T_CLOSE);
+    CHECK_INT(heard.stored, 0);
+    CHECK(!keeps_pages());
+    close_file(file, handle());
+    CHECK_INT(look_up_path(FILE_PATH), file);
+    open_file(file);
+    CHECK_INT(heard.stored, 0);
+    close_file(file, handle());
     unmount_it();
 }
 
@@ -339,6 +421,10 @@ static void what_is_held_for_exact_sizes_has_a_limit(void)
 TEST_MAIN({"a cold cat builds its request once",
            a_cold_cat_builds_its_request_once},
           {"a warm cat builds none", a_warm_cat_builds_none},
+          {"the bytes of what is known come with open",
+           the_bytes_of_what_is_known_come_with_open},
+          {"the bytes of what was not known wait for read",
+           the_bytes_of_what_was_not_known_wait_for_read},
           {"a cold stat builds its request once",
            a_cold_stat_builds_its_request_once},
           {"each of several files has its request built once",
