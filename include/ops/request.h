@@ -55,6 +55,12 @@ struct request {
     struct making making;
 };
 
+/* For the answer itself: nothing is made of it. */
+static inline void request_answer(struct request *r)
+{
+    r->making = (struct making){.facet = FACET_NONE};
+}
+
 /* The accept header of such a request; static. */
 const char *request_accept(enum source_id source, enum form form);
 

@@ -85,6 +85,12 @@ void assembly_refuse(struct assembly *a, int error, const char *message,
  * true: it is not kept for its whole time. */
 void assembly_doubt(struct assembly *a);
 
+/* Whether an answer is cached: one that is worth no request of its own. */
+bool assembly_peek(const struct assembly *a, const struct request *request,
+                   struct answer *ret_answer);
+
+int64_t assembly_wall(const struct assembly *a); /* Unix seconds */
+
 /* What to do about an answer that its facet cannot be made of; static. */
 const char *assembly_advice(const struct assembly *a, int error);
 

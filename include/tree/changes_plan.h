@@ -15,12 +15,8 @@ bool changes_has_next(const struct assembly *a);
 int changes_next(struct assembly_part *p, struct request *ret_request);
 int changes_learn(struct assembly_part *p, struct slice answer);
 int changes_absent(struct assembly_part *p, const struct why *why);
-int changes_unreadable(struct assembly_part *p, int r);
 void changes_of_parts(struct assembly *a, struct buf *to);
 void changes_made(struct assembly *a, struct blob *whole);
-
-/* What a part has; with an answer that has no row a table is its header. */
-struct slice changes_text(const struct assembly_part *p);
 
 /* Gives it to the places that keep, as the answer to a request for what is
  * remembered. */

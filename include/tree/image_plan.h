@@ -16,6 +16,5 @@ int image_next(struct assembly_part *p, struct request *ret_request);
 int image_learn(struct assembly_part *p, struct slice answer);
 int image_absent(struct assembly_part *p, const struct why *why);
 int image_unreadable(struct assembly_part *p, int r);
-void image_join(struct assembly *a, struct buf *to);
 
 #endif

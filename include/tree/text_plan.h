@@ -15,6 +15,5 @@ int text_next(struct assembly_part *p, struct request *ret_request);
 bool text_lacks(const struct assembly_part *p, int r);
 int text_absent(struct assembly_part *p, const struct why *why);
 int text_unreadable(struct assembly_part *p, int r);
-void text_join(struct assembly *a, struct buf *to);
 
 #endif

@@ -26,7 +26,6 @@ int weeks_next(struct assembly_part *p, struct request *ret_request);
 
 int weeks_learn(struct assembly_part *p, struct slice answer);
 int weeks_absent(struct assembly_part *p, const struct why *why);
-int weeks_unreadable(struct assembly_part *p, int r);
 
 /* The rows as a table, `at` NULL for none; the text is the first part's. */
 struct slice weeks_join(struct assembly *a);

@@ -196,7 +196,7 @@ int request_instead(const struct request *request, struct request *ret_request)
     if (r == 0)
         r = ask(&reading.place, ret_request);
     if (r == 0)
-        ret_request->making = (struct making){.facet = FACET_NONE};
+        request_answer(ret_request);
     return r;
 }
 
@@ -211,7 +211,7 @@ int request_of_number(const struct name *row, struct slice number,
     place.slots[SLOT_NUMBER] = number;
     r = request_of_place(&place, ret_request);
     if (r == 0) {
-        ret_request->making = (struct making){.facet = FACET_NONE};
+        request_answer(ret_request);
         ret_request->of_list = true;
     }
     return r;
@@ -257,7 +257,7 @@ void request_page(const struct request *first, unsigned page,
     char *range;
 
     *ret_request = *first;
-    ret_request->making = (struct making){.facet = FACET_NONE};
+    request_answer(ret_request);
     range = strrchr(ret_request->path, '=') + 1;
     if (page) {
         snprintf(range, room, "%u-%u", (page - 1) * SEARCH_PAGE + 1,

@@ -254,7 +254,7 @@ static int answer_of(const struct node *file, struct request *ret_request)
     if (r == 0 && !plan_is_of_one(ret_request->making.plan))
         r = -EINVAL;
     if (r == 0)
-        ret_request->making = (struct making){.facet = FACET_NONE};
+        request_answer(ret_request);
     return r;
 }
 

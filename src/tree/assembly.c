@@ -2,12 +2,27 @@
 #include "tree/assembly.h"
 
 #include "ops/names.h"
+#include "tree/cache.h"
 #include "tree/origin.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+bool assembly_peek(const struct assembly *a, const struct request *request,
+                   struct answer *ret_answer)
+{
+    const struct entry *e = a->entry;
+
+    return cache_peek(e->cache, request, memory_now(e->memory), ret_answer) ==
+           0;
+}
+
+int64_t assembly_wall(const struct assembly *a)
+{
+    return memory_now(a->entry->memory).wall;
+}
 
 static const char *advice_of(int error)
 {
@@ -21,7 +36,7 @@ void assembly_give_up(struct assembly *a, int error, const struct why *why)
         return;
     a->error = error;
     a->why = why ? *why
-                 : (struct why){.wall = memory_now(a->entry->memory).wall,
+                 : (struct why){.wall = assembly_wall(a),
                                 .error = error,
                                 .advice = advice_of(error)};
 }
@@ -30,7 +45,7 @@ void assembly_refuse(struct assembly *a, int error, const char *message,
                      const char *advice)
 {
     struct why why = {
-        .wall = memory_now(a->entry->memory).wall,
+        .wall = assembly_wall(a),
         .error = error,
         .advice = advice,
     };
@@ -43,7 +58,7 @@ void assembly_doubt(struct assembly *a)
 {
     struct request request = a->request;
 
-    request.making = (struct making){.facet = FACET_NONE};
+    request_answer(&request);
     memory_doubt(a->entry->memory, &request);
 }
 

@@ -3,7 +3,7 @@
 
 #include "doc/beside.h"
 #include "ops/names.h"
-#include "tree/cache.h"
+#include "tree/part.h"
 
 #include <errno.h>
 #include <string.h>
@@ -28,11 +28,8 @@ static bool is_cached(const struct assembly *a, size_t row,
                       struct slice subject, struct request *ret_request,
                       struct answer *ret_answer)
 {
-    const struct entry *e = a->entry;
-
     return request_of_number(&rows[row], subject, ret_request) == 0 &&
-           cache_peek(e->cache, ret_request, memory_now(e->memory),
-                      ret_answer) == 0;
+           assembly_peek(a, ret_request, ret_answer);
 }
 
 /* ROWS: none is. */
@@ -58,11 +55,8 @@ int beside_next(struct assembly_part *p, struct request *ret_request)
 {
     struct assembly *a = p->assembly;
 
-    if (p->index == 0) {
-        *ret_request = a->request;
-        ret_request->making = (struct making){.facet = FACET_NONE};
-        return 0;
-    }
+    if (p->index == 0)
+        return part_ask_own(p, ret_request);
     a->beside = next_row(a, ret_request) + 1;
     p->facet = FACET_BESIDE;
     return a->beside <= ROWS ? 0 : -ENODATA;
@@ -77,10 +71,7 @@ int beside_absent(struct assembly_part *p, const struct why *why)
 
 int beside_unreadable(struct assembly_part *p, int r)
 {
-    if (p->index == 0)
-        return r;
-    buf_reset(&p->text);
-    return 0;
+    return p->index == 0 ? r : part_drop(p, r);
 }
 
 /* Whether a line with this label is there. */

@@ -5,6 +5,7 @@
 #include "ops/names.h"
 #include "tree/offer.h"
 #include "tree/place.h"
+#include "tree/part.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -71,31 +72,16 @@ int changes_absent(struct assembly_part *p, const struct why *why)
     return 0;
 }
 
-int changes_unreadable(struct assembly_part *p, int r)
-{
-    (void)r;
-    buf_reset(&p->text);
-    p->answered = false;
-    return 0;
-}
-
-struct slice changes_text(const struct assembly_part *p)
-{
-    return p->answered ? (struct slice){buf_text(&p->text), p->text.len}
-                       : (struct slice){NULL, 0};
-}
-
 void changes_of_parts(struct assembly *a, struct buf *to)
 {
     struct changes_table tables[CHANGE_PARTS - 1];
 
     for (size_t i = 1; i < CHANGE_PARTS; i++) {
         tables[i - 1] = change_parts[i].table;
-        tables[i - 1].table = changes_text(a->parts[i]);
+        tables[i - 1].table = part_text(a->parts[i]);
     }
-    changes_merge(slice_of(a->request.making.subject),
-                  changes_text(a->parts[0]), tables, CHANGE_PARTS - 1,
-                  memory_now(a->entry->memory).wall, to);
+    changes_merge(slice_of(a->request.making.subject), part_text(a->parts[0]),
+                  tables, CHANGE_PARTS - 1, assembly_wall(a), to);
 }
 
 /* For the next reading. */
@@ -147,7 +133,7 @@ void changes_of_list(struct assembly *a, struct slice weeks, struct buf *to)
     }
     for (size_t i = 0; i < a->count; i++) {
         if (is_number(a->parts[i]) && a->parts[i]->answered)
-            tables[count++] = changes_text(a->parts[i]);
+            tables[count++] = part_text(a->parts[i]);
     }
     if (weeks.at)
         tables[count++] = weeks;

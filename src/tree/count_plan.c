@@ -14,14 +14,12 @@ bool count_has_next(const struct assembly *a)
 int count_next(struct assembly_part *p, struct request *ret_request)
 {
     const struct assembly *a = p->assembly;
-    const struct entry *e = a->entry;
     struct answer answer;
 
     request_page(&a->request, 1, ret_request);
-    if (p->index == 0 &&
-        cache_peek(e->cache, ret_request, memory_now(e->memory), &answer) < 0)
+    if (p->index == 0 && !assembly_peek(a, ret_request, &answer))
         request_page(&a->request, 0, ret_request);
-    ret_request->making = (struct making){.facet = FACET_NONE};
+    request_answer(ret_request);
     return 0;
 }
 

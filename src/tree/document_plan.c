@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/document_plan.h"
 
+#include "tree/part.h"
 #include "ops/path.h"
 
 #include <errno.h>
@@ -59,18 +60,16 @@ static void know_record(struct assembly_part *p)
     static const struct name row = {.facet = FACET_TITLE,
                                     .source = SOURCE_BIBLIO,
                                     .parts = "biblio"};
-    const struct entry *e = a->entry;
     struct request request;
     struct answer answer;
 
     if (request_of_number(&row, slice_of(a->request.making.subject), &request) <
             0 ||
-        cache_peek(e->cache, &request, memory_now(e->memory), &answer) < 0)
+        !assembly_peek(a, &request, &answer))
         return;
     if (answer.wall > a->wall)
         a->wall = answer.wall;
-    p->body = blob_ref(answer.blob);
-    p->of = answer.of ? blob_ref(answer.of) : NULL;
+    part_keep(p, &answer);
 }
 
 int document_next(struct assembly_part *p, struct request *ret_request)
@@ -79,11 +78,8 @@ int document_next(struct assembly_part *p, struct request *ret_request)
 
     if (p->index == 0 && ask_whole(a, ret_request))
         return 0;
-    if (place_of(p) == INQUIRY) {
-        *ret_request = a->request;
-        ret_request->making = (struct making){.facet = FACET_NONE};
-        return 0;
-    }
+    if (place_of(p) == INQUIRY)
+        return part_ask_own(p, ret_request);
     if (!is_page(p)) {
         know_record(p);
         return -EALREADY;

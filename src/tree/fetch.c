@@ -150,7 +150,7 @@ static int copy_request(struct fetch *f, const struct request *request)
     if (!f->request)
         return -ENOMEM;
     *f->request = *request;
-    f->request->making = (struct making){.facet = FACET_NONE};
+    request_answer(f->request);
     return 0;
 }
 

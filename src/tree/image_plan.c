@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/image_plan.h"
 
+#include "tree/part.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,17 +61,15 @@ bool image_has_next(const struct assembly *a)
 static bool cuts(struct assembly_part *p)
 {
     struct assembly *a = p->assembly;
-    const struct entry *e = a->entry;
     struct request whole = a->request;
     struct answer answer;
 
     whole.making.facet = FACET_DOCUMENT;
     whole.making.part[0] = '\0';
     if (a->request.making.facet != FACET_PAGE ||
-        cache_peek(e->cache, &whole, memory_now(e->memory), &answer) < 0)
+        !assembly_peek(a, &whole, &answer))
         return false;
-    p->body = blob_ref(answer.blob);
-    p->of = answer.of ? blob_ref(answer.of) : NULL;
+    part_keep(p, &answer);
     a->wall = answer.wall;
     a->until = answer.until;
     return true;
@@ -83,11 +83,8 @@ int image_next(struct assembly_part *p, struct request *ret_request)
 
     if (p->index == INQUIRY && cuts(p))
         return -EALREADY;
-    if (p->index == INQUIRY) {
-        *ret_request = a->request;
-        ret_request->making = (struct making){.facet = FACET_NONE};
-        return 0;
-    }
+    if (p->index == INQUIRY)
+        return part_ask_own(p, ret_request);
     w = wanted_of(a);
     if (w.page >= 1 && w.page <= w.from->pages &&
         request_of_image(slice_of(w.from->link), w.page, w.form, ret_request) ==
@@ -145,13 +142,4 @@ int image_unreadable(struct assembly_part *p, int r)
                                     : "the picture cannot be decoded",
                     "published-data/images/ has it as OPS sent it");
     return 0;
-}
-
-/* Of the last part; nothing is copied. */
-void image_join(struct assembly *a, struct buf *to)
-{
-    struct buf *image = &a->parts[a->count - 1]->text;
-
-    *to = *image;
-    buf_init(image, RENDER_MAX);
 }

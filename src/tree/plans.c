@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/plans.h"
 
+#include "tree/part.h"
 #include "doc/table.h"
 #include "ops/reading.h"
 #include "tree/beside_plan.h"
@@ -55,32 +56,11 @@ static void add_remark(const struct assembly *a, const char *part,
     buf_fini(&header);
 }
 
-static void request_answer(struct request *r)
-{
-    r->making = (struct making){.facet = FACET_NONE};
-}
-
 /* --- one answer ---------------------------------------------------------- */
 
 static bool one_has_next(const struct assembly *a)
 {
     return a->count == 0;
-}
-
-static int one_next(struct assembly_part *p, struct request *ret_request)
-{
-    *ret_request = p->assembly->request;
-    request_answer(ret_request);
-    return 0;
-}
-
-/* Nothing to join, and nothing to copy: it may be long. */
-static void one_join(struct assembly *a, struct buf *to)
-{
-    struct buf *text = &a->parts[0]->text;
-
-    *to = *text;
-    buf_init(text, RENDER_MAX);
 }
 
 /* Whether there is no such case, or no such path, only 404 tells. */
@@ -111,7 +91,7 @@ static int search_next(struct assembly_part *p, struct request *ret_request)
 
 static int search_learn(struct assembly_part *p, struct slice answer)
 {
-    int64_t wall = memory_now(p->assembly->entry->memory).wall;
+    int64_t wall = assembly_wall(p->assembly);
     int r = pages_learn(&p->assembly->pages, &p->page, answer, wall);
 
     return r < 0 ? r : pages_keeps(&p->page);
@@ -444,9 +424,9 @@ const struct plan_calls plans[] = {
     [PLAN_ONE] =
         {
             .has_next = one_has_next,
-            .next = one_next,
+            .next = part_ask_own,
             .absent = one_absent,
-            .join = one_join,
+            .join = part_join_last,
         },
     [PLAN_BESIDE] =
         {
@@ -464,7 +444,7 @@ const struct plan_calls plans[] = {
             .absent = text_absent,
             .lacks = text_lacks,
             .unreadable = text_unreadable,
-            .join = text_join,
+            .join = part_join_last,
         },
     [PLAN_PAGES] =
         {
@@ -483,7 +463,7 @@ const struct plan_calls plans[] = {
             .absent = count_absent,
             .unkept = count_unkept,
             .lacks = count_lacks,
-            .join = text_join,
+            .join = part_join_last,
         },
     [PLAN_UPC] =
         {
@@ -511,7 +491,7 @@ const struct plan_calls plans[] = {
             .learn = changes_learn,
             .absent = changes_absent,
             .refused = changes_absent,
-            .unreadable = changes_unreadable,
+            .unreadable = part_drop,
             .join = changes_of_parts,
             .made = changes_made,
         },
@@ -523,7 +503,7 @@ const struct plan_calls plans[] = {
             .absent = changes_list_lacks,
             .refused = changes_list_lacks,
             .lacks = changes_list_can_lack,
-            .unreadable = weeks_unreadable,
+            .unreadable = part_drop,
             .join = changes_list_join,
             .made = changes_list_made,
         },
@@ -553,7 +533,7 @@ const struct plan_calls plans[] = {
             .learn = image_learn,
             .absent = image_absent,
             .unreadable = image_unreadable,
-            .join = image_join,
+            .join = part_join_last,
         },
     [PLAN_DOCUMENT] =
         {
@@ -562,7 +542,7 @@ const struct plan_calls plans[] = {
             .learn = document_learn,
             .failed = document_failed,
             .unreadable = document_unreadable,
-            .join = image_join,
+            .join = part_join_last,
             .keeps = true,
             .progress = document_progress,
         },

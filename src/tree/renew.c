@@ -24,7 +24,7 @@ void cache_refresh(struct cache *c, const struct request *request,
     memory_set_now(c->memory, now);
     memory_expire(c->memory, &path, 1, false);
     if (plan_is_of_one(request->making.plan))
-        answer.making = (struct making){.facet = FACET_NONE};
+        request_answer(&answer);
     refresh_one(c, &answer);
 }
 

@@ -3,6 +3,7 @@
 
 #include "doc/changes.h"
 #include "tree/changes_plan.h"
+#include "tree/part.h"
 
 #include <errno.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static bool is_far_enough(const struct assembly *a)
     struct slice last = last_hit(a->parts[a->count - 1]);
 
     return !known->answered || !last.len ||
-           changes_know(changes_text(known), last);
+           changes_know(part_text(known), last);
 }
 
 /* One after the other: each says whether the next is wanted. */
@@ -76,7 +77,7 @@ int search_changes_next(struct assembly_part *p, struct request *ret_request)
 
 int search_changes_learn(struct assembly_part *p, struct slice answer)
 {
-    int64_t wall = memory_now(p->assembly->entry->memory).wall;
+    int64_t wall = assembly_wall(p->assembly);
     int r;
 
     p->answered = true;
@@ -99,7 +100,7 @@ int search_changes_absent(struct assembly_part *p, const struct why *why)
 static void add_pages(const struct assembly *a, struct buf *to)
 {
     for (size_t i = 1; i < a->count; i++) {
-        struct slice text = changes_text(a->parts[i]), header;
+        struct slice text = part_text(a->parts[i]), header;
 
         if (to->len && text.len)
             slice_cut(&text, '\n', &header);
@@ -119,8 +120,8 @@ void search_changes_join(struct assembly *a, struct buf *to)
     add_pages(a, &hits);
     table.table = (struct slice){buf_text(&hits), hits.len};
     table.is_part = pages_has_next(&a->pages);
-    if (changes_merge(SLICE(""), changes_text(a->parts[0]), &table, 1,
-                      memory_now(a->entry->memory).wall, to) == -ENOMEM)
+    if (changes_merge(SLICE(""), part_text(a->parts[0]), &table, 1,
+                      assembly_wall(a), to) == -ENOMEM)
         to->error = -ENOMEM;
     if (hits.error)
         to->error = hits.error;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/text_plan.h"
 
+#include "tree/part.h"
+
 #include <errno.h>
 
 /* The first part is OPS's answer, the second the publication server's. */
@@ -18,9 +20,7 @@ int text_next(struct assembly_part *p, struct request *ret_request)
 
     if (p->index == INSTEAD)
         return request_instead(&a->request, ret_request);
-    *ret_request = a->request;
-    ret_request->making = (struct making){.facet = FACET_NONE};
-    return 0;
+    return part_ask_own(p, ret_request);
 }
 
 /* Whatever the publication server said, OPS's reason is the reader's. */
@@ -47,13 +47,4 @@ int text_absent(struct assembly_part *p, const struct why *why)
 int text_unreadable(struct assembly_part *p, int r)
 {
     return p->index == FROM_OPS ? r : text_absent(p, NULL);
-}
-
-/* Nothing to join, and nothing to copy: it may be long. */
-void text_join(struct assembly *a, struct buf *to)
-{
-    struct buf *text = &a->parts[a->count - 1]->text;
-
-    *to = *text;
-    buf_init(text, text->ceiling);
 }

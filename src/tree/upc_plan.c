@@ -2,6 +2,7 @@
 #include "tree/upc_plan.h"
 
 #include "ops/names.h"
+#include "tree/part.h"
 
 /* Those after the first one, which is of the file's own row. */
 static const struct name upc_rows[] = {
@@ -16,11 +17,8 @@ bool upc_has_next(const struct assembly *a)
 
 int upc_next(struct assembly_part *p, struct request *ret_request)
 {
-    if (p->index == 0) {
-        *ret_request = p->assembly->request;
-        ret_request->making = (struct making){.facet = FACET_NONE};
-        return 0;
-    }
+    if (p->index == 0)
+        return part_ask_own(p, ret_request);
     return request_of_number(&upc_rows[p->index - 1],
                              slice_of(p->assembly->request.making.subject),
                              ret_request);

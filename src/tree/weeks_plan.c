@@ -5,6 +5,7 @@
 #include "ops/eps.h"
 #include "ops/names.h"
 #include "ops/path.h"
+#include "tree/part.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -50,12 +51,6 @@ static bool is_week(const struct assembly_part *p)
     return p->facet == FACET_EPS_NAMES;
 }
 
-static struct slice text_of(const struct assembly_part *p)
-{
-    return p->answered ? (struct slice){buf_text(&p->text), p->text.len}
-                       : (struct slice){NULL, 0};
-}
-
 bool weeks_has(const struct assembly_part *p)
 {
     return is_week(p) || p == p->assembly->weeks.known;
@@ -76,7 +71,7 @@ int weeks_begin(struct assembly_part *p, struct request *ret_request)
 {
     struct assembly *a = p->assembly;
 
-    a->weeks.latest = last_wednesday(memory_now(a->entry->memory).wall);
+    a->weeks.latest = last_wednesday(assembly_wall(a));
     a->weeks.next = a->weeks.latest + WEEK;
     if (!published_has_ep(a->numbers))
         return -ENODATA;
@@ -146,7 +141,7 @@ int weeks_next(struct assembly_part *p, struct request *ret_request)
     place.slots[SLOT_DATE] = slice_of(day);
     r = request_of_place(&place, ret_request);
     if (r == 0)
-        ret_request->making = (struct making){.facet = FACET_NONE};
+        request_answer(ret_request);
     return r;
 }
 
@@ -172,14 +167,6 @@ int weeks_absent(struct assembly_part *p, const struct why *why)
     return 0;
 }
 
-int weeks_unreadable(struct assembly_part *p, int r)
-{
-    (void)r;
-    buf_reset(&p->text);
-    p->answered = false;
-    return 0;
-}
-
 /* --- the whole ----------------------------------------------------------- */
 
 /* Those that were had, oldest first, up to the first that was not. A beginning
@@ -198,7 +185,7 @@ static size_t gather(const struct assembly *a, char before[DAY_TEXT],
         if (!p->answered)
             break;
         days[count++] = (struct published_day){slice_of(p->subject),
-                                               text_of(p)};
+                                               part_text(p)};
     }
     if (count == 0 && w->late && !w->known->answered) {
         put_day(w->latest - WEEK, before);
@@ -215,8 +202,8 @@ static void merge(struct assembly *a, const struct published_day *days,
     struct slice list = {a->list->data, a->list->size};
     struct buf text = BUF_INIT(RENDER_MAX);
 
-    if (published_merge(list, text_of(known), days, count,
-                        memory_now(a->entry->memory).wall, &text) < 0) {
+    if (published_merge(list, part_text(known), days, count, assembly_wall(a),
+                        &text) < 0) {
         buf_fini(&text);
         return;
     }
@@ -240,7 +227,7 @@ struct slice weeks_join(struct assembly *a)
         merge(a, days, count);
     if (!a->weeks.known->answered)
         return (struct slice){0};
-    published_read(text_of(a->weeks.known), &day, &table);
+    published_read(part_text(a->weeks.known), &day, &table);
     return table;
 }
 

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What plans (tree/plans) do alike with the parts of what they assemble.
+ * Private to tree/.
+ */
+#ifndef OPSFS_TREE_PART_H
+#define OPSFS_TREE_PART_H
+
+#include "tree/assembly.h"
+
+/* Asks for the answer itself that the whole is named by: most plans do that
+ * first. 0. */
+int part_ask_own(struct assembly_part *p, struct request *ret_request);
+
+/* Keeps its bytes and origin, for what is made of all parts. */
+void part_keep(struct assembly_part *p, const struct answer *answer);
+
+/* What a part has; `at` NULL for one that was not answered. */
+struct slice part_text(const struct assembly_part *p);
+
+/* As if it had not been answered, or could not be read. 0. */
+int part_drop(struct assembly_part *p, int r);
+
+/* The last part is the whole. Nothing is copied: it may be long. */
+void part_join_last(struct assembly *a, struct buf *to);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tree/part.h"
+
+int part_ask_own(struct assembly_part *p, struct request *ret_request)
+{
+    *ret_request = p->assembly->request;
+    request_answer(ret_request);
+    return 0;
+}
+
+void part_keep(struct assembly_part *p, const struct answer *answer)
+{
+    p->body = blob_ref(answer->blob);
+    p->of = answer->of ? blob_ref(answer->of) : NULL;
+}
+
+struct slice part_text(const struct assembly_part *p)
+{
+    return p->answered ? (struct slice){buf_text(&p->text), p->text.len}
+                       : (struct slice){NULL, 0};
+}
+
+int part_drop(struct assembly_part *p, int r)
+{
+    (void)r;
+    buf_reset(&p->text);
+    p->answered = false;
+    return 0;
+}
+
+void part_join_last(struct assembly *a, struct buf *to)
+{
+    struct buf *text = &a->parts[a->count - 1]->text;
+
+    *to = *text;
+    buf_init(text, text->ceiling);
+}
