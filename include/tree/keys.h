@@ -27,7 +27,7 @@ struct keys {
 int keys_init(struct keys *k, const struct assembly *a); /* 0, -ENOMEM */
 void keys_fini(struct keys *k);
 /* `column`: of the number, from 0. */
-void keys_add_rows(const struct keys *k, struct slice rows, size_t column,
+void keys_add_rows(const struct keys *k, struct slice rows, unsigned column,
                    struct buf *to);
 
 #endif

@@ -4,13 +4,13 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/hash.h"
+#include "doc/cells.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define CELLS_MAX 32
 #define GONE " gone"
 
 enum change_column {
@@ -38,35 +38,6 @@ struct merge {
     struct item **news; /* those that come or go, to be written */
     size_t count, cap;
 };
-
-/* --- lines --------------------------------------------------------------- */
-
-static size_t cut_line(struct slice *rest, struct slice *cells)
-{
-    struct slice line;
-    size_t count = 0;
-
-    if (!slice_cut(rest, '\n', &line))
-        return 0;
-    while (count < CELLS_MAX && slice_cut(&line, '\t', &cells[count]))
-        count++;
-    return count;
-}
-
-static struct slice cell(const struct slice *cells, size_t count, size_t at)
-{
-    return at < count ? cells[at] : (struct slice){"", 0};
-}
-
-static size_t column_of(const struct slice *header, size_t count,
-                        const char *name)
-{
-    size_t at = 0;
-
-    while (name && at < count && !slice_is(header[at], name))
-        at++;
-    return name ? at : count;
-}
 
 /* --- items --------------------------------------------------------------- */
 
@@ -147,23 +118,23 @@ static bool take_gone(struct slice *what)
 /* A row of what is known; true when it says that the item is gone. */
 static bool cut_known(struct slice *rest, struct item *ret_item)
 {
-    struct slice cells[CELLS_MAX];
-    size_t count = cut_line(rest, cells);
+    struct slice row = SLICE("");
 
-    *ret_item = (struct item){.number = cell(cells, count, COLUMN_NUMBER),
-                              .what = cell(cells, count, COLUMN_WHAT),
-                              .date = cell(cells, count, COLUMN_DATE),
-                              .code = cell(cells, count, COLUMN_CODE),
-                              .text = cell(cells, count, COLUMN_TEXT)};
+    slice_cut(rest, '\n', &row);
+    *ret_item = (struct item){.number = cells_at(row, COLUMN_NUMBER),
+                              .what = cells_at(row, COLUMN_WHAT),
+                              .date = cells_at(row, COLUMN_DATE),
+                              .code = cells_at(row, COLUMN_CODE),
+                              .text = cells_at(row, COLUMN_TEXT)};
     return take_gone(&ret_item->what);
 }
 
 /* The newest row stands first, and decides. */
 static int remember(struct merge *m, struct slice before)
 {
-    struct slice cells[CELLS_MAX];
+    struct slice header;
 
-    cut_line(&before, cells);
+    slice_cut(&before, '\n', &header);
     while (before.len) {
         struct item like;
         bool gone = cut_known(&before, &like);
@@ -180,23 +151,28 @@ static int remember(struct merge *m, struct slice before)
 
 /* --- what is ------------------------------------------------------------- */
 
+static unsigned column_of(struct slice header, const char *title)
+{
+    return title ? cells_column(header, title) : CELLS_NONE;
+}
+
 static int look_at(struct merge *m, const struct changes_table *t)
 {
-    struct slice cells[CELLS_MAX], rest = t->table;
-    size_t count = cut_line(&rest, cells);
-    size_t date = column_of(cells, count, t->date);
-    size_t code = column_of(cells, count, t->code);
-    size_t text = column_of(cells, count, t->text);
-    size_t number = column_of(cells, count, t->number);
+    struct slice rest = t->table, header = SLICE(""), row;
+    unsigned date, code, text, number;
 
-    while (rest.len) {
+    slice_cut(&rest, '\n', &header);
+    date = column_of(header, t->date);
+    code = column_of(header, t->code);
+    text = column_of(header, t->text);
+    number = column_of(header, t->number);
+    while (slice_cut(&rest, '\n', &row)) {
         struct item like = {.what = slice_of(t->what)}, *i;
 
-        count = cut_line(&rest, cells);
-        like.number = t->number ? cell(cells, count, number) : m->number;
-        like.date = cell(cells, count, date);
-        like.code = cell(cells, count, code);
-        like.text = cell(cells, count, text);
+        like.number = t->number ? cells_at(row, number) : m->number;
+        like.date = cells_at(row, date);
+        like.code = cells_at(row, code);
+        like.text = cells_at(row, text);
         i = item_of(m, &like);
         if (!i || (!i->was && !i->is && announce(m, i) < 0))
             return -ENOMEM;
@@ -210,9 +186,9 @@ static int look_at(struct merge *m, const struct changes_table *t)
 static int look_for_gone(struct merge *m, struct slice before,
                          const struct changes_table *t)
 {
-    struct slice cells[CELLS_MAX];
+    struct slice header;
 
-    cut_line(&before, cells);
+    slice_cut(&before, '\n', &header);
     while (before.len) {
         struct item like, *i;
 
@@ -304,13 +280,11 @@ int changes_merge(struct slice number, struct slice before,
 
 bool changes_know(struct slice before, struct slice number)
 {
-    struct slice cells[CELLS_MAX];
+    struct slice row;
 
-    while (before.len) {
-        size_t count = cut_line(&before, cells);
-
-        if (slice_is(cell(cells, count, COLUMN_WHAT), CHANGES_HIT) &&
-            slice_equal(cell(cells, count, COLUMN_NUMBER), number))
+    while (slice_cut(&before, '\n', &row)) {
+        if (slice_is(cells_at(row, COLUMN_WHAT), CHANGES_HIT) &&
+            slice_equal(cells_at(row, COLUMN_NUMBER), number))
             return true;
     }
     return false;
@@ -332,12 +306,9 @@ struct dated_line {
 static int by_day(const void *a, const void *b)
 {
     const struct dated_line *one = a, *other = b;
-    struct slice first = one->line, second = other->line, x, y;
-    int r;
+    int r = slice_compare(cells_at(other->line, COLUMN_SEEN),
+                          cells_at(one->line, COLUMN_SEEN));
 
-    slice_cut(&first, '\t', &x);
-    slice_cut(&second, '\t', &y);
-    r = slice_compare(y, x);
     return r ? r : (one->at > other->at) - (one->at < other->at);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/keys.h"
 
+#include "doc/cells.h"
 #include "doc/subject.h"
 #include "ops/names.h"
 #include "ops/number.h"
@@ -83,15 +84,6 @@ static const struct assembly_part *find(const struct keys *k, struct slice name)
     return NULL;
 }
 
-static struct slice cell_of(struct slice line, size_t column)
-{
-    struct slice cell = SLICE("");
-
-    for (size_t i = 0; i <= column; i++)
-        slice_cut(&line, '\t', &cell);
-    return cell;
-}
-
 /* A row that is of several has them all, with `; ` between. */
 static void add_keys(const struct keys *k, struct slice cell, struct buf *to)
 {
@@ -112,7 +104,7 @@ static void add_keys(const struct keys *k, struct slice cell, struct buf *to)
     }
 }
 
-void keys_add_rows(const struct keys *k, struct slice rows, size_t column,
+void keys_add_rows(const struct keys *k, struct slice rows, unsigned column,
                    struct buf *to)
 {
     struct slice line;
@@ -122,7 +114,7 @@ void keys_add_rows(const struct keys *k, struct slice rows, size_t column,
         return;
     }
     while (slice_cut(&rows, '\n', &line)) {
-        struct slice cell = cell_of(line, column);
+        struct slice cell = cells_at(line, column);
         const char *end = cell.at + cell.len;
 
         buf_add(to, line.at, (size_t)(cell.at - line.at));

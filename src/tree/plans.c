@@ -183,8 +183,8 @@ static int keys_learn(struct assembly_part *p, struct slice answer)
 }
 
 /* The rows, to be freed here, with their keys. */
-static void add_keyed(const struct assembly *a, struct buf *rows, size_t column,
-                      struct buf *to)
+static void add_keyed(const struct assembly *a, struct buf *rows,
+                      unsigned column, struct buf *to)
 {
     struct keys keys;
 

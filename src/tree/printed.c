@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/printed.h"
 
+#include "doc/cells.h"
+
 #include <string.h>
 
 #define NUMBER_LONGEST 64
@@ -8,28 +10,6 @@
 /* The key of a table comes last: it is what most read on by. */
 static const char *const titles[PRINTED_WAYS] = {"citing", "member", "cited",
                                                  "number"};
-
-/* From 0; -1: it has none of that name. */
-static int column_of(struct slice header, const char *name)
-{
-    struct slice one;
-
-    for (int i = 0; slice_cut(&header, '\t', &one); i++)
-        if (slice_is(one, name))
-            return i;
-    return -1;
-}
-
-/* Empty when a row has no such column. */
-static struct slice cell_of(struct slice row, int column)
-{
-    struct slice cell = SLICE("");
-
-    for (int i = 0; i <= column; i++)
-        if (!slice_cut(&row, '\t', &cell))
-            return SLICE("");
-    return cell;
-}
 
 /* Takes the number back if it is the one before. */
 static size_t add(struct buf *to, struct slice cell, size_t *last)
@@ -53,12 +33,13 @@ size_t printed_numbers(struct slice table, unsigned way, size_t most,
 {
     struct slice header, row;
     size_t count = 0, last = to->len;
-    int column;
+    unsigned column;
 
     if (table.len > PRINTED_BYTES || !slice_cut(&table, '\n', &header))
         return 0;
-    column = column_of(header, titles[way]);
-    while (column >= 0 && count <= most && slice_cut(&table, '\n', &row))
-        count += add(to, cell_of(row, column), &last);
+    column = cells_column(header, titles[way]);
+    while (column != CELLS_NONE && count <= most &&
+           slice_cut(&table, '\n', &row))
+        count += add(to, cells_at(row, column), &last);
     return count <= most && !to->error ? count : 0;
 }

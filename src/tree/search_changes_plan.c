@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/search_changes_plan.h"
 
+#include "doc/cells.h"
 #include "doc/changes.h"
 #include "tree/changes_plan.h"
 #include "tree/part.h"
@@ -29,18 +30,13 @@ int search_changes_start(struct assembly *a, size_t pages)
 /* The number in the last row of a page; "" for a page without a hit. */
 static struct slice last_hit(const struct assembly_part *p)
 {
-    struct slice rest = {buf_text(&p->text), p->text.len}, line, cell;
+    struct slice rest = {buf_text(&p->text), p->text.len}, header, line;
     struct slice last = SLICE("");
-    size_t column = 0;
 
-    slice_cut(&rest, '\n', &line);
-    while (slice_cut(&line, '\t', &cell) && !slice_is(cell, "number"))
-        column++;
+    slice_cut(&rest, '\n', &header);
     while (slice_cut(&rest, '\n', &line))
         last = line;
-    for (cell = SLICE(""), column++; column > 0; column--)
-        slice_cut(&last, '\t', &cell);
-    return cell;
+    return cells_at(last, cells_column(header, "number"));
 }
 
 /* All beyond is known, or the first reading does not ask for it. */
