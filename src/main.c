@@ -56,8 +56,8 @@ struct app {
     struct loop loop;
     struct throttle *usage_pace;
     struct buf token_url;
-    bool told; /* libfuse has said what is wrong, on stderr */
-    int ready; /* start_ready()'s descriptor; -1 in the foreground */
+    bool explained; /* libfuse has said what is wrong, on stderr */
+    int ready;      /* start_ready()'s descriptor; -1 in the foreground */
 };
 
 static int fail(struct app *app, int r, const char *text)
@@ -364,7 +364,7 @@ static int mount_fs(struct app *app)
 
     app->fs = fs_new(&options, &app->house);
     if (!app->fs || fs_mount(app->fs) < 0) {
-        app->told = true;
+        app->explained = true;
         return -EINVAL;
     }
     return loop_add_fs(&app->loop, app->fs);
@@ -530,7 +530,7 @@ int main(int argc, char **argv)
         print_text(print_version);
     else if (r == 0)
         r = serve(&app);
-    if (r < 0 && !app.told)
+    if (r < 0 && !app.explained)
         fprintf(stderr, "opsfs: %s\n",
                 app.error.len ? buf_text(&app.error) : strerror(-r));
     options_fini(&app.options);

@@ -355,7 +355,7 @@ def bundles_encrypted(tools, protocol):
     ids = numbers(1000)
     with fronted(protocol, "--latency", "150") as (sim, server):
         requests = bundles(sim, server, ids)
-        server.seconds_of_curl(requests)    # the simulator has them at hand
+        server.seconds_of_curl(requests)    # the simulator has them cached
         ours, theirs = [], []
         for _ in range(5):
             theirs.append(server.seconds_of_curl(requests))

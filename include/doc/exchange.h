@@ -31,7 +31,7 @@
 #define EXCHANGE_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
 /* Calls `each` once for each reference, in their order. The path that was asked
- * tells whether a full cycle was. 0; -EBADMSG when the body is not such an
+ * says whether a full cycle was. 0; -EBADMSG when the body is not such an
  * answer; -ENOMEM. After an error nothing was called. */
 int exchange_split(struct slice body, const char *path,
                    const struct slice *references, size_t count,

@@ -9,7 +9,8 @@
 
 #include "doc/table.h"
 
-/* Of the members those of the subject's own family; none where it is none. */
+/* Keeps the members of the subject's own simple family; none where the subject
+ * is not a member. */
 void family_keep_simple(struct rows *rows, struct slice subject);
 
 /* What a reader of the table must know; nothing, mostly. */

@@ -25,7 +25,7 @@ struct label {
     unsigned in;       /* IN(ns) | …; 0: any */
     const char *words; /* NULL: its name; "": none */
     enum label_reading reading;
-    const char *glue; /* on a line: in front of it, and behind it */
+    const char *glue; /* on a line: before it, and after it */
     const char *close;
     bool apart; /* between empty lines */
 };
@@ -34,7 +34,7 @@ struct label {
 
 enum showing {
     SHOW_FACT,    /* on the line of its element */
-    SHOW_NUMBER,  /* behind the label's word: `applicant 1` */
+    SHOW_NUMBER,  /* after the label's word: `applicant 1` */
     SHOW_CONTEXT, /* in the label's brackets, also of what is below */
     SHOW_NEVER,
 };

@@ -20,10 +20,10 @@ const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
  * language is `und`, as ISO 639 calls it, where it is not known. */
 void language_add_subject(const struct rendering *r, const xmlNode *element);
 
-/* Each element of the rendering's language through `write`, separated by empty
- * lines; with a heading of its own, no other is written. 0; -ENODATA when there
- * is none; -EBADMSG when an answer is not a full text; or what `write`
- * returned. */
+/* Writes each element of the rendering's language with `write`, separated by
+ * empty lines; with a heading of its own, no other is written. 0; -ENODATA
+ * without such an element; -EBADMSG when an answer is not a full text; or what
+ * `write` returned. */
 int language_each(const struct rendering *r, const char *name, bool own_heading,
                   int (*write)(const struct rendering *r,
                                const xmlNode *element));

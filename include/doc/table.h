@@ -15,7 +15,7 @@
  *     ""        header and rows
  *     "header"  the same with the subject as first column, "number": the first
  *               of a list; of a column `number/cited` the title is "cited" then
- *     "rows"    rows with the subject as first column: those behind it
+ *     "rows"    rows with the subject as first column: those after it
  */
 #ifndef OPSFS_DOC_TABLE_H
 #define OPSFS_DOC_TABLE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A response comes: the pace is told, a redirect is followed, the body is
+ * A response comes: the pace learns of it, a redirect is followed, the body is
  * examined (sched_options.examine) and the verdict given; the rest is
  * net/settle's and net/unbundle's. A short body is examined at once, a long one
  * by the worker, so that it holds up nobody; until then the jobs count as sent.

@@ -14,7 +14,7 @@
 
 /* How one of the references fared. */
 struct portion {
-    bool told;
+    bool reported;
     enum fate fate;
     struct blob *body; /* of FATE_FOUND */
 };

@@ -54,7 +54,7 @@ struct http_request {
 /* That brought an answer; `fd` is -1 when it is gone. */
 struct http_connection {
     int fd,
-        port; /* the port is ours: it tells a descriptor that was used anew */
+        port; /* the port is ours: it shows that a descriptor was used anew */
     bool is_http2;
 };
 

@@ -2,7 +2,7 @@
 /*
  * Jobs that nobody waits for: what a reader will probably ask for next.
  *
- * Such a job stands behind all that somebody waits for; it is never tried
+ * Such a job comes after all that somebody waits for; it is never tried
  * again; it ends (`done` is called) when there is no room to spare, or when it
  * could not be sent within PREFETCH_MAX_MS. When somebody waits after all,
  * sched_keep() makes it a job like any other.

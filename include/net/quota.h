@@ -4,7 +4,7 @@
  * forbids all requests. OPS's own quotas hold once OPS says that they are used
  * up: the hourly one for a rest of ten minutes at most, then one request may
  * try; the weekly one until the next Monday 00:00 UTC. The user's own weekly
- * cap holds as soon as a header tells of so many bytes in the present week.
+ * cap holds as soon as a header reports so many bytes in the present week.
  *
  * The publication server's quota is of any seven days: when nothing is left it
  * frees up bit by bit, as the hourly one does.
@@ -27,7 +27,7 @@ struct quota {
     struct {
         int64_t bytes; /* UNTOLD */
         int64_t ms, wall;
-    } told[ALLOWANCE_COUNT];
+    } reported[ALLOWANCE_COUNT];
     enum rejection kind; /* REJECTION_NONE: none is used up, says OPS */
     int64_t ms, wall;    /* released at either */
     int64_t probed;      /* ms of the one request that tries; 0: none yet */

@@ -27,7 +27,7 @@ struct job;
  * if there was one. Borrowed. */
 typedef void job_done(void *owner, const struct response *response);
 
-/* Why a job is not answered yet: what a reader is told whose time is up. */
+/* Why a job is not answered yet: what a reader sees whose time is up. */
 enum job_state {
     JOB_WAITS_TOKEN,
     JOB_THROTTLED, /* throttled or out of turn: EBUSY */

@@ -9,7 +9,7 @@
  * all classes until it is released.
  *
  * After a minute without any answer a class has what OPS grants when it is
- * overloaded: the next answer tells whether there is more.
+ * overloaded: the next answer shows whether there is more.
  *
  * Mounts of one key on one machine share all of this but the cap, through a
  * file that they map (base/shared): together they stay within the limits.
@@ -91,7 +91,7 @@ struct throttle_report {
     int64_t released; /* Unix seconds when that is free; 0: nothing is held */
     int64_t cap;      /* bytes a week; 0: none */
     struct {
-        int64_t used;  /* bytes, as the headers told; UNTOLD */
+        int64_t used;  /* bytes, as the headers say; UNTOLD */
         int64_t limit; /* bytes, the guide's or the cap; 0: unknown */
         int64_t free;  /* Unix seconds when `used` is 0 again; 0: untold */
     } allowances[ALLOWANCE_COUNT];

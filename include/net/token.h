@@ -37,7 +37,7 @@ struct token *token_new(struct http *http, const char *url,
                         const struct credentials *credentials, struct log *log);
 void token_free(struct token *t);
 
-/* Another key and secret from now on: the token at hand and a refusal are of
+/* Another key and secret from now on: the current token and a refusal are of
  * the old ones and are dropped. Copies the credentials. */
 void token_rekey(struct token *t, const struct credentials *credentials);
 

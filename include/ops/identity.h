@@ -23,7 +23,7 @@ struct identity_slots {
     char text[REQUEST_PATH];
 };
 
-/* False when the path is none of its source's, as that of a bulk request. What
+/* False when the path is not one of its source, as that of a bulk request. What
  * is read must not be copied or moved. */
 bool identity_read(const struct identity *identity,
                    struct identity_slots *ret_slots);

@@ -21,7 +21,7 @@ enum number_what { NUMBER_PUBLICATION, NUMBER_APPLICATION };
  * `number` is the serial as docdb has it, with two differences: WO has always
  * a year of four digits and a serial of six (WO1998031467), and an application
  * of an office whose check digit cannot be computed keeps it after a dot
- * ("102010012345.8"). A US application whose year nobody told is "12-942680".
+ * ("102010012345.8"). A US application whose year is not known is "12-942680".
  * An application of which only epodoc's number is known has that: year, and
  * seven digits ("20050001234").
  *
@@ -46,7 +46,7 @@ int number_parse(struct slice spelling, struct number *ret_number,
                  char ret_candidates[NUMBER_CANDIDATES]);
 
 /* From the parts of a docdb document-id in an answer: "WO", "9831467", "A1";
- * `kind` may be empty. An application comes back as one where its parts tell
+ * `kind` may be empty. An application comes back as one where its parts show it
  * (EP, CN, US with kind A, kind W). -ENOENT. */
 int number_from_docdb(struct slice country, struct slice number,
                       struct slice kind, struct number *ret_number);

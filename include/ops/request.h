@@ -72,7 +72,7 @@ int request_of_place(const struct place *place, struct request *ret_request);
  * or -ENOENT when nobody else has it. */
 int request_instead(const struct request *request, struct request *ret_request);
 
-/* The request for the images inquiry that tells how many pages the images
+/* The request for the images inquiry that says how many pages the images
  * room at `place` (fullimage, thumbnail) has, and the link to look for in it,
  * for example `EP/1000000/A1/fullimage`. 0 or -ENAMETOOLONG. */
 int request_inquiry(const struct place *place, struct request *ret_request,

@@ -19,7 +19,7 @@ void template_path(struct buf *to, const struct source *source,
                    const struct place *place);
 
 /* The other way: what a path has in each hole, still encoded; a form's suffix
- * is part of the hole it stands behind. False when the path does not follow the
+ * is part of the hole it follows. False when the path does not follow the
  * template. */
 bool template_read(struct slice template, struct slice path,
                    struct slice ret_slots[SLOT_COUNT]);

@@ -93,7 +93,7 @@ enum fate {
     FATE_FOUND,
     FATE_MISSING, /* OPS has no such record */
     FATE_UNTOLD,  /* the answer is silent about it, or about what is in its full
-                   * cycle: abstracts do not tell their application */
+                   * cycle: abstracts do not name their application */
 };
 
 /* Of one reference; `part` is its answer, when it was found. Borrowed. */

@@ -30,7 +30,7 @@ void change_turn(struct store *s);
 int64_t change_deadline(const struct store *s);
 int64_t change_leisure(const struct store *s);
 
-/* The last batch: all that waits. Nothing may be added behind it. */
+/* The last batch: all that waits. Nothing may be added after it. */
 void change_end(struct store *s);
 void change_free_all(struct store *s);
 

@@ -4,7 +4,7 @@
  * Whatever is called here may wait for a disk, so it is called in a thread, one
  * at a time. Private to store/.
  *
- * The file is in WAL mode: who reads does not wait for who writes, here or in
+ * The file is in WAL mode: a reader does not wait for a writer, here or in
  * another process, and what a killed process left is whole. An application id
  * and a schema number mark it as ours; a file that is not, or is newer, is not
  * touched. Everyone who has it open holds a lock (flock(2), which ends with its

@@ -42,7 +42,7 @@ struct walk {
     int64_t pos;
     unsigned ahead;   /* places after `pos` that were asked for */
     unsigned window;  /* the latest one, or what to begin with; 0: WALK_FIRST */
-    unsigned skipped; /* lately, and not read since */
+    unsigned skipped; /* recently, and not read since */
 };
 
 /* A wish. True: more of the `count` places should be asked for. */

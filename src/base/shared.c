@@ -33,7 +33,7 @@ struct shared {
     bool lost;     /* not to be had any more */
 };
 
-/* The block behind the header begins where any type may. */
+/* The block after the header begins where any type may. */
 static size_t header_size(void)
 {
     return (sizeof(struct header) + 63) / 64 * 64;

@@ -42,7 +42,7 @@ struct worker *worker_new(void)
     return w;
 }
 
-static void tell(const struct worker *w)
+static void announce(const struct worker *w)
 {
     const uint64_t one = 1;
     ssize_t n = write(w->event, &one, sizeof(one));
@@ -75,7 +75,7 @@ static void *work(void *arg)
         task->run(task);
         pthread_mutex_lock(&w->lock);
         list_append(&w->over, &task->link);
-        tell(w);
+        announce(w);
         pthread_mutex_unlock(&w->lock);
     }
     pthread_mutex_lock(&w->lock);

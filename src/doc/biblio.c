@@ -185,7 +185,7 @@ static void add_application(struct facts *f, const xmlNode *data)
 
 /* --- priorities ---------------------------------------------------------- */
 
-/* What a priority claim tells beside its numbers, each with its name. */
+/* What a priority claim says beside its numbers, each with its name. */
 static void add_others(struct arena *memory, const xmlNode *claim,
                        struct buf *to)
 {

@@ -108,7 +108,7 @@ static void add_paragraph(struct slice text, bool first, struct buf *to)
     buf_putc(to, '\n');
 }
 
-/* `== EP2814089B1, en, independent: 1, 9`: many are read behind each other. */
+/* `== EP2814089B1, en, independent: 1, 9`: many are read one after another. */
 static void add_heading(const struct rendering *r,
                         const struct claim_place_in *at)
 {

@@ -187,14 +187,14 @@ static bool is_wide_dot(const char *at)
     return strncmp(at, "、", 3) == 0 || strncmp(at, "．", 3) == 0;
 }
 
-static enum claim_style style_of(const char *behind, const char **ret_word)
+static enum claim_style style_of(const char *after, const char **ret_word)
 {
-    const char *at = behind + strspn(behind, " ");
+    const char *at = after + strspn(after, " ");
     enum claim_style style = is_wide_dot(at) ? STYLE_DOT : style_of_mark(*at);
 
     if (style != STYLE_NONE)
         at += is_wide_dot(at) ? 3 : 1;
-    else if (at > behind)
+    else if (at > after)
         style = STYLE_BARE;
     *ret_word = at + strspn(at, " ");
     return style;
@@ -212,10 +212,10 @@ static bool begins_claim(enum claim_style style, const char *word)
 }
 
 /* After an office's word for a claim, with the bracket it stands in. NULL. */
-static const char *behind_label(const char *text, const char **ret_close)
+static const char *after_label(const char *text, const char **ret_close)
 {
     static const struct {
-        const char *before, *behind;
+        const char *before, *after;
     } labels[] = {
         {"[claim", "]"},
         {"[anspruch", "]"},
@@ -238,7 +238,7 @@ static const char *behind_label(const char *text, const char **ret_close)
 
         if (strncasecmp(text, labels[i].before, len) != 0)
             continue;
-        *ret_close = labels[i].behind;
+        *ret_close = labels[i].after;
         return text + len + strspn(text + len, " ");
     }
     return NULL;
@@ -252,16 +252,16 @@ static struct slice head_of(const char *text)
 
 /* Of a word without brackets, what shows that a claim begins: `Claim 2: A`, or
  * that nothing else is in its line. */
-static bool ends_label(const char *behind, const char *close)
+static bool ends_label(const char *after, const char *close)
 {
     const char *word;
     enum claim_style style;
 
     if (*close)
-        return strncmp(behind, close, strlen(close)) == 0;
-    if (behind[strspn(behind, " .:")] == '\n')
+        return strncmp(after, close, strlen(close)) == 0;
+    if (after[strspn(after, " .:")] == '\n')
         return true;
-    style = style_of(behind, &word);
+    style = style_of(after, &word);
     return style != STYLE_NONE && style != STYLE_BARE && word[-1] == ' ' &&
            claim_may_begin(head_of(word));
 }
@@ -280,7 +280,7 @@ static unsigned number_at(const char *text, size_t digits)
 /* `[Claim 12] A box`, as international applications have it. */
 static bool read_label(const char *text, struct claim_line *line)
 {
-    const char *close, *at = behind_label(text, &close);
+    const char *close, *at = after_label(text, &close);
     size_t digits = at ? strspn(at, "0123456789") : 0;
     unsigned number = at ? number_at(at, digits) : 0;
 

@@ -18,7 +18,7 @@ struct story {
     bool crowded;
 };
 
-/* The story that the numbers tell. */
+/* Which reading the numbers allow. */
 
 /* The chain 1, 2, 3 … of the first place each; its length. */
 static size_t chain_early(const struct story *s, enum claim_place place,
@@ -54,7 +54,7 @@ static bool is_only_chain(const struct story *s, enum claim_place place,
 }
 
 /* No number at such a place is higher than that of the claim it stands in; nor
- * does any line behind the last claim go on counting. */
+ * does any line after the last claim go on counting. */
 static bool is_without_gap(const struct story *s, enum claim_place place,
                            enum claim_style style, const size_t *chain,
                            size_t length)

@@ -35,7 +35,7 @@ static void next(struct class *c, const char *scheme, const char *symbol)
 }
 
 /* `B28B 1/ 29 A I`, of columns that were filled up with blanks, has its symbol
- * to the first blank behind the number behind the stroke. */
+ * up to the first blank after the number that follows the stroke. */
 static void add_columns(struct class *c, const char *text)
 {
     const char *stroke = strchr(text, '/');

@@ -51,7 +51,7 @@ static struct slice text_of(const struct documents_reader *r, enum part part)
     return slice_trim((struct slice){buf_text(t), t->error ? 0 : t->len});
 }
 
-/* The first one told stays; one that does not fit was not told. */
+/* The first one stays; one that does not fit does not count. */
 static void keep(char *to, size_t size, struct slice s)
 {
     if (to[0] || s.len >= size)
@@ -177,7 +177,7 @@ static void close_step(struct documents_reader *r, enum documents_step step)
 }
 
 /* Each step with the names its element may have, one for each value of what
- * they tell apart, and what opening it does. */
+ * they distinguish, and what opening it does. */
 static const struct {
     enum ns ns;
     const char *names[PART_COUNT];

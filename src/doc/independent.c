@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The word in small letters; `whole`: no letter stands behind it, as in
+/* The word in small letters; `whole`: no letter follows it, as in
  * `claimed`. */
 static const struct {
     const char *lang, *word;
@@ -41,7 +41,7 @@ static bool has_word(const char *text, size_t row)
 }
 
 /* Without its own name: `[Claim 2]`, `Claim 2.` */
-static const char *behind_label(const char *text)
+static const char *after_label(const char *text)
 {
     const char *at = text + strcspn(text, " ");
 
@@ -58,7 +58,7 @@ bool independent_names_another(struct slice claim, struct slice lang)
 
     for (size_t row = 0; row < WORDS && !found; row++)
         found = slice_is_fold(lang, words[row].lang) &&
-                has_word(behind_label(text), row);
+                has_word(after_label(text), row);
     free(text);
     return found;
 }

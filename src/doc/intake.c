@@ -107,8 +107,8 @@ static void tell_fault(struct slice body, struct finding *f)
     xmlFreeDoc(doc);
 }
 
-/* What stands behind the first `mark`; all of `s` where there is none. */
-static struct slice behind(struct slice s, const char *mark)
+/* What comes after the first `mark`; all of `s` where there is none. */
+static struct slice after(struct slice s, const char *mark)
 {
     const char *at = memmem(s.at, s.len, mark, strlen(mark));
 
@@ -118,7 +118,7 @@ static struct slice behind(struct slice s, const char *mark)
     return (struct slice){at, (size_t)(s.at + s.len - at)};
 }
 
-/* The text behind the instructions a document may start with. */
+/* The text after the instructions a document may start with. */
 static struct slice skip_instructions(struct slice body)
 {
     struct slice before;
@@ -126,7 +126,7 @@ static struct slice skip_instructions(struct slice body)
     do {
         before = body = slice_trim(body);
         if (slice_starts(body, "<?"))
-            body = behind(body, "?>");
+            body = after(body, "?>");
     } while (body.len < before.len);
     return body;
 }
@@ -165,7 +165,7 @@ static void check_json(struct slice body, bool asked, struct finding *f)
     json_free(j);
 }
 
-/* What is not XML after all: nothing behind an instruction, or JSON. */
+/* What is not XML after all: nothing after an instruction, or JSON. */
 static void check_leftover(struct slice body, struct finding *f)
 {
     body = skip_instructions(body);

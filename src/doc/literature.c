@@ -9,7 +9,7 @@
 #define CATEGORY_MAX 4 /* letters of one: XI, PX */
 
 /* `[XI]`; NULL: there is another thing. */
-static const char *behind_category(const char *at)
+static const char *after_category(const char *at)
 {
     size_t len = *at == '[' ? strspn(at + 1, "XYADPOTELIN&K") : 0;
 
@@ -17,13 +17,13 @@ static const char *behind_category(const char *at)
                                                                 : NULL;
 }
 
-static const char *behind_blanks(const char *at)
+static const char *after_blanks(const char *at)
 {
     return at + strspn(at, " ");
 }
 
 /* `* the whole document *`; NULL where it does not end. */
-static const char *behind_passage(const char *at)
+static const char *after_passage(const char *at)
 {
     const char *end = *at == '*' ? strchr(at + 1, '*') : NULL;
 
@@ -31,18 +31,18 @@ static const char *behind_passage(const char *at)
 }
 
 /* What a category is followed by, to the next one or the end. */
-static const char *behind_report(const char *at)
+static const char *after_report(const char *at)
 {
-    at = behind_category(at);
+    at = after_category(at);
     if (!at)
         return NULL;
-    at = behind_blanks(at);
-    at = behind_blanks(at + strspn(at, "0123456789-,;/ "));
+    at = after_blanks(at);
+    at = after_blanks(at + strspn(at, "0123456789-,;/ "));
     while (*at == '*') {
-        at = behind_passage(at);
+        at = after_passage(at);
         if (!at)
             return NULL;
-        at = behind_blanks(at);
+        at = after_blanks(at);
     }
     return at;
 }
@@ -50,7 +50,7 @@ static const char *behind_report(const char *at)
 static bool is_all_reports(const char *at)
 {
     while (at && *at)
-        at = behind_report(at);
+        at = after_report(at);
     return at != NULL;
 }
 
@@ -68,14 +68,14 @@ static void add_trimmed(const char *from, const char *end, const char *between,
 
 static void add_report(const char *at, struct literature *l)
 {
-    const char *claims = behind_category(at), *passages;
+    const char *claims = after_category(at), *passages;
 
     add_trimmed(at + 1, claims - 1, "; ", &l->categories);
     passages = claims + strspn(claims, "0123456789-,;/ ");
     add_trimmed(claims, passages, "; ", &l->claims);
-    passages = behind_blanks(passages);
-    for (const char *end; *passages == '*'; passages = behind_blanks(end)) {
-        end = behind_passage(passages);
+    passages = after_blanks(passages);
+    for (const char *end; *passages == '*'; passages = after_blanks(end)) {
+        end = after_passage(passages);
         add_trimmed(passages, end, "; ", &l->passages);
     }
 }
@@ -116,7 +116,7 @@ void literature_read(const char *text, struct literature *ret_literature)
         find_date(text, end, &l.date);
     while (*end) {
         add_report(end, &l);
-        end = behind_report(end);
+        end = after_report(end);
     }
     *ret_literature = l;
 }

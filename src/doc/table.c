@@ -195,7 +195,7 @@ void table_header(const struct table *t)
     buf_putc(t->to, '\n');
 }
 
-/* Opens and closes; behind a digit inches or seconds, unless one is open. */
+/* Opens and closes; after a digit inches or seconds, unless one is open. */
 static const char *mark_for(char before, bool *open)
 {
     if (!*open && is_digit(before))

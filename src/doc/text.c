@@ -96,10 +96,10 @@ static void begin(struct page *p)
         buf_putc(p->to, '\n');
 }
 
-/* The line is kept when it is longer than `behind_label`. */
-static void end(struct page *p, size_t line, size_t behind_label)
+/* The line is kept when it is longer than `after_label`. */
+static void end(struct page *p, size_t line, size_t after_label)
 {
-    if (p->to->len == behind_label) {
+    if (p->to->len == after_label) {
         buf_cut(p->to, line);
         return;
     }
@@ -119,15 +119,15 @@ static struct reflow begin_line(struct page *p, const xmlNode *node)
 
 static void write_facts(struct page *p, const xmlNode *node)
 {
-    size_t line = p->to->len, behind;
+    size_t line = p->to->len, after;
     struct reflow f;
 
     if (!node->properties)
         return;
     f = begin_line(p, node);
-    behind = p->to->len;
+    after = p->to->len;
     fold_attributes(&f, node, SHOWN(SHOW_FACT), "");
-    end(p, line, behind);
+    end(p, line, after);
 }
 
 /* `withdrawn by applicant [gazette 2015/53]`: that it is there is a fact, and
@@ -140,21 +140,21 @@ static bool is_fact(const struct page *p, const xmlNode *node)
 
 static void write_line(struct page *p, const xmlNode *node)
 {
-    size_t line = p->to->len, behind;
+    size_t line = p->to->len, after;
     struct reflow f = begin_line(p, node);
 
-    behind = p->to->len;
+    after = p->to->len;
     fold_below(&f, node);
     if (!f.begun)
         fold_attributes(&f, node, SHOWN(SHOW_FACT), "");
     else if (node->properties &&
              fold_attributes(&f, node, SHOWN(SHOW_FACT), " ("))
         buf_putc(p->to, ')');
-    if (p->to->len == behind && is_fact(p, node)) {
-        buf_cut(p->to, behind - strlen(": "));
-        behind = line;
+    if (p->to->len == after && is_fact(p, node)) {
+        buf_cut(p->to, after - strlen(": "));
+        after = line;
     }
-    end(p, line, behind);
+    end(p, line, after);
 }
 
 /* Each paragraph a line, each with the label. */
@@ -162,29 +162,29 @@ static void write_lines(struct page *p, const xmlNode *node)
 {
     struct buf lead = BUF_INIT(SIZE_MAX);
     struct reflow f = REFLOW_INIT(p->to);
-    size_t line = p->to->len, behind;
+    size_t line = p->to->len, after;
 
     add_label(p, node, &lead);
     buf_puts(&lead, ": ");
     begin(p);
-    behind = p->to->len;
+    after = p->to->len;
     f.lead = (struct slice){lead.data, lead.len};
     reflow_below(&f, node);
-    end(p, line, behind);
+    end(p, line, after);
     buf_fini(&lead);
 }
 
 static void write_prose(struct page *p, const xmlNode *node)
 {
-    size_t line = p->to->len, behind;
+    size_t line = p->to->len, after;
 
     begin(p);
     buf_puts(p->to, "== ");
     add_label(p, node, p->to);
     buf_puts(p->to, "\n\n");
-    behind = p->to->len;
+    after = p->to->len;
     description_add_paragraphs(node, p->to);
-    if (p->to->len == behind)
+    if (p->to->len == after)
         buf_cut(p->to, line);
     else
         p->apart = false;

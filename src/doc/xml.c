@@ -7,7 +7,7 @@
  *
  * - depth, as the caller says, and never over DEPTH_MAX;
  * - attributes in one tag and namespaces in scope, since libxml2 compares each
- *   with all the others; and, because it does so before it tells us, markup
+ *   with all the others; and, because it does so before it calls us, markup
  *   that is not over after PENDING bytes: a tag, a comment, an instruction
  *   (a CDATA section, which is searched for its end again and again, may be
  *   longer);
@@ -92,7 +92,7 @@ static enum ns ns_of(struct sax_walk *w, const xmlChar *uri)
     return w->ns;
 }
 
-/* Only from handlers behind which libxml2 looks whether it was stopped. */
+/* Only from handlers after which libxml2 looks whether it was stopped. */
 static void stop(struct sax_walk *w, int error)
 {
     if (!error || w->error)
@@ -115,7 +115,7 @@ static int enter(struct sax_walk *w, int namespaces, int attributes)
 }
 
 /* With entities off, libxml2 writes each `&` of a value as `&#38;`. Such a
- * value is a copy that it made for us and frees behind us, so it is shortened
+ * value is a copy that it made for us and frees after us, so it is shortened
  * in place. */
 static size_t restore_ampersands(char *at, size_t len)
 {

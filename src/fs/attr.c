@@ -188,7 +188,7 @@ static bool hand_over(struct fs *fs, const struct node *node,
 }
 
 /* Of a file whose size was never known, nor guessed in a listing, the kernel
- * keeps nothing: there is nothing to tell it. */
+ * keeps nothing: there is nothing to invalidate. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
 {
     struct node_size *size = &node->size;

@@ -20,7 +20,7 @@
  * has other buffers.
  *
  * So the answers that have begun are asked for: whenever a piece of one came,
- * libcurl is told that its socket can be read, until nothing more comes of it;
+ * libcurl is informed that its socket can be read, until nothing more comes;
  * and again after ASK_MS, twice that, and so on, should libcurl have another
  * such corner. Over HTTP/1.1 libcurl reads on until TLS has nothing left.
  */
@@ -228,7 +228,7 @@ void http_cancel(struct http *h, struct transfer *t)
 {
     if (!t)
         return;
-    /* frames of others may wait behind one that it has not taken */
+    /* frames of others may wait for one that it has not taken */
     if (!list_empty(&t->stream))
         h->watch.ask_at = h->watch.now;
     curl_multi_remove_handle(h->multi, t->easy);
@@ -365,7 +365,7 @@ static int64_t next_asking(const struct http *h)
     return h->now.ms + (silent > ASK_MS ? silent : ASK_MS);
 }
 
-/* Over HTTP/2 there are few sockets, and libcurl does not tell whose is whose.
+/* Over HTTP/2 there are few sockets, and libcurl does not say whose is whose.
  * It may take any of them back meanwhile. */
 static void ask_for_pending(struct http *h)
 {

@@ -14,7 +14,7 @@ bool job_may_bundle(const struct sched *s, const struct request *r)
     return s->options.split && r->bulk[0] && r->reference[0];
 }
 
-/* Its texts stand behind it, one after the other. */
+/* Its texts follow it, one after the other. */
 static struct job *job_new(const struct sched *s, const struct request *r)
 {
     size_t url = strlen(s->options.base_url) + strlen(s->options.services) +

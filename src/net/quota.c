@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Two clocks may differ by some minutes at a week's end. A figure that is told
- * in the first hour of our week may still be of OPS's last one: it is shown,
- * but it holds nobody for longer than that hour.
+ * Two clocks may differ by some minutes at a week's end. A figure that OPS
+ * reports in the first hour of our week may still be of OPS's last one: it is
+ * shown, but it holds nobody up for longer than that hour.
  */
 #include "net/quota.h"
 
@@ -18,7 +18,7 @@ void quota_init(struct quota *q)
 {
     *q = (struct quota){.kind = REJECTION_NONE};
     for (size_t i = 0; i < ALLOWANCE_COUNT; i++)
-        q->told[i].bytes = UNTOLD;
+        q->reported[i].bytes = UNTOLD;
 }
 
 static int64_t week_begun(int64_t wall)
@@ -44,17 +44,17 @@ static int64_t used(const struct quota *q, enum allowance which,
                     struct instant now)
 {
     bool counts = which == ALLOWANCE_HOUR
-                      ? now.ms < q->told[which].ms + HOUR_S * 1000
-                      : week_end(q->told[which].wall) == week_end(now.wall);
+                      ? now.ms < q->reported[which].ms + HOUR_S * 1000
+                      : week_end(q->reported[which].wall) == week_end(now.wall);
 
-    return counts ? q->told[which].bytes : UNTOLD;
+    return counts ? q->reported[which].bytes : UNTOLD;
 }
 
 /* Unix seconds; 0 when the cap does not hold. */
 static int64_t cap_release(const struct quota *q, struct instant now)
 {
     for (int i = ALLOWANCE_WEEK; q->cap && i <= ALLOWANCE_PAID; i++) {
-        int64_t release = week_release(q->told[i].wall);
+        int64_t release = week_release(q->reported[i].wall);
 
         if (used(q, (enum allowance)i, now) >= q->cap && now.wall < release)
             return release;
@@ -62,22 +62,22 @@ static int64_t cap_release(const struct quota *q, struct instant now)
     return 0;
 }
 
-static void tell(struct quota *q, enum allowance which, int64_t bytes,
+static void note(struct quota *q, enum allowance which, int64_t bytes,
                  struct instant now)
 {
     if (bytes == UNTOLD)
         return;
-    q->told[which].bytes = bytes;
-    q->told[which].ms = now.ms;
-    q->told[which].wall = now.wall;
+    q->reported[which].bytes = bytes;
+    q->reported[which].ms = now.ms;
+    q->reported[which].wall = now.wall;
 }
 
 void quota_told(struct quota *q, const struct limits *limits,
                 struct instant now)
 {
-    tell(q, ALLOWANCE_HOUR, limits->hour_used, now);
-    tell(q, ALLOWANCE_WEEK, limits->week_used, now);
-    tell(q, ALLOWANCE_PAID, limits->paying_used, now);
+    note(q, ALLOWANCE_HOUR, limits->hour_used, now);
+    note(q, ALLOWANCE_WEEK, limits->week_used, now);
+    note(q, ALLOWANCE_PAID, limits->paying_used, now);
     if (limits->week_left != UNTOLD && limits->week_used != UNTOLD &&
         __builtin_add_overflow(limits->week_used, limits->week_left, &q->seven))
         q->seven = 0;
@@ -108,7 +108,7 @@ void quota_sent(struct quota *q, struct instant now)
 void quota_shift(struct quota *q, int64_t ms)
 {
     for (size_t i = 0; i < ALLOWANCE_COUNT; i++)
-        q->told[i].ms += ms;
+        q->reported[i].ms += ms;
     q->ms += ms;
     q->probed += q->probed ? ms : 0;
 }
@@ -184,7 +184,7 @@ static int64_t free_again(const struct quota *q, enum allowance which,
 {
     if (which != ALLOWANCE_HOUR)
         return week_end(now.wall);
-    return now.wall + (q->told[which].ms - now.ms) / 1000 + HOUR_S;
+    return now.wall + (q->reported[which].ms - now.ms) / 1000 + HOUR_S;
 }
 
 void quota_report(const struct quota *q, struct instant now,

@@ -15,7 +15,7 @@ static void act_fail(struct flight *f, struct job *j)
     job_fail(j, f->response.status, &f->response.verdict);
 }
 
-/* What would go again, had it a try left, or anybody who waits. */
+/* What would be retried, if it had a try left or anybody to wait for it. */
 static void give_up(struct flight *f, struct job *j)
 {
     struct verdict verdict = f->response.verdict;

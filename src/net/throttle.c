@@ -14,7 +14,7 @@
  *
  * The window is a second longer than OPS's: what left here 60 s apart may
  * arrive closer together. Headers are kept by the second, 61 of them, so what
- * was told counts for a minute, and for a second more at most.
+ * was reported counts for a minute, and for a second more at most.
  *
  * Time never goes back here: an earlier `now` counts as the latest one seen.
  * Were the clock set back for good, all would stand still until it caught up;
@@ -37,8 +37,8 @@
 #define REST_MAX_MS 3600000
 #define LEDGER_FORM 3 /* of what is shared: one more when it changes */
 
-/* The worst of what was told within one second. */
-struct told {
+/* The worst of what was reported within one second. */
+struct reported {
     int64_t second; /* since the clock's start, and one; 0: nothing yet */
     enum system_state state;
     struct class_limit classes[CLASS_COUNT];
@@ -47,8 +47,8 @@ struct told {
 struct window {
     int64_t sent[THROTTLE_MAX]; /* a ring of ms */
     unsigned first, count;
-    int64_t rests;      /* ms until which the class rests */
-    int64_t told_limit; /* the latest one told, UNTOLD before */
+    int64_t rests;          /* ms until which the class rests */
+    int64_t reported_limit; /* the latest one reported, UNTOLD before */
 };
 
 /* What is known of one key: of this mount alone, or of all on this machine. No
@@ -57,7 +57,7 @@ struct ledger {
     bool begun;
     int64_t now;
     int64_t most; /* requests in a window; 0: only the headers count */
-    struct told told[SECONDS];
+    struct reported reported[SECONDS];
     struct window windows[CLASS_COUNT];
     struct quota quota;
 };
@@ -76,7 +76,7 @@ static void begin(struct ledger *l)
     *l = (struct ledger){.begun = true};
     quota_init(&l->quota);
     for (size_t i = 0; i < CLASS_COUNT; i++)
-        l->windows[i].told_limit = UNTOLD;
+        l->windows[i].reported_limit = UNTOLD;
 }
 
 struct throttle *throttle_new(struct log *log)
@@ -160,7 +160,7 @@ static void shift(struct ledger *l, int64_t ms)
             w->sent[(w->first + k) % THROTTLE_MAX] += ms;
         w->rests += ms;
     }
-    memset(l->told, 0, sizeof(l->told));
+    memset(l->reported, 0, sizeof(l->reported));
     quota_shift(&l->quota, ms);
 }
 
@@ -200,20 +200,20 @@ static void worsen(struct class_limit *worst, const struct class_limit *by)
         worst->limit = by->limit;
 }
 
-static bool is_recent(const struct ledger *l, const struct told *t)
+static bool is_recent(const struct ledger *l, const struct reported *t)
 {
     return t->second > 0 &&
            t->second > l->now / 1000 - THROTTLE_WINDOW_MS / 1000;
 }
 
-static struct class_limit worst_told(const struct ledger *l,
-                                     enum ops_class class)
+static struct class_limit worst_reported(const struct ledger *l,
+                                         enum ops_class class)
 {
     struct class_limit worst = {LIGHT_UNKNOWN, UNTOLD};
 
     for (size_t i = 0; i < SECONDS; i++) {
-        if (is_recent(l, &l->told[i]))
-            worsen(&worst, &l->told[i].classes[class]);
+        if (is_recent(l, &l->reported[i]))
+            worsen(&worst, &l->reported[i].classes[class]);
     }
     return worst;
 }
@@ -221,13 +221,14 @@ static struct class_limit worst_told(const struct ledger *l,
 static bool is_heard(const struct ledger *l)
 {
     for (size_t i = 0; i < SECONDS; i++)
-        if (is_recent(l, &l->told[i]))
+        if (is_recent(l, &l->reported[i]))
             return true;
     return false;
 }
 
-/* No answer for a minute: what an overloaded OPS grants. Answers that tell
- * nothing: what an idle one does. Less if it was less when last told. */
+/* No answer for a minute: what an overloaded OPS grants. Answers that
+ * report nothing: what an idle one does. Less if it was less when last
+ * reported. */
 static int64_t limit_in_force(const struct ledger *l, enum ops_class class,
                               const struct class_limit *worst)
 {
@@ -236,8 +237,8 @@ static int64_t limit_in_force(const struct ledger *l, enum ops_class class,
 
     if (limit == UNTOLD) {
         limit = is_heard(l) ? classes[class].limit : classes[class].least;
-        if (w->told_limit != UNTOLD && w->told_limit < limit)
-            limit = w->told_limit;
+        if (w->reported_limit != UNTOLD && w->reported_limit < limit)
+            limit = w->reported_limit;
     }
     if (l->most && l->most < limit)
         limit = l->most;
@@ -266,7 +267,7 @@ static int64_t spread(const struct window *w, int64_t limit, bool slow)
 static int64_t when_window(struct ledger *l, enum ops_class class)
 {
     const struct window *w = window_of(l, class);
-    struct class_limit worst = worst_told(l, class);
+    struct class_limit worst = worst_reported(l, class);
     int64_t limit = limit_in_force(l, class, &worst);
     enum light own;
 
@@ -352,21 +353,21 @@ int64_t throttle_left(struct throttle *p, enum ops_class class,
 {
     struct ledger *l = take(p);
     bool may_go = when(l, class, now) == 0;
-    struct class_limit worst = worst_told(l, class);
+    struct class_limit worst = worst_reported(l, class);
     int64_t left = limit_in_force(l, class, &worst) - l->windows[class].count;
 
     put_back(p);
     return may_go && left > 0 ? left : 0;
 }
 
-static struct told *told_now(struct ledger *l)
+static struct reported *reported_now(struct ledger *l)
 {
     int64_t second = l->now / 1000 + 1;
-    struct told *t = &l->told[second % SECONDS];
+    struct reported *t = &l->reported[second % SECONDS];
 
     if (t->second == second)
         return t;
-    *t = (struct told){.second = second};
+    *t = (struct reported){.second = second};
     for (size_t i = 0; i < CLASS_COUNT; i++)
         t->classes[i].limit = UNTOLD;
     return t;
@@ -379,16 +380,16 @@ static void rest_until(struct window *w, int64_t ms)
 }
 
 /* Black is a rest, not a limit of nought: it ends with Retry-After, or when
- * the header that told it is a minute old. */
-static void tell_class(struct ledger *l, struct told *t, enum ops_class class,
-                       const struct limits *limits)
+ * the header that reported it is a minute old. */
+static void note_class(struct ledger *l, struct reported *t,
+                       enum ops_class class, const struct limits *limits)
 {
     const struct class_limit *c = &limits->classes[class];
     struct window *w = &l->windows[class];
 
     worsen(&t->classes[class], c);
     if (c->limit > 0)
-        w->told_limit = c->limit;
+        w->reported_limit = c->limit;
     if (c->light == LIGHT_BLACK || c->limit == 0)
         rest_until(w, l->now + (limits->retry_after > 0 ? limits->retry_after
                                                         : THROTTLE_WINDOW_MS));
@@ -398,14 +399,14 @@ void throttle_told(struct throttle *p, const struct limits *limits,
                    struct instant now)
 {
     struct ledger *l = take(p);
-    struct told *t;
+    struct reported *t;
 
     now = advance(l, now);
-    t = told_now(l);
+    t = reported_now(l);
     if (limits->state > t->state)
         t->state = limits->state;
     for (size_t i = 0; i < CLASS_COUNT; i++)
-        tell_class(l, t, (enum ops_class)i, limits);
+        note_class(l, t, (enum ops_class)i, limits);
     quota_told(&l->quota, limits, now);
     put_back(p);
 }
@@ -463,7 +464,7 @@ static void report_class(struct ledger *l, enum ops_class class,
                          struct throttle_report *report)
 {
     const struct window *w = window_of(l, class);
-    struct class_limit worst = worst_told(l, class);
+    struct class_limit worst = worst_reported(l, class);
 
     report->classes[class].light = worst.light;
     report->classes[class].limit = limit_in_force(l, class, &worst);
@@ -476,8 +477,8 @@ static enum system_state worst_state(const struct ledger *l)
     enum system_state state = STATE_UNKNOWN;
 
     for (size_t i = 0; i < SECONDS; i++)
-        if (is_recent(l, &l->told[i]) && l->told[i].state > state)
-            state = l->told[i].state;
+        if (is_recent(l, &l->reported[i]) && l->reported[i].state > state)
+            state = l->reported[i].state;
     return state;
 }
 

@@ -36,7 +36,7 @@ struct token {
     char *url;
     struct credentials credentials;
     enum token_state state;
-    unsigned serial; /* of the token at hand, or of the last one */
+    unsigned serial; /* of the current token, or of the last one */
     unsigned requests;
     unsigned failures; /* in a row */
     int64_t asked;     /* ms */

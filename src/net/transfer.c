@@ -43,7 +43,7 @@ static const struct {
     {CURLOPT_UPLOAD_BUFFERSIZE, SEND_BUFFER},
 };
 
-/* What is not told here is TRANSPORT_LOST: the answer began or might have. */
+/* What is not listed here is TRANSPORT_LOST: the answer began or might have. */
 static const struct {
     CURLcode code;
     enum transport transport;
@@ -196,10 +196,10 @@ static int set_method(struct transfer *t, const struct http_request *request)
     return 0;
 }
 
-/* Multiplexing is waited for only where the handshake tells whether it is to
- * be had. In clear, only an answer would tell, and one slow answer would hold
- * all that wait behind it. What is in clear is for this machine only, so that
- * no proxy of the environment may carry it to another. */
+/* Multiplexing is waited for only where the handshake shows whether it is
+ * to be had. In clear, only an answer would show it, and one slow answer would
+ * hold up all that wait for it. What is in clear is for this machine only, so
+ * that no proxy of the environment may carry it to another. */
 static int set_version(CURL *easy, bool tls)
 {
     if (curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
@@ -387,7 +387,7 @@ static bool is_redirect(long status)
            status == 308;
 }
 
-/* Where the answer at hand points to, if that is a place to follow to. */
+/* Where the current answer points to, if that is a place to follow to. */
 static const char *next_hop(const struct transfer *t)
 {
     char *from = NULL, *to = NULL;

@@ -18,7 +18,7 @@ static const struct verdict untold = {
     .action = ACTION_FAIL,
     .error = -EIO,
     .remember = REMEMBER_NOT,
-    .advice = "OPS did not tell of this record among others: ask again",
+    .advice = "OPS did not report this record among others: ask again",
 };
 
 /* --- halves ------------------------------------------------------------- */
@@ -94,9 +94,9 @@ static void note(void *arg, size_t index, enum fate fate, struct slice part)
     struct flight *f = arg;
     struct portion *p = f->parts + (index < f->count ? index : 0);
 
-    if (index >= f->count || p->told)
+    if (index >= f->count || p->reported)
         return;
-    p->told = true;
+    p->reported = true;
     p->fate = fate;
     if (fate != FATE_FOUND)
         return;

@@ -112,11 +112,6 @@ void template_path(struct buf *to, const struct source *source,
     }
 }
 
-static struct slice behind(struct slice s, size_t len)
-{
-    return (struct slice){s.at + len, s.len - len};
-}
-
 /* What may stand in a hole, from the start of `path`. */
 static size_t longest(enum slot slot, struct slice path)
 {
@@ -136,13 +131,13 @@ static bool read_hole(struct slice template, struct slice path,
     enum slot slot;
     size_t most;
 
-    template = behind(template, 1);
+    template = slice_skip(template, 1);
     if (!slice_cut(&template, '}', &hole))
         return false;
     slot = hole_of(hole);
     most = longest(slot, path);
     for (size_t len = 1; len <= most; len++) {
-        if (template_read(template, behind(path, len), slots)) {
+        if (template_read(template, slice_skip(path, len), slots)) {
             slots[slot] = (struct slice){path.at, len};
             return true;
         }
@@ -156,7 +151,7 @@ static bool read_optional(struct slice template, struct slice path,
 {
     struct slice optional;
 
-    template = behind(template, 1);
+    template = slice_skip(template, 1);
     if (template_read(template, path, slots))
         return true;
     return slice_cut(&template, ']', &optional) &&
@@ -166,7 +161,7 @@ static bool read_optional(struct slice template, struct slice path,
 bool template_read(struct slice template, struct slice path,
                    struct slice ret_slots[SLOT_COUNT])
 {
-    for (; template.len; template = behind(template, 1)) {
+    for (; template.len; template = slice_skip(template, 1)) {
         if (template.at[0] == '{')
             return read_hole(template, path, ret_slots);
         if (template.at[0] == '[')
@@ -175,7 +170,7 @@ bool template_read(struct slice template, struct slice path,
             continue;
         if (!path.len || path.at[0] != template.at[0])
             return false;
-        path = behind(path, 1);
+        path = slice_skip(path, 1);
     }
     return !path.len;
 }

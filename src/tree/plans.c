@@ -63,13 +63,13 @@ static bool one_has_next(const struct assembly *a)
     return a->count == 0;
 }
 
-/* Whether there is no such case, or no such path, only 404 tells. */
+/* Whether there is no such case, or no such path, only a 404 shows. */
 static int one_absent(struct assembly_part *p, const struct why *why)
 {
     const struct making *m = &p->assembly->request.making;
-    bool told = facet_is_of_case(m->facet) && why && why->status == 404;
+    bool absent = facet_is_of_case(m->facet) && why && why->status == 404;
 
-    return told ? assembly_nothing(p->assembly, m->part, &p->text) : -ENOENT;
+    return absent ? assembly_nothing(p->assembly, m->part, &p->text) : -ENOENT;
 }
 
 /* --- pages of a search --------------------------------------------------- */

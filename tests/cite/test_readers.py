@@ -7,7 +7,7 @@ A writer that is checked against its own idea of a format proves little: here
 biber, bibtex, bibutils (bib2xml, ris2xml) and pandoc read what we write, and
 what they understood is compared. Each is skipped where it is not installed.
 contrib/setup --tests installs bibutils, which is small; biber (a hundred
-packages) and pandoc (150 MB) are left to who wants them.
+packages) and pandoc (150 MB) are left to those who want them.
 """
 import json
 import os

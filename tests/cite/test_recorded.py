@@ -4,7 +4,7 @@
     test_recorded.py RENDER [unittest option...]
 
 biblio.txt is to hold every text of the bibliographic data, but for the
-citations, which have a file of their own. Spelling may differ where OPS tells
+citations, which have a file of their own. Spelling may differ where OPS gives
 a name twice: letters and digits are compared. Skipped where OPSFS_CORPUS does
 not name a folder of recorded answers.
 """

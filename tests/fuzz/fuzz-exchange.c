@@ -24,7 +24,7 @@
 struct asked {
     struct slice references[REFERENCES_MAX];
     size_t count;
-    size_t told;
+    size_t reported;
     bool full_cycle;
     struct slice part; /* that this answer is of another one; at NULL: none */
 };
@@ -85,13 +85,13 @@ static void on_part(void *arg, size_t index, enum fate fate,
     struct asked *asked = arg;
     struct asked again = {.full_cycle = asked->full_cycle, .part = document};
 
-    expect(index == asked->told++ && fate <= FATE_UNTOLD);
+    expect(index == asked->reported++ && fate <= FATE_UNTOLD);
     expect((fate == FATE_FOUND) == (document.len > 0));
     expect(!asked->part.at || slice_equal(document, asked->part));
     if (fate != FATE_FOUND || asked->part.at)
         return;
     expect(split(document, &asked->references[index], 1, &again) == 0);
-    expect(again.told == 1);
+    expect(again.reported == 1);
 }
 
 static void read_references(struct slice line, struct asked *ret_asked)
@@ -117,7 +117,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     read_references(line, &asked);
     r = look_at_documents(body);
     expect(split(body, asked.references, asked.count, &asked) == r);
-    expect(asked.told == (r == 0 ? asked.count : 0));
+    expect(asked.reported == (r == 0 ? asked.count : 0));
     if (r == 0)
         look_through(body);
     return 0;

@@ -13,13 +13,13 @@ import _tap
 # What to write instead, and how many are left. Lower the number when you mend
 # some; a few are right where they stand ("left behind", "tells A from B").
 LIMITS = {
-    r"behind": ("after, below", 89),
-    r"told|tells?|telling": ("reported, said, set, shown", 178),
-    r"is none": ("is not one, there is none", 26),
-    r"of late|lately": ("recently", 3),
-    r"at hand": ("available, cached, current", 5),
-    r"[Hh]e|[Hh]is|him": ("they, the reader", 3),
-    r"[Ww]ho (reads|asks|waits|wants)": ("a reader, whoever ...", 16),
+    r"behind": ("after, below", 19),
+    r"told|tells?|telling": ("reported, said, set, shown", 13),
+    r"(?<!there )is none": ("is not one, there is none", 0),
+    r"of late|lately": ("recently", 0),
+    r"at hand": ("available, cached, current", 0),
+    r"[Hh]e|[Hh]is|him": ("they, the reader", 2),
+    r"[Ww]ho (reads|asks|waits|wants)": ("a reader, whoever ...", 3),
 }
 
 FOLDERS = ("src", "include", "contrib", "tests")
@@ -39,11 +39,11 @@ def pages(root: Path) -> list[Path]:
 
 def places_of(word: str, root: Path) -> list[str]:
     """A name in the code counts as well, when it is one whole word."""
-    pattern = re.compile(rf"\b({word})\b")
+    pattern = re.compile(rf"\b(?:{word})\b")
     return [f"{path.relative_to(root)}:{number}"
             for path in pages(root)
             for number, line in enumerate(_tap.text_of(path).splitlines(), 1)
-            for _ in pattern.findall(line)]
+            for _ in pattern.finditer(line)]
 
 
 def too_many(root: Path, limits: dict[str, tuple[str, int]]) -> list[str]:

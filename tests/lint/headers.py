@@ -117,7 +117,7 @@ def check_planted(root: Path, lists: dict[str, str]) -> list[str]:
 
 
 # One of a.c is where it belongs, one is in b.h, one is nowhere, and an inline
-# function is none of them.
+# function is not one of them.
 PLANTED = {
     "src/a.c": "int in_own(void) { return 1; } int in_other(int x) { return x; }"
                "int nowhere(void) { return 1; } static int f(void) { return 1; }"

@@ -69,7 +69,7 @@ def long_lines(root: Path) -> list[str]:
 
 
 def wide_comments(root: Path) -> list[str]:
-    """Of comments behind code, the line as a whole counts: long_lines."""
+    """Of comments after code, the line as a whole counts: long_lines."""
     found = []
     for path in sources(root, ".c", ".h"):
         inside = False

@@ -180,7 +180,7 @@ class Off(AheadTest):
 
 class Order(AheadTest):
     def test_a_reader_waits_for_no_guess(self) -> None:
-        """Who wants what was asked for ahead shares its request; who wants
+        """A reader of what was asked for ahead shares its request; one of
         another one is answered while that is still under way."""
         found = self.shown(self.listed(30))
         self.walk(found[:2])

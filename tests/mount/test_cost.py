@@ -464,7 +464,7 @@ class Mistakes(MountTest):
 
 class ExactMistakes(Mistakes):
     """Here the kernel asks for attributes before it reads one of the extended
-    ones, and is told the same errno: the reason is in .ops/errors alone."""
+    ones, and gets the same errno: the reason is in .ops/errors alone."""
 
     OPTIONS = ("timeout=240", "sizes=exact")
 

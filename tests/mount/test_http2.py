@@ -280,7 +280,7 @@ class Crowd(Http2Test):
 
     def test_beside_those_that_wait(self) -> None:
         """libcurl reads for them what is another's: all of it, since all of
-        it is there when the daemon comes to look. Nothing comes behind it."""
+        it is there when the daemon comes to look. Nothing comes after it."""
         waiting = []
 
         def answer(request) -> None:

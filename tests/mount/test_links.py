@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Following links ends: records link to each other, and programs that follow
-links have to come to an end all the same, at a cost that can be told."""
+links have to come to an end all the same, at a cost that is known before."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ class FollowingLinks(harness.MountTest):
         return os.path.join(self.directory.name, name)
 
     def follow(self, *command: str, limit: int) -> subprocess.CompletedProcess:
-        """Some files are listed that OPS has not: tools tell of them."""
+        """Some files are listed that OPS has not: tools report them."""
         if not shutil.which(command[0]):
             self.skipTest(f"no {command[0]}")
         before = self.sim.stats()["requests"]

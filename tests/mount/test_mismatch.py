@@ -4,7 +4,7 @@
 each later answer is then another request's.
 
 No reader gets another record's bytes, nothing of it is kept, the connection is
-dropped and the request repeated; what was wrong is told once and counted.
+dropped and the request repeated; what was wrong is reported once and counted.
 """
 
 import concurrent.futures
@@ -41,7 +41,7 @@ def message(answer: http.client.HTTPResponse) -> bytes:
 class FrontEnd:
     """Hands requests on, one after the other on each connection.
 
-    `stray` is an answer that is said once, unasked: `BEHIND` the answer at hand
+    `stray` is an answer that is said once, unasked: `BEHIND` the current answer
     and in the same segment, or `BEFORE` that of the next request. `liar` is
     what every path that matches is answered with."""
 
@@ -129,7 +129,7 @@ class Mismatch(harness.MountTest):
         ask.close()
         return whole
 
-    def told(self) -> list[str]:
+    def reported(self) -> list[str]:
         return [line for line in self.mount.text(".ops/errors").splitlines()
                 if "another request" in line]
 
@@ -141,7 +141,7 @@ class Mismatch(harness.MountTest):
         mismatches.  All reads are right, now and from the cache."""
         wanted = [self.fresh() for _ in range(READS)]
         stray = self.said(f"{MIRROR}/{self.fresh()}/{facet}")
-        told, counted = len(self.told()), self.mismatched()
+        reported, counted = len(self.reported()), self.mismatched()
         requests = self.sim.requests()
         for at, number in enumerate(wanted):
             if at == READS // 4:
@@ -155,7 +155,7 @@ class Mismatch(harness.MountTest):
                              self.sim.fetch(path), path)
         self.assertEqual(self.front.stray, b"", "it was said")
         counted = self.mismatched() - counted
-        self.assertEqual(len(self.told()) - told, counted)
+        self.assertEqual(len(self.reported()) - reported, counted)
         return used, counted
 
     def test_before_the_next(self) -> None:
@@ -202,21 +202,21 @@ class Mismatch(harness.MountTest):
                 self.assertEqual(self.mismatched(), counted + 1)
 
     def test_for_ever(self) -> None:
-        """Three tries, each on a connection of its own; the reader is told
+        """Three tries, each on a connection of its own; the reader learns
         why, and soon the next read is right."""
         number, other = self.fresh(), self.fresh()
         path = f"{MIRROR}/{number}/claims"
         self.front.liar = (number, self.said(f"{MIRROR}/{other}/claims"))
         connections = self.front.connections
-        requests, told = self.sim.requests(number), len(self.told())
+        requests, reported = self.sim.requests(number), len(self.reported())
         self.assertEqual(self.mount.errno_of(path + ".xml"), errno.EIO)
         self.assertEqual(self.sim.requests(number) - requests, 3)
         self.assertGreaterEqual(self.front.connections - connections, 2)
         why = harness.os.getxattr(self.mount / (path + ".xml"), ERROR).decode()
         self.assertIn(f"its document is {other}", why)
-        self.assertEqual(len(self.told()) - told, 2)
+        self.assertEqual(len(self.reported()) - reported, 2)
         self.assertTrue(any(re.search(rf" /{path} EIO", line)
-                            for line in self.told()))
+                            for line in self.reported()))
         self.front.liar = ("", b"")
         harness.until(lambda: self.mount.errno_of(path + ".xml") == 0,
                       "a right answer")

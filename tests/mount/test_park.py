@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Readers that wait: they cost no thread, hold up nobody, and may leave.
 
-Who waits is seen in three places: the simulator holds a request, the mount
+A reader that waits is seen in three places: the simulator holds a request, the mount
 counts its readers, and /proc shows the state of a process.
 """
 

@@ -95,8 +95,8 @@ static bool answer_data(const struct loopback_request *q,
     return true;
 }
 
-static bool tell(struct slice line, struct slice ref, size_t i, fate_each *each,
-                 void *arg)
+static bool report(struct slice line, struct slice ref, size_t i,
+                   fate_each *each, void *arg)
 {
     if (line.len <= ref.len || memcmp(line.at, ref.at, ref.len) != 0)
         return false;
@@ -120,7 +120,7 @@ int t_bundle_split(struct slice body, const char *path,
         if (slice_is(line, "!"))
             return -EBADMSG;
         for (size_t i = 0; i < count; i++)
-            if (tell(line, references[i], i, each, arg))
+            if (report(line, references[i], i, each, arg))
                 break;
     }
     return 0;

@@ -261,7 +261,7 @@ static void namesakes_are_two(void)
 
 /* As many as a hostile answer may hold, each compared with or added to those
  * before, would take minutes or all memory. */
-static void check_many(const char *before, const char *each, const char *behind,
+static void check_many(const char *before, const char *each, const char *end,
                        const char *after, const char *wanted)
 {
     struct buf text = BUF_INIT((size_t)16 << 20);
@@ -271,7 +271,7 @@ static void check_many(const char *before, const char *each, const char *behind,
     buf_printf(&text, "<w xmlns=\"http://www.epo.org/exchange\">"
                       "<exchange-document><bibliographic-data>%s", before);
     for (int i = 0; i < 40000; i++)
-        buf_printf(&text, "%s%d%s", each, i, behind);
+        buf_printf(&text, "%s%d%s", each, i, end);
     buf_puts(&text, after);
     buf_puts(&text, "</bibliographic-data></exchange-document></w>");
     CHECK_INT(text.error, 0);
@@ -312,7 +312,7 @@ static int run(int argc, char **argv)
         {"a row has as many fields as its header",
          a_row_has_as_many_fields_as_its_header},
         {"an empty biblio is its number", an_empty_biblio_is_its_number},
-        {"all spellings of a number are told",
+        {"all spellings of a number are shown",
          all_spellings_of_a_number_are_told},
         {"parties stand once", parties_stand_once},
         {"namesakes are two", namesakes_are_two},

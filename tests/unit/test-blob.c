@@ -65,7 +65,7 @@ static void unref_takes_null(void)
     CHECK(true);
 }
 
-static void print_tells_bytes_apart(void)
+static void print_distinguishes_bytes(void)
 {
     struct blob *a = blob_copy("abc", 3), *same = blob_copy("abc", 3),
                 *other = blob_copy("abd", 3), *shorter = blob_copy("ab", 2),
@@ -122,4 +122,4 @@ TEST_MAIN({"one in a file is like another", one_in_a_file_is_like_another},
           {"may be empty", may_be_empty},
           {"lives until the last reference", lives_until_the_last_reference},
           {"unref takes NULL", unref_takes_null},
-          {"print tells bytes apart", print_tells_bytes_apart})
+          {"print distinguishes bytes", print_distinguishes_bytes})

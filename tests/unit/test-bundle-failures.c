@@ -219,7 +219,7 @@ static void every_script(void)
     }
 }
 
-static void states_are_told(void)
+static void states_are_reported(void)
 {
     t_bundle_begin();
     t_bundle.post_script = "hee";
@@ -271,7 +271,7 @@ static void cannot_be_reached(void)
 
 /* --- nobody waits any more ----------------------------------------------- */
 
-/* The first of two is dropped while both are under way. What it is told is
+/* The first of two is dropped while both are under way. What it learns is
  * never an absence that was its neighbour's. */
 static void dropped_on_the_wire(void)
 {
@@ -376,7 +376,8 @@ TEST_MAIN({"missing ones", missing_ones}, {"untold ones", untold_ones},
           {"what cannot be split", what_cannot_be_split},
           {"too many for the service", too_many_for_the_service},
           {"out of order for long", out_of_order_for_long},
-          {"every script", every_script}, {"states are told", states_are_told},
+          {"every script", every_script},
+          {"states are reported", states_are_reported},
           {"silent then good", silent_then_good},
           {"cannot be reached", cannot_be_reached},
           {"dropped on the wire", dropped_on_the_wire},

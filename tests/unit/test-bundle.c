@@ -146,7 +146,7 @@ static void a_full_one_goes_at_once(void)
 
 /* A reader who waits for company holds up no other request, and goes at once
  * with one that needs none. */
-static void who_waits_is_in_nobodys_way(void)
+static void a_waiter_is_in_nobodys_way(void)
 {
     struct t_sched_want *held, *other;
 
@@ -170,7 +170,8 @@ static void who_waits_is_in_nobodys_way(void)
     t_bundle_end();
 }
 
-/* What is asked for of a list: the next of it, and one who reads on. */
+/* What is asked for of a list: its next record, and one that a reader goes on
+ * to. */
 static void a_list_is_no_crowd(void)
 {
     t_bundle_begin();
@@ -251,7 +252,7 @@ TEST_MAIN({"one goes as itself", one_goes_as_itself},
           {"only their like", only_their_like},
           {"nothing is bundled", nothing_is_bundled},
           {"a full one goes at once", a_full_one_goes_at_once},
-          {"who waits is in nobody's way", who_waits_is_in_nobodys_way},
+          {"a waiter is in nobody's way", a_waiter_is_in_nobodys_way},
           {"a list is no crowd", a_list_is_no_crowd},
           {"who has gone is no company", who_has_gone_is_no_company},
           {"they gather while the pace says wait",

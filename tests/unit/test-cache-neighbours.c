@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Neighbours that are made of each other, by chance: whoever waits is woken
- * once, with what he asked for, and nothing is asked for twice. */
+ * once, with what it asked for, and nothing is asked for twice. */
 #include "cache-fixture.h"
 
 #include "dice.h"

@@ -33,8 +33,8 @@ static void waiters_are_woken_when_their_time_is_up(void)
     t_end();
 }
 
-/* Who asks late still has all of its time, though the flight is old. */
-static void what_held_a_job_back_is_told(void)
+/* One that asks late still has all of its time, though the flight is old. */
+static void what_held_a_job_back_is_reported(void)
 {
     static const struct {
         enum job_state state;
@@ -64,7 +64,7 @@ static void what_held_a_job_back_is_told(void)
     }
 }
 
-static void trouble_of_the_network_is_told(void)
+static void trouble_of_the_network_is_reported(void)
 {
     struct t_reader r[1] = {0};
 
@@ -284,8 +284,8 @@ static void a_wake_may_want_again(void)
 TEST_MAIN(
     {"waiters are woken when their time is up",
      waiters_are_woken_when_their_time_is_up},
-    {"what held a job back is told", what_held_a_job_back_is_told},
-    {"trouble of the network is told", trouble_of_the_network_is_told},
+    {"what held a job back is reported", what_held_a_job_back_is_reported},
+    {"trouble of the network is reported", trouble_of_the_network_is_reported},
     {"the last to leave drops the job", the_last_to_leave_drops_the_job},
     {"what was sent still fills the cache",
      what_was_sent_still_fills_the_cache},

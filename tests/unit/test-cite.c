@@ -120,7 +120,7 @@ static void tex_reads_signs_as_they_are(void)
     }
 }
 
-/* What ends an entry too early would hide all behind it. */
+/* What ends an entry too early would hide all after it. */
 static void braces_are_always_in_pairs(void)
 {
     static const char *const names[] = {"{",      "}",     "}{",      "\\}",
@@ -221,7 +221,7 @@ static void a_name_without_parts_is_literal(void)
     T_BIBLIO_HAS(text, "\"literal\":\t\"Mono\"");
 }
 
-/* --- what is not told ---------------------------------------------------- */
+/* --- what is not known --------------------------------------------------- */
 
 static void half_a_date_is_half_a_date(void)
 {
@@ -247,7 +247,7 @@ static void nothing_is_an_entry_still(void)
     T_BIBLIO_HAS(t_biblio(FACET_CSL, "", "", answer), "\"id\":\t\"patent\"");
 }
 
-static void the_kind_tells_the_sort(void)
+static void the_kind_shows_the_sort(void)
 {
     static const char *const rows[][4] = {
         {"EP", "1", "A1", "{patreqeu}"},
@@ -298,7 +298,7 @@ static int run(int argc, char **argv)
         {"a name without parts is literal", a_name_without_parts_is_literal},
         {"half a date is half a date", half_a_date_is_half_a_date},
         {"nothing is an entry still", nothing_is_an_entry_still},
-        {"the kind tells the sort", the_kind_tells_the_sort},
+        {"the kind shows the sort", the_kind_shows_the_sort},
     };
 
     return check_run(argc, argv, cases, sizeof(cases) / sizeof(cases[0]));

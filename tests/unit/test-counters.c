@@ -83,7 +83,7 @@ static void answers_are_counted_by_meaning(void)
 }
 
 /* The one refused waits nine seconds; whoever comes four seconds later, what is
- * left of them, and for the slowness behind a black light. */
+ * left of them, and for the slowness after a black light. */
 static void waits_are_counted(void)
 {
     struct class_counters f;

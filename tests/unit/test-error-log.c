@@ -53,7 +53,7 @@ static void add(struct error_log *t, const char *path, int64_t wall,
     error_log_add(t, slice_of(path), &why);
 }
 
-static void tells_all_that_is_known(void)
+static void says_all_that_is_known(void)
 {
     struct error_log *t = error_log_new();
     struct why why = why_of(-ENOENT, 404, "SERVER.EntityNotFound",
@@ -157,7 +157,7 @@ static void finds_what_is_below(void)
     error_log_free(t);
 }
 
-static void tells_a_failure_once(void)
+static void reports_a_failure_once(void)
 {
     struct error_log *t = error_log_new();
 
@@ -288,12 +288,12 @@ static void users_are_kept_apart(void)
     error_log_free(t);
 }
 
-TEST_MAIN({"tells all that is known", tells_all_that_is_known},
+TEST_MAIN({"says all that is known", says_all_that_is_known},
           {"programs read the same", programs_read_the_same},
           {"leaves out what is not", leaves_out_what_is_not},
           {"finds the newest", finds_the_newest},
           {"finds what is below", finds_what_is_below},
-          {"tells a failure once", tells_a_failure_once},
+          {"reports a failure once", reports_a_failure_once},
           {"a directory fails for itself", a_directory_fails_for_itself},
           {"forgets the oldest", forgets_the_oldest},
           {"texts are made safe", texts_are_made_safe},

@@ -260,7 +260,7 @@ static void the_truncated_is_refused(void)
 TEST_MAIN({"each gets its own", each_gets_its_own},
           {"missing ones come first", missing_ones_come_first},
           {"silence is no answer", silence_is_no_answer},
-          {"merged duplicates are told twice",
+          {"merged duplicates are reported twice",
            merged_duplicates_are_told_twice},
           {"without a kind all kinds count", without_a_kind_all_kinds_count},
           {"kinds nobody asked for are left out",

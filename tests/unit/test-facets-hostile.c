@@ -258,7 +258,7 @@ static void what_was_read_can_be_let_go_of(void)
     buf_fini(&answer);
 }
 
-static void a_small_buffer_is_told(void)
+static void a_small_buffer_is_reported(void)
 {
     for (int f = 0; f < FACETS; f++) {
         struct slice one = slice_of(samples[3]);
@@ -279,4 +279,4 @@ TEST_MAIN({"any answer is taken or refused", any_answer_is_taken_or_refused},
           {"more than there is memory for is refused",
            more_than_there_is_memory_for_is_refused},
           {"what was read can be let go of", what_was_read_can_be_let_go_of},
-          {"a small buffer is told", a_small_buffer_is_told})
+          {"a small buffer is reported", a_small_buffer_is_reported})

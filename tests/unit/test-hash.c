@@ -46,7 +46,7 @@ static void finds_what_was_added(void)
 }
 
 /* Values that share a slot are not confused. */
-static void tells_values_of_one_slot_apart(void)
+static void distinguishes_values_of_one_slot(void)
 {
     struct item items[5] = {0};
     struct hash h;
@@ -234,7 +234,8 @@ static void spreads(void)
 }
 
 TEST_MAIN({"finds what was added", finds_what_was_added},
-          {"tells values of one slot apart", tells_values_of_one_slot_apart},
+          {"distinguishes values of one slot",
+           distinguishes_values_of_one_slot},
           {"gives room back", gives_room_back},
           {"keeps several of one value", keeps_several_of_one_value},
           {"may add again what was removed", may_add_again_what_was_removed},

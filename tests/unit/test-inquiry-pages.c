@@ -92,7 +92,7 @@ static void other_elements_are_passed_over(void)
     check_error(ROOT(""), "E/1/A/f", -ENOENT);
 }
 
-static void what_does_not_parse_tells_nothing(void)
+static void what_does_not_parse_says_nothing(void)
 {
     char cut[sizeof(INQUIRY)];
 
@@ -108,5 +108,5 @@ TEST_MAIN({"finds each link", finds_each_link},
           {"the first of two counts", the_first_of_two_counts},
           {"absurd numbers are refused", absurd_numbers_are_refused},
           {"other elements are passed over", other_elements_are_passed_over},
-          {"what does not parse tells nothing",
-           what_does_not_parse_tells_nothing})
+          {"what does not parse says nothing",
+           what_does_not_parse_says_nothing})

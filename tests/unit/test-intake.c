@@ -155,7 +155,7 @@ static void nothing_is_empty(void)
     }
 }
 
-static void the_hostile_is_told(void)
+static void the_hostile_is_reported(void)
 {
     char deep[4 * (INTAKE_DEPTH + 1) + 1] = "";
 
@@ -344,7 +344,7 @@ static const struct test_case pure_cases[] = {
     {"zero bytes are malformed", zero_bytes_are_malformed},
     {"a page of HTML is malformed", a_page_of_html_is_malformed},
     {"nothing is empty", nothing_is_empty},
-    {"the hostile is told", the_hostile_is_told},
+    {"the hostile is reported", the_hostile_is_reported},
     {"JSON errors of the classification", json_errors_of_the_classification},
     {"JSON documents", json_documents},
     {"texts are cleaned", texts_are_cleaned},
@@ -360,7 +360,7 @@ int main(int argc, char **argv)
     corpus = getenv("OPSFS_CORPUS");
     memcpy(cases, pure_cases, sizeof(pure_cases));
     cases[PURE] = (struct test_case){
-        corpus ? "recordings are told" : "recordings are told" SKIPPED,
+        corpus ? "recordings are judged" : "recordings are judged" SKIPPED,
         recordings_are_told,
     };
     cases[PURE + 1] = (struct test_case){

@@ -138,7 +138,7 @@ static void depth_is_bounded(void)
     CHECK(json_parse(deep, 200000) == NULL);
 }
 
-static void writes_what_it_is_told(void)
+static void writes_what_it_is_given(void)
 {
     struct buf to = BUF_INIT(1000);
     struct json_writer w;
@@ -213,6 +213,6 @@ TEST_MAIN({"reads a token", reads_a_token},
           {"nothing but an object has members",
            nothing_but_an_object_has_members},
           {"depth is bounded", depth_is_bounded},
-          {"writes what it is told", writes_what_it_is_told},
+          {"writes what it is given", writes_what_it_is_given},
           {"marks are escaped", marks_are_escaped},
           {"what has no place is dropped", what_has_no_place_is_dropped})

@@ -158,7 +158,7 @@ static enum rejection reason(const char *block)
     return read_block(block).rejection;
 }
 
-static void reasons_are_told_apart(void)
+static void reasons_are_distinguished(void)
 {
     static const struct {
         const char *word;
@@ -197,5 +197,5 @@ TEST_MAIN({"starts untold", starts_untold},
           {"a state may stand alone", a_state_may_stand_alone},
           {"cut off values are survived", cut_off_values_are_survived},
           {"Retry-After is milliseconds", retry_after_is_milliseconds},
-          {"reasons are told apart", reasons_are_told_apart},
+          {"reasons are distinguished", reasons_are_distinguished},
           {"a known reason outweighs", a_known_reason_outweighs})

@@ -127,7 +127,7 @@ static const char *echoed(struct log *log, const char *line)
     return text;
 }
 
-static void echoes_when_told(void)
+static void echoes_on_request(void)
 {
     struct log *log = log_new(5, LOG_INFO, ECHO_STDERR);
 
@@ -192,7 +192,7 @@ TEST_MAIN({"keeps lines in order", keeps_lines_in_order},
           {"shows control characters", shows_control_characters},
           {"cuts long lines", cuts_long_lines},
           {"may keep nothing", may_keep_nothing},
-          {"echoes when told", echoes_when_told},
+          {"echoes on request", echoes_on_request},
           {"echoes no control character", echoes_no_control_character},
           {"escapes", escapes},
           {"escapes what misleads", escapes_what_misleads})

@@ -85,7 +85,7 @@ static const struct {
      BIBLIO("7", "<application-reference>" ID("epodoc", "", "EP19990203729",
                                               "") "</application-reference>"),
      NULL},
-    {"a citation is none", SOURCE_BIBLIO,
+    {"a citation is not one", SOURCE_BIBLIO,
      "published-data/publication/epodoc/EP1000000/biblio",
      BIBLIO("7", "<references-cited>" ID("docdb", "EP", "1000000",
                                          "A1") "</references-cited>"),

@@ -22,7 +22,7 @@ static void ep_with_its_check_digit(void)
             {"EP10167109.7B1", NULL});
 }
 
-/* Two examples that are told with another digit than the rule has: the first
+/* Two examples that are printed with another digit than the rule has: the first
  * stands with a 7 in a recorded answer of OPS. */
 static void a_wrong_check_digit_names_the_right_one(void)
 {

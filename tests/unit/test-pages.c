@@ -100,7 +100,7 @@ static int hits_got(const struct t_reader *r)
 }
 
 /* The last cell of the last line, when it is no hit. */
-static const char *told(const struct t_reader *r)
+static const char *remark_of(const struct t_reader *r)
 {
     static char text[200];
     const char *t_end = r->blob->data + r->blob->size;
@@ -150,12 +150,12 @@ static void a_search_of_one_query(void)
         gather(r);
         CHECK_INT(hits_got(r), totals[i]);
         CHECK_INT(requests, pages);
-        CHECK_STR(told(r), "");
+        CHECK_STR(remark_of(r), "");
         end_pages(r);
     }
 }
 
-static void what_ops_does_not_serve_is_told(void)
+static void what_ops_does_not_serve_is_reported(void)
 {
     struct t_reader r[1] = {0};
 
@@ -164,14 +164,16 @@ static void what_ops_does_not_serve_is_told(void)
     gather(r);
     CHECK_INT(hits_got(r), 2000);
     CHECK_INT(requests, 20);
-    CHECK_STR(told(r), "2000 of 2345 hits: OPS serves no more of one query; "
-                       "see -o split_search\n");
+    CHECK_STR(remark_of(r),
+              "2000 of 2345 hits: OPS serves no more of one query; "
+              "see -o split_search\n");
     end_pages(r);
     begin_pages(2000);
     on_day[0] = 12345;
     gather(r);
-    CHECK_STR(told(r), "2000 of 10000 or more hits: OPS serves no more of one "
-                       "query; see -o split_search\n");
+    CHECK_STR(remark_of(r),
+              "2000 of 10000 or more hits: OPS serves no more of one "
+              "query; see -o split_search\n");
     end_pages(r);
 }
 
@@ -192,7 +194,7 @@ static void split_by_date(void)
         }
         gather(r);
         CHECK_INT(hits_got(r), most[i]);
-        CHECK_STR(told(r), "");
+        CHECK_STR(remark_of(r), "");
         CHECK(requests - pages_served < 60 + 4 * most[i] / 2000);
         CHECK(pages_served < most[i] / 100 + 3 * (2 + most[i] / 1000));
         end_pages(r);
@@ -208,12 +210,12 @@ static void one_day_with_too_many(void)
     on_day[99] = 3000;
     gather(r);
     CHECK_INT(hits_got(r), 2000);
-    CHECK_STR(told(r), "1000 more hits are found by no date\n");
+    CHECK_STR(remark_of(r), "1000 more hits are found by no date\n");
     CHECK(requests < 20 + 2 * 17);
     end_pages(r);
 }
 
-static void hits_of_no_date_are_told(void)
+static void hits_of_no_date_are_reported(void)
 {
     struct t_reader r[1] = {0};
 
@@ -222,7 +224,7 @@ static void hits_of_no_date_are_told(void)
     undated = 77;
     gather(r);
     CHECK_INT(hits_got(r), 3000);
-    CHECK_STR(told(r), "77 more hits are found by no date\n");
+    CHECK_STR(remark_of(r), "77 more hits are found by no date\n");
     end_pages(r);
 }
 
@@ -236,7 +238,8 @@ static void no_more_than_wanted(void)
         on_day[day] = 1900;
     gather(r);
     CHECK_INT(hits_got(r), 3000);
-    CHECK_STR(told(r), "the first 3000 hits of more: see -o split_search\n");
+    CHECK_STR(remark_of(r),
+              "the first 3000 hits of more: see -o split_search\n");
     CHECK(requests < 30 + 2 * 17 + 4);
     end_pages(r);
 }
@@ -348,10 +351,11 @@ static void a_query_too_long_to_split(void)
 }
 
 TEST_MAIN({"a search of one query", a_search_of_one_query},
-          {"what OPS does not serve is told", what_ops_does_not_serve_is_told},
+          {"what OPS does not serve is reported",
+           what_ops_does_not_serve_is_reported},
           {"split by date", split_by_date},
           {"one day with too many", one_day_with_too_many},
-          {"hits of no date are told", hits_of_no_date_are_told},
+          {"hits of no date are reported", hits_of_no_date_are_reported},
           {"no more than wanted", no_more_than_wanted},
           {"totals that do not agree", totals_that_do_not_agree},
           {"a failure of any page", a_failure_of_any_page},

@@ -168,7 +168,7 @@ static void lists_each_room(void)
     }
 }
 
-static void listing_stops_when_told(void)
+static void listing_stops_on_request(void)
 {
     struct listing l = {.room = ROOM_ROOT, .stop = 2, .text = BUF_INIT(2000)};
 
@@ -290,6 +290,6 @@ static void random_walks_are_sound(void)
 }
 
 TEST_MAIN({"lists each room", lists_each_room},
-          {"listing stops when told", listing_stops_when_told},
+          {"listing stops on request", listing_stops_on_request},
           {"what is listed is accepted", what_is_listed_is_accepted},
           {"random walks are sound", random_walks_are_sound})

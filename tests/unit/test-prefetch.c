@@ -50,7 +50,7 @@ static unsigned room_for(bool bulk)
     return prefetch_room(t_sched.sched, &request, t_sched_moment());
 }
 
-static void told(const char *headers)
+static void receive(const char *headers)
 {
     struct limits limits;
 
@@ -165,7 +165,7 @@ static void not_when_the_class_is_not_green(void)
                  "X-Throttling-Control: idle "
                  "(retrieval=%s)\r\n",
                  lights[i]);
-        told(header);
+        receive(header);
         CHECK_INT(room_for(true), 0);
         sched_turn(t_sched.sched, t_sched_moment());
         are_shed(1, 5);
@@ -178,7 +178,7 @@ static void not_when_the_class_is_not_green(void)
 static void not_when_half_of_the_minute_is_used(void)
 {
     start();
-    told(LIGHT("green:40"));
+    receive(LIGHT("green:40"));
     for (int i = 1; i < 9; i++)
         throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
     CHECK_INT(room_for(false), 2 * PREFETCH_ALONE);
@@ -194,12 +194,12 @@ static void not_when_half_of_the_minute_is_used(void)
 static void not_beyond_their_share_of_a_quota(void)
 {
     start();
-    told("X-IndividualQuotaPerHour-Used: 359000000\r\n");
+    receive("X-IndividualQuotaPerHour-Used: 359000000\r\n");
     CHECK_INT(room_for(true), BULK_MAX);
-    told("X-IndividualQuotaPerHour-Used: 360000000\r\n");
+    receive("X-IndividualQuotaPerHour-Used: 360000000\r\n");
     CHECK_INT(room_for(true), 0);
-    told("X-IndividualQuotaPerHour-Used: 0\r\n"
-         "X-RegisteredQuotaPerWeek-Used: 3500000000\r\n");
+    receive("X-IndividualQuotaPerHour-Used: 0\r\n"
+            "X-RegisteredQuotaPerWeek-Used: 3500000000\r\n");
     CHECK_INT(room_for(true), 0);
     t_bundle_end();
     t_sched.setup.spare = 0;

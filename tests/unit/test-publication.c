@@ -105,7 +105,7 @@ static void the_first_reading_is_epodoc(void)
     CHECK(wanted_is(&w, 2, &t) && !wanted_is(&w, 1, &t));
 }
 
-static void what_is_not_told_fits(void)
+static void what_is_not_stated_fits(void)
 {
     struct publication p = published("KR", "19990033521", "", "19990033521");
 
@@ -157,7 +157,7 @@ static void ids_fit_or_are_none(void)
 TEST_MAIN({"European", european}, {"leading zeros", leading_zeros},
           {"epodoc has its own numbers", epodoc_has_its_own_numbers},
           {"the first reading is epodoc", the_first_reading_is_epodoc},
-          {"what is not told fits", what_is_not_told_fits},
+          {"what is not stated fits", what_is_not_stated_fits},
           {"what cannot be read finds nothing",
            what_cannot_be_read_finds_nothing},
           {"ids fit or are none", ids_fit_or_are_none})

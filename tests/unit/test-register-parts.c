@@ -50,7 +50,7 @@ static void all_documents(void)
                       REGISTER_BIBLIO, -ENODATA, NULL);
 }
 
-static void what_is_not_there_is_not_told(void)
+static void what_is_not_there_is_not_reported(void)
 {
     t_excerpt_reduced(SLICE(BODY(BIBLIO EVENTS)), REGISTER_STEPS, -ENODATA, NULL);
     t_excerpt_reduced(SLICE(HEAD TAIL), REGISTER_STEPS, -ENODATA, NULL);
@@ -85,7 +85,7 @@ TEST_MAIN({"each part as if alone", each_part_as_if_alone},
           {"white space goes with its element",
            white_space_goes_with_its_element},
           {"all documents", all_documents},
-          {"what is not there is not told", what_is_not_there_is_not_told},
+          {"what is not there is not reported", what_is_not_there_is_not_reported},
           {"the unknown is left to OPS", the_unknown_is_left_to_ops},
           {"the cut off is refused", the_cut_off_is_refused},
           {"memory has a ceiling", memory_has_a_ceiling})

@@ -120,7 +120,7 @@ static void the_end_of_the_period_is_computed(void)
     BOOK(name, "Street 2", "FR") "<g:agent>" BOOK("Agents", "x", "DE")         \
     "</g:agent></g:opponent>"
 
-static void oppositions_are_told(void)
+static void oppositions_are_shown(void)
 {
     t_facet_is(FACET_OPPOSITION, "EP2814089B1",
                CASE("", B1
@@ -152,7 +152,7 @@ static void without_a_grant_there_is_no_period(void)
                "Status: Status of the document\n");
 }
 
-static void unitary_effect_is_told(void)
+static void unitary_effect_is_shown(void)
 {
     t_facet_is(FACET_UPP, "EP4100001B1",
                CASE("", B1,
@@ -219,9 +219,9 @@ TEST_MAIN({"an element without a date has its gazette",
            before_grant_there_are_applicants},
           {"the end of the period is computed",
            the_end_of_the_period_is_computed},
-          {"oppositions are told", oppositions_are_told},
+          {"oppositions are shown", oppositions_are_shown},
           {"without a grant there is no period",
            without_a_grant_there_is_no_period},
-          {"unitary effect is told", unitary_effect_is_told},
+          {"unitary effect is shown", unitary_effect_is_shown},
           {"another answer is refused", another_answer_is_refused},
           {"a recorded case", a_recorded_case})

@@ -112,7 +112,7 @@ static void of_many(void)
     t_bundle_end();
 }
 
-/* None of the references is told of: those of other requests are. */
+/* None of the references is reported: those of other requests are. */
 static void of_none_of_them(void)
 {
     begin_examined();

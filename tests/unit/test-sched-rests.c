@@ -74,7 +74,7 @@ static void throttle_is_kept(void)
     t_sched_end();
 }
 
-static void told_limit_is_kept(void)
+static void reported_limit_is_kept(void)
 {
     int64_t began;
 
@@ -175,7 +175,7 @@ static void token_out_of_reach(void)
 TEST_MAIN({"backs off", backs_off},
           {"a throttled class rests alone", throttled_class_rests_alone},
           {"the pace is kept", throttle_is_kept},
-          {"a told limit is kept", told_limit_is_kept},
+          {"a reported limit is kept", reported_limit_is_kept},
           {"a quota fails all", quota_fails_all},
           {"a blocked account", blocked_account},
           {"a refused key", refused_key},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Disks that are full, broken or slow. Whatever happens, who asks is answered,
+ * Disks that are full, broken or slow. Whatever happens, a request is answered,
  * and the store is back when the disk is.
  */
 #include "vfs-shim.h"
@@ -117,7 +117,7 @@ static void keep_long(const char *path)
     t_store_keep(path, body);
 }
 
-/* The disk answers after minutes, or never: who asks has a second. */
+/* The disk answers after minutes, or never: a request has a second. */
 static void a_slow_disk_is_given_up(void)
 {
     struct t_inquiry one, other;
@@ -231,7 +231,7 @@ TEST_MAIN({"the end does not wait for a dead disk",
           {"a disk that cannot be read is not asked",
            a_disk_that_cannot_be_read_is_not_asked},
           {"a slow disk is given up", a_slow_disk_is_given_up},
-          {"who reads does not wait for who writes",
+          {"a reader does not wait for a writer",
            who_reads_does_not_wait_for_who_writes},
           {"what waits is bounded", what_waits_is_bounded},
           {"those that come together are one transaction",

@@ -155,7 +155,7 @@ static void reads_numbers(void)
     }
 }
 
-static void tells_clean_text(void)
+static void knows_clean_text(void)
 {
     static const char *const clean[] = {
         "",
@@ -341,7 +341,7 @@ TEST_MAIN(
     {"compares no further than the end", compares_no_further_than_the_end},
     {"starts", starts}, {"trims", trims}, {"cuts", cuts},
     {"lists words", lists_words}, {"letters are ASCII", letters_are_ascii},
-    {"reads numbers", reads_numbers}, {"tells clean text", tells_clean_text},
+    {"reads numbers", reads_numbers}, {"knows clean text", knows_clean_text},
     {"clean agrees with Unicode", clean_agrees_with_unicode},
     {"marks drive a terminal", marks_drive_a_terminal},
     {"percent-encodes", percent_encodes},

@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* A body; its tags, each in `[]`, an end with its depth behind it. */
+/* A body; its tags, each in `[]`, an end followed by its depth. */
 static const struct {
     const char *body, *tags;
     int end;

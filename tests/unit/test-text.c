@@ -159,7 +159,7 @@ static void long_labels_are_cut(void)
     buf_fini(&answer);
 }
 
-static void a_ceiling_is_told(void)
+static void a_ceiling_is_reported(void)
 {
     struct buf text = BUF_INIT(8);
 
@@ -200,5 +200,5 @@ TEST_MAIN({"attributes alone", attributes_alone},
           {"prefixes do not matter", prefixes_do_not_matter},
           {"records stand apart", records_stand_apart},
           {"long labels are cut", long_labels_are_cut},
-          {"a ceiling is told", a_ceiling_is_told},
+          {"a ceiling is reported", a_ceiling_is_reported},
           {"each row is found", each_row_is_found})

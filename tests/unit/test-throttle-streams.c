@@ -55,7 +55,7 @@ struct history {
     unsigned sends;
     struct {
         int64_t ms, limit;
-    } told[STEPS];
+    } reported[STEPS];
     unsigned tolds;
 };
 
@@ -66,12 +66,14 @@ static int64_t limit_now(const struct history *h)
     int64_t limit = UNTOLD, usual = classes[CLASS_SEARCH].limit;
     unsigned i = h->tolds;
 
-    for (; i > 0 && h->told[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW; i--)
-        if (limit == UNTOLD || h->told[i - 1].limit < limit)
-            limit = h->told[i - 1].limit;
+    for (; i > 0 && h->reported[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW;
+         i--)
+        if (limit == UNTOLD || h->reported[i - 1].limit < limit)
+            limit = h->reported[i - 1].limit;
     if (limit == UNTOLD && i > 0 &&
-        h->told[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW - 1000)
-        limit = h->told[i - 1].limit > usual ? h->told[i - 1].limit : usual;
+        h->reported[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW - 1000)
+        limit = h->reported[i - 1].limit > usual ? h->reported[i - 1].limit
+                                                 : usual;
     return limit == UNTOLD ? usual : limit;
 }
 
@@ -99,8 +101,8 @@ static void hear_one(struct history *h)
     int64_t limit = limits[t_throttle_roll(7)];
 
     t_throttle_tell(lights[t_throttle_roll(3)], limit);
-    h->told[h->tolds].ms = t_throttle.now.ms;
-    h->told[h->tolds++].limit = limit;
+    h->reported[h->tolds].ms = t_throttle.now.ms;
+    h->reported[h->tolds++].limit = limit;
 }
 
 /* Impatient askers, headers at random, a clock that stumbles. */
@@ -117,10 +119,10 @@ static void random_stream(bool stumbles)
         if (t_throttle_roll(200) == 0)
             hear_one(&h);
         if (stumbles && t_throttle_roll(50) == 0) {
-            struct instant behind = {latest - t_throttle_roll(50000),
-                                     t_throttle.now.wall};
+            struct instant earlier = {latest - t_throttle_roll(50000),
+                                      t_throttle.now.wall};
 
-            throttle_when(t_throttle.throttle, CLASS_SEARCH, behind);
+            throttle_when(t_throttle.throttle, CLASS_SEARCH, earlier);
         }
         if (t_throttle_when(CLASS_SEARCH) == 0) {
             send_one(&h);
@@ -151,7 +153,7 @@ static void never_over_with_a_bad_clock(void)
 }
 
 /* Whoever comes back at the time that was given is let through soon. */
-static void told_time_is_kept(void)
+static void reported_time_is_kept(void)
 {
     t_throttle_begin();
     t_throttle_tell(LIGHT_YELLOW, 30);
@@ -174,4 +176,4 @@ TEST_MAIN({"a clock goes back a little", clock_goes_back_a_little},
           {"a clock leaps forward", clock_leaps_forward},
           {"never over the limit", never_over_the_limit},
           {"never over with a bad clock", never_over_with_a_bad_clock},
-          {"a told time is kept", told_time_is_kept})
+          {"a reported time is kept", reported_time_is_kept})

@@ -15,7 +15,7 @@ static void room_is_used_at_once(void)
     t_throttle_end();
 }
 
-static void told_limit_is_used(void)
+static void reported_limit_is_used(void)
 {
     t_throttle_begin();
     t_throttle_tell(LIGHT_GREEN, 5);
@@ -204,7 +204,7 @@ static void report(void)
 }
 
 TEST_MAIN({"room is used at once", room_is_used_at_once},
-          {"a told limit is used", told_limit_is_used},
+          {"a reported limit is used", reported_limit_is_used},
           {"slows down before black", slows_down_before_black},
           {"a yellow header slows down", yellow_header_slows_an_empty_window},
           {"what is returned was not sent", what_is_returned_was_not_sent},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/token: refusals, rests, and that their text tells nothing it should not.
+ * net/token: refusals, rests, and that their text says nothing it should not.
  */
 #include "token-fixture.h"
 

@@ -232,7 +232,7 @@ static void transfers_that_failed(void)
     }
 }
 
-static void waits_as_long_as_told(void)
+static void waits_as_long_as_ops_says(void)
 {
     struct row r = {403,      INTAKE_FAULT,        "403",
                     FAIR_USE, "Retry-After: 4000", ACTION_WAIT,
@@ -273,5 +273,5 @@ TEST_MAIN({"successes and nonsense", successes_and_nonsense},
           {"wrong and large requests", wrong_and_large_requests},
           {"bad hours of OPS", bad_hours_of_ops},
           {"transfers that failed", transfers_that_failed},
-          {"waits as long as told", waits_as_long_as_told},
+          {"waits as long as OPS says", waits_as_long_as_ops_says},
           {"every combination is sane", every_combination_is_sane})

@@ -67,7 +67,7 @@ static int silent(const char *body)
     return xml_walk(slice_of(body), DEPTH, &nothing, NULL);
 }
 
-static void tells_what_stands_there(void)
+static void reports_what_stands_there(void)
 {
     check_walk("<a k='v' l=\"w\"><b>t</b>u<c/></a>",
                "(1:0:a[k=v][l=w] (2:0:b t2)u(2:0:c 2)1)");
@@ -145,7 +145,7 @@ static void an_entity_is_refused(void)
               -EPERM);
 }
 
-static void the_malformed_is_told(void)
+static void the_malformed_is_reported(void)
 {
     static const char *const bodies[] = {
         "",
@@ -306,7 +306,7 @@ static void stderr_stays_silent(void)
     close(ends[0]);
 }
 
-TEST_MAIN({"tells what stands there", tells_what_stands_there},
+TEST_MAIN({"reports what stands there", reports_what_stands_there},
           {"knows namespaces by URI", knows_namespaces_by_uri},
           {"an undeclared prefix is no namespace",
            an_undeclared_prefix_is_no_namespace},
@@ -314,7 +314,7 @@ TEST_MAIN({"tells what stands there", tells_what_stands_there},
           {"is UTF-8 whatever it says", is_utf8_whatever_it_says},
           {"a document type is refused", a_document_type_is_refused},
           {"an entity is refused", an_entity_is_refused},
-          {"the malformed is told", the_malformed_is_told},
+          {"the malformed is reported", the_malformed_is_reported},
           {"no prefix is a document", no_prefix_is_a_document},
           {"callbacks may stop", callbacks_may_stop},
           {"depth is bounded", depth_is_bounded},
