@@ -59,23 +59,48 @@ static int take_variable(const char *name, char *to)
     return r;
 }
 
-static int take_line(struct slice line, struct credentials *c)
+/* Why a file is not taken: `what`, in that line; 0: in none of its own. */
+struct flaw {
+    unsigned line;
+    const char *what;
+};
+
+/* As a shell's files have them: OPS would refuse such a key. */
+static bool is_quoted(struct slice value)
+{
+    char first = value.len > 1 ? value.at[0] : '\0';
+
+    return (first == '"' || first == '\'') && value.at[value.len - 1] == first;
+}
+
+static int take_line(struct slice line, struct credentials *c,
+                     struct flaw *flaw)
 {
     struct slice value = line, name;
 
+    flaw->line++;
+    flaw->what = "has neither consumer_key = ... nor consumer_secret = ...";
     line = slice_trim(line);
     if (!line.len || line.at[0] == '#')
         return 0;
     if (!slice_cut(&value, '=', &name) || name.len == line.len)
         return -EINVAL;
+    value = slice_trim(value);
+    if (is_quoted(value)) {
+        flaw->what = "has quotation marks around the value: take them away";
+        return -EINVAL;
+    }
     for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-        if (slice_is_fold(slice_trim(name), fields[i].name))
-            return keep((char *)c + fields[i].offset, slice_trim(value));
+        if (!slice_is_fold(slice_trim(name), fields[i].name))
+            continue;
+        flaw->what = "has no value that OPS could have given";
+        return keep((char *)c + fields[i].offset, value);
     }
     return -EINVAL;
 }
 
-static int take_text(struct slice text, struct credentials *c)
+static int take_text(struct slice text, struct credentials *c,
+                     struct flaw *flaw)
 {
     struct slice line;
     int r = 0;
@@ -85,8 +110,11 @@ static int take_text(struct slice text, struct credentials *c)
         text.len -= sizeof(BOM) - 1;
     }
     while (r == 0 && slice_cut(&text, '\n', &line))
-        r = take_line(line, c);
-    return r < 0 || is_complete(c) ? r : -EINVAL;
+        r = take_line(line, c, flaw);
+    if (r < 0 || is_complete(c))
+        return r;
+    *flaw = (struct flaw){0};
+    return -EINVAL;
 }
 
 /* The first directory above, from `place` to the root, in which anybody could
@@ -141,12 +169,15 @@ static int check_owner(const struct stat *st, const char *path,
     return -EPERM;
 }
 
-static int take_file(int fd, const struct stat *st, struct credentials *c)
+static int take_file(int fd, const struct stat *st, struct credentials *c,
+                     struct flaw *flaw)
 {
     char text[FILE_MAX];
     ssize_t n;
     int r;
 
+    if (S_ISDIR(st->st_mode))
+        return -EISDIR;
     if (!S_ISREG(st->st_mode))
         return -EINVAL;
     if (st->st_mode & 0077)
@@ -154,12 +185,14 @@ static int take_file(int fd, const struct stat *st, struct credentials *c)
     n = read(fd, text, sizeof(text));
     if (n < 0)
         return -errno;
-    r = n == FILE_MAX ? -EFBIG : take_text((struct slice){text, (size_t)n}, c);
+    r = n == FILE_MAX ? -EFBIG
+                      : take_text((struct slice){text, (size_t)n}, c, flaw);
     explicit_bzero(text, sizeof(text));
     return r;
 }
 
-static void explain(int error, const char *path, struct buf *to)
+static void explain(int error, const struct flaw *flaw, const char *path,
+                    struct buf *to)
 {
     if (error == -ENOENT)
         buf_printf(to,
@@ -169,6 +202,14 @@ static void explain(int error, const char *path, struct buf *to)
     else if (error == -EPERM)
         buf_printf(to, "credentials %s: others can read it; run chmod 600 %s",
                    path, path);
+    else if (error == -EISDIR)
+        buf_printf(to,
+                   "credentials %s: it is a directory; name the file in it, as "
+                   "%s/credentials",
+                   path, path);
+    else if (error == -EINVAL && flaw->line)
+        buf_printf(to, "credentials %s: line %u %s", path, flaw->line,
+                   flaw->what);
     else if (error == -EINVAL || error == -EFBIG)
         buf_printf(to,
                    "credentials %s: it must have two lines, "
@@ -182,6 +223,7 @@ static int from_file(const struct options *o, struct credentials *c,
                      struct buf *ret_error)
 {
     struct buf path = BUF_INIT(FILE_MAX);
+    struct flaw flaw = {0};
     struct stat st;
     int fd, r;
 
@@ -190,7 +232,7 @@ static int from_file(const struct options *o, struct credentials *c,
     else
         options_usual_place("credentials", &path);
     fd = open(buf_text(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    r = fd < 0 || fstat(fd, &st) < 0 ? -errno : take_file(fd, &st, c);
+    r = fd < 0 || fstat(fd, &st) < 0 ? -errno : take_file(fd, &st, c, &flaw);
     if (r == 0)
         r = check_owner(&st, buf_text(&path), ret_error);
     if (r == 0)
@@ -198,7 +240,7 @@ static int from_file(const struct options *o, struct credentials *c,
     if (fd >= 0)
         close(fd);
     if (r < 0 && !ret_error->len)
-        explain(r, buf_text(&path), ret_error);
+        explain(r, &flaw, buf_text(&path), ret_error);
     buf_fini(&path);
     return r;
 }

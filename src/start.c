@@ -56,6 +56,13 @@ static bool is_empty(const char *path)
     return empty;
 }
 
+static int refuse_missing(struct buf *to, const char *path)
+{
+    buf_printf(to, "mount point %s: %s; make it with mkdir %s", path,
+               strerror(ENOENT), path);
+    return -EINVAL;
+}
+
 static int refuse_stale(struct buf *to, const char *path)
 {
     buf_printf(to,
@@ -78,6 +85,7 @@ int start_check_mountpoint(const char *path, bool nonempty,
         return refuse_stale(ret_error, path);
     if (stat(path, &st) < 0)
         return errno == ENOTCONN ? refuse_stale(ret_error, path)
+               : errno == ENOENT ? refuse_missing(ret_error, path)
                                  : refuse(ret_error, path, strerror(errno));
     if (!S_ISDIR(st.st_mode))
         return refuse(ret_error, path, "not a directory");

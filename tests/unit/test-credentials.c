@@ -139,6 +139,23 @@ static void missing_values(void)
     check_bad("{\"key\": \"a-key\", \"secret\": \"a-secret\"}", -EINVAL);
 }
 
+static void check_says(const char *text, const char *what)
+{
+    check_bad(text, -EINVAL);
+    CHECK(strstr(buf_text(&error), what) != NULL);
+    if (check_failed)
+        printf("# %s\n", buf_text(&error));
+}
+
+static void the_line_is_named(void)
+{
+    check_says(GOOD "foo = a-secret\n", "line 3 has neither");
+    check_says("# key\n\nkey = \"a-key\"\n", "line 3 has quotation marks");
+    check_says("secret = 'a-secret'\n", "line 1 has quotation marks");
+    check_says("key =\nsecret = a-secret\n", "line 1 has no value");
+    check_says("key = a-key\n", "two lines");
+}
+
 static void bytes_that_are_no_text(void)
 {
     static const char nul[] = "key = a\0b\nsecret = a-secret\n";
@@ -190,7 +207,8 @@ static void things_that_are_no_file(void)
     CHECK_INT(mkfifo(file, 0600), 0);
     CHECK_INT(get(file), -EINVAL);
     unlink(file);
-    CHECK_INT(get(dir), -EINVAL);
+    CHECK_INT(get(dir), -EISDIR);
+    CHECK(strstr(buf_text(&error), "name the file in it") != NULL);
     CHECK_INT(get("/dev/zero"), -EINVAL);
     CHECK_INT(get("/dev/null"), -EINVAL);
     CHECK_INT(symlink(file, file), 0);
@@ -358,6 +376,7 @@ TEST_MAIN({"a place to write", set_up}, {"spellings", spellings},
           {"line ends and marks", line_ends_and_marks}, {"comments", comments},
           {"values are taken as they are", values_are_taken_as_they_are},
           {"missing values", missing_values},
+          {"the line is named", the_line_is_named},
           {"bytes that are no text", bytes_that_are_no_text},
           {"a huge file", a_huge_file}, {"modes", modes},
           {"things that are no file", things_that_are_no_file},
