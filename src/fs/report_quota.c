@@ -48,7 +48,8 @@ static void print_mean(const struct throttle_report *throttle,
                "# this mount: %" PRIu64 " requests, %" PRIu64 " bytes, %" PRIu64
                " each",
                total->requests, total->bytes, mean);
-    if (throttle->allowances[ALLOWANCE_WEEK].used != UNTOLD && left > 0)
+    if (allowance_percent(throttle, ALLOWANCE_WEEK) >= 0 &&
+        allowance_percent(throttle, ALLOWANCE_WEEK) < 100)
         buf_printf(to, "; the week has room for %" PRIu64 " like them",
                    (uint64_t)left / mean);
     buf_putc(to, '\n');

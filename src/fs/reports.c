@@ -19,20 +19,24 @@ const char *const allowance_names[ALLOWANCE_COUNT] = {
     [ALLOWANCE_PAID] = "paid",
 };
 
-double allowance_percent(const struct throttle_report *throttle,
-                         enum allowance which)
-{
-    int64_t used = throttle->allowances[which].used;
-    int64_t limit = throttle->allowances[which].limit;
-
-    return used == UNTOLD || !limit ? -1 : 100.0 * (double)used / (double)limit;
-}
-
 static bool holds(enum rejection held, enum allowance which)
 {
     if (which == ALLOWANCE_HOUR)
         return held == REJECTION_HOUR;
     return held == REJECTION_WEEK || held == REJECTION_CAP;
+}
+
+/* What OPS refuses for is used up, whatever it counted in its last answer. */
+double allowance_percent(const struct throttle_report *throttle,
+                         enum allowance which)
+{
+    int64_t used = throttle->allowances[which].used;
+    int64_t limit = throttle->allowances[which].limit;
+    double percent = limit ? 100.0 * (double)used / (double)limit : -1;
+
+    if (used == UNTOLD || !limit)
+        return -1;
+    return holds(throttle->held, which) && percent < 100 ? 100 : percent;
 }
 
 int64_t allowance_release(const struct throttle_report *throttle,

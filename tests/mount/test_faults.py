@@ -374,6 +374,9 @@ class Quota(MountTest):
         self.assertEqual(mount.read(warm), body)
         self.assertEqual(self.sim.requests(), before, "asked all the same")
         self.assertIn("used up; released", mount.text(".ops/status"))
+        name = kind.removeprefix("quota_")
+        self.assertRegex(mount.text(".ops/quota"), rf"(?m)^{name}  .* 100\.0 ")
+        self.assertRegex(mount.text(".ops/status"), rf"{name}: .* 100\.0 %")
         self.assertIn("quota", os.getxattr(mount / cold, ERROR).decode())
 
     def test_hour_and_week(self) -> None:
