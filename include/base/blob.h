@@ -38,7 +38,7 @@ struct blob *blob_filed(const struct blob *b);
 /* All of it after what the buffer has. 0, -EFBIG, -ENOMEM. */
 int blob_add_to(const struct blob *b, struct buf *to);
 
-/* The bytes are not looked at for now. */
+/* The bytes are not needed for the time being. */
 void blob_rest(const struct blob *b);
 
 struct blob *blob_ref(struct blob *b);

@@ -44,8 +44,8 @@ void buf_expect(struct buf *b, size_t len);
  * -errno, and the bytes stay where they are. */
 int buf_file(struct buf *b);
 
-/* In place of what is there, what others wrote into a file without a name.
- * Takes over `fd`. 0, -EFBIG, -ENOMEM or -EIO, which sticks. */
+/* Replaces what is there with what others wrote into an unnamed file. Takes
+ * over `fd`. 0, -EFBIG, -ENOMEM or -EIO, which sticks. */
 int buf_adopt(struct buf *b, int fd);
 
 int buf_add(struct buf *b, const void *data, size_t len);

@@ -72,8 +72,7 @@ void json_put_bool(struct json_writer *w, struct json *to, const char *name,
                    bool value);
 
 /* A document as it is, but for marks (slice_mark) in its texts, which are
- * written as \uXXXX: the same values to whoever reads it, and harmless to
- * see. */
+ * written as \uXXXX: the same values for a program, and harmless to look at. */
 int json_escape(struct slice document, struct buf *to);
 
 /* Indented, with a line end at the end, marks escaped. 0, or the writer's or

@@ -6,7 +6,7 @@
  * are mapped: a disk that is full is an error here and no signal later.
  *
  * The system counts pages that were touched as this process's, until
- * scratch_rest() says that they are not needed presently.
+ * scratch_rest() says that they are not needed for the time being.
  */
 #ifndef OPSFS_BASE_SCRATCH_H
 #define OPSFS_BASE_SCRATCH_H

@@ -28,7 +28,7 @@ int shared_open(const char *dir, const char *name, size_t size,
                 struct shared **ret_shared);
 void shared_close(struct shared *s);
 
-/* The block, until shared_unlock(). NULL: not to be had, now or ever again.
+/* The block, until shared_unlock(). NULL: it cannot be had, now or ever again.
  * `ret_died`: the last one to have it died, and may have left it half done. */
 void *shared_lock(struct shared *s, bool *ret_died);
 void shared_unlock(struct shared *s);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Lines of which none comes twice.
+ * Lines without duplicates.
  */
 #ifndef OPSFS_BASE_UNIQUE_H
 #define OPSFS_BASE_UNIQUE_H
@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* Adds each line of `text` where it comes first, with a line end. 0, -ENOMEM,
+/* Adds each line of `text` where it first occurs, with a line end. 0, -ENOMEM,
  * or the buffer's error. */
 int unique_lines(struct slice text, struct buf *to);
 

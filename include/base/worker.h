@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A thread beside the loop, for what would hold up everybody: work that is pure
- * but long, such as making a text of 60 MB of XML, and disks, which may be
- * slow. It is started by the first task, sleeps when there is none, and shares
- * nothing: a task owns what it works on until it is done.
+ * A thread beside the loop, for what would hold up everything else: work that
+ * is pure but long, such as making a text of 60 MB of XML, and disks, which may
+ * be slow. It is started by the first task, sleeps when there is none, and
+ * shares nothing: a task owns what it works on until it is done.
  *
- * Tasks run in the order in which they came, but that a short one does not wait
- * for those more than twice its size: at most OVERTAKEN_MAX times for each.
+ * Tasks run in the order in which they came, except that a short one does not
+ * wait for those more than twice its size: at most OVERTAKEN_MAX times for
+ * each.
  */
 #ifndef OPSFS_BASE_WORKER_H
 #define OPSFS_BASE_WORKER_H
@@ -20,7 +21,7 @@
  * milliseconds of XML or JSON. */
 #define LOOP_BYTES ((size_t)512 << 10)
 
-/* So long work gets its turn among ever so many short ones. */
+/* So that long work gets its turn among any number of short ones. */
 #define OVERTAKEN_MAX 64
 
 struct worker;

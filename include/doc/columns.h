@@ -33,7 +33,7 @@ extern const struct field register_hit_columns[];
 extern const struct field register_row_columns[];
 extern const struct field event_columns[];
 extern const struct field step_columns[];
-/* Where the register has no answer to be asked for. */
+/* What is shown where the register has no entry. */
 #define NO_CASE "European Patent Register: no entry"
 #define NO_UNITARY "Unitary patent: no entry in the register"
 

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "doc/dom.h"
 
-/* What `eps_text_headings` puts in front of each heading. */
+/* What stands before each heading that is marked. */
 #define EPS_HEADING '\1'
 
 /* True for the root of such a document. */

@@ -12,9 +12,9 @@
  * has comments or CDATA sections. Documents below a namespace that the root
  * does not declare are not seen.
  *
- * One step is one publication, so that whoever takes them may rest in between.
- * Bodies must have passed doc/intake, which has read them as XML: what is done
- * here only finds tags.
+ * One step is one publication, so that a caller may pause in between. Bodies
+ * must have passed doc/intake, which has read them as XML: what is done here
+ * only finds tags.
  */
 #ifndef OPSFS_DOC_EXCERPT_H
 #define OPSFS_DOC_EXCERPT_H

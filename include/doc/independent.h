@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whether a claim names another one: a claim that does not is independent. It
- * is computed by the word for a claim, in the languages that it is known of.
+ * is computed from the word for a claim, in the languages whose word is known.
  */
 #ifndef OPSFS_DOC_INDEPENDENT_H
 #define OPSFS_DOC_INDEPENDENT_H

@@ -26,8 +26,8 @@ struct patent_office {
 /* NULL for one that is not known. */
 const struct patent_office *patent_office_of(const char *country);
 
-/* The publication as it is written, `EP 2 814 089 B1`; its name, where nobody
- * knows. In the facts' memory, or a literal. */
+/* The publication as it is written, `EP 2 814 089 B1`; its canonical name,
+ * where the office's way is not known. In the facts' memory, or a literal. */
 const char *patent_written(struct facts *f);
 
 /* What its kind is: `patent specification`; NULL where that is not known. */

@@ -2,7 +2,7 @@
 /*
  * A description in pieces, for readers that take a file in small bites: one
  * paragraph each, with the headings before it, in lines of at most PIECE_LINE
- * characters; and a table of the headings. Alike of OPS's text and of the
+ * characters; and a table of the headings. The same for OPS's texts and for the
  * publication server's. OPS does not mark headings: what is short, has no
  * number and no full stop, where other paragraphs are numbered, counts as one.
  */

@@ -2,7 +2,7 @@
 /*
  * The exchange-document that an answer was asked for: it may hold several (full
  * cycle, a reference without a kind, a family, a search), and those that OPS
- * has not, `status="not found"`.
+ * does not have, `status="not found"`.
  *
  * Pure; what is handed out is borrowed from the tree.
  */
@@ -17,8 +17,8 @@
 
 /* The document of the canonical number `subject` in an answer; where none is
  * that, the first of the same number in another kind, else the first. 0;
- * -ENODATA when it holds but documents that OPS has not; -EBADMSG when it
- * holds none. */
+ * -ENODATA when it holds only documents that OPS does not have; -EBADMSG when
+ * it holds none. */
 int subject_document(const xmlNode *root, struct slice subject,
                      const xmlNode **ret_document);
 

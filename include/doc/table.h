@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tables for cut, sort, join and awk, and for all that read CSV with a tab:
- * a header line, one record per line, all columns in every row. Neither tab nor
+ * Tables for cut, sort, join and awk, and for all that read CSV with a tab: a
+ * header line, one record per line, all columns in every row. Neither tab nor
  * line end gets into a cell: each is made one line by doc/reflow. Nor does a
- * `"`, which readers of CSV take for the begin of a quoted field, some in
- * its midst: it is a typographic one.
+ * `"`, which readers of CSV take for the beginning of a quoted field, some even
+ * in the middle of a cell: it becomes a typographic one.
  *
  * The last column is `remark`, which no record has. What could not be had is
  * a row of its own: its number in the column `number`, and a remark.
@@ -103,7 +103,7 @@ void table_cells(struct buf *to, const struct slice *cells, size_t count);
 /* A remark on what the table is of. */
 void table_remark_own(const struct table *t, const char *text);
 
-/* The same as a row of a table: a cell for each field but its number and its
+/* The same as a row of a table: a cell for each field except its number and its
  * remark. */
 void table_texts(const struct table *t, const char *const *cells);
 

@@ -15,9 +15,9 @@ bool absence_of(struct fs *fs, const struct node *node);
 /* The file or directory that `name` is in `dir`. */
 bool absence_of_name(struct fs *fs, struct node *dir, struct slice name);
 
-/* OPS has said that there is no such publication: a directory of patent/,
- * which is held. It can be looked up, since the reason is an extended attribute
- * of its files; that apart it is not there. */
+/* OPS has said that there is no such publication: a directory of patent/, which
+ * is held. It can be looked up, since the reason is an extended attribute of
+ * its files; apart from that it is not there. */
 bool absence_of_record(struct fs *fs, struct node *dir);
 
 #endif

@@ -44,8 +44,8 @@ void attr_distrust(struct node *node);
  * yet. True when the pages it keeps are of the answer's bytes. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
 
-/* It was listed, and cannot be had after all. Who looks once more learns
- * that, and not that it may not be read. */
+/* It was listed, and cannot be had after all. A program that looks once more
+ * learns that, and not that it may not be read. */
 void attr_doubt(struct fs *fs, struct node *node);
 
 #endif

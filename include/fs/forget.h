@@ -11,8 +11,8 @@ struct fs;
 struct request;
 
 /* By the store at once; for memory their paths are added, a line each, to be
- * forgotten all together (cache_forget()): what one file is made of would be
- * gone with another. */
+ * forgotten all together (cache_forget()): what one file is made of would
+ * otherwise be gone with another. */
 void forget_kept(struct fs *fs, const struct request *request,
                  struct buf *paths);
 

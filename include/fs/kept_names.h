@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * OPENDIR of a directory whose names are numbers, queries and the like: the
- * store is asked which of them it knows. Nobody waits for it longer than it
- * takes the disk to be given up. Private to fs/.
+ * store is asked which of them it knows. Nobody waits for it any longer once
+ * the disk is given up. Private to fs/.
  */
 #ifndef OPSFS_FS_KEPT_NAMES_H
 #define OPSFS_FS_KEPT_NAMES_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `.ops/status.json`: the same, for programs. Private to fs/. */
+/* `.ops/status.json`: what .ops/status says, for programs. Private to fs/. */
 #ifndef OPSFS_FS_REPORT_JSON_H
 #define OPSFS_FS_REPORT_JSON_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Does OPS answer at all? One that cannot be reached, or has trouble several
- * times in a row, is away, and rests between two trials, longer each time, so
- * that nobody waits in vain who has something else to show. Any answer ends
+ * Does OPS answer at all? A service that cannot be reached, or reports trouble
+ * several times in a row, is away: it is tried at intervals that grow, so that
+ * nobody waits in vain while there is something else to show. Any answer ends
  * that. Private to net/; others see sched_reach().
  */
 #ifndef OPSFS_NET_AWAY_H

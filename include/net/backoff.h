@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How long to rest before another try: doubling from a first rest up to a
- * longest one, half of it by chance, so that many who failed together do not
- * come back together.
+ * longest one, half of it at random, so that what failed together does not come
+ * back together.
  */
 #ifndef OPSFS_NET_BACKOFF_H
 #define OPSFS_NET_BACKOFF_H
 
 #include <stdint.h>
 
-/* A xorshift generator (Marsaglia 2003): chance for politeness, no secret. */
+/* A xorshift generator (Marsaglia 2003): randomness for politeness, not for
+ * secrets. */
 struct chance {
     uint64_t state;
 };

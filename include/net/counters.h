@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What was done since the mount, counted where it happens (the scheduler's
- * rooms) and printed by fs/metrics and its neighbours. Each number only grows,
- * but for `largest`.
+ * What was done since the mount, counted where it happens (in the scheduler)
+ * and printed by the reports of fs/. Each number only grows, except `largest`.
  */
 #ifndef OPSFS_NET_COUNTERS_H
 #define OPSFS_NET_COUNTERS_H

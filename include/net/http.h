@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one room of libcurl: a request in, one answer out, through one call.
+ * The only user of libcurl: a request in, one answer out, through one call.
  * Knows no patents, no tokens, no retries, and never blocks.
  *
  * Driven from outside: poll http_fd() for reading until http_deadline(), then
- * call http_turn(). (curl's sockets sit in an epoll set of this room, so that
- * a thousand waiting transfers cost the loop one descriptor.)
+ * call http_turn(). (curl's sockets sit in an epoll set of their own, so that a
+ * thousand waiting transfers cost the loop one descriptor.)
  *
- * A transfer belongs to this room from http_start() until its `done` is called
+ * A transfer belongs to net/http from http_start() until its `done` is called
  * or http_cancel() returns; exactly one of the two happens. Redirects are not
- * followed here: each hop is a request that somebody has to count and pace.
+ * followed here: each hop is a request that has to be counted and paced.
  * Connections are kept and shared; HTTP/2 multiplexes where the server offers
  * it.
  *

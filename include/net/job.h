@@ -10,7 +10,7 @@
  * A job that went back because those it was sent with failed as a whole has a
  * `part`, the half that it is in: a part goes without delay and without others,
  * is halved again should it fail, and ends as jobs that go alone, so that a
- * good record is never refused for its company.
+ * good record is never refused because of those it was sent with.
  */
 #ifndef OPSFS_NET_JOB_H
 #define OPSFS_NET_JOB_H
@@ -75,7 +75,7 @@ static inline enum ops_class job_class(const struct job *j)
 
 /* Could this request go with others, and does the job still? */
 bool job_may_bundle(const struct sched *s, const struct request *r);
-/* A reader waits for it who may ask for one like it next. */
+/* It is waited for by a reader who may ask for one like it next. */
 static inline bool job_is_followed(const struct job *j)
 {
     return j->bulk && !j->unwanted && !j->of_list;

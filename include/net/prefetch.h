@@ -30,12 +30,12 @@ struct job *prefetch_ask(struct sched *s, const struct request *request,
                          job_done *done, void *owner);
 
 /*
- * For net/sched. A reader must never wait for what was fetched ahead of
- * another: that goes when no reader of its class is left to be sent, and has
- * half of a green class's minute at most (a quarter, what cannot go in bulk),
- * and of a quota the share that the user grants. There is no timer: what could
- * not go in time, or has no room any more, is gone at the next turn, which its
- * own deadline brings about.
+ * For net/sched. A reader must never wait for what is fetched ahead of another:
+ * that goes only when no reader's request of its class is left to be sent, and
+ * may use half of a green class's minute at most (a quarter, what cannot go in
+ * bulk), and of a quota the share that the user allows. There is no timer: what
+ * could not go in time, or has no room any more, is gone at the next turn,
+ * which its own deadline brings about.
  */
 
 /* Ends those that have no room, or have waited too long. Returns when the next

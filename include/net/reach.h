@@ -19,7 +19,7 @@ enum reach sched_reach(const struct sched *s, struct instant now);
  * is under way goes on. */
 void sched_set_offline(struct sched *s, bool offline);
 bool sched_is_offline(const struct sched *s);
-/* The same until OPS is reached, but for tries from time to time. */
+/* The same until OPS is reached, except for a try from time to time. */
 void sched_begin_without(struct sched *s);
 
 #endif

@@ -6,7 +6,7 @@
  *
  * A job belongs to the scheduler from sched_ask() until `done` is called, or
  * sched_drop() said true. It is asked for by exactly one owner; sharing one
- * flight between readers is the owner's trade (tree/cache).
+ * flight between readers is the owner's business (tree/cache).
  */
 #ifndef OPSFS_NET_SCHED_H
 #define OPSFS_NET_SCHED_H
@@ -67,8 +67,8 @@ struct sched_options {
     int (*split)(struct slice body, const char *path,
                  const struct slice *references, size_t count, fate_each *each,
                  void *arg);
-    /* Told of a fault that no reader will see, should the next try succeed.
-     * NULL: nobody is. */
+    /* Receives a fault that no reader will see, should the next try succeed.
+     * NULL: nobody does. */
     void (*report)(void *arg, const struct fault *fault);
     void *report_arg;
     struct worker *worker; /* NULL: there is none. It is freed first. */

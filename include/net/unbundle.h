@@ -2,7 +2,7 @@
 /*
  * The response to references that were sent together, taken apart. What it says
  * of single ones (too many, one that OPS cannot read, a body that cannot be
- * told apart) halves them; what it says of the account, the class or the line
+ * taken apart) halves them; what it says of the account, the class or the line
  * is true for each job.
  *
  * A 503 may mean either: the halves rest, as one that is tried again does, and

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The last digits of numbers, made of the others, where the rule is public.
- * Private to ops/number.
+ * Check digits: the last digits of numbers, computed from the others, where the
+ * rule is public. Private to ops/number.
  */
 #ifndef OPSFS_OPS_CHECK_DIGIT_H
 #define OPSFS_OPS_CHECK_DIGIT_H

@@ -19,7 +19,7 @@ int eps_day(struct slice name, char ret_day[EPS_DAY + 1]);
 
 bool eps_is_name(struct slice name);
 
-/* The parts of such a name; false when it is another thing. */
+/* The parts of such a name; false when it is something else. */
 struct eps_document {
     struct slice number, correction, kind;
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How offices print the numbers of applications where their look alone says
- * that they are no publications: P201230123 of Spain, a 2005 01234 of Ukraine.
+ * How offices print the numbers of applications where the form alone shows that
+ * they are not publications: P201230123 of Spain, a 2005 01234 of Ukraine.
  * Private to ops/number.
  */
 #ifndef OPSFS_OPS_FILING_FORMS_H

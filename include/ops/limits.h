@@ -68,7 +68,7 @@ struct limits {
 extern const char *const light_names[];
 extern const char *const state_names[];
 
-void limits_init(struct limits *l); /* everything untold */
+void limits_init(struct limits *l); /* everything unknown */
 
 /* A whole header block, lines ended by LF or CRLF. */
 void limits_read(struct limits *l, struct slice block);

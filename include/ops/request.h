@@ -3,8 +3,8 @@
  * One request to OPS, as plain values: what net/ sends, without knowing why.
  *
  * `path` is relative to the base URL's /rest-services/ and is already
- * percent-encoded; it is also, with `accept`, the identity of the answer:
- * two wishes with the same path and accept are one fetch and one copy.
+ * percent-encoded; it is also, with `accept`, the identity of the answer: two
+ * requests with the same path and accept are one fetch and one copy.
  */
 #ifndef OPSFS_OPS_REQUEST_H
 #define OPSFS_OPS_REQUEST_H

@@ -31,7 +31,7 @@ struct spelling {
     char said[3];   /* the office: "European Patent"; "" when none is named */
     char class[3];  /* the kind in front of the number: EP-A-0528631 */
     bool applied;   /* some word of an application */
-    bool published; /* some word that makes it none */
+    bool published; /* some word that makes it not one */
     bool pct;
     bool national;    /* DK/EP */
     bool number_word; /* "No", which might be Norway */

@@ -17,7 +17,7 @@
 int home_prepare(const char *dir, struct buf *ret_path, struct buf *ret_why);
 
 /* The network file system with this type of statfs(2), or NULL: locks and
- * shared memory of SQLite's WAL are not to be had there. */
+ * shared memory of SQLite's WAL are not available there. */
 const char *home_network(long type);
 
 /* Bytes of the disk that may still be written, so that a twentieth of it stays

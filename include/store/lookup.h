@@ -5,8 +5,9 @@
  * Those that are asked for in one turn of the loop are answered in one turn,
  * too: what is not kept can then travel to OPS in one bundle.
  *
- * A lookup is freed when it comes back from the thread, whoever waits for it by
- * then. While one is out that was given up, the disk is too slow to be asked.
+ * A lookup is freed when it comes back from the thread, whether or not anybody
+ * still waits for it. While one is out that was given up, the disk is too slow
+ * to be asked.
  */
 #ifndef OPSFS_STORE_LOOKUP_H
 #define OPSFS_STORE_LOOKUP_H
@@ -19,7 +20,7 @@ void lookup_leave(struct asker *a);
 
 /* Answers what is back, and those whose time is up. */
 void lookup_turn(struct store *s);
-void lookup_free_all(struct store *s); /* answers nobody */
+void lookup_free_all(struct store *s); /* nobody is answered */
 int64_t lookup_deadline(const struct store *s);
 
 #endif

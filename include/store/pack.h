@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one room of libzstd: a body packed for the disk, and unpacked again. Each
- * frame has the length and a checksum of what is in it. Private to store/.
+ * The only user of libzstd: a body packed for the disk, and unpacked again.
+ * Each frame has the length and a checksum of what is in it. Private to store/.
  */
 #ifndef OPSFS_STORE_PACK_H
 #define OPSFS_STORE_PACK_H

@@ -3,8 +3,8 @@
  * What is kept, by name: gathered by the reading thread, which also sorts it.
  * Private to store/.
  *
- * A survey is freed when it comes back from the thread, whoever waits for it by
- * then.
+ * A survey is freed when it comes back from the thread, whether or not anybody
+ * still waits for it.
  */
 #ifndef OPSFS_STORE_SURVEY_H
 #define OPSFS_STORE_SURVEY_H

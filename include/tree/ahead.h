@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Sibling read-ahead: a reader of the same file of one publication after the
- * other, in the order a directory showed them, finds the next ones fetched.
+ * other, in the order in which a directory showed them, finds the next ones
+ * fetched already.
  *
  * It learns what was listed and what is wanted, and asks tree/cache for what
  * comes next: in windows of 2 to 100 records where they go in bulk, of 8 at
@@ -12,10 +13,10 @@
  * The names that a directory of links shows live in the directory it links to:
  * that one is their target. For any other directory it is itself. A table shows
  * names, too. What leads into patent/.files/ stands for the same names of
- * patent/, whichever way a reader takes. Links are
- * there to be followed: who begins at an end of a short listing of them, just
- * after it was shown, is taken to walk through, and all of it comes with the
- * first request (`cat citations/…/title.txt`).
+ * patent/, whichever way a reader takes. Links are there to be followed: a
+ * reader that begins at an end of a short listing of them, just after it was
+ * shown, is expected to walk through it, and all of it comes with the first
+ * request (`cat citations/…/title.txt`).
  */
 #ifndef OPSFS_TREE_AHEAD_H
 #define OPSFS_TREE_AHEAD_H

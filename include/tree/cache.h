@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one question of the house: what does OPS say to this request?
+ * The one question of the program: what does OPS say to this request?
  *
  * Answers are kept in memory by path and form, within a budget of bytes, least
  * recently used out first; findings and absences each for their source's time
@@ -74,7 +74,7 @@ struct cache *cache_new(const struct cache_options *options);
 void cache_free(struct cache *c); /* waiters must be gone */
 
 /* 0: `ret_answer` holds it. -EINPROGRESS: `w` will be woken. Any other negative
- * errno: known not to be had, and why (borrowed, until the next call). */
+ * errno: known to be unavailable, and why (borrowed, until the next call). */
 int cache_want(struct cache *c, const struct request *request,
                struct instant now, struct waiter *w, struct answer *ret_answer,
                const struct why **ret_why);

@@ -4,7 +4,7 @@
  * budget. Private to tree/.
  *
  * An entry has no answer, a fresh or a stale one, or a remembered failure; a
- * stale one stays while its successor is on the way, so that OPS's bad hour
+ * stale one stays while its successor is on the way, so that trouble at OPS
  * need not be the reader's. Its waiters, and how it is under way, are
  * tree/offer's and the makers' (tree/maker.h).
  */

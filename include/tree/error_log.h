@@ -37,8 +37,8 @@ struct error_log;
 struct error_log *error_log_new(void);
 void error_log_free(struct error_log *t);
 
-/* Whom the calls that follow are for: a failure is that user's, and nobody
- * else finds it. At first, and for what error_log_report() adds, the mount's
+/* Whom the calls that follow are for: a failure is that user's, and nobody else
+ * sees it. At first, and for what error_log_report() adds, the mount's
  * owner. */
 void error_log_serve(struct error_log *t, uid_t user);
 

@@ -5,9 +5,9 @@
  * entry that a request of its own would have filled, unless that one is fresh
  * or on its way from OPS. No request is made for a fill. Private to tree/.
  *
- * A fill is as good as an answer of its own, as old, and as long fresh. Until
- * somebody uses it, it is spare: all that are have a quarter of the budget at
- * most, and the oldest go first.
+ * A fill is as good as an answer of its own, as old, and fresh for as long.
+ * Until somebody uses it, it is spare: all that are have a quarter of the
+ * budget at most, and the oldest go first.
  *
  * A large answer is read over some turns, and whoever waits for it is woken
  * after the last one, so that no reader of a hit comes before the hit.

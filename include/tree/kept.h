@@ -9,8 +9,8 @@
 #include "store/store.h"
 #include "tree/node.h"
 
-/* What to ask of the store for a directory; false: its names are none that
- * only use adds. */
+/* What to ask of the store for a directory; false: its names are not of the
+ * kind that only use adds. */
 bool kept_wish(const struct node *dir, struct store_wish *ret_wish);
 
 #endif

@@ -6,10 +6,10 @@
  * hash of its path, and the kernel's node id, so that a file has the same
  * number, and the same handle, in every mount (tree/inode.h).
  *
- * A node lives while the kernel holds lookups on it, a child of it lives, or
- * it was used; then node_forget() frees it, and its parents as far as they
- * have no reason left. Use is remembered as long as the mount lives, for each
- * of USERS_MAX users: it is what a directory of numbers lists to them.
+ * A node lives while the kernel holds lookups on it, a child of it lives, or it
+ * was used; then node_forget() frees it, and its parents as far as nothing else
+ * keeps them. Use is remembered as long as the mount lives, for each of
+ * USERS_MAX users: it is what a directory of numbers shows them.
  */
 #ifndef OPSFS_TREE_NODE_H
 #define OPSFS_TREE_NODE_H

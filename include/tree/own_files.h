@@ -2,9 +2,9 @@
 /*
  * The user's own files, which a mount reads: lists, searches. Private to tree/.
  *
- * What is found must not lie in our own mount, where a look would wait for
- * itself: the directory is held open from before the mount, and no step from it
- * crosses into another file system. Only regular files count, and where the
+ * What is found must not lie in our own mount, where looking would wait for
+ * ourselves: the directory is held open from before the mount, and no step from
+ * it crosses into another file system. Only regular files count, and where the
  * directory is another user's, only that user's.
  */
 #ifndef OPSFS_TREE_OWN_FILES_H

@@ -37,7 +37,7 @@ struct render_task;
 /* Called from the worker's turn; takes the text over. */
 typedef void render_done(void *arg, int r, struct buf *text);
 
-/* By the worker. NULL: there is no worker to be had. */
+/* By the worker. NULL: there is no worker. */
 struct render_task *render_order_later(const struct render_order *order,
                                        struct worker *worker, render_done *done,
                                        void *arg);
