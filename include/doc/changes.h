@@ -35,7 +35,7 @@ struct changes_table {
     const char *text;
     struct slice table; /* `at` NULL: it could not be had */
     const char *number; /* the column of numbers; NULL: all are of one */
-    bool is_part;       /* what it has not is not gone */
+    bool is_part;       /* what is not in it is not gone */
 };
 
 /* `before`: what came out the last time; `at` NULL: this is the first. `wall`:

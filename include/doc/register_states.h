@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The states of a European patent: those designated at last, those to which it
- * was extended or validated, and where it has lapsed. The register has lapses
- * as growing lists; the latest holds all of them.
+ * The states of a European patent: those that are designated now, those to
+ * which it was extended or validated, and where it has lapsed. The register has
+ * lapses as growing lists; the latest holds all of them.
  */
 #ifndef OPSFS_DOC_REGISTER_STATES_H
 #define OPSFS_DOC_REGISTER_STATES_H

@@ -48,7 +48,7 @@ int rows_find(struct rows *rows, const xmlNode *from, const char *path);
 int rows_newest_first(struct rows *rows, const char *path);
 
 /* The canonical names of what the rows are of, a list without those that OPS
- * has not. 0, -ENOMEM. */
+ * does not have. 0, -ENOMEM. */
 int rows_names(const struct rows *rows, struct buf *to);
 
 /* A table being written. Embedded; borrows all. */

@@ -53,7 +53,7 @@ struct assembly {
     struct search_pages pages;
     struct weeks weeks;
     struct inquiry *inquiry; /* of images, once it is there; else NULL */
-    bool clipless;           /* OPS has not the clip that its inquiry names */
+    bool clipless;           /* OPS lacks the clip that its inquiry names */
     size_t bytes;            /* of the pages of a document, so far */
     bool whole;    /* it is asked for in one piece, not page by page … */
     size_t missed; /* … which was in vain: parts before those that count */
@@ -63,7 +63,7 @@ struct assembly {
     size_t waiting;      /* … how many … */
     size_t rendering;    /* … and how many of them for the worker */
     size_t beside;       /* the next row of tree/beside_plan */
-    bool lacking;        /* OPS has not the text; `why` is what it said */
+    bool lacking;        /* OPS lacks the text; `why` is what it said */
     const struct answer_place *from; /* of the latest part, and … */
     enum server server;              /* … who said it */
     bool bulk;

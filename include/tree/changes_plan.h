@@ -10,7 +10,7 @@
 
 #include "tree/assembly.h"
 
-/* As struct plan_calls says; an answer that OPS has not is no change. */
+/* As struct plan_calls says; an answer that OPS does not have is no change. */
 bool changes_has_next(const struct assembly *a);
 int changes_next(struct assembly_part *p, struct request *ret_request);
 int changes_learn(struct assembly_part *p, struct slice answer);

@@ -4,8 +4,8 @@
  * asked first, which has it in one piece. Where that has none: the images
  * inquiry, then all pages that it says there are, some at a time, each asked
  * for once; when the last one is there, the worker puts them together
- * (tree/binding). A page that OPS has not, or that is no page, fails the whole
- * by its number. Private to tree/.
+ * (tree/binding). A page that OPS does not have, or that is no page, fails the
+ * whole by its number. Private to tree/.
  */
 #ifndef OPSFS_TREE_DOCUMENT_PLAN_H
 #define OPSFS_TREE_DOCUMENT_PLAN_H

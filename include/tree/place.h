@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where answers are kept or to be had: a row of places with one interface.
+ * Where answers are kept or can be had: a row of places with one interface.
  *
  * Memory is the first by nature (tree/entry): it is where readers wait. What it
  * does not have is looked for in the others, one after the other, in the order

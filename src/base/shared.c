@@ -30,7 +30,7 @@ struct shared {
     char *name;
     struct header *map;
     size_t mapped; /* bytes */
-    bool lost;     /* not to be had any more */
+    bool lost;     /* not available any more */
 };
 
 /* The block after the header begins where any type may. */

@@ -105,7 +105,7 @@ static bool lets_pass(struct task *before, const struct task *task)
            before->overtaken < OVERTAKEN_MAX;
 }
 
-/* Behind the last one that does not let it pass. */
+/* After the last one that does not let it pass. */
 static void enqueue(struct worker *w, struct task *task)
 {
     struct list *at = w->tasks.prev;

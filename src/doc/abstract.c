@@ -19,7 +19,7 @@ static const struct {
     [KEPT_ABSTRACT] = {2, "abstract", true},
 };
 
-/* One walk through a document. A piece is an element, or a tag, with the white
+/* One walk through a document. A piece is an element or a tag, with the white
  * space before it. */
 struct abstract_reader {
     struct tags tags;

@@ -50,8 +50,8 @@ static const char **spelling(struct doc_id *to, struct slice type)
     return slice_is(type, "original") ? &to->original : &to->docdb;
 }
 
-/* An office may have written a number in several ways; in ever so many, the
- * last ones are not worth their time. */
+/* An office may have written a number in several ways; of very many, the last
+ * ones are not worth their time. */
 static const char *with_other(struct arena *memory, const char *first,
                               const char *other)
 {

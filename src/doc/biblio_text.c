@@ -60,8 +60,8 @@ int biblio_lines(const struct facts *f, const struct rendering *r)
 
 /* --- biblio.tsv ---------------------------------------------------------- */
 
-/* Each with its fact, and what stands between several: NULL is the best one
- * alone. Of classes those of a scheme. */
+/* Each with its fact, and what stands between several; NULL: the best one
+ * alone. Of classes, those of a scheme. */
 static const struct {
     const char *title;
     enum fact_key key;

@@ -11,7 +11,7 @@
 #include "doc/literature.h"
 #include "doc/table.h"
 
-/* Cited by one document of several: the reference says by which. */
+/* Which document cites it, of several: the exchange-document around it. */
 static void citing(const struct found *at, struct buf *to)
 {
     const xmlNode *up = at->node;

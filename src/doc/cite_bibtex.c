@@ -10,7 +10,8 @@
 
 /* --- signs --------------------------------------------------------------- */
 
-/* What is a sign to TeX, or another sign in its oldest fonts. */
+/* Characters that are commands to TeX, or other characters in its oldest
+ * fonts. */
 static const char *const escapes[128] = {
     ['\\'] = "\\textbackslash{}",
     ['{'] = "\\{",
@@ -105,7 +106,7 @@ static void address(const struct cite *c, const struct cite_row *row,
     buf_printf(c->to, "{%s}", first->text);
 }
 
-/* A word `and` parts names, in any case. */
+/* The word `and` separates names, in upper or lower case. */
 static bool has_and(struct slice s)
 {
     struct slice word;
@@ -187,7 +188,7 @@ static void month(const struct cite *c, const char *tag, const struct date *d)
     buf_puts(c->to, months[d->month - 1]);
 }
 
-/* Of what biblatex has no word for, the sort in English. */
+/* Where biblatex has no word for it, the sort in English. */
 static void type(const struct cite *c, const struct cite_row *row,
                  const struct fact *first)
 {

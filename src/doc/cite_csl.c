@@ -47,7 +47,7 @@ static void persons(const struct cite *c, const struct cite_row *row,
     }
 }
 
-/* CSL has no place for them but this one, which is for what it has none for. */
+/* CSL has no place for them except this one, which is for what has no other. */
 static void applicants(const struct cite *c, const struct cite_row *row,
                        const struct fact *first)
 {

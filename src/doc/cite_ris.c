@@ -26,8 +26,8 @@ static void text(const struct cite *c, const struct cite_row *row,
     line(c, row->tag, facts_best(first)->text);
 }
 
-/* RIS has no asterisk in a name and no way to write one: its twin from the
- * mathematical signs does. */
+/* RIS has no asterisk in a name and no way to write one: the similar
+ * mathematical sign takes its place. */
 static void add_part(struct buf *to, const char *before, struct slice s)
 {
     buf_puts(to, before);

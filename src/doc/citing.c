@@ -53,8 +53,8 @@ static bool cites(const xmlNode *document, const struct number *n)
     return false;
 }
 
-/* A hit whose record has no citation that is one of them is of all: the search
- * found it, and OPS does not say by which. */
+/* A hit whose record cites none of them by name stands for all: the search
+ * found it, and OPS does not say by which of them. */
 static void add_rows(struct table *t, const struct several *s,
                      const struct slice *all, const xmlNode *hit)
 {

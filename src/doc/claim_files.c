@@ -25,7 +25,7 @@ struct naming {
     bool amended; /* one is called so */
 };
 
-/* More than there are names for have none, and no file. */
+/* Sets beyond those that there are names for have no name, and no file. */
 static bool name_set(struct naming *naming, const struct claim_set *set,
                      char ret_name[SET_NAME])
 {

@@ -85,7 +85,7 @@ static struct slice line_of(const char *text)
     return slice_trim((struct slice){text, strcspn(text, "\n")});
 }
 
-/* `1. Claims`: a heading, which somebody numbered. */
+/* `1. Claims`: a heading that somebody numbered. */
 static struct slice without_number(struct slice line)
 {
     size_t digits = 0, mark;
@@ -130,8 +130,8 @@ static bool is_capital(char c)
 
 bool claim_may_begin(struct slice text)
 {
-    /* What goes on, though a capital was made of its first letter. Those of
-     * ten letters and more are begins of words. */
+    /* What goes on, though a capital was made of its first letter. Those of ten
+     * letters and more are beginnings of words. */
     static const char *const others[] = {
         "wherein", "where",      "whereby", "in which",    "characteri",
         "and",     "or",         "with",    "comprising",  "consisting",
@@ -211,7 +211,8 @@ static bool begins_claim(enum claim_style style, const char *word)
     return style != STYLE_NONE && *word && *word != '\n' && !is_digit(*word);
 }
 
-/* After an office's word for a claim, with the bracket it stands in. NULL. */
+/* After an office's word for a claim, with the bracket it stands in; NULL for
+ * none. */
 static const char *after_label(const char *text, const char **ret_close)
 {
     static const struct {

@@ -100,7 +100,7 @@ static bool has_rival(const struct story *s, enum claim_style style,
     return s->crowded;
 }
 
-/* How many claims begin at such places; 0 when it is not sure. */
+/* How many claims begin at such places; 0 when that is not certain. */
 static size_t numbered(const struct story *s, enum claim_place place,
                        size_t *ret_chain)
 {

@@ -108,7 +108,7 @@ static const char *scheme_of(struct arena *memory, const xmlNode *item)
                               "scheme");
 }
 
-/* A class of more offices than there are is begun anew. */
+/* A class with more offices than exist is begun anew. */
 static bool is_again(const struct class *last, const char *scheme,
                      const char *symbol, const char *value)
 {

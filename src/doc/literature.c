@@ -8,7 +8,7 @@
 
 #define CATEGORY_MAX 4 /* letters of one: XI, PX */
 
-/* `[XI]`; NULL: there is another thing. */
+/* `[XI]`; NULL: something else is there. */
 static const char *after_category(const char *at)
 {
     size_t len = *at == '[' ? strspn(at + 1, "XYADPOTELIN&K") : 0;

@@ -20,8 +20,8 @@
 #define SEEN_SIZE 100
 #define PART_SIZE MENTION_SIZE /* of a document-id's parts */
 
-/* What each source's is, and where the ids are that repeat the request: `*` is
- * the type of the reference. */
+/* The service of each source, and where the ids are that repeat the request:
+ * `*` is the type of the reference. */
 static const struct service {
     enum source_id source;
     const char *service;

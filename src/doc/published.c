@@ -89,7 +89,7 @@ static void members_fini(struct members *m)
 
 /* --- rows ---------------------------------------------------------------- */
 
-/* For each of the list that it is another publication of. */
+/* A row for each number of the list that it is another publication of. */
 static void add_rows(const struct members *m, const char *seen,
                      struct slice day, struct slice name, struct buf *to)
 {

@@ -195,7 +195,8 @@ void table_header(const struct table *t)
     buf_putc(t->to, '\n');
 }
 
-/* Opens and closes; after a digit inches or seconds, unless one is open. */
+/* A quote that opens or closes; after a digit, the sign of inches or seconds,
+ * unless a quote is open. */
 static const char *mark_for(char before, bool *open)
 {
     if (!*open && is_digit(before))

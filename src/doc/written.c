@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The last years of two digits, and of five digits after them. */
+/* The last years that are written with two digits, and with five digits after
+ * them. */
 #define WO_SHORT_YEAR 2003
 #define WO_SHORT_SERIAL 2002
 

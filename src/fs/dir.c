@@ -373,8 +373,8 @@ static size_t add_plain(fuse_req_t req, char *to, size_t room,
 }
 
 /* What only the store knows may be a hundred thousand names: the kernel learns
- * no more than that they are directories, and looks up those that are used. Who
- * walks uses all, and is spared so many lookups. */
+ * no more than that they are directories, and looks up those that are used. A
+ * program that walks uses all of them, and is spared as many lookups. */
 static bool is_kept(const struct dir *d, size_t i)
 {
     return d->kept && i >= d->kept;

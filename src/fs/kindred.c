@@ -20,7 +20,7 @@ static bool names_has(const struct blob *text, const char *name)
     return false;
 }
 
-/* Somebody has looked, and OPS had none. */
+/* Somebody looked before, and OPS had none. */
 static bool has_none(struct fs *fs, struct slice number)
 {
     static const struct name row = {.source = SOURCE_INQUIRY,

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Bad lines of one list that are reported one by one: other errors need room in
- * .ops/errors, too. */
+/* Bad lines of one list that are reported one by one: other errors need space
+ * in .ops/errors, too. */
 #define REPORTED_MAX 20
 
 static void report(struct fs *fs, const struct node *list, const char *message,

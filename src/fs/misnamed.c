@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Of a word that a name is compared with. */
+/* The longest word that a name is compared with. */
 #define WORD_MAX 64
-/* Letters too many, too few, wrong or changed about: one in a short name. */
+/* Letters too many, too few, wrong or swapped: one in a short name. */
 #define SLIPS_MAX 2
 #define SHORT_NAME 6
 #define LEAST_NAME 3

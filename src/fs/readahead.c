@@ -20,7 +20,7 @@ void readahead_use(struct fs *fs, fuse_req_t req, struct node *file)
     readahead_step(fs, req, file);
 }
 
-/* Where links lead, or NULL. It is held: to be forgotten. */
+/* Where links lead, or NULL. It is held, and has to be let go. */
 static struct node *linked_to(struct nodes *nodes, const char *where)
 {
     struct node *patent, *linked;

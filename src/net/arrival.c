@@ -74,7 +74,7 @@ static void log_failed(const struct sched *s, const struct response *r)
              status, r->verdict.advice, (s->away.until - r->now.ms) / 1000);
 }
 
-/* That there is somebody at all; the log has when that changes. */
+/* Notes that OPS answers at all; the log says when that changes. */
 static void tell_away(struct flight *f)
 {
     const struct response *r = &f->response;
@@ -140,8 +140,8 @@ static void examine(struct flight *f)
         r->finding.intake = INTAKE_MISMATCH;
 }
 
-/* To make the blob takes its time, too; of a bundle only the parts become
- * blobs. Without memory for it the answer is as one that did not come whole. */
+/* Making the blob takes time, too; of a bundle only the parts become blobs.
+ * Without memory for it the answer counts as one that did not come whole. */
 static void run(struct task *task)
 {
     struct flight *f = container_of(task, struct flight, task);

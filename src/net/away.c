@@ -3,7 +3,7 @@
 
 #include "net/backoff.h"
 
-/* Troubles in a row that are no accident any more. */
+/* So many troubles in a row are no accident. */
 #define TROUBLES_MAX 3
 #define FIRST_REST_MS 5000
 #define LONGEST_REST_MS 300000
@@ -25,7 +25,7 @@ void away_tried(struct away *a, int64_t now)
                                     LONGEST_REST_MS);
 }
 
-/* What failed while it rests was sent before. */
+/* What fails while it rests was sent before. */
 void away_failed(struct away *a, bool heard, int64_t now)
 {
     if (away_rests(a, now))

@@ -20,7 +20,7 @@ struct gathering {
     struct slice references[BULK_MAX];
     uint64_t prints[BULK_MAX]; /* of the references */
     unsigned count, distinct;
-    unsigned readers; /* those of `count` that somebody waits for */
+    unsigned readers; /* of `count`, those that somebody waits for */
 };
 
 /* Without a kind a reference takes all publications of its number that an

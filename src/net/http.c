@@ -35,9 +35,9 @@
 #include <unistd.h>
 
 #define EVENTS 256    /* sockets served in one turn */
-#define DELIVERIES 32 /* answers given away in one turn: each is then parsed */
+#define DELIVERIES 32 /* answers handed over in one turn: each is then parsed */
 #define KEPT_IDLE 16  /* connections */
-#define ASK_MS 20     /* the first pause between two askings */
+#define ASK_MS 20     /* the first pause between two requests for more */
 #define STREAMS 100   /* on one connection: RFC 9113, 6.5.2, asks for no less */
 
 /* One that libcurl has handed over to be watched. */

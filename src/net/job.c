@@ -67,7 +67,7 @@ struct list *job_queue(const struct job *j)
     return j->ahead ? &j->sched->aheads[class] : &j->sched->queues[class];
 }
 
-/* Most come last: the end is looked at first. */
+/* Most belong at the end, so that is where to look first. */
 void job_enqueue(struct job *j)
 {
     struct sched *s = j->sched;

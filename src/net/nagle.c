@@ -25,8 +25,8 @@ static int64_t share(const struct nagle *n)
     return ms < NAGLE_MIN_MS ? NAGLE_MIN_MS : ms;
 }
 
-/* The deviation of a server that is always as fast is nought; its answers are
- * not overdue for that. */
+/* The deviation of a server that is always as fast is zero; its answers are not
+ * overdue for that. */
 static int64_t overdue(const struct nagle *n)
 {
     int64_t mean = mean_of(n), more = 4 * n->deviation;

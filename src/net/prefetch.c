@@ -100,7 +100,7 @@ void prefetch_came(struct sched *s, size_t bytes)
         s->ahead_from = s->now + (int64_t)bytes * 1000 / rate;
 }
 
-/* A newcomer like all who come now. */
+/* From now on it counts as a newcomer. */
 void prefetch_promote(struct job *j)
 {
     bool waits = j->state != JOB_SENT;

@@ -146,7 +146,7 @@ static void take_those(struct list *from, bool (*which)(const struct job *j),
     }
 }
 
-/* Those who are asked for while this runs are not among them. */
+/* Jobs that are added while this runs are not among them. */
 static void fail_those(struct sched *s, bool (*which)(const struct job *j),
                        const struct verdict *verdict)
 {
@@ -280,9 +280,9 @@ static int64_t send_queued(struct sched *s, struct instant now)
     return deadline;
 }
 
-/* There is no token, and it is asked for again later. Who has an older answer
- * does not wait; nor does anybody, when there was no network from the start,
- * unless it is tried again presently. */
+/* There is no token, and it is asked for again later. A reader that has an
+ * older answer does not wait; nor does any, when there was no network from the
+ * start, unless it is tried again soon. */
 static int64_t go_without(struct sched *s, struct instant now)
 {
     int64_t again = token_deadline(s->options.token);

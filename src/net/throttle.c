@@ -379,8 +379,8 @@ static void rest_until(struct window *w, int64_t ms)
         w->rests = ms;
 }
 
-/* Black is a rest, not a limit of nought: it ends with Retry-After, or when
- * the header that reported it is a minute old. */
+/* Black is a rest, not a limit of zero: it ends with Retry-After, or when the
+ * header that reported it is a minute old. */
 static void note_class(struct ledger *l, struct reported *t,
                        enum ops_class class, const struct limits *limits)
 {

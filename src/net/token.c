@@ -156,7 +156,7 @@ static void rest(struct token *t, int error, const char *why, int64_t now)
              t->last_error, (long long)(ms / 1000));
 }
 
-/* Printable ASCII without blanks: no other byte belongs into a header. */
+/* Printable ASCII without blanks: no other byte belongs in a header. */
 static bool is_token(const char *text)
 {
     size_t len = text ? strlen(text) : 0;
@@ -208,7 +208,7 @@ static void read_token(struct token *t, struct response *a)
         explicit_bzero(a->body->data, a->body->len);
 }
 
-/* The errno that any other transfer of this fate would get. */
+/* The errno that any other transfer with this outcome would get. */
 static int error_of(const struct response *a)
 {
     struct limits limits;

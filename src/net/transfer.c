@@ -197,7 +197,7 @@ static int set_method(struct transfer *t, const struct http_request *request)
 }
 
 /* Multiplexing is waited for only where the handshake shows whether it is
- * to be had. In clear, only an answer would show it, and one slow answer would
+ * available. In clear, only an answer would show it, and one slow answer would
  * hold up all that wait for it. What is in clear is for this machine only, so
  * that no proxy of the environment may carry it to another. */
 static int set_version(CURL *easy, bool tls)

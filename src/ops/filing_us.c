@@ -36,8 +36,8 @@ static int us_series(const struct parts *p, struct number *n)
     return IS_ONE;
 }
 
-/* 20100942680: of epodoc, unless it is a pre-grant publication with a serial
- * of seven digits. Those have not reached 500000 in any year. */
+/* 20100942680: of epodoc, unless it is a pre-grant publication with a serial of
+ * seven digits. They have not reached 500000 in any year. */
 static bool is_us_epodoc(const struct parts *p, int year)
 {
     return strlen(p->serial) == 11 && p->serial[4] == '0' && year > 1910 &&

@@ -345,7 +345,8 @@ static bool is_application(struct slice name)
            n.what == NUMBER_APPLICATION;
 }
 
-/* What it is that OPS has not; NULL: what its answer means says enough. */
+/* What it is that OPS does not have; NULL: what its answer means says
+ * enough. */
 static const char *const absences[SOURCE_COUNT] = {
     [SOURCE_BIBLIO] = "OPS has no such publication: check number and kind, or "
                       "leave the kind out",

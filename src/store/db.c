@@ -37,7 +37,7 @@ static const char *const statements[STATEMENTS] = {
     [ORIGIN] = "INSERT OR IGNORE INTO origin (url) VALUES (?1)",
     [ASK] = "SELECT status, fetched, part, etag, intake, code, message, size,"
             " sum, body, used FROM answer WHERE " MINE,
-    /* What OPS said that it has not is no name. */
+    /* What OPS said that it does not have is no name. */
     [NAMES] = "SELECT key FROM answer WHERE origin ="
               " (SELECT id FROM origin WHERE url = ?1)"
               " AND key >= ?2 AND key < ?3 AND key NOT IN"

@@ -58,7 +58,7 @@ static int make(const char *dir)
     return mkdir(dir, 0700) == 0 || errno == EEXIST ? 0 : -errno;
 }
 
-/* Who can write here can make others read what OPS never said. */
+/* Anybody who can write here can make others read what OPS never said. */
 static bool is_private(const struct stat *st)
 {
     return st->st_uid == geteuid() && !(st->st_mode & (S_IWGRP | S_IWOTH));

@@ -65,7 +65,7 @@ static void rest(struct side *side, int r, const char *why)
     snprintf(side->why, sizeof(side->why), "%s", why);
 }
 
-/* What is wrong with the file is so for both. */
+/* What is wrong with the file is wrong for both. */
 static void fail_both(struct store *s, int r, const char *why)
 {
     struct side *sides[] = {&s->reading, &s->writing};

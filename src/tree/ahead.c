@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Fewer names are not walked through. */
+/* Smaller directories are not worth reading ahead in. */
 #define NAMES_MIN 3
 /* So soon after a listing of links somebody means to follow them. */
 #define SOON_MS 2000

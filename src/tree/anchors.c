@@ -136,7 +136,8 @@ static int look_at(void *arg, struct slice name, const struct name *row)
     return l->found != NULL;
 }
 
-/* The directory is held meanwhile, lest it goes with what was looked at. */
+/* The directory is held meanwhile, so that it does not go with what was looked
+ * at. */
 static struct node *look_below(const struct looking *l)
 {
     struct looking here = *l;
@@ -147,8 +148,8 @@ static struct node *look_below(const struct looking *l)
     return here.found;
 }
 
-/* The last node of a path; what there is of it by the way lives only as long
- * as that does. */
+/* The last node of a path; the nodes on the way to it live only as long as that
+ * does. */
 static struct node *walk(struct nodes *n, const char *path)
 {
     struct slice rest = slice_of(path), name;

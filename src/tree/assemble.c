@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Answers waited for at a time. Those that come in bulk, in full bundles; of
- * the others a few, so that who comes next need not wait for all of a list. */
+ * the others a few, so that the next reader need not wait for all of a list. */
 #define WIDTH_BULK (2 * BULK_MAX)
 #define WIDTH 8
 
@@ -216,7 +216,7 @@ static void use(struct assembly_part *p, const struct answer *answer)
         render_part(p, answer->blob);
 }
 
-/* OPS may get what it does not have; what nobody said is no news. */
+/* OPS may get later what it does not have now; what nobody said is no news. */
 static void expire_as_absent(struct assembly *a, const struct why *why)
 {
     struct instant now = memory_now(a->entry->memory);

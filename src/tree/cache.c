@@ -43,7 +43,7 @@ void cache_free(struct cache *c)
 
 /* --- the question -------------------------------------------------------- */
 
-/* Gets an answer on its way, or made of those that are here. */
+/* Starts getting an answer, or makes it from those that are here. */
 static int begin(struct entry *e, const struct request *request)
 {
     struct maker *m = e->maker;

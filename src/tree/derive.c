@@ -146,8 +146,8 @@ static bool derive_from(struct entry *e, const struct derivation *d,
     return true;
 }
 
-/* Made from a neighbour's fresh answer, and fresh as long. False: no neighbour
- * has one. */
+/* Made from a neighbour's fresh answer, and fresh for as long. False: no
+ * neighbour has one. */
 static bool derive(const struct deriver *by, struct entry *e)
 {
     const struct derivation *d = derivation_of(by, e);

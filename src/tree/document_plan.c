@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* One part asks for the document whole, if it is to be had so. Then the first
- * is the inquiry, the next ones are the pages, and the last is made of them. */
+/* One part asks for the document whole, if it can be had so. Then the first is
+ * the inquiry, the next ones are the pages, and the last is made of them. */
 enum { INQUIRY, FIRST_PAGE };
 
 static const struct inquiry_instance *document_of(const struct assembly *a)
@@ -167,7 +167,7 @@ void document_failed(struct assembly_part *p, int r, const struct why *why)
     assembly_give_up(a, named.error, &named);
 }
 
-/* What was made is why it was not. */
+/* What came out instead is the reason. */
 int document_unreadable(struct assembly_part *p, int r)
 {
     struct assembly *a = p->assembly;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A failure that another try may mend is the next reader's, too, for so
+/* A failure that another try may mend is also what the next reader gets, for so
  * long: tools ask the same thing two or three times in a row. */
 #define BRIEFLY_MS 2000
 /* Memory is given back after so much of the budget was let go, or so much in
@@ -315,7 +315,7 @@ void memory_expire(struct memory *m, struct slice *paths, size_t count,
 }
 
 /* What is let go leaves holes between what stays; their pages go back to the
- * system now and then, so that the budget is about real memory. */
+ * system from time to time, so that the budget is about real memory. */
 static void give_back(struct memory *m, size_t freed)
 {
     m->loose += freed;

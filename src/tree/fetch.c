@@ -71,8 +71,8 @@ static bool fetch_arrived(struct listener *l, struct entry *e,
     return false;
 }
 
-/* A passing trouble ends the tries for what nobody waits for. Whoever wants it
- * next starts anew. */
+/* Temporary trouble ends the tries for what nobody waits for. The next reader
+ * of it starts anew. */
 static bool is_nobodys(const struct fetch *f, const struct reply *reply)
 {
     const struct entry *e = f->entry;

@@ -223,7 +223,7 @@ void node_forget(struct nodes *n, struct node *node, uint64_t lookups)
     release(n, node);
 }
 
-/* Of a file whose size nobody has learnt nothing was read. */
+/* Nothing was read of a file whose size nobody has learnt. */
 static bool may_have_pages(const struct node *node)
 {
     if (node_is_dir(node) || node_is_link(node))

@@ -330,7 +330,7 @@ static bool list_unkept(const struct assembly_part *p)
     return true;
 }
 
-/* In place of what may have been made by half. */
+/* In place of what may be half made. */
 static int list_unreadable(struct assembly_part *p, int r)
 {
     buf_reset(&p->text);

@@ -7,7 +7,7 @@
 
 #define NUMBER_LONGEST 64
 
-/* The key of a table comes last: it is what most read on by. */
+/* The key of a table comes last: it is what most readers go on by. */
 static const char *const titles[PRINTED_WAYS] = {"citing", "member", "cited",
                                                  "number"};
 

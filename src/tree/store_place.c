@@ -145,8 +145,8 @@ static bool drop(struct answer_place *p, struct question *q)
     return true;
 }
 
-/* What OPS has, and what it said that it has not. What goes wrong may be mended
- * tomorrow. */
+/* What OPS has, and what it said that it does not have. What goes wrong may be
+ * mended tomorrow. */
 static bool is_worth_keeping(const struct reply *reply)
 {
     const struct verdict *v = &reply->verdict;

@@ -47,7 +47,7 @@ static void jump(struct walk *w)
     w->window /= 4; /* the next one is half as large, for it doubles */
 }
 
-/* Behind the others: one of those that they skipped. */
+/* It lags: this is one of those that the others skipped. */
 static void fall_back(struct walk *w, int64_t by)
 {
     if (-by > (int64_t)w->window + WALK_SLACK)

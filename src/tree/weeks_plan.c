@@ -94,8 +94,8 @@ static int learn_known(struct assembly_part *p, struct slice answer)
     return buf_add(&p->text, answer.at, answer.len);
 }
 
-/* At first the latest alone. Where it could not be asked, there is no saying
- * what is new. */
+/* At first the latest alone. Where it could not be asked, nobody can say what
+ * is new. */
 static int lack_known(struct assembly_part *p, const struct why *why)
 {
     struct weeks *w = &p->assembly->weeks;
