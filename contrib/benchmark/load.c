@@ -9,7 +9,8 @@
  *         that stay open, bytes a second.
  *     load crowd LIST
  *         opens all files of LIST at once, a thread each; prints the seconds
- *         until the last one was read.
+ *         until the last one was read. What only a crowd of threads costs is
+ *         not in them: their table of files grows before, and they end after.
  */
 #include <fcntl.h>
 #include <pthread.h>
@@ -161,7 +162,8 @@ static int run_pairs(const struct work *work, char **argv)
 struct reader {
     pthread_t thread;
     const char *path;
-    pthread_barrier_t *start;
+    pthread_barrier_t *start, *end;
+    double read; /* when it was */
 };
 
 static void *read_one(void *arg)
@@ -174,32 +176,65 @@ static void *read_one(void *arg)
     fd = open(r->path, O_RDONLY);
     if (fd < 0 || read(fd, buffer, sizeof(buffer)) <= 0)
         die(r->path);
+    r->read = seconds();
     close(fd);
+    pthread_barrier_wait(r->end);
     return NULL;
+}
+
+/* The table of files, which all threads share, doubles as they open: each time
+ * all others wait until the kernel has seen every processor pause, some 10 ms
+ * in sum. Readers that are processes of their own know nothing of it. */
+static void make_room_for_files(size_t count)
+{
+    int last = fcntl(STDIN_FILENO, F_DUPFD, (int)count + 16);
+
+    if (last < 0)
+        die("too many files: see ulimit -n");
+    close(last);
+}
+
+static struct reader *start_readers(const struct paths *p,
+                                    pthread_barrier_t *start,
+                                    pthread_barrier_t *end)
+{
+    struct reader *readers = calloc(p->count, sizeof(*readers));
+    pthread_attr_t small;
+
+    if (!readers)
+        die("memory");
+    pthread_attr_init(&small);
+    pthread_attr_setstacksize(&small, STACK);
+    for (size_t i = 0; i < p->count; i++) {
+        readers[i].path = p->at[i];
+        readers[i].start = start;
+        readers[i].end = end;
+        if (pthread_create(&readers[i].thread, &small, read_one, &readers[i]))
+            die("thread");
+    }
+    return readers;
 }
 
 static int run_crowd(const char *list)
 {
     struct paths p = read_list(list);
-    struct reader *readers = calloc(p.count, sizeof(*readers));
-    pthread_barrier_t start;
-    pthread_attr_t small;
-    double from;
+    pthread_barrier_t start, end;
+    struct reader *readers;
+    double from, last;
 
-    pthread_attr_init(&small);
-    pthread_attr_setstacksize(&small, STACK);
+    make_room_for_files(p.count);
     pthread_barrier_init(&start, NULL, (unsigned)p.count + 1);
-    for (size_t i = 0; i < p.count; i++) {
-        readers[i].path = p.at[i];
-        readers[i].start = &start;
-        if (pthread_create(&readers[i].thread, &small, read_one, &readers[i]))
-            die("thread");
-    }
-    from = seconds();
+    pthread_barrier_init(&end, NULL, (unsigned)p.count + 1);
+    readers = start_readers(&p, &start, &end);
+    last = from = seconds();
     pthread_barrier_wait(&start);
-    for (size_t i = 0; i < p.count; i++)
+    pthread_barrier_wait(&end);
+    for (size_t i = 0; i < p.count; i++) {
         pthread_join(readers[i].thread, NULL);
-    printf("%.4f\n", seconds() - from);
+        if (readers[i].read > last)
+            last = readers[i].read;
+    }
+    printf("%.4f\n", last - from);
     return 0;
 }
 
