@@ -350,8 +350,9 @@ def crowd_encrypted(tools, protocol):
 
 
 def bundles_encrypted(tools, protocol):
-    """A thousand biblios that go together, by a fresh mount each time; and
-    curl with ten bundles that are made."""
+    """A thousand biblios that go together, by a fresh mount each time, of which
+    no more is known than the directory that they are in; and curl with ten
+    bundles that are made."""
     ids = numbers(1000)
     with fronted(protocol, "--latency", "150") as (sim, server):
         requests = bundles(sim, server, ids)
@@ -362,6 +363,7 @@ def bundles_encrypted(tools, protocol):
             with mounted_at(tools, server) as mount, \
                     listed(under(mount.path, (BIBLIO.format(n)
                                               for n in ids))) as names:
+                os.stat(os.path.join(mount.path, PUBLICATIONS))
                 ours.append(float(subprocess.run(
                     [tools.load, "crowd", names], text=True, check=True,
                     stdout=subprocess.PIPE).stdout))
