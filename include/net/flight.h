@@ -34,8 +34,9 @@ struct flight {
     struct task task; /* while the response is examined off the loop … */
     struct buf body;  /* … its body, and the headers it is examined with */
     char *headers;
-    size_t counted; /* bytes of the body, in sched.examined */
-    unsigned count; /* of the references, each once; 0: of a job alone */
+    size_t counted;   /* bytes of the body, in sched.examined */
+    unsigned readers; /* of a bundle, when it left */
+    unsigned count;   /* of the references, each once; 0: of a job alone */
     struct slice references[];
 };
 

@@ -13,7 +13,8 @@
  * first of its readers to ask again waits a share for the others: else one
  * would go alone, the others after it, and so on in turn. A lone reader never
  * waits. A crowd that nearly fills a bundle waits for a lull only: a whole
- * answer's time would save hardly a request.
+ * answer's time would save hardly a request. Nor does the rest of a crowd wait
+ * longer than a share: it would be a request of its own all the same.
  *
  * Pure bookkeeping for one class: no I/O, no clock of its own; all times are
  * monotonic ms.
@@ -48,6 +49,7 @@ struct gathered {
     int64_t last;  /* … and the last */
     int64_t sent;  /* of the latest that was on the wire then; 0: none is */
     int64_t left;  /* requests of the minute */
+    unsigned with; /* readers that the latest one was sent for */
 };
 
 void nagle_heard(struct nagle *n, int64_t round_trip);

@@ -83,21 +83,21 @@ static bool has_readers(const struct flight *f)
     return false;
 }
 
-/* When the latest flight left, of those that readers wait for and that the job
- * came after; 0: no such flight. Later ones do not count, or a job could wait
- * for ever. */
-static int64_t latest_sent(const struct job *j)
+/* The flight that left last, of those that readers wait for and that the job
+ * came after; NULL: no such flight. Later ones do not count, or a job could
+ * wait for ever. */
+static const struct flight *latest_before(const struct job *j)
 {
-    int64_t sent = 0;
+    const struct flight *latest = NULL;
 
     list_each(at, &j->sched->flights) {
         const struct flight *f = flight_at(at);
 
         if (flight_class(f) == job_class(j) && f->turn <= j->came &&
-            f->sent > sent && has_readers(f))
-            sent = f->sent;
+            (!latest || f->sent >= latest->sent) && has_readers(f))
+            latest = f;
     }
-    return sent;
+    return latest;
 }
 
 static bool is_of_list(const struct gathering *g)
@@ -113,6 +113,7 @@ static int64_t hold(struct gathering *g, struct instant now)
     struct job *first = g->jobs[0];
     enum ops_class class = job_class(first);
     struct sched *s = first->sched;
+    const struct flight *latest;
     struct gathered gathered = {
         .count = g->readers,
         .first = first->since,
@@ -121,7 +122,9 @@ static int64_t hold(struct gathering *g, struct instant now)
 
     if (first->part || first->ahead || is_of_list(g))
         return 0;
-    gathered.sent = latest_sent(first);
+    latest = latest_before(first);
+    gathered.sent = latest ? latest->sent : 0;
+    gathered.with = latest ? latest->readers : 0;
     gathered.left = throttle_left(s->options.throttle, class, now);
     return nagle_hold(&s->nagles[class], &gathered, now.ms);
 }
@@ -228,6 +231,7 @@ static void send_together(struct gathering *g, struct instant now)
             g->jobs[i]->alone = true;
         return;
     }
+    f->readers = g->readers;
     for (unsigned i = 0; i < g->count; i++) {
         job_leave(g->jobs[i]);
         flight_board(f, g->jobs[i]);

@@ -109,6 +109,12 @@ static bool is_scarce(const struct nagle *n, const struct gathered *g,
     return asked_a_minute(n, now) > g->left;
 }
 
+/* Those who came with a crowd that has just left. */
+static bool is_rest(const struct nagle *n, const struct gathered *g)
+{
+    return g->with >= CROWD && g->first < g->sent + share(n);
+}
+
 static int64_t held_until(const struct nagle *n, const struct gathered *g,
                           int64_t now)
 {
@@ -116,7 +122,7 @@ static int64_t held_until(const struct nagle *n, const struct gathered *g,
         return n->away ? n->answered + share(n) : 0;
     if (g->count >= CROWD)
         return g->last + NAGLE_MIN_MS;
-    if (is_scarce(n, g, now))
+    if (is_scarce(n, g, now) && !is_rest(n, g))
         return g->sent + overdue(n);
     return earlier(g->first + share(n), g->sent + overdue(n));
 }

@@ -146,6 +146,20 @@ static void far_apart(void)
     t_bundle_end();
 }
 
+/* 250 of them would use up the minute; the 50 that no full bundle has room for
+ * go while the others are on the wire. */
+static void the_rest_of_a_crowd(void)
+{
+    begin_reading(1000, 0, 0);
+    t_bundle_ask_many(250);
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK_INT(sent_now(), 2);
+    t_sched.ahead += NAGLE_MAX_MS;
+    sched_turn(t_sched.sched, t_sched_moment());
+    CHECK_INT(sent_now(), 3);
+    t_bundle_end();
+}
+
 static void many_readers(void)
 {
     begin_reading(200, 50, 3);
@@ -183,5 +197,6 @@ static void two_readers(void)
 }
 
 TEST_MAIN({"eight readers", eight_readers}, {"far apart", far_apart},
+          {"the rest of a crowd", the_rest_of_a_crowd},
           {"many readers", many_readers}, {"one reader", one_reader},
           {"two readers", two_readers})

@@ -128,6 +128,26 @@ static void a_crowd_waits_for_a_lull(void)
     CHECK_INT(nagle_hold(&n, &g, T + 5), T - 1 + 403);
 }
 
+/* A thousand ask at once: what is left when the full bundles have gone would
+ * not be fewer requests for waiting. Who comes later waits as before. */
+static void the_rest_of_a_crowd_waits_a_share(void)
+{
+    struct nagle n = nagle_of(0);
+    struct gathered g = here(2, T - 1, 0);
+
+    ask(&n, 1000, T);
+    CHECK_INT(nagle_hold(&n, &g, T), T - 1 + 403);
+    g.with = BULK_MAX * 3 / 4;
+    CHECK_INT(nagle_hold(&n, &g, T), T + 50);
+    g.with--;
+    CHECK_INT(nagle_hold(&n, &g, T), T - 1 + 403);
+    g.with = BULK_MAX;
+    g.sent = T - 49;
+    CHECK_INT(nagle_hold(&n, &g, T), T + 50);
+    g.sent = T - 50;
+    CHECK_INT(nagle_hold(&n, &g, T), T - 50 + 403);
+}
+
 /* Answered, one waits for the others: until the last is back. */
 static void until_all_are_back(void)
 {
@@ -366,6 +386,8 @@ TEST_MAIN({"a lone reader never waits", a_lone_reader_never_waits},
           {"what would not last", what_would_not_last},
           {"a full one goes", a_full_one_goes},
           {"a crowd waits for a lull", a_crowd_waits_for_a_lull},
+          {"the rest of a crowd waits a share",
+           the_rest_of_a_crowd_waits_a_share},
           {"until all are back", until_all_are_back},
           {"who stays away is not waited for",
            who_stays_away_is_not_waited_for},
