@@ -102,4 +102,8 @@ int http_start(struct http *h, const struct http_request *request,
 void http_distrust(struct http *h, const struct http_connection *connection);
 void http_cancel(struct http *h, struct transfer *t); /* NULL is fine */
 
+/* Takes back a body that was moved out of a response: while others are on
+ * their way, its memory is for the next of that size. */
+void http_reuse(struct http *h, struct buf *body);
+
 #endif

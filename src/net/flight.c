@@ -32,7 +32,7 @@ void flight_free(struct flight *f)
         blob_unref(f->parts[i].body);
     free(f->parts);
     blob_unref(f->response.blob);
-    buf_fini(&f->body);
+    http_reuse(f->sched->options.http, &f->body);
     free(f->headers);
     f->sched->examined -= f->counted;
     free(f);

@@ -178,6 +178,7 @@ void http_free(struct http *h)
         forget_socket(container_of(at, struct socket, link));
     if (h->epoll >= 0)
         close(h->epoll);
+    buf_fini(&h->watch.spare);
     free(h);
     curl_global_cleanup();
 }
@@ -224,6 +225,14 @@ int http_start(struct http *h, const struct http_request *request,
     return 0;
 }
 
+/* An idle mount keeps no memory for what may come. */
+static void one_less(struct http *h)
+{
+    h->under_way--;
+    if (h->under_way == 0)
+        buf_fini(&h->watch.spare);
+}
+
 void http_cancel(struct http *h, struct transfer *t)
 {
     if (!t)
@@ -232,7 +241,7 @@ void http_cancel(struct http *h, struct transfer *t)
     if (!list_empty(&t->stream))
         h->watch.ask_at = h->watch.now;
     curl_multi_remove_handle(h->multi, t->easy);
-    h->under_way--;
+    one_less(h);
     transfer_free(t);
 }
 
@@ -263,6 +272,17 @@ void http_distrust(struct http *h, const struct http_connection *connection)
         shutdown(connection->fd, SHUT_RDWR);
 }
 
+void http_reuse(struct http *h, struct buf *body)
+{
+    struct buf *spare = &h->watch.spare;
+
+    if (h->under_way > 0 && !body->file && body->cap > spare->cap) {
+        buf_fini(spare);
+        buf_move(spare, body);
+    }
+    buf_fini(body);
+}
+
 static void end_stream(struct http *h, struct transfer *t)
 {
     list_remove(&t->stream);
@@ -279,7 +299,7 @@ static void deliver(struct http *h, struct transfer *t, CURLcode code)
     curl_multi_remove_handle(h->multi, t->easy);
     list_remove(&t->link);
     end_stream(h, t);
-    h->under_way--;
+    one_less(h);
     answer.now = h->now;
     t->done(t->arg, &answer);
     transfer_free(t);

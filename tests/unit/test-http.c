@@ -251,6 +251,62 @@ static void posts(void)
     t_http_shut();
 }
 
+struct taken {
+    unsigned calls;
+    struct buf body;
+};
+
+static void take(void *arg, struct response *a)
+{
+    struct taken *t = arg;
+
+    t->calls++;
+    buf_move(&t->body, a->body);
+}
+
+static void fetch_and_take(const char *path, struct taken *t)
+{
+    struct http_request request = {.method = "GET", .ceiling = 100000};
+    struct transfer *transfer;
+
+    *t = (struct taken){.calls = 0};
+    request.url = loopback_url(t_http.server, path);
+    CHECK_INT(http_start(t_http.http, &request, take, t, &transfer), 0);
+    t_http_until(&t->calls, 1);
+}
+
+/* One that is as large, while something is under way. */
+static void a_body_serves_the_next(void)
+{
+    static struct t_http_got held;
+    struct taken t;
+    void *other;
+    const char *bytes;
+
+    t_http_open(T_HTTP_TOTAL_MS);
+    t_http.holds = true;
+    memset(&held, 0, sizeof(held));
+    t_http_start("GET", loopback_url(t_http.server, "/held"), &held);
+    fetch_and_take("/big", &t);
+    bytes = t.body.data;
+    http_reuse(t_http.http, &t.body);
+    CHECK(!t.body.data);
+    other = malloc(90001); /* what was freed would be here */
+    fetch_and_take("/x", &t);
+    CHECK(t.body.data != bytes);
+    buf_fini(&t.body);
+    fetch_and_take("/big", &t);
+    CHECK(t.body.data == bytes);
+    CHECK_INT(t.body.len, 90000);
+    CHECK(strncmp(t.body.data, "0123456789", 10) == 0);
+    free(other);
+    t_http.holds = false;
+    loopback_release(t_http.server);
+    t_http_until(&held.calls, 1);
+    http_reuse(t_http.http, &t.body);
+    t_http_shut();
+}
+
 static void refused_at_once(void)
 {
     static const struct http_request bad[] = {
@@ -285,4 +341,5 @@ TEST_MAIN({"a whole answer", whole_answer}, {"every ending", every_ending},
           {"answered within one turn", answered_within_one_turn},
           {"bounded in all", bounded_in_all}, {"what is sent", what_is_sent},
           {"a bare request", bare_request}, {"a POST", posts},
+          {"a body serves the next", a_body_serves_the_next},
           {"refused at once", refused_at_once})
