@@ -17,6 +17,12 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+/* Requests that the kernel sends without a process waiting in them: whatever is
+ * read into its pages, and RELEASE. By itself it has 12 under way, and each
+ * further reader sleeps until one of them is answered. All are answered from
+ * memory. */
+#define READS_MAX 1024
+
 /* Where OPEN is asked it says whether the kernel's pages are still good, and a
  * READ that ends early corrects a size that was a guess; so the kernel need not
  * look at size and time before it reads. With exact sizes there is no OPEN. */
@@ -33,6 +39,7 @@ static void op_init(void *arg, struct fuse_conn_info *conn)
         conn->want &= ~(unsigned)FUSE_CAP_AUTO_INVAL_DATA;
     }
     conn->want |= conn->capable & FUSE_CAP_EXPORT_SUPPORT;
+    conn->max_background = READS_MAX;
 }
 
 static void look_up(fuse_req_t req, fuse_ino_t parent, const char *name)

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+import unittest
 from pathlib import Path
 
 import harness
@@ -112,6 +113,20 @@ class Crowd(Parked):
         self.assertEqual(self.threads(), before)
         self.assertEqual(self.sim.requests("register/publication"),
                          self.FILES)
+
+
+    @unittest.skipIf(os.geteuid() != 0, "only root can look into it")
+    def test_their_reads_are_under_way_together(self) -> None:
+        """More than the twelve that the kernel sends by itself."""
+        device = os.minor(os.stat(self.mount.path).st_dev)
+        place = "/sys/fs/fuse/connections"
+        seen = harness.finish(
+            ["unshare", "-m", "--propagation", "private", "sh", "-c",
+             f"mount -t fusectl none {place}; "
+             f"cat {place}/{device}/max_background"], os.environ)
+        if not seen.stdout:
+            self.skipTest(seen.stderr)
+        self.assertGreaterEqual(int(seen.stdout), 1000)
 
 
 class Signals(Parked):
