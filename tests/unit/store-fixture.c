@@ -11,6 +11,7 @@
 struct t_store t_store = {
     .now = {.ms = 1000000, .wall = 1700000000},
     .size = (int64_t)1 << 30,
+    .patience = T_STORE_ASK_MS,
 };
 
 void t_store_open_of(const char *origin)
@@ -18,7 +19,7 @@ void t_store_open_of(const char *origin)
     struct store_options options = {.dir = t_store.place,
                                     .origin = origin,
                                     .size = t_store.size,
-                                    .patience = T_STORE_ASK_MS};
+                                    .patience = t_store.patience};
 
     t_store.store = store_new(&options, t_store.now);
     CHECK(t_store.store != NULL);

@@ -15,13 +15,14 @@
 #include <unistd.h>
 
 #define T_STORE_ORIGIN "http://127.0.0.1/3.2"
-#define T_STORE_ASK_MS 1000
+#define T_STORE_ASK_MS 60000
 
 struct t_store {
     char home[128], place[160], file[192];
     struct store *store;
     struct instant now;
     int64_t size; /* bytes */
+    int patience; /* ms; the end of a store waits twice that, in earnest */
 };
 extern struct t_store t_store;
 

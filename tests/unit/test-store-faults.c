@@ -117,7 +117,7 @@ static void keep_long(const char *path)
     t_store_keep(path, body);
 }
 
-/* The disk answers after minutes, or never: a request has a second. */
+/* The disk answers after minutes, or never: a request has a minute. */
 static void a_slow_disk_is_given_up(void)
 {
     struct t_inquiry one, other;
@@ -211,6 +211,7 @@ static void the_end_does_not_wait_for_a_dead_disk(void)
 
     if (child == 0) {
         begin_on_shim();
+        t_store.patience = 10;
         t_store_reopen();
         t_gate_set(&t_shim.reads, true);
         t_store_begin_to_ask(&t, "old");
