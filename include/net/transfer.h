@@ -3,8 +3,8 @@
  * One transfer: an easy handle of libcurl, what it sends, what it received.
  * Private to net/http.c and net/transfer.c; curl's types stop here.
  *
- * The authorization is copied into `fields` and wiped with them; libcurl's own
- * copies are beyond reach, which is why main forbids core files.
+ * The authorization is copied into `fields` and wiped with them, and libcurl's
+ * own copies by net/wipe.
  */
 #ifndef OPSFS_NET_TRANSFER_H
 #define OPSFS_NET_TRANSFER_H

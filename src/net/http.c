@@ -25,6 +25,7 @@
  * such corner. Over HTTP/1.1 libcurl reads on until TLS has nothing left.
  */
 #include "net/transfer.h"
+#include "net/wipe.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -140,11 +141,11 @@ struct http *http_new(const struct http_options *options)
 {
     struct http *h;
 
-    if (curl_global_init(CURL_GLOBAL_DEFAULT))
+    if (wipe_start() < 0)
         return NULL;
     h = calloc(1, sizeof(*h));
     if (!h) {
-        curl_global_cleanup();
+        wipe_stop();
         return NULL;
     }
     h->options = *options;
@@ -180,7 +181,7 @@ void http_free(struct http *h)
         close(h->epoll);
     buf_fini(&h->watch.spare);
     free(h);
-    curl_global_cleanup();
+    wipe_stop();
 }
 
 int http_fd(const struct http *h)

@@ -152,6 +152,32 @@ class Secrets(MountTest):
         for fd in (proc / "fd").iterdir():
             self.assert_clean(os.readlink(fd).encode(), str(fd))
 
+    @unittest.skipIf(WRAPPER or harness.FRONT_END,
+                     "memory of the wrapper, or of nghttp2")
+    @unittest.skipIf(os.geteuid() != 0, "only root may look")
+    def test_memory(self) -> None:
+        """Of the secret the copy that the next token needs, of what was made
+        of it for OPS none."""
+        maps = Path(f"/proc/{self.mount.pid}/maps").read_text()
+        if "libasan" in maps:
+            self.skipTest("memory of a sanitizer")
+        self.mount.read(self.biblio())
+        seen = self.memory()
+        self.assertEqual(seen.count(SECRET.encode()), 1)
+        self.assertEqual(seen.count(BASIC[4:-4].encode()), 0)
+
+    def memory(self) -> bytes:
+        proc, seen = Path(f"/proc/{self.mount.pid}"), bytearray()
+        with open(proc / "mem", "rb", buffering=0) as mem:
+            for line in (proc / "maps").read_text().splitlines():
+                where, mode, *_ = line.split()
+                start, end = (int(at, 16) for at in where.split("-"))
+                if mode[:2] == "rw" and end - start < 1 << 30:
+                    with contextlib.suppress(OSError):
+                        mem.seek(start)
+                        seen += mem.read(end - start)
+        return bytes(seen)
+
     @unittest.skipIf(WRAPPER, "the process is the wrapper's")
     def test_no_core(self) -> None:
         limits = Path(f"/proc/{self.mount.pid}/limits").read_text()
