@@ -89,6 +89,10 @@ struct http *http_new(const struct http_options *options); /* NULL: no memory */
 void http_free(
     struct http *h); /* cancels what still runs; done is not called */
 
+/* What names the proxy that https goes through: an option, or a variable of the
+ * environment, whose value may hold a password. NULL: nothing does. */
+const char *http_proxy_name(const struct http *h);
+
 int http_fd(const struct http *h);
 int64_t http_deadline(const struct http *h); /* monotonic ms, or NEVER */
 void http_turn(struct http *h, struct instant now);

@@ -184,6 +184,22 @@ void http_free(struct http *h)
     wipe_stop();
 }
 
+const char *http_proxy_name(const struct http *h)
+{
+    static const char *const variables[] = {"https_proxy", "HTTPS_PROXY",
+                                            "all_proxy", "ALL_PROXY"};
+
+    if (h->options.proxy)
+        return "-o proxy";
+    for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+        const char *value = getenv(variables[i]);
+
+        if (value && value[0])
+            return variables[i];
+    }
+    return NULL;
+}
+
 int http_fd(const struct http *h)
 {
     return h->epoll;

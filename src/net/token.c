@@ -222,6 +222,9 @@ static int error_of(const struct response *a)
 
 static void read_failure(struct token *t, const struct response *a)
 {
+    const char *proxy = strncmp(t->url, "https:", 6) == 0
+                            ? http_proxy_name(t->http)
+                            : NULL;
     char why[sizeof(t->last_error) - 32];
 
     if (a->transport == TRANSPORT_OK)
@@ -235,9 +238,10 @@ static void read_failure(struct token *t, const struct response *a)
                  a->last_error);
     else
         snprintf(why, sizeof(why),
-                 "OPS cannot be reached: %s; check network, proxy and name "
+                 "OPS cannot be reached: %s; check network, %s%s and name "
                  "service",
-                 a->last_error);
+                 a->last_error, proxy ? "the proxy of " : "proxy",
+                 proxy ? proxy : "");
     if (a->transport == TRANSPORT_REFUSED ||
         (a->transport == TRANSPORT_OK && a->status == 404))
         refuse(t, error_of(a), why, a->now.ms);

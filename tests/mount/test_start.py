@@ -425,6 +425,17 @@ class Ops(StartTest):
         self.refused("(no answer|timed out|Timeout)",
                      *self.base("timeout=1", "require_ops"), str(self.path))
 
+    def test_proxy_is_named(self) -> None:
+        """The variable and not its value, in which a password may be."""
+        with socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            proxy = f"http://127.0.0.1:{unused.getsockname()[1]}"
+        other = ["-o", "base_url=https://ops.invalid/3.2,require_ops"]
+        self.refused("proxy of -o proxy", *other, "-o", f"proxy={proxy}",
+                     str(self.path))
+        self.refused("proxy of https_proxy", *other, str(self.path),
+                     env=environment(secret=SECRET, https_proxy=proxy))
+
     def test_is_not_there(self) -> None:
         self.refused("HTTP 404.*base_url", "-o",
                      f"base_url={self.sim.base}/nowhere", str(self.path))
