@@ -7,8 +7,8 @@
 
 #define NONSENSE                                                               \
     VERDICT(RETRY, -EIO, NOT,                                                  \
-            "the publication server sent something other than the document, "  \
-            "several times; try again later")
+            "the publication server sent something other than what was asked " \
+            "for, several times; try again later")
 #define ABSENT                                                                 \
     VERDICT(FAIL, -ENOENT, SOURCE,                                             \
             "the publication server has no such document: it has none of an "  \

@@ -132,6 +132,14 @@ class Publications(MountTest):
             self.assertEqual(len(self.asked()), 2, form)
             self.asked_before += 2
 
+    def test_a_page_in_place_of_a_document_is_told(self) -> None:
+        file = f"{PATENTS}/EP3500001NWA2/document.pdf"
+        self.sim.fault("html", match=f"/v1.2/{file[19:]}", times=-1)
+        self.assertEqual(self.mount.errno_of(file), errno.EIO)
+        self.assertIn('a page called "Maintenance"', self.error(file))
+        self.sim.calm()
+        harness.until(lambda: self.mount.errno_of(file) == 0, "asked again")
+
     def test_nothing_leads_to_another_host(self) -> None:
         file = f"{PATENTS}/EP4100001NWA1/document.xml"
         self.fault("patents/EP4100001NWA1", "redirect", status=302,
@@ -144,7 +152,7 @@ class Publications(MountTest):
 
     def test_a_bad_list_is_an_error_and_not_kept(self) -> None:
         links = "".join(f"<a href='/patents/EP{n:07}NWB1'>x</a>"
-                        for n in range(20_001))
+                        for n in range(100_000))
         away = "<a href='http://127.0.0.2/patents/EP0000001NWB1'>x</a>"
         lists = (("20000517", links, errno.EFBIG, "longer than a day"),
                  ("20030212", away, errno.EIO, "another host"),

@@ -123,6 +123,9 @@ static void refuses_lists(void)
 {
     CHECK_INT(list(PAGE("Nothing", "")), INTAKE_FAULT);
     CHECK_STR(f.code, EPS_EMPTY);
+    CHECK_INT(look_at(SOURCE_EPS_DATES, FORM_HTML, "publication-dates", 200,
+                      SLICE(PAGE("Dates", ""))),
+              INTAKE_MALFORMED);
     CHECK_INT(list("no page"), INTAKE_MALFORMED);
     CHECK_INT(list(LINK("/patents/", "EP1004359NWB1")
                        LINK("http://example.com/patents/", "EP1004358NWB1")),
