@@ -7,8 +7,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The first part is the inquiry, the next one a page. */
+/* One part cuts the page out of the document, if that is there. Otherwise, and
+ * where the document has fewer pages than OPS, the first is the inquiry, the
+ * next one a page. */
 enum { INQUIRY, PAGE };
+
+static size_t place_of(const struct assembly_part *p)
+{
+    return p->index - p->assembly->missed;
+}
 
 /* --- what there is ------------------------------------------------------- */
 
@@ -51,10 +58,12 @@ static struct image_wanted wanted_of(const struct assembly *a)
 
 bool image_has_next(const struct assembly *a)
 {
-    if (a->count == INQUIRY)
+    size_t count = a->count - a->missed;
+
+    if (count == INQUIRY)
         return true;
     return a->inquiry && !a->waiting &&
-           (a->count == PAGE || (a->count == PAGE + 1 && a->clipless));
+           (count == PAGE || (count == PAGE + 1 && a->clipless));
 }
 
 /* A page of a document that is there whole is cut out of it. */
@@ -81,9 +90,9 @@ int image_next(struct assembly_part *p, struct request *ret_request)
     struct image_wanted w;
     char message[64];
 
-    if (p->index == INQUIRY && cuts(p))
+    if (p->index == 0 && cuts(p))
         return -EALREADY;
-    if (p->index == INQUIRY)
+    if (place_of(p) == INQUIRY)
         return part_ask_own(p, ret_request);
     w = wanted_of(a);
     if (w.page >= 1 && w.page <= w.from->pages &&
@@ -105,7 +114,7 @@ int image_learn(struct assembly_part *p, struct slice answer)
     struct assembly *a = p->assembly;
     int r;
 
-    if (p->index != INQUIRY)
+    if (place_of(p) != INQUIRY)
         return 1;
     a->inquiry = calloc(1, sizeof(*a->inquiry));
     r = a->inquiry ? inquiry_read(answer, a->inquiry) : -ENOMEM;
@@ -123,23 +132,26 @@ int image_absent(struct assembly_part *p, const struct why *why)
 {
     struct assembly *a = p->assembly;
 
-    if (p->index == PAGE && !a->clipless &&
+    if (place_of(p) == PAGE && !a->clipless &&
         wanted_of(a).from == &a->inquiry->parts[INQUIRY_CLIP] &&
         a->inquiry->parts[INQUIRY_DOCUMENT].pages)
         a->clipless = true;
     else
         assembly_give_up(a, -ENOENT, why);
-    if (p->index == PAGE && a->error)
+    if (place_of(p) == PAGE && a->error)
         assembly_doubt(a);
     return 0;
 }
 
 int image_unreadable(struct assembly_part *p, int r)
 {
-    assembly_refuse(p->assembly, r == -ENODATA ? -ENOENT : -EIO,
-                    r == -EFBIG     ? "the picture is too large to be decoded"
-                    : r == -ENODATA ? "the document has fewer pages"
-                                    : "the picture cannot be decoded",
+    if (r == -ENODATA) { /* of a page that is cut out */
+        p->assembly->missed = p->assembly->count;
+        return 0;
+    }
+    assembly_refuse(p->assembly, -EIO,
+                    r == -EFBIG ? "the picture is too large to be decoded"
+                                : "the picture cannot be decoded",
                     "published-data/images/ has it as OPS sent it");
     return 0;
 }

@@ -62,6 +62,22 @@ class Documents(MountTest):
             self.assertEqual(self.mount.read(
                 "patent/EP3000001B1/images/pages/001.pdf")[:5], b"%PDF-")
 
+    def test_page_that_the_whole_has_not(self) -> None:
+        """The inquiry and the page; the first page is that of the whole."""
+        one = self.sim.fetch("published-data/images/EP/2814089/B1/"
+                             "fullimage?Range=1", "application/pdf")
+        folder = "patent/EP3500001A2"
+        self.sim.fault("garbage", match="EP3500001NWA2/document.pdf",
+                       body=one.decode("latin-1"))
+        with self.costs(0):
+            self.mount.read(f"{folder}/document.pdf")
+            self.mount.read(f"{folder}/images/pages/001.pdf")
+        with self.costs(2):
+            self.mount.read(f"{folder}/images/pages/002.pdf")
+        with self.costs(0):
+            self.assertEqual(self.mount.errno_of(
+                f"{folder}/images/pages/099.pdf"), errno.ENOENT)
+
     def test_publication_servers_can_be_searched(self) -> None:
         path = "patent/EP2814089B1/document.pdf"
         claim = self.mount.text("patent/EP2814089B1/claims/001.txt").split()
