@@ -21,7 +21,7 @@ struct assembly_part {
     struct assembly *assembly;
     size_t index;
     struct buf text;
-    char subject[MAKING_SUBJECT]; /* of a list: its number; else "" */
+    char subject[MAKING_SUBJECT]; /* of a list: its number; a symbol; "" */
     struct search_page page;      /* of a search */
     struct blob *body; /* kept for what is made of all of them; NULL: not */
     bool is_key;       /* completes that number: its text is the publication */
@@ -63,6 +63,7 @@ struct assembly {
     size_t waiting;      /* … how many … */
     size_t rendering;    /* … and how many of them for the worker */
     size_t beside;       /* the next row of tree/beside_plan */
+    size_t titled;       /* looked through for symbols: of the first text */
     bool lacking;        /* OPS lacks the text; `why` is what it said */
     const struct answer_place *from; /* of the latest part, and … */
     enum server server;              /* … who said it */

@@ -4,6 +4,7 @@
 #include "doc/beside.h"
 #include "ops/names.h"
 #include "tree/part.h"
+#include "tree/symbol_titles.h"
 
 #include <errno.h>
 #include <string.h>
@@ -48,7 +49,8 @@ bool beside_has_next(const struct assembly *a)
 {
     struct request request;
 
-    return a->count == 0 || next_row(a, &request) < ROWS;
+    return a->count == 0 || next_row(a, &request) < ROWS ||
+           symbol_titles_has_next(a);
 }
 
 int beside_next(struct assembly_part *p, struct request *ret_request)
@@ -57,9 +59,12 @@ int beside_next(struct assembly_part *p, struct request *ret_request)
 
     if (p->index == 0)
         return part_ask_own(p, ret_request);
-    a->beside = next_row(a, ret_request) + 1;
+    a->beside = next_row(a, ret_request);
+    if (a->beside == ROWS)
+        return symbol_titles_next(p, ret_request);
+    a->beside++;
     p->facet = FACET_BESIDE;
-    return a->beside <= ROWS ? 0 : -ENODATA;
+    return 0;
 }
 
 /* It was cached, and is not any more. */
@@ -114,10 +119,12 @@ void beside_join(struct assembly *a, struct buf *to)
     for (size_t i = 0; i < a->count; i++) {
         if (i == 0)
             buf_add(to, a->parts[i]->text.data, a->parts[i]->text.len);
+        else if (a->parts[i]->facet == FACET_SYMBOL_TITLE)
+            symbol_titles_add(a->parts[i], to);
         else
             add_others(a->parts[i], to);
     }
-    if (a->count <= ROWS && again < a->until)
+    if (again < a->until)
         a->until = again;
 }
 

@@ -115,6 +115,17 @@ class Classification(MountTest):
                     "bash", "-c", f"compgen -f {typed}"
                     ).stdout.decode().splitlines())
 
+    def test_08_biblio_names_titles_that_are_known(self) -> None:
+        """And asks for none: Y02D30/70 was not looked at."""
+        self.names("cpc/H/H04/H04W")
+        with self.costs(1):
+            text = self.mount.text("patent/EP4100001A1/biblio.txt")
+        self.assertIn("CPC: Y02D 30/70", text)
+        self.assertEqual(
+            [line for line in text.splitlines() if "CPC title" in line],
+            ["CPC title (H04W 4/00): Services specially adapted for wireless "
+             "communication networks; Facilities therefor"])
+
 
 class Large(MountTest):
     """A subclass of the size that real ones have: three thousand symbols."""
