@@ -17,7 +17,9 @@ Environment:
 """
 
 import atexit
+import concurrent.futures
 import contextlib
+import json
 import os
 import re
 import select
@@ -285,6 +287,24 @@ class ShiftedClock:
     def advance(self, seconds: int) -> None:
         self.ahead += seconds
         self._write()
+
+    def outlast(self, mount, reads: list, have_failed) -> list:
+        """What `reads`, (call, name), return of which no attempt comes to a
+        good end. Time goes on only after `have_failed`, and in small steps
+        while nothing is on its way, so that no attempt counts as too slow,
+        however slow the machine is."""
+        def on_the_wire() -> int:
+            status = json.loads(mount.text(".ops/status.json"))
+            return status["queue"]["on_the_wire"]
+
+        with concurrent.futures.ThreadPoolExecutor(len(reads)) as pool:
+            found = [pool.submit(*read) for read in reads]
+            until(have_failed, "each failed")
+            while not all(future.done() for future in found):
+                until(lambda: on_the_wire() == 0, "nothing on its way")
+                self.advance(5)
+                on_the_wire()       # a turn of the loop, which sends what is due
+            return [future.result() for future in found]
 
     def set_wall(self, seconds: int) -> None:
         """The wall clock is so much ahead of the other one, or back."""

@@ -72,8 +72,13 @@ class Sizes:
             for path, text in records.by_path.items()}
         server = self.serve(records)
         self.addCleanup(server.close)
-        mount = mounted(self, server, "timeout=2")
-        self.assertEqual(mount.errno_of(empty), errno.EIO)
+        clock = harness.ShiftedClock()
+        self.addCleanup(clock.close)
+        mount = mounted(self, server, "timeout=60", env=clock.environment())
+        self.assertEqual(
+            clock.outlast(mount, [(mount.errno_of, empty)],
+                          lambda: mount.number("requests", "repeated") > 1),
+            [errno.EIO])
         self.assertEqual(mount.read(whole), records.by_name[whole])
 
 

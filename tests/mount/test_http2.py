@@ -6,7 +6,6 @@ the bytes of the answer or with an error, at the least number of requests."""
 import concurrent.futures
 import contextlib
 import errno
-import json
 import os
 import random
 import signal
@@ -18,12 +17,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import harness  # noqa: E402
 import http2  # noqa: E402
 import servers  # noqa: E402
-from patience import until  # noqa: E402
 
 UNKNOWN = 0xbb      # a type of frame that nobody has defined
 PUSH_PROMISE, ALTSVC = 5, 10
 TIMEOUT = 60        # s of the daemon's clock: for what cannot end well
-STEP = 5            # s: far less than one attempt may take
 
 
 class Http2Test(unittest.TestCase):
@@ -73,21 +70,9 @@ class Http2Test(unittest.TestCase):
                                    env=clock.environment()))
 
     def errors_in_vain(self, clock, server, mount, names, paths) -> list[int]:
-        """Of reads that no attempt helps. Time goes on while no attempt is on
-        its way, and only after each has failed: the third was asked for."""
-        def on_the_wire() -> int:
-            status = json.loads(mount.text(".ops/status.json"))
-            return status["queue"]["on_the_wire"]
-
-        with concurrent.futures.ThreadPoolExecutor(len(names)) as pool:
-            found = [pool.submit(mount.errno_of, name) for name in names]
-            until(lambda: all(server.times()[path] >= 3 for path in paths),
-                  "asked for three times")
-            while not all(future.done() for future in found):
-                until(lambda: on_the_wire() == 0, "nothing on its way")
-                clock.advance(STEP)
-                on_the_wire()       # a turn of the loop, which sends what is due
-            return [future.result() for future in found]
+        return clock.outlast(
+            mount, [(mount.errno_of, name) for name in names],
+            lambda: all(server.times()[path] >= 3 for path in paths))
 
     def assert_asked(self, server, times: int) -> None:
         self.assertEqual(set(server.times().values()), {times})
