@@ -314,12 +314,15 @@ static int64_t serve(struct sched *s, struct instant now)
     }
     token = need_token(s, now);
     if (token == TOKEN_REFUSED) {
-        fail_waiting(s, &(struct verdict){
-                            .action = ACTION_REFUSED,
-                            .error = token_error(s->options.token),
-                            .advice = "there is no token: check the key, the "
-                                      "secret and the account at the EPO",
-                        });
+        fail_waiting(s,
+                     &(struct verdict){
+                         .action = ACTION_REFUSED,
+                         .error = token_error(s->options.token),
+                         .advice = "there is no token: check the key, the "
+                                   "secret and the account at the EPO; after "
+                                   "a change of their file run pkill -HUP "
+                                   "opsfs",
+                     });
         return NEVER;
     }
     if (token == TOKEN_UNREACHABLE)

@@ -385,6 +385,7 @@ class HangUp(StartTest):
         self.hang_up(mount, "read again")
         self.assertEqual(mount.errno_of("patent/EP4002966A1/title.txt"),
                          errno.EACCES)
+        self.assertIn("pkill -HUP", mount.text(".ops/errors"))
         self.assertEqual(self.sim.stats()["requests"], before)
         self.file("nonsense")
         self.hang_up(mount, "line 1.*the old key stays")
