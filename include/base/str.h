@@ -29,6 +29,7 @@ static inline struct slice slice_of(const char *text)
 bool slice_is(struct slice s, const char *text); /* byte for byte */
 bool slice_equal(struct slice a, struct slice b);
 int slice_compare(struct slice a, struct slice b);    /* as strcmp() */
+int slice_order(const void *a, const void *b);        /* of two, for qsort() */
 bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
 bool slice_starts(struct slice s, const char *prefix);
 struct slice slice_trim(struct slice s); /* blanks, tabs, CR, LF */
@@ -49,8 +50,12 @@ bool slice_cut(struct slice *s, char c, struct slice *ret_piece);
 bool is_digit(char c);
 bool is_alpha(char c);
 bool is_alnum(char c);
+bool is_capital(char c);
 char to_upper(char c);
 char to_lower(char c);
+
+/* So many digits, and nothing else. */
+bool is_digits(const char *text, size_t count);
 
 /* All of `s` as a decimal number; -EINVAL for anything else, -ERANGE past
  * INT64_MAX. */

@@ -18,8 +18,6 @@
 /* What those that read applications return, or a negative errno. */
 enum { IS_NOT_ONE = 0, IS_ONE = 1 };
 
-bool filing_is_digits(const char *text, size_t len);
-
 void filing_become(struct number *n, const char *country, const char *serial);
 
 /* None, or A. */

@@ -10,11 +10,10 @@
 
 #include "tree/assembly.h"
 
-/* As struct plan_calls says; an answer that OPS does not have is no change. */
+/* As struct plan_calls says. */
 bool changes_has_next(const struct assembly *a);
 int changes_next(struct assembly_part *p, struct request *ret_request);
 int changes_learn(struct assembly_part *p, struct slice answer);
-int changes_absent(struct assembly_part *p, const struct why *why);
 void changes_of_parts(struct assembly *a, struct buf *to);
 void changes_made(struct assembly *a, struct blob *whole);
 

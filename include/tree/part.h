@@ -18,6 +18,9 @@ void part_keep(struct assembly_part *p, const struct answer *answer);
 /* What a part has; `at` NULL for one that was not answered. */
 struct slice part_text(const struct assembly_part *p);
 
+/* What OPS does not have is nothing to the whole. 0. */
+int part_passed_over(struct assembly_part *p, const struct why *why);
+
 /* As if it had not been answered, or could not be read. 0. */
 int part_drop(struct assembly_part *p, int r);
 

@@ -12,7 +12,6 @@
 /* As struct plan_calls says. */
 bool upc_has_next(const struct assembly *a);
 int upc_next(struct assembly_part *p, struct request *ret_request);
-int upc_absent(struct assembly_part *p, const struct why *why);
 void upc_join(struct assembly *a, struct buf *to);
 
 #endif

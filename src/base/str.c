@@ -19,6 +19,16 @@ bool is_alnum(char c)
     return is_digit(c) || is_alpha(c);
 }
 
+bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+bool is_digits(const char *text, size_t count)
+{
+    return strlen(text) == count && strspn(text, "0123456789") == count;
+}
+
 char to_upper(char c)
 {
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
@@ -37,6 +47,11 @@ int slice_compare(struct slice a, struct slice b)
     if (order)
         return order;
     return a.len < b.len ? -1 : a.len > b.len;
+}
+
+int slice_order(const void *a, const void *b)
+{
+    return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
 }
 
 bool slice_equal(struct slice a, struct slice b)

@@ -123,11 +123,6 @@ static enum claim_heading heading_of(struct slice line)
 
 /* Sentences. */
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 bool claim_may_begin(struct slice text)
 {
     /* What goes on, though a capital was made of its first letter. Those of ten

@@ -22,11 +22,6 @@
 #define ZIP_END 22
 #define ZIP_COMMENT 65535
 
-static struct slice skip(struct slice s, size_t len)
-{
-    return (struct slice){s.at + len, s.len - len};
-}
-
 static void set(struct finding *f, enum intake intake, const char *code,
                 const char *message)
 {
@@ -54,7 +49,7 @@ static bool contains_fold(struct slice s, const char *word)
 {
     size_t len = strlen(word);
 
-    for (; s.len >= len; s = skip(s, 1)) {
+    for (; s.len >= len; s = slice_skip(s, 1)) {
         if (slice_is_fold((struct slice){s.at, len}, word))
             return true;
     }
@@ -84,7 +79,7 @@ static void tell_title(struct slice page, struct finding *f)
         tag.len = tag.len < 6 ? tag.len : 6;
         if (!slice_is_fold(tag, "title>"))
             continue;
-        page = skip(page, 6);
+        page = slice_skip(page, 6);
         slice_cut(&page, '<', &before);
         before = slice_trim(before);
         if (before.len > TITLE_MAX)
@@ -166,7 +161,7 @@ static void check_html(const struct identity *asked, struct slice body,
         return;
     number = d.number;
     while (number.len > 1 && number.at[0] == '0')
-        number = skip(number, 1);
+        number = slice_skip(number, 1);
     if (memmem(body.at, body.len, number.at, number.len))
         f->intake = INTAKE_GOOD;
     else

@@ -341,11 +341,6 @@ const struct attribute_label *label_of_attribute(const xmlNode *node,
     return row;
 }
 
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 void label_add_words(const char *words, const char *name, struct buf *to)
 {
     unsigned code;

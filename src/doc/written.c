@@ -31,11 +31,6 @@ static const char *add_prefix(const char *serial, struct buf *to)
     return serial;
 }
 
-static bool is_digits(const char *text, size_t count)
-{
-    return strlen(text) == count && strspn(text, "0123456789") == count;
-}
-
 static void add_blanks(const struct number *n, struct buf *to)
 {
     add_threes(n->number, " ", to);

@@ -266,11 +266,6 @@ static bool has_name(const struct dir *d, struct slice name)
     return false;
 }
 
-static int compare_slices(const void *a, const void *b)
-{
-    return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
-}
-
 /* In order of bytes. NULL: no memory. */
 static struct slice *sorted_names(const struct dir *d)
 {
@@ -279,8 +274,7 @@ static struct slice *sorted_names(const struct dir *d)
     for (size_t i = 0; sorted && i < snapshot_count(d->names); i++)
         sorted[i] = snapshot_name(d->names, i);
     if (sorted)
-        qsort(sorted, snapshot_count(d->names), sizeof(*sorted),
-              compare_slices);
+        qsort(sorted, snapshot_count(d->names), sizeof(*sorted), slice_order);
     return sorted;
 }
 

@@ -16,11 +16,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool all_digits(const char *text, size_t len)
-{
-    return strlen(text) == len && strspn(text, "0123456789") == len;
-}
-
 /* EP1234567W: since 2004 docdb has the year in four digits. */
 static bool is_short_and_new(const struct parts *p, size_t typed)
 {
@@ -33,7 +28,7 @@ static int international(struct parts *p, struct number *n)
     size_t typed = strlen(p->serial);
 
     if (strcmp(p->country, "WO") == 0 || p->prefix[0] || p->check ||
-        !all_digits(p->serial, strlen(p->serial)) ||
+        !is_digits(p->serial, strlen(p->serial)) ||
         serial_pct(p->serial, p->fold) < 0 || is_short_and_new(p, typed))
         return -ENOENT;
     filing_become(n, p->country, p->serial);
@@ -81,13 +76,13 @@ int application_pct(struct spelling *s, struct number *ret_number)
 
 /* What docdb calls it: a British one of 2010 and later has its year in four
  * digits. */
-static void lengthen(const struct parts *p, char serial[SERIAL_MAX + 3])
+static void lengthen(const struct parts *p, char serial[SERIAL_MAX + 5])
 {
-    int year = all_digits(p->serial, 7) ? year_of_two(p->serial) : 0;
+    int year = is_digits(p->serial, 7) ? year_of_two(p->serial) : 0;
     bool longer = strcmp(p->country, "GB") == 0 &&
                   year >= FILING_GB_LONG_YEAR && year < 2070;
 
-    snprintf(serial, SERIAL_MAX + 3, "%s%s.%c", longer ? "20" : "", p->serial,
+    snprintf(serial, SERIAL_MAX + 5, "%s%s.%c", longer ? "20" : "", p->serial,
              p->check);
 }
 
@@ -95,7 +90,7 @@ static void lengthen(const struct parts *p, char serial[SERIAL_MAX + 3])
 static int read_checked(const struct parts *p, struct number *n,
                         char *candidates)
 {
-    char right, serial[SERIAL_MAX + 3];
+    char right, serial[SERIAL_MAX + 5];
     struct number made;
 
     if ((p->prefix[0] && strcmp(p->prefix, "P") != 0) || p->fold)

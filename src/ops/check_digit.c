@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static bool all_digits(const char *text, size_t len)
-{
-    return strlen(text) == len && strspn(text, "0123456789") == len;
-}
-
 /* Weights 1 2 1 2 …, the digits of the products, up to the next ten. */
 char check_digit_ep(const char *serial)
 {
@@ -33,10 +28,10 @@ char check_digit_cn(const char *serial)
 
 char check_digit_of(const struct number *n)
 {
-    if (strcmp(n->country, "EP") == 0 && all_digits(n->number, 8))
+    if (strcmp(n->country, "EP") == 0 && is_digits(n->number, 8))
         return check_digit_ep(n->number);
     if (strcmp(n->country, "CN") == 0 &&
-        (all_digits(n->number, 8) || all_digits(n->number, 12)))
+        (is_digits(n->number, 8) || is_digits(n->number, 12)))
         return check_digit_cn(n->number);
     return 0;
 }

@@ -4,11 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool filing_is_digits(const char *text, size_t len)
-{
-    return strlen(text) == len && strspn(text, "0123456789") == len;
-}
-
 void filing_become(struct number *n, const char *country, const char *serial)
 {
     struct number made = {.what = NUMBER_APPLICATION};
@@ -50,6 +45,6 @@ bool filing_is_docdb(const struct parts *p)
 
 bool filing_is_epodoc(const struct parts *p)
 {
-    return !p->prefix[0] && filing_is_digits(p->serial, FILING_EPODOC_DIGITS) &&
+    return !p->prefix[0] && is_digits(p->serial, FILING_EPODOC_DIGITS) &&
            year_of_four(p->serial);
 }

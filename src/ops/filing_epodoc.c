@@ -49,7 +49,7 @@ int filing_au(const struct parts *p, struct number *n, char *candidates)
     int year = year_of_four(p->serial);
 
     (void)candidates;
-    if (filing_is_docdb(p) && filing_is_digits(p->serial, 10) && year >= 2000 &&
+    if (filing_is_docdb(p) && is_digits(p->serial, 10) && year >= 2000 &&
         strcmp(p->kind, "A") == 0) {
         filing_become(n, "AU", p->serial);
         return IS_ONE;
@@ -65,8 +65,8 @@ int filing_ca(const struct parts *p, struct number *n, char *candidates)
     char serial[SERIAL_MAX + 1];
 
     (void)candidates;
-    if (filing_is_docdb(p) && filing_is_digits(p->serial, 7) &&
-        p->serial[0] > '1' && strcmp(p->kind, "A") == 0) {
+    if (filing_is_docdb(p) && is_digits(p->serial, 7) && p->serial[0] > '1' &&
+        strcmp(p->kind, "A") == 0) {
         filing_become(n, "CA", p->serial);
         return IS_ONE;
     }

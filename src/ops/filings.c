@@ -62,9 +62,9 @@ static int read_ep(const struct parts *p, struct number *n, char *candidates)
         filing_become(n, "EP", serial);
         return IS_ONE;
     }
-    if (p->application && filing_is_digits(p->serial, 7) && p->serial[0] != '0')
+    if (p->application && is_digits(p->serial, 7) && p->serial[0] != '0')
         return doubt_short_ep(p, candidates);
-    if (!filing_is_digits(p->serial, 8))
+    if (!is_digits(p->serial, 8))
         return p->application ? -ENOENT : IS_NOT_ONE;
     if (p->application || strcmp(p->kind, "A") == 0) {
         filing_become(n, "EP", p->serial);
@@ -129,7 +129,7 @@ static int read_seven(const struct parts *p, struct number *n, int last,
     bool gb = p->country[0] == 'G';
     char serial[SERIAL_MAX + 1];
 
-    if (!filing_is_digits(p->serial, 7))
+    if (!is_digits(p->serial, 7))
         return IS_NOT_ONE;
     if (year > YEAR_NOW && year <= last)
         return -ENOENT;
@@ -176,14 +176,14 @@ static bool is_between_fr(const struct parts *p)
 {
     const char *serial = p->serial + strspn(p->serial, "0");
 
-    return !p->prefix[0] && filing_is_digits(serial, 7) &&
+    return !p->prefix[0] && is_digits(serial, 7) &&
            strcmp(serial, "1606000") > 0 && serial[0] == '1';
 }
 
 /* 00 12345 A1: what has such a kind has a higher number. */
 static bool is_kind_of_filing(const struct parts *p)
 {
-    return !p->prefix[0] && !p->docdb && filing_is_digits(p->serial, 7) &&
+    return !p->prefix[0] && !p->docdb && is_digits(p->serial, 7) &&
            p->serial[0] == '0' && strlen(p->kind) == 2 &&
            strchr("AB", p->kind[0]) && kind_fit("FR", p->kind) == KIND_KNOWN;
 }
@@ -336,8 +336,7 @@ static int read_translation(const struct parts *p, struct number *n,
                             char *candidates)
 {
     (void)candidates;
-    if (p->prefix[0] || !filing_is_digits(p->serial, 8) ||
-        strcmp(p->kind, "T") != 0)
+    if (p->prefix[0] || !is_digits(p->serial, 8) || strcmp(p->kind, "T") != 0)
         return IS_NOT_ONE;
     filing_become(n, p->country, p->serial);
     return IS_ONE;
@@ -350,7 +349,7 @@ static int read_se(const struct parts *p, struct number *n, char *candidates)
 
     if (filing_is_epodoc(p))
         return read_short(p, n, candidates);
-    if (p->prefix[0] || p->kind[0] || !filing_is_digits(p->serial, 8))
+    if (p->prefix[0] || p->kind[0] || !is_digits(p->serial, 8))
         return IS_NOT_ONE;
     snprintf(serial, sizeof(serial), "%.7s.%c", p->serial, p->serial[7]);
     filing_become(n, "SE", serial);
@@ -482,7 +481,7 @@ static int read_slash(const struct parts *p, struct number *n)
 
     model = model || (p->kind[0] == 'U' && filing_keeps_kind(p->country, "U"));
     if (!p->fold || !office_find(p->country)->slash_year ||
-        !filing_is_digits(p->serial, len) || (gb && p->fold != 5) ||
+        !is_digits(p->serial, len) || (gb && p->fold != 5) ||
         (p->prefix[0] && strcmp(p->prefix, "A") != 0 &&
          strcmp(p->prefix, "GM") != 0))
         return IS_NOT_ONE;
@@ -545,7 +544,7 @@ int filing_read(const struct parts *p, struct number *n,
     if (r == IS_NOT_ONE && p->application)
         r = read_word(&copy, n, candidates);
     if (r == IS_ONE && filing_keeps_kind(p->country, p->kind) &&
-        (strchr("PU", p->kind[0]) || filing_is_digits(n->number, 8)))
+        (strchr("PU", p->kind[0]) || is_digits(n->number, 8)))
         strcpy(n->kind, p->kind);
     return r;
 }

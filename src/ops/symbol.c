@@ -19,7 +19,7 @@ static bool is_section(char c)
     return (c >= 'A' && c <= 'H') || c == 'Y';
 }
 
-static bool is_digits(struct slice s, size_t least, size_t most)
+static bool has_digits(struct slice s, size_t least, size_t most)
 {
     for (size_t i = 0; i < s.len; i++) {
         if (!is_digit(s.at[i]))
@@ -28,15 +28,10 @@ static bool is_digits(struct slice s, size_t least, size_t most)
     return s.len >= least && s.len <= most;
 }
 
-static struct slice rest_of(struct slice s, size_t len)
-{
-    return (struct slice){s.at + len, s.len - len};
-}
-
 static bool is_class(struct slice s)
 {
     return s.len == CLASS_LEN && is_section(s.at[0]) &&
-           is_digits(rest_of(s, 1), 2, 2);
+           has_digits(slice_skip(s, 1), 2, 2);
 }
 
 static bool is_subclass(struct slice s)
@@ -49,12 +44,12 @@ static bool is_subclass(struct slice s)
 
 static bool is_group(struct slice s)
 {
-    return is_digits(s, 1, GROUP_MAX) && s.at[0] != '0';
+    return has_digits(s, 1, GROUP_MAX) && s.at[0] != '0';
 }
 
 static bool is_subgroup(struct slice s)
 {
-    return is_digits(s, SUBGROUP_MIN, SUBGROUP_MAX) && !slice_is(s, "00");
+    return has_digits(s, SUBGROUP_MIN, SUBGROUP_MAX) && !slice_is(s, "00");
 }
 
 /* --- spellings ----------------------------------------------------------- */
@@ -64,12 +59,12 @@ static bool is_subgroup(struct slice s)
 static int read_whole(struct slice digits, char *text)
 {
     struct slice group = {digits.at, GROUP_MAX};
-    struct slice sub = rest_of(digits, GROUP_MAX);
+    struct slice sub = slice_skip(digits, GROUP_MAX);
 
     while (sub.len > SUBGROUP_MIN && sub.at[sub.len - 1] == '0')
         sub.len--;
     while (group.len && group.at[0] == '0')
-        group = rest_of(group, 1);
+        group = slice_skip(group, 1);
     snprintf(text, SYMBOL_SIZE - SUBCLASS_LEN, "%.*s/%.*s", (int)group.len,
              group.at, (int)sub.len, sub.at);
     return group.len ? 0 : -ENOENT;
@@ -81,11 +76,11 @@ static int read_groups(struct slice s, struct symbol *to)
     char *text = to->text + SUBCLASS_LEN;
     struct slice group, sub = s;
 
-    if (is_digits(s, WHOLE_LEN - SUBCLASS_LEN, WHOLE_LEN - SUBCLASS_LEN))
+    if (has_digits(s, WHOLE_LEN - SUBCLASS_LEN, WHOLE_LEN - SUBCLASS_LEN))
         return read_whole(s, text);
     slice_cut(&sub, '/', &group);
     while (group.len && group.at[0] == '0')
-        group = rest_of(group, 1);
+        group = slice_skip(group, 1);
     if (!sub.len && group.at + group.len == s.at + s.len)
         sub = SLICE("00");
     if (!is_group(group) || !(is_subgroup(sub) || slice_is(sub, "00")))
@@ -130,7 +125,7 @@ int symbol_read(struct slice spelling, struct symbol *ret_symbol)
     memset(ret_symbol->text, 0, sizeof(ret_symbol->text));
     memcpy(ret_symbol->text, head.at, head.len);
     if (s.len > SUBCLASS_LEN &&
-        read_groups(rest_of(s, SUBCLASS_LEN), ret_symbol) < 0)
+        read_groups(slice_skip(s, SUBCLASS_LEN), ret_symbol) < 0)
         return -ENOENT;
     ret_symbol->level = level_of(ret_symbol->text);
     return 0;

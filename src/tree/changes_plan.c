@@ -65,13 +65,6 @@ int changes_learn(struct assembly_part *p, struct slice answer)
     return buf_add(&p->text, answer.at, answer.len);
 }
 
-int changes_absent(struct assembly_part *p, const struct why *why)
-{
-    (void)p;
-    (void)why;
-    return 0;
-}
-
 void changes_of_parts(struct assembly *a, struct buf *to)
 {
     struct changes_table tables[CHANGE_PARTS - 1];

@@ -291,21 +291,16 @@ void memory_free(struct memory *m)
     free(m);
 }
 
-static int compare_slices(const void *a, const void *b)
-{
-    return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
-}
-
 void memory_expire(struct memory *m, struct slice *paths, size_t count,
                    bool drop)
 {
-    qsort(paths, count, sizeof(*paths), compare_slices);
+    qsort(paths, count, sizeof(*paths), slice_order);
     list_each_safe(at, &m->lru) {
         struct entry *e = container_of(at, struct entry, lru);
 
         struct slice path = {e->path, e->path_len};
 
-        if (!bsearch(&path, paths, count, sizeof(*paths), compare_slices))
+        if (!bsearch(&path, paths, count, sizeof(*paths), slice_order))
             continue;
         if (drop && !is_busy(e))
             free_entry(e);

@@ -469,7 +469,7 @@ const struct plan_calls plans[] = {
         {
             .has_next = upc_has_next,
             .next = upc_next,
-            .absent = upc_absent,
+            .absent = part_passed_over,
             .join = upc_join,
         },
     [PLAN_LIST] =
@@ -489,8 +489,8 @@ const struct plan_calls plans[] = {
             .has_next = changes_has_next,
             .next = changes_next,
             .learn = changes_learn,
-            .absent = changes_absent,
-            .refused = changes_absent,
+            .absent = part_passed_over,
+            .refused = part_passed_over,
             .unreadable = part_drop,
             .join = changes_of_parts,
             .made = changes_made,

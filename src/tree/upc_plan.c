@@ -24,13 +24,6 @@ int upc_next(struct assembly_part *p, struct request *ret_request)
                              ret_request);
 }
 
-int upc_absent(struct assembly_part *p, const struct why *why)
-{
-    (void)p;
-    (void)why;
-    return 0;
-}
-
 void upc_join(struct assembly *a, struct buf *to)
 {
     struct render_order nothing = {.making = a->request.making};
