@@ -17,7 +17,5 @@
 /* `worker`: for long work; NULL: there is none; freed before. `hits`: of one
  * search, at most. `alone`: as derive_new(). NULL: no memory. */
 struct maker *assemble_new(struct worker *worker, size_t hits, bool alone);
-struct listener *assemble_listener(struct maker *m); /* of the same */
-void assemble_free(struct maker *m);
 
 #endif

@@ -16,7 +16,5 @@
 
 /* `alone`: records come by requests of their own only. NULL: no memory. */
 struct maker *derive_new(bool alone);
-struct listener *derive_listener(struct maker *m); /* of the same */
-void derive_free(struct maker *m);
 
 #endif

@@ -11,12 +11,9 @@
 #include "tree/place.h"
 
 /* The row is in order, without memory; it and its places are borrowed, and must
- * have forgotten all questions before the cache is freed. NULL: no memory. */
+ * have forgotten all questions before the cache is freed. What arrives is kept
+ * in the places before the one that it is from. NULL: no memory. */
 struct maker *fetch_new(struct answer_place *const *row, size_t count);
-void fetch_free(struct maker *m);
-
-/* Keeps what arrives in the places before the one that it is from. */
-struct listener *fetch_listener(struct maker *m);
 
 /* What a place says to a question, which is gone then; a body's reference is
  * taken over. NULL: it has nothing. */

@@ -19,6 +19,5 @@
 
 /* NULL: no memory. */
 struct listener *fill_new(void);
-void fill_free(struct listener *l);
 
 #endif

@@ -12,6 +12,19 @@
 
 struct reply;
 
+/* Who has a use for what others fetch, or work of its own in each turn. Each
+ * function may be NULL. */
+struct listener {
+    /* An entry has its answer, or a failure. True: its waiters are woken by the
+     * listener, in a later turn. */
+    bool (*arrived)(struct listener *l, struct entry *e,
+                    const struct reply *reply);
+    /* True: there is more to do, at once. */
+    bool (*turn)(struct listener *l);
+    void (*end)(struct listener *l); /* the cache ends: holds no entry */
+};
+
+/* The head of what a maker needs; free() frees that, and a listener's. */
 struct maker {
     /* For an entry that is not under way. 0: it has its answer, an older one
      * perhaps while it is under way.
@@ -33,18 +46,7 @@ struct maker {
     void (*explain)(const struct entry *e, struct why *why);
     /* A line for each long work that is under way, for people. */
     void (*progress)(const struct maker *m, struct buf *to);
-};
-
-/* Who has a use for what others fetch, or work of its own in each turn. Each
- * function may be NULL. */
-struct listener {
-    /* An entry has its answer, or a failure. True: its waiters are woken by the
-     * listener, in a later turn. */
-    bool (*arrived)(struct listener *l, struct entry *e,
-                    const struct reply *reply);
-    /* True: there is more to do, at once. */
-    bool (*turn)(struct listener *l);
-    void (*end)(struct listener *l); /* the cache ends: holds no entry */
+    struct listener listener;
 };
 
 #endif

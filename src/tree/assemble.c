@@ -17,7 +17,6 @@
 /* What all assemblies share. */
 struct assembler {
     struct maker maker;
-    struct listener listener;
     struct worker *worker;
     size_t pages;           /* of one search, at most */
     bool alone;             /* records come by requests of their own only */
@@ -517,7 +516,7 @@ static void assemble_progress(const struct maker *m, struct buf *to)
 
 static bool assemble_turn(struct listener *l)
 {
-    container_of(l, struct assembler, listener)->rendered = 0;
+    container_of(l, struct assembler, maker.listener)->rendered = 0;
     return false;
 }
 
@@ -531,23 +530,12 @@ struct maker *assemble_new(struct worker *worker, size_t hits, bool alone)
         .maker = {.start = assemble_start,
                   .stop = assemble_stop,
                   .end = assemble_end,
-                  .progress = assemble_progress},
-        .listener = {.turn = assemble_turn},
+                  .progress = assemble_progress,
+                  .listener = {.turn = assemble_turn}},
         .worker = worker,
         .pages = hits / SEARCH_PAGE,
         .alone = alone,
     };
     list_init(&by->assemblies);
     return &by->maker;
-}
-
-struct listener *assemble_listener(struct maker *m)
-{
-    return &container_of(m, struct assembler, maker)->listener;
-}
-
-void assemble_free(struct maker *m)
-{
-    if (m)
-        free(container_of(m, struct assembler, maker));
 }

@@ -66,7 +66,6 @@ static const struct derivation derivations[] = {
 
 struct deriver {
     struct maker maker;
-    struct listener listener;
     bool alone; /* records of their own requests only: none is derived */
 };
 
@@ -358,7 +357,7 @@ static void derive_followers(struct deriver *by, struct entry *e,
 static bool derive_arrived(struct listener *l, struct entry *e,
                            const struct reply *reply)
 {
-    struct deriver *by = container_of(l, struct deriver, listener);
+    struct deriver *by = container_of(l, struct deriver, maker.listener);
 
     derive_followers(by, e, reply);
     if (reply->verdict.action == ACTION_OK)
@@ -376,20 +375,9 @@ struct maker *derive_new(bool alone)
         .maker = {.start = derive_start,
                   .stop = derive_stop,
                   .end = end_following,
-                  .explain = derive_explain},
-        .listener = {.arrived = derive_arrived},
+                  .explain = derive_explain,
+                  .listener = {.arrived = derive_arrived}},
         .alone = alone,
     };
     return &by->maker;
-}
-
-struct listener *derive_listener(struct maker *m)
-{
-    return &container_of(m, struct deriver, maker)->listener;
-}
-
-void derive_free(struct maker *m)
-{
-    if (m)
-        free(container_of(m, struct deriver, maker));
 }

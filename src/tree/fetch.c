@@ -8,7 +8,6 @@
 
 struct fetcher {
     struct maker maker;
-    struct listener listener; /* for what is to be kept */
     struct answer_place *const *row;
     size_t count;
 };
@@ -55,7 +54,7 @@ static void fetch_end(struct entry *e)
 static bool fetch_arrived(struct listener *l, struct entry *e,
                           const struct reply *reply)
 {
-    const struct fetcher *by = container_of(l, struct fetcher, listener);
+    const struct fetcher *by = container_of(l, struct fetcher, maker.listener);
     struct answer_key key = {{e->path, e->path_len}, e->source, e->form};
     struct reply kept = *reply;
 
@@ -347,21 +346,10 @@ struct maker *fetch_new(struct answer_place *const *row, size_t count)
                   .end = fetch_end,
                   .resume = fetch_resume,
                   .is_sent = fetch_is_sent,
-                  .explain = fetch_explain},
-        .listener = {.arrived = fetch_arrived},
+                  .explain = fetch_explain,
+                  .listener = {.arrived = fetch_arrived}},
         .row = row,
         .count = count,
     };
     return &f->maker;
-}
-
-struct listener *fetch_listener(struct maker *m)
-{
-    return &container_of(m, struct fetcher, maker)->listener;
-}
-
-void fetch_free(struct maker *m)
-{
-    if (m)
-        free(container_of(m, struct fetcher, maker));
 }

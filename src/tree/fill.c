@@ -304,9 +304,3 @@ struct listener *fill_new(void)
     list_init(&filler->fills);
     return &filler->listener;
 }
-
-void fill_free(struct listener *l)
-{
-    if (l)
-        free(container_of(l, struct filler, listener));
-}

@@ -7,6 +7,7 @@
 #include "tree/fill.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 int makers_init(struct makers *m, const struct makers_options *o)
 {
@@ -22,10 +23,10 @@ int makers_init(struct makers *m, const struct makers_options *o)
     if (!o->verbatim)
         m->makers[makers++] = m->derive;
     m->makers[makers] = m->fetch;
-    m->listeners[listeners++] = fetch_listener(m->fetch);
-    m->listeners[listeners++] = assemble_listener(m->assemble);
+    m->listeners[listeners++] = &m->fetch->listener;
+    m->listeners[listeners++] = &m->assemble->listener;
     if (!o->verbatim)
-        m->listeners[listeners++] = derive_listener(m->derive);
+        m->listeners[listeners++] = &m->derive->listener;
     if (!o->alone)
         m->listeners[listeners] = m->fill;
     return 0;
@@ -33,9 +34,9 @@ int makers_init(struct makers *m, const struct makers_options *o)
 
 void makers_fini(struct makers *m)
 {
-    assemble_free(m->assemble);
-    derive_free(m->derive);
-    fetch_free(m->fetch);
-    fill_free(m->fill);
+    free(m->assemble);
+    free(m->derive);
+    free(m->fetch);
+    free(m->fill);
     *m = (struct makers){0};
 }
