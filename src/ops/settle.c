@@ -79,10 +79,11 @@ static bool right_it(struct parts *p)
 }
 
 /* MI2005A001234 is MI20051234; 10 2016 000012345 is 201600012345. */
-static int settle_it(struct parts *p)
+static int settle_it(struct parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
 
+    (void)candidates;
     if (p->prefix[0] && len == 11 && year_of_four(p->serial) &&
         (p->serial[4] == 'A' || p->serial[4] == 'U')) {
         memmove(p->serial + 4, p->serial + 5, len - 4);
@@ -117,12 +118,14 @@ static void settle_year(char *serial, size_t width)
 }
 
 /* PA/a/2005/006297 is PA05006297. */
-static void settle_mx(struct parts *p)
+static int settle_mx(struct parts *p, char *candidates)
 {
+    (void)candidates;
     if (!p->prefix[0])
         settle_year(p->serial, 6);
     else if (strlen(p->serial) == 10 && year_of_four(p->serial))
         memmove(p->serial, p->serial + 2, 9);
+    return 0;
 }
 
 /* 2965DELNP2012 as docdb has it, 2012DN02965. */
@@ -365,41 +368,13 @@ static int settle_za(struct parts *p, char *candidates)
     return settle_plain(p, candidates);
 }
 
-static int settle_serial(struct parts *p, char *candidates)
-{
-    switch (office_of(p)->rule) {
-    case RULE_AU:
-        return settle_au(p, candidates);
-    case RULE_BR:
-        return settle_br(p, candidates);
-    case RULE_CN:
-        return settle_cn(p);
-    case RULE_DE:
-        return settle_de(p, candidates);
-    case RULE_GB:
-        return settle_gb(p, candidates);
-    case RULE_IT:
-        return settle_it(p);
-    case RULE_JP:
-        return settle_jp(p, candidates);
-    case RULE_KR:
-        return settle_kr(p, candidates);
-    case RULE_MX:
-        settle_mx(p);
-        return 0;
-    case RULE_PL:
-        return settle_pl(p, candidates);
-    case RULE_SE:
-        return settle_se(p, candidates);
-    case RULE_WO:
-        return settle_wo(p, candidates);
-    case RULE_ZA:
-        return settle_za(p, candidates);
-    case RULE_PLAIN:
-        break;
-    }
-    return settle_plain(p, candidates);
-}
+static int (*const settles[])(struct parts *p, char *candidates) = {
+    [RULE_PLAIN] = settle_plain, [RULE_AU] = settle_au, [RULE_BR] = settle_br,
+    [RULE_CN] = settle_cn,       [RULE_DE] = settle_de, [RULE_GB] = settle_gb,
+    [RULE_IT] = settle_it,       [RULE_JP] = settle_jp, [RULE_KR] = settle_kr,
+    [RULE_MX] = settle_mx,       [RULE_PL] = settle_pl, [RULE_SE] = settle_se,
+    [RULE_WO] = settle_wo,       [RULE_ZA] = settle_za,
+};
 
 static bool repair_kind(struct parts *p)
 {
@@ -491,7 +466,7 @@ int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES])
         (p->prefix[0] &&
          !office_has_prefix(office, p->prefix, strlen(p->prefix))))
         return -ENOENT;
-    r = settle_serial(p, ret_candidates);
+    r = settles[office_of(p)->rule](p, ret_candidates);
     if (r < 0)
         return r;
     r = settle_kind(p);

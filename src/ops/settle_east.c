@@ -183,8 +183,9 @@ int settle_kr(struct parts *p, char *candidates)
 }
 
 /* Eight digits until 1988: the year, the right, the serial. */
-int settle_cn(struct parts *p)
+int settle_cn(struct parts *p, char *candidates)
 {
+    (void)candidates;
     serial_strip(p->serial);
     if (strlen(p->serial) != 8 || p->application)
         return 0;
