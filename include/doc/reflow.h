@@ -58,6 +58,10 @@ void reflow_back(struct reflow *f, const struct reflow *was, size_t len);
 
 void reflow_below(struct reflow *f, const xmlNode *node);
 
+/* The texts in an element, and its elements as `write` has them, in order. */
+void reflow_inside(struct reflow *f, const xmlNode *node,
+                   void (*write)(struct reflow *f, const xmlNode *element));
+
 /* Text of its own beside its elements, white space not counted. */
 bool reflow_is_mixed(const xmlNode *node);
 

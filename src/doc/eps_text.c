@@ -305,12 +305,7 @@ static void write_child(struct reflow *f, const xmlNode *node)
 
 static void write_inline(struct reflow *f, const xmlNode *node)
 {
-    for (const xmlNode *at = node->children; at; at = at->next) {
-        if (at->type == XML_TEXT_NODE && at->content)
-            reflow_words(f, (const char *)at->content);
-        else if (at->type == XML_ELEMENT_NODE)
-            write_child(f, at);
-    }
+    reflow_inside(f, node, write_child);
 }
 
 /* A table within is flat: a cell is one line, and no work may be done twice at

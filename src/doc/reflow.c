@@ -174,14 +174,20 @@ void reflow_line(const char *text, struct buf *to)
 }
 
 /* No deeper than doc/intake lets a document be; so all that go down here. */
-static void add_text(struct reflow *f, const xmlNode *node)
+void reflow_inside(struct reflow *f, const xmlNode *node,
+                   void (*write)(struct reflow *f, const xmlNode *element))
 {
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content)
             reflow_words(f, (const char *)at->content);
         else if (at->type == XML_ELEMENT_NODE)
-            add_text(f, at);
+            write(f, at);
     }
+}
+
+static void add_text(struct reflow *f, const xmlNode *node)
+{
+    reflow_inside(f, node, add_text);
 }
 
 void reflow_text(const xmlNode *node, struct buf *to)

@@ -204,12 +204,7 @@ static void add_element(struct reflow *f, const xmlNode *node)
 
 static void add_inline(struct reflow *f, const xmlNode *node)
 {
-    for (const xmlNode *at = node->children; at; at = at->next) {
-        if (at->type == XML_TEXT_NODE && at->content)
-            reflow_words(f, (const char *)at->content);
-        else if (at->type == XML_ELEMENT_NODE)
-            add_element(f, at);
-    }
+    reflow_inside(f, node, add_element);
 }
 
 void scheme_add_title(const xmlNode *item, struct buf *to)
