@@ -24,6 +24,8 @@ int64_t change_hours(const struct store *s); /* since 1970 */
 void change_keep(struct store *s, struct buf *key, const struct record *record);
 void change_use(struct store *s, struct buf *key);
 void change_drop(struct store *s, struct buf *key);
+/* It is to go, whatever the file still says. */
+bool change_is_dropped(const struct store *s, const struct buf *key);
 
 /* Sends a batch on its way, if there is anything to be done. */
 void change_turn(struct store *s);

@@ -40,6 +40,7 @@ struct store {
     unsigned given_up; /* … and more that nobody waits for any longer */
     struct list surveys; /* names that are being gathered, oldest first */
     struct list changes; /* to be written, oldest first */
+    struct list drops;   /* of them, and of the batch, what is to go */
     size_t change_bytes;
     unsigned change_count;
     unsigned urgent; /* of them, those that are not gathered */

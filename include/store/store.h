@@ -89,7 +89,8 @@ void store_list_leave(struct name_asker *l); /* … not any more */
 void store_keep(struct store *s, const struct store_key *key,
                 const struct record *record);
 
-/* What was kept of that request is not wanted any more. */
+/* What was kept of that request is not wanted any more, and from now on not
+ * found, though it leaves the file later. */
 void store_drop(struct store *s, const struct store_key *key);
 
 int store_fd(const struct store *s);           /* readable: store_turn() */

@@ -32,6 +32,7 @@ enum kind { KIND_KEEP, KIND_USE, KIND_DROP };
 
 struct change {
     struct list link;
+    struct list drop; /* on store.drops, of KIND_DROP */
     enum kind kind;
     struct buf key;
     struct record record;
@@ -75,6 +76,7 @@ static size_t bytes_of(const struct change *c)
 
 static void change_free(struct change *c)
 {
+    list_remove(&c->drop);
     blob_unref(c->record.body);
     buf_fini(&c->key);
     free(c);
@@ -125,6 +127,7 @@ static struct change *add(struct store *s, enum kind kind, struct buf *key)
         c = calloc(1, sizeof(*c));
     if (!c)
         return NULL;
+    list_init(&c->drop);
     c->kind = kind;
     c->key = *key;
     *key = (struct buf){0};
@@ -175,8 +178,21 @@ void change_drop(struct store *s, struct buf *key)
 {
     struct change *c = add(s, KIND_DROP, key);
 
-    if (c)
-        enqueue(s, c);
+    if (!c)
+        return;
+    list_append(&s->drops, &c->drop);
+    enqueue(s, c);
+}
+
+bool change_is_dropped(const struct store *s, const struct buf *key)
+{
+    list_each(at, &s->drops) {
+        const struct change *c = container_of(at, struct change, drop);
+
+        if (slice_equal(change_text(&c->key), change_text(key)))
+            return true;
+    }
+    return false;
 }
 
 /* --- in the thread ------------------------------------------------------- */

@@ -87,6 +87,8 @@ static void came_back(struct task *task)
     struct lookup *l = container_of(task, struct lookup, task);
     struct store *s = l->store;
 
+    if (l->r == 0 && change_is_dropped(s, &l->key))
+        l->r = -ENOENT;
     if (is_known(l->r))
         count(l);
     else if (l->r != -ENOTCONN)
@@ -114,7 +116,7 @@ bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
     l->round = s->round;
     l->why = BUF_INIT(SIDE_WHY - 1);
     list_init(&l->link);
-    if (change_key(key, &l->key) < 0 ||
+    if (change_key(key, &l->key) < 0 || change_is_dropped(s, &l->key) ||
         !worker_do(s->reading.worker, &l->task)) {
         lookup_free(l);
         return false;

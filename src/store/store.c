@@ -36,6 +36,7 @@ struct store *store_new(const struct store_options *options, struct instant now)
     list_init(&s->found);
     list_init(&s->surveys);
     list_init(&s->changes);
+    list_init(&s->drops);
     s->gathers = NEVER;
     s->poll = epoll_create1(EPOLL_CLOEXEC);
     if (s->poll < 0 || side_init(&s->reading, s) < 0 ||

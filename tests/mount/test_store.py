@@ -416,7 +416,6 @@ class Ctl(StoreTest):
         mount = self.mounted("readahead=0")
         self.say(mount, f"drop {query}")
         self.say(mount, "offline on")
-        until(lambda: mount.number("store", "waiting") == 0, "dropped")
         self.assertEqual(mount.errno_of(f"{query}/hits.tsv"), errno.ENOENT)
         self.say(mount, "offline off")
         costs(2)

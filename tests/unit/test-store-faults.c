@@ -160,6 +160,30 @@ static void who_reads_does_not_wait_for_who_writes(void)
     t_store_end();
 }
 
+/* For a reader of before, and one that comes while the file still has it. */
+static void what_is_dropped_is_gone_at_once(void)
+{
+    struct store_key key = t_store_key("old");
+    struct t_inquiry before;
+
+    begin_on_shim();
+    t_store_reopen();
+    t_gate_set(&t_shim.reads, true);
+    t_gate_set(&t_shim.writes, true);
+    CHECK(t_store_begin_to_ask(&before, "old"));
+    store_drop(t_store.store, &key);
+    t_gate_set(&t_shim.reads, false);
+    t_store_until_answered(&before);
+    CHECK(!before.is_found);
+    CHECK(t_store_has_none("old"));
+    t_store_keep("next", "x");
+    t_gate_set(&t_shim.writes, false);
+    t_store_until_kept(1);
+    CHECK(t_store_has_none("old"));
+    CHECK(t_store_has("next", "x"));
+    t_store_end();
+}
+
 /* What has no room in memory is not kept, and nobody waits. */
 static void what_waits_is_bounded(void)
 {
@@ -234,6 +258,7 @@ TEST_MAIN({"the end does not wait for a dead disk",
           {"a slow disk is given up", a_slow_disk_is_given_up},
           {"a reader does not wait for a writer",
            who_reads_does_not_wait_for_who_writes},
+          {"what is dropped is gone at once", what_is_dropped_is_gone_at_once},
           {"what waits is bounded", what_waits_is_bounded},
           {"those that come together are one transaction",
            those_that_come_together_are_one_transaction})
