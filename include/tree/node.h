@@ -40,16 +40,16 @@ struct node {
     uint64_t lookups;
     uint32_t children;   /* living nodes below */
     uint32_t generation; /* another hash of its path: a handle has both */
-    enum form form;
+    uint16_t name_len, text_len;
+    uint8_t form;          /* enum form */
+    bool is_name;          /* the text for its slot */
     uint64_t used;         /* a bit for each user who did */
     struct list used_link; /* on its parent's list, when used */
     union {
         struct list used_children; /* of a directory, in order of first use */
-        struct node_size size;     /* of a file */
+        struct node_size size;     /* of a file; a directory ends before */
     };
-    uint16_t name_len, text_len;
-    char bytes[]; /* the name and the text for its slot, NUL after each */
-};
+}; /* then the name and any other text, NUL after each */
 
 struct nodes;
 
@@ -76,15 +76,8 @@ static inline enum room node_room(const struct node *node)
     return node->row ? node->row->inside : ROOM_ROOT;
 }
 
-static inline struct slice node_name(const struct node *node)
-{
-    return (struct slice){node->bytes, node->name_len};
-}
-
-static inline struct slice node_text(const struct node *node)
-{
-    return (struct slice){node->bytes + node->name_len + 1, node->text_len};
-}
+struct slice node_name(const struct node *node);
+struct slice node_text(const struct node *node); /* for its slot */
 
 struct node *nodes_at(struct nodes *n, uint64_t ino); /* NULL: no such node */
 
@@ -94,19 +87,21 @@ struct node *nodes_at(struct nodes *n, uint64_t ino); /* NULL: no such node */
 int node_child(struct nodes *n, struct node *dir, struct slice name,
                struct node **ret_node);
 
+/* The same of a canonical number beside another one, unread. */
+int node_sibling(struct nodes *n, const struct node *like, struct slice name,
+                 struct node **ret_node);
 /* … that was made; or NULL */
 struct node *node_find(struct nodes *, const struct node *dir, struct slice);
 /* The inode number that child has, made or not. */
 uint64_t node_child_ino(const struct node *dir, struct slice name);
 
 /* Nodes that nothing but the kernel's memory holds, and which have no pages
- * there: at most `most` of them. Goes on where it ended the last time, through
- * `steps` places of the table. */
+ * there: `most` at most. Goes on where it ended, through `steps` places. */
 size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
                   size_t most);
 
-void node_hold(struct node *node); /* one more lookup of the kernel's */
-/* So many fewer; with 0, lets go of a node that was only looked at. */
+void node_hold(struct node *node); /* one more lookup of the kernel's … */
+/* … so many fewer; with 0, lets go of a node that was only looked at. */
 void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
 
 /* OPS has what this file shows: list its number from now on. The directories
@@ -114,7 +109,7 @@ void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
 void node_use(struct nodes *n, struct node *node);
 
 /* The directory that keeps the used children of `dir`: itself, or its twin in
- * plain spelling. NULL when nothing below was ever used. */
+ * plain spelling. NULL: nothing below was used. */
 struct node *node_plain(struct nodes *n, struct node *dir);
 
 #endif

@@ -29,9 +29,10 @@ struct dir {
     struct snapshot *names;
     struct start {
         size_t names, count;
-    } used;      /* where those begin that were read here … */
-    size_t kept; /* … and those that only the store knows; 0: none */
-    bool walks;  /* its reader will look at each name */
+    } used;              /* where those begin that were read here … */
+    size_t kept;         /* … and those that only the store knows; 0: none */
+    struct node *number; /* one of those, held; NULL: none was shown */
+    bool walks;          /* its reader will look at each name */
 };
 
 static int add(struct dir *d, struct slice name)
@@ -247,6 +248,8 @@ void dir_free(struct fs *fs, struct dir *d)
     if (!d)
         return;
     list_remove(&d->link);
+    if (d->number)
+        node_forget(fs->house.nodes, d->number, 1);
     snapshot_free(&fs->snapshots, d->names);
     free(d);
 }
@@ -395,6 +398,24 @@ static size_t add_bare(fuse_req_t req, char *to, size_t room,
     return fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
 }
 
+/* Of a hundred thousand numbers that the store has, the first one is read: they
+ * were canonical when they were asked for. */
+static int child(struct fs *fs, struct dir *d, size_t i, struct slice name,
+                 struct node **ret_node)
+{
+    struct nodes *nodes = fs->house.nodes;
+    int r;
+
+    if (d->number && is_kept(d, i))
+        return node_sibling(nodes, d->number, name, ret_node);
+    r = node_child(nodes, d->node, name, ret_node);
+    if (r < 0 || !is_kept(d, i) || (*ret_node)->row->shape != SHAPE_CANONICAL)
+        return r;
+    d->number = *ret_node;
+    node_hold(d->number);
+    return 0;
+}
+
 /* The node stays looked up only when there was room for its entry. */
 static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
                        struct dir *d, size_t i, struct slice name)
@@ -406,7 +427,7 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
 
     if (is_bare(fs, d, i, name))
         return add_bare(req, to, room, d, i, name);
-    if (node_child(fs->house.nodes, d->node, name, &node) < 0)
+    if (child(fs, d, i, name, &node) < 0)
         return 0;
     attr_of(fs, node, &attr);
     e.ino = node->ino;

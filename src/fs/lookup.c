@@ -152,7 +152,7 @@ static void report_missing(struct fs *fs, const struct node *node)
         why.advice = "the list has no such number; see its file";
     else if (is_listing(node->parent))
         why.advice = "the directory has no such name; it lists those it has";
-    if (why.advice && !is_looked_for(node->bytes))
+    if (why.advice && !is_looked_for(node_name(node).at))
         failure_add(fs, node, NULL, &why);
 }
 

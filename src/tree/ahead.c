@@ -194,7 +194,7 @@ static void see_links(struct wish *w, uint64_t file, wish_seen *seen)
 
 static uint64_t name_hash(const struct node *node, uint64_t below)
 {
-    return hash_bytes(node->bytes, node->name_len, below);
+    return hash_bytes(node_name(node).at, node->name_len, below);
 }
 
 static void see(struct wish *w, wish_seen *seen)

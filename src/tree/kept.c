@@ -165,9 +165,7 @@ static void plain_path(const struct node *dir, struct buf *to)
     if (!dir->row)
         return;
     plain_path(dir->parent, to);
-    name = shape_is_open(dir->row->shape)
-               ? node_name(dir)
-               : (struct slice){dir->bytes + dir->name_len + 1, dir->text_len};
+    name = shape_is_open(dir->row->shape) ? node_name(dir) : node_text(dir);
     buf_printf(to, "%.*s/", (int)name.len, name.at);
 }
 

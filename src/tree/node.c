@@ -21,10 +21,32 @@ struct nodes {
     uint64_t user; /* the bit of who is served; 0: one too many */
 };
 
-/* With the head that malloc puts before each, and the table's share. */
-static size_t bytes_of(size_t name_len, size_t text_len)
+struct slice node_name(const struct node *node)
 {
-    return sizeof(struct node) + name_len + text_len + 2 + 4 * sizeof(void *);
+    const void *end = node_is_dir(node)
+                          ? (const void *)(&node->used_children + 1)
+                          : (const void *)(node + 1);
+
+    return (struct slice){end, node->name_len};
+}
+
+struct slice node_text(const struct node *node)
+{
+    struct slice name = node_name(node);
+
+    return (struct slice){name.at + (node->is_name ? 0 : name.len + 1),
+                          node->text_len};
+}
+
+/* What malloc puts before each, and the table's share. */
+#define NODE_SHARE (4 * sizeof(void *))
+
+static size_t size_of(const struct node *node)
+{
+    const char *end = node_name(node).at + node->name_len + 1;
+
+    return (size_t)(end - (const char *)node) +
+           (node->is_name ? 0 : (size_t)node->text_len + 1);
 }
 
 static void init_tail(struct node *node)
@@ -112,14 +134,17 @@ static uint64_t word_ino(const struct node *dir, struct slice name)
     return inode_anchor(dir->ino) | (way < 1024 ? way + 1024 : way);
 }
 
+static uint64_t open_ino(const struct node *dir, struct slice name)
+{
+    uint64_t ino = inode_anchor(hash_bytes(name.at, name.len, dir->ino));
+
+    return ino ? ino : INODE_WORDS + 1;
+}
+
 uint64_t node_child_ino(const struct node *dir, struct slice name)
 {
-    uint64_t ino;
-
-    if (path_is_word(node_room(dir), name))
-        return word_ino(dir, name);
-    ino = inode_anchor(hash_bytes(name.at, name.len, dir->ino));
-    return ino ? ino : INODE_WORDS + 1;
+    return path_is_word(node_room(dir), name) ? word_ino(dir, name)
+                                              : open_ino(dir, name);
 }
 
 static struct node *find(struct nodes *n, const struct node *dir,
@@ -130,7 +155,7 @@ static struct node *find(struct nodes *n, const struct node *dir,
         struct node *node = container_of(l, struct node, link);
 
         if (node->parent == dir && node->name_len == name.len &&
-            memcmp(node->bytes, name.at, name.len) == 0)
+            memcmp(node_name(node).at, name.at, name.len) == 0)
             return node;
     }
     return NULL;
@@ -151,28 +176,45 @@ struct node *nodes_at(struct nodes *n, uint64_t ino)
     return l ? container_of(l, struct node, link) : NULL;
 }
 
-static struct node *make(struct nodes *n, struct node *dir, struct slice name,
-                         const struct step *step, uint64_t ino)
-{
-    struct node *node = calloc(1, sizeof(*node) + name.len + step->len + 2);
+/* A name that was read, and as what. */
+struct read_name {
+    const struct name *row;
+    enum form form;
+    struct slice text;
+};
 
+/* -EIO: another path has that number. */
+static int make(struct nodes *n, struct node *dir, struct slice name,
+                const struct read_name *as, uint64_t ino,
+                struct node **ret_node)
+{
+    struct node head = {
+        .parent = dir,
+        .row = as->row,
+        .ino = ino,
+        .name_len = (uint16_t)name.len,
+        .text_len = (uint16_t)as->text.len,
+        .form = (uint8_t)as->form,
+        .is_name = slice_compare(name, as->text) == 0,
+    };
+    struct node *node;
+
+    if (hash_first(&n->table, ino))
+        return -EIO;
+    node = calloc(1, size_of(&head));
     if (!node)
-        return NULL;
-    node->parent = dir;
-    node->row = step->name;
-    node->form = step->form;
-    node->ino = ino;
+        return -ENOMEM;
+    memcpy(node, &head, offsetof(struct node, used_children));
     node->generation = (uint32_t)hash_bytes(name.at, name.len,
                                             ~(uint64_t)dir->generation);
-    node->name_len = (uint16_t)name.len;
-    node->text_len = (uint16_t)step->len;
-    memcpy(node->bytes, name.at, name.len);
-    memcpy(node->bytes + name.len + 1, step->text, step->len);
+    memcpy((char *)node_name(node).at, name.at, name.len);
+    memcpy((char *)node_text(node).at, as->text.at, as->text.len);
     init_tail(node);
     hash_add(&n->table, &node->link, node->ino);
-    n->bytes += bytes_of(name.len, step->len);
+    n->bytes += size_of(node) + NODE_SHARE;
     dir->children++;
-    return node;
+    *ret_node = node;
+    return 0;
 }
 
 int node_child(struct nodes *n, struct node *dir, struct slice name,
@@ -181,20 +223,35 @@ int node_child(struct nodes *n, struct node *dir, struct slice name,
     uint64_t ino = node_child_ino(dir, name);
     struct node *node = find(n, dir, name, ino);
     struct step step;
-    int r;
+    int r = 0;
 
-    if (!node) {
+    if (!node)
         r = path_step(node_room(dir), name, &step);
-        if (r < 0)
-            return r;
-        if (hash_first(&n->table, ino))
-            return -EIO;
-        node = make(n, dir, name, &step, ino);
-        if (!node)
-            return -ENOMEM;
-    }
-    *ret_node = node;
-    return 0;
+    if (r == 0 && !node)
+        r = make(n, dir, name,
+                 &(struct read_name){step.name,
+                                     step.form,
+                                     {step.text, step.len}},
+                 ino, &node);
+    if (r == 0)
+        *ret_node = node;
+    return r;
+}
+
+int node_sibling(struct nodes *n, const struct node *like, struct slice name,
+                 struct node **ret_node)
+{
+    struct node *dir = like->parent;
+    uint64_t ino = open_ino(dir, name);
+    struct node *node = find(n, dir, name, ino);
+    int r = 0;
+
+    if (!node)
+        r = make(n, dir, name, &(struct read_name){like->row, like->form, name},
+                 ino, &node);
+    if (r == 0)
+        *ret_node = node;
+    return r;
 }
 
 void node_hold(struct node *node)
@@ -209,7 +266,7 @@ static void release(struct nodes *n, struct node *node)
         struct node *parent = node->parent;
 
         hash_remove(&n->table, &node->link);
-        n->bytes -= bytes_of(node->name_len, node->text_len);
+        n->bytes -= size_of(node) + NODE_SHARE;
         free(node);
         parent->children--;
         node = parent;

@@ -36,7 +36,7 @@ bool node_strays(const struct node *node)
                                            : SLICE("");
 
     return (slot == SLOT_CLASS || slot == SLOT_SUBCLASS) &&
-           memcmp(node->bytes, above.at, above.len) != 0;
+           memcmp(node_name(node).at, above.at, above.len) != 0;
 }
 
 bool node_is_void(const struct node *node)
@@ -75,5 +75,5 @@ void node_path(const struct node *node, struct buf *to)
     if (node->parent->row)
         node_path(node->parent, to);
     buf_putc(to, '/');
-    buf_add(to, node->bytes, node->name_len);
+    buf_add(to, node_name(node).at, node->name_len);
 }

@@ -197,6 +197,30 @@ static void inode_numbers_are_stable(void)
     nodes_free(b);
 }
 
+/* As if it were read, and a hundred thousand of them have room below the bound
+ * of fs/prune: those that find lists are still there when it looks at them. */
+static void a_sibling_is_a_child_like_another(void)
+{
+    struct nodes *n = nodes_new(), *read = nodes_new();
+    struct node *like = t_node_at(n, "patent/EP1000000A1"), *one, *other;
+    char name[16];
+
+    CHECK_INT(node_sibling(n, like, SLICE("EP1000000A1"), &one), 0);
+    CHECK(one == like);
+    for (int i = 1; i < 100000; i++) {
+        snprintf(name, sizeof(name), "EP%dA1", 1000000 + i);
+        CHECK_INT(node_sibling(n, like, slice_of(name), &one), 0);
+    }
+    other = t_node_at(read, "patent/EP1099999A1");
+    CHECK(one->row == other->row && one->ino == other->ino &&
+          one->form == other->form && one->generation == other->generation);
+    CHECK_STR(node_text(one).at, node_text(other).at);
+    CHECK(t_node_at(n, "patent/EP1099999A1") == one);
+    CHECK(nodes_bytes(n) < (size_t)16 << 20);
+    nodes_free(n);
+    nodes_free(read);
+}
+
 TEST_MAIN({"the root", the_root}, {"one node a name", one_node_a_name},
           {"what cannot be makes no node", what_cannot_be_makes_no_node},
           {"lookups hold a node", lookups_hold_a_node},
@@ -206,4 +230,6 @@ TEST_MAIN({"the root", the_root}, {"one node a name", one_node_a_name},
           {"places borrow the way", places_borrow_the_way},
           {"paths keep their spelling", paths_keep_their_spelling},
           {"the longest name has a node", the_longest_name_has_a_node},
-          {"inode numbers are stable", inode_numbers_are_stable})
+          {"inode numbers are stable", inode_numbers_are_stable},
+          {"a sibling is a child like another",
+           a_sibling_is_a_child_like_another})
