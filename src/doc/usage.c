@@ -14,6 +14,8 @@
 
 #define ROWS_MAX 4096
 #define NAME_MAX_LEN 64
+/* A date has a year of four digits. */
+#define END_MS INT64_C(253402300800000)
 
 struct usage_row {
     int64_t day; /* Unix seconds */
@@ -54,6 +56,28 @@ static bool read_value(const struct json *o, double *ret_value)
            *ret_value < 1e18;
 }
 
+/* Whole characters, and nothing that a terminal obeys. */
+static void copy_kind(const char *from, char to[NAME_MAX_LEN])
+{
+    struct slice rest = slice_of(from);
+    size_t len = 0, n;
+    unsigned code;
+
+    for (; rest.len; rest.at += n, rest.len -= n) {
+        size_t mark = slice_mark(rest, &code);
+
+        n = mark ? mark : slice_character(rest);
+        if (!mark && n && len + n < NAME_MAX_LEN) {
+            memcpy(to + len, rest.at, n);
+            len += n;
+        } else if (len + 1 < NAME_MAX_LEN) {
+            to[len++] = ' ';
+        }
+        n += !n;
+    }
+    to[len] = '\0';
+}
+
 static void add_day(struct usage_rows *rows, const char *kind,
                     const struct json *o)
 {
@@ -61,11 +85,11 @@ static void add_day(struct usage_rows *rows, const char *kind,
     int64_t ms;
 
     if (rows->count == ROWS_MAX || json_number(o, "timestamp", &ms) < 0 ||
-        !read_value(o, &row->value))
+        ms < 0 || ms >= END_MS || !read_value(o, &row->value))
         return;
     row->day = ms / 1000;
     row->at = rows->count++;
-    snprintf(row->kind, sizeof(row->kind), "%s", kind);
+    copy_kind(kind, row->kind);
 }
 
 static void add_metric(struct usage_rows *rows, const struct json *metric)

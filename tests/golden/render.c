@@ -14,6 +14,7 @@
  */
 #include "doc/intake.h"
 #include "doc/render.h"
+#include "doc/usage.h"
 
 #include "load.h"
 
@@ -69,6 +70,7 @@ static const char *const names[FACETS] = {
     [FACET_SYMBOL_PATH] = "symbol-path",
     [FACET_SYMBOL_NOTES] = "symbol-notes",
     [FACET_SYMBOL_IPC] = "symbol-ipc",
+    [FACET_USAGE] = "usage",
     [FACET_SYMBOL_CHILDREN] = "symbol-children",
     [FACET_SYMBOL_NAMES] = "symbol-names",
     [FACET_SYMBOL_FIGURES] = "symbol-figures",
@@ -93,6 +95,23 @@ static int list_facets(void)
     return 0;
 }
 
+/* The one answer in JSON that texts are made of is of usage. */
+static void examine(const char *path, struct slice answer,
+                    struct finding *ret_found)
+{
+    const struct identity asked = {SOURCE_USAGE, FORM_JSON, "usage", ""};
+    const char *dot = strrchr(path, '.');
+    struct received got = {.status = 200,
+                           .body = answer,
+                           .media = SLICE("application/json"),
+                           .file = SLICE("")};
+
+    if (dot && strcmp(dot, ".json") == 0)
+        usage_examine(&asked, &got, ret_found);
+    else
+        intake_check(answer, FORM_XML, 200, SLICE(""), ret_found);
+}
+
 static char *load_answer(const char *path, struct slice *ret_answer)
 {
     char *bytes = load(path, ret_answer);
@@ -102,7 +121,7 @@ static char *load_answer(const char *path, struct slice *ret_answer)
         fprintf(stderr, "render: %s cannot be read\n", path);
         return NULL;
     }
-    intake_check(*ret_answer, FORM_XML, 200, SLICE(""), &found);
+    examine(path, *ret_answer, &found);
     if (found.intake == INTAKE_GOOD)
         return bytes;
     fprintf(stderr, "render: %s is no good answer\n", path);
