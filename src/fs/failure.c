@@ -50,16 +50,32 @@ static int64_t seconds_away(struct fs *fs)
                : 0;
 }
 
-/* When what is in the way of it ends, in seconds from now. What is throttled
- * waits for its minute. */
-static int64_t retry_of(struct fs *fs, int error)
+/* A class that may go meanwhile waits for nothing. */
+static int64_t seconds_throttled(struct fs *fs, const struct node *node)
+{
+    struct throttle *throttle = fs->house.throttle;
+    const struct source *source;
+    struct request request;
+    int64_t when;
+
+    if (node_request(node, &request) < 0)
+        return THROTTLE_WINDOW_MS / 1000;
+    source = &sources[request.source];
+    if (source->server == SERVER_EPS)
+        throttle = fs->house.eps_pace;
+    when = throttle ? throttle_when(throttle, source->class, fs->now) : 0;
+    return when > fs->now.ms ? (when - fs->now.ms + 999) / 1000 : RETRY_SOON;
+}
+
+/* When what is in the way of it ends, in seconds from now. */
+static int64_t retry_of(struct fs *fs, const struct node *node, int error)
 {
     int64_t away;
 
     if (error == -EDQUOT)
         return seconds_held(fs);
     if (error == -EBUSY)
-        return THROTTLE_WINDOW_MS / 1000;
+        return seconds_throttled(fs, node);
     if (error != -EIO && error != -ETIMEDOUT && error != -EHOSTUNREACH)
         return 0;
     away = seconds_away(fs);
@@ -76,7 +92,7 @@ void failure_add(struct fs *fs, const struct node *node, const char *below,
     if (!why)
         return;
     reason = *why;
-    reason.retry_s = retry_of(fs, why->error);
+    reason.retry_s = retry_of(fs, node, why->error);
     reason.error = seen(why->error);
     if (is_plain_absence(why))
         absence = absence_of(node);

@@ -4,6 +4,7 @@
 never other bytes, and nothing wrong is kept."""
 
 import errno
+import json
 import mmap
 import os
 import signal
@@ -321,12 +322,18 @@ class FairUse(MountTest):
         return os.getxattr(mount / path, ERROR).decode()
 
     def test_busy_after_the_deadline(self) -> None:
-        for kind, params in (("fairuse", {"retry_after_ms": 60_000}),
-                             ("robot", {})):
+        for kind, params, longest in (
+                ("fairuse", {"retry_after_ms": 50_000}, 50),
+                ("robot", {}, 60)):
             with self.subTest(kind):
                 mount = Mount(self.sim, "bulk=off", "timeout=1")
                 reported = self.refused_for(mount, kind, **params)
                 self.assertTrue(reported.startswith("EBUSY"), reported)
+                error = json.loads(
+                    mount.text(".ops/errors.jsonl").splitlines()[-1])
+                self.assertEqual(error["errno"], "EBUSY")
+                self.assertTrue(error["retryable"])
+                self.assertLessEqual(error["retry_after_s"], longest)
                 self.assertTrue(mount.read(self.family()))
                 self.assertEqual(mount.errno_of(self.biblio()), errno.EBUSY,
                                  "the class rests for all")
