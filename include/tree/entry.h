@@ -57,7 +57,7 @@ void memory_each(struct memory *m, void (*each)(struct entry *e));
 /* Nothing of those requests is fresh any more, or there at all; sorts them. */
 void memory_expire(struct memory *m, struct slice *paths, size_t count,
                    bool drop);
-/* Its answer cannot be right: good for as long as an absence, then anew. */
+/* Its answer cannot be true: good for a moment, then anew. */
 void memory_doubt(struct memory *m, const struct request *request);
 void memory_share(struct memory *m, size_t bytes); /* others take those */
 

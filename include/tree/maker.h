@@ -19,6 +19,8 @@ struct listener {
      * listener, in a later turn. */
     bool (*arrived)(struct listener *l, struct entry *e,
                     const struct reply *reply);
+    /* Its answer turned out not to be true. */
+    void (*doubted)(struct listener *l, const struct entry *e);
     /* True: there is more to do, at once. */
     bool (*turn)(struct listener *l);
     void (*end)(struct listener *l); /* the cache ends: holds no entry */

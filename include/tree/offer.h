@@ -40,6 +40,10 @@ void offer_give(struct entry *e, struct blob *body, const struct answer *of,
  * the listeners and wakes its waiters. */
 void offer_arrived(struct entry *e, const struct reply *reply);
 
+/* The answer to a request cannot be true: neither memory nor any other place
+ * has it any more, but for the moment in which tools ask again. */
+void offer_doubt(struct memory *m, const struct request *request);
+
 /* Wakes all waiters, with the answer for r = 0; and lets memory go. */
 void offer_settle(struct entry *e, int r);
 

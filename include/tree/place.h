@@ -80,6 +80,8 @@ struct answer_place {
      * nothing. */
     void (*keep)(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply);
+    /* An answer that cannot be true. NULL: it keeps nothing. */
+    void (*forget)(struct answer_place *p, const struct answer_key *key);
     /* Who has an older answer does not wait for a place that is not REACH_OPEN,
      * and does not ask one that is REACH_SHUT. NULL: always open. */
     enum reach (*reach)(struct answer_place *p, struct instant now);

@@ -3,6 +3,7 @@
 
 #include "ops/names.h"
 #include "tree/cache.h"
+#include "tree/offer.h"
 #include "tree/origin.h"
 
 #include <errno.h>
@@ -59,7 +60,7 @@ void assembly_doubt(struct assembly *a)
     struct request request = a->request;
 
     request_answer(&request);
-    memory_doubt(a->entry->memory, &request);
+    offer_doubt(a->entry->memory, &request);
 }
 
 const char *assembly_advice(const struct assembly *a, int error)

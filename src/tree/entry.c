@@ -110,9 +110,7 @@ void memory_doubt(struct memory *m, const struct request *request)
 
     if (!e)
         return;
-    until = m->now.ms +
-            INT64_C(1000) * freshness_of(e->source, entry_parts(e))->absent;
-    until = earlier(until, e->answer.until);
+    until = earlier(m->now.ms + BRIEFLY_MS, e->answer.until);
     memory_expire(m, &path, 1, false);
     e->answer.until = until;
     e->anew = true;

@@ -70,6 +70,17 @@ static bool fetch_arrived(struct listener *l, struct entry *e,
     return false;
 }
 
+static void fetch_doubted(struct listener *l, const struct entry *e)
+{
+    const struct fetcher *by = container_of(l, struct fetcher, maker.listener);
+    struct answer_key key = {{e->path, e->path_len}, e->source, e->form};
+
+    for (size_t i = 0; i < by->count; i++) {
+        if (by->row[i]->forget)
+            by->row[i]->forget(by->row[i], &key);
+    }
+}
+
 /* Temporary trouble ends the tries for what nobody waits for. The next reader
  * of it starts anew. */
 static bool is_nobodys(const struct fetch *f, const struct reply *reply)
@@ -347,7 +358,8 @@ struct maker *fetch_new(struct answer_place *const *row, size_t count)
                   .resume = fetch_resume,
                   .is_sent = fetch_is_sent,
                   .explain = fetch_explain,
-                  .listener = {.arrived = fetch_arrived}},
+                  .listener = {.arrived = fetch_arrived,
+                               .doubted = fetch_doubted}},
         .row = row,
         .count = count,
     };

@@ -300,7 +300,9 @@ struct listener *fill_new(void)
 
     if (!filler)
         return NULL;
-    filler->listener = (struct listener){fill_arrived, fill_turn, fill_end};
+    filler->listener = (struct listener){.arrived = fill_arrived,
+                                         .turn = fill_turn,
+                                         .end = fill_end};
     list_init(&filler->fills);
     return &filler->listener;
 }

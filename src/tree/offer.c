@@ -75,6 +75,19 @@ void offer_arrived(struct entry *e, const struct reply *reply)
     e->held--;
 }
 
+void offer_doubt(struct memory *m, const struct request *request)
+{
+    struct entry *e = entry_find(m, request);
+
+    if (!e)
+        return;
+    memory_doubt(m, request);
+    for (struct listener *const *l = e->cache->options.listeners; *l; l++) {
+        if ((*l)->doubted)
+            (*l)->doubted(*l, e);
+    }
+}
+
 /* Whoever is woken may let go of the other one. */
 void offer_give(struct entry *e, struct blob *body, const struct answer *of,
                 int64_t until)

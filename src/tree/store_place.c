@@ -192,6 +192,14 @@ static void keep(struct answer_place *p, const struct answer_key *key,
     store_keep(s->store, &where, &record);
 }
 
+static void forget(struct answer_place *p, const struct answer_key *key)
+{
+    struct store_key where = {key->path,
+                              request_accept(key->source, key->form)};
+
+    store_drop(store_place_of(p)->store, &where);
+}
+
 struct answer_place *store_place_new(struct store *store, bool whole)
 {
     struct store_place *s = malloc(sizeof(*s));
@@ -199,7 +207,11 @@ struct answer_place *store_place_new(struct store *store, bool whole)
     if (!s)
         return NULL;
     *s = (struct store_place){
-        .place = {.name = STORE, .ask = ask, .drop = drop, .keep = keep},
+        .place = {.name = STORE,
+                  .ask = ask,
+                  .drop = drop,
+                  .keep = keep,
+                  .forget = forget},
         .store = store,
         .whole = whole,
     };
