@@ -80,7 +80,7 @@ static int ask(const struct place *place, struct request *ret_request)
     if (r == 0) {
         memcpy(ret_request->path, buf_text(&path), path.len + 1);
         ret_request->source = place->name->source;
-        ret_request->of_list = false;
+        ret_request->of_list = ret_request->kept = false;
         ret_request->form = place->form;
         ret_request->accept = request_accept(ret_request->source, place->form);
         fill_bulk(ret_request, source, place);

@@ -3,8 +3,8 @@
 
 #include <errno.h>
 
-/* Its first hit is enough. Where that cannot be asked for, the first page may
- * be kept. */
+/* Its first hit is enough. Where that cannot be had now, the first page may be
+ * kept. */
 bool count_has_next(const struct assembly *a)
 {
     return a->count == 0 || (a->count == 1 && a->lacking);
@@ -20,6 +20,7 @@ int count_next(struct assembly_part *p, struct request *ret_request)
     if (p->index == 0 && !assembly_peek(a, ret_request, &answer))
         request_page(&a->request, 0, ret_request);
     request_answer(ret_request);
+    ret_request->kept = p->index > 0;
     return 0;
 }
 
@@ -28,6 +29,8 @@ int count_absent(struct assembly_part *p, const struct why *why)
 {
     if (!why || why->error != -ENOENT) {
         p->assembly->lacking = true;
+        if (why)
+            p->assembly->why = *why;
         return 0;
     }
     return assembly_nothing(p->assembly, p->assembly->request.making.part,
@@ -41,5 +44,17 @@ bool count_unkept(const struct assembly_part *p)
 
 bool count_lacks(const struct assembly_part *p, int r)
 {
-    return p->index == 0 && r == -EDQUOT;
+    return p->index == 0 && (r == -EDQUOT || r == -EBUSY || r == -ETIMEDOUT);
+}
+
+/* What is not kept cannot be had for the first reason. */
+void count_failed(struct assembly_part *p, int r, const struct why *why)
+{
+    struct assembly *a = p->assembly;
+    const struct why first = a->why;
+
+    if (p->index > 0 && first.error)
+        assembly_give_up(a, first.error, &first);
+    else
+        assembly_give_up(a, r, why);
 }

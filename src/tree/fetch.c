@@ -131,7 +131,7 @@ static int ask_one(struct fetch *f, const struct request *request)
     unsigned how = (f->ahead ? ASKED_AHEAD : 0u) |
                    (has_older(f) ? ASKED_NEWER : 0u);
 
-    if (reach == REACH_SHUT)
+    if (reach == REACH_SHUT || (request->kept && !p->keep))
         return -ENODATA;
     f->trial = reach == REACH_TRIAL;
     return p->ask(p, request, now, how, &f->question);
@@ -334,6 +334,8 @@ static void fetch_resume(struct entry *e)
         memory_count_ahead(e->memory);
     if ((f->unwanted || f->ahead) && p->resume)
         p->resume(p, &f->question);
+    if (f->request)
+        f->request->kept = false;
     f->unwanted = f->ahead = false;
 }
 

@@ -462,6 +462,7 @@ const struct plan_calls plans[] = {
             .next = count_next,
             .absent = count_absent,
             .unkept = count_unkept,
+            .failed = count_failed,
             .lacks = count_lacks,
             .join = part_join_last,
         },

@@ -313,6 +313,19 @@ class Stale(KeptTest):
                              errno.ENOENT)
         self.mount.close()
 
+    def test_count_of_what_is_kept_while_ops_is_slow(self) -> None:
+        """Its own request is not answered in the reader's time."""
+        query = "search/pn=EP40001*"
+        self.begin()
+        os.listdir(self.mount / query)
+        self.mount.close()
+        self.addCleanup(self.sim.calm)
+        self.sim.fault("hang", match="search", times=-1)
+        self.begin("timeout=3")
+        with self.costs(0, "Range=1-100"):
+            self.assertEqual(self.mount.text(f"{query}/count"), "100\n")
+        self.mount.close()
+
 
 if __name__ == "__main__":
     harness.main()
