@@ -32,6 +32,24 @@ static void add_pages(struct fs *fs, const struct request *first,
     }
 }
 
+/* Each number of a list, as its table is made of them: a mount that has not
+ * read the table knows of none, and the store may have all. */
+static void add_numbers(struct fs *fs, const struct request *request,
+                        struct buf *paths)
+{
+    const struct making *making = &request->making;
+    struct slice rest = SLICE(""), number;
+    struct request one;
+
+    if (making->numbers)
+        rest = (struct slice){making->numbers->data, making->numbers->size};
+    while (slice_cut(&rest, '\n', &number)) {
+        if (number.len && number.at[0] != '#' &&
+            request_of_number(making->row, number, &one) == 0)
+            add_request(fs, &one, paths);
+    }
+}
+
 /* As far as that is known; others are asked for anew. */
 static void add_origins(struct fs *fs, const struct request *request,
                         struct buf *paths)
@@ -57,6 +75,8 @@ void forget_kept(struct fs *fs, const struct request *request,
     add_request(fs, request, paths);
     if (!plan_is_of_one(request->making.plan))
         add_origins(fs, request, paths);
+    if (plan_has_list(request->making.plan))
+        add_numbers(fs, request, paths);
     if (request->making.plan == PLAN_PAGES ||
         request->making.plan == PLAN_COUNT)
         add_pages(fs, request, paths);

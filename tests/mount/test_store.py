@@ -421,6 +421,23 @@ class Ctl(StoreTest):
         costs(2)
         mount.close()
 
+    def test_all_of_a_list(self) -> None:
+        """By a mount that has not read it, of what another one kept."""
+        lists = self.home / "lists"
+        lists.mkdir()
+        (lists / "mine").write_text("EP4000301A1\nEP4000302A1\nEP4000303A1\n")
+        table = "list/mine/biblio.tsv"
+        self.read_once(table, f"lists={lists}")
+        mount = self.mounted(f"lists={lists}")
+        self.say(mount, "drop list/mine")
+        mount.close()
+        mount = self.mounted("offline", f"lists={lists}")
+        rows = mount.text(table).splitlines()[1:]
+        self.assertEqual(len(rows), 3)
+        for row in rows:
+            self.assertIn("not kept", row)
+        mount.close()
+
     def test_all_of_a_directory(self) -> None:
         """Each answer is asked for anew once, of however many files."""
         folder = "patent/EP2814089B1"
