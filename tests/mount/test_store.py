@@ -4,12 +4,14 @@
 when the last one was killed.
 """
 
+import contextlib
 import errno
 import json
 import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -150,6 +152,43 @@ class Kept(StoreTest):
             self.assertTrue(mount.read(f"{room}/{name}/biblio.xml"))
         self.assertEqual(self.sim.requests(), before)
         mount.close()
+
+    def test_a_hundred_thousand_records(self) -> None:
+        """Of a year's work: all are listed, and one is read, as before."""
+        path = "published-data/publication/docdb/EP.4000401.A1/biblio.xml"
+        body = self.read_once(path)
+        with contextlib.closing(sqlite3.connect(
+                self.store / "answers.db")) as db, db:
+            db.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 5000000 UNION ALL"
+                " SELECT i + 1 FROM n WHERE i < 5099999)"
+                " INSERT INTO answer (origin, key, status, fetched, part, etag,"
+                " intake, code, message, size, sum, body, used)"
+                " SELECT origin, replace(key, '4000401', i), status, fetched,"
+                " part, etag, intake, code, message, size, sum, x'00', used"
+                " FROM n, answer WHERE key LIKE '%/EP.4000401.A1/biblio%'")
+        before = self.sim.requests()
+        mount = self.mounted("readahead=0")
+        self.assertEqual(mount.read(path), body)
+        names = os.listdir(mount / "patent")
+        self.assertGreater(len(names), 100_000)
+        self.assertIn("EP5099999A1", names)
+        self.assertEqual(self.sim.requests(), before)
+        mount.close()
+
+    def test_a_clock_that_was_set_back(self) -> None:
+        """What was kept tomorrow is as good as new."""
+        clock = ShiftedClock()
+        self.addCleanup(clock.close)
+        path = self.biblio()
+        body = self.read_once(path)
+        before = self.sim.requests()
+        clock.set_wall(-400 * 24 * 3600)
+        for environment in (clock.environment(), None):
+            mount = self.mounted(env=environment)
+            self.assertEqual(mount.read(path), body)
+            mount.close()
+        self.assertEqual(self.sim.requests(), before)
 
     def fetched_ahead(self, mount: Mount) -> int:
         return json.loads(mount.text(".ops/status.json"))["readahead"]["fetched"]
