@@ -12,7 +12,8 @@
 
 /* International ones: PCT/EP2004/008531 and its variations. When it is not
  * one, a PCT in front of something else is taken off `s`. -ENOENT. */
-int application_pct(struct spelling *s, struct number *ret_number);
+int application_pct(struct spelling *s, struct number *ret_number,
+                    char ret_candidates[NUMBER_CANDIDATES]);
 
 /* IS_ONE, IS_NOT_ONE, -ENOENT, or -EINVAL with `ret_candidates`. */
 int application_read(const struct parts *p, struct number *ret_number,

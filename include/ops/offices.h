@@ -53,7 +53,10 @@ struct office {
     unsigned char pad;                /* a shorter one gets zeros in front */
     unsigned char zeros;       /* as wide, a zero in front is the number's own;
                                   0: never, 255: always */
+    unsigned char long_from;   /* as wide or wider, it begins with a year: */
+    unsigned short long_year;  /* this one, or a later */
     unsigned char year_serial; /* digits after a year; 0: no such form */
+    unsigned char filed;       /* digits of an application with its year */
     bool year_behind;          /* 1234-2012 is 2012001234 */
     bool prefix_zeros;         /* zeros after a prefix go */
     bool letters_inside;       /* 2012DN02965 */

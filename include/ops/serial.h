@@ -23,6 +23,8 @@ struct parts {
     int year;
     bool application; /* this word stood after */
     bool applied;     /* a word of an application stood somewhere */
+    bool published;   /* or one of a publication */
+    bool vague;       /* "publication" alone, of Japan, and no kind */
     bool national;    /* DK/EP: the part of a European patent for an office */
     bool paired;      /* two digits, a blank, five: 05 12345 */
     bool dated;       /* a whole date stood after */

@@ -32,6 +32,11 @@ struct spelling {
     char class[3];  /* the kind in front of the number: EP-A-0528631 */
     bool applied;   /* some word of an application */
     bool published; /* some word that makes it not one */
+    bool announced; /* the word "publication" */
+    bool laid_open, examined, model;
+    bool yields; /* `said` is of a word of a language only */
+    bool weak;   /* the class yields to a kind after the number */
+    bool vague;  /* which publication is not said */
     bool pct;
     bool national;    /* DK/EP */
     bool number_word; /* "No", which might be Norway */

@@ -23,14 +23,22 @@ static bool is_short_and_new(const struct parts *p, size_t typed)
            year_of_four(p->serial) > 2003;
 }
 
-static int international(struct parts *p, struct number *n)
+static int international(struct parts *p, struct number *n, char *candidates)
 {
     size_t typed = strlen(p->serial);
+    char typed_serial[SERIAL_MAX + 1];
 
+    strcpy(typed_serial, p->serial);
     if (strcmp(p->country, "WO") == 0 || p->prefix[0] || p->check ||
         !is_digits(p->serial, strlen(p->serial)) ||
         serial_pct(p->serial, p->fold) < 0 || is_short_and_new(p, typed))
         return -ENOENT;
+    if (p->fold == 4 && typed > 10) {
+        snprintf(candidates, NUMBER_CANDIDATES, "PCT/%s%.4s/%s: PCT-%s%.4s-%s?",
+                 p->country, typed_serial, typed_serial + 4, p->country,
+                 p->serial, p->serial + 4);
+        return -EINVAL;
+    }
     filing_become(n, p->country, p->serial);
     strcpy(n->kind, "W");
     return IS_ONE;
@@ -53,7 +61,8 @@ static void turn(struct spelling *s)
     memset(s->mark, 0, 7);
 }
 
-int application_pct(struct spelling *s, struct number *ret_number)
+int application_pct(struct spelling *s, struct number *ret_number,
+                    char ret_candidates[NUMBER_CANDIDATES])
 {
     struct parts p;
 
@@ -69,9 +78,11 @@ int application_pct(struct spelling *s, struct number *ret_number)
     } else if (!s->pct || spelling_starts(s, "WO") || !is_alpha(s->text[0])) {
         return IS_NOT_ONE;
     }
+    if (spelling_split(s, &p) == 0 && p.check)
+        return IS_NOT_ONE;
     if (spelling_split(s, &p) < 0 || (p.kind[0] && strcmp(p.kind, "W") != 0))
         return -ENOENT;
-    return international(&p, ret_number);
+    return international(&p, ret_number, ret_candidates);
 }
 
 /* What docdb calls it: a British one of 2010 and later has its year in four
@@ -121,7 +132,7 @@ int application_read(const struct parts *p, struct number *ret_number,
     if (p->check)
         return read_checked(p, ret_number, ret_candidates);
     if (strcmp(p->kind, "W") == 0)
-        return international(&copy, ret_number);
+        return international(&copy, ret_number, ret_candidates);
     if (p->application)
         copy.applied = false;
     if (p->application && !filing_keeps_kind(p->country, p->kind))

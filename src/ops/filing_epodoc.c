@@ -89,12 +89,19 @@ int filing_nl(const struct parts *p, struct number *n, char *candidates)
     return n->number[0] ? IS_ONE : -ENOENT;
 }
 
-/* 20120030123 for 201230123, 19990001234 for 9901234. */
+/* 20120030123 for 201230123, 19990001234 for 9901234; and that alone, as no
+ * publication has such a number. */
 int filing_es(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
+    const char *serial = p->serial + strspn(p->serial, "0");
 
     (void)candidates;
+    if (!p->prefix[0] && is_digits(serial, 7) && serial[0] == '9' &&
+        filing_kind_fits(p)) {
+        filing_become(n, "ES", serial);
+        return IS_ONE;
+    }
     if (!filing_is_epodoc(p) || year < 1950 ||
         !(filing_kind_fits(p) || strcmp(p->kind, "U") == 0))
         return IS_NOT_ONE;

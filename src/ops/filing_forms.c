@@ -61,6 +61,8 @@ static const struct filing_form forms[] = {
     {"ES", "P", 9, 9, 0, YEAR_FRONT, MAKE_DIGITS, ""},
     {"ES", "U", 7, 7, 0, YEAR_SHORT, MAKE_DIGITS, "U"},
     {"ES", "U", 9, 9, 0, YEAR_FRONT, MAKE_DIGITS, "U"},
+    {"GC", "", 7, 8, 4, YEAR_FRONT, MAKE_EPODOC, ""},
+    {"GC", "", 9, 9, 0, YEAR_FRONT, MAKE_EPODOC, ""},
     {"ID", "P", 11, 11, 0, YEAR_NOWHERE, MAKE_ALL, ""},
     {"MY", "PI", 8, 10, 0, YEAR_FRONT, MAKE_ALL, ""},
     {"PE", "", 10, 10, 6, YEAR_AFTER, MAKE_EPODOC, ""},
@@ -160,6 +162,8 @@ static bool is_of_its_time(const struct filing *f)
         return f->year < 2017 && f->year > 1980;
     if (strcmp(country, "RU") == 0 && f->form->year == YEAR_SHORT)
         return f->year > 1990 && f->year < 2000;
+    if (strcmp(country, "RU") == 0)
+        return f->year > 1999;
     if (strcmp(country, "AR") == 0)
         return is_place(f->rest);
     if (strcmp(country, "UA") == 0 && f->form->year == YEAR_SHORT)

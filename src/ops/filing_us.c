@@ -41,7 +41,7 @@ static int us_series(const struct parts *p, struct number *n)
 static bool is_us_epodoc(const struct parts *p, int year)
 {
     return strlen(p->serial) == 11 && p->serial[4] == '0' && year > 1910 &&
-           year <= US_SERIAL_YEAR &&
+           year <= US_SERIAL_YEAR && !(p->fold == 4 && !p->application) &&
            (year < US_FIRST_PREGRANT || p->serial[5] >= '5' ||
             (p->application && !p->applied) ||
             filing_keeps_kind(p->country, p->kind) ||
@@ -59,6 +59,18 @@ static bool is_known_series(const struct parts *p)
            series == 35 || series == 90 || series == 95 || series == 96;
 }
 
+/* 94268010: serial and year, as docdb has it with the kind A. */
+static int doubt_serial(const struct parts *p, char *candidates)
+{
+    int year = (p->serial[6] - '0') * 10 + p->serial[7] - '0';
+
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "US%s: application US%d0%.6s-application?", p->serial,
+             year > US_SERIAL_YEAR - 2000 ? 1900 + year : 2000 + year,
+             p->serial);
+    return -EINVAL;
+}
+
 /* 14412875: of the series 14, or a patent that there is not yet. */
 static int us_bare(const struct parts *p, struct number *n, char *candidates)
 {
@@ -67,7 +79,8 @@ static int us_bare(const struct parts *p, struct number *n, char *candidates)
     if (series < US_SERIES_DOUBT && !p->application)
         return IS_NOT_ONE;
     if (!is_known_series(p))
-        return -ENOENT;
+        return p->application || series < 36 ? -ENOENT
+                                             : doubt_serial(p, candidates);
     if (series != US_SERIES_DOUBT || p->application || p->year)
         return us_series(p, n);
     snprintf(candidates, NUMBER_CANDIDATES,
@@ -103,6 +116,19 @@ static int doubt_us(const struct parts *p, char *candidates)
     return -EINVAL;
 }
 
+/* Series until some years from now; those of designs and reexaminations. */
+static bool is_series(const struct parts *p)
+{
+    return is_known_series(p) || strncmp(p->serial, "25", 2) < 0;
+}
+
+/* Series and serial, and the S that a word for a design put there. */
+static bool is_design_series(const struct parts *p)
+{
+    return filing_us_is_series(p) && strcmp(p->kind, "S") == 0 &&
+           strncmp(p->serial, "29", 2) == 0;
+}
+
 static int us_number(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
@@ -110,7 +136,8 @@ static int us_number(const struct parts *p, struct number *n, char *candidates)
     char serial[24];
 
     if (p->prefix[0] ||
-        !(filing_kind_fits(p) || filing_keeps_kind(p->country, p->kind)))
+        !(filing_kind_fits(p) || filing_keeps_kind(p->country, p->kind) ||
+          is_design_series(p)))
         return IS_NOT_ONE;
     if (p->docdb && p->application && len > 2 && len < 8) {
         filing_become(n, "US", p->serial);
@@ -127,7 +154,7 @@ static int us_number(const struct parts *p, struct number *n, char *candidates)
         return IS_ONE;
     }
     if (filing_us_is_series(p))
-        return us_series(p, n);
+        return is_series(p) ? us_series(p, n) : -ENOENT;
     if (strcmp(p->kind, "P") == 0 && (len == 6 || len == 7)) {
         snprintf(serial, sizeof(serial), "%s%s", len == 6 ? "00" : "0",
                  p->serial);

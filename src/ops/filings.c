@@ -9,6 +9,7 @@
 #include "ops/check_digit.h"
 #include "ops/filing_epodoc.h"
 #include "ops/filing_forms.h"
+#include "ops/filing_jp.h"
 #include "ops/filing_us.h"
 #include "ops/kinds.h"
 #include "ops/offices.h"
@@ -83,6 +84,15 @@ static bool is_cn_epodoc(const struct parts *p)
            p->serial[4] && strchr("12389", p->serial[4]) && filing_kind_fits(p);
 }
 
+/* 98101234 of 1989 to 2003; publications had eight digits until 1988. */
+static bool is_eight_cn(const struct parts *p)
+{
+    int year = year_of_two(p->serial);
+
+    return year > 1988 && year < 2004 && strchr("1238", p->serial[2]) &&
+           filing_kind_fits(p);
+}
+
 /* 201810246441 and 98123456, with the check digit glued on or after a
  * hyphen, if it is right. */
 static int read_cn(const struct parts *p, struct number *n, char *candidates)
@@ -97,7 +107,7 @@ static int read_cn(const struct parts *p, struct number *n, char *candidates)
         return IS_ONE;
     }
     if (p->prefix[0] || !((digits == 12 && year_of_four(p->serial)) ||
-                          (digits == 8 && p->application)))
+                          (digits == 8 && (p->application || is_eight_cn(p)))))
         return p->application ? -ENOENT : IS_NOT_ONE;
     snprintf(serial, sizeof(serial), "%.*s", (int)digits, p->serial);
     filing_become(&made, "CN", serial);
@@ -149,11 +159,30 @@ static int read_seven(const struct parts *p, struct number *n, int last,
     return -EINVAL;
 }
 
+/* 9812345 and 201312345 without a kind, or with the A that docdb has: no
+ * publication has such a number, but for the D0 of that application. */
+static bool is_beyond_gb(const struct parts *p, const char *serial)
+{
+    size_t len = strlen(serial);
+
+    return !p->prefix[0] && filing_kind_fits(p) && is_digits(serial, len) &&
+           ((len == 7 && serial[0] > '5' && (!p->fold || p->fold == 2)) ||
+            (len == 9 && !p->fold &&
+             year_of_four(serial) >= FILING_GB_LONG_YEAR));
+}
+
 /* 20020013739 for 0213739, 20180000758 for 201800758. */
 static int read_gb(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
+    const char *serial = p->serial;
 
+    while (strlen(serial) > 7 && serial[0] == '0')
+        serial++;
+    if (is_beyond_gb(p, serial)) {
+        filing_become(n, "GB", serial);
+        return IS_ONE;
+    }
     if (p->applied && !p->prefix[0])
         return read_seven(p, n, 77, candidates);
     if (!filing_is_epodoc(p) || !filing_kind_fits(p))
@@ -170,14 +199,15 @@ static int read_short(const struct parts *p, struct number *n, char *candidates)
     return filing_by_year(p, n, 2, 5);
 }
 
-/* No French patent has a number from 1 606 000 to 1 999 999: an application of
- * 2016 to 2019. */
+/* No French patent has a number from 1 606 000 to 1 999 999, or beyond
+ * 6 000 000: an application of 2016 to 2019, or of 1968 to 1999. */
 static bool is_between_fr(const struct parts *p)
 {
     const char *serial = p->serial + strspn(p->serial, "0");
 
     return !p->prefix[0] && is_digits(serial, 7) &&
-           strcmp(serial, "1606000") > 0 && serial[0] == '1';
+           ((strcmp(serial, "1606000") > 0 && serial[0] == '1') ||
+            (strcmp(serial, "6800000") > 0 && filing_kind_fits(p)));
 }
 
 /* 00 12345 A1: what has such a kind has a higher number. */
@@ -217,58 +247,6 @@ static int read_fr(const struct parts *p, struct number *n, char *candidates)
         return -EINVAL;
     }
     return p->fold == 2 && r == -EINVAL ? IS_ONE : r;
-}
-
-/* The era's year is one of ours, and docdb's two digits stand after. */
-static int read_jp_era(const struct parts *p, struct number *n)
-{
-    int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
-    char serial[24];
-
-    year += p->prefix[0] == 'H' ? 1988 : 1925;
-    if (strlen(p->serial) < 3 || strlen(p->serial) > 8 || year > 1999)
-        return -ENOENT;
-    snprintf(serial, sizeof(serial), "%s%02d",
-             p->serial + 2 + strspn(p->serial + 2, "0"), year % 100);
-    filing_become(n, "JP", serial);
-    return strlen(serial) > 2 ? IS_ONE : -ENOENT;
-}
-
-/* 2005-0123456: the publication with a zero that somebody put there, or
- * epodoc's number of an application. */
-static int doubt_jp(const struct parts *p, char *candidates)
-{
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "JP%s%s: publication JP%.4s%s%s or application "
-             "JP%.4s%s-application?",
-             p->serial, p->kind, p->serial, p->serial + 5, p->kind, p->serial,
-             p->serial + 5);
-    return -EINVAL;
-}
-
-/* 20050505120 for 2005505120, 19960327896 for 32789696. */
-static int read_jp(const struct parts *p, struct number *n, char *candidates)
-{
-    int year = year_of_four(p->serial);
-    struct parts copy = *p;
-
-    if (!filing_is_epodoc(p)) {
-        if (!p->application || strcmp(p->prefix, "WO") == 0 ||
-            settle_publication(&copy, candidates) < 0)
-            return candidates[0] ? -EINVAL : IS_NOT_ONE;
-        if (copy.prefix[0] == 'H' || copy.prefix[0] == 'S')
-            return read_jp_era(&copy, n);
-        return strlen(copy.serial) == 10 && year_of_four(copy.serial)
-                   ? IS_NOT_ONE
-                   : -ENOENT;
-    }
-    if (!(filing_kind_fits(p) || strcmp(p->kind, "U") == 0) ||
-        p->serial[4] != '0')
-        return -ENOENT;
-    if (p->fold == 4 && !p->application && year > 1999 &&
-        strcmp(p->serial + 4, "0000000") != 0)
-        return doubt_jp(p, candidates);
-    return filing_without_zero(p, n, "JP", year);
 }
 
 /* 198123456: with the check digit of an application, without its dot. */
@@ -366,8 +344,9 @@ static int read_se(const struct parts *p, struct number *n, char *candidates)
 static int read_word(const struct parts *typed, struct number *n,
                      char *candidates)
 {
-    struct parts p = *typed;
+    size_t filed = office_find(typed->country)->filed;
     char serial[sizeof(n->number)];
+    struct parts p = *typed;
     int r;
 
     p.kind[0] = '\0';
@@ -375,6 +354,8 @@ static int read_word(const struct parts *typed, struct number *n,
     r = settle_publication(&p, candidates);
     if (r < 0)
         return r;
+    if (filed && year_of_four(p.serial))
+        serial_pad(p.serial + 4, filed - 4);
     snprintf(serial, sizeof(serial), "%s%s", p.prefix, p.serial);
     filing_become(n, p.country, serial);
     if (filing_keeps_kind(p.country, p.kind))
@@ -415,13 +396,19 @@ static int read_pl(const struct parts *p, struct number *n, char *candidates)
 /* 20050012345 and a date after it: what is laid open has the same number. */
 static int read_kr(const struct parts *p, struct number *n, char *candidates)
 {
+    char serial[SERIAL_MAX + 1];
+
     (void)n;
-    if (!p->shown || p->application || !filing_is_epodoc(p) ||
+    strcpy(serial, p->serial);
+    if (strlen(serial) == FILING_EPODOC_DIGITS - 1 && year_of_four(serial))
+        serial_pad(serial + 4, FILING_EPODOC_DIGITS - 4);
+    if (!p->shown || p->application || p->published || p->prefix[0] ||
+        !is_digits(serial, FILING_EPODOC_DIGITS) || !year_of_four(serial) ||
         (p->kind[0] && strcmp(p->kind, "U") != 0))
         return IS_NOT_ONE;
     snprintf(candidates, NUMBER_CANDIDATES,
              "KR%s%s: publication KR%s%s or application KR%s%s-application?",
-             p->serial, p->kind, p->serial, p->kind, p->serial, p->kind);
+             serial, p->kind, serial, p->kind, serial, p->kind);
     return -EINVAL;
 }
 
@@ -443,7 +430,7 @@ static const struct {
     {"FR", false, true, read_fr},
     {"GB", false, true, read_gb},
     {"IN", false, false, read_in},
-    {"JP", false, true, read_jp},
+    {"JP", false, true, filing_jp},
     {"KR", false, false, read_kr},
     {"MX", false, false, filing_mx},
     {"NL", false, true, filing_nl},
@@ -490,7 +477,8 @@ static int read_slash(const struct parts *p, struct number *n)
         snprintf(year, sizeof(year), "%d", year_of_two(p->serial + p->fold));
     snprintf(serial, sizeof(serial), "%.*s", (int)p->fold, p->serial);
     serial_strip(serial);
-    if (gb && width == 4 && strcmp(year, GB_CONTINUOUS) < 0)
+    if (gb && (width == 4 ? strcmp(year, GB_CONTINUOUS) < 0
+                          : strcmp(year + 2, GB_CONTINUOUS + 2) < 0))
         return IS_NOT_ONE;
     if ((width != 2 && width != 4) || !year_of_four(year) ||
         !(filing_kind_fits(p) || model) || strlen(serial) > 7 ||
@@ -533,8 +521,9 @@ int filing_read(const struct parts *p, struct number *n,
         if (strcmp(readers[i].country, p->country) != 0)
             continue;
         if (readers[i].padded && !copy.prefix[0] && !filing_us_is_series(p)) {
+            if (copy.serial[0] == '0')
+                copy.fold = 0;
             serial_strip(copy.serial);
-            copy.fold = 0;
         }
         r = readers[i].read(&copy, n, candidates);
         whole = readers[i].whole;

@@ -377,6 +377,19 @@ static const struct kinds usual[] = {
     {"KR ", "Y ", "Y1"},
 };
 
+/* Kinds that only numbers without letters and of some widths have. */
+static const struct {
+    char country[3];
+    const char *kinds; /* no row for one: any width */
+    unsigned char least, most;
+} widths[] = {
+    {"US", "A1 A2 A9 P1 P4 ", 10, 10}, /* year and serial, since 2001 */
+    {"US", "B1 B2 B8 B9 C1 C2 C3 F1 F2 ", 1, 8},
+    {"US", "E E1 S S1 P2 P3 H ", 0, 0}, /* RE, D, PP, H stand in front */
+    {"JP", "A ", 10, 10},               /* the same; H and S before 2000 */
+    {"JP", "B1 B2 Y1 Y2 ", 1, 7},
+};
+
 static const struct kinds *row_of(const char country[2], const char *kind)
 {
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -424,6 +437,16 @@ const char *kind_meaning(const char country[2], const char *kind)
     if (row)
         return row->meaning;
     return kind[0] && is_correction(country, kind) ? CORRECTION : NULL;
+}
+
+bool kind_has_width(const char country[2], const char *kind, size_t digits)
+{
+    for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++) {
+        if (strncmp(widths[i].country, country, 2) == 0 &&
+            is_listed(widths[i].kinds, kind, strlen(kind)))
+            return digits >= widths[i].least && digits <= widths[i].most;
+    }
+    return true;
 }
 
 /* Of an office without rows: what any other has. */

@@ -13,6 +13,7 @@
 #include "ops/offices.h"
 #include "ops/phrase.h"
 #include "ops/settle.h"
+#include "ops/several.h"
 #include "ops/spelling.h"
 
 #include <errno.h>
@@ -73,6 +74,7 @@ static int read_parts(const struct parts *p, struct number *ret_number,
 static int refuse_kind(const struct parts *typed, char *candidates)
 {
     char kinds[80], none[NUMBER_CANDIDATES] = "";
+    bool known = kind_fit(typed->country, typed->kind) == KIND_KNOWN;
     struct parts p = *typed;
     struct number n;
     size_t len;
@@ -88,13 +90,14 @@ static int refuse_kind(const struct parts *typed, char *candidates)
             add_candidate(&n, candidates);
     }
     kind_list(typed->country, kinds, sizeof(kinds));
-    if (strlen(kinds) == sizeof(kinds) - 1)
+    if (known || strlen(kinds) == sizeof(kinds) - 1)
         kinds[0] = '\0';
     len = strlen(candidates);
-    snprintf(candidates + len, NUMBER_CANDIDATES - len,
-             "%s There is no kind %s of %s%s%s",
-             candidates[len - 1] == ':' ? "" : "?", typed->kind, typed->country,
-             kinds[0] ? "; there are " : "", kinds);
+    snprintf(candidates + len, NUMBER_CANDIDATES - len, "%s %s %s of %s%s%s",
+             candidates[len - 1] == ':' ? "" : "?",
+             known ? "No such number has the kind" : "There is no kind",
+             typed->kind, typed->country, kinds[0] ? "; there are " : "",
+             kinds);
     return -EINVAL;
 }
 
@@ -397,7 +400,7 @@ static int read_bare(struct spelling *s, struct number *ret_number,
 static int read_spelling(struct spelling *s, struct number *ret_number,
                          char *candidates)
 {
-    int r = application_pct(s, ret_number);
+    int r = application_pct(s, ret_number, candidates);
 
     if (r != IS_NOT_ONE)
         return r < 0 ? r : 0;
@@ -425,8 +428,8 @@ static int doubt_offices(struct spelling *s, char *candidates)
     return end_doubt(candidates);
 }
 
-int number_parse(struct slice spelling, struct number *ret_number,
-                 char ret_candidates[NUMBER_CANDIDATES])
+static int parse_whole(struct slice spelling, struct number *ret_number,
+                       char ret_candidates[NUMBER_CANDIDATES])
 {
     struct spelling s;
     struct number n;
@@ -442,6 +445,17 @@ int number_parse(struct slice spelling, struct number *ret_number,
         r = doubt_offices(&s, ret_candidates);
     if (r == 0)
         *ret_number = n;
+    return r;
+}
+
+int number_parse(struct slice spelling, struct number *ret_number,
+                 char ret_candidates[NUMBER_CANDIDATES])
+{
+    static const struct several_calls calls = {parse_whole, number_name};
+    int r = parse_whole(spelling, ret_number, ret_candidates);
+
+    if (r == -ENOENT)
+        r = several_read(spelling, &calls, ret_number, ret_candidates);
     return r;
 }
 

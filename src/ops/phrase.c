@@ -10,137 +10,10 @@
 #include "ops/filing_forms.h"
 #include "ops/kinds.h"
 #include "ops/offices.h"
+#include "ops/vocabulary.h"
 
 #include <errno.h>
 #include <string.h>
-
-enum word_role {
-    WORD_OFFICE,
-    WORD_NOTHING,
-    WORD_PUBLISHED,
-    WORD_APPLIED,
-    WORD_KIND,
-    WORD_ERA, /* its first letter stands in the number */
-};
-
-struct vocabulary {
-    enum word_role role;
-    const char *country; /* "" when it names none */
-    const char *kind;    /* for WORD_KIND */
-    const char *words;   /* each with a blank after */
-};
-
-static const struct vocabulary rows[] = {
-    {WORD_OFFICE, "EP", "",
-     "EUROPEAN EUROPE EUROP EUROPEEN EUROPEENNE EUROPAISCHE EUROPAISCHES "
-     "EUROPEO EUROPEA EUROPEU EUR EPO EPC EPODOC EURO "},
-    {WORD_OFFICE, "WO", "",
-     "INTERNATIONAL INTERNATIONALE INTERNATIONAALE INTL WIPO OMPI "
-     "INT "},
-    {WORD_OFFICE, "US", "", "USA AMERICAN AMERICA STATES USPTO USP USPN "},
-    {WORD_OFFICE, "DE", "",
-     "GERMAN GERMANY GER DT DEU DEUTSCHE DEUTSCHES DEUTSCHLAND DPMA "
-     "BRD FRG "},
-    {WORD_OFFICE, "FR", "", "FRENCH FRANCE FRA FR FRANCAIS FRANCAISE INPI "},
-    {WORD_OFFICE, "GB", "",
-     "BRITISH BRITAIN BRIT UK GBR KINGDOM UKIPO ENGLISH ENGLAND "},
-    {WORD_OFFICE, "JP", "", "JAPANESE JAPAN JAP JPN JPO "},
-    {WORD_OFFICE, "CN", "", "CHINESE CHINA CHN CNIPA SIPO PRC ZL "},
-    {WORD_OFFICE, "KR", "", "KOREAN KOREA KOR KIPO "},
-    {WORD_OFFICE, "CA", "", "CANADIAN CANADA CAN CIPO "},
-    {WORD_OFFICE, "AU", "", "AUSTRALIAN AUSTRALIA AUS AUSTRAL "},
-    {WORD_OFFICE, "RU", "", "RUSSIAN RUSSIA RUS RUSS ROSPATENT "},
-    {WORD_OFFICE, "SU", "", "SOVIET USSR SUN "},
-    {WORD_OFFICE, "CH", "", "SWISS SWITZERLAND SWITZ CHE SCHWEIZ SCHWEIZER "},
-    {WORD_OFFICE, "AT", "",
-     "AUSTRIAN AUSTRIA AUT OSTERREICH OSTERREICHISCHES "},
-    {WORD_OFFICE, "IT", "", "ITALIAN ITALY ITA ITALIANO "},
-    {WORD_OFFICE, "ES", "",
-     "SPANISH SPAIN SPAN ESP ESPANA ESPANOL ESPANOLA OEPM "},
-    {WORD_OFFICE, "NL", "", "DUTCH NETHERLANDS NETH NLD HOLLAND "},
-    {WORD_OFFICE, "BE", "", "BELGIAN BELGIUM BELG BEL "},
-    {WORD_OFFICE, "SE", "", "SWEDISH SWEDEN SWED SWE SVENSKT "},
-    {WORD_OFFICE, "DK", "", "DANISH DENMARK DAN DNK DANSK "},
-    {WORD_OFFICE, "NO", "", "NORWEGIAN NORWAY NORW NOR NORSK "},
-    {WORD_OFFICE, "FI", "", "FINNISH FINLAND FINN FIN PATENTTI "},
-    {WORD_OFFICE, "PL", "", "POLISH POLAND POL "},
-    {WORD_OFFICE, "CZ", "", "CZECH CZE "},
-    {WORD_OFFICE, "CS", "", "CZECHOSLOVAK CZECHOSLOVAKIA "},
-    {WORD_OFFICE, "SK", "", "SLOVAK SLOVAKIA SVK "},
-    {WORD_OFFICE, "HU", "", "HUNGARIAN HUNGARY HUNG HUN "},
-    {WORD_OFFICE, "RO", "", "ROMANIAN ROMANIA ROM ROU "},
-    {WORD_OFFICE, "BG", "", "BULGARIAN BULGARIA BULG BGR "},
-    {WORD_OFFICE, "GR", "", "GREEK GREECE GRC "},
-    {WORD_OFFICE, "PT", "", "PORTUGUESE PORTUGAL PORT PRT "},
-    {WORD_OFFICE, "IE", "", "IRISH IRELAND IRL "},
-    {WORD_OFFICE, "IL", "", "ISRAELI ISRAEL ISR "},
-    {WORD_OFFICE, "IN", "", "INDIAN INDIA IND "},
-    {WORD_OFFICE, "BR", "", "BRAZILIAN BRAZIL BRAZ BRA BRASIL PEDIDO "},
-    {WORD_OFFICE, "MX", "", "MEXICAN MEXICO MEX "},
-    {WORD_OFFICE, "AR", "", "ARGENTINE ARGENTINIAN ARGENTINA ARG "},
-    {WORD_OFFICE, "CL", "", "CHILEAN CHILE CHL "},
-    {WORD_OFFICE, "CO", "", "COLOMBIAN COLOMBIA COL "},
-    {WORD_OFFICE, "TW", "", "TAIWANESE TAIWAN TWN ROC TIPO "},
-    {WORD_OFFICE, "HK", "", "HONGKONG HKG "},
-    {WORD_OFFICE, "SG", "", "SINGAPORE SINGAPOREAN SGP IPOS "},
-    {WORD_OFFICE, "MY", "", "MALAYSIAN MALAYSIA MYS "},
-    {WORD_OFFICE, "NZ", "", "ZEALAND NZL "},
-    {WORD_OFFICE, "ZA", "", "AFRICAN AFRICA ZAF "},
-    {WORD_OFFICE, "TR", "", "TURKISH TURKEY TURKIYE TUR "},
-    {WORD_OFFICE, "UA", "", "UKRAINIAN UKRAINE UKR "},
-    {WORD_OFFICE, "EA", "", "EURASIAN EAPO EAPATENT "},
-    {WORD_OFFICE, "AP", "", "ARIPO "},
-    {WORD_OFFICE, "OA", "", "OAPI "},
-    {WORD_OFFICE, "DD", "", "GDR DDR EAST "},
-    {WORD_OFFICE, "LU", "", "LUXEMBOURG LUX "},
-    {WORD_OFFICE, "EG", "", "EGYPTIAN EGYPT "},
-    {WORD_OFFICE, "SA", "", "SAUDI "},
-    {WORD_OFFICE, "VN", "", "VIETNAMESE VIETNAM "},
-    {WORD_OFFICE, "TH", "", "THAI THAILAND "},
-    {WORD_OFFICE, "ID", "", "INDONESIAN INDONESIA "},
-    {WORD_OFFICE, "PH", "", "PHILIPPINE PHILIPPINES "},
-    {WORD_APPLIED, "CO", "", "NC "},
-    {WORD_NOTHING, "", "",
-     "PATENT PATENTS PATENTE PATENTA PATENTES PAT PATS BREVET "
-     "BREVETTO OCTROOI LETTERS INVENTION NUMBER NUMBERS NUM NUMERO "
-     "NUMMER NR NO NOS NBR N DOCUMENT DOC REFERENCE REF THE OF DE "
-     "DU DER LA LE UNITED GREAT NEW SOUTH HONG KONG REPUBLIC "
-     "FEDERAL FEDERATION UNION REGIONAL OFFICE KIND CODE UTILITY "
-     "MODEL MODELE SEE CF AND NATIONAL STANDARD INNOVATION "
-     "TRANSLATION ID PN UCID TRADEMARK KOHO INFORMATION DISCLOSED "
-     "INVENTOR INVENTORS AUTHOR AUTHORS CERTIFICATE PG REPUB TAEHO "
-     "KONGBO TELJES ZHUANLI SHUOMINGSHU S PRIORITY IDENTIFIER FIRST "
-     "PATENTNUMMER FASCICULE FASCICOLO INVENCION OPIS PATENTOWY "},
-    {WORD_PUBLISHED, "", "",
-     "PUBLICATION PUBLICATIONS PUB PUBN PGPUB PUBL PUBLN PUBLISHED PUBLICADO "
-     "GRANT GRANTED ISSUED ISSUE REGISTRATION REGISTERED LAID OPEN "
-     "LAIDOPEN UNEXAMINED EXAMINED DISCLOSURE SPECIFICATION SPEC "
-     "VEROFFENTLICHUNG VEROFFENTLICHUNGSNUMMER PUBLIKATION "
-     "GONGKAI KONGKAE PUBLICACION PUBLIKATIONSNUMMER "
-     "PATENTSCHRIFT "},
-    {WORD_APPLIED, "", "",
-     "APPLICATION APPLICATIONS APPL APPLN APPLIC APP APPS SERIAL "
-     "SER SN FILING FILED PROVISIONAL PROV ANMELDUNG "
-     "PATENTANMELDUNG ANMELDENUMMER AKTENZEICHEN AZ DEMANDE "
-     "SOLICITUD DOMANDA AANVRAGE ANSOKAN SHENQING "},
-    {WORD_APPLIED, "JP", "", "TOKUGAN "},
-    {WORD_APPLIED, "JP", "U", "JITSUGAN "},
-    {WORD_ERA, "JP", "", "HEI HEISEI SHO SHOWA "},
-    {WORD_KIND, "DE", "A", "OFFENLEGUNGSSCHRIFT OFFEN "},
-    {WORD_KIND, "DE", "B", "AUSLEGESCHRIFT AUSLEGE "},
-    {WORD_KIND, "DE", "U", "GEBRAUCHSMUSTER GEBRAUCHSMUSTERSCHRIFT GBM DBGM "},
-    {WORD_KIND, "DE", "C", "DBP DRP "},
-    {WORD_KIND, "JP", "A", "KOKAI KOHYO TOKUHYO TOKKAI TOKUKAI "},
-    {WORD_KIND, "JP", "B", "KOKOKU TOKKYO TOKKO TOKUKO "},
-    {WORD_KIND, "JP", "U", "JIKKAI JITSUKAI JITSUYO "},
-    {WORD_KIND, "JP", "Y", "JIKKO JITSUKO "},
-    {WORD_KIND, "JP", "S", "ISHO "},
-    {WORD_KIND, "CN", "A", "FAMING "},
-    {WORD_KIND, "RU", "U", "POLEZNAYA "},
-    {WORD_KIND, "", "S", "DESIGN DES "},
-    {WORD_KIND, "", "P", "PLANT "},
-    {WORD_KIND, "", "E", "REISSUE "},
-};
 
 /* Between the office and the number where Germans cite: Offenlegungs-,
  * Auslege- and Patentschrift, Gebrauchsmuster; and Wirtschaftspatent. */
@@ -149,15 +22,6 @@ static const struct {
     bool abroad;              /* said of other offices, too */
 } german[] = {{"OS", "A", true},  {"AS", "B", false}, {"PS", "C", true},
               {"GM", "U", false}, {"G", "U", false},  {"WP", "", true}};
-
-static const struct vocabulary *row_of(const char *word, size_t len)
-{
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-        if (is_listed(rows[i].words, word, len))
-            return &rows[i];
-    }
-    return NULL;
-}
 
 static bool is_run(const struct spelling *s, size_t at, size_t len,
                    const char *word)
@@ -239,15 +103,49 @@ static bool is_code(const struct spelling *s, size_t len)
            is_prefix(s, s->text, 2, spelling_letters(s, 2));
 }
 
+/* A patent in Japanese is one of Japan, unless another office is named; then
+ * only that it was laid open says something. */
+static void forget(struct spelling *s)
+{
+    if (s->class[0] != 'A')
+        s->class[0] = '\0';
+}
+
+/* The office of a word that yields is one only if there is no other. */
+static void say_office(struct spelling *s, const struct vocabulary *row)
+{
+    if (row->yields && s->said[0] && strcmp(s->said, row->country) != 0)
+        return;
+    if (!row->yields && s->yields && strcmp(s->said, row->country) != 0)
+        forget(s);
+    s->yields = row->yields && (!s->said[0] || s->yields);
+    memcpy(s->said, row->country, 3);
+}
+
+static void say_kind(struct spelling *s, const struct vocabulary *row)
+{
+    bool other = row->yields && strcmp(s->said, row->country) != 0;
+
+    if (other ? row->kind[0] != 'A' || s->class[0]
+              : s->class[0] && spelling_starts(s, "TOKKYO"))
+        return;
+    strcpy(s->class, row->kind);
+}
+
 static void say(struct spelling *s, const struct vocabulary *row)
 {
     if (row->country[0])
-        memcpy(s->said, row->country, 3);
+        say_office(s, row);
+    if (row->kind[0])
+        say_kind(s, row);
     s->applied |= row->role == WORD_APPLIED;
+    s->laid_open |= row->role == WORD_LAID_OPEN;
+    s->examined |= row->role == WORD_EXAMINED;
+    s->model |= row->role == WORD_MODEL;
+    s->announced |= row->role == WORD_PUBLISHED;
     s->published |= row->role == WORD_PUBLISHED ||
+                    row->role == WORD_LAID_OPEN || row->role == WORD_EXAMINED ||
                     (row->role == WORD_KIND && row->country[0]);
-    if (row->kind[0] && (!s->class[0] || !spelling_starts(s, "TOKKYO")))
-        strcpy(s->class, row->kind);
 }
 
 /* Tokkaihei, Tokugansho are two words. */
@@ -257,7 +155,7 @@ static bool split_era(struct spelling *s, size_t at, size_t len)
 
     if (!stem ||
         !(is_run(s, at + stem, 3, "HEI") || is_run(s, at + stem, 3, "SHO")) ||
-        !row_of(s->text + at, stem))
+        !vocabulary_find(s->text + at, stem))
         return false;
     s->mark[at + stem] = ' ';
     return true;
@@ -266,10 +164,13 @@ static bool split_era(struct spelling *s, size_t at, size_t len)
 /* A word that says something, or nothing; true: it is off. */
 static bool take_word(struct spelling *s, size_t at, size_t len)
 {
-    const struct vocabulary *row = row_of(s->text + at, len);
+    const struct vocabulary *row = vocabulary_find(s->text + at, len);
 
     if (len == 3 && is_run(s, at, len, "PCT")) {
         s->pct = true;
+    } else if (is_run(s, at, len, "TEUK")) {
+        say(s, row);
+        s->shown = true;
     } else if (row && row->role == WORD_ERA) {
         if (!is_digit(s->text[at + len]))
             return false;
@@ -298,7 +199,7 @@ static bool is_class(const char country[3], char letter)
     const char kind[] = {letter, '\0'};
     enum kind_fit fit = kind_fit(country, kind);
 
-    return fit == KIND_KNOWN ||
+    return fit == KIND_KNOWN || (letter == 'T' && strcmp(country, "JP") == 0) ||
            (strchr("ABCTUY", letter) &&
             (fit == KIND_LEVELS ||
              (fit == KIND_UNKNOWN && strchr("ABCU", letter))));
@@ -354,6 +255,7 @@ static bool take_class(struct spelling *s, const char country[3], size_t at,
     }
     if (!is_class(country, s->text[at]))
         return false;
+    s->published = true;
     s->class[0] = s->text[at];
     s->class[1] = level ? s->text[rest] : '\0';
     spelling_drop(s, at, level ? 2 : 1);
@@ -392,7 +294,8 @@ static bool is_code_and_more(const struct spelling *s, size_t len)
            is_prefix(s, country, 2, len - 2) ||
            is_run(s, 2, len - 2, country) || is_run(s, 2, len - 2, "EP") ||
            (is_run(s, 0, 2, "WO") && len <= 5) ||
-           (is_run(s, 0, 2, "DE") && len == 4) || row_of(s->text + 2, len - 2);
+           (is_run(s, 0, 2, "DE") && len == 4) ||
+           vocabulary_find(s->text + 2, len - 2);
 }
 
 /* PA/a/2005/006297, NL/a/2005/000123: of one of Mexico's offices. */
@@ -425,7 +328,8 @@ static bool take_behind(struct spelling *s, int *ret_error)
         spelling_drop(s, 4, 1);
         return true;
     }
-    if (is_run(s, 2, len, country) && len == 2) {
+    if (memcmp(s->text + 2, country, 2) == 0 &&
+        (len == 2 || (len > 2 && is_prefix(s, country, 4, len - 2)))) {
         spelling_drop(s, 2, 2);
         return true;
     }
@@ -461,6 +365,11 @@ static bool take_front(struct spelling *s, bool *ret_code, int *ret_error)
         return false;
     if (is_mexican(s, 0, len))
         return put_mexico(s);
+    if (len == 5 && is_run(s, 0, 3, "PCT") && office_find(s->text + 3) &&
+        is_digit(s->text[5])) {
+        s->mark[3] = ' ';
+        return true;
+    }
     if (take_word(s, 0, len))
         return true;
     if (s->said[0] && is_alpha(s->text[len]) &&
@@ -486,9 +395,38 @@ static int settle_office(struct spelling *s, bool code)
 
     if (!s->said[0] || same || s->pct || (code && strcmp(s->said, "WO") == 0))
         return 0;
+    if (code && s->yields) {
+        forget(s);
+        return 0;
+    }
     if (code)
         return -EINVAL;
     return spelling_put_country(s, s->said) ? 0 : -ENOENT;
+}
+
+/* What the words say of the kind, where the number does not: laid open,
+ * examined, utility model. Japan has numbers of their own for all of these,
+ * the others named here for models. */
+static void settle_class(struct spelling *s)
+{
+    static const char models[] = "AT BG BY CZ DE EE FI HU JP RU SK UA ";
+    bool japan = spelling_starts(s, "JP");
+    char class = s->class[0];
+
+    s->vague = japan && s->announced && !s->applied && !s->laid_open &&
+               !s->examined && !class;
+    if (s->class[1] || !is_alpha(s->text[0]))
+        return;
+    if (!class && s->laid_open && !s->model &&
+        kind_fit(s->text, "A") != KIND_NONE)
+        class = 'A';
+    if (!class && s->examined && japan)
+        class = 'B';
+    if (s->model && strchr("AB", class) && is_listed(models, s->text, 2))
+        class = japan && (class == 'B' || s->examined) ? 'Y' : 'U';
+    s->weak = s->weak || class != s->class[0];
+    s->class[0] = class;
+    s->class[1] = '\0';
 }
 
 /* The last part between marks, in front of `end`. */
@@ -526,7 +464,7 @@ static void take_back(struct spelling *s)
         s->application = true;
         spelling_drop(s, at, len);
     } else {
-        const struct vocabulary *row = row_of(s->text + at, len);
+        const struct vocabulary *row = vocabulary_find(s->text + at, len);
 
         if (row && row->role != WORD_KIND && row->role != WORD_OFFICE) {
             say(s, row);
@@ -548,5 +486,8 @@ int phrase_take(struct spelling *s)
         take_back(s);
     while (error == 0 && code && take_behind(s, &error))
         ;
-    return error < 0 ? error : settle_office(s, code);
+    if (error == 0)
+        error = settle_office(s, code);
+    settle_class(s);
+    return error;
 }

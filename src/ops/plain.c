@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A word of another script becomes the word that ops/phrase.c knows, between
- * blanks; the name of a Japanese era becomes its letter.
+ * blanks; the name of a Japanese era becomes its letter. The year of one that
+ * stands in front of all else goes to the number.
  */
 #include "ops/plain.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
+
+/* The longest word of ASCII for one of another script. */
+#define PLAIN_WORD 24
 
 /* Ranges of characters that are typeset for one of ASCII; 0: nothing at all,
  * as of marks that have no width. */
@@ -15,9 +20,11 @@ static const struct {
     char plain;
 } typeset[] = {
     {"\xc2\xa0", "\xc2\xa0", ' '},         /* no-break space */
+    {"\xc2\xab", "\xc2\xab", '"'},         /* angled quotation mark */
     {"\xc2\xad", "\xc2\xad", 0},           /* soft hyphen */
     {"\xc2\xb0", "\xc2\xb0", '.'},         /* degree: N° */
     {"\xc2\xba", "\xc2\xba", '.'},         /* ordinal: Nº */
+    {"\xc2\xbb", "\xc2\xbb", '"'},         /* angled quotation mark */
     {"\xe2\x80\x80", "\xe2\x80\x8a", ' '}, /* en quad .. hair space */
     {"\xe2\x80\x8b", "\xe2\x80\x8f", 0},   /* without width, direction */
     {"\xe2\x80\x90", "\xe2\x80\x95", '-'}, /* hyphen .. horizontal bar */
@@ -63,18 +70,34 @@ static const struct {
     {"実願平", " JITSUGAN H"},
     {"実願昭", " JITSUGAN S"},
     {"実願", " JITSUGAN "},
-    {"特許第", " TOKKYO "},
-    {"特許出願公開", " KOKAI "},
-    {"公開特許公報", " KOKAI "},
-    {"特許公報", " TOKKYO "},
-    {"特許", " TOKKYO "},
+    {"特許出願公開", " KOUKAI "},
+    {"公開特許公報", " KOUKAI "},
+    {"公開特許", " KOUKAI "},
+    {"特許公開", " KOUKAI "},
+    {"特許出願公告", " KOKOKU "},
+    {"特許公告", " KOKOKU "},
+    {"特許出願", " SHUTSUGAN "},
+    {"特許願", " SHUTSUGAN "},
+    {"特許公報(B2)", " TOKKYOHO "},
+    {"特許公報", " TOKKYOHO "},
+    {"特許番号", " TOKKYOHO "},
+    {"特許", " TOKKYOHO "},
     {"公開番号", " "},
-    {"登録実用新案", " JITSUYO "},
+    {"実用新案登録出願", " JITSUGAN "},
+    {"実用新案登録願", " JITSUGAN "},
+    {"実用新案出願", " JITSUGAN "},
+    {"実用新案登録", " JITSUYOHO "},
+    {"登録実用新案", " JITSUYOHO "},
+    {"公開実用新案", " JIKKAI "},
+    {"実用新案公報", " JIKKO "},
+    {"実用新案", " JITSUYOHO "},
     {"実登", " JITSUYO "},
-    {"意匠登録", " ISHO "},
-    {"意登", " ISHO "},
-    {"実用新案登録", " JITSUYO "},
+    {"意匠登録", " ISHOHO "},
+    {"意登", " ISHOHO "},
+    {"登録特許", " PATENT "},
     {"国際公開", " WIPO "},
+    {"国際出願", " PCT "},
+    {"パンフレット", " "},
     {"平成", " H"},
     {"昭和", " S"},
     {"平", " H"},
@@ -87,7 +110,20 @@ static const struct {
     {"明細書", " "},
     {"米国", " US "},
     {"欧州", " EP "},
+    {"日本国", " JP "},
     {"日本", " JP "},
+    {"独国", " DE "},
+    {"ドイツ国", " DE "},
+    {"ドイツ", " DE "},
+    {"英国", " GB "},
+    {"イギリス", " GB "},
+    {"仏国", " FR "},
+    {"フランス", " FR "},
+    {"カナダ", " CA "},
+    {"オーストラリア", " AU "},
+    {"スイス", " CH "},
+    {"ロシア", " RU "},
+    {"中国台湾", " TW "},
     {"中国", " CN "},
     {"中國", " CN "},
     {"韩国", " KR "},
@@ -98,32 +134,82 @@ static const struct {
     {"中華民國", " TW "},
     {"美国", " US "},
     {"欧洲", " EP "},
+    {"德国", " DE "},
+    {"英國", " GB "},
+    {"美國", " US "},
+    {"歐洲", " EP "},
+    {"国际公开", " WIPO "},
+    {"国际公布", " WIPO "},
+    {"国际专利申请公开", " WIPO "},
+    {"国际专利申请", " PCT "},
+    {"国际申请", " PCT "},
+    {"特许公开", " KOKAI "},
+    {"特开平", " KOKAI H"},
+    {"特开昭", " KOKAI S"},
+    {"特开", " KOKAI "},
+    {"特愿", " TOKUGAN "},
     {"申请公布", " PUBLICATION "},
-    {"专利申请", " APPLICATION "},
-    {"专利", " PATENT "},
+    {"专利申请", " SHENQ "},
+    {"专利", " ZHUAN "},
     {"專利", " PATENT "},
     {"公布", " PUBLICATION "},
-    {"公开", " PUBLICATION "},
+    {"公开", " GONGK "},
     {"公開", " PUBLICATION "},
     {"公告", " PUBLICATION "},
     {"授权", " PUBLICATION "},
-    {"申请", " APPLICATION "},
+    {"申请", " SHENQ "},
     {"申請", " APPLICATION "},
     {"出願", " APPLICATION "},
-    {"发明", " PATENT "},
+    {"发明", " ZHUAN "},
+    {"發明", " PATENT "},
+    {"證書", " PATENT "},
+    {"登録", " PATENT "},
+    {"外观设计", " ZHUAN "},
     {"實用新型", " PATENT "},
-    {"实用新型", " PATENT "},
+    {"实用新型", " ZHUAN "},
     {"番", " "},
     {"대한민국", " KR "},
     {"한국", " KR "},
-    {"등록실용신안", " KR "},
-    {"공개실용신안", " KR "},
-    {"등록특허", " KR "},
-    {"공개특허", " KR "},
-    {"출원", " APPLICATION "},
-    {"공개", " PUBLICATION "},
-    {"등록", " PATENT "},
-    {"특허", " KR "},
+    {"미국", " US "},
+    {"일본", " JP "},
+    {"유럽", " EP "},
+    {"중국", " CN "},
+    {"독일", " DE "},
+    {"영국", " GB "},
+    {"프랑스", " FR "},
+    {"러시아", " RU "},
+    {"캐나다", " CA "},
+    {"호주", " AU "},
+    {"대만", " TW "},
+    {"국제공개", " WIPO "},
+    {"국제특허출원", " PCT "},
+    {"국제출원", " PCT "},
+    {"특개평", " KOKAI H"},
+    {"특개소", " KOKAI S"},
+    {"특개", " KOKAI "},
+    {"특공평", " KOKOKU H"},
+    {"특공소", " KOKOKU S"},
+    {"특공", " KOKOKU "},
+    {"특표평", " KOHYO H"},
+    {"특표", " KOHYO "},
+    {"특원평", " TOKUGAN H"},
+    {"특원소", " TOKUGAN S"},
+    {"특원", " TOKUGAN "},
+    {"등록실용신안", " TEUKHEO "},
+    {"공개실용신안", " TEUKHEO "},
+    {"실용신안등록", " TEUKHEO "},
+    {"실용신안", " TEUKHEO "},
+    {"등록특허공보(B1)", " DEUNGNOK "},
+    {"공개특허공보(A)", " GONGGAE "},
+    {"등록특허", " DEUNGNOK "},
+    {"특허등록", " DEUNGNOK "},
+    {"공개특허", " GONGGAE "},
+    {"특허공개", " GONGGAE "},
+    {"출원", " CHULWON "},
+    {"공개", " PUBLICATION TEUKHEO "},
+    {"등록", " TEUKHEO "},
+    {"특허", " TEUKHEO "},
+    {"특", " TEUK "},
     {"공보", " "},
     {"번호", " "},
     {"제", " "},
@@ -133,6 +219,7 @@ static const struct {
     {"а. с.", " SU "},
     {"а.с.", " SU "},
     {"евразийский", " EA "},
+    {"еапв", " EA "},
     {"на изобретение", " "},
     {"на изобретения", " "},
     {"на полезную модель", " POLEZNAYA "},
@@ -175,17 +262,23 @@ static char full_width(struct slice character)
     return 0;
 }
 
-/* A small letter with an accent, c3 a0 .. c3 bf, in the middle of a word. */
+/* A letter with an accent, c3 80 .. c3 bf, in a word. */
 static char unaccented(struct slice typed, char before)
 {
     static const char letters[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
     const unsigned char *at = (const unsigned char *)typed.at;
+    bool capital;
 
-    if (typed.len < 3 || at[0] != 0xc3 || at[1] < 0xa0 || !is_alpha(before) ||
-        !(is_alpha(typed.at[2]) || at[2] == 0xc3) ||
-        letters[at[1] - 0xa0] == '?')
+    if (typed.len < 3 || at[0] != 0xc3 || at[1] < 0x80)
         return 0;
-    return letters[at[1] - 0xa0];
+    capital = at[1] < 0xa0;
+    if (!(is_alpha(before) ||
+          (capital && typed.len > 3 && is_alpha(typed.at[2]) &&
+           is_alpha(typed.at[3]))) ||
+        !(is_alpha(typed.at[2]) || at[2] == 0xc3) ||
+        letters[(at[1] | 0x20) - 0xa0] == '?')
+        return 0;
+    return letters[(at[1] | 0x20) - 0xa0];
 }
 
 /* A small letter of Cyrillic for a capital, U+0410 .. U+042F. */
@@ -243,7 +336,8 @@ static char look_alike(struct slice character)
 
 /* Bytes that were read, with what they are in `ret_plain`; 0: no number has
  * such a character. */
-static size_t read_one(struct slice typed, char before, char ret_plain[20])
+static size_t read_one(struct slice typed, char before,
+                       char ret_plain[PLAIN_WORD])
 {
     struct slice character = {typed.at, slice_character(typed)};
     bool found;
@@ -268,22 +362,92 @@ static size_t read_one(struct slice typed, char before, char ret_plain[20])
     return found || ret_plain[0] ? character.len : 0;
 }
 
+/* The year of an era that Japan names in front of the rest. */
+static const struct {
+    const char *name;
+    int before, most; /* the year before its first, and its years */
+    char letter;      /* in numbers until 1999; 0: there are none */
+} eras[] = {
+    {"昭和", 1925, 64, 'S'},
+    {"平成", 1988, 31, 'H'},
+    {"令和", 2018, 21, 0},
+};
+
+/* One or two digits, in full width, too. */
+static size_t read_year(struct slice typed, int *ret_year)
+{
+    size_t used = 0;
+
+    *ret_year = 0;
+    for (int i = 0; i < 2; i++) {
+        struct slice rest = slice_skip(typed, used);
+        struct slice one = {rest.at, rest.len ? slice_character(rest) : 0};
+        char digit = one.len == 1 ? one.at[0] : full_width(one);
+
+        if (!is_digit(digit))
+            break;
+        *ret_year = *ret_year * 10 + digit - '0';
+        used += one.len;
+    }
+    return used;
+}
+
+/* The name of an era, a year and the character for it: bytes read, and what
+ * stands in front of the digits of the number, `H05-`. 0: none here. */
+static size_t read_era(struct slice typed, char ret_front[8])
+{
+    static const char sign[] = "年";
+
+    for (size_t i = 0; i < sizeof(eras) / sizeof(*eras); i++) {
+        size_t name = strlen(eras[i].name), digits;
+        int year;
+
+        if (!slice_starts(typed, eras[i].name))
+            continue;
+        digits = read_year(slice_skip(typed, name), &year);
+        if (!digits || year < 1 || year > eras[i].most ||
+            !slice_starts(slice_skip(typed, name + digits), sign))
+            return 0;
+        if (eras[i].letter && eras[i].before + year < 2000)
+            snprintf(ret_front, 8, "%c%02d-", eras[i].letter, year % 100);
+        else
+            snprintf(ret_front, 8, "%d-", (eras[i].before + year) % 10000);
+        return name + digits + strlen(sign);
+    }
+    return 0;
+}
+
+/* Adds `plain`; the year of an era goes in front of the first digit. */
+static bool add(const char *plain, char front[8], char *text, size_t *len)
+{
+    size_t year = is_digit(plain[0]) ? strlen(front) : 0;
+    size_t count = strlen(plain);
+
+    if (*len + year + count > PLAIN_MAX)
+        return false;
+    memcpy(text + *len, front, year);
+    memcpy(text + *len + year, plain, count);
+    *len += year + count;
+    if (year)
+        front[0] = '\0';
+    return true;
+}
+
 int plain_read(struct slice typed, char ret_text[PLAIN_MAX + 1])
 {
-    size_t len = 0;
+    char front[8] = "", plain[PLAIN_WORD];
+    size_t len = 0, used;
 
     while (typed.len) {
-        char plain[20];
-        size_t used = read_one(typed, len ? ret_text[len - 1] : ' ', plain);
-        size_t add = strlen(plain);
-
-        if (!used || len + add > PLAIN_MAX)
-            return -ENOENT;
-        memcpy(ret_text + len, plain, add);
-        len += add;
+        used = front[0] ? 0 : read_era(typed, front);
+        if (!used) {
+            used = read_one(typed, len ? ret_text[len - 1] : ' ', plain);
+            if (!used || !add(plain, front, ret_text, &len))
+                return -ENOENT;
+        }
         typed.at += used;
         typed.len -= used;
     }
     ret_text[len] = '\0';
-    return 0;
+    return front[0] ? -ENOENT : 0;
 }

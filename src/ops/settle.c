@@ -78,7 +78,8 @@ static bool right_it(struct parts *p)
            (!p->kind[0] || model == (p->kind[0] == 'U'));
 }
 
-/* MI2005A001234 is MI20051234; 10 2016 000012345 is 201600012345. */
+/* MI2005A001234 is MI20051234, RM94A000123 is RM940123; 10 2016 000012345 is
+ * 201600012345. */
 static int settle_it(struct parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
@@ -89,6 +90,12 @@ static int settle_it(struct parts *p, char *candidates)
         memmove(p->serial + 4, p->serial + 5, len - 4);
         serial_strip(p->serial + 4);
         serial_pad(p->serial + 4, 4);
+    } else if (p->prefix[0] && len == 9 && is_alpha(p->serial[2])) {
+        if (!strchr("AU", p->serial[2]))
+            return -ENOENT;
+        memmove(p->serial + 2, p->serial + 3, len - 2);
+        serial_strip(p->serial + 2);
+        serial_pad(p->serial + 2, 4);
     } else if (!p->prefix[0] && len == 15 && p->serial[1] == '0' &&
                year_of_four(p->serial + 2) && p->serial[6] == '0') {
         if (!right_it(p))
@@ -104,14 +111,15 @@ static int settle_it(struct parts *p, char *candidates)
     return strspn(p->serial, "0123456789") < strlen(p->serial) ? -ENOENT : 0;
 }
 
-/* A serial after a year that is one digit too short or too long. */
-static void settle_year(char *serial, size_t width)
+/* A serial after a year that is one digit too short or too long, or shorter
+ * after a mark. */
+static void settle_year(char *serial, size_t fold, size_t width)
 {
     size_t len = strlen(serial);
 
     if (!width || !year_of_four(serial))
         return;
-    if (len == 4 + width - 1)
+    if (len == 4 + width - 1 || (fold == 4 && len > 4 && len < 4 + width))
         serial_pad(serial + 4, width);
     else if (len == 4 + width + 1 && serial[4] == '0')
         memmove(serial + 4, serial + 5, width + 1);
@@ -122,7 +130,7 @@ static int settle_mx(struct parts *p, char *candidates)
 {
     (void)candidates;
     if (!p->prefix[0])
-        settle_year(p->serial, 6);
+        settle_year(p->serial, p->fold, 6);
     else if (strlen(p->serial) == 10 && year_of_four(p->serial))
         memmove(p->serial, p->serial + 2, 9);
     return 0;
@@ -181,12 +189,12 @@ static int settle_zeros(struct parts *p, char *candidates)
         if (p->application || !office->zero_kinds ||
             is_listed(office->zero_kinds, p->kind, strlen(p->kind)))
             return 0;
-        if (!p->kind[0]) {
+        if (!p->kind[0] || (strcmp(p->kind, "A") == 0 && !p->docdb)) {
             snprintf(candidates, NUMBER_CANDIDATES,
-                     "%s%s: application %s%s-application or publication "
-                     "%s%s?",
-                     p->country, p->serial, p->country, p->serial, p->country,
-                     p->serial + strspn(p->serial, "0"));
+                     "%s%s%s: application %s%s-application or publication "
+                     "%s%s%s?",
+                     p->country, p->serial, p->kind, p->country, p->serial,
+                     p->country, p->serial + strspn(p->serial, "0"), p->kind);
             return -EINVAL;
         }
     }
@@ -221,7 +229,7 @@ static int settle_plain(struct parts *p, char *candidates)
         return settle_branch(p);
     if (settle_zeros(p, candidates) < 0)
         return -EINVAL;
-    settle_year(p->serial, office->year_serial);
+    settle_year(p->serial, p->fold, office->year_serial);
     if (!p->prefix[0] && !p->application)
         serial_pad(p->serial, office->pad);
     return 0;
@@ -275,7 +283,11 @@ static int settle_gb(struct parts *p, char *candidates)
     size_t len = strlen(p->serial);
     char year[5] = "";
 
-    if (p->fold && p->fold + 4 == len && p->fold <= 5) {
+    if (p->fold && p->fold + 2 == len && p->fold <= 5 &&
+        memcmp(p->serial + p->fold, "15", 2) <= 0) {
+        snprintf(year, sizeof(year), "19%.2s", p->serial + p->fold);
+        p->serial[p->fold] = '\0';
+    } else if (p->fold && p->fold + 4 == len && p->fold <= 5) {
         memcpy(year, p->serial + p->fold, 5);
         p->serial[p->fold] = '\0';
     } else if (p->fold == 4 && len > 4 && len < 10) {
@@ -361,9 +373,11 @@ static int settle_za(struct parts *p, char *candidates)
 {
     while (strlen(p->serial) > 7 && p->serial[0] == '0')
         memmove(p->serial, p->serial + 1, strlen(p->serial));
-    if (strlen(p->serial) == 7 && p->serial[0] < '3') {
+    if (p->serial[0] < '3' &&
+        (strlen(p->serial) == 7 || (p->fold == 2 && strlen(p->serial) == 6))) {
         memmove(p->serial + 2, p->serial, 8);
         memcpy(p->serial, "20", 2);
+        p->fold = 4;
     }
     return settle_plain(p, candidates);
 }
@@ -417,6 +431,9 @@ static int settle_kind(struct parts *p)
     if (!p->kind[0] || (repair_kind(p) && strcmp(typed, p->kind) == 0) ||
         !p->kind[0])
         return 0;
+    if (!p->prefix[0] &&
+        !kind_has_width(p->country, p->kind, strlen(p->serial)))
+        return -EDOM;
     usual = usual_kind(p);
     if (usual) {
         strcpy(p->kind, usual);
@@ -442,6 +459,7 @@ static bool has_width(const struct parts *p)
 {
     const struct office *office = office_of(p);
     size_t len = strlen(p->serial), most = office->prefixed;
+    int year = year_of_four(p->serial);
 
     if (strspn(p->serial, "0") == len || strlen(p->prefix) + len > SERIAL_MAX)
         return false;
@@ -449,6 +467,9 @@ static bool has_width(const struct parts *p)
         return len == LETTER_DIGITS + 1;
     if (p->prefix[0])
         return len <= (most ? most : PREFIXED_MAX);
+    if (office->long_from && len >= office->long_from &&
+        (!year || year < office->long_year))
+        return false;
     return len >= office->least && len <= office->most &&
            !(office->hole_from && len >= office->hole_from &&
              len <= office->hole_to && strspn(p->serial, "0123456789") == len);

@@ -64,6 +64,64 @@ static int doubt_kokoku(const struct parts *p, char *candidates)
     return -EINVAL;
 }
 
+/* "Publication No. 58-12345": laid open, or examined, which have numbers of
+ * their own; none was examined after 1996. */
+static int doubt_publication(const struct parts *p, char *candidates)
+{
+    bool model = p->kind[0] == 'U';
+
+    if (p->prefix[0] == 'H' && memcmp(p->serial, "08", 2) > 0)
+        return 0;
+    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JP%s%s%s or JP%s%s%s?",
+             p->prefix, p->serial, p->prefix, p->serial, model ? "U" : "A",
+             p->prefix, p->serial, model ? "Y2" : "B2");
+    return -EINVAL;
+}
+
+/* 8179521 A, without the zero of the year 8; or 58 12345, with a blank. */
+static int doubt_seven(const struct parts *p, char *candidates)
+{
+    const char *kind = p->kind[0] ? p->kind : "";
+    bool examined = kind[0] && strchr("BY", kind[0]);
+    const char *patent = kind[0] == 'A' ? "B2" : kind;
+    bool heisei = memcmp(p->serial, "12", 2) <= 0;
+    char era[SERIAL_MAX + 1];
+
+    if (p->paired)
+        snprintf(era, sizeof(era), "%c%.2s%ld", heisei ? 'H' : 'S', p->serial,
+                 strtol(p->serial + 2, NULL, 10));
+    else
+        snprintf(era, sizeof(era), "H0%.1s%ld", p->serial,
+                 strtol(p->serial + 1, NULL, 10));
+    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JP%s%s or JP%s%s?",
+             p->serial, kind, era, examined && !kind[1] ? "B2" : kind,
+             p->serial, examined && !kind[1] ? "B2" : patent);
+    return -EINVAL;
+}
+
+static bool is_doubtful_seven(const struct parts *p)
+{
+    bool plain = strlen(p->serial) == 7 && !p->prefix[0] && !p->fold &&
+                 !p->docdb && p->serial[0] != '0';
+
+    return plain && (strcmp(p->kind, "A") == 0 ||
+                     (p->paired && memcmp(p->serial, "64", 2) <= 0 &&
+                      (!p->kind[0] || p->kind[0] == 'B')));
+}
+
+/* 96-179521: the last digits of a western year. */
+static int doubt_short_year(const struct parts *p, char *candidates)
+{
+    int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
+
+    if (year < 65 || year == 89 || strlen(p->serial) < 3)
+        return -ENOENT;
+    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JP%c%02d%s%s?", p->serial,
+             p->kind, year < 89 ? 'S' : 'H',
+             (year < 89 ? year - 25 : year - 88), p->serial + 2, p->kind);
+    return -EINVAL;
+}
+
 /* 1996327896: Japan counted by the years of an emperor until 2000. */
 static int settle_western(struct parts *p, int year, char *candidates)
 {
@@ -89,6 +147,7 @@ static int settle_western(struct parts *p, int year, char *candidates)
 int settle_jp(struct parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
+    bool plain;
     int year;
 
     if (strcmp(p->prefix, "WO") == 0)
@@ -111,6 +170,8 @@ int settle_jp(struct parts *p, char *candidates)
         p->serial[1] != '0' && p->serial[1] != '9' &&
         strcmp(p->serial + 2, "000000") != 0)
         return doubt_kokoku(p, candidates);
+    if (is_doubtful_seven(p))
+        return doubt_seven(p, candidates);
     if (!p->prefix[0] && !(p->fold && p->fold <= 2)) {
         if (len != 8 || p->kind[0] == 'B')
             serial_strip(p->serial);
@@ -122,9 +183,13 @@ int settle_jp(struct parts *p, char *candidates)
         return -ENOENT;
     if (!p->prefix[0] && is_of_two(p))
         return p->application ? -ENOENT : doubt_year(p, candidates);
-    if (!p->prefix[0])
+    plain = !p->prefix[0];
+    if (plain)
         strcpy(p->prefix, memcmp(p->serial, "12", 2) <= 0 ? "H" : "S");
-    return has_been(p) ? 0 : -ENOENT;
+    if (!has_been(p))
+        return plain && !p->application ? doubt_short_year(p, candidates)
+                                        : -ENOENT;
+    return p->vague && !p->application ? doubt_publication(p, candidates) : 0;
 }
 
 /* What the digits in front say of a Korean number: a patent, a utility model,
@@ -145,6 +210,47 @@ static int doubt_right(const struct parts *p, char *candidates)
 
     snprintf(candidates, NUMBER_CANDIDATES, "KR%s: KR10%07ld or KR20%07ld?",
              p->serial, serial, serial);
+    return -EINVAL;
+}
+
+/* 92-1234: what was examined until 1997 has a year and seven digits in docdb,
+ * 920001234. 9212345 alone has no mark to show it, and no patent is so high. */
+static bool is_old_kr(const struct parts *p, size_t len)
+{
+    return !p->docdb && len > 2 && len < 8 && memcmp(p->serial, "60", 2) >= 0 &&
+           (p->fold == 2 || (!p->fold && len == 7)) &&
+           (!p->kind[0] || strchr("BY", p->kind[0]));
+}
+
+static int settle_old_kr(struct parts *p, char *candidates)
+{
+    if (p->fold && p->kind[0]) {
+        serial_pad(p->serial + 2, 7);
+        return 0;
+    }
+    snprintf(candidates, NUMBER_CANDIDATES, "KR%s%s: KR%.2s%07ld%s?", p->serial,
+             p->kind, p->serial, strtol(p->serial + 2, NULL, 10),
+             p->kind[0] ? p->kind : "B1");
+    return -EINVAL;
+}
+
+/* Nine digits: 10, 20, 30 and a serial, or a year. */
+static bool is_right_or_year(const char *serial)
+{
+    return (strchr("123", serial[0]) && serial[1] == '0') ||
+           memcmp(serial, "60", 2) >= 0;
+}
+
+/* 10-2005-0123456 B1: a patent has no year in its number. */
+static int doubt_granted(const struct parts *p, char *candidates)
+{
+    bool model = p->kind[0] == 'Y';
+
+    snprintf(candidates, NUMBER_CANDIDATES,
+             "KR%s%s: publication KR%s%s or application KR%s%s-application? No "
+             "patent has such a number",
+             p->serial, p->kind, p->serial, model ? "U" : "A", p->serial,
+             model ? "U" : "");
     return -EINVAL;
 }
 
@@ -171,8 +277,16 @@ int settle_kr(struct parts *p, char *candidates)
     len = strlen(p->serial);
     if (len == 10 && year_of_four(p->serial))
         serial_pad(p->serial + 4, 7);
+    len = strlen(p->serial);
     if (len == 11 && !year_of_four(p->serial))
         return -ENOENT;
+    if (is_old_kr(p, len))
+        return settle_old_kr(p, candidates);
+    if (len == 9 && !p->docdb && !is_right_or_year(p->serial))
+        return -ENOENT;
+    if (len == 11 && year_of_four(p->serial) > 1999 && p->kind[0] &&
+        strchr("BY", p->kind[0]))
+        return doubt_granted(p, candidates);
     if (len > 4 && len < 8 && !p->kind[0] && !p->docdb)
         return doubt_right(p, candidates);
     if (len > 4 && len < 8 && (p->kind[0] == 'B' || p->kind[0] == 'Y')) {

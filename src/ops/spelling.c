@@ -294,7 +294,8 @@ static size_t serial_run(const char *text, const struct office *office,
     if (n == 4 && letters && letters <= 2 && letters + after == 7 &&
         !prefixed && filing_has_letters(office->country))
         return n + letters + after;
-    if (office->rule == RULE_IT && n == 4 && letters == 1 && after >= 5)
+    if (office->rule == RULE_IT && (n == 4 || n == 2) && letters == 1 &&
+        after >= 5)
         return n + letters + after;
     return n;
 }
@@ -371,6 +372,7 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     struct parts p = {.year = s->year,
                       .application = s->application,
                       .applied = s->applied && !s->published,
+                      .published = s->published,
                       .national = s->national,
                       .dated = s->dated,
                       .shown = s->shown,
@@ -399,9 +401,10 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     p.paired = len == 7 && s->mark[at + 2] == ' ' && !has_mark(s, at + 3, 4);
     p.dotted = p.kind[0] && s->mark[2] == '.' && s->mark[at + len] == '.' &&
                !(s->trait[2] & TRAIT_GAP);
+    p.vague = s->vague && !p.kind[0];
     if (!p.kind[0] && strcmp(p.prefix, "PP") != 0)
         strcpy(p.kind, s->class);
-    else if (s->class[0] && p.kind[0] && s->class[0] != p.kind[0])
+    else if (s->class[0] && !s->weak && p.kind[0] && s->class[0] != p.kind[0])
         return -ENOENT;
     *ret_parts = p;
     return 0;

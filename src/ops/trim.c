@@ -153,15 +153,62 @@ static void turn_date(char *text)
                              text[year + 3]});
 }
 
+/* `1. `, `[1] `, `(1) `, `- `, `D1: ` of lists. */
+static void drop_item(char *text)
+{
+    char *at = text + (strchr("[(", text[0]) && text[0]);
+    size_t digits;
+
+    if (at[0] == 'D')
+        at++;
+    digits = strspn(at, "0123456789");
+    if (digits > 3 || (!digits && !strchr("-*", text[0])))
+        return;
+    at += digits ? digits : 1;
+    at += *at && strchr("]).", *at) != NULL;
+    if (text[0] == 'D' && at[0] == ' ' && strchr(":=", at[1]) && at[1])
+        at++;
+    if (text[0] == 'D') {
+        if (!*at || !strchr(":=", *at))
+            return;
+        at++;
+    }
+    if (*at == ' ' && is_alpha(at[1]))
+        memmove(text, at + 1, strlen(at));
+}
+
+/* Of abstract services: `Ger. Offen. (2005), 45 pp. DE 102004012345 A1`. */
+static void drop_year_and_pages(char *text)
+{
+    char *at = strstr(text, "), ");
+    size_t digits;
+
+    if (at && at > text + 5 && at[-5] == '(' && year_of_four(at - 4) &&
+        word_before(text, (size_t)(at - text)) == (size_t)(at - text) - 4)
+        memset(at - 5, ' ', 7);
+    at = strstr(text, " pp. ");
+    if (!at)
+        return;
+    for (digits = 0; at - digits > text && is_digit(at[-(int)digits - 1]);)
+        digits++;
+    if (digits && digits < 4)
+        memset(at - digits, ' ', digits + 4);
+}
+
 void trim_take(char text[PLAIN_MAX + 1])
 {
     size_t len;
 
     end_at(text, strlen(text));
     drop_cell(text);
+    drop_item(text);
+    drop_year_and_pages(text);
     drop_enclosure(text);
     len = strlen(text);
     while (len && strchr(",;", text[len - 1]))
+        len--;
+    if (len > 1 && strchr(".:", text[len - 1]) &&
+        (is_alnum(text[len - 2]) || strchr(")]", text[len - 2])))
         len--;
     end_at(text, len);
     drop_codes(text);

@@ -117,13 +117,9 @@ static const struct t_spelt french[] = {
      "FR0512345: application FR0512345-application or publication FR51"
      "2345?"},
     {"FR 05/12345", "FR0512345-application"},
-    {"FR 99 12345",
-     "FR9912345: application FR9912345-application or publication FR99"
-     "12345?"},
+    {"FR 99 12345", "FR9912345-application"},
     {"FR 98/12345", "FR9812345-application"},
-    {"FR 75 12345",
-     "FR7512345: application FR7512345-application or publication FR75"
-     "12345?"},
+    {"FR 75 12345", "FR7512345-application"},
     {"FR 2812345 B1", "FR2812345B1"},
     {"FR-PS 1 234 567", "FR1234567"},
     {"FR-B1-2 812 345", "FR2812345B1"},
@@ -170,7 +166,8 @@ static const struct t_spelt british[] = {
     {"GB 2345678 B", "GB2345678B"},
     {"United Kingdom Patent 2,345,678", "GB2345678"},
     {"Brit. Pat. 1,234,567", "GB1234567"},
-    {"GB0512345A", "GB512345A"},
+    {"GB0512345A",
+     "GB0512345A: application GB0512345-application or publication GB512345A?"},
 };
 
 static const struct t_spelt spanish[] = {

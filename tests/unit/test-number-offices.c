@@ -111,17 +111,20 @@ static void rules_at_their_edges(void)
 /* A zero that is the number's own stays: without it, it is another. */
 static void zeros_in_front(void)
 {
-    T_SPELT({"GB0312345D0", "GB0312345D0"}, {"GB0312345A", "GB312345A"},
-            {"GB0312345", "GB0312345: application GB0312345-application or "
-                          "publication GB312345?"},
-            {"FR 06 54321", "FR0654321: application FR0654321-application or "
-                            "publication FR654321?"},
-            {"SE0301234D0", "SE0301234D0"}, {"SE0517654C2", "SE517654C2"},
-            {"SE0301234", "SE0301234: application SE0301234-application or "
-                          "publication SE301234?"},
-            {"BR0304567A", "BR0304567A"}, {"HU0304567A2", "HU0304567A2"},
-            {"HU0221234B1", "HU221234B1"}, {"EE05432B1", "EE05432B1"},
-            {"ME00432B", "ME00432B"}, {"MK0012345A", "MK0012345A"});
+    T_SPELT(
+        {"GB0312345D0", "GB0312345D0"},
+        {"GB0312345A",
+         "GB0312345A: application GB0312345-application or publication GB312345A?"},
+        {"GB0312345", "GB0312345: application GB0312345-application or "
+                      "publication GB312345?"},
+        {"FR 06 54321", "FR0654321: application FR0654321-application or "
+                        "publication FR654321?"},
+        {"SE0301234D0", "SE0301234D0"}, {"SE0517654C2", "SE517654C2"},
+        {"SE0301234", "SE0301234: application SE0301234-application or "
+                      "publication SE301234?"},
+        {"BR0304567A", "BR0304567A"}, {"HU0304567A2", "HU0304567A2"},
+        {"HU0221234B1", "HU221234B1"}, {"EE05432B1", "EE05432B1"},
+        {"ME00432B", "ME00432B"}, {"MK0012345A", "MK0012345A"});
 }
 
 static void check_digits_are_no_digits(void)

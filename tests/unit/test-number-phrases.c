@@ -39,7 +39,7 @@ static void words_in_front(void)
              "JP2011045678-application"},
             {"Japanese Unexamined Patent Application Publication No. "
              "2011-045678",
-             "JP2011045678"},
+             "JP2011045678A"},
             {"PCT Application No. PCT/US2011/045678", "PCT-US2011-045678"},
             {"European patent application 3123456",
              "EP3123456: application EP03123456.0 or publication EP3123456?"});
@@ -142,7 +142,7 @@ static void other_scripts(void)
             {"再表98/23456", "JPWO1998023456"},
             {"国際公開第2011/045678号", "WO2011045678"},
             {"中国专利ZL201210106458.6", "CN201210106458.6"},
-            {"등록특허 10-1987654", "KR101987654"},
+            {"등록특허 10-1987654", "KR101987654B1"},
             {"патент РФ № 2654321", "RU2654321"},
             {"ＥＰ０４５６７８９Ｂ１", "EP0456789B1"});
 }

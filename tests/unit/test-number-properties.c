@@ -96,6 +96,8 @@ static void a_docdb_reference_reads_back(void)
         references++;
         CHECK_STR(reference.format, "docdb");
         check_docdb(&n, reference.text);
+        if (check_failed)
+            printf("# for the spelling \"%s\"\n", typed);
     }
     CHECK(references > dice_rounds(10000));
 }

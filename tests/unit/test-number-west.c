@@ -182,7 +182,8 @@ static const struct t_spelt european[] = {
     {"EPEP1234567", "EP1234567"},
     {"EP12345678",
      "EP12345678: application EP12345678.2 or publication EP2345678?"},
-    {"Patent EP 1234567 B1 - A METHOD", NULL},
+    {"Patent EP 1234567 B1 - A METHOD",
+     "Patent EP 1234567 B1 - A METHOD: EP1234567B1?"},
 };
 
 static const struct t_spelt chemists[] = {
@@ -291,7 +292,7 @@ static const struct t_spelt office_after[] = {
      "EP1000000FR: EP1000000 or FR1000000? There is no kind FR of EP; "
      "there are A1 A2 A3 A4 A8 A9 B1 B2 B3 B8 B9 C0"},
     {"US9123456GB",
-     "US9123456GB: US9123456 or GB9123456? There is no kind GB of US"},
+     "US9123456GB: US9123456 or application GB9123456-application? There is no kind GB of US"},
     {"DE10212345US",
      "DE10212345US: DE10212345 or US10212345? There is no kind US of D"
      "E; there are A A0 A1 A5 B B1 B2 B3 B4 C C1 C2 C3 C4 C5 D1 D2 I1 "
@@ -494,12 +495,12 @@ static const struct t_spelt marks[] = {
     {"RU 2123456 С1", "RU2123456C1"},
     {"SU 1234567 А1", "SU1234567A1"},
     {"EP1234567", "EP1234567"},
-    {"EPl234567", NULL},
+    {"EPl234567", "EPl234567: EP1234567?"},
     {"EP 1234567 Bl",
      "EP1234567BL: EP1234567? There is no kind BL of EP; there are A1 "
      "A2 A3 A4 A8 A9 B1 B2 B3 B8 B9 C0"},
-    {"US 6,l23,456", NULL},
-    {"USO6123456", NULL},
+    {"US 6,l23,456", "US 6,l23,456: US6123456?"},
+    {"USO6123456", "USO6123456: US6123456?"},
     {"US 6123456 B 1", "US6123456B1"},
     {"EP 1 234 567 B 1", "EP1234567B1"},
     {"EP 1234567 A 1", "EP1234567A1"},

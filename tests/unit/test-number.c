@@ -115,25 +115,29 @@ static void what_is_ambiguous_names_the_candidates(void)
 
 static void what_is_no_number(void)
 {
-    T_SPELT({"", NULL}, {" ", NULL}, {".", NULL}, {"..", NULL}, {"EP", NULL},
-            {"EPB1", NULL}, {"{EP2814089}", NULL}, {".EP2814089.swp", NULL},
-            {"EP2814089~", NULL}, {"EP2814089.xml", NULL}, {"EP2814089.", NULL},
-            {"-EP2814089", NULL}, {"EP2814089B12", NULL}, {"EP*", NULL},
-            {"EP.2814089.*", NULL}, {"QX2814089", NULL}, {"desktop.ini", NULL},
-            {"CVS", NULL}, {"4913", NULL}, {"12345678901234", NULL},
-            {"EP0000000", NULL}, {"EP123456789", NULL}, {"EPH08179521", NULL},
-            {"EP2814089\n", NULL},
-            {"EP\x01"
-             "2814089",
-             NULL},
-            {"EP2814089\xff", NULL}, {"\xc3\x84P2814089", NULL},
-            {"EP2814089 B1 A1", NULL}, {"WO12345", NULL},
-            {"WO1903123456", NULL}, {"application", NULL},
-            {"EP application", NULL}, {"EP2814089,EP2814090", NULL},
-            {"USXY123", NULL}, {"IT19732A/88", NULL},
-            {"EP123456789012345678901", NULL},
-            {"DE1234567890123456789012345678901234567890123456", NULL},
-            {"PLPLPL", NULL}, {"PL0PL123", NULL});
+    T_SPELT(
+        {"", NULL}, {" ", NULL}, {".", NULL}, {"..", NULL}, {"EP", NULL},
+        {"EPB1", NULL}, {"{EP2814089}", NULL}, {".EP2814089.swp", NULL},
+        {"EP2814089~", NULL}, {"EP2814089.xml", NULL},
+        {"EP2814089.", "EP2814089"}, {"-EP2814089", NULL},
+        {"EP2814089B12", NULL}, {"EP*", NULL}, {"EP.2814089.*", NULL},
+        {"QX2814089", NULL}, {"desktop.ini", NULL}, {"CVS", NULL},
+        {"4913", NULL}, {"12345678901234", NULL}, {"EP0000000", NULL},
+        {"EP123456789", NULL}, {"EPH08179521", NULL}, {"EP2814089\n", NULL},
+        {"EP\x01"
+         "2814089",
+         NULL},
+        {"EP2814089\xff", NULL}, {"\xc3\x84P2814089", NULL},
+        {"EP2814089 B1 A1",
+         "EP2814089 B1 A1: EP2814089B1 or EP2814089A1? One number at a time"},
+        {"WO12345", NULL}, {"WO1903123456", NULL}, {"application", NULL},
+        {"EP application", NULL},
+        {"EP2814089,EP2814090",
+         "EP2814089,EP2814090: EP2814089 or EP2814090? One number at a time"},
+        {"USXY123", NULL}, {"IT19732A/88", NULL},
+        {"EP123456789012345678901", NULL},
+        {"DE1234567890123456789012345678901234567890123456", NULL},
+        {"PLPLPL", NULL}, {"PL0PL123", NULL});
 }
 
 static void typeset_text_that_is_pasted(void)
