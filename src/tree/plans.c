@@ -39,6 +39,22 @@ static void add_header(const struct assembly *a, const char *part,
     buf_fini(&header);
 }
 
+/* A line that is not of the text. In BibTeX a comment begins with `%` for
+ * biber, and an entry with `@` for all others, wherever it stands. */
+static void add_comment(const struct assembly *a, struct slice key,
+                        const char *text, struct buf *to)
+{
+    size_t from = to->len;
+
+    buf_printf(to, "%c %.*s: %s\n",
+               a->request.making.facet == FACET_BIBTEX ? '%' : '#',
+               (int)key.len, key.at, text);
+    for (size_t i = from; i < to->len; i++) {
+        if (to->data[i] == '@')
+            to->data[i] = '_';
+    }
+}
+
 /* A row that is a remark; of a text, a line. */
 static void add_remark(const struct assembly *a, const char *part,
                        struct slice key, const char *text, struct buf *to)
@@ -46,7 +62,7 @@ static void add_remark(const struct assembly *a, const char *part,
     struct buf header = BUF_INIT(RENDER_MAX);
 
     if (!is_table(a)) {
-        buf_printf(to, "# %.*s: %s\n", (int)key.len, key.at, text);
+        add_comment(a, key, text, to);
         return;
     }
     assembly_nothing(a, part, &header);

@@ -44,6 +44,10 @@ const struct name t_list_row = {.facet = FACET_TITLE,
                                 .plan = PLAN_LIST,
                                 .source = SOURCE_BIBLIO,
                                 .parts = "biblio"};
+const struct name t_cite_row = {.facet = FACET_BIBTEX,
+                                .plan = PLAN_LIST,
+                                .source = SOURCE_BIBLIO,
+                                .parts = "biblio"};
 const struct name t_slow_row = {.facet = FACET_LEGAL,
                                 .plan = PLAN_LIST,
                                 .source = SOURCE_LEGAL,

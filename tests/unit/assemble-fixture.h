@@ -29,6 +29,7 @@ void t_work(void);
 
 extern const struct name t_list_row;
 
+extern const struct name t_cite_row;
 extern const struct name t_slow_row;
 
 extern const struct name t_one_row;

@@ -103,6 +103,19 @@ static void one_of_a_list_that_cannot_be_had(void)
     t_end_assemble();
 }
 
+/* biber warns of anything but entries and comments. */
+static void a_remark_in_bibtex_is_a_comment(void)
+{
+    struct t_reader r[1] = {0};
+
+    t_begin_assemble(T_BUDGET, 2000, false);
+    CHECK_INT(t_want_list(r, &t_cite_row, "EP1000001A1\n"), -EINPROGRESS);
+    t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
+    CHECK_STR(t_text_got(r), "% EP1000001A1: told\n");
+    T_DONE_WITH(r);
+    t_end_assemble();
+}
+
 /* A table with a hole in it would be a lie. */
 static void a_failure_fails_the_list(void)
 {
@@ -315,6 +328,7 @@ TEST_MAIN({"one answer serves many", one_answer_serves_many},
           {"a list in its order", a_list_in_its_order},
           {"one of a list that cannot be had",
            one_of_a_list_that_cannot_be_had},
+          {"a remark in BibTeX is a comment", a_remark_in_bibtex_is_a_comment},
           {"a failure fails the list", a_failure_fails_the_list},
           {"an absence in a list is asked for again",
            an_absence_in_a_list_is_asked_for_again},
