@@ -14,7 +14,8 @@
  * claim each when each of them reads as a sentence of its own.
  *
  * A text may hold several sets, each of which counts from 1: as they were
- * filed, and amended, or for some of the states. A heading parts them, and each
+ * filed, and amended, or for some of the states. A heading parts them, or that
+ * the whole text counts from 1 twice, with claims 1 that begin alike; and each
  * is split by itself.
  *
  * In `text` a line is a line of the original: of a `claim-text`, nested or not,

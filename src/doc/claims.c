@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define BEFORE_MAX 200 /* a heading, not a claim whose number was lost */
+#define SAME_MIN 4     /* bytes in which two claims 1 begin alike */
 
 /* The lines of one set of claims, and where it begins and ends. */
 struct story {
@@ -231,13 +232,74 @@ static bool opens_set(const struct claim_lines *lines, size_t i)
            line->at - heading->at <= BEFORE_MAX;
 }
 
+static bool counts(const struct claim_line *line)
+{
+    return line->number && line->place >= PLACE_LINE;
+}
+
+/* Two words and their length, or as much of a text without blanks. */
+static struct slice first_words(const char *text, const struct claim_line *line)
+{
+    const char *at = text + line->at, *label = strchr(at, ']');
+    size_t len;
+
+    if (line->style == STYLE_LABEL && label)
+        at = label;
+    while (*at && !is_alpha(*at) && !((unsigned char)*at & 0x80))
+        at++;
+    len = strcspn(at, " \n");
+    if (at[len] == ' ')
+        len += 1 + strcspn(at + len + 1, " \n");
+    return (struct slice){at, len};
+}
+
+/* Nothing but runs 1, 2, 3 … of two and more, each ended by a sentence, with
+ * first claims that begin alike: a list in a claim does not. Where the second
+ * begins; `count`: it is not so. */
+static size_t restart(const struct claim_lines *lines, size_t from,
+                      const char *text)
+{
+    const struct claim_line *first = NULL, *second = NULL,
+                            *items = lines->items;
+    unsigned last = 0;
+    struct slice words;
+
+    for (size_t i = from; i < lines->count && !lines->crowded; i++) {
+        if (items[i].heading && first)
+            return lines->count;
+        if (!counts(&items[i]))
+            continue;
+        if (first && items[i].style != first->style)
+            return lines->count;
+        if (items[i].number == 1 && last > 1 && !second)
+            second = &items[i];
+        else if (items[i].number != last + 1 &&
+                 !(items[i].number == 1 && last > 1))
+            return lines->count;
+        last = items[i].number;
+        first = first ? first : &items[i];
+    }
+    if (!second || last < 2 ||
+        !claim_ends((struct slice){text + first->at, second->at - first->at}))
+        return lines->count;
+    words = first_words(text, first);
+    return words.len > SAME_MIN && words.len == first_words(text, second).len &&
+                   strncasecmp(words.at, first_words(text, second).at,
+                               words.len) == 0
+               ? (size_t)(second - items)
+               : lines->count;
+}
+
 /* Where the set that begins with line `from` ends: a heading in front of the
  * first claim is its own. */
-static size_t set_end(const struct claim_lines *lines, size_t from)
+static size_t set_end(const struct claim_lines *lines, size_t from,
+                      const char *text)
 {
-    size_t i = from;
+    size_t i = from, again = restart(lines, from, text);
     bool begun = false;
 
+    if (again < lines->count)
+        return again;
     while (i < lines->count && lines->items[i].heading)
         i++;
     for (; i < lines->count; i++) {
@@ -256,8 +318,9 @@ static int note_sets(const struct claim_lines *lines, struct claims *c)
     int r = 0;
 
     for (; r == 0 && from < lines->count; from = end) {
-        end = c->count + 1 < CLAIM_SETS_MAX ? set_end(lines, from)
-                                            : lines->count;
+        end = c->count + 1 < CLAIM_SETS_MAX
+                  ? set_end(lines, from, buf_text(&c->text))
+                  : lines->count;
         r = add_set(c, &(struct story){
                            .items = lines->items + from,
                            .count = end - from,

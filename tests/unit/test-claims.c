@@ -292,6 +292,25 @@ static const struct claims_case shapes[] = {
                    TEXT("1. A method.") TEXT("2. A use.")),
      "1. A box.|2. A lid.#Claims for the following Contracting State(s): "
      "ES>1. A method.|2. A use."},
+    {"two sets without a heading",
+     CLAIM(TEXT("1. A box with a lid.") TEXT("2. The box of claim 1.")
+               TEXT("1. A box with a lid and a key.")
+                   TEXT("2. The box of claim 1.") TEXT("3. A use.")),
+     "1. A box with a lid.|2. The box of claim 1.#1. A box with a lid and a "
+     "key.|2. The box of claim 1.|3. A use."},
+    {"three sets in lines",
+     CLAIM(TEXT("1. A box, old.\n2. A lid.\n1. A box, new.\n2. A key.\n"
+                "1. A box, last.\n2. A bag.")),
+     "1. A box, old.|2. A lid.#1. A box, new.|2. A key.#1. A box, last.|2. A "
+     "bag."},
+    {"a list at the end of the claims",
+     CLAIM(TEXT("1. A box.") TEXT("2. A kit of:") TEXT("1. a box.")
+               TEXT("2. a lid.")),
+     "1. A box./2. A kit of:/1. a box./2. a lid."},
+    {"a list of sentences at the end",
+     CLAIM(TEXT("1. A box.") TEXT("2. A method.") TEXT("1. Cut it.")
+               TEXT("2. Fold it.")),
+     "1. A box./2. A method./1. Cut it./2. Fold it."},
     {"a heading at the top of each page",
      CLAIM(TEXT("CLAIMS\n1. A box.\nCLAIMS\n2. A lid.")),
      "CLAIMS>1. A box./CLAIMS|2. A lid."},
