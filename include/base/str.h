@@ -70,7 +70,8 @@ bool slice_is_clean(struct slice s);
 
 /* Length of what `s` begins with if that drives a terminal or shows its reader
  * what is not there: a control character (C0, DEL, C1), a line or paragraph
- * separator, a mark of the direction of writing; 0 for none. */
+ * separator, a mark of the direction of writing or one that is not seen, as
+ * U+200B, a soft hyphen or a byte order mark; 0 for none. */
 size_t slice_mark(struct slice s, unsigned *ret_code);
 
 /* RFC 3986: what is not unreserved becomes %XX, but a byte of `keep` stays. */

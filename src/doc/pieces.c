@@ -4,8 +4,10 @@
 #include "doc/description.h"
 #include "doc/eps_text.h"
 #include "doc/languages.h"
+#include "doc/table.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #define HEADING_MAX 120 /* bytes of what counts as a heading by its looks */
@@ -177,14 +179,13 @@ static void take_text(const struct piece_walk *w, unsigned piece, bool first,
 static void add_heading(const struct piece_walk *w, struct slice next,
                         unsigned piece, struct slice heading)
 {
-    struct slice number = number_of(next);
+    char file[16];
+    struct slice cells[] = {{file, 0}, number_of(next), heading};
 
     if (!w->headings)
         return;
-    buf_printf(w->to, "%04u.txt\t%.*s\t", piece, (int)number.len, number.at);
-    for (size_t i = 0; i < heading.len; i++)
-        buf_putc(w->to, strchr("\t\n", heading.at[i]) ? ' ' : heading.at[i]);
-    buf_putc(w->to, '\n');
+    cells[0].len = (size_t)snprintf(file, sizeof(file), "%04u.txt", piece);
+    table_cells(w->to, cells, sizeof(cells) / sizeof(*cells));
 }
 
 /* The first paragraph after the headings that stand here. */

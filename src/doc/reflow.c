@@ -90,11 +90,11 @@ static size_t gap_length(const char *text, bool *ret_blank)
 }
 
 /* A word ends before such a byte: in UTF-8 wide white space and marks begin
- * with one of the last five, but so may a letter. */
+ * with one of the last six, but so may a letter. */
 static const bool may_end[256] = {
     ['\0'] = true, [' '] = true,    ['\t'] = true, ['\r'] = true,
     ['\n'] = true, ['\x7f'] = true, [0xc2] = true, [0xd8] = true,
-    [0xe1] = true, [0xe2] = true,   [0xe3] = true,
+    [0xe1] = true, [0xe2] = true,   [0xe3] = true, [0xef] = true,
 };
 
 static size_t word_length(const char *text)
