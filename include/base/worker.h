@@ -33,6 +33,8 @@ struct task {
     void (*done)(struct task *task); /* in the loop, from worker_turn() */
     size_t size;                     /* bytes to work on; 0: keeps its place */
     unsigned overtaken;              /* so often */
+    uint64_t group; /* those of one come back together, as far as they are
+                     * there; 0: of none */
 };
 
 struct worker *worker_new(void); /* NULL: no memory, no descriptor */

@@ -66,6 +66,13 @@ static struct task *next_task(struct worker *w)
     return task;
 }
 
+/* Of its group another one is next: the loop need not wake for this one. */
+static bool is_followed(const struct worker *w, const struct task *task)
+{
+    return task->group && !list_empty(&w->tasks) && !w->ends &&
+           container_of(w->tasks.next, struct task, link)->group == task->group;
+}
+
 static void *work(void *arg)
 {
     struct worker *w = arg;
@@ -75,7 +82,8 @@ static void *work(void *arg)
         task->run(task);
         pthread_mutex_lock(&w->lock);
         list_append(&w->over, &task->link);
-        announce(w);
+        if (!is_followed(w, task))
+            announce(w);
         pthread_mutex_unlock(&w->lock);
     }
     pthread_mutex_lock(&w->lock);

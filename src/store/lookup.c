@@ -110,7 +110,8 @@ bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
     l = calloc(1, sizeof(*l));
     if (!l)
         return false;
-    l->task = (struct task){.run = run, .done = came_back};
+    l->task =
+        (struct task){.run = run, .done = came_back, .group = s->round + 1};
     l->store = s;
     l->deadline = s->now.ms + s->options.patience;
     l->round = s->round;

@@ -136,6 +136,24 @@ static void a_long_one_gets_its_turn(void)
     CHECK(works[1].order <= OVERTAKEN_MAX + 1);
 }
 
+/* Three of a group, then one of another, while the first waits for the gate. */
+static void a_group_comes_back_together(void)
+{
+    begin();
+    pthread_mutex_lock(&gate);
+    works[0].task.run = run_when_open;
+    for (int i = 0; i < 4; i++) {
+        works[i].task.group = i < 3 ? 7 : 8;
+        CHECK(worker_do(worker, &works[i].task));
+    }
+    pthread_mutex_unlock(&gate);
+    CHECK(is_ready(20000));
+    worker_turn(worker);
+    CHECK(done_so_far >= 3);
+    until_done(4);
+    worker_free(worker);
+}
+
 /* The running one ends; all come back, run or not. */
 static void the_end_gives_all_back(void)
 {
@@ -218,6 +236,7 @@ TEST_MAIN({"all come back in order", all_come_back_in_order},
           {"one may go again from its done", one_may_go_again_from_its_done},
           {"a short one does not wait for long ones",
            a_short_one_does_not_wait_for_long_ones},
+          {"a group comes back together", a_group_comes_back_together},
           {"a long one gets its turn", a_long_one_gets_its_turn},
           {"the end gives all back", the_end_gives_all_back},
           {"one that never worked", one_that_never_worked},
