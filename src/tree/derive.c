@@ -165,10 +165,14 @@ static bool derive(const struct deriver *by, struct entry *e)
 static bool is_from(const struct derivation *d, const struct entry *e)
 {
     bool is = false;
+    struct slice parts;
 
+    if (d->source != e->source || e->form != FORM_XML)
+        return false;
+    parts = entry_parts(e);
     for (int i = 0; !is && i < NEIGHBOURS_MAX && d->from[i]; i++)
-        is = slice_is(entry_parts(e), d->from[i]);
-    return is && d->source == e->source && e->form == FORM_XML;
+        is = slice_is(parts, d->from[i]);
+    return is;
 }
 
 /* Is it under way by another maker? */
