@@ -128,15 +128,16 @@ void beside_join(struct assembly *a, struct buf *to)
         a->until = again;
 }
 
-static bool european_of(const struct assembly *a, const char *name,
-                        char ret_name[NUMBER_NAME])
+/* Of what is cached under a name, which may be without the kind. */
+static bool european_in(const struct assembly *a, const char *cached,
+                        const char *name, char ret_name[NUMBER_NAME])
 {
     struct request request;
     struct answer answer;
     bool found = false;
 
     for (size_t row = 1; row < ROWS && !found; row++) {
-        found = is_cached(a, row, slice_of(name), &request, &answer) &&
+        found = is_cached(a, row, slice_of(cached), &request, &answer) &&
                 beside_european((struct slice){answer.blob->data,
                                                answer.blob->size},
                                 slice_of(name), ret_name) == 0;
@@ -144,25 +145,36 @@ static bool european_of(const struct assembly *a, const char *name,
     return found;
 }
 
+static bool european_of(const struct assembly *a, const struct number *n,
+                        char ret_name[NUMBER_NAME])
+{
+    char name[NUMBER_NAME], cached[NUMBER_NAME];
+    struct number any = *n;
+
+    any.kind[0] = '\0';
+    number_name(n, name);
+    number_name(&any, cached);
+    return european_in(a, name, name, ret_name) ||
+           european_in(a, cached, name, ret_name);
+}
+
 bool beside_european_of(const struct assembly *a, struct slice international,
                         char ret_name[NUMBER_NAME])
 {
     static const char *const kinds[] = {"A1", "A2", "A3"};
-    char candidates[NUMBER_CANDIDATES], name[NUMBER_NAME];
+    char candidates[NUMBER_CANDIDATES];
     struct number n;
     bool found;
 
     if (number_parse(international, &n, candidates) < 0 ||
         n.what != NUMBER_PUBLICATION || strcmp(n.country, "WO") != 0)
         return false;
-    number_name(&n, name);
-    found = european_of(a, name, ret_name);
+    found = european_of(a, &n, ret_name);
     for (size_t i = 0; !n.kind[0] && i < 3 && !found; i++) {
         struct number one = n;
 
         strcpy(one.kind, kinds[i]);
-        number_name(&one, name);
-        found = european_of(a, name, ret_name);
+        found = european_of(a, &one, ret_name);
     }
     return found;
 }

@@ -369,7 +369,10 @@ class Lists(MountTest):
         biblio.txt, and of an international publication in a list's
         register.tsv."""
         self.write("international", "WO2013/120001")
-        with self.costs(4):
+        self.mount.read("list/international/family.tsv")
+        rows = self.mount.text("list/international/register.tsv")
+        self.assertIn("\nWO2013120001A1\tEP13717268\t", rows)
+        with self.costs(3):
             self.mount.read("patent/EP2814089A1/register/status.txt")
             self.mount.read("patent/WO2013120001A1/family.tsv")
             said = self.mount.text("patent/EP2814089A1/biblio.txt")
