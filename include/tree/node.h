@@ -43,6 +43,7 @@ struct node {
     uint16_t name_len, text_len;
     uint8_t form;          /* enum form */
     bool is_name;          /* the text for its slot */
+    uint16_t listed;       /* of a directory: which listing; 0: none */
     uint64_t used;         /* a bit for each user who did */
     struct list used_link; /* on its parent's list, when used */
     union {
@@ -58,6 +59,7 @@ void nodes_free(struct nodes *n);
 struct node *nodes_root(struct nodes *n);
 void nodes_serve(struct nodes *n, uid_t user); /* who uses and lists, now */
 bool node_is_listed(const struct nodes *n, const struct node *node);
+void nodes_listed(struct nodes *n, struct node *dir); /* its files, just now */
 size_t nodes_count(const struct nodes *n);
 size_t nodes_bytes(const struct nodes *n); /* of memory, with malloc's share */
 

@@ -458,6 +458,8 @@ void dir_reply(struct fs *fs, fuse_req_t req, struct dir *d, size_t size,
         fuse_reply_err(req, ENOMEM);
         return;
     }
+    if (plus && offset == 0)
+        nodes_listed(fs->house.nodes, d->node);
     for (size_t i = (size_t)offset; i < snapshot_count(d->names); i++) {
         struct slice name = snapshot_name(d->names, i);
         size_t need = plus ? add_plus(fs, req, data + len, size - len, d, i,

@@ -17,8 +17,8 @@ struct notify_prune {
     uint64_t spare;
 };
 
-/* Some 80,000 names. */
-#define NODES_MAX ((size_t)16 << 20)
+/* Some 105,000 names: a walk through more looks them up twice. */
+#define NODES_MAX ((size_t)22 << 20)
 /* More than there are requests in a turn, so that the kernel cannot outrun it;
  * and how far to look for them. */
 #define PRUNED_A_TURN 256

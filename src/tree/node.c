@@ -11,11 +11,16 @@
 
 #define USERS_MAX 64 /* bits of node.used */
 
+/* Whoever was listed files looks at them after the directories between them: to
+ * look one up anew, which the kernel has let go of meanwhile, is to name it. */
+#define LISTINGS_RECENT 32
+
 struct nodes {
     struct hash table; /* by parent and name */
     struct node *root;
-    size_t bytes; /* of all but the root */
-    size_t hand;  /* where nodes_idle() goes on */
+    size_t bytes;      /* of all but the root */
+    size_t hand;       /* where nodes_idle() goes on */
+    uint16_t listings; /* so far; it may begin anew */
     uid_t users[USERS_MAX];
     unsigned user_count;
     uint64_t user; /* the bit of who is served; 0: one too many */
@@ -288,10 +293,21 @@ static bool may_have_pages(const struct node *node)
     return node->size.size >= 0 || !name_is_remote(node->row);
 }
 
-static bool is_idle(const struct node *node)
+void nodes_listed(struct nodes *n, struct node *dir)
+{
+    dir->listed = ++n->listings;
+}
+
+static bool may_be_looked_at(const struct nodes *n, const struct node *node)
+{
+    return !node_is_dir(node) && !node_is_link(node) && node->parent->listed &&
+           (uint16_t)(n->listings - node->parent->listed) < LISTINGS_RECENT;
+}
+
+static bool is_idle(const struct nodes *n, const struct node *node)
 {
     return node->lookups && !node->children && !node->used &&
-           !may_have_pages(node);
+           !may_have_pages(node) && !may_be_looked_at(n, node);
 }
 
 size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
@@ -305,7 +321,7 @@ size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
         for (; l && count < most; l = l->next) {
             struct node *node = container_of(l, struct node, link);
 
-            if (is_idle(node))
+            if (is_idle(n, node))
                 ret_idle[count++] = node;
         }
     }

@@ -170,7 +170,7 @@ class Memory(MountTest):
         self.assertEqual(self.walk(), NAMES)
         self.mount.text("README.txt")
         if kernel() >= PRUNES:
-            until(lambda: self.mount.number("nodes") <= 95_000,
+            until(lambda: self.mount.number("nodes") <= 125_000,
                   "names forgotten")
 
 
