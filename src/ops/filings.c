@@ -478,7 +478,7 @@ static int read_slash(const struct parts *p, struct number *n)
     snprintf(serial, sizeof(serial), "%.*s", (int)p->fold, p->serial);
     serial_strip(serial);
     if (gb && (width == 4 ? strcmp(year, GB_CONTINUOUS) < 0
-                          : strcmp(year + 2, GB_CONTINUOUS + 2) < 0))
+                          : strcmp(year + 2, &GB_CONTINUOUS[2]) < 0))
         return IS_NOT_ONE;
     if ((width != 2 && width != 4) || !year_of_four(year) ||
         !(filing_kind_fits(p) || model) || strlen(serial) > 7 ||
