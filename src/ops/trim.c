@@ -159,6 +159,8 @@ static void drop_item(char *text)
     char *at = text + (strchr("[(", text[0]) && text[0]);
     size_t digits;
 
+    if (!text[0])
+        return;
     if (at[0] == 'D')
         at++;
     digits = strspn(at, "0123456789");
