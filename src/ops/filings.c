@@ -458,6 +458,14 @@ static int read_any(const struct parts *p, struct number *n)
 /* British patents were counted anew each year until then. */
 #define GB_CONTINUOUS "1916"
 
+/* `year` has four digits where its spelling had `width` of 2 or 4. */
+static bool is_counted_anew(const char *year, size_t width)
+{
+    if (width == 4)
+        return strcmp(year, GB_CONTINUOUS) < 0;
+    return width == 2 && strcmp(year + 2, &GB_CONTINUOUS[2]) < 0;
+}
+
 /* 01234/05, 1234/2005: the serial stands in front of the year. */
 static int read_slash(const struct parts *p, struct number *n)
 {
@@ -477,8 +485,7 @@ static int read_slash(const struct parts *p, struct number *n)
         snprintf(year, sizeof(year), "%d", year_of_two(p->serial + p->fold));
     snprintf(serial, sizeof(serial), "%.*s", (int)p->fold, p->serial);
     serial_strip(serial);
-    if (gb && (width == 4 ? strcmp(year, GB_CONTINUOUS) < 0
-                          : strcmp(year + 2, &GB_CONTINUOUS[2]) < 0))
+    if (gb && is_counted_anew(year, width))
         return IS_NOT_ONE;
     if ((width != 2 && width != 4) || !year_of_four(year) ||
         !(filing_kind_fits(p) || model) || strlen(serial) > 7 ||
