@@ -191,10 +191,6 @@ class Stale(KeptTest):
         self.mount = Mount(self.sim, *self.options, *options,
                            env=self.clock.environment())
 
-    def sleeps(self) -> bool:
-        with open(f"/proc/{self.mount.pid}/stat", encoding="ascii") as file:
-            return file.read().rpartition(")")[2].split()[0] == "S"
-
     def read_late(self) -> bytes:
         """OPS asks for a pause that is longer than the reader's patience."""
         texts: list[bytes] = []
@@ -263,7 +259,7 @@ class Stale(KeptTest):
         self.begin()
         for days, requests in ((89, 0), (2, 1), (89, 0), (184, 1), (2, 1)):
             self.clock.advance(days * DAY)
-            until(self.sleeps, "a daemon that looks at the clock when it wakes")
+            until(self.mount.sleeps, "a daemon that looks at the clock when it wakes")
             with self.costs(requests):
                 self.mount.read(title)
                 self.mount.read(page)
