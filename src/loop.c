@@ -123,8 +123,8 @@ static uint32_t wait_until(struct loop *loop, int64_t deadline)
 }
 
 /*
- * Readers first, so that what they ask for is sent in the same turn; the
- * scheduler last, for what readers and answers have queued.
+ * Readers first; the scheduler last, for what readers and answers have queued.
+ * What it starts goes out in the next turn, which does not sleep before it.
  */
 static bool give_turns(struct loop *loop, uint32_t ready)
 {
