@@ -158,7 +158,7 @@ static int build_eps(struct app *app)
         .log = app->house.log,
         .base_url = app->options.eps_url,
         .services = "/",
-        .room = "publication-server/",
+        .below = "publication-server/",
         .judge = eps_verdict_of,
         .examine = eps_intake_examine,
         .report = error_log_report,

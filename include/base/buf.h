@@ -36,7 +36,7 @@ void buf_init(struct buf *b, size_t ceiling);
 void buf_fini(struct buf *b);
 void buf_reset(struct buf *b); /* empty again, memory kept, error gone */
 
-/* A hint that `len` bytes are likely to come in all: makes room for just them.
+/* A hint that `len` bytes are likely to come in all: makes space for just them.
  * Harmless when it is wrong, beyond the ceiling or more than there is. */
 void buf_expect(struct buf *b, size_t len);
 

@@ -78,7 +78,7 @@ size_t slice_mark(struct slice s, unsigned *ret_code);
 void percent_encode(struct buf *to, struct slice s, const char *keep);
 
 /* `%2F` and `%25` (in any case) become `/` and `%`; any other `%` stays as it
- * is. Returns the new length; `to` must have room for s.len bytes. */
+ * is. Returns the new length; `to` must hold s.len bytes. */
 size_t percent_decode_name(char *to, struct slice s);
 
 #endif

@@ -54,7 +54,7 @@ struct claim_line {
 /* In the order of the text. Embedded. */
 struct claim_lines {
     struct claim_line *items;
-    size_t count, room;
+    size_t count, cap;
     size_t numbered; /* up to the last that has a number, in a sentence not */
     size_t inside;   /* of them, those inside a line */
     bool crowded;    /* there are more, which are not noted */

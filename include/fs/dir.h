@@ -30,7 +30,7 @@ int dir_add_kept(struct fs *fs, struct dir *d, const struct buf *kept);
 void dir_walk(struct dir *d);
 
 /* All names are there: equal ones of other open directories are shared. 0, or
- * -ENFILE: the open directories have no room for more. */
+ * -ENFILE: there are too many open directories. */
 int dir_share(struct fs *fs, struct dir *d);
 
 /* Pages 001 … `count`, in every form the row of pages has. 0 or -ENOMEM. */

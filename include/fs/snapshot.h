@@ -40,7 +40,7 @@ size_t snapshot_count(const struct snapshot *s);
 struct slice snapshot_name(const struct snapshot *s, size_t i);
 
 /* `*s` is whole: from now on it is an equal one that there was already, or one
- * of those kept. 0; -ENFILE: there is no room, it is as it was. */
+ * of those kept. 0; -ENFILE: there are too many, it is as it was. */
 int snapshot_share(struct snapshots *all, struct snapshot **s);
 
 /* Shared or not; NULL is fine. The last one to let go frees it. */

@@ -3,7 +3,7 @@
  * Jobs that nobody waits for: what a reader will probably ask for next.
  *
  * Such a job comes after all that somebody waits for; it is never tried
- * again; it ends (`done` is called) when there is no room to spare, or when it
+ * again; it ends (`done` is called) when there is nothing to spare, or when it
  * could not be sent within PREFETCH_MAX_MS. When somebody waits after all,
  * sched_keep() makes it a job like any other.
  */
@@ -18,12 +18,12 @@
 
 /*
  * How many are worth asking for at a time: BULK_MAX, or two rounds of what
- * cannot go in bulk. 0: there is no room now, because the class is not green,
- * half of its minute is used (a quarter, for what cannot go in bulk), or so
- * much of a quota.
+ * cannot go in bulk. 0: there are none to spare now, because the class is not
+ * green, half of its minute is used (a quarter, for what cannot go in bulk), or
+ * so much of a quota.
  */
-unsigned prefetch_room(struct sched *s, const struct request *request,
-                       struct instant now);
+unsigned prefetch_spare(struct sched *s, const struct request *request,
+                        struct instant now);
 
 /* As sched_ask(); NULL when memory is out. */
 struct job *prefetch_ask(struct sched *s, const struct request *request,
@@ -34,16 +34,17 @@ struct job *prefetch_ask(struct sched *s, const struct request *request,
  * that goes only when no reader's request of its class is left to be sent, and
  * may use half of a green class's minute at most (a quarter, what cannot go in
  * bulk), and of a quota the share that the user allows. There is no timer: what
- * could not go in time, or has no room any more, is gone at the next turn,
+ * could not go in time, or is one too many by now, is gone at the next turn,
  * which its own deadline brings about.
  */
 
-/* Ends those that have no room, or have waited too long. Returns when the next
+/* Ends those that are too many, or have waited too long. Returns when the next
  * one will have; NEVER for none. */
 int64_t prefetch_shed(struct sched *s, enum ops_class class,
                       struct instant now);
 
-/* There is room, and it would not be one too many that go alone. */
+/* There are requests to spare, and it would not be one too many of those that
+ * go alone. */
 bool prefetch_may_go(const struct job *j, struct instant now);
 
 /* An answer of so many bytes came for one that nobody waits for: where there is

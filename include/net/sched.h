@@ -36,9 +36,9 @@ enum job_state {
 };
 
 struct fault {
-    const char *room; /* of the tree, that has the service's paths; or NULL */
-    const char *path; /* of the request */
-    int64_t wall;     /* Unix seconds */
+    const char *below; /* directory of the tree with its paths; or NULL */
+    const char *path;  /* of the request */
+    int64_t wall;      /* Unix seconds */
     int status;
     const struct verdict *verdict;
     const struct finding *finding;
@@ -51,7 +51,7 @@ struct sched_options {
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
     const char *services; /* between that and a path; NULL: OPS's; borrowed */
-    const char *room;     /* where the tree has its paths; NULL: at the root */
+    const char *below;    /* where the tree has its paths; NULL: at the root */
     /* What an answer means; NULL: as OPS means it. Renewing or refusing a token
      * must not be among it where there is no token. */
     struct verdict (*judge)(enum transport transport, int status,

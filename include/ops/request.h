@@ -26,7 +26,7 @@ struct place;
 #define REQUEST_REFERENCE 64
 #define REQUEST_BULK 128
 
-/* Room for a canonical number, and for a language or a claim. */
+/* Enough for a canonical number, and for a language or a claim. */
 #define MAKING_SUBJECT 40
 #define MAKING_PART 8
 

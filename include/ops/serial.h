@@ -38,7 +38,7 @@ bool is_listed(const char *words, const char *word, size_t len);
 
 void serial_strip(char *serial); /* zeros in front of a digit */
 
-/* Zeros in front, up to `digits`; the serial has room for SERIAL_MAX. */
+/* Zeros in front, up to `digits`; the serial holds SERIAL_MAX. */
 void serial_pad(char *serial, size_t digits);
 
 /* "98" is 1998, "04" is 2004: the PCT began in 1978. */

@@ -17,7 +17,7 @@
 
 #include "ops/path.h"
 
-/* Room for the longest, `A01B2200/123456`. */
+/* Enough for the longest, `A01B2200/123456`. */
 #define SYMBOL_SIZE 16
 
 /* Of one symbol of a scheme answer. */

@@ -22,6 +22,6 @@ const char *home_network(long type);
 
 /* Bytes of the disk that may still be written, so that a twentieth of it stays
  * free; negative when it does not. */
-int64_t home_room(const char *path);
+int64_t home_space(const char *path);
 
 #endif

@@ -84,7 +84,7 @@ bool store_list(struct store *s, const struct store_wish *wish,
                 struct instant now, struct name_asker *l);
 void store_list_leave(struct name_asker *l); /* … not any more */
 
-/* Takes a reference to the body. What there is no room for in memory is not
+/* Takes a reference to the body. What is too much for memory is not
  * kept. */
 void store_keep(struct store *s, const struct store_key *key,
                 const struct record *record);
@@ -107,7 +107,7 @@ struct store_report {
     unsigned waiting;              /* records to be kept */
     uint64_t found, missed;
     uint64_t kept;
-    uint64_t lost;    /* not kept, for want of room or because of a failure */
+    uint64_t lost;    /* not kept, for want of space or because of a failure */
     uint64_t damaged; /* records with a checksum that did not match */
     uint64_t late;    /* answers that took longer than that */
 };

@@ -34,7 +34,7 @@
 struct ahead;
 struct answer_place;
 
-/* All borrowed; each of the services says how many requests it has room for.
+/* All borrowed; each of the services says how many requests it has to spare.
  * NULL for one that is not asked. */
 struct ahead *ahead_new(struct nodes *nodes, struct cache *cache,
                         struct answer_place *const services[SERVER_COUNT]);

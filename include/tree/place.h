@@ -87,8 +87,8 @@ struct answer_place {
     enum reach (*reach)(struct answer_place *p, struct instant now);
     /* How many such requests are worth asking ahead of readers now; only OPS
      * is asked that. */
-    unsigned (*room)(struct answer_place *p, const struct request *request,
-                     struct instant now);
+    unsigned (*spare)(struct answer_place *p, const struct request *request,
+                      struct instant now);
 };
 
 #endif

@@ -68,7 +68,7 @@ struct walk_window walk_all(struct walk *w, const struct place_of *at,
 /* Whether a place is an end of one of the orders. */
 bool walk_is_end(const struct place_of *at, size_t count);
 
-/* Instead: there is no room for it now; it is not due again for a while. */
+/* Instead: it cannot be asked for now; it is not due again for a while. */
 void walk_close(struct walk *w);
 
 #endif

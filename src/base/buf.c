@@ -90,7 +90,7 @@ static int resize(struct buf *b, size_t cap)
     return 0;
 }
 
-/* Room for `more` bytes and the NUL. Doubling, but never past the ceiling. */
+/* Space for `more` bytes and the NUL. Doubling, but never past the ceiling. */
 static int reserve(struct buf *b, size_t more)
 {
     size_t cap = b->cap ? b->cap : FIRST_CAPACITY;

@@ -306,14 +306,14 @@ static void read_number(const char *text, struct claim_line *line)
 
 static int add_line(struct claim_lines *lines, struct claim_line line)
 {
-    if (lines->count == lines->room) {
-        size_t room = lines->room ? 2 * lines->room : 64;
-        struct claim_line *items = realloc(lines->items, room * sizeof(*items));
+    if (lines->count == lines->cap) {
+        size_t cap = lines->cap ? 2 * lines->cap : 64;
+        struct claim_line *items = realloc(lines->items, cap * sizeof(*items));
 
         if (!items)
             return -ENOMEM;
         lines->items = items;
-        lines->room = room;
+        lines->cap = cap;
     }
     lines->items[lines->count++] = line;
     if (line.number && line.place > PLACE_INSIDE)

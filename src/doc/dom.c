@@ -14,7 +14,7 @@
 /*
  * Bytes of an answer and its tree: nodes, which are elements, texts, and two
  * for each attribute, and what the texts hold. The most nodes of a recorded
- * answer are 8,868, one per 15 bytes: 32 such have room here, and 170 of the
+ * answer are 8,868, one per 15 bytes: 32 such fit here, and 170 of the
  * records that come by the hundred.
  */
 #define TREE_MAX ((size_t)36 << 20)
@@ -62,10 +62,10 @@ static void on_text(void *arg, const xmlChar *text, int len)
 }
 
 /* In pieces: of a whole answer libxml2 would make a copy first. */
-static int on_read(void *arg, char *to, int room)
+static int on_read(void *arg, char *to, int size)
 {
     struct tree_reading *r = arg;
-    size_t len = r->rest.len < (size_t)room ? r->rest.len : (size_t)room;
+    size_t len = r->rest.len < (size_t)size ? r->rest.len : (size_t)size;
 
     memcpy(to, r->rest.at, len);
     r->rest = slice_skip(r->rest, len);
@@ -103,7 +103,7 @@ static struct slice without_mark(struct slice body)
     return slice_starts(body, "\xef\xbb\xbf") ? slice_skip(body, 3) : body;
 }
 
-/* What can be let go of takes no room beside its tree. */
+/* What can be let go of takes no memory beside its tree. */
 static int parse(struct slice body, dom_seen *seen, xmlDoc **ret_doc)
 {
     struct tree_reading reading = {

@@ -30,7 +30,7 @@ struct split {
     struct documents documents;
     struct candidate *candidates; /* as many as documents */
     bool full_cycle;
-    char *part; /* room for the largest */
+    char *part; /* as long as the largest */
 };
 
 static bool same_application(const struct split *s, size_t a, size_t b)
@@ -179,8 +179,8 @@ static int split_init(struct split *s, struct slice body, bool full_cycle)
     return r;
 }
 
-/* Room for the largest part, unless all of them are too much. */
-static int make_room(struct split *s, size_t body_len,
+/* As long as the largest part, unless all of them are too much. */
+static int make_part(struct split *s, size_t body_len,
                      const struct slice *references, size_t count)
 {
     size_t largest = 0, sum = 0;
@@ -208,7 +208,7 @@ int exchange_split(struct slice body, const char *path,
 
     if (r < 0)
         return r;
-    r = make_room(&s, body.len, references, count);
+    r = make_part(&s, body.len, references, count);
     for (size_t i = 0; r == 0 && i < count; i++) {
         enum fate fate = choose(&s, references[i]);
         struct slice part = SLICE("");

@@ -429,8 +429,8 @@ static int on_open(void *arg, const struct xml_element *e)
 static int on_text(void *arg, struct slice text)
 {
     struct leaf *to = &((struct comparison *)arg)->text;
-    size_t room = sizeof(to->at) - 1 - to->len;
-    size_t len = text.len < room ? text.len : room;
+    size_t left = sizeof(to->at) - 1 - to->len;
+    size_t len = text.len < left ? text.len : left;
 
     memcpy(to->at + to->len, text.at, len);
     to->len += len;

@@ -23,7 +23,7 @@ static struct store_key key_of(uint64_t ino, struct key_text *to)
     return (struct store_key){slice_of(to->path), ""};
 }
 
-static bool has_room(const struct store *store)
+static bool may_keep(const struct store *store)
 {
     struct store_report report;
 
@@ -49,7 +49,7 @@ void anchored_note(struct fs *fs, const struct node *node)
     struct anchor *anchor = anchors_add(fs->house.anchors, node);
 
     if (anchor && !anchor->kept && !node_is_link(node) && fs->house.store &&
-        has_room(fs->house.store))
+        may_keep(fs->house.store))
         keep(fs, node, anchor);
 }
 

@@ -352,7 +352,7 @@ static uint64_t dots_ino(const struct dir *d, size_t i)
     return i == 1 && node->parent ? node->parent->ino : node->ino;
 }
 
-static size_t add_plain(fuse_req_t req, char *to, size_t room,
+static size_t add_plain(fuse_req_t req, char *to, size_t size,
                         const struct dir *d, size_t i, struct slice name)
 {
     const struct node *node = d->node;
@@ -366,7 +366,7 @@ static size_t add_plain(fuse_req_t req, char *to, size_t room,
             step.name->inside == ROOM_NONE)
             stat.st_mode = step.name->link ? S_IFLNK : S_IFREG;
     }
-    return fuse_add_direntry(req, to, room, name.at, &stat, (off_t)i + 1);
+    return fuse_add_direntry(req, to, size, name.at, &stat, (off_t)i + 1);
 }
 
 /* What only the store knows may be a hundred thousand names: the kernel learns
@@ -384,7 +384,7 @@ static bool is_bare(struct fs *fs, const struct dir *d, size_t i,
                      !node_find(fs->house.nodes, d->node, name));
 }
 
-static size_t add_bare(fuse_req_t req, char *to, size_t room,
+static size_t add_bare(fuse_req_t req, char *to, size_t size,
                        const struct dir *d, size_t i, struct slice name)
 {
     struct fuse_entry_param e = {
@@ -395,7 +395,7 @@ static size_t add_bare(fuse_req_t req, char *to, size_t room,
                  .st_mode = S_IFDIR},
     };
 
-    return fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
+    return fuse_add_direntry_plus(req, to, size, name.at, &e, (off_t)i + 1);
 }
 
 /* Of a hundred thousand numbers that the store has, the first one is read: they
@@ -416,8 +416,8 @@ static int child(struct fs *fs, struct dir *d, size_t i, struct slice name,
     return 0;
 }
 
-/* The node stays looked up only when there was room for its entry. */
-static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
+/* The node stays looked up only when its entry fitted. */
+static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t size,
                        struct dir *d, size_t i, struct slice name)
 {
     struct fuse_entry_param e = {.entry_timeout = KEEP_SECONDS};
@@ -426,7 +426,7 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     size_t need;
 
     if (is_bare(fs, d, i, name))
-        return add_bare(req, to, room, d, i, name);
+        return add_bare(req, to, size, d, i, name);
     if (child(fs, d, i, name, &node) < 0)
         return 0;
     attr_of(fs, node, &attr);
@@ -435,8 +435,8 @@ static size_t add_plus(struct fs *fs, fuse_req_t req, char *to, size_t room,
     e.attr = attr.stat;
     /* Of a kept name OPS has something: that is certain. */
     e.attr_timeout = is_kept(d, i) ? KEEP_SECONDS : attr.timeout;
-    need = fuse_add_direntry_plus(req, to, room, name.at, &e, (off_t)i + 1);
-    if (need > room) {
+    need = fuse_add_direntry_plus(req, to, size, name.at, &e, (off_t)i + 1);
+    if (need > size) {
         node_forget(fs->house.nodes, node, 0);
         return need;
     }

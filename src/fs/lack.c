@@ -14,10 +14,10 @@
 #define MESSAGE_MAX 300
 
 /* The other members of the family whose text OPS has, where that is known. */
-static void name_members(const struct blob *members, char *to, size_t room)
+static void name_members(const struct blob *members, char *to, size_t size)
 {
     struct slice rest = {members->data, members->size}, line;
-    size_t len = (size_t)snprintf(to, room,
+    size_t len = (size_t)snprintf(to, size,
                                   "in the family, OPS may have it of");
     unsigned named = 0;
 
@@ -26,8 +26,8 @@ static void name_members(const struct blob *members, char *to, size_t room)
         struct number number;
 
         if (number_parse(line, &number, candidates) == 0 &&
-            number_has_fulltext(&number) && len + line.len + 2 < room) {
-            len += (size_t)snprintf(to + len, room - len, " %.*s",
+            number_has_fulltext(&number) && len + line.len + 2 < size) {
+            len += (size_t)snprintf(to + len, size - len, " %.*s",
                                     (int)line.len, line.at);
             named++;
         }

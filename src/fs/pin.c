@@ -38,7 +38,7 @@ static struct pin *oldest(const struct fs *fs)
     return container_of(fs->pins.next, struct pin, age);
 }
 
-static void make_room(struct fs *fs, const struct pin *for_this)
+static void drop_oldest(struct fs *fs, const struct pin *for_this)
 {
     while (fs->pinned > PINS_MAX && oldest(fs) != for_this) {
         uint64_t ino = oldest(fs)->link.value;
@@ -77,7 +77,7 @@ void pin_keep(struct fs *fs, const struct node *node, struct blob *blob)
     blob_unref(old);
     p->until = fs->now.ms + HOLD_MS;
     list_touch(&fs->pins, &p->age);
-    make_room(fs, p);
+    drop_oldest(fs, p);
 }
 
 bool pin_renew(struct fs *fs, const struct node *node)

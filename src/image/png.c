@@ -43,7 +43,7 @@ static void on_warning(png_structp png, png_const_charp text)
 static void on_bytes(png_structp png, png_bytep bytes, size_t len)
 {
     if (buf_add(png_get_io_ptr(png), bytes, len) < 0)
-        png_error(png, "no room");
+        png_error(png, "too large");
 }
 
 static void on_flush(png_structp png)

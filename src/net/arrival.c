@@ -50,7 +50,7 @@ static void distrust(struct flight *f)
 {
     const struct sched_options *options = &f->sched->options;
     struct fault fault = {
-        .room = options->room,
+        .below = options->below,
         .path = f->asked.path,
         .wall = f->response.now.wall,
         .status = f->response.status,

@@ -9,7 +9,7 @@ static const struct verdict shed = {
     .action = ACTION_FAIL,
     .error = -EAGAIN,
     .remember = REMEMBER_NOT,
-    .advice = "nobody waited, and there was no room to spare",
+    .advice = "nobody waited, and there were no requests to spare",
 };
 
 static bool is_within(const struct throttle_report *r, unsigned percent)
@@ -28,8 +28,8 @@ static unsigned share(bool bulk)
     return bulk ? 2 : 4;
 }
 
-static bool has_room(struct sched *s, enum ops_class class, bool bulk,
-                     struct instant now)
+static bool has_spare(struct sched *s, enum ops_class class, bool bulk,
+                      struct instant now)
 {
     unsigned percent = s->options.spare;
     struct throttle_report r;
@@ -51,12 +51,12 @@ static void end(struct job *j)
 int64_t prefetch_shed(struct sched *s, enum ops_class class, struct instant now)
 {
     struct list *queue = &s->aheads[class];
-    bool room = list_empty(queue) || has_room(s, class, true, now);
+    bool spare = list_empty(queue) || has_spare(s, class, true, now);
 
     while (!list_empty(queue)) {
         struct job *j = job_at(queue->next);
 
-        if (room && now.ms < j->since + PREFETCH_MAX_MS)
+        if (spare && now.ms < j->since + PREFETCH_MAX_MS)
             return earlier(j->since + PREFETCH_MAX_MS,
                            s->ahead_from > now.ms ? s->ahead_from : NEVER);
         end(j);
@@ -87,7 +87,7 @@ bool prefetch_may_go(const struct job *j, struct instant now)
     struct sched *s = j->sched;
 
     return now.ms >= s->ahead_from &&
-           has_room(s, job_class(j), job_is_bulk(j), now) &&
+           has_spare(s, job_class(j), job_is_bulk(j), now) &&
            (job_is_bulk(j) ||
             alone_on_the_wire(s, job_class(j)) < most_alone(s));
 }
@@ -117,13 +117,13 @@ void prefetch_promote(struct job *j)
     job_enqueue(j);
 }
 
-unsigned prefetch_room(struct sched *s, const struct request *request,
-                       struct instant now)
+unsigned prefetch_spare(struct sched *s, const struct request *request,
+                        struct instant now)
 {
     bool bulk = job_may_bundle(s, request);
 
     if (now.ms < s->ahead_from ||
-        !has_room(s, sources[request->source].class, bulk, now))
+        !has_spare(s, sources[request->source].class, bulk, now))
         return 0;
     return bulk ? BULK_MAX : 2 * most_alone(s);
 }

@@ -4,8 +4,8 @@
  * this machine have in common when throttle_share() could get it: their clock,
  * the monotonic one, is the same.
  *
- * A class may send while its window has room: at once while the headers of the
- * last minute show green, however many wait, for the window alone keeps us
+ * A class may send while its window is not full: at once while the headers of
+ * the last minute show green, however many wait, for the window alone keeps us
  * below the limit. A yellow that our own requests explain changes nothing, for
  * the same reason. One that they do not explain says that somebody else uses
  * the account, and red says that little is left: then what is left is spread

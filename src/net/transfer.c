@@ -89,7 +89,7 @@ static void count(struct transfer *t)
  * had need not be given back to the kernel and taken from it again page by
  * page: a third of all page faults while they come, and a twelfth of the
  * loop's time. */
-static void make_room(struct transfer *t, size_t length)
+static void take_spare(struct transfer *t, size_t length)
 {
     struct buf *spare = &t->watch->spare;
     size_t ceiling = t->body.ceiling;
@@ -113,7 +113,7 @@ static size_t on_body(char *data, size_t size, size_t many, void *arg)
     heard(t);
     curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     if (!t->body.cap && length > 0 && (size_t)length < BUF_FILED)
-        make_room(t, (size_t)length);
+        take_spare(t, (size_t)length);
     if (buf_add(&t->body, data, size * many) < 0)
         return 0;
     count(t);

@@ -4,7 +4,7 @@
  *
  * Ceilings: of the recorded answers the longest text has 220 KB and the largest
  * page 68 KB. A hundred records in one answer, and a family of some hundred
- * members with their events, have room in 16 MiB; all symbols of a section of
+ * members with their events, fit into 16 MiB; all symbols of a section of
  * the classification, in 32.
  */
 #include "ops/catalog.h"

@@ -253,17 +253,17 @@ static void leave_out_parts(char *path)
 void request_page(const struct request *first, unsigned page,
                   struct request *ret_request)
 {
-    const size_t room = sizeof("1901-2000");
+    const size_t size = sizeof("1901-2000");
     char *range;
 
     *ret_request = *first;
     request_answer(ret_request);
     range = strrchr(ret_request->path, '=') + 1;
     if (page) {
-        snprintf(range, room, "%u-%u", (page - 1) * SEARCH_PAGE + 1,
+        snprintf(range, size, "%u-%u", (page - 1) * SEARCH_PAGE + 1,
                  page * SEARCH_PAGE);
     } else {
-        snprintf(range, room, "1-1");
+        snprintf(range, size, "1-1");
         leave_out_parts(ret_request->path);
     }
 }

@@ -143,20 +143,20 @@ static struct slice group_of(const struct symbol *s)
 }
 
 /* `H/H04/H04W/84/20`. */
-static int put_path(const struct symbol *s, char *to, size_t room)
+static int put_path(const struct symbol *s, char *to, size_t size)
 {
     struct slice group = s->level >= SYMBOL_GROUP ? group_of(s) : SLICE("");
-    int len = snprintf(to, room, "%.1s", s->text);
+    int len = snprintf(to, size, "%.1s", s->text);
 
     if (s->level >= SYMBOL_CLASS)
-        len += snprintf(to + len, room - (size_t)len, "/%.3s", s->text);
+        len += snprintf(to + len, size - (size_t)len, "/%.3s", s->text);
     if (s->level >= SYMBOL_SUBCLASS)
-        len += snprintf(to + len, room - (size_t)len, "/%.4s", s->text);
+        len += snprintf(to + len, size - (size_t)len, "/%.4s", s->text);
     if (s->level >= SYMBOL_GROUP)
-        len += snprintf(to + len, room - (size_t)len, "/%.*s", (int)group.len,
+        len += snprintf(to + len, size - (size_t)len, "/%.*s", (int)group.len,
                         group.at);
     if (s->level == SYMBOL_SUBGROUP)
-        len += snprintf(to + len, room - (size_t)len, "%s",
+        len += snprintf(to + len, size - (size_t)len, "%s",
                         strchr(s->text, '/'));
     return len;
 }

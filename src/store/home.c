@@ -93,7 +93,7 @@ int home_prepare(const char *dir, struct buf *ret_path, struct buf *ret_why)
     return buf_puts(ret_path, real);
 }
 
-int64_t home_room(const char *path)
+int64_t home_space(const char *path)
 {
     struct statvfs fs;
     int64_t unit;

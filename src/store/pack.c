@@ -7,13 +7,13 @@
 
 /* XML shrinks eight times with it, at some hundred megabytes a second. */
 #define LEVEL 3
-/* Room that stays between two bodies; more is given back. */
-#define ROOM_KEPT ((size_t)1 << 20)
+/* Memory that stays between two bodies; more is given back. */
+#define PACKED_KEPT ((size_t)1 << 20)
 
 struct pack {
     ZSTD_CCtx *in;
     ZSTD_DCtx *out;
-    char *room;
+    char *packed;
     size_t cap;
 };
 
@@ -40,20 +40,20 @@ void pack_free(struct pack *p)
         return;
     ZSTD_freeCCtx(p->in);
     ZSTD_freeDCtx(p->out);
-    free(p->room);
+    free(p->packed);
     free(p);
 }
 
-static int make_room(struct pack *p, size_t size)
+static int grow(struct pack *p, size_t size)
 {
-    char *room;
+    char *packed;
 
-    if (size <= p->cap && p->cap <= ROOM_KEPT)
+    if (size <= p->cap && p->cap <= PACKED_KEPT)
         return 0;
-    room = realloc(p->room, size);
-    if (!room)
+    packed = realloc(p->packed, size);
+    if (!packed)
         return -ENOMEM;
-    p->room = room;
+    p->packed = packed;
     p->cap = size;
     return 0;
 }
@@ -62,13 +62,13 @@ int pack_body(struct pack *p, const struct blob *body, struct slice *ret_packed)
 {
     size_t len = ZSTD_compressBound(body->size);
 
-    if (make_room(p, len) < 0)
+    if (grow(p, len) < 0)
         return -ENOMEM;
-    len = ZSTD_compress2(p->in, p->room, p->cap, body->data, body->size);
+    len = ZSTD_compress2(p->in, p->packed, p->cap, body->data, body->size);
     blob_rest(body);
     if (ZSTD_isError(len))
         return -ENOMEM;
-    *ret_packed = (struct slice){p->room, len};
+    *ret_packed = (struct slice){p->packed, len};
     return 0;
 }
 

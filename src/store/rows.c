@@ -268,7 +268,7 @@ static int number(struct db *db, enum statement which, int64_t *ret_number)
 
 int rows_measure(struct db *db, struct measure *ret_measure)
 {
-    int64_t pages = 0, unused = 0, room = home_room(db->path);
+    int64_t pages = 0, unused = 0, space = home_space(db->path);
     int r = number(db, PAGES, &pages);
 
     if (r == 0)
@@ -280,8 +280,8 @@ int rows_measure(struct db *db, struct measure *ret_measure)
         .file = pages * db->page,
         .allowed = db->size,
     };
-    if (ret_measure->file + room < db->size)
-        ret_measure->allowed = ret_measure->file + room;
+    if (ret_measure->file + space < db->size)
+        ret_measure->allowed = ret_measure->file + space;
     return 0;
 }
 

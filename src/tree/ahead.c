@@ -82,7 +82,7 @@ static struct listing *known(struct ahead *a, const struct node *target,
     return NULL;
 }
 
-static void make_room(struct ahead *a, uint64_t target)
+static void drop_oldest(struct ahead *a, uint64_t target)
 {
     struct listing *oldest = NULL;
     unsigned count = 0;
@@ -117,7 +117,7 @@ static struct listing *note(struct ahead *a, const struct node *target,
     list_append(&a->listings, &l->link);
     a->count++;
     a->bytes += listing_bytes(l);
-    make_room(a, target->ino);
+    drop_oldest(a, target->ino);
     return l;
 }
 
@@ -297,13 +297,13 @@ static bool is_soon(const struct wish *w, const struct listing *l)
     return w->now.ms - l->linked <= SOON_MS;
 }
 
-/* How many more requests there is room for. */
-static unsigned room(const struct wish *w, const struct request *request)
+/* How many more requests there are to spare. */
+static unsigned spare(const struct wish *w, const struct request *request)
 {
     struct answer_place *p =
         w->ahead->services[sources[request->source].server];
 
-    return p ? p->room(p, request, w->now) : 0;
+    return p ? p->spare(p, request, w->now) : 0;
 }
 
 static void fill(struct wish *w, struct listing *l, struct course *c,
@@ -317,7 +317,7 @@ static void fill(struct wish *w, struct listing *l, struct course *c,
         return;
     c->due = c->whole = false;
     if (answer_of(w->file, &request) == 0)
-        most = room(w, &request);
+        most = spare(w, &request);
     if (whole && most + 1 >= l->count)
         ask_places(w, l, walk_all(&c->walk, at, l->count));
     else if (whole)

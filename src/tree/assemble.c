@@ -42,8 +42,8 @@ static int grow(struct assembly *a)
 
 static struct assembly_part *part_new(struct assembly *a)
 {
-    bool has_room = a->count < a->cap || grow(a) == 0;
-    struct assembly_part *p = has_room ? calloc(1, sizeof(*p)) : NULL;
+    bool fits = a->count < a->cap || grow(a) == 0;
+    struct assembly_part *p = fits ? calloc(1, sizeof(*p)) : NULL;
 
     if (!p)
         return NULL;
@@ -398,7 +398,7 @@ static int finish(struct assembly *a)
 
 /* What the worker has holds up no request, or bundles would not be full; but it
  * must not build up without limit. */
-static bool has_room(const struct assembly *a)
+static bool may_ask(const struct assembly *a)
 {
     size_t width = a->bulk ? WIDTH_BULK : WIDTH;
 
@@ -409,7 +409,7 @@ static bool has_room(const struct assembly *a)
 static int pump(struct assembly *a)
 {
     a->asking = true;
-    while (!a->error && a->plan->has_next(a) && has_room(a))
+    while (!a->error && a->plan->has_next(a) && may_ask(a))
         ask(a);
     a->asking = false;
     return a->waiting && !a->error ? -EINPROGRESS : finish(a);

@@ -18,7 +18,7 @@
 #define TRIM_SHARE 64
 #define TRIM_MIN ((size_t)1 << 20)
 /* Fills that nobody used have so much of the budget, at most: two thousand hits
- * have room in 256 MB, and what readers use keeps the rest. */
+ * fit into 256 MB, and what readers use keeps the rest. */
 #define SPARE_SHARE 4
 #define DAY_SECONDS (24 * 60 * 60)
 

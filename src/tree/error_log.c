@@ -174,7 +174,7 @@ void error_log_report(void *error_log, const struct fault *fault)
 
     memcpy(why.code, fault->finding->code, sizeof(why.code));
     memcpy(why.message, fault->finding->message, sizeof(why.message));
-    buf_printf(&path, "/%s%s", fault->room ? fault->room : "", fault->path);
+    buf_printf(&path, "/%s%s", fault->below ? fault->below : "", fault->path);
     t->user = t->owner;
     error_log_add(t, (struct slice){path.data, path.len}, &why);
     t->user = user;

@@ -102,10 +102,10 @@ static void explain(const struct question *q, struct why *why)
                       job_finding(q->handle), why);
 }
 
-static unsigned room(struct answer_place *p, const struct request *request,
-                     struct instant now)
+static unsigned spare(struct answer_place *p, const struct request *request,
+                      struct instant now)
 {
-    return serves(p, request) ? prefetch_room(sched_of(p), request, now) : 0;
+    return serves(p, request) ? prefetch_spare(sched_of(p), request, now) : 0;
 }
 
 struct answer_place *ops_place_new(struct sched *sched, enum server server)
@@ -122,7 +122,7 @@ struct answer_place *ops_place_new(struct sched *sched, enum server server)
                   .is_sent = is_sent,
                   .explain = explain,
                   .reach = reach,
-                  .room = room},
+                  .spare = spare},
         .sched = sched,
         .server = server,
     };

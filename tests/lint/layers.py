@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A folder is a floor: include lines point down, and foreign libraries stay in
-their rooms. The include line carries the folder, so reading it is enough.
+their places. The include line carries the folder, so reading it is enough.
 
     layers.py SOURCE BUILD
 """
@@ -58,10 +58,10 @@ def house_fault(root: Path, name: str, included: str) -> str:
 
 
 def foreign_fault(name: str, included: str) -> str:
-    for word, rooms in FOREIGN.items():
+    for word, homes in FOREIGN.items():
         if included.lower().startswith(word):
-            if not any(name.startswith(room) for room in rooms):
-                return f"is for {', '.join(rooms)} only"
+            if not any(name.startswith(home) for home in homes):
+                return f"is for {', '.join(homes)} only"
     return ""
 
 
@@ -159,7 +159,7 @@ def main() -> int:
              "include/fs/b.h": "#ifndef OPSFS_FS_A_H\n#define OPSFS_FS_A_H\n"}
     return _tap.report({
         "all floors are seen": lambda: is_not_empty(root),
-        "includes point down, libraries stay in their rooms":
+        "includes point down, libraries stay in their places":
             lambda: check(root),
         "headers make no circle": lambda: circles(root),
         "headers are guarded by their place": lambda: guards(root),

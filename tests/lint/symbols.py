@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the objects call, as nm sees it: each library in its room, nothing that
+"""What the objects call, as nm sees it: each library in its place, nothing that
 sleeps or locks, and no I/O, clock or state in ops/ and doc/.
 
     symbols.py SOURCE BUILD
@@ -13,7 +13,7 @@ from _objects import (calls, compile_all, defines, objects_of, sources_of,
                       symbols_of)
 
 # Calls of a library -> the objects that may make them.
-ROOMS = {r"fuse_": r"fs_", r"curl_": r"net_", r"(xml|html)[A-Z]": r"doc_",
+HOMES = {r"fuse_": r"fs_", r"curl_": r"net_", r"(xml|html)[A-Z]": r"doc_",
          r"cJSON_": r"base_json\.c\.o",
          r"sqlite3_": r"store_(db|rows)\.c\.o", r"ZSTD_": r"store_pack\.c\.o"}
 
@@ -38,10 +38,10 @@ WRITABLE = re.compile(r"(\.data(?!\.rel\.ro)|\.bss|\.tbss|\.tdata|\*COM\*)")
 INSTRUMENTED = re.compile(r"__(asan|ubsan|gcov|sanitizer)_|__llvm_|__gcov")
 
 
-def room_faults(name: str, called: str) -> list[str]:
-    return [f"{name} calls {called}, which is for {room} only"
-            for prefix, room in ROOMS.items()
-            if re.match(prefix, called) and not re.match(room, name)]
+def home_faults(name: str, called: str) -> list[str]:
+    return [f"{name} calls {called}, which is for {home} only"
+            for prefix, home in HOMES.items()
+            if re.match(prefix, called) and not re.match(home, name)]
 
 
 def is_of_worker(name: str, called: str) -> bool:
@@ -54,7 +54,7 @@ def check_calls(paths: list[Path]) -> list[str]:
     found = []
     for path in paths:
         for called in calls(path):
-            found += room_faults(path.name, called)
+            found += home_faults(path.name, called)
             if NOWHERE.match(called) and not is_of_worker(path.name, called):
                 found.append(f"{path.name} calls {called}")
             if SLEEPS.match(called) and path.name not in SLEEPERS:
@@ -83,7 +83,7 @@ def orphans(paths: list[Path], others: list[Path]) -> list[str]:
 
 
 def missing(root: Path, paths: list[Path]) -> list[str]:
-    """Every source has its object: else a new room would go unseen."""
+    """Every source has its object: else a new file would go unseen."""
     have = {p.name for p in paths}
     return [f"no object of src/{path} was seen"
             for name, path in sources_of(root).items() if name not in have]
@@ -132,7 +132,7 @@ def main() -> int:
     objects = objects_of(build)
     return _tap.report({
         "every source has an object": lambda: missing(root, objects),
-        "calls stay in their rooms": lambda: check_calls(objects),
+        "calls stay where they belong": lambda: check_calls(objects),
         "ops/ and doc/ keep no state": lambda: check_state(objects),
         "what all may use is used": lambda: orphans(objects, tests_of(build)),
         "planted orphans are found": lambda: _tap.planted(

@@ -72,8 +72,8 @@ static void answer_post(const struct loopback_request *q,
         }
     }
     t_bundle_write(&body, q->body);
-    if (t_bundle.room && lines_of(q->body) > t_bundle.room)
-        reply_with(r, t_bundle.room_status, "",
+    if (t_bundle.limit && lines_of(q->body) > t_bundle.limit)
+        reply_with(r, t_bundle.limit_status, "",
                    "SERVER.LimitedServerResources");
     else if (asks_for(q->body, 'x'))
         reply_with(r, 404, "", "CLIENT.InvalidReference");
@@ -189,7 +189,7 @@ void t_bundle_begin(void)
     t_bundle.posts = BUF_INIT(1 << 20);
     t_bundle.post_count = 0;
     t_bundle.post_script = NULL;
-    t_bundle.room = 0;
+    t_bundle.limit = 0;
     t_bundle.lag = t_bundle.lag_more = 0;
     memset(t_bundle.due, 0, sizeof(t_bundle.due));
     t_sched.frozen = clock_now().ms;

@@ -16,8 +16,8 @@ struct t_bundle {
     struct buf posts; /* bodies in order: `a,b c,d ` */
     unsigned post_count;
     const char *post_script; /* of the first ones, whatever they ask for */
-    unsigned room;           /* references; more are too many. 0: no bound */
-    int room_status;
+    unsigned limit;          /* references; more are too many. 0: no bound */
+    int limit_status;
     int64_t lag, lag_more; /* ms an answer takes; and by chance */
     /* By number of the request, when its answer is due; 0: not asked yet. */
     int64_t due[4 * T_SCHED_WANTS];

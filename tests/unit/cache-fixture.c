@@ -68,13 +68,13 @@ static void ops_explain(const struct question *q, struct why *why)
     ops_place_explain(j->state, &j->last, &j->finding, why);
 }
 
-static unsigned ops_room(struct answer_place *p, const struct request *request,
-                         struct instant when)
+static unsigned ops_spare(struct answer_place *p, const struct request *request,
+                          struct instant when)
 {
     (void)p;
     (void)request;
     (void)when;
-    return t_cache.room;
+    return t_cache.spare;
 }
 
 static enum reach ops_reach(struct answer_place *p, struct instant when)
@@ -91,7 +91,7 @@ struct answer_place t_ops = {
     .is_sent = ops_is_sent,
     .explain = ops_explain,
     .reach = ops_reach,
-    .room = ops_room,
+    .spare = ops_spare,
 };
 
 /* --- OPS ---------------------------------------------------------------- */

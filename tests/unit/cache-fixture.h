@@ -52,7 +52,7 @@ extern struct t_cache {
     struct instant now;
     struct list jobs; /* asked for and not answered */
     unsigned asked, dropped, kept;
-    unsigned room; /* for what nobody waits for yet */
+    unsigned spare; /* for what nobody waits for yet */
     bool memory_is_out;
     enum reach reach;
 } t_cache;

@@ -15,7 +15,7 @@ static struct dice dice;
 static void begin_reading(void)
 {
     t_begin();
-    t_cache.room = 100;
+    t_cache.spare = 100;
     tree = nodes_new();
     reader = ahead_new(tree, t_cache.cache,
                        (struct answer_place *const[SERVER_COUNT]){&t_ops});
@@ -163,12 +163,12 @@ static void chance_asks_for_next_to_nothing(void)
 static void no_room(void)
 {
     begin_reading();
-    t_cache.room = 0;
+    t_cache.spare = 0;
     list_some(T_NODE_EPODOC, 50, 1);
     for (unsigned i = 0; i < 30; i++)
         read_biblio(i);
     CHECK_INT(t_cache.asked, 0);
-    t_cache.room = 4;
+    t_cache.spare = 4;
     for (unsigned i = 30; i < 42; i++)
         read_biblio(i);
     CHECK(t_cache.asked > 0);

@@ -140,8 +140,8 @@ static void too_many_for_the_service(void)
         int64_t began;
 
         t_bundle_begin();
-        t_bundle.room = 30;
-        t_bundle.room_status = statuses[i];
+        t_bundle.limit = 30;
+        t_bundle.limit_status = statuses[i];
         began = t_sched_moment().ms;
         t_bundle_ask_many(100);
         t_sched_run(100);
@@ -156,8 +156,8 @@ static void too_many_for_the_service(void)
 static void out_of_order_for_long(void)
 {
     t_bundle_begin();
-    t_bundle.room = 1;
-    t_bundle.room_status = 503;
+    t_bundle.limit = 1;
+    t_bundle.limit_status = 503;
     for (int i = 0; i < 90; i++) {
         char reference[8];
 
@@ -347,8 +347,8 @@ static void random_fates(void)
     srand(9);
     for (int round = 0; round < 20; round++) {
         t_bundle_begin();
-        t_bundle.room = (unsigned)rand() % 60;
-        t_bundle.room_status = rand() % 2 ? 413 : 503;
+        t_bundle.limit = (unsigned)rand() % 60;
+        t_bundle.limit_status = rand() % 2 ? 413 : 503;
         t_bundle.post_script = rand() % 2 ? "ewtcB4o5e" : "twoeco";
         for (int i = 0; i < 300; i++) {
             char reference[16];

@@ -43,11 +43,11 @@ static void guess_many(unsigned count, bool bulk)
     }
 }
 
-static unsigned room_for(bool bulk)
+static unsigned spare_for(bool bulk)
 {
     struct request request = request_of("o", bulk);
 
-    return prefetch_room(t_sched.sched, &request, t_sched_moment());
+    return prefetch_spare(t_sched.sched, &request, t_sched_moment());
 }
 
 static void receive(const char *headers)
@@ -141,8 +141,8 @@ static void what_goes_alone_goes_a_few_at_a_time(void)
     struct sched_report r;
 
     start();
-    CHECK_INT(room_for(false), 2 * PREFETCH_ALONE);
-    CHECK_INT(room_for(true), BULK_MAX);
+    CHECK_INT(spare_for(false), 2 * PREFETCH_ALONE);
+    CHECK_INT(spare_for(true), BULK_MAX);
     guess_many(2 * PREFETCH_ALONE, false);
     sched_turn(t_sched.sched, t_sched_moment());
     sched_report(t_sched.sched, &r);
@@ -166,7 +166,7 @@ static void not_when_the_class_is_not_green(void)
                  "(retrieval=%s)\r\n",
                  lights[i]);
         receive(header);
-        CHECK_INT(room_for(true), 0);
+        CHECK_INT(spare_for(true), 0);
         sched_turn(t_sched.sched, t_sched_moment());
         are_shed(1, 5);
         CHECK_INT(t_sched_data_requests(), 1);
@@ -181,13 +181,13 @@ static void not_when_half_of_the_minute_is_used(void)
     receive(LIGHT("green:40"));
     for (int i = 1; i < 9; i++)
         throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
-    CHECK_INT(room_for(false), 2 * PREFETCH_ALONE);
+    CHECK_INT(spare_for(false), 2 * PREFETCH_ALONE);
     for (int i = 9; i < 19; i++)
         throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
-    CHECK_INT(room_for(false), 0);
-    CHECK_INT(room_for(true), BULK_MAX);
+    CHECK_INT(spare_for(false), 0);
+    CHECK_INT(spare_for(true), BULK_MAX);
     throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
-    CHECK_INT(room_for(true), 0);
+    CHECK_INT(spare_for(true), 0);
     t_bundle_end();
 }
 
@@ -195,17 +195,17 @@ static void not_beyond_their_share_of_a_quota(void)
 {
     start();
     receive("X-IndividualQuotaPerHour-Used: 359000000\r\n");
-    CHECK_INT(room_for(true), BULK_MAX);
+    CHECK_INT(spare_for(true), BULK_MAX);
     receive("X-IndividualQuotaPerHour-Used: 360000000\r\n");
-    CHECK_INT(room_for(true), 0);
+    CHECK_INT(spare_for(true), 0);
     receive("X-IndividualQuotaPerHour-Used: 0\r\n"
             "X-RegisteredQuotaPerWeek-Used: 3500000000\r\n");
-    CHECK_INT(room_for(true), 0);
+    CHECK_INT(spare_for(true), 0);
     t_bundle_end();
     t_sched.setup.spare = 0;
     t_bundle_begin();
     t_bundle_warm_up();
-    CHECK_INT(room_for(true), 0);
+    CHECK_INT(spare_for(true), 0);
     guess_many(3, true);
     sched_turn(t_sched.sched, t_sched_moment());
     are_shed(1, 3);

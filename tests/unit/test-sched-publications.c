@@ -32,11 +32,11 @@ static struct t_sched_want *guess(void)
     return w;
 }
 
-static unsigned room(void)
+static unsigned spare(void)
 {
     struct request request = {.source = SOURCE_EPS_DOCUMENT};
 
-    return prefetch_room(t_sched.sched, &request, t_sched_moment());
+    return prefetch_spare(t_sched.sched, &request, t_sched_moment());
 }
 
 static void no_token_is_asked_for_or_sent(void)
@@ -69,14 +69,14 @@ static void guesses_keep_to_a_rate(void)
     size_t bytes;
 
     begin(10);
-    CHECK_INT(room(), 2);
+    CHECK_INT(spare(), 2);
     guess();
     guess();
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(t_sched_on_wire(), 1);
     t_sched_run(1);
     bytes = t_sched.wants[0].body->size;
-    CHECK_INT(room(), 0);
+    CHECK_INT(spare(), 0);
     t_sched_run(2);
     CHECK_INT(t_sched.wants[1].verdict.action, ACTION_OK);
     CHECK(t_sched.ahead + 100 >= (int64_t)bytes * 1000 / 10);
@@ -112,7 +112,7 @@ static void the_quota_is_read_from_headers(void)
     throttle_report(t_sched.throttle, now, &r);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].used, 4000000000);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].limit, 5000000000);
-    CHECK_INT(room(), 0); /* four fifths */
+    CHECK_INT(spare(), 0); /* four fifths */
     CHECK_INT(throttle_forbidden(t_sched.throttle, now), REJECTION_NONE);
     limits.week_left = 0;
     throttle_told(t_sched.throttle, &limits, now);
