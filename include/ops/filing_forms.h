@@ -20,7 +20,7 @@ bool filing_has_letters(const char country[2]);
 
 /* True when letters and digits, such as "P201230123" at `text`, are of such a
  * form; `letters` of them are letters. */
-bool filing_form_fits(const char country[3], const char *text, size_t letters);
+bool filing_form_fits(const char country[2], const char *text, size_t letters);
 
 /* Some office has these letters in front. */
 bool filing_form_begins(const char *letters, size_t count);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is particular to a patent office, a row an office. Private to
- * ops/number. Offices are those of WIPO ST.3, and some that are no more.
+ * What is particular to patent offices, a row for those that are alike. Private
+ * to ops/number. Offices are those of WIPO ST.3, and some that are no more.
  */
 #ifndef OPSFS_OPS_OFFICES_H
 #define OPSFS_OPS_OFFICES_H
@@ -45,7 +45,7 @@ enum office_source {
 };
 
 struct office {
-    char country[3];
+    const char *countries; /* that are alike, each with a blank after */
     enum office_source source;
     unsigned char least, most; /* digits of a publication without a prefix */
     unsigned char hole_from, hole_to; /* widths in between that none has */
@@ -78,7 +78,8 @@ const struct office *office_find(const char country[2]);
 bool office_has_prefix(const struct office *office, const char *prefix,
                        size_t len);
 
-/* The rows of the table, one after the other; NULL: the first, the end. */
-const struct office *office_next(const struct office *office);
+/* The codes in the table, one after the other, each with a blank after; NULL:
+ * the first, the end. */
+const char *office_next(const char *code);
 
 #endif

@@ -51,7 +51,7 @@ int spelling_join(struct slice country, struct slice number, struct slice kind,
 
 void spelling_drop(struct spelling *s, size_t at, size_t count);
 bool spelling_starts(const struct spelling *s, const char *text);
-bool spelling_put_country(struct spelling *s, const char country[3]);
+bool spelling_put_country(struct spelling *s, const char country[2]);
 
 /* Letters from `at` on with no mark among them. */
 size_t spelling_letters(const struct spelling *s, size_t at);

@@ -301,12 +301,12 @@ int filing_lettered(const struct parts *p, struct number *ret_number)
     return IS_ONE;
 }
 
-bool filing_form_fits(const char country[3], const char *text, size_t letters)
+bool filing_form_fits(const char country[2], const char *text, size_t letters)
 {
     size_t digits = strspn(text + letters, "0123456789");
 
     for (size_t i = 0; i < FORMS; i++) {
-        if (forms[i].letters[0] && strcmp(forms[i].country, country) == 0 &&
+        if (forms[i].letters[0] && strncmp(forms[i].country, country, 2) == 0 &&
             has_form(&forms[i], text, letters, digits))
             return true;
     }

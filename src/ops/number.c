@@ -248,7 +248,7 @@ static const char *office_of_bare(const struct spelling *s, size_t digits)
 }
 
 /* Adds what the digits would be at this office, if anything. */
-static void propose(const struct spelling *s, const char country[3],
+static void propose(const struct spelling *s, const char country[2],
                     char *candidates)
 {
     char none[NUMBER_CANDIDATES] = "";
@@ -372,12 +372,13 @@ static int doubt_prefix(const struct spelling *s, size_t letters,
         s->len > 20 || s->len < letters + 4)
         return -ENOENT;
     snprintf(candidates, NUMBER_CANDIDATES, "%s:", s->text);
-    for (const struct office *at = office_next(NULL); at;
-         at = office_next(at)) {
-        if (((at->rule != RULE_IT || is_alpha(s->text[letters + 4])) &&
-             office_has_prefix(at, s->text, letters)) ||
-            filing_form_fits(at->country, s->text, letters))
-            propose(s, at->country, candidates);
+    for (const char *at = office_next(NULL); at; at = office_next(at)) {
+        const struct office *office = office_find(at);
+
+        if (((office->rule != RULE_IT || is_alpha(s->text[letters + 4])) &&
+             office_has_prefix(office, s->text, letters)) ||
+            filing_form_fits(at, s->text, letters))
+            propose(s, at, candidates);
     }
     if (letters == 1 && s->text[0] == 'G')
         propose_model(s, candidates);

@@ -232,7 +232,7 @@ bool spelling_starts(const struct spelling *s, const char *text)
     return strncmp(s->text, text, strlen(text)) == 0;
 }
 
-bool spelling_put_country(struct spelling *s, const char country[3])
+bool spelling_put_country(struct spelling *s, const char country[2])
 {
     if (s->len + 2 > SPELLING_MAX)
         return false;
@@ -278,9 +278,10 @@ static size_t take_prefix(const char *text, struct parts *p)
     return zeros + letters;
 }
 
-/* Digits, and the letters that belong to them at some offices. */
+/* Digits, and the letters that belong to them at some offices, or (`lettered`)
+ * in epodoc's numbers. */
 static size_t serial_run(const char *text, const struct office *office,
-                         bool prefixed)
+                         bool lettered)
 {
     size_t n = run_of(text, is_digit), letters, after;
 
@@ -291,8 +292,7 @@ static size_t serial_run(const char *text, const struct office *office,
     if (office->letters_inside && n && letters >= 2 && letters <= 5 &&
         after >= 2)
         return n + letters + after;
-    if (n == 4 && letters && letters <= 2 && letters + after == 7 &&
-        !prefixed && filing_has_letters(office->country))
+    if (n == 4 && letters && letters <= 2 && letters + after == 7 && lettered)
         return n + letters + after;
     if (office->rule == RULE_IT && (n == 4 || n == 2) && letters == 1 &&
         after >= 5)
@@ -386,7 +386,8 @@ int spelling_split(const struct spelling *s, struct parts *ret_parts)
     at += take_prefix(s->text + at, &p);
     if (takes_check(s, office, at, &p))
         end--;
-    len = serial_run(s->text + at, office, p.prefix[0] != '\0');
+    len = serial_run(s->text + at, office,
+                     !p.prefix[0] && filing_has_letters(p.country));
     if (len > end - at)
         len = end - at;
     if (!len || len > SERIAL_MAX - strlen(p.prefix) || lacks_digits(s, at, len))
