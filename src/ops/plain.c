@@ -39,200 +39,76 @@ static const struct {
     {"\xef\xbb\xbf", "\xef\xbb\xbf", 0},   /* byte order mark */
 };
 
-/* The longer stands before the shorter that it begins with. */
+/* What stands for each word in other scripts, in small letters and with a bar
+ * between; of several that fit it is the longest. */
 static const struct {
-    const char *typed, *word;
+    const char *word, *typed;
 } words[] = {
-    {"特開平", " KOKAI H"},
-    {"特開昭", " KOKAI S"},
-    {"特開", " KOKAI "},
-    {"特公平", " KOKOKU H"},
-    {"特公昭", " KOKOKU S"},
-    {"特公", " KOKOKU "},
-    {"特表平", " KOHYO H"},
-    {"特表昭", " KOHYO S"},
-    {"特表", " KOHYO "},
-    {"再公表特許WO", " JPWO"},
-    {"再公表特許", " JPWO"},
-    {"再公表", " JPWO"},
-    {"再表", " JPWO"},
-    {"実全平", " JIKKAI H"},
-    {"実全昭", " JIKKAI S"},
-    {"実開平", " JIKKAI H"},
-    {"実開昭", " JIKKAI S"},
-    {"実開", " JIKKAI "},
-    {"実公平", " JIKKO H"},
-    {"実公昭", " JIKKO S"},
-    {"実公", " JIKKO "},
-    {"特願平", " TOKUGAN H"},
-    {"特願昭", " TOKUGAN S"},
-    {"特願", " TOKUGAN "},
-    {"実願平", " JITSUGAN H"},
-    {"実願昭", " JITSUGAN S"},
-    {"実願", " JITSUGAN "},
-    {"特許出願公開", " KOUKAI "},
-    {"公開特許公報", " KOUKAI "},
-    {"公開特許", " KOUKAI "},
-    {"特許公開", " KOUKAI "},
-    {"特許出願公告", " KOKOKU "},
-    {"特許公告", " KOKOKU "},
-    {"特許出願", " SHUTSUGAN "},
-    {"特許願", " SHUTSUGAN "},
-    {"特許公報(B2)", " TOKKYOHO "},
-    {"特許公報", " TOKKYOHO "},
-    {"特許番号", " TOKKYOHO "},
-    {"特許", " TOKKYOHO "},
-    {"公開番号", " "},
-    {"実用新案登録出願", " JITSUGAN "},
-    {"実用新案登録願", " JITSUGAN "},
-    {"実用新案出願", " JITSUGAN "},
-    {"実用新案登録", " JITSUYOHO "},
-    {"登録実用新案", " JITSUYOHO "},
-    {"公開実用新案", " JIKKAI "},
-    {"実用新案公報", " JIKKO "},
-    {"実用新案", " JITSUYOHO "},
-    {"実登", " JITSUYO "},
-    {"意匠登録", " ISHOHO "},
-    {"意登", " ISHOHO "},
-    {"登録特許", " PATENT "},
-    {"国際公開", " WIPO "},
-    {"国際出願", " PCT "},
-    {"パンフレット", " "},
-    {"平成", " H"},
-    {"昭和", " S"},
-    {"平", " H"},
-    {"昭", " S"},
-    {"第", " "},
-    {"号公報", " "},
-    {"号", " "},
-    {"號", " "},
-    {"公報", " "},
-    {"明細書", " "},
-    {"米国", " US "},
-    {"欧州", " EP "},
-    {"日本国", " JP "},
-    {"日本", " JP "},
-    {"独国", " DE "},
-    {"ドイツ国", " DE "},
-    {"ドイツ", " DE "},
-    {"英国", " GB "},
-    {"イギリス", " GB "},
-    {"仏国", " FR "},
-    {"フランス", " FR "},
-    {"カナダ", " CA "},
-    {"オーストラリア", " AU "},
-    {"スイス", " CH "},
-    {"ロシア", " RU "},
-    {"中国台湾", " TW "},
-    {"中国", " CN "},
-    {"中國", " CN "},
-    {"韩国", " KR "},
-    {"韓国", " KR "},
-    {"台湾", " TW "},
-    {"台灣", " TW "},
-    {"臺灣", " TW "},
-    {"中華民國", " TW "},
-    {"美国", " US "},
-    {"欧洲", " EP "},
-    {"德国", " DE "},
-    {"英國", " GB "},
-    {"美國", " US "},
-    {"歐洲", " EP "},
-    {"国际公开", " WIPO "},
-    {"国际公布", " WIPO "},
-    {"国际专利申请公开", " WIPO "},
-    {"国际专利申请", " PCT "},
-    {"国际申请", " PCT "},
-    {"特许公开", " KOKAI "},
-    {"特开平", " KOKAI H"},
-    {"特开昭", " KOKAI S"},
-    {"特开", " KOKAI "},
-    {"特愿", " TOKUGAN "},
-    {"申请公布", " PUBLICATION "},
-    {"专利申请", " SHENQ "},
-    {"专利", " ZHUAN "},
-    {"專利", " PATENT "},
-    {"公布", " PUBLICATION "},
-    {"公开", " GONGK "},
-    {"公開", " PUBLICATION "},
-    {"公告", " PUBLICATION "},
-    {"授权", " PUBLICATION "},
-    {"申请", " SHENQ "},
-    {"申請", " APPLICATION "},
-    {"出願", " APPLICATION "},
-    {"发明", " ZHUAN "},
-    {"發明", " PATENT "},
-    {"證書", " PATENT "},
-    {"登録", " PATENT "},
-    {"外观设计", " ZHUAN "},
-    {"實用新型", " PATENT "},
-    {"实用新型", " ZHUAN "},
-    {"番", " "},
-    {"대한민국", " KR "},
-    {"한국", " KR "},
-    {"미국", " US "},
-    {"일본", " JP "},
-    {"유럽", " EP "},
-    {"중국", " CN "},
-    {"독일", " DE "},
-    {"영국", " GB "},
-    {"프랑스", " FR "},
-    {"러시아", " RU "},
-    {"캐나다", " CA "},
-    {"호주", " AU "},
-    {"대만", " TW "},
-    {"국제공개", " WIPO "},
-    {"국제특허출원", " PCT "},
-    {"국제출원", " PCT "},
-    {"특개평", " KOKAI H"},
-    {"특개소", " KOKAI S"},
-    {"특개", " KOKAI "},
-    {"특공평", " KOKOKU H"},
-    {"특공소", " KOKOKU S"},
-    {"특공", " KOKOKU "},
-    {"특표평", " KOHYO H"},
-    {"특표", " KOHYO "},
-    {"특원평", " TOKUGAN H"},
-    {"특원소", " TOKUGAN S"},
-    {"특원", " TOKUGAN "},
-    {"등록실용신안", " TEUKHEO "},
-    {"공개실용신안", " TEUKHEO "},
-    {"실용신안등록", " TEUKHEO "},
-    {"실용신안", " TEUKHEO "},
-    {"등록특허공보(B1)", " DEUNGNOK "},
-    {"공개특허공보(A)", " GONGGAE "},
-    {"등록특허", " DEUNGNOK "},
-    {"특허등록", " DEUNGNOK "},
-    {"공개특허", " GONGGAE "},
-    {"특허공개", " GONGGAE "},
-    {"출원", " CHULWON "},
-    {"공개", " PUBLICATION TEUKHEO "},
-    {"등록", " TEUKHEO "},
-    {"특허", " TEUKHEO "},
-    {"특", " TEUK "},
-    {"공보", " "},
-    {"번호", " "},
-    {"제", " "},
-    {"호", " "},
-    {"авторское свидетельство", " SU "},
-    {"авт. св.", " SU "},
-    {"а. с.", " SU "},
-    {"а.с.", " SU "},
-    {"евразийский", " EA "},
-    {"еапв", " EA "},
-    {"на изобретение", " "},
-    {"на изобретения", " "},
-    {"на полезную модель", " POLEZNAYA "},
-    {"полезная модель", " POLEZNAYA "},
-    {"патент", " PATENT "},
-    {"пат.", " PATENT "},
-    {"заявка", " APPLICATION "},
-    {"российская федерация", " RU "},
-    {"российской федерации", " RU "},
-    {"россия", " RU "},
-    {"рф", " RU "},
-    {"ссср", " SU "},
-    {"№", " NO. "},
+    {" KOKAI H", "特開平|特开平|특개평"},
+    {" KOKAI S", "特開昭|特开昭|특개소"},
+    {" KOKAI ", "特開|特许公开|特开|특개"},
+    {" KOKOKU H", "特公平|특공평"},
+    {" KOKOKU S", "特公昭|특공소"},
+    {" KOKOKU ", "特公|特許出願公告|特許公告|특공"},
+    {" KOHYO H", "特表平|특표평"},
+    {" KOHYO S", "特表昭"},
+    {" KOHYO ", "特表|특표"},
+    {" JPWO", "再公表特許WO|再公表特許|再公表|再表"},
+    {" JIKKAI H", "実全平|実開平"},
+    {" JIKKAI S", "実全昭|実開昭"},
+    {" JIKKAI ", "実開|公開実用新案"},
+    {" JIKKO H", "実公平"},
+    {" JIKKO S", "実公昭"},
+    {" JIKKO ", "実公|実用新案公報"},
+    {" TOKUGAN H", "特願平|특원평"},
+    {" TOKUGAN S", "特願昭|특원소"},
+    {" TOKUGAN ", "特願|特愿|특원"},
+    {" JITSUGAN H", "実願平"},
+    {" JITSUGAN S", "実願昭"},
+    {" JITSUGAN ", "実願|実用新案登録出願|実用新案登録願|実用新案出願"},
+    {" KOUKAI ", "特許出願公開|公開特許公報|公開特許|特許公開"},
+    {" SHUTSUGAN ", "特許出願|特許願"},
+    {" TOKKYOHO ", "特許公報(B2)|特許公報|特許番号|特許"},
+    {" ",
+     "公開番号|パンフレット|第|号公報|号|號|公報|明細書|番|공보|번호|제|호|"
+     "на изобретение|на изобретения"},
+    {" JITSUYOHO ", "実用新案登録|登録実用新案|実用新案"},
+    {" JITSUYO ", "実登"},
+    {" ISHOHO ", "意匠登録|意登"},
+    {" PATENT ", "登録特許|專利|發明|證書|登録|實用新型|патент|пат."},
+    {" WIPO ", "国際公開|国际公开|国际公布|国际专利申请公开|국제공개"},
+    {" PCT ", "国際出願|国际专利申请|国际申请|국제특허출원|국제출원"},
+    {" H", "平成|平"},
+    {" S", "昭和|昭"},
+    {" US ", "米国|美国|美國|미국"},
+    {" EP ", "欧州|欧洲|歐洲|유럽"},
+    {" JP ", "日本国|日本|일본"},
+    {" DE ", "独国|ドイツ国|ドイツ|德国|독일"},
+    {" GB ", "英国|イギリス|英國|영국"},
+    {" FR ", "仏国|フランス|프랑스"},
+    {" CA ", "カナダ|캐나다"},
+    {" AU ", "オーストラリア|호주"},
+    {" CH ", "スイス"},
+    {" RU ",
+     "ロシア|러시아|российская федерация|российской федерации|россия|рф"},
+    {" TW ", "中国台湾|台湾|台灣|臺灣|中華民國|대만"},
+    {" CN ", "中国|中國|중국"},
+    {" KR ", "韩国|韓国|대한민국|한국"},
+    {" PUBLICATION ", "申请公布|公布|公開|公告|授权"},
+    {" SHENQ ", "专利申请|申请"},
+    {" ZHUAN ", "专利|发明|外观设计|实用新型"},
+    {" GONGK ", "公开"},
+    {" APPLICATION ", "申請|出願|заявка"},
+    {" TEUKHEO ", "등록실용신안|공개실용신안|실용신안등록|실용신안|등록|특허"},
+    {" DEUNGNOK ", "등록특허공보(B1)|등록특허|특허등록"},
+    {" GONGGAE ", "공개특허공보(A)|공개특허|특허공개"},
+    {" CHULWON ", "출원"},
+    {" PUBLICATION TEUKHEO ", "공개"},
+    {" TEUK ", "특"},
+    {" SU ", "авторское свидетельство|авт. св.|а. с.|а.с.|ссср"},
+    {" EA ", "евразийский|еапв"},
+    {" POLEZNAYA ", "на полезную модель|полезная модель"},
+    {" NO. ", "№"},
 };
 
 static char typeset_for(struct slice character, bool *ret_found)
@@ -293,27 +169,46 @@ static void fold_cyrillic(const char *at, char ret_small[2])
     ret_small[1] = (char)(second < 0xa0 ? second + 0x20 : second - 0x20);
 }
 
-/* The words of the table are in small letters. */
-static bool starts_word(struct slice typed, const char *word)
+static bool starts_word(struct slice typed, struct slice word)
 {
     char small[2];
 
-    if (slice_starts(typed, word))
-        return true;
-    if (typed.len < strlen(word) || ((unsigned char)word[0] | 1) != 0xd1)
+    if (typed.len < word.len)
         return false;
-    for (size_t i = 0; word[i]; i++) {
-        if ((unsigned char)word[i] < 0xd0) {
-            if (typed.at[i] != word[i])
+    if (memcmp(typed.at, word.at, word.len) == 0)
+        return true;
+    if (((unsigned char)word.at[0] | 1) != 0xd1)
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        if ((unsigned char)word.at[i] < 0xd0) {
+            if (typed.at[i] != word.at[i])
                 return false;
             continue;
         }
         fold_cyrillic(typed.at + i, small);
-        if (memcmp(small, word + i, 2) != 0)
+        if (memcmp(small, word.at + i, 2) != 0)
             return false;
         i++;
     }
     return true;
+}
+
+/* The bytes of the longest that it begins with; 0: none. */
+static size_t read_word(struct slice typed, char ret_plain[PLAIN_WORD])
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        struct slice rest = slice_of(words[i].typed), word;
+
+        while (slice_cut(&rest, '|', &word)) {
+            if (word.len <= longest || !starts_word(typed, word))
+                continue;
+            longest = word.len;
+            strcpy(ret_plain, words[i].word);
+        }
+    }
+    return longest;
 }
 
 /* The capital of ASCII that one of Cyrillic looks like; 0: none. Russian
@@ -340,18 +235,16 @@ static size_t read_one(struct slice typed, char before,
                        char ret_plain[PLAIN_WORD])
 {
     struct slice character = {typed.at, slice_character(typed)};
+    size_t used;
     bool found;
 
     ret_plain[0] = character.len == 1 ? typed.at[0] : '\0';
     ret_plain[1] = '\0';
     if (character.len < 2)
         return character.len;
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        if (!starts_word(typed, words[i].typed))
-            continue;
-        strcpy(ret_plain, words[i].word);
-        return strlen(words[i].typed);
-    }
+    used = read_word(typed, ret_plain);
+    if (used)
+        return used;
     ret_plain[0] = typeset_for(character, &found);
     if (!found)
         ret_plain[0] = full_width(character);
