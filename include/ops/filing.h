@@ -18,7 +18,9 @@
 /* What those that read applications return, or a negative errno. */
 enum { IS_NOT_ONE = 0, IS_ONE = 1 };
 
-void filing_become(struct number *n, const char *country, const char *serial);
+/* The application with that serial, as printf(3) has it. IS_ONE. */
+int filing_become(struct number *n, const char *country, const char *serial,
+                  ...) __attribute__((format(printf, 3, 4)));
 
 /* None, or A. */
 bool filing_kind_fits(const struct parts *p);

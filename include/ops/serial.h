@@ -33,6 +33,11 @@ struct parts {
     bool docdb;       /* OPS's own parts */
 };
 
+/* What a spelling could be, or what cannot be in it, for people and as
+ * printf(3) has it; `ret_candidates` has NUMBER_CANDIDATES bytes. -EINVAL. */
+int number_doubt(char *ret_candidates, const char *text, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* `words` has a blank after each of them. */
 bool is_listed(const char *words, const char *word, size_t len);
 

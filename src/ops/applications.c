@@ -33,13 +33,11 @@ static int international(struct parts *p, struct number *n, char *candidates)
         !is_digits(p->serial, strlen(p->serial)) ||
         serial_pct(p->serial, p->fold) < 0 || is_short_and_new(p, typed))
         return -ENOENT;
-    if (p->fold == 4 && typed > 10) {
-        snprintf(candidates, NUMBER_CANDIDATES, "PCT/%s%.4s/%s: PCT-%s%.4s-%s?",
-                 p->country, typed_serial, typed_serial + 4, p->country,
-                 p->serial, p->serial + 4);
-        return -EINVAL;
-    }
-    filing_become(n, p->country, p->serial);
+    if (p->fold == 4 && typed > 10)
+        return number_doubt(candidates, "PCT/%s%.4s/%s: PCT-%s%.4s-%s?",
+                            p->country, typed_serial, typed_serial + 4,
+                            p->country, p->serial, p->serial + 4);
+    filing_become(n, p->country, "%s", p->serial);
     strcpy(n->kind, "W");
     return IS_ONE;
 }
@@ -106,19 +104,18 @@ static int read_checked(const struct parts *p, struct number *n,
 
     if ((p->prefix[0] && strcmp(p->prefix, "P") != 0) || p->fold)
         return -ENOENT;
-    filing_become(&made, p->country, p->serial);
+    filing_become(&made, p->country, "%s", p->serial);
     right = check_digit_of(&made);
     if (!right) {
         if (!office_find(p->country)->check_digit)
             return -ENOENT;
         lengthen(p, serial);
-        filing_become(&made, p->country, serial);
-    } else if (right != p->check) {
-        snprintf(candidates, NUMBER_CANDIDATES,
-                 "%s%s.%c: application %s%s.%c? The check digit is wrong",
-                 p->country, p->serial, p->check, p->country, p->serial, right);
-        return -EINVAL;
-    }
+        filing_become(&made, p->country, "%s", serial);
+    } else if (right != p->check)
+        return number_doubt(
+            candidates,
+            "%s%s.%c: application %s%s.%c? The check digit is wrong",
+            p->country, p->serial, p->check, p->country, p->serial, right);
     *n = made;
     return IS_ONE;
 }

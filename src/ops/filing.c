@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/filing.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-void filing_become(struct number *n, const char *country, const char *serial)
+int filing_become(struct number *n, const char *country, const char *serial,
+                  ...)
 {
     struct number made = {.what = NUMBER_APPLICATION};
+    va_list args;
 
     memcpy(made.country, country, 2);
-    snprintf(made.number, sizeof(made.number), "%s", serial);
+    va_start(args, serial);
+    vsnprintf(made.number, sizeof(made.number), serial, args);
+    va_end(args);
     *n = made;
+    return IS_ONE;
 }
 
 bool filing_kind_fits(const struct parts *p)

@@ -17,30 +17,25 @@
 int filing_without_zero(const struct parts *p, struct number *n,
                         const char *office, int year)
 {
-    char serial[SERIAL_MAX + 3];
-
-    snprintf(serial, sizeof(serial), "%.4s%s", p->serial, p->serial + 5);
     if (year < 2000)
-        snprintf(serial, sizeof(serial), "%s%02d",
-                 p->serial + 4 + strspn(p->serial + 4, "0"), year % 100);
-    filing_become(n, office, serial);
-    return strlen(serial) > 2 ? IS_ONE : -ENOENT;
+        filing_become(n, office, "%s%02d",
+                      p->serial + 4 + strspn(p->serial + 4, "0"), year % 100);
+    else
+        filing_become(n, office, "%.4s%s", p->serial, p->serial + 5);
+    return strlen(n->number) > 2 ? IS_ONE : -ENOENT;
 }
 
 /* The digits of a year and of a serial as docdb has them, by epodoc's. */
 int filing_by_year(const struct parts *p, struct number *n, size_t year,
                    size_t width)
 {
-    char serial[SERIAL_MAX + 1];
     size_t zeros = FILING_EPODOC_DIGITS - 4 - width;
 
     if (strspn(p->serial + 4, "0") < zeros ||
         strspn(p->serial + 4, "0") == FILING_EPODOC_DIGITS - 4)
         return -ENOENT;
-    snprintf(serial, sizeof(serial), "%.*s%s", (int)year, p->serial + 4 - year,
-             p->serial + 4 + zeros);
-    filing_become(n, p->country, serial);
-    return IS_ONE;
+    return filing_become(n, p->country, "%.*s%s", (int)year,
+                         p->serial + 4 - year, p->serial + 4 + zeros);
 }
 
 /* Of epodoc: 20130290010, for docdb's 2013290010; 19890028143 for 2814389. */
@@ -50,10 +45,8 @@ int filing_au(const struct parts *p, struct number *n, char *candidates)
 
     (void)candidates;
     if (filing_is_docdb(p) && is_digits(p->serial, 10) && year >= 2000 &&
-        strcmp(p->kind, "A") == 0) {
-        filing_become(n, "AU", p->serial);
-        return IS_ONE;
-    }
+        strcmp(p->kind, "A") == 0)
+        return filing_become(n, "AU", "%s", p->serial);
     if (!filing_is_epodoc(p) || p->serial[4] != '0' || !filing_kind_fits(p))
         return IS_NOT_ONE;
     return filing_without_zero(p, n, "AU", year);
@@ -66,16 +59,14 @@ int filing_ca(const struct parts *p, struct number *n, char *candidates)
 
     (void)candidates;
     if (filing_is_docdb(p) && is_digits(p->serial, 7) && p->serial[0] > '1' &&
-        strcmp(p->kind, "A") == 0) {
-        filing_become(n, "CA", p->serial);
-        return IS_ONE;
-    }
+        strcmp(p->kind, "A") == 0)
+        return filing_become(n, "CA", "%s", p->serial);
     if (p->prefix[0] || strlen(p->serial) != 11 || !year_of_four(p->serial) ||
         !filing_kind_fits(p))
         return IS_NOT_ONE;
     strcpy(serial, p->serial + 4);
     serial_strip(serial);
-    filing_become(n, "CA", serial);
+    filing_become(n, "CA", "%s", serial);
     return strcmp(serial, "0") == 0 ? -ENOENT : IS_ONE;
 }
 
@@ -85,7 +76,7 @@ int filing_nl(const struct parts *p, struct number *n, char *candidates)
     (void)candidates;
     if (!filing_is_epodoc(p) || !filing_kind_fits(p))
         return IS_NOT_ONE;
-    filing_become(n, "NL", p->serial + 4 + strspn(p->serial + 4, "0"));
+    filing_become(n, "NL", "%s", p->serial + 4 + strspn(p->serial + 4, "0"));
     return n->number[0] ? IS_ONE : -ENOENT;
 }
 
@@ -98,10 +89,8 @@ int filing_es(const struct parts *p, struct number *n, char *candidates)
 
     (void)candidates;
     if (!p->prefix[0] && is_digits(serial, 7) && serial[0] == '9' &&
-        filing_kind_fits(p)) {
-        filing_become(n, "ES", serial);
-        return IS_ONE;
-    }
+        filing_kind_fits(p))
+        return filing_become(n, "ES", "%s", serial);
     if (!filing_is_epodoc(p) || year < 1950 ||
         !(filing_kind_fits(p) || strcmp(p->kind, "U") == 0))
         return IS_NOT_ONE;
@@ -122,19 +111,14 @@ int filing_tw(const struct parts *p, struct number *n, char *candidates)
 {
     size_t len = strlen(p->serial);
     int year = year_of_four(p->serial);
-    char serial[SERIAL_MAX + 1];
 
     (void)candidates;
     if (p->prefix[0] || strspn(p->serial, "0123456789") < len ||
         !(filing_kind_fits(p) || strcmp(p->kind, "U") == 0))
         return IS_NOT_ONE;
-    if (filing_is_epodoc(p) && p->serial[4] == '0' && year > 1949) {
-        snprintf(serial, sizeof(serial), "%d%.6s", year - 1911, p->serial + 5);
-        filing_become(n, "TW", serial);
-        return IS_ONE;
-    }
+    if (filing_is_epodoc(p) && p->serial[4] == '0' && year > 1949)
+        return filing_become(n, "TW", "%d%.6s", year - 1911, p->serial + 5);
     if ((len != 8 || p->serial[0] == '0') && !(len == 9 && p->serial[0] == '1'))
         return IS_NOT_ONE;
-    filing_become(n, "TW", p->serial);
-    return IS_ONE;
+    return filing_become(n, "TW", "%s", p->serial);
 }

@@ -174,28 +174,23 @@ static bool is_of_its_time(const struct filing *f)
 static void make(const struct filing *f, struct number *n)
 {
     const struct parts *p = f->p;
-    char text[SERIAL_MAX + 12];
 
     switch (f->form->make) {
     case MAKE_DIGITS:
-        filing_become(n, p->country, p->serial);
+        filing_become(n, p->country, "%s", p->serial);
         break;
     case MAKE_ALL:
-        snprintf(text, sizeof(text), "%s%s", p->prefix, p->serial);
-        filing_become(n, p->country, text);
+        filing_become(n, p->country, "%s%s", p->prefix, p->serial);
         break;
     case MAKE_EPODOC:
-        snprintf(text, sizeof(text), "%04d%07ld", f->year,
-                 strtol(f->rest, NULL, 10));
-        filing_become(n, p->country, text);
+        filing_become(n, p->country, "%04d%07ld", f->year,
+                      strtol(f->rest, NULL, 10));
         break;
     case MAKE_HEAD:
-        snprintf(text, sizeof(text), "%.*s", (int)p->fold, p->serial);
-        filing_become(n, p->country, text);
+        filing_become(n, p->country, "%.*s", (int)p->fold, p->serial);
         break;
     case MAKE_SHORT:
-        snprintf(text, sizeof(text), "P%s", p->serial + 2);
-        filing_become(n, p->country, text);
+        filing_become(n, p->country, "P%s", p->serial + 2);
         break;
     }
     strcpy(n->kind, f->form->kind);
@@ -272,7 +267,7 @@ bool filing_has_letters(const char country[2])
 int filing_lettered(const struct parts *p, struct number *ret_number)
 {
     const struct lettered *row = lettered_of(p->country);
-    char letters[3] = "", year[5], serial[8], made[SERIAL_MAX + 1];
+    char letters[3] = "", year[5], serial[8];
     size_t count;
 
     if (!row || p->prefix[0] || strlen(p->serial) != FILING_EPODOC_DIGITS ||
@@ -293,9 +288,9 @@ int filing_lettered(const struct parts *p, struct number *ret_number)
     serial_pad(serial, row->serial);
     if (strcmp(p->country, "AR") == 0 && !is_place(serial))
         return -ENOENT;
-    snprintf(made, sizeof(made), "%s%s%s", letters,
-             row->year_after ? serial : year, row->year_after ? year : serial);
-    filing_become(ret_number, p->country, made);
+    filing_become(ret_number, p->country, "%s%s%s", letters,
+                  row->year_after ? serial : year,
+                  row->year_after ? year : serial);
     if (strcmp(letters, "U") == 0)
         strcpy(ret_number->kind, "U");
     return IS_ONE;

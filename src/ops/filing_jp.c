@@ -18,27 +18,24 @@
 static int read_jp_era(const struct parts *p, struct number *n)
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
-    char serial[24];
 
     year += p->prefix[0] == 'H' ? 1988 : 1925;
     if (strlen(p->serial) < 3 || strlen(p->serial) > 8 || year > 1999)
         return -ENOENT;
-    snprintf(serial, sizeof(serial), "%s%02d",
-             p->serial + 2 + strspn(p->serial + 2, "0"), year % 100);
-    filing_become(n, "JP", serial);
-    return strlen(serial) > 2 ? IS_ONE : -ENOENT;
+    filing_become(n, "JP", "%s%02d", p->serial + 2 + strspn(p->serial + 2, "0"),
+                  year % 100);
+    return strlen(n->number) > 2 ? IS_ONE : -ENOENT;
 }
 
 /* 2005-0123456: the publication with a zero that somebody put there, or
  * epodoc's number of an application. */
 static int doubt_jp(const struct parts *p, char *candidates)
 {
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "JP%s%s: publication JP%.4s%s%s or application "
-             "JP%.4s%s-application?",
-             p->serial, p->kind, p->serial, p->serial + 5, p->kind, p->serial,
-             p->serial + 5);
-    return -EINVAL;
+    return number_doubt(candidates,
+                        "JP%s%s: publication JP%.4s%s%s or application "
+                        "JP%.4s%s-application?",
+                        p->serial, p->kind, p->serial, p->serial + 5, p->kind,
+                        p->serial, p->serial + 5);
 }
 
 /* No year had more applications. */
@@ -58,7 +55,7 @@ static bool is_docdb_jp(const struct parts *p, size_t least)
 
 static void become_docdb(const struct parts *p, struct number *n)
 {
-    filing_become(n, "JP", p->serial + strspn(p->serial, "0"));
+    filing_become(n, "JP", "%s", p->serial + strspn(p->serial, "0"));
 }
 
 /* 47129920, with a word that it is an application: of the year 47 of Showa, or
@@ -73,12 +70,12 @@ static int read_jp_eight(const struct parts *p, const struct parts *era,
     if (docdb && r == IS_ONE && strcmp(n->number, p->serial) != 0) {
         const char *two = p->serial + 6, *kind = p->kind[0] == 'U' ? "U" : "";
 
-        snprintf(candidates, NUMBER_CANDIDATES,
-                 "JP%s%s: application JP19%s%07ld%s-application or "
-                 "JP19%.2s0%.6s%s-application?",
-                 p->serial, kind, n->number + strlen(n->number) - 2,
-                 strtol(era->serial + 2, NULL, 10), kind, two, p->serial, kind);
-        return -EINVAL;
+        return number_doubt(candidates,
+                            "JP%s%s: application JP19%s%07ld%s-application or "
+                            "JP19%.2s0%.6s%s-application?",
+                            p->serial, kind, n->number + strlen(n->number) - 2,
+                            strtol(era->serial + 2, NULL, 10), kind, two,
+                            p->serial, kind);
     }
     if (docdb) {
         become_docdb(p, n);

@@ -22,18 +22,11 @@ bool filing_us_is_series(const struct parts *p)
 /* Series and serial, 13167395, with the year that docdb needs. */
 static int us_series(const struct parts *p, struct number *n)
 {
-    char serial[24];
-
     if (p->year > US_SERIAL_YEAR)
-        snprintf(serial, sizeof(serial), "%04d%.8s", p->year % 10000,
-                 p->serial);
-    else if (p->year > 1910)
-        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 2,
-                 p->year % 100);
-    else
-        snprintf(serial, sizeof(serial), "%.2s-%.6s", p->serial, p->serial + 2);
-    filing_become(n, "US", serial);
-    return IS_ONE;
+        return filing_become(n, "US", "%04d%.8s", p->year % 10000, p->serial);
+    if (p->year > 1910)
+        return filing_become(n, "US", "%.6s%02d", p->serial + 2, p->year % 100);
+    return filing_become(n, "US", "%.2s-%.6s", p->serial, p->serial + 2);
 }
 
 /* 20100942680: of epodoc, unless it is a pre-grant publication with a serial of
@@ -64,11 +57,11 @@ static int doubt_serial(const struct parts *p, char *candidates)
 {
     int year = (p->serial[6] - '0') * 10 + p->serial[7] - '0';
 
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "US%s: application US%d0%.6s-application?", p->serial,
-             year > US_SERIAL_YEAR - 2000 ? 1900 + year : 2000 + year,
-             p->serial);
-    return -EINVAL;
+    return number_doubt(candidates, "US%s: application US%d0%.6s-application?",
+                        p->serial,
+                        year > US_SERIAL_YEAR - 2000 ? 1900 + year
+                                                     : 2000 + year,
+                        p->serial);
 }
 
 /* 14412875: of the series 14, or a patent that there is not yet. */
@@ -83,22 +76,22 @@ static int us_bare(const struct parts *p, struct number *n, char *candidates)
                                              : doubt_serial(p, candidates);
     if (series != US_SERIES_DOUBT || p->application || p->year)
         return us_series(p, n);
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "US%s: application US%.2s-%s-application or publication US%sB2?",
-             p->serial, p->serial, p->serial + 2, p->serial);
-    return -EINVAL;
+    return number_doubt(
+        candidates,
+        "US%s: application US%.2s-%s-application or publication US%sB2?",
+        p->serial, p->serial, p->serial + 2, p->serial);
 }
 
 /* 14412875 A, 63123456 P: with the kind after it, as docdb has another. */
 static int doubt_series(const struct parts *p, char *candidates)
 {
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "US%s%s: application US%.2s-%s-application or application "
-             "US%s%s0%.6s%s-application?",
-             p->serial, p->kind, p->serial, p->serial + 2,
-             strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6,
-             p->serial, p->kind[0] == 'P' ? "P" : "");
-    return -EINVAL;
+    return number_doubt(
+        candidates,
+        "US%s%s: application US%.2s-%s-application or application "
+        "US%s%s0%.6s%s-application?",
+        p->serial, p->kind, p->serial, p->serial + 2,
+        strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6, p->serial,
+        p->kind[0] == 'P' ? "P" : "");
 }
 
 /* 10123456 A: docdb has such for serial 101234 of 1956, and no A of a patent
@@ -107,13 +100,12 @@ static int doubt_us(const struct parts *p, char *candidates)
 {
     if (strcmp(p->serial, "14") > 0 || p->kind[0] == 'P')
         return doubt_series(p, candidates);
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "US%sA: publication US%s or application "
-             "US%s%s0%.6s-application?",
-             p->serial, p->serial,
-             strcmp(p->serial + 6, "10") > 0 ? "19" : "20", p->serial + 6,
-             p->serial);
-    return -EINVAL;
+    return number_doubt(candidates,
+                        "US%sA: publication US%s or application "
+                        "US%s%s0%.6s-application?",
+                        p->serial, p->serial,
+                        strcmp(p->serial + 6, "10") > 0 ? "19" : "20",
+                        p->serial + 6, p->serial);
 }
 
 /* Series until some years from now; those of designs and reexaminations. */
@@ -133,14 +125,13 @@ static int us_number(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
     size_t len = strlen(p->serial);
-    char serial[24];
 
     if (p->prefix[0] ||
         !(filing_kind_fits(p) || filing_keeps_kind(p->country, p->kind) ||
           is_design_series(p)))
         return IS_NOT_ONE;
     if (p->docdb && p->application && len > 2 && len < 8) {
-        filing_become(n, "US", p->serial);
+        filing_become(n, "US", "%s", p->serial);
         serial_pad(n->number, 8);
         return IS_ONE;
     }
@@ -148,26 +139,17 @@ static int us_number(const struct parts *p, struct number *n, char *candidates)
         return p->application || filing_us_is_series(p) ? -ENOENT : IS_NOT_ONE;
     if (len == 8 && strspn(p->serial, "0") >= 6)
         return IS_NOT_ONE;
-    if (is_us_epodoc(p, year)) {
-        snprintf(serial, sizeof(serial), "%.6s%02d", p->serial + 5, year % 100);
-        filing_become(n, "US", serial);
-        return IS_ONE;
-    }
+    if (is_us_epodoc(p, year))
+        return filing_become(n, "US", "%.6s%02d", p->serial + 5, year % 100);
     if (filing_us_is_series(p))
         return is_series(p) ? us_series(p, n) : -ENOENT;
-    if (strcmp(p->kind, "P") == 0 && (len == 6 || len == 7)) {
-        snprintf(serial, sizeof(serial), "%s%s", len == 6 ? "00" : "0",
-                 p->serial);
-        filing_become(n, "US", serial);
-        return IS_ONE;
-    }
+    if (strcmp(p->kind, "P") == 0 && (len == 6 || len == 7))
+        return filing_become(n, "US", "%s%s", len == 6 ? "00" : "0", p->serial);
     if (len == 8 && p->kind[0] && !p->application && !filing_is_docdb(p) &&
         p->serial[0] != '0' && is_known_series(p))
         return doubt_us(p, candidates);
-    if ((len == 12 && year > US_SERIAL_YEAR) || (len == 8 && p->kind[0])) {
-        filing_become(n, "US", p->serial);
-        return IS_ONE;
-    }
+    if ((len == 12 && year > US_SERIAL_YEAR) || (len == 8 && p->kind[0]))
+        return filing_become(n, "US", "%s", p->serial);
     if (len == 8)
         return us_bare(p, n, candidates);
     return p->application ? -ENOENT : IS_NOT_ONE;

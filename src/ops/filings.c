@@ -29,11 +29,10 @@
 
 static int doubt_ep(const struct parts *p, char *ret_candidates)
 {
-    snprintf(ret_candidates, NUMBER_CANDIDATES,
-             "EP%s%s: application EP%s.%c or publication EP%s%s?", p->serial,
-             p->kind, p->serial, check_digit_ep(p->serial), p->serial + 1,
-             p->kind);
-    return -EINVAL;
+    return number_doubt(ret_candidates,
+                        "EP%s%s: application EP%s.%c or publication EP%s%s?",
+                        p->serial, p->kind, p->serial,
+                        check_digit_ep(p->serial), p->serial + 1, p->kind);
 }
 
 /* Seven digits and the word: no zero in front was lost, or one was. */
@@ -42,35 +41,27 @@ static int doubt_short_ep(const struct parts *p, char *ret_candidates)
     char serial[9];
 
     snprintf(serial, sizeof(serial), "0%.7s", p->serial);
-    snprintf(ret_candidates, NUMBER_CANDIDATES,
-             "EP%s: application EP%s.%c or publication EP%s?", p->serial,
-             serial, check_digit_ep(serial), p->serial);
-    return -EINVAL;
+    return number_doubt(ret_candidates,
+                        "EP%s: application EP%s.%c or publication EP%s?",
+                        p->serial, serial, check_digit_ep(serial), p->serial);
 }
 
 /* 10167109, 20100167109. A zero in front and a kind: a padded publication. */
 static int read_ep(const struct parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
-    char serial[9];
 
     if (p->prefix[0])
         return -ENOENT;
     if (year >= 1978 && strlen(p->serial) == 11 && p->serial[4] == '0' &&
-        filing_kind_fits(p)) {
-        snprintf(serial, sizeof(serial), "%.2s%s", p->serial + 2,
-                 p->serial + 5);
-        filing_become(n, "EP", serial);
-        return IS_ONE;
-    }
+        filing_kind_fits(p))
+        return filing_become(n, "EP", "%.2s%s", p->serial + 2, p->serial + 5);
     if (p->application && is_digits(p->serial, 7) && p->serial[0] != '0')
         return doubt_short_ep(p, candidates);
     if (!is_digits(p->serial, 8))
         return p->application ? -ENOENT : IS_NOT_ONE;
-    if (p->application || strcmp(p->kind, "A") == 0) {
-        filing_become(n, "EP", p->serial);
-        return IS_ONE;
-    }
+    if (p->application || strcmp(p->kind, "A") == 0)
+        return filing_become(n, "EP", "%s", p->serial);
     if (p->kind[0] &&
         (p->serial[0] == '0' || kind_fit("EP", p->kind) != KIND_KNOWN))
         return IS_NOT_ONE;
@@ -99,25 +90,18 @@ static int read_cn(const struct parts *p, struct number *n, char *candidates)
 {
     size_t len = strlen(p->serial), digits = len == 13 ? 12 : len;
     struct number made;
-    char serial[SERIAL_MAX + 1];
 
-    if (!p->prefix[0] && is_cn_epodoc(p)) {
-        snprintf(serial, sizeof(serial), "%.5s0%.6s", p->serial, p->serial + 5);
-        filing_become(n, "CN", serial);
-        return IS_ONE;
-    }
+    if (!p->prefix[0] && is_cn_epodoc(p))
+        return filing_become(n, "CN", "%.5s0%.6s", p->serial, p->serial + 5);
     if (p->prefix[0] || !((digits == 12 && year_of_four(p->serial)) ||
                           (digits == 8 && (p->application || is_eight_cn(p)))))
         return p->application ? -ENOENT : IS_NOT_ONE;
-    snprintf(serial, sizeof(serial), "%.*s", (int)digits, p->serial);
-    filing_become(&made, "CN", serial);
-    if (digits < len && check_digit_cn(serial) != p->serial[len - 1]) {
-        snprintf(candidates, NUMBER_CANDIDATES,
-                 "CN%s: application CN%s.%c? The check digit is wrong",
-                 p->serial, serial, check_digit_cn(serial));
-        return -EINVAL;
-    }
-    if (strcmp(p->kind, "X") == 0 && check_digit_cn(serial) != 'X')
+    filing_become(&made, "CN", "%.*s", (int)digits, p->serial);
+    if (digits < len && check_digit_cn(made.number) != p->serial[len - 1])
+        return number_doubt(
+            candidates, "CN%s: application CN%s.%c? The check digit is wrong",
+            p->serial, made.number, check_digit_cn(made.number));
+    if (strcmp(p->kind, "X") == 0 && check_digit_cn(made.number) != 'X')
         return -ENOENT;
     *n = made;
     return IS_ONE;
@@ -137,26 +121,24 @@ static int read_seven(const struct parts *p, struct number *n, int last,
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
     bool gb = p->country[0] == 'G';
-    char serial[SERIAL_MAX + 1];
 
     if (!is_digits(p->serial, 7))
         return IS_NOT_ONE;
     if (year > YEAR_NOW && year <= last)
         return -ENOENT;
-    snprintf(serial, sizeof(serial), "%s%.7s",
-             gb && year >= FILING_GB_LONG_YEAR - 2000 && year <= YEAR_NOW ? "20"
-                                                                          : "",
-             p->serial);
-    filing_become(n, p->country, serial);
+    filing_become(n, p->country, "%s%.7s",
+                  gb && year >= FILING_GB_LONG_YEAR - 2000 && year <= YEAR_NOW
+                      ? "20"
+                      : "",
+                  p->serial);
     if (year >= YEAR_DOUBT && year <= YEAR_NOW &&
         strcmp(p->serial + 2, SERIAL_YEARLY) > 0)
         return -ENOENT;
     if (year < YEAR_DOUBT || year > last)
         return IS_ONE;
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "%s%s: application %s%s-application or publication %s%s?",
-             p->country, p->serial, p->country, serial, p->country, p->serial);
-    return -EINVAL;
+    return number_doubt(
+        candidates, "%s%s: application %s%s-application or publication %s%s?",
+        p->country, p->serial, p->country, n->number, p->country, p->serial);
 }
 
 /* 9812345 and 201312345 without a kind, or with the A that docdb has: no
@@ -179,10 +161,8 @@ static int read_gb(const struct parts *p, struct number *n, char *candidates)
 
     while (strlen(serial) > 7 && serial[0] == '0')
         serial++;
-    if (is_beyond_gb(p, serial)) {
-        filing_become(n, "GB", serial);
-        return IS_ONE;
-    }
+    if (is_beyond_gb(p, serial))
+        return filing_become(n, "GB", "%s", serial);
     if (p->applied && !p->prefix[0])
         return read_seven(p, n, 77, candidates);
     if (!filing_is_epodoc(p) || !filing_kind_fits(p))
@@ -227,25 +207,21 @@ static int read_fr(const struct parts *p, struct number *n, char *candidates)
     if (filing_is_epodoc(p))
         return read_short(p, n, candidates);
     if (is_between_fr(p)) {
-        filing_become(n, "FR", p->serial + strspn(p->serial, "0"));
+        filing_become(n, "FR", "%s", p->serial + strspn(p->serial, "0"));
         return filing_kind_fits(p) ? IS_ONE : -ENOENT;
     }
-    if (is_kind_of_filing(p)) {
-        snprintf(candidates, NUMBER_CANDIDATES,
-                 "FR%s%s: application FR%s-application?", p->serial, p->kind,
-                 p->serial);
-        return -EINVAL;
-    }
+    if (is_kind_of_filing(p))
+        return number_doubt(candidates, "FR%s%s: application FR%s-application?",
+                            p->serial, p->kind, p->serial);
     copy.kind[0] = '\0';
     if (!p->prefix[0] && (p->applied || (!p->kind[0] && p->fold == 2)))
         r = read_seven(&copy, n, 68, candidates);
     if (r == IS_NOT_ONE && p->paired && !p->kind[0] && !p->application &&
-        p->serial[0] != '0') {
-        snprintf(candidates, NUMBER_CANDIDATES,
-                 "FR%s: application FR%s-application or publication FR%s?",
-                 p->serial, p->serial, p->serial);
-        return -EINVAL;
-    }
+        p->serial[0] != '0')
+        return number_doubt(
+            candidates,
+            "FR%s: application FR%s-application or publication FR%s?",
+            p->serial, p->serial, p->serial);
     return p->fold == 2 && r == -EINVAL ? IS_ONE : r;
 }
 
@@ -254,9 +230,8 @@ static int doubt_de(const struct parts *p, char *candidates)
 {
     if (p->prefix[0] || p->kind[0] || !strchr("12", p->serial[0]))
         return IS_NOT_ONE;
-    snprintf(candidates, NUMBER_CANDIDATES, "DE%s: application DE%.8s.%c?",
-             p->serial, p->serial, p->serial[8]);
-    return -EINVAL;
+    return number_doubt(candidates, "DE%s: application DE%.8s.%c?", p->serial,
+                        p->serial, p->serial[8]);
 }
 
 /* 19951012345 for 19512345; 201210001001 for 102012001001, unless that is the
@@ -266,47 +241,31 @@ static int read_de(const struct parts *p, struct number *n, char *candidates)
     static const char rights[] = "10 11 12 20 21 50 ";
     int year = year_of_four(p->serial);
     size_t len = strlen(p->serial);
-    char serial[24];
 
     if (strcmp(p->kind, "T") == 0 && len == 8 &&
-        (filing_is_docdb(p) || p->application)) {
-        filing_become(n, "DE", p->serial);
-        return IS_ONE;
-    }
+        (filing_is_docdb(p) || p->application))
+        return filing_become(n, "DE", "%s", p->serial);
     if (!p->prefix[0] && len == 13 && is_listed(rights, p->serial, 2) &&
-        year_of_four(p->serial + 2) > 2003 && !p->kind[0]) {
-        snprintf(serial, sizeof(serial), "%.12s.%c", p->serial, p->serial[12]);
-        filing_become(n, "DE", serial);
-        return IS_ONE;
-    }
+        year_of_four(p->serial + 2) > 2003 && !p->kind[0])
+        return filing_become(n, "DE", "%.12s.%c", p->serial, p->serial[12]);
     if (!p->prefix[0] && strcmp(p->kind, "U") == 0 &&
-        len == FILING_EPODOC_DIGITS && year > 2003 && p->serial[4] == '2') {
-        snprintf(serial, sizeof(serial), "20%.4s%.6s", p->serial,
-                 p->serial + 5);
-        filing_become(n, "DE", serial);
-        return IS_ONE;
-    }
+        len == FILING_EPODOC_DIGITS && year > 2003 && p->serial[4] == '2')
+        return filing_become(n, "DE", "20%.4s%.6s", p->serial, p->serial + 5);
     if (len == 9 && !p->docdb)
         return doubt_de(p, candidates);
     if (p->prefix[0] || !year || !filing_kind_fits(p))
         return IS_NOT_ONE;
     if (len == 12 && year > 2003 && is_listed(rights, p->serial + 4, 2) &&
-        (p->year == year || year_of_four(p->serial + 2) < 2004)) {
-        snprintf(serial, sizeof(serial), "%.2s%.4s%.6s", p->serial + 4,
-                 p->serial, p->serial + 6);
-        filing_become(n, "DE", serial);
-        return IS_ONE;
-    }
+        (p->year == year || year_of_four(p->serial + 2) < 2004))
+        return filing_become(n, "DE", "%.2s%.4s%.6s", p->serial + 4, p->serial,
+                             p->serial + 6);
     if (len != FILING_EPODOC_DIGITS || year > 2003 || p->serial[4] == '0' ||
         (year > 1994 && p->serial[5] != '0'))
         return IS_NOT_ONE;
     if (year < 1995)
-        snprintf(serial, sizeof(serial), "%.7s", p->serial + 4);
-    else
-        snprintf(serial, sizeof(serial), "%.1s%.2s%.5s", p->serial + 4,
-                 p->serial + 2, p->serial + 6);
-    filing_become(n, "DE", serial);
-    return IS_ONE;
+        return filing_become(n, "DE", "%.7s", p->serial + 4);
+    return filing_become(n, "DE", "%.1s%.2s%.5s", p->serial + 4, p->serial + 2,
+                         p->serial + 6);
 }
 
 /* 19702186 T: what is asked for a translation of that European one. */
@@ -316,27 +275,23 @@ static int read_translation(const struct parts *p, struct number *n,
     (void)candidates;
     if (p->prefix[0] || !is_digits(p->serial, 8) || strcmp(p->kind, "T") != 0)
         return IS_NOT_ONE;
-    filing_become(n, p->country, p->serial);
-    return IS_ONE;
+    return filing_become(n, p->country, "%s", p->serial);
 }
 
 /* 1101235-4, and 11012354 where a zero in front is no padding. */
 static int read_se(const struct parts *p, struct number *n, char *candidates)
 {
-    char serial[SERIAL_MAX + 3];
-
     if (filing_is_epodoc(p))
         return read_short(p, n, candidates);
     if (p->prefix[0] || p->kind[0] || !is_digits(p->serial, 8))
         return IS_NOT_ONE;
-    snprintf(serial, sizeof(serial), "%.7s.%c", p->serial, p->serial[7]);
-    filing_become(n, "SE", serial);
+    filing_become(n, "SE", "%.7s.%c", p->serial, p->serial[7]);
     if (p->fold == 7 || p->serial[0] != '0')
         return IS_ONE;
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "SE%s: application SE%s or publication SE%s?", p->serial, serial,
-             p->serial + strspn(p->serial, "0"));
-    return -EINVAL;
+    return number_doubt(candidates,
+                        "SE%s: application SE%s or publication SE%s?",
+                        p->serial, n->number,
+                        p->serial + strspn(p->serial, "0"));
 }
 
 /* By its word alone: the serial follows the rules of publications, and these
@@ -345,7 +300,6 @@ static int read_word(const struct parts *typed, struct number *n,
                      char *candidates)
 {
     size_t filed = office_find(typed->country)->filed;
-    char serial[sizeof(n->number)];
     struct parts p = *typed;
     int r;
 
@@ -356,8 +310,7 @@ static int read_word(const struct parts *typed, struct number *n,
         return r;
     if (filed && year_of_four(p.serial))
         serial_pad(p.serial + 4, filed - 4);
-    snprintf(serial, sizeof(serial), "%s%s", p.prefix, p.serial);
-    filing_become(n, p.country, serial);
+    filing_become(n, p.country, "%s%s", p.prefix, p.serial);
     if (filing_keeps_kind(p.country, p.kind))
         strcpy(n->kind, p.kind);
     return IS_ONE;
@@ -387,7 +340,7 @@ static int read_pl(const struct parts *p, struct number *n, char *candidates)
     r = settle_publication(&copy, candidates);
     if (r < 0)
         return -ENOENT;
-    filing_become(n, copy.country, copy.serial);
+    filing_become(n, copy.country, "%s", copy.serial);
     n->what = NUMBER_PUBLICATION;
     strcpy(n->kind, copy.kind);
     return IS_ONE;
@@ -406,10 +359,10 @@ static int read_kr(const struct parts *p, struct number *n, char *candidates)
         !is_digits(serial, FILING_EPODOC_DIGITS) || !year_of_four(serial) ||
         (p->kind[0] && strcmp(p->kind, "U") != 0))
         return IS_NOT_ONE;
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "KR%s%s: publication KR%s%s or application KR%s%s-application?",
-             serial, p->kind, serial, p->kind, serial, p->kind);
-    return -EINVAL;
+    return number_doubt(
+        candidates,
+        "KR%s%s: publication KR%s%s or application KR%s%s-application?", serial,
+        p->kind, serial, p->kind, serial, p->kind);
 }
 
 /* In some numbers a zero in front may belong to the year. */
@@ -451,8 +404,7 @@ static int read_any(const struct parts *p, struct number *n)
           (p->kind[0] == 'U' && filing_keeps_kind(p->country, p->kind))) ||
         strspn(p->serial + 4, "0") == 7)
         return IS_NOT_ONE;
-    filing_become(n, p->country, p->serial);
-    return IS_ONE;
+    return filing_become(n, p->country, "%s", p->serial);
 }
 
 /* British patents were counted anew each year until then. */
@@ -494,7 +446,7 @@ static int read_slash(const struct parts *p, struct number *n)
     serial_pad(serial, 7);
     memmove(serial + 4, serial, 8);
     memcpy(serial, year, 4);
-    filing_become(n, p->country, serial);
+    filing_become(n, p->country, "%s", serial);
     if (model)
         strcpy(n->kind, "U");
     if (gb)

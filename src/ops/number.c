@@ -48,9 +48,8 @@ static int doubt_wo(const struct parts *p, const struct number *n,
     if (year > 2002 || serial_pct(other, 2) < 0 ||
         strcmp(other, n->number) == 0)
         return 0;
-    snprintf(candidates, NUMBER_CANDIDATES, "WO%s: WO%s or WO%s?", p->serial,
-             n->number, other);
-    return -EINVAL;
+    return number_doubt(candidates, "WO%s: WO%s or WO%s?", p->serial, n->number,
+                        other);
 }
 
 /* Adds a name with what stands in front of it. */
@@ -160,10 +159,10 @@ static int settle_national(struct parts *p, char *candidates)
             strcpy(p->kind, "T3");
         return 0;
     }
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "%s/EP%s: EP%s? No document of %s has this number, see family/",
-             p->country, p->serial, p->serial, p->country);
-    return -EINVAL;
+    return number_doubt(
+        candidates,
+        "%s/EP%s: EP%s? No document of %s has this number, see family/",
+        p->country, p->serial, p->serial, p->country);
 }
 
 /* EP2005/001234: somebody left the PCT out. */
@@ -174,9 +173,8 @@ static int refuse_international(const struct parts *p, char *candidates)
     strcpy(serial, p->serial);
     if (serial_pct(serial, 4) < 0)
         return -ENOENT;
-    snprintf(candidates, NUMBER_CANDIDATES, "EP%s: application PCT-EP%.4s-%s?",
-             p->serial, serial, serial + 4);
-    return -EINVAL;
+    return number_doubt(candidates, "EP%s: application PCT-EP%.4s-%s?",
+                        p->serial, serial, serial + 4);
 }
 
 /* In an answer it says something else, as the D of a divisional one. */

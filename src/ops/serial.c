@@ -1,10 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/serial.h"
 
-#include "base/str.h"
+#include "ops/number.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+
+int number_doubt(char *ret_candidates, const char *text, ...)
+{
+    va_list args;
+
+    va_start(args, text);
+    vsnprintf(ret_candidates, NUMBER_CANDIDATES, text, args);
+    va_end(args);
+    return -EINVAL;
+}
 
 bool is_listed(const char *words, const char *word, size_t len)
 {

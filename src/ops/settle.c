@@ -35,11 +35,9 @@ static int settle_wo(struct parts *p, char *candidates)
         serial_strip(p->serial);
     if (strlen(p->serial) == 11 && p->serial[4] == '0' &&
         year_of_four(p->serial) >= 1978 &&
-        year_of_four(p->serial) <= PCT_LAST && strspn(p->serial + 5, "0") < 6) {
-        snprintf(candidates, NUMBER_CANDIDATES, "WO%s: WO%.4s%s?", p->serial,
-                 p->serial, p->serial + 5);
-        return -EINVAL;
-    }
+        year_of_four(p->serial) <= PCT_LAST && strspn(p->serial + 5, "0") < 6)
+        return number_doubt(candidates, "WO%s: WO%.4s%s?", p->serial, p->serial,
+                            p->serial + 5);
     return serial_pct(p->serial, p->fold);
 }
 
@@ -56,13 +54,11 @@ static int settle_br(struct parts *p, char *candidates)
     if (strspn(p->serial, "0") >= len - 1)
         return -ENOENT;
     right = check_digit_br(p->serial, len - 1);
-    if (right != check) {
-        snprintf(candidates, NUMBER_CANDIDATES,
-                 "BR%s%s: BR%s%.*s? The check digit is wrong, it would be %c",
-                 p->prefix, p->serial, p->prefix, (int)len - 1, p->serial,
-                 right);
-        return -EINVAL;
-    }
+    if (right != check)
+        return number_doubt(
+            candidates,
+            "BR%s%s: BR%s%.*s? The check digit is wrong, it would be %c",
+            p->prefix, p->serial, p->prefix, (int)len - 1, p->serial, right);
     p->serial[len - 1] = '\0';
     return 0;
 }
@@ -189,14 +185,13 @@ static int settle_zeros(struct parts *p, char *candidates)
         if (p->application || !office->zero_kinds ||
             is_listed(office->zero_kinds, p->kind, strlen(p->kind)))
             return 0;
-        if (!p->kind[0] || (strcmp(p->kind, "A") == 0 && !p->docdb)) {
-            snprintf(candidates, NUMBER_CANDIDATES,
-                     "%s%s%s: application %s%s-application or publication "
-                     "%s%s%s?",
-                     p->country, p->serial, p->kind, p->country, p->serial,
-                     p->country, p->serial + strspn(p->serial, "0"), p->kind);
-            return -EINVAL;
-        }
+        if (!p->kind[0] || (strcmp(p->kind, "A") == 0 && !p->docdb))
+            return number_doubt(
+                candidates,
+                "%s%s%s: application %s%s-application or publication "
+                "%s%s%s?",
+                p->country, p->serial, p->kind, p->country, p->serial,
+                p->country, p->serial + strspn(p->serial, "0"), p->kind);
     }
     serial_strip(p->serial);
     return 0;
@@ -253,11 +248,9 @@ static void turn_old_au(char *serial)
 static int settle_au(struct parts *p, char *candidates)
 {
     if (p->fold == 2 && strlen(p->serial) == 7 &&
-        (!p->kind[0] || kind_fit("AU", p->kind) != KIND_NONE)) {
-        snprintf(candidates, NUMBER_CANDIDATES, "AU%s%s: AU%s%.2s%s?",
-                 p->serial, p->kind, p->serial + 2, p->serial, p->kind);
-        return -EINVAL;
-    }
+        (!p->kind[0] || kind_fit("AU", p->kind) != KIND_NONE))
+        return number_doubt(candidates, "AU%s%s: AU%s%.2s%s?", p->serial,
+                            p->kind, p->serial + 2, p->serial, p->kind);
     if (settle_plain(p, candidates) < 0)
         return -EINVAL;
     if (!p->prefix[0])
@@ -271,10 +264,9 @@ static int doubt_glued(const struct parts *p, char *candidates)
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
 
-    snprintf(candidates, NUMBER_CANDIDATES, "GB%s: application GB%s%.7s.%c?",
-             p->serial, year >= 10 && year < 78 ? "20" : "", p->serial,
-             p->serial[7]);
-    return -EINVAL;
+    return number_doubt(candidates, "GB%s: application GB%s%.7s.%c?", p->serial,
+                        year >= 10 && year < 78 ? "20" : "", p->serial,
+                        p->serial[7]);
 }
 
 /* Each year had numbers of its own until 1915: 12345 of 1913 is 191312345. */

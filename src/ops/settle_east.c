@@ -46,11 +46,9 @@ static bool is_of_two(const struct parts *p)
 /* 19-123456: of Showa, or somebody's 2019. */
 static int doubt_year(const struct parts *p, char *candidates)
 {
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "JP%s%s: JPS%s%s or JP20%.2s%06ld%s?", p->serial, p->kind,
-             p->serial, p->kind, p->serial, strtol(p->serial + 2, NULL, 10),
-             p->kind);
-    return -EINVAL;
+    return number_doubt(candidates, "JP%s%s: JPS%s%s or JP20%.2s%06ld%s?",
+                        p->serial, p->kind, p->serial, p->kind, p->serial,
+                        strtol(p->serial + 2, NULL, 10), p->kind);
 }
 
 /* 05012345 B: of the year 5 of Heisei, or the patent 5012345. */
@@ -58,10 +56,10 @@ static int doubt_kokoku(const struct parts *p, char *candidates)
 {
     const char *kind = strcmp(p->kind, "B") == 0 ? "B2" : p->kind;
 
-    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JPH%.2s%ld%s or JP%s%s?",
-             p->serial, p->kind, p->serial, strtol(p->serial + 2, NULL, 10),
-             kind, p->serial + 1, kind);
-    return -EINVAL;
+    return number_doubt(candidates, "JP%s%s: JPH%.2s%ld%s or JP%s%s?",
+                        p->serial, p->kind, p->serial,
+                        strtol(p->serial + 2, NULL, 10), kind, p->serial + 1,
+                        kind);
 }
 
 /* "Publication No. 58-12345": laid open, or examined, which have numbers of
@@ -72,10 +70,9 @@ static int doubt_publication(const struct parts *p, char *candidates)
 
     if (p->prefix[0] == 'H' && memcmp(p->serial, "08", 2) > 0)
         return 0;
-    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JP%s%s%s or JP%s%s%s?",
-             p->prefix, p->serial, p->prefix, p->serial, model ? "U" : "A",
-             p->prefix, p->serial, model ? "Y2" : "B2");
-    return -EINVAL;
+    return number_doubt(candidates, "JP%s%s: JP%s%s%s or JP%s%s%s?", p->prefix,
+                        p->serial, p->prefix, p->serial, model ? "U" : "A",
+                        p->prefix, p->serial, model ? "Y2" : "B2");
 }
 
 /* 8179521 A, without the zero of the year 8; or 58 12345, with a blank. */
@@ -93,10 +90,9 @@ static int doubt_seven(const struct parts *p, char *candidates)
     else
         snprintf(era, sizeof(era), "H0%.1s%ld", p->serial,
                  strtol(p->serial + 1, NULL, 10));
-    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JP%s%s or JP%s%s?",
-             p->serial, kind, era, examined && !kind[1] ? "B2" : kind,
-             p->serial, examined && !kind[1] ? "B2" : patent);
-    return -EINVAL;
+    return number_doubt(candidates, "JP%s%s: JP%s%s or JP%s%s?", p->serial,
+                        kind, era, examined && !kind[1] ? "B2" : kind,
+                        p->serial, examined && !kind[1] ? "B2" : patent);
 }
 
 static bool is_doubtful_seven(const struct parts *p)
@@ -116,10 +112,10 @@ static int doubt_short_year(const struct parts *p, char *candidates)
 
     if (year < 65 || year == 89 || strlen(p->serial) < 3)
         return -ENOENT;
-    snprintf(candidates, NUMBER_CANDIDATES, "JP%s%s: JP%c%02d%s%s?", p->serial,
-             p->kind, year < 89 ? 'S' : 'H',
-             (year < 89 ? year - 25 : year - 88), p->serial + 2, p->kind);
-    return -EINVAL;
+    return number_doubt(candidates, "JP%s%s: JP%c%02d%s%s?", p->serial, p->kind,
+                        year < 89 ? 'S' : 'H',
+                        (year < 89 ? year - 25 : year - 88), p->serial + 2,
+                        p->kind);
 }
 
 /* 1996327896: Japan counted by the years of an emperor until 2000. */
@@ -131,11 +127,9 @@ static int settle_western(struct parts *p, int year, char *candidates)
     serial_strip(serial);
     if (strcmp(serial, "0") == 0 || strlen(serial) > 6)
         return -ENOENT;
-    if (year == 1989) {
-        snprintf(candidates, NUMBER_CANDIDATES, "JP%s: JPS64%s%s or JPH01%s%s?",
-                 p->serial, serial, p->kind, serial, p->kind);
-        return -EINVAL;
-    }
+    if (year == 1989)
+        return number_doubt(candidates, "JP%s: JPS64%s%s or JPH01%s%s?",
+                            p->serial, serial, p->kind, serial, p->kind);
     strcpy(p->prefix, year < 1989 ? "S" : "H");
     snprintf(p->serial, sizeof(p->serial), "%02d%.16s",
              (year < 1989 ? year - 1925 : year - 1988) % 100, serial);
@@ -208,9 +202,8 @@ static int doubt_right(const struct parts *p, char *candidates)
 {
     long serial = strtol(p->serial, NULL, 10);
 
-    snprintf(candidates, NUMBER_CANDIDATES, "KR%s: KR10%07ld or KR20%07ld?",
-             p->serial, serial, serial);
-    return -EINVAL;
+    return number_doubt(candidates, "KR%s: KR10%07ld or KR20%07ld?", p->serial,
+                        serial, serial);
 }
 
 /* 92-1234: what was examined until 1997 has a year and seven digits in docdb,
@@ -228,10 +221,9 @@ static int settle_old_kr(struct parts *p, char *candidates)
         serial_pad(p->serial + 2, 7);
         return 0;
     }
-    snprintf(candidates, NUMBER_CANDIDATES, "KR%s%s: KR%.2s%07ld%s?", p->serial,
-             p->kind, p->serial, strtol(p->serial + 2, NULL, 10),
-             p->kind[0] ? p->kind : "B1");
-    return -EINVAL;
+    return number_doubt(candidates, "KR%s%s: KR%.2s%07ld%s?", p->serial,
+                        p->kind, p->serial, strtol(p->serial + 2, NULL, 10),
+                        p->kind[0] ? p->kind : "B1");
 }
 
 /* Nine digits: 10, 20, 30 and a serial, or a year. */
@@ -246,12 +238,12 @@ static int doubt_granted(const struct parts *p, char *candidates)
 {
     bool model = p->kind[0] == 'Y';
 
-    snprintf(candidates, NUMBER_CANDIDATES,
-             "KR%s%s: publication KR%s%s or application KR%s%s-application? No "
-             "patent has such a number",
-             p->serial, p->kind, p->serial, model ? "U" : "A", p->serial,
-             model ? "U" : "");
-    return -EINVAL;
+    return number_doubt(
+        candidates,
+        "KR%s%s: publication KR%s%s or application KR%s%s-application? No "
+        "patent has such a number",
+        p->serial, p->kind, p->serial, model ? "U" : "A", p->serial,
+        model ? "U" : "");
 }
 
 /* 10-2015-0124192: the right in front is left out of an application, and of
