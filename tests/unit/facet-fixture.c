@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "facet-fixture.h"
 
+#include <dirent.h>
+
 const char *t_facet_of(enum facet facet, const char *subject, const char *part,
                        struct slice answer, int want)
 {
@@ -47,6 +49,30 @@ char *t_facet_recorded(const char *name)
     if (!body.data)
         printf("# skipped: %s\n", name);
     return body.data;
+}
+
+void t_facet_each_recorded(size_t most, void (*each)(const char *body))
+{
+    const char *corpus = getenv("OPSFS_CORPUS");
+    struct dirent *entry;
+    char path[4096];
+    DIR *bodies;
+
+    snprintf(path, sizeof(path), "%s/bodies", corpus ? corpus : "");
+    bodies = corpus ? opendir(path) : NULL;
+    if (!bodies)
+        printf("# skipped: no recorded answers\n");
+    while (bodies && (entry = readdir(bodies))) {
+        char *body = strstr(entry->d_name, ".xml")
+                         ? t_facet_recorded(entry->d_name)
+                         : NULL;
+
+        if (body && strlen(body) < most)
+            each(body);
+        free(body);
+    }
+    if (bodies)
+        closedir(bodies);
 }
 
 bool t_has_line(const char *text, const char *line)

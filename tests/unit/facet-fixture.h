@@ -44,6 +44,10 @@ void t_facet_refused(enum facet facet, const char *answer, int want);
 /* A recorded body; "" when there is no corpus, which the test then says. */
 char *t_facet_recorded(const char *name);
 
+/* Of all recorded bodies of XML, those of less than `most` bytes, one after the
+ * other. */
+void t_facet_each_recorded(size_t most, void (*each)(const char *body));
+
 /* Whether a whole line of the text is that. */
 bool t_has_line(const char *text, const char *line);
 

@@ -9,7 +9,6 @@
 
 #include "facet-fixture.h"
 
-#include <dirent.h>
 #include <string.h>
 
 /* DEL, C1, soft hyphen, direction, width, separators, byte order; and what
@@ -122,26 +121,7 @@ static void no_mark_gets_through(void)
 
 static void no_mark_of_recorded_answers_does(void)
 {
-    const char *corpus = getenv("OPSFS_CORPUS");
-    struct dirent *entry;
-    char path[4096];
-    DIR *bodies;
-
-    snprintf(path, sizeof(path), "%s/bodies", corpus ? corpus : "");
-    bodies = corpus ? opendir(path) : NULL;
-    if (!bodies)
-        printf("# skipped: no recorded answers\n");
-    while (bodies && (entry = readdir(bodies))) {
-        char *body = strstr(entry->d_name, ".xml")
-                         ? t_facet_recorded(entry->d_name)
-                         : NULL;
-
-        if (body && strlen(body) < 60000)
-            check_all(body);
-        free(body);
-    }
-    if (bodies)
-        closedir(bodies);
+    t_facet_each_recorded(60000, check_all);
 }
 
 TEST_MAIN({"no mark gets through", no_mark_gets_through},

@@ -8,8 +8,6 @@
 
 #include "register-fixture.h"
 
-#include <dirent.h>
-
 /* Macros stand for elements of a document; a formatter takes them apart. */
 /* clang-format off */
 
@@ -168,26 +166,7 @@ static void any_word_may_be_another(void)
 /* All answers that were recorded, of services that have no facet as well. */
 static void recorded_answers_are_taken_or_refused(void)
 {
-    const char *corpus = getenv("OPSFS_CORPUS");
-    char path[4096];
-    struct dirent *entry;
-    DIR *bodies;
-
-    snprintf(path, sizeof(path), "%s/bodies", corpus ? corpus : "");
-    bodies = corpus ? opendir(path) : NULL;
-    if (!bodies)
-        printf("# skipped: no recorded answers\n");
-    while (bodies && (entry = readdir(bodies))) {
-        char *body = strstr(entry->d_name, ".xml")
-                         ? t_facet_recorded(entry->d_name)
-                         : NULL;
-
-        if (body)
-            check_all(body);
-        free(body);
-    }
-    if (bodies)
-        closedir(bodies);
+    t_facet_each_recorded(SIZE_MAX, check_all);
 }
 
 static int name_hits(unsigned count, struct buf *to)
