@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is made from OPS's answers for the reading room: a facet is a text or a
- * table of one publication, or a list of names for a directory of links; a plan
- * is which answers it takes. Rows of ops/names have facet and source.
+ * table of one publication, or a list of names for a directory of links. Rows
+ * of ops/names have its source, and the plan (ops/plan) of which answers it
+ * takes.
  */
 #ifndef OPSFS_OPS_FACETS_H
 #define OPSFS_OPS_FACETS_H
@@ -80,41 +81,12 @@ enum facet {
     FACETS
 };
 
-enum plan {
-    PLAN_ONE,    /* one answer */
-    PLAN_BESIDE, /* the same, and what others that are cached add */
-    PLAN_TEXT,   /* one answer; of the publication server where OPS has none */
-    PLAN_PAGES,  /* a search, page by page, as far as OPS goes */
-    PLAN_COUNT, /* a search's first page where it is kept, else one hit of it */
-    PLAN_LIST,  /* one answer for each of a list of numbers */
-    PLAN_CITING,   /* searches for who cites them, some numbers each */
-    PLAN_UPC,      /* the register twice, and legal events */
-    PLAN_IMAGE,    /* the inquiry, and the page that it says there is */
-    PLAN_DOCUMENT, /* the inquiry, and all pages of the document */
-    PLAN_CHANGES, /* what the register, legal and family say, and said before */
-    PLAN_CHANGES_OF_LIST,   /* the same of each of a list */
-    PLAN_CHANGES_OF_SEARCH, /* its newest pages, and what they had before */
-};
-
 bool facet_is_table(enum facet facet); /* its first line is a header */
 /* Of a case of the register: a file, read with all that is listed, says where
  * there is no such case, or no unitary patent. */
 static inline bool facet_is_of_case(enum facet f)
 {
     return (f >= FACET_STATUS && f <= FACET_STATES) || f == FACET_UPP;
-}
-
-/* Made from the answer to the file's own request alone. */
-static inline bool plan_is_of_one(enum plan plan)
-{
-    return plan == PLAN_ONE || plan == PLAN_TEXT || plan == PLAN_BESIDE;
-}
-
-/* Made from a list of the user's, which may change at any moment. */
-static inline bool plan_has_list(enum plan plan)
-{
-    return plan == PLAN_LIST || plan == PLAN_CITING ||
-           plan == PLAN_CHANGES_OF_LIST;
 }
 
 #endif

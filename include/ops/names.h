@@ -9,6 +9,7 @@
 #include "ops/catalog.h"
 #include "ops/facets.h"
 #include "ops/live_names.h"
+#include "ops/plan.h"
 #include "ops/rooms.h"
 
 /* How a name is recognised, and what it is turned into. Open shapes (all but

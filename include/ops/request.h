@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "ops/catalog.h"
 #include "ops/facets.h"
+#include "ops/plan.h"
 #include "ops/service_limits.h"
 
 struct place;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The plans of ops/facets as a table: which answers a file is made of, one
+ * The plans of ops/plan as a table: which answers a file is made of, one
  * after the other, and how what was made of them becomes one text. Private to
  * tree/.
  */
@@ -45,6 +45,6 @@ struct plan_calls {
     void (*progress)(const struct assembly *a, struct buf *to);
 };
 
-extern const struct plan_calls plans[];
+extern const struct plan_calls plans[PLANS];
 
 #endif

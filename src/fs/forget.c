@@ -77,8 +77,7 @@ void forget_kept(struct fs *fs, const struct request *request,
         add_origins(fs, request, paths);
     if (plan_has_list(request->making.plan))
         add_numbers(fs, request, paths);
-    if (request->making.plan == PLAN_PAGES ||
-        request->making.plan == PLAN_COUNT)
+    if (plan_traits[request->making.plan].in_pages)
         add_pages(fs, request, paths);
     if (request_instead(request, &other) == 0)
         add_request(fs, &other, paths);

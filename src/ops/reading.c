@@ -304,7 +304,7 @@ int reading_place(const struct place *place, struct reading *ret_reading)
         ret_reading->place.form = FORM_JSON;
         ret_reading->place.slots[SLOT_RANGE] = SLICE("");
     }
-    if (place->slots[SLOT_BY_DAY].len && row->plan == PLAN_TEXT)
+    if (place->slots[SLOT_BY_DAY].len && plan_traits[row->plan].published)
         return publish(number, ret_reading);
     return number.len ? refer(row, number, ret_reading) : 0;
 }
@@ -323,7 +323,8 @@ const char *reading_lack(const struct place *place)
         return "a C0 says that a patent has unitary effect and is no document "
                "of its own: see the B of the same number";
     if (sources[place->name->source].server == SERVER_EPS ||
-        (place->slots[SLOT_BY_DAY].len && place->name->plan == PLAN_TEXT))
+        (place->slots[SLOT_BY_DAY].len &&
+         plan_traits[place->name->plan].published))
         return "the publication server has EP documents of the kinds A and B "
                "only, and each by its kind, as EP1004359B1";
     if (services[place->name->source] == NUMBER_FOR_FULLTEXT)

@@ -136,7 +136,7 @@ static int ask_for_list(const struct making *making, const struct place *place,
         .form = FORM_XML,
         .making = *making,
     };
-    return making->plan == PLAN_CHANGES_OF_LIST
+    return plan_traits[making->plan].remembered
                ? put_history(place->slots[SLOT_PART], ret_request)
                : 0;
 }
@@ -190,7 +190,7 @@ int request_instead(const struct request *request, struct request *ret_request)
     struct reading reading;
     int r = -ENOENT;
 
-    if (request->making.plan == PLAN_TEXT &&
+    if (plan_traits[request->making.plan].published &&
         sources[request->source].server == SERVER_OPS)
         r = reading_instead(slice_of(request->making.subject), &reading);
     if (r == 0)

@@ -436,7 +436,7 @@ static void changes_list_made(struct assembly *a, struct blob *whole)
     blob_unref(weeks);
 }
 
-const struct plan_calls plans[] = {
+const struct plan_calls plans[PLANS] = {
     [PLAN_ONE] =
         {
             .has_next = one_has_next,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a file says of itself and of its surroundings: a licence in each source,
-and no way out of the project but to the recorded answers, for tests.
+no way out of the project but to the recorded answers, for tests, and no plan
+told from another by its name.
 
     words.py SOURCE BUILD
 """
@@ -13,6 +14,7 @@ import _tap
 SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
 SOURCES = {".c", ".h", ".py", ".build", ".sh"}
 NAMED = {"meson_options.txt", "meson.options"}
+COMPARED = re.compile(r"(?:[=!]=\s*|\bcase )PLAN_\w+")
 OUTSIDE = re.compile(r"(\.\./|/work/)shared\b(/corpus\b)?")
 
 
@@ -63,6 +65,14 @@ def is_not_empty(root: Path) -> list[str]:
     return [] if count > 50 else [f"only {count} sources were seen"]
 
 
+def plans_by_name(root: Path) -> list[str]:
+    """They are rows of tables (ops/plan.c, tree/plans.c) that say the rest."""
+    return [f"{path.relative_to(root)}: {match[0]}"
+            for folder in ("src", "include")
+            for path in _tap.files_below(root / folder)
+            for match in COMPARED.finditer(_tap.text_of(path))]
+
+
 GOOD = f"/* {SPDX} */\n"
 UP = ".." + "/shared"
 PLANTED = {
@@ -74,6 +84,8 @@ PLANTED = {
     "tests/e.py": f"# {SPDX}\n# {UP}/tree.md\n",
     "README.md": f"see /work{UP[2:]}/house.md\n",
     "src/f.c": GOOD + "int x;", "src/g.c": GOOD + "\tint x;\n",
+    "src/i.c": GOOD + "int x = y == PLAN_X;\nint z = w !=\n PLAN_X;\n",
+    "src/j.c": GOOD + "case PLAN_X:\n", "src/k.c": GOOD + "[PLAN_X] = y,\n",
     "src/h.c": GOOD + "int x; \n",
 }
 
@@ -83,6 +95,7 @@ def main() -> int:
     laws = {"sources say their licence": (unlicensed, 4),
             "nothing leads out of the project": (leads_out, 3),
             "sources are clean at their ends": (without_end, 3),
+            "plans are not compared by name": (plans_by_name, 3),
             "the sources are seen": (is_not_empty, 1)}
     return _tap.report_on(root, laws, PLANTED)
 
