@@ -18,4 +18,14 @@ void failure_add(struct fs *fs, const struct node *node, const char *below,
 void failure_reply(struct fs *fs, const struct asked *asked, int r,
                    const struct why *why);
 
+/* The lines in the text of a file of the user's own that own_files_complain()
+ * wrote, with `before` in front of each. */
+void failure_add_lines(struct fs *fs, const struct node *node,
+                       const char *before, struct slice text,
+                       const char *advice);
+
+/* That such a file cannot be read, a negative errno. */
+void failure_add_file(struct fs *fs, const struct node *node,
+                      const char *before, int r, const char *large);
+
 #endif

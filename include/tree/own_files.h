@@ -46,4 +46,8 @@ bool own_files_is_same(const struct stat *a, const struct stat *b);
 /* All bytes of a descriptor; 0, -EFBIG, or an errno. */
 int own_files_read(int fd, struct buf *to);
 
+/* `# line 3<TAB>as typed<TAB>why`, of a line that is of no use. */
+void own_files_complain(size_t line, struct slice text, const char *fault,
+                        struct buf *to);
+
 #endif

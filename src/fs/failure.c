@@ -5,9 +5,14 @@
 #include "tree/node_place.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #define HTTP_NOT_FOUND 404
+
+/* Bad lines of one file that are reported one by one: other errors need space
+ * in .ops/errors, too. */
+#define REPORTED_MAX 20
 
 /* That OPS has nothing, and no more: not that it cannot read the number. */
 static bool is_plain_absence(const struct why *why)
@@ -111,4 +116,70 @@ void failure_reply(struct fs *fs, const struct asked *asked, int r,
 {
     failure_add(fs, asked->node, NULL, why);
     fuse_reply_err(asked->req, -seen(r));
+}
+
+/* --- of the user's own files --------------------------------------------- */
+
+static void add_own(struct fs *fs, const struct node *node, const char *message,
+                    const char *advice)
+{
+    struct why why = {
+        .wall = fs->now.wall,
+        .error = -ENOENT,
+        .advice = advice,
+    };
+
+    snprintf(why.message, sizeof(why.message), "%s", message);
+    failure_add(fs, node, NULL, &why);
+}
+
+/* `line 3: as typed: why`, of parts with tabs between. */
+static void say(struct slice line, char *message, size_t size)
+{
+    const char *between = "";
+    struct slice part;
+    size_t len = strlen(message);
+
+    while (slice_cut(&line, '\t', &part)) {
+        if (!part.len || len >= size)
+            continue;
+        len += (size_t)snprintf(message + len, size - len, "%s%.*s", between,
+                                (int)part.len, part.at);
+        between = ": ";
+    }
+}
+
+void failure_add_lines(struct fs *fs, const struct node *node,
+                       const char *before, struct slice text,
+                       const char *advice)
+{
+    struct slice line;
+    char message[200];
+    size_t count = 0;
+
+    while (slice_cut(&text, '\n', &line)) {
+        if (!slice_starts(line, "# ") || count++ >= REPORTED_MAX)
+            continue;
+        strcpy(message, before);
+        say(slice_skip(line, 2), message, sizeof(message));
+        add_own(fs, node, message, advice);
+    }
+    if (count <= REPORTED_MAX)
+        return;
+    snprintf(message, sizeof(message), "%s%zu more lines are of no use", before,
+             count - REPORTED_MAX);
+    add_own(fs, node, message, "mend those lines, too");
+}
+
+void failure_add_file(struct fs *fs, const struct node *node,
+                      const char *before, int r, const char *large)
+{
+    char message[100];
+
+    snprintf(message, sizeof(message), "%s%s", before, strerror(-r));
+    add_own(fs, node, message,
+            r == -EXDEV   ? "it must lie in the file system of its directory"
+            : r == -EPERM ? "it must belong to the owner of its directory"
+            : r == -EFBIG ? large
+                          : "see whether you may read it");
 }

@@ -3,14 +3,6 @@
 
 #include "fs/failure.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* Bad lines that are reported one by one. */
-#define REPORTED_MAX 20
-
-/* --- what is wrong ------------------------------------------------------- */
-
 static struct node *room_of_queries(struct fs *fs)
 {
     for (size_t i = 0; i < names_count; i++) {
@@ -21,69 +13,29 @@ static struct node *room_of_queries(struct fs *fs)
     return NULL;
 }
 
-static void report(struct fs *fs, const char *message, const char *advice)
+/* Once for each state of the file. */
+static void report(struct fs *fs, int r)
 {
     const struct node *dir = room_of_queries(fs);
-    struct why why = {
-        .wall = fs->now.wall,
-        .error = -ENOENT,
-        .advice = advice,
-    };
 
-    snprintf(why.message, sizeof(why.message), "%s", message);
-    failure_add(fs, dir ? dir : nodes_root(fs->house.nodes), NULL, &why);
+    if (!dir)
+        dir = nodes_root(fs->house.nodes);
+    if (r == 0)
+        failure_add_lines(fs, dir, "searches, ",
+                          searches_text(fs->house.searches),
+                          "mend that line of the file of searches");
+    else
+        failure_add_file(fs, dir, "the file of searches: ", r,
+                         "it has 4 MB at most");
 }
-
-/* `line 3: as typed: why`, of parts with tabs between. */
-static void report_line(struct fs *fs, struct slice line)
-{
-    char message[200];
-    struct slice where, typed;
-
-    line = slice_skip(line, 2);
-    slice_cut(&line, '\t', &where);
-    slice_cut(&line, '\t', &typed);
-    snprintf(message, sizeof(message), "searches, %.*s: %.*s: %.*s",
-             (int)where.len, where.at, (int)typed.len, typed.at, (int)line.len,
-             line.at);
-    report(fs, message, "mend that line of the file of searches");
-}
-
-static void report_lines(struct fs *fs)
-{
-    struct slice rest = searches_text(fs->house.searches), line;
-    size_t count = 0;
-
-    while (slice_cut(&rest, '\n', &line)) {
-        if (slice_starts(line, "# ") && count++ < REPORTED_MAX)
-            report_line(fs, line);
-    }
-}
-
-static void report_unread(struct fs *fs, int r)
-{
-    char message[100];
-
-    snprintf(message, sizeof(message), "the file of searches: %s",
-             strerror(-r));
-    report(fs, message,
-           r == -EXDEV   ? "it must lie in the file system of its directory"
-           : r == -EPERM ? "it must belong to the owner of its directory"
-           : r == -EFBIG ? "it has 4 MB at most"
-                         : "see whether you may read it");
-}
-
-/* --- the text ------------------------------------------------------------ */
 
 struct slice search_text(struct fs *fs)
 {
     bool anew;
     int r = searches_look(fs->house.searches, &anew);
 
-    if (anew && r == 0)
-        report_lines(fs);
-    else if (anew)
-        report_unread(fs, r);
+    if (anew)
+        report(fs, r);
     return searches_text(fs->house.searches);
 }
 

@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LINE_SHOWN 60
 #define KEPT_MAX 64
 #define BYTE_ORDER_MARK "\xef\xbb\xbf" /* as editors of Windows begin a file */
 
@@ -123,23 +122,6 @@ static bool was_seen(struct seen *s, const char *name)
     return false;
 }
 
-/* The beginning of a line, which ends with a whole character. */
-static int shown_of(struct slice text)
-{
-    size_t len = text.len > LINE_SHOWN ? LINE_SHOWN : text.len;
-
-    while (len && len < text.len && (text.at[len] & 0xc0) == 0x80)
-        len--;
-    return (int)len;
-}
-
-static void complain(size_t line, struct slice text, const char *fault,
-                     struct buf *to)
-{
-    buf_printf(to, "# line %zu\t%.*s\t%s\n", line,
-               slice_is_clean(text) ? shown_of(text) : 0, text.at, fault);
-}
-
 static void read_line(struct seen *seen, size_t line, struct slice text,
                       struct buf *to)
 {
@@ -148,7 +130,8 @@ static void read_line(struct seen *seen, size_t line, struct slice text,
     int r = number_parse(text, &number, candidates);
 
     if (r < 0) {
-        complain(line, text, r == -EINVAL ? candidates : "not a number", to);
+        own_files_complain(line, text,
+                           r == -EINVAL ? candidates : "not a number", to);
         return;
     }
     number_name(&number, name);

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LINE_SHOWN 60
+
 /* The first `len` bytes of the path. */
 static int open_part(char *path, size_t len)
 {
@@ -115,4 +117,21 @@ int own_files_read(int fd, struct buf *to)
             return r;
     }
     return n < 0 ? -errno : 0;
+}
+
+/* The beginning of a line, which ends with a whole character. */
+static int shown_of(struct slice text)
+{
+    size_t len = text.len > LINE_SHOWN ? LINE_SHOWN : text.len;
+
+    while (len && len < text.len && (text.at[len] & 0xc0) == 0x80)
+        len--;
+    return slice_is_clean(text) ? (int)len : 0;
+}
+
+void own_files_complain(size_t line, struct slice text, const char *fault,
+                        struct buf *to)
+{
+    buf_printf(to, "# line %zu\t%.*s\t%s\n", line, shown_of(text), text.at,
+               fault);
 }

@@ -11,7 +11,6 @@
 
 #define NAMES_MAX 1000
 #define NAME_LEN_MAX 64
-#define TYPED_SHOWN 60
 
 struct searches {
     struct own_files files;
@@ -93,16 +92,6 @@ static const char *fault_of(const struct searches *s, struct slice name,
     return count >= NAMES_MAX ? "there are 1000 searches above" : NULL;
 }
 
-/* The beginning of a line, which ends with a whole character. */
-static int shown_of(struct slice text)
-{
-    size_t len = text.len > TYPED_SHOWN ? TYPED_SHOWN : text.len;
-
-    while (len && len < text.len && (text.at[len] & 0xc0) == 0x80)
-        len--;
-    return slice_is_clean(text) ? (int)len : 0;
-}
-
 /* A query may have a `#`: a comment has a line of its own. */
 static void read_line(struct searches *s, size_t number, struct slice line,
                       size_t *count)
@@ -115,8 +104,7 @@ static void read_line(struct searches *s, size_t number, struct slice line,
     query = sign ? slice_trim(query) : (struct slice){0};
     fault = fault_of(s, name, query, *count);
     if (fault) {
-        buf_printf(&s->text, "# line %zu\t%.*s\t%s\n", number, shown_of(line),
-                   line.at, fault);
+        own_files_complain(number, line, fault, &s->text);
         return;
     }
     buf_printf(&s->text, "%.*s\t%.*s\n", (int)name.len, name.at, (int)query.len,
