@@ -3,49 +3,41 @@
 
 #include <string.h>
 
-static const char *const slot_names[SLOT_COUNT] = {
-    [SLOT_NONE] = "",
-    [SLOT_TYPE] = "type",
-    [SLOT_FORMAT] = "format",
-    [SLOT_NUMBER] = "number",
-    [SLOT_OUT] = "out",
-    [SLOT_CC] = "cc",
-    [SLOT_DOC] = "doc",
-    [SLOT_KIND] = "kind",
-    [SLOT_SYMBOL] = "symbol",
-    [SLOT_QUERY] = "query",
-    [SLOT_RANGE] = "range",
-    [SLOT_PARTS] = "parts",
-    [SLOT_VIEW] = "view",
-    [SLOT_DATE] = "date",
-    [SLOT_BY_DAY] = "by-day",
-    [SLOT_PART] = "part",
-    [SLOT_SECTION] = "section",
-    [SLOT_CLASS] = "class",
-    [SLOT_SUBCLASS] = "subclass",
-    [SLOT_GROUP] = "group",
-    [SLOT_SUBGROUP] = "subgroup",
-};
-
 /*
- * What stays unencoded in each hole. OPS refuses an encoded slash; in a query
- * string a slash is allowed (RFC 3986 3.4). The other marks are those that join
- * the parts of such a text.
+ * The name of each hole, and what stays unencoded in it. OPS refuses an encoded
+ * slash; in a query string a slash is allowed (RFC 3986 3.4). The other marks
+ * are those that join the parts of such a text.
  */
-static const char *const slot_keeps[SLOT_COUNT] = {
-    [SLOT_NONE] = "",        [SLOT_TYPE] = "",     [SLOT_FORMAT] = "",
-    [SLOT_NUMBER] = "/(),*", [SLOT_OUT] = "",      [SLOT_CC] = "",
-    [SLOT_DOC] = "",         [SLOT_KIND] = "",     [SLOT_SYMBOL] = "/",
-    [SLOT_QUERY] = "/",      [SLOT_RANGE] = "",    [SLOT_PARTS] = ",",
-    [SLOT_VIEW] = "=&",      [SLOT_PART] = "",     [SLOT_SECTION] = "",
-    [SLOT_CLASS] = "",       [SLOT_SUBCLASS] = "", [SLOT_GROUP] = "",
-    [SLOT_SUBGROUP] = "",    [SLOT_DATE] = "",     [SLOT_BY_DAY] = "",
+static const struct {
+    const char *name, *keeps;
+} holes[SLOT_COUNT] = {
+    [SLOT_NONE] = {"", ""},
+    [SLOT_TYPE] = {"type", ""},
+    [SLOT_FORMAT] = {"format", ""},
+    [SLOT_NUMBER] = {"number", "/(),*"},
+    [SLOT_OUT] = {"out", ""},
+    [SLOT_CC] = {"cc", ""},
+    [SLOT_DOC] = {"doc", ""},
+    [SLOT_KIND] = {"kind", ""},
+    [SLOT_SYMBOL] = {"symbol", "/"},
+    [SLOT_QUERY] = {"query", "/"},
+    [SLOT_RANGE] = {"range", ""},
+    [SLOT_PARTS] = {"parts", ","},
+    [SLOT_VIEW] = {"view", "=&"},
+    [SLOT_DATE] = {"date", ""},
+    [SLOT_BY_DAY] = {"by-day", ""},
+    [SLOT_PART] = {"part", ""},
+    [SLOT_SECTION] = {"section", ""},
+    [SLOT_CLASS] = {"class", ""},
+    [SLOT_SUBCLASS] = {"subclass", ""},
+    [SLOT_GROUP] = {"group", ""},
+    [SLOT_SUBGROUP] = {"subgroup", ""},
 };
 
 static enum slot hole_of(struct slice name)
 {
     for (int i = SLOT_NONE + 1; i < SLOT_COUNT; i++) {
-        if (slot_names[i][0] == name.at[0] && slice_is(name, slot_names[i]))
+        if (holes[i].name[0] == name.at[0] && slice_is(name, holes[i].name))
             return (enum slot)i;
     }
     return SLOT_NONE;
@@ -77,7 +69,7 @@ static void fill_holes(struct buf *to, struct slice template,
         if (!slice_cut(&template, '}', &hole))
             break;
         slot = hole_of(hole);
-        percent_encode(to, place->slots[slot], slot_keeps[slot]);
+        percent_encode(to, place->slots[slot], holes[slot].keeps);
     }
 }
 
@@ -119,7 +111,7 @@ static size_t longest(enum slot slot, struct slice path)
     size_t len = 0;
 
     while (len < path.len && !strchr(ends, path.at[len]) &&
-           (path.at[len] != '/' || strchr(slot_keeps[slot], '/')))
+           (path.at[len] != '/' || strchr(holes[slot].keeps, '/')))
         len++;
     return len;
 }
