@@ -30,12 +30,12 @@ struct options {
     struct buf fuse;        /* options for libfuse, comma-joined */
     char *store;            /* directory of what is kept; owned; NULL: none */
     int64_t store_size;     /* bytes */
-    int store_wait;         /* seconds */
-    size_t cache_size;      /* bytes */
-    size_t hits;            /* of one search, at most */
-    long timeout;           /* seconds */
+    int64_t store_wait;     /* seconds */
+    int64_t cache_size;     /* bytes */
+    int64_t hits;           /* of one search, at most */
+    int64_t timeout;        /* seconds */
     int64_t weekly_cap;     /* bytes; 0: none */
-    unsigned readahead;     /* percent of a quota that it may use; 0: off */
+    int64_t readahead;      /* percent of a quota that it may use; 0: off */
     bool mounted;       /* by mount.fuse3(8): `mountpoint` is a descriptor */
     struct owner owner; /* as the mount shows it */
     bool exact;

@@ -100,7 +100,7 @@ static bool is_alone(const struct app *app)
  * somebody still waits. */
 static int build_net(struct app *app, struct credentials *credentials)
 {
-    int64_t patience = (int64_t)app->options.timeout * 1000;
+    int64_t patience = app->options.timeout * 1000;
     struct http_options http = {
         .stall_ms = patience * 2 / 3,
         .total_ms = patience,
@@ -135,7 +135,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .report_arg = app->house.error_log,
         .worker = app->loop.worker,
         .retries = RETRIES,
-        .spare = app->options.readahead,
+        .spare = (unsigned)app->options.readahead,
     });
     app->loop.sched = app->house.sched;
     return app->house.sched ? 0 : -ENOMEM;
@@ -165,7 +165,7 @@ static int build_eps(struct app *app)
         .report_arg = app->house.error_log,
         .worker = app->loop.worker,
         .retries = EPS_RETRIES,
-        .spare = app->options.readahead,
+        .spare = (unsigned)app->options.readahead,
         .ahead_rate = EPS_AHEAD_RATE,
     });
     app->loop.eps = app->house.eps;
@@ -210,7 +210,7 @@ static void build_store(struct app *app)
         .dir = app->options.store,
         .origin = store_origin(app),
         .size = app->options.store_size,
-        .patience = app->options.store_wait * 1000,
+        .patience = (int)app->options.store_wait * 1000,
     };
 
     if (!app->options.store)
@@ -242,7 +242,7 @@ static int build_makers(struct app *app)
                                          .places = app->row,
                                          .count = count,
                                          .worker = app->loop.worker,
-                                         .hits = app->options.hits,
+                                         .hits = (size_t)app->options.hits,
                                          .alone = is_alone(app),
                                          .verbatim = app->options.verbatim,
                                      });
@@ -251,8 +251,8 @@ static int build_makers(struct app *app)
 static int build_tree(struct app *app)
 {
     app->house.cache = cache_new(&(struct cache_options){
-        .budget = app->options.cache_size,
-        .timeout_ms = (int64_t)app->options.timeout * 1000,
+        .budget = (size_t)app->options.cache_size,
+        .timeout_ms = app->options.timeout * 1000,
         .makers = app->makers.makers,
         .listeners = app->makers.listeners,
     });
@@ -314,7 +314,7 @@ static void warn_of_absence(struct app *app, const char *why)
 /* How long the start waits for OPS before it mounts without. */
 static int64_t patience_ms(const struct app *app)
 {
-    int64_t patience = (int64_t)app->options.timeout * 1000;
+    int64_t patience = app->options.timeout * 1000;
 
     return app->options.require_ops || patience < START_MS ? patience
                                                            : START_MS;

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define OPTIONS_MAX ((size_t)64 * 1024)
-#define CACHE_DEFAULT ((size_t)256 << 20)
+#define CACHE_DEFAULT ((int64_t)256 << 20)
 #define CACHE_MIN ((int64_t)1 << 20)
 #define CACHE_MAX ((int64_t)1 << 40)
 #define STORE_DEFAULT ((int64_t)2 << 30)
@@ -27,8 +27,25 @@
 #define TIMEOUT_MAX 86400
 #define READAHEAD_DEFAULT 80
 
-/* Stores the value in the options; NULL, or what is wrong with it. */
-typedef const char *option_set(struct options *o, const char *value);
+/* Stores the value in the row's member; NULL, or what is wrong with it. */
+struct option_row;
+typedef const char *option_set(struct options *o, const struct option_row *row,
+                               const char *value);
+
+struct option_row {
+    const char *name;
+    option_set *set;   /* NULL: it is one of two … */
+    const char *value; /* NULL: takes none */
+    const char *doc;
+    size_t member;       /* … and sets a flag, by the second of two values */
+    int64_t least, most; /* of a number or a size */
+    const char *fault, *beyond; /* when it is not one; or not of those */
+};
+
+static void *member_of(struct options *o, const struct option_row *row)
+{
+    return (char *)o + row->member;
+}
 
 static const char *replace(char **text, const char *value)
 {
@@ -41,8 +58,16 @@ static const char *replace(char **text, const char *value)
     return NULL;
 }
 
-static const char *set_url(char **to, const char *value)
+static const char *set_text(struct options *o, const struct option_row *row,
+                            const char *value)
 {
+    return replace(member_of(o, row), value);
+}
+
+static const char *set_url(struct options *o, const struct option_row *row,
+                           const char *value)
+{
+    char **to = member_of(o, row);
     const char *fault = base_url_fault(value);
     size_t len;
 
@@ -54,21 +79,13 @@ static const char *set_url(char **to, const char *value)
     return fault;
 }
 
-static const char *set_base_url(struct options *o, const char *value)
-{
-    return set_url(&o->base_url, value);
-}
-
-static const char *set_eps_url(struct options *o, const char *value)
-{
-    return set_url(&o->eps_url, value);
-}
-
 /* A relative name must outlive the daemon's chdir. */
-static const char *set_ca_file(struct options *o, const char *value)
+static const char *set_ca_file(struct options *o, const struct option_row *row,
+                               const char *value)
 {
     char *real = realpath(value, NULL);
 
+    (void)row;
     if (!real)
         return "there is no such file";
     free(o->ca_file);
@@ -77,10 +94,11 @@ static const char *set_ca_file(struct options *o, const char *value)
 }
 
 /* Everyone who lists processes would see names and passwords. */
-static const char *set_proxy(struct options *o, const char *value)
+static const char *set_proxy(struct options *o, const struct option_row *row,
+                             const char *value)
 {
     if (!value[0] || !slice_is_clean(slice_of(value)))
-        return "it must be an address such as http://proxy.example:3128";
+        return row->fault;
     if (strchr(value, '@'))
         return "a password does not belong here; set https_proxy in the "
                "environment instead";
@@ -88,8 +106,10 @@ static const char *set_proxy(struct options *o, const char *value)
 }
 
 /* A relative name must outlive the daemon's chdir. A symbolic link is not
- * resolved, for it may be changed. */
-static const char *replace_path(char **text, const char *value)
+ * resolved: it is read again after that, and some change a key by changing the
+ * link. */
+static const char *set_path(struct options *o, const struct option_row *row,
+                            const char *value)
 {
     struct buf path = BUF_INIT(OPTIONS_MAX);
     char *here = value[0] == '/' ? NULL : getcwd(NULL, 0);
@@ -98,195 +118,147 @@ static const char *replace_path(char **text, const char *value)
     if (here)
         buf_printf(&path, "%s/", here);
     buf_puts(&path, value);
-    fault = path.error ? "too long" : replace(text, buf_text(&path));
+    fault = path.error ? "too long"
+                       : replace(member_of(o, row), buf_text(&path));
     free(here);
     buf_fini(&path);
     return fault;
 }
 
-/* It is read again after the daemon's chdir: some change a key by changing a
- * symbolic link. */
-static const char *set_credentials(struct options *o, const char *value)
-{
-    return replace_path(&o->credentials_file, value);
-}
-
-static const char *set_store(struct options *o, const char *value)
+static const char *set_store(struct options *o, const struct option_row *row,
+                             const char *value)
 {
     if (!value[0])
-        return "it must be a directory, or none";
+        return row->fault;
     if (strcmp(value, "none") != 0)
-        return replace_path(&o->store, value);
+        return set_path(o, row, value);
     free(o->store);
     o->store = NULL;
     return NULL;
 }
 
-static const char *set_cache_size(struct options *o, const char *value)
+static const char *set_size(struct options *o, const struct option_row *row,
+                            const char *value)
 {
     int64_t size;
     int r = size_parse(value, &size);
 
     if (r == -EINVAL)
-        return "it must be a size such as 256M";
-    if (r < 0 || size < CACHE_MIN || size > CACHE_MAX)
-        return "it must be between 1M and 1024G";
-    o->cache_size = (size_t)size;
+        return row->fault;
+    if (r < 0 || size < row->least || size > row->most)
+        return row->beyond;
+    *(int64_t *)member_of(o, row) = size;
     return NULL;
 }
 
-static const char *set_store_size(struct options *o, const char *value)
+static const char *set_number(struct options *o, const struct option_row *row,
+                              const char *value)
 {
-    int r = size_parse(value, &o->store_size);
+    int64_t number;
 
-    if (r == -EINVAL)
-        return "it must be a size such as 2G";
-    if (r < 0 || o->store_size < STORE_MIN || o->store_size > CACHE_MAX)
-        return "it must be between 16M and 1024G";
+    if (slice_number(slice_of(value), &number) < 0 || number < row->least ||
+        number > row->most)
+        return row->fault;
+    *(int64_t *)member_of(o, row) = number;
     return NULL;
 }
 
-static const char *set_weekly_cap(struct options *o, const char *value)
+static const char *set_split_search(struct options *o,
+                                    const struct option_row *row,
+                                    const char *value)
 {
-    if (size_parse(value, &o->weekly_cap) < 0)
-        return "it must be a size such as 3.5G, or 0";
+    if (value[0])
+        return set_number(o, row, value);
+    o->hits = HITS_SPLIT;
     return NULL;
 }
 
-static const char *set_timeout(struct options *o, const char *value)
-{
-    int64_t seconds;
-
-    if (slice_number(slice_of(value), &seconds) < 0 || seconds < 1 ||
-        seconds > TIMEOUT_MAX)
-        return "it must be a number of seconds, 1 to 86400";
-    o->timeout = (long)seconds;
-    return NULL;
-}
-
-static const char *set_store_wait(struct options *o, const char *value)
-{
-    int64_t seconds;
-
-    if (slice_number(slice_of(value), &seconds) < 0 || seconds < 1 ||
-        seconds > STORE_WAIT_MAX)
-        return "it must be a number of seconds, 1 to 600";
-    o->store_wait = (int)seconds;
-    return NULL;
-}
-
-static const char *set_lists(struct options *o, const char *value)
-{
-    return replace(&o->lists, value);
-}
-
-static const char *set_searches(struct options *o, const char *value)
-{
-    return replace(&o->searches, value);
-}
-
-/* Without a number: HITS_SPLIT. */
-static const char *set_split_search(struct options *o, const char *value)
-{
-    int64_t hits = HITS_SPLIT;
-
-    if (value[0] && (slice_number(slice_of(value), &hits) < 0 ||
-                     hits < SEARCH_MAX || hits > HITS_MAX))
-        return "it must be a number of hits, 2000 to 100000";
-    o->hits = (size_t)hits;
-    return NULL;
-}
-
-static const char *set_readahead(struct options *o, const char *value)
-{
-    int64_t percent;
-
-    if (slice_number(slice_of(value), &percent) < 0 || percent > 100)
-        return "it must be a percentage, 0 to 100";
-    o->readahead = (unsigned)percent;
-    return NULL;
-}
-
-static const char *set_id(struct options *o, const char *value,
-                          unsigned *ret_id)
+static const char *set_id(struct options *o, const struct option_row *row,
+                          const char *value)
 {
     int64_t id;
 
     if (slice_number(slice_of(value), &id) < 0 || id >= UINT32_MAX)
-        return "it must be a number, as id(1) shows it";
-    *ret_id = (unsigned)id;
+        return row->fault;
+    *(unsigned *)member_of(o, row) = (unsigned)id;
     o->owner.given = true;
     return NULL;
 }
 
-static const char *set_uid(struct options *o, const char *value)
-{
-    return set_id(o, value, &o->owner.uid);
-}
-
-static const char *set_gid(struct options *o, const char *value)
-{
-    return set_id(o, value, &o->owner.gid);
-}
-
-static const char *set_umask(struct options *o, const char *value)
+static const char *set_umask(struct options *o, const struct option_row *row,
+                             const char *value)
 {
     char *end;
     unsigned long mask = strtoul(value, &end, 8);
 
     if (value[0] < '0' || value[0] > '7' || *end || mask > 0777)
-        return "it must be octal, such as 022";
+        return row->fault;
     o->owner.umask = (mode_t)mask;
     o->owner.given = true;
     return NULL;
 }
 
-static const struct option_row {
-    const char *name;
-    option_set *set;   /* NULL: it is one of two … */
-    const char *value; /* NULL: takes none */
-    const char *doc;
-    size_t flag; /* … and sets that member, by the second of two values */
-} rows[] = {
-    {"base_url", set_base_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")"},
+#define MEMBER(name) offsetof(struct options, name)
+
+/* Of a value that is not one. */
+#define NO_SIZE(example) "it must be a size such as " example
+#define NO_NUMBER(what) "it must be a number of " what
+#define NO_ID "it must be a number, as id(1) shows it"
+
+static const struct option_row rows[] = {
+    {"base_url", set_url, "URL", "where OPS is (" BASE_URL_DEFAULT ")",
+     MEMBER(base_url)},
     {"ca_file", set_ca_file, "FILE", "authorities to trust, with the system's"},
-    {"credentials", set_credentials, "FILE",
-     "key and secret (~/.config/opsfs/credentials)"},
+    {"credentials", set_path, "FILE",
+     "key and secret (~/.config/opsfs/credentials)", MEMBER(credentials_file)},
     {"eps", NULL, "on|off", "off: do not ask the publication server (on)",
-     offsetof(struct options, eps_off)},
-    {"eps_url", set_eps_url, "URL", "where that is"},
-    {"cache_size", set_cache_size, "SIZE", "memory for answers (256M)"},
-    {"lists", set_lists, "DIR",
-     "your lists of numbers (~/.config/opsfs/lists)"},
+     MEMBER(eps_off)},
+    {"eps_url", set_url, "URL", "where that is", MEMBER(eps_url)},
+    {"cache_size", set_size, "SIZE", "memory for answers (256M)",
+     MEMBER(cache_size), CACHE_MIN, CACHE_MAX, NO_SIZE("256M"),
+     "it must be between 1M and 1024G"},
+    {"lists", set_text, "DIR", "your lists of numbers (~/.config/opsfs/lists)",
+     MEMBER(lists)},
     {"nonempty", NULL, NULL, "mount over a directory with files in it",
-     offsetof(struct options, nonempty)},
+     MEMBER(nonempty)},
     {"offline", NULL, NULL, "show what is kept, never ask OPS",
-     offsetof(struct options, offline)},
-    {"proxy", set_proxy, "URL", "proxy to OPS (https_proxy)"},
+     MEMBER(offline)},
+    {"proxy", set_proxy, "URL", "proxy to OPS (https_proxy)",
+     .fault = "it must be an address such as http://proxy.example:3128"},
     {"require_ops", NULL, NULL, "do not mount while OPS is out of reach",
-     offsetof(struct options, require_ops)},
+     MEMBER(require_ops)},
     {"split_search", set_split_search, "HITS",
-     "gather more than 2000 hits, by date (10000)"},
+     "gather more than 2000 hits, by date (10000)", MEMBER(hits), SEARCH_MAX,
+     HITS_MAX, NO_NUMBER("hits, 2000 to 100000")},
     {"store", set_store, "DIR|none",
-     "answers kept on the disk (~/.cache/opsfs)"},
-    {"store_size", set_store_size, "SIZE", "disk for them (2G)"},
-    {"store_wait", set_store_wait, "SECONDS", "longest wait for that disk (1)"},
-    {"weekly_cap", set_weekly_cap, "SIZE",
-     "bytes a week, then no request (0: no cap)"},
-    {"timeout", set_timeout, "SECONDS", "longest wait of a reader (120)"},
+     "answers kept on the disk (~/.cache/opsfs)", MEMBER(store),
+     .fault = "it must be a directory, or none"},
+    {"store_size", set_size, "SIZE", "disk for them (2G)", MEMBER(store_size),
+     STORE_MIN, CACHE_MAX, NO_SIZE("2G"), "it must be between 16M and 1024G"},
+    {"store_wait", set_number, "SECONDS", "longest wait for that disk (1)",
+     MEMBER(store_wait), 1, STORE_WAIT_MAX, NO_NUMBER("seconds, 1 to 600")},
+    {"weekly_cap", set_size, "SIZE",
+     "bytes a week, then no request (0: no cap)", MEMBER(weekly_cap), 0,
+     INT64_MAX, NO_SIZE("3.5G, or 0"), NO_SIZE("3.5G, or 0")},
+    {"timeout", set_number, "SECONDS", "longest wait of a reader (120)",
+     MEMBER(timeout), 1, TIMEOUT_MAX, NO_NUMBER("seconds, 1 to 86400")},
     {"bulk", NULL, "on|off", "off: a request for each record (on)",
-     offsetof(struct options, alone)},
+     MEMBER(alone)},
     {"mirror", NULL, "shared|verbatim", "verbatim: OPS's own answers (shared)",
-     offsetof(struct options, verbatim)},
-    {"readahead", set_readahead, "PERCENT",
-     "of a quota, for what comes next; 0: off (80)"},
-    {"searches", set_searches, "FILE",
-     "your named searches (~/.config/opsfs/searches)"},
+     MEMBER(verbatim)},
+    {"readahead", set_number, "PERCENT",
+     "of a quota, for what comes next; 0: off (80)", MEMBER(readahead), 0, 100,
+     "it must be a percentage, 0 to 100"},
+    {"searches", set_text, "FILE",
+     "your named searches (~/.config/opsfs/searches)", MEMBER(searches)},
     {"sizes", NULL, "lazy|exact", "exact: listing fetches what it lists (lazy)",
-     offsetof(struct options, exact)},
-    {"uid", set_uid, "ID", "owner of the files (yourself)"},
-    {"gid", set_gid, "ID", "group of the files (yours)"},
-    {"umask", set_umask, "OCTAL", "taken off 0444 and 0555 (000)"},
+     MEMBER(exact)},
+    {"uid", set_id, "ID", "owner of the files (yourself)", MEMBER(owner.uid),
+     .fault = NO_ID},
+    {"gid", set_id, "ID", "group of the files (yours)", MEMBER(owner.gid),
+     .fault = NO_ID},
+    {"umask", set_umask, "OCTAL", "taken off 0444 and 0555 (000)",
+     .fault = "it must be octal, such as 022"},
 };
 
 /* What fstab says to mount(8), not to us, and libfuse does not know. A file
@@ -339,7 +311,7 @@ static int set_choice(const struct option_row *row, bool *flag,
 static int set_row(struct options *o, const struct option_row *row,
                    struct slice value, struct buf *ret_error)
 {
-    bool *flag = (bool *)((char *)o + row->flag);
+    bool *flag = member_of(o, row);
     const char *fault = "out of memory";
     char *text;
 
@@ -347,7 +319,7 @@ static int set_row(struct options *o, const struct option_row *row,
         return set_choice(row, flag, value, ret_error);
     text = strndup(value.at, value.len);
     if (text)
-        fault = row->set ? row->set(o, text) : set_flag(flag, text);
+        fault = row->set ? row->set(o, row, text) : set_flag(flag, text);
     free(text);
     if (!fault)
         return 0;
@@ -386,13 +358,12 @@ static const struct flag_row {
     size_t offset;
     const char *doc;
 } flags[] = {
-    {"-f", offsetof(struct options, foreground), "stay in the foreground"},
-    {"-d", offsetof(struct options, debug),
-     "print every FUSE request (and -f)"},
-    {"--help", offsetof(struct options, help), "this text"},
-    {"-h", offsetof(struct options, help), NULL},
-    {"--version", offsetof(struct options, version), "the version"},
-    {"-V", offsetof(struct options, version), NULL},
+    {"-f", MEMBER(foreground), "stay in the foreground"},
+    {"-d", MEMBER(debug), "print every FUSE request (and -f)"},
+    {"--help", MEMBER(help), "this text"},
+    {"-h", MEMBER(help), NULL},
+    {"--version", MEMBER(version), "the version"},
+    {"-V", MEMBER(version), NULL},
 };
 
 static int parse_flag(struct options *o, const char *arg, struct buf *ret_error)
@@ -485,29 +456,24 @@ static void put_base(const char *variable, const char *usual, struct buf *to)
         buf_printf(to, "%s/%s/opsfs", home ? home : "", usual);
 }
 
+/* The variable of a base directory, and where that is below the home. */
+#define CONFIG "XDG_CONFIG_HOME", ".config"
+#define CACHE "XDG_CACHE_HOME", ".cache"
+
 void options_usual_place(const char *name, struct buf *to)
 {
-    put_base("XDG_CONFIG_HOME", ".config", to);
+    put_base(CONFIG, to);
     buf_printf(to, "/%s", name);
 }
 
-static char *usual_file(const char *name)
+static char *usual_place(const char *variable, const char *usual,
+                         const char *below)
 {
     struct buf path = BUF_INIT(OPTIONS_MAX);
     char *copy;
 
-    options_usual_place(name, &path);
-    copy = strdup(buf_text(&path));
-    buf_fini(&path);
-    return copy;
-}
-
-static char *usual_store(void)
-{
-    struct buf path = BUF_INIT(OPTIONS_MAX);
-    char *copy;
-
-    put_base("XDG_CACHE_HOME", ".cache", &path);
+    put_base(variable, usual, &path);
+    buf_puts(&path, below);
     copy = strdup(buf_text(&path));
     buf_fini(&path);
     return copy;
@@ -521,9 +487,9 @@ int options_parse(struct options *o, int argc, char **argv,
         .source = strdup("opsfs"),
         .base_url = strdup(BASE_URL_DEFAULT),
         .eps_url = strdup(EPS_URL_DEFAULT),
-        .lists = usual_file("lists"),
-        .searches = usual_file("searches"),
-        .store = usual_store(),
+        .lists = usual_place(CONFIG, "/lists"),
+        .searches = usual_place(CONFIG, "/searches"),
+        .store = usual_place(CACHE, ""),
         .store_size = STORE_DEFAULT,
         .store_wait = STORE_WAIT_DEFAULT,
         .cache_size = CACHE_DEFAULT,
