@@ -11,6 +11,7 @@
 #define OPSFS_STORE_SIDE_H
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/worker.h"
 #include "store/db.h"
 #include "store/store.h"
@@ -40,7 +41,7 @@ struct store {
     unsigned given_up; /* … and more that nobody waits for any longer */
     struct list surveys; /* names that are being gathered, oldest first */
     struct list changes; /* to be written, oldest first */
-    struct list drops;   /* of them, and of the batch, what is to go */
+    struct hash drops;   /* of them, and of the batch, what is to go */
     size_t change_bytes;
     unsigned change_count;
     unsigned urgent; /* of them, those that are not gathered */

@@ -6,9 +6,12 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* Waiting to be written; more is not kept. */
+/* Waiting to be written; more is not kept, and counted as lost. What is to go
+ * is small, and may be all that is known of a long list: it has as much room
+ * once more. */
 #define BYTES_MAX ((size_t)32 << 20)
 #define COUNT_MAX 20000u
+#define DROPS_BYTES_MAX (2 * BYTES_MAX)
 /* Of one transaction. */
 #define BATCH_BYTES ((size_t)8 << 20)
 
@@ -32,11 +35,11 @@ enum kind { KIND_KEEP, KIND_USE, KIND_DROP };
 
 struct change {
     struct list link;
-    struct list drop; /* on store.drops, of KIND_DROP */
+    struct hash_link drop; /* in store.drops, of KIND_DROP */
     enum kind kind;
     struct buf key;
-    struct record record;
     int64_t used;
+    struct record record[]; /* of KIND_KEEP */
 };
 
 struct batch {
@@ -70,22 +73,33 @@ int64_t change_hours(const struct store *s)
 
 static size_t bytes_of(const struct change *c)
 {
-    return sizeof(*c) + c->key.cap +
-           (c->record.body ? c->record.body->size : 0);
+    size_t bytes = sizeof(*c) + c->key.cap;
+
+    if (c->kind != KIND_KEEP)
+        return bytes;
+    return bytes + sizeof(*c->record) +
+           (c->record->body ? c->record->body->size : 0);
 }
 
-static void change_free(struct change *c)
+static void change_free(struct store *s, struct change *c)
 {
-    list_remove(&c->drop);
-    blob_unref(c->record.body);
+    if (c->kind == KIND_DROP)
+        hash_remove(&s->drops, &c->drop);
+    if (c->kind == KIND_KEEP)
+        blob_unref(c->record->body);
     buf_fini(&c->key);
     free(c);
 }
 
-/* Paths of handles have no status. */
+/* An answer, that is: the path of a handle has no status. */
+static bool is_record(const struct change *c)
+{
+    return c->kind == KIND_KEEP && c->record->status;
+}
+
 static bool is_urgent(const struct change *c)
 {
-    return c->kind == KIND_DROP || (c->kind == KIND_KEEP && c->record.status);
+    return c->kind == KIND_DROP || is_record(c);
 }
 
 static void enqueue(struct store *s, struct change *c)
@@ -115,19 +129,26 @@ void change_free_all(struct store *s)
         struct change *c = first(&s->changes);
 
         dequeue(s, c);
-        change_free(c);
+        change_free(s, c);
     }
+}
+
+static bool has_room(const struct store *s, enum kind kind)
+{
+    if (kind == KIND_DROP)
+        return s->change_bytes < DROPS_BYTES_MAX;
+    return s->change_bytes < BYTES_MAX && s->change_count < COUNT_MAX;
 }
 
 static struct change *add(struct store *s, enum kind kind, struct buf *key)
 {
     struct change *c = NULL;
 
-    if (s->change_bytes < BYTES_MAX && s->change_count < COUNT_MAX)
-        c = calloc(1, sizeof(*c));
+    if (has_room(s, kind))
+        c = calloc(1,
+                   sizeof(*c) + (kind == KIND_KEEP ? sizeof(*c->record) : 0));
     if (!c)
         return NULL;
-    list_init(&c->drop);
     c->kind = kind;
     c->key = *key;
     *key = (struct buf){0};
@@ -160,9 +181,9 @@ void change_keep(struct store *s, struct buf *key, const struct record *record)
         s->report.lost++;
         return;
     }
-    c->record = *record;
+    *c->record = *record;
     if (record->body)
-        c->record.body = to_keep(s, record->body);
+        c->record->body = to_keep(s, record->body);
     enqueue(s, c);
 }
 
@@ -178,16 +199,23 @@ void change_drop(struct store *s, struct buf *key)
 {
     struct change *c = add(s, KIND_DROP, key);
 
-    if (!c)
+    if (!c) {
+        s->report.lost++;
         return;
-    list_append(&s->drops, &c->drop);
+    }
+    hash_add(&s->drops, &c->drop, hash_bytes(c->key.data, c->key.len, 0));
     enqueue(s, c);
 }
 
 bool change_is_dropped(const struct store *s, const struct buf *key)
 {
-    list_each(at, &s->drops) {
-        const struct change *c = container_of(at, struct change, drop);
+    struct hash_link *l;
+
+    if (!s->drops.count)
+        return false;
+    l = hash_first(&s->drops, hash_bytes(key->data, key->len, 0));
+    for (; l; l = hash_next(l)) {
+        const struct change *c = container_of(l, struct change, drop);
 
         if (slice_equal(change_text(&c->key), change_text(key)))
             return true;
@@ -202,7 +230,7 @@ static int write_one(struct db *db, const struct change *c)
     struct slice key = change_text(&c->key);
 
     if (c->kind == KIND_KEEP)
-        return rows_keep(db, key, &c->record, c->used);
+        return rows_keep(db, key, c->record, c->used);
     return c->kind == KIND_USE ? rows_use(db, key, c->used)
                                : rows_drop(db, key);
 }
@@ -282,22 +310,18 @@ static void batch_free(struct batch *b)
         struct change *c = first(&b->changes);
 
         list_remove(&c->link);
-        change_free(c);
+        change_free(b->store, c);
     }
     buf_fini(&b->why);
     free(b);
 }
 
-/* Answers, that is: a path that a handle leads to has no status. */
 static unsigned records_of(const struct batch *b)
 {
     unsigned count = 0;
 
-    list_each(at, &b->changes) {
-        const struct change *c = container_of(at, struct change, link);
-
-        count += c->kind == KIND_KEEP && c->record.status;
-    }
+    list_each(at, &b->changes)
+        count += is_record(container_of(at, struct change, link));
     return count;
 }
 

@@ -19,6 +19,7 @@ static void store_dispose(struct store *s)
 {
     lookup_free_all(s);
     change_free_all(s);
+    hash_fini(&s->drops);
     if (s->poll >= 0)
         close(s->poll);
     free(s);
@@ -36,12 +37,11 @@ struct store *store_new(const struct store_options *options, struct instant now)
     list_init(&s->found);
     list_init(&s->surveys);
     list_init(&s->changes);
-    list_init(&s->drops);
     s->gathers = NEVER;
     s->poll = epoll_create1(EPOLL_CLOEXEC);
-    if (s->poll < 0 || side_init(&s->reading, s) < 0 ||
-        side_init(&s->writing, s) < 0 || watch(s, &s->reading) < 0 ||
-        watch(s, &s->writing) < 0) {
+    if (s->poll < 0 || hash_init(&s->drops) < 0 ||
+        side_init(&s->reading, s) < 0 || side_init(&s->writing, s) < 0 ||
+        watch(s, &s->reading) < 0 || watch(s, &s->writing) < 0) {
         store_free(s);
         return NULL;
     }

@@ -123,8 +123,66 @@ static void a_record_that_is_too_large_is_not_kept(void)
     free(large);
 }
 
+/* --- what waits ---------------------------------------------------------- */
+
+/* More than may wait to be kept, without a turn in which it is written. */
+#define CROWD 20100u
+
+static const char *member(unsigned i)
+{
+    static char path[32];
+
+    snprintf(path, sizeof(path), "member/%u", i);
+    return path;
+}
+
+/* The rest is counted, and the status has the count. */
+static void what_cannot_wait_is_lost_and_counted(void)
+{
+    t_store_begin();
+    CHECK(t_store_has_none("x"));
+    for (unsigned i = 0; i < CROWD; i++)
+        t_store_keep(member(i), "x");
+    CHECK_INT(t_store_report().waiting + t_store_report().lost, CROWD);
+    CHECK(t_store_report().lost > 0);
+    t_store_until_kept(CROWD);
+    CHECK(t_store_has(member(0), "x"));
+    CHECK(t_store_has_none(member(CROWD - 1)));
+    t_store_keep(member(CROWD - 1), "x");
+    t_store_until_kept(CROWD + 1);
+    CHECK(t_store_has(member(CROWD - 1), "x"));
+    t_store_end();
+}
+
+/* All that is known of a long list, say. */
+static void what_is_to_go_has_room_to_wait(void)
+{
+    struct store_key key;
+
+    t_store_begin();
+    CHECK(t_store_has_none("x"));
+    t_store_keep("last", "x");
+    t_store_until_kept(1);
+    for (unsigned i = 0; i < CROWD; i++) {
+        key = t_store_key(member(i));
+        store_drop(t_store.store, &key);
+    }
+    key = t_store_key("last");
+    store_drop(t_store.store, &key);
+    CHECK(t_store_has_none("last"));
+    while (t_store_report().waiting)
+        t_store_turn();
+    CHECK_INT(t_store_report().lost, 0);
+    t_store_reopen();
+    CHECK(t_store_has_none("last"));
+    t_store_end();
+}
+
 TEST_MAIN({"it stays within its size", it_stays_within_its_size},
           {"what was not used goes first", what_was_not_used_goes_first},
           {"a smaller size lets go", a_smaller_size_lets_go},
           {"a record that is too large is not kept",
-           a_record_that_is_too_large_is_not_kept})
+           a_record_that_is_too_large_is_not_kept},
+          {"what cannot wait is lost and counted",
+           what_cannot_wait_is_lost_and_counted},
+          {"what is to go has room to wait", what_is_to_go_has_room_to_wait})
