@@ -12,8 +12,9 @@ struct request;
 
 /* By the store at once; for memory their paths are added, a line each, to be
  * forgotten all together (cache_forget()): what one file is made of would
- * otherwise be gone with another. */
+ * otherwise be gone with another. What the paths of others begin with is added
+ * to `stems`. */
 void forget_kept(struct fs *fs, const struct request *request,
-                 struct buf *paths);
+                 struct buf *paths, struct buf *stems);
 
 #endif

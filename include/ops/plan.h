@@ -31,6 +31,7 @@ struct plan_traits {
     bool of_list;    /* … from a list of the user's, which changes at will */
     bool in_pages;   /* … from pages of one search, which have its path */
     bool published;  /* the publication server has it as well */
+    bool whole;      /* … in one piece, a document */
     bool remembered; /* the table of a list is remembered for the next one */
 };
 

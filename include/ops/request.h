@@ -73,6 +73,8 @@ int request_of_place(const struct place *place, struct request *ret_request);
 /* What to ask for where OPS has no text for a request of the plan PLAN_TEXT: 0,
  * or -ENOENT when nobody else has it. */
 int request_instead(const struct request *request, struct request *ret_request);
+/* The whole document of a publication, of the server that has them. */
+int request_document(const char *number, struct request *ret_request);
 
 /* The request for the images inquiry that says how many pages the images
  * room at `place` (fullimage, thumbnail) has, and the link to look for in it,

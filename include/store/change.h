@@ -16,6 +16,8 @@
 
 /* What a record is kept under, as one text. 0, -EFBIG or -ENOMEM. */
 int change_key(const struct store_key *key, struct buf *ret_key);
+/* What the keys of all paths with that stem begin with; as above. */
+int change_stem(struct slice stem, struct buf *ret_stem);
 struct slice change_text(const struct buf *key);
 
 int64_t change_hours(const struct store *s); /* since 1970 */
@@ -24,6 +26,7 @@ int64_t change_hours(const struct store *s); /* since 1970 */
 void change_keep(struct store *s, struct buf *key, const struct record *record);
 void change_use(struct store *s, struct buf *key);
 void change_drop(struct store *s, struct buf *key);
+void change_drop_all(struct store *s, struct buf *stem);
 /* It is to go, whatever the file still says. */
 bool change_is_dropped(const struct store *s, const struct buf *key);
 

@@ -23,6 +23,7 @@ enum statement {
     KEEP,
     USE,
     DROP,
+    DROP_ALL,
     PAGES,
     FREE_PAGES,
     SWEEP,

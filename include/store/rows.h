@@ -31,6 +31,8 @@ int rows_keep(struct db *db, struct slice key, const struct record *record,
               int64_t used);
 int rows_use(struct db *db, struct slice key, int64_t used);
 int rows_drop(struct db *db, struct slice key);
+/* All whose keys begin so. */
+int rows_drop_all(struct db *db, struct slice stem);
 
 /* How full it is. */
 struct measure {

@@ -41,7 +41,8 @@ struct store {
     unsigned given_up; /* … and more that nobody waits for any longer */
     struct list surveys; /* names that are being gathered, oldest first */
     struct list changes; /* to be written, oldest first */
-    struct hash drops;   /* of them, and of the batch, what is to go */
+    struct hash drops;   /* of them, and of the batch, what is to go … */
+    struct list stems;   /* … and all whose keys begin so */
     size_t change_bytes;
     unsigned change_count;
     unsigned urgent; /* of them, those that are not gathered */

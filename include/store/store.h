@@ -92,6 +92,8 @@ void store_keep(struct store *s, const struct store_key *key,
 /* What was kept of that request is not wanted any more, and from now on not
  * found, though it leaves the file later. */
 void store_drop(struct store *s, const struct store_key *key);
+/* The same of all requests whose path begins so. */
+void store_drop_all(struct store *s, struct slice stem);
 
 int store_fd(const struct store *s);           /* readable: store_turn() */
 int64_t store_deadline(const struct store *s); /* monotonic ms, or NEVER */

@@ -54,9 +54,10 @@ void memory_free(struct memory *m); /* every entry with it; none is under way */
 void memory_set_now(struct memory *m, struct instant now);
 struct instant memory_now(const struct memory *m);
 void memory_each(struct memory *m, void (*each)(struct entry *e));
-/* Nothing of those requests is fresh any more, or there at all; sorts them. */
+/* Nothing of those paths (sorts them), or of that stem, is fresh, or there. */
 void memory_expire(struct memory *m, struct slice *paths, size_t count,
                    bool drop);
+void memory_expire_all(struct memory *m, const char *stem, bool drop);
 /* Its answer cannot be true: good for a moment, then anew. */
 void memory_doubt(struct memory *m, const struct request *request);
 void memory_share(struct memory *m, size_t bytes); /* others take those */
@@ -66,9 +67,8 @@ void memory_share(struct memory *m, size_t bytes); /* others take those */
  * readers; entries that are under way, held or waited for stay. */
 void memory_trim(struct memory *m);
 
-/* Its part of the report. One more guess was wanted while on the wire. */
 void memory_report(const struct memory *m, struct cache_report *ret_report);
-void memory_count_ahead(struct memory *m);
+void memory_count_ahead(struct memory *m); /* wanted while on the wire */
 
 struct entry *entry_find(const struct memory *m, const struct request *r);
 struct entry *entry_new(struct memory *m, const struct request *r);

@@ -13,4 +13,8 @@
  * kind that only use adds. */
 bool kept_wish(const struct node *dir, struct store_wish *ret_wish);
 
+/* What the paths of requests in a directory of the mirror begin with, as the
+ * kept ones are spelled: `register/publication/epodoc/`. */
+void kept_stem(const struct node *dir, struct buf *ret_stem);
+
 #endif

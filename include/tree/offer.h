@@ -12,6 +12,15 @@
 #include "tree/entry.h"
 #include "tree/maker.h"
 
+/* What is asked for anew though memory does not know it yet (tree/renew). */
+#define RENEWALS_MAX 32
+#define RENEWAL_STEM 256
+
+struct renewal {
+    char stem[RENEWAL_STEM]; /* of paths */
+    int64_t wall;            /* when that was said, Unix seconds */
+};
+
 /* Reached into by tree/offer.c, tree/cache.c and tree/renew.c only. */
 struct cache {
     struct cache_options options;
@@ -20,6 +29,8 @@ struct cache {
     bool busy;           /* a listener wants a turn at once */
     unsigned waiting;
     uint64_t hits, misses;
+    struct renewal renewals[RENEWALS_MAX]; /* the oldest is overwritten … */
+    unsigned renewals_count;               /* … so many, ever */
 };
 
 /* Finds a maker for an entry that is not under way: the first that takes it, of

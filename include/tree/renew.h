@@ -14,9 +14,18 @@
 void cache_refresh(struct cache *c, const struct request *request,
                    struct instant now);
 
+/* The same of all answers with paths that begin so, also of those that only a
+ * place has that keeps answers. Remembered for the last few such stems. */
+void cache_refresh_all(struct cache *c, struct slice stem, struct instant now);
+/* Was an answer of then kept before that was said of it? */
+bool renew_is_due(const struct cache *c, struct slice path, int64_t wall);
+
 /* What is known of these requests, a path a line, and what was made of the
  * first of its answers if that is among them. */
 void cache_forget(struct cache *c, struct slice paths, struct instant now);
+
+/* And of all with paths that begin so. */
+void cache_forget_all(struct cache *c, struct slice stem, struct instant now);
 
 /* What was shown though its time was over is asked for anew by the next reader:
  * OPS can be asked again. */

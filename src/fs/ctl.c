@@ -5,6 +5,7 @@
 #include "fs/below.h"
 #include "fs/failure.h"
 #include "fs/forget.h"
+#include "fs/stems.h"
 #include "net/reach.h"
 #include "tree/node_place.h"
 #include "tree/renew.h"
@@ -74,8 +75,9 @@ static int walk(struct fs *fs, struct slice path, struct node **ret_node)
 
 struct visit {
     struct fs *fs;
-    struct buf paths; /* of what is to be forgotten */
-    unsigned requests;
+    struct buf paths;  /* of what is to be forgotten */
+    struct buf stems;  /* of what is not named before it is used */
+    unsigned requests; /* and stems */
 };
 
 /* The kernel asks for its size, and for its bytes, again. */
@@ -94,7 +96,7 @@ static int visit_kept(void *arg, struct node *node)
     struct request request;
 
     if (fs_request(v->fs, node, false, &request) == 0)
-        forget_kept(v->fs, &request, &v->paths);
+        forget_kept(v->fs, &request, &v->paths, &v->stems);
     return v->paths.error;
 }
 
@@ -108,6 +110,8 @@ static int visit_one(void *arg, struct node *node)
         return 0;
     v->requests++;
     cache_refresh(fs->house.cache, &request, fs->now);
+    if (is_listing(node))
+        stems_of_images(&request, &v->stems);
     distrust(fs, node);
     return 0;
 }
@@ -126,9 +130,25 @@ static int forget_below(struct visit *v, struct node *node)
     return r;
 }
 
+static void renew_stems(struct visit *v, bool drop)
+{
+    struct house *house = &v->fs->house;
+    struct slice rest = {v->stems.data, v->stems.len}, stem;
+
+    while (slice_cut(&rest, '\n', &stem)) {
+        if (drop && house->store)
+            store_drop_all(house->store, stem);
+        if (drop)
+            cache_forget_all(house->cache, stem, v->fs->now);
+        cache_refresh_all(house->cache, stem, v->fs->now);
+        v->requests++;
+    }
+    buf_fini(&v->stems);
+}
+
 static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
 {
-    struct visit v = {.fs = fs};
+    struct visit v = {.fs = fs, .stems = BUF_INIT(PATHS_MAX)};
     struct node *node;
     int r = walk(fs, path, &node);
 
@@ -141,6 +161,8 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
         r = forget_below(&v, node);
     if (node->row && r == 0)
         r = below_each(fs, node, visit_one, &v);
+    stems_of_directory(node, &v.stems);
+    renew_stems(&v, drop);
     node_forget(fs->house.nodes, node, 1);
     why->advice = "nothing there is one answer of OPS: name a file, or the "
                   "directory of a number, a query or a list";
@@ -159,9 +181,10 @@ static int do_refresh(struct fs *fs, struct slice path, struct why *why)
 
 void ctl_refresh(struct fs *fs, struct node *file)
 {
-    struct visit v = {.fs = fs};
+    struct visit v = {.fs = fs, .stems = BUF_INIT(PATHS_MAX)};
 
     visit_one(&v, file);
+    buf_fini(&v.stems);
 }
 
 /* --- offline ------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "fs/forget.h"
 
 #include "fs/session.h"
+#include "fs/stems.h"
 #include "tree/origin.h"
 
 static void add(struct fs *fs, struct slice path, enum source_id source,
@@ -51,7 +52,7 @@ static void add_numbers(struct fs *fs, const struct request *request,
 }
 
 /* As far as that is known; others are asked for anew. */
-static void add_origins(struct fs *fs, const struct request *request,
+static bool add_origins(struct fs *fs, const struct request *request,
                         struct buf *paths)
 {
     struct slice lines;
@@ -59,22 +60,29 @@ static void add_origins(struct fs *fs, const struct request *request,
     struct origin o;
 
     if (cache_known(fs->house.cache, request, &answer) < 0 || !answer.of)
-        return;
+        return false;
     lines = (struct slice){answer.of->data, answer.of->size};
     while (origin_next(&lines, &o)) {
         if (o.source < SOURCE_COUNT && o.path.len)
             add(fs, o.path, o.source, o.form, paths);
     }
+    return true;
 }
 
 void forget_kept(struct fs *fs, const struct request *request,
-                 struct buf *paths)
+                 struct buf *paths, struct buf *stems)
 {
     struct request other;
+    bool known = true;
 
     add_request(fs, request, paths);
     if (!plan_is_of_one(request->making.plan))
-        add_origins(fs, request, paths);
+        known = add_origins(fs, request, paths);
+    if (!known)
+        stems_of_images(request, stems);
+    if (plan_traits[request->making.plan].whole &&
+        request_document(request->making.subject, &other) == 0)
+        add_request(fs, &other, paths);
     if (plan_has_list(request->making.plan))
         add_numbers(fs, request, paths);
     if (plan_traits[request->making.plan].in_pages)

@@ -9,5 +9,6 @@ const struct plan_traits plan_traits[PLANS] = {
     [PLAN_COUNT] = {.in_pages = true},
     [PLAN_LIST] = {.of_list = true},
     [PLAN_CITING] = {.of_list = true},
+    [PLAN_DOCUMENT] = {.whole = true},
     [PLAN_CHANGES_OF_LIST] = {.of_list = true, .remembered = true},
 };

@@ -200,6 +200,15 @@ int request_instead(const struct request *request, struct request *ret_request)
     return r;
 }
 
+int request_document(const char *number, struct request *ret_request)
+{
+    static const struct name row = {.source = SOURCE_EPS_DOCUMENT};
+    struct place place = {.name = &row, .form = FORM_PDF};
+
+    place.slots[SLOT_NUMBER] = slice_of(number);
+    return request_of_place(&place, ret_request);
+}
+
 int request_of_number(const struct name *row, struct slice number,
                       struct request *ret_request)
 {

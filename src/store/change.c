@@ -31,13 +31,14 @@
 
 #define KEY_MAX ((size_t)16 * 1024)
 
-enum kind { KIND_KEEP, KIND_USE, KIND_DROP };
+enum kind { KIND_KEEP, KIND_USE, KIND_DROP, KIND_DROP_ALL };
 
 struct change {
     struct list link;
     struct hash_link drop; /* in store.drops, of KIND_DROP */
+    struct list stem;      /* on store.stems, of KIND_DROP_ALL */
     enum kind kind;
-    struct buf key;
+    struct buf key; /* or what all of them begin with */
     int64_t used;
     struct record record[]; /* of KIND_KEEP */
 };
@@ -59,6 +60,12 @@ int change_key(const struct store_key *key, struct buf *ret_key)
     *ret_key = BUF_INIT(KEY_MAX);
     return buf_printf(ret_key, "GET %.*s\n%s", (int)key->path.len, key->path.at,
                       key->accept);
+}
+
+int change_stem(struct slice stem, struct buf *ret_stem)
+{
+    *ret_stem = BUF_INIT(KEY_MAX);
+    return buf_printf(ret_stem, "GET %.*s", (int)stem.len, stem.at);
 }
 
 struct slice change_text(const struct buf *key)
@@ -87,6 +94,7 @@ static void change_free(struct store *s, struct change *c)
         hash_remove(&s->drops, &c->drop);
     if (c->kind == KIND_KEEP)
         blob_unref(c->record->body);
+    list_remove(&c->stem);
     buf_fini(&c->key);
     free(c);
 }
@@ -97,9 +105,14 @@ static bool is_record(const struct change *c)
     return c->kind == KIND_KEEP && c->record->status;
 }
 
+static bool is_drop(enum kind kind)
+{
+    return kind == KIND_DROP || kind == KIND_DROP_ALL;
+}
+
 static bool is_urgent(const struct change *c)
 {
-    return c->kind == KIND_DROP || is_record(c);
+    return is_drop(c->kind) || is_record(c);
 }
 
 static void enqueue(struct store *s, struct change *c)
@@ -135,7 +148,7 @@ void change_free_all(struct store *s)
 
 static bool has_room(const struct store *s, enum kind kind)
 {
-    if (kind == KIND_DROP)
+    if (is_drop(kind))
         return s->change_bytes < DROPS_BYTES_MAX;
     return s->change_bytes < BYTES_MAX && s->change_count < COUNT_MAX;
 }
@@ -149,6 +162,7 @@ static struct change *add(struct store *s, enum kind kind, struct buf *key)
                    sizeof(*c) + (kind == KIND_KEEP ? sizeof(*c->record) : 0));
     if (!c)
         return NULL;
+    list_init(&c->stem);
     c->kind = kind;
     c->key = *key;
     *key = (struct buf){0};
@@ -195,22 +209,50 @@ void change_use(struct store *s, struct buf *key)
         enqueue(s, c);
 }
 
+static struct change *add_drop(struct store *s, enum kind kind, struct buf *key)
+{
+    struct change *c = add(s, kind, key);
+
+    if (c)
+        enqueue(s, c);
+    else
+        s->report.lost++;
+    return c;
+}
+
 void change_drop(struct store *s, struct buf *key)
 {
-    struct change *c = add(s, KIND_DROP, key);
+    struct change *c = add_drop(s, KIND_DROP, key);
 
-    if (!c) {
-        s->report.lost++;
-        return;
+    if (c)
+        hash_add(&s->drops, &c->drop, hash_bytes(c->key.data, c->key.len, 0));
+}
+
+void change_drop_all(struct store *s, struct buf *stem)
+{
+    struct change *c = add_drop(s, KIND_DROP_ALL, stem);
+
+    if (c)
+        list_append(&s->stems, &c->stem);
+}
+
+static bool has_dropped_stem(const struct store *s, const struct buf *key)
+{
+    list_each(at, &s->stems) {
+        const struct change *c = container_of(at, struct change, stem);
+
+        if (slice_starts(change_text(key), buf_text(&c->key)))
+            return true;
     }
-    hash_add(&s->drops, &c->drop, hash_bytes(c->key.data, c->key.len, 0));
-    enqueue(s, c);
+    return false;
 }
 
 bool change_is_dropped(const struct store *s, const struct buf *key)
 {
     struct hash_link *l;
 
+    if (has_dropped_stem(s, key))
+        return true;
     if (!s->drops.count)
         return false;
     l = hash_first(&s->drops, hash_bytes(key->data, key->len, 0));
@@ -231,8 +273,9 @@ static int write_one(struct db *db, const struct change *c)
 
     if (c->kind == KIND_KEEP)
         return rows_keep(db, key, c->record, c->used);
-    return c->kind == KIND_USE ? rows_use(db, key, c->used)
-                               : rows_drop(db, key);
+    if (c->kind == KIND_USE)
+        return rows_use(db, key, c->used);
+    return c->kind == KIND_DROP ? rows_drop(db, key) : rows_drop_all(db, key);
 }
 
 static int write_all(struct db *db, const struct list *changes)

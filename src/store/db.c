@@ -49,6 +49,9 @@ static const char *const statements[STATEMENTS] = {
              " ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     [USE] = "UPDATE answer SET used = ?3 WHERE " MINE,
     [DROP] = "DELETE FROM answer WHERE " MINE,
+    [DROP_ALL] = "DELETE FROM answer WHERE origin ="
+                 " (SELECT id FROM origin WHERE url = ?1)"
+                 " AND key >= ?2 AND key < ?3",
     [PAGES] = "PRAGMA page_count",
     [FREE_PAGES] = "PRAGMA freelist_count",
     [SWEEP] = "DELETE FROM answer WHERE id IN"

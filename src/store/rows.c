@@ -121,18 +121,15 @@ int rows_ask(struct db *db, struct slice key, struct record *ret_record,
 }
 
 /* From the stem to the first key past all that begin with it. */
-static int bind_range(struct db *db, struct slice stem, struct buf *from,
+static int bind_range(struct db *db, enum statement which, struct slice stem,
                       struct buf *to)
 {
-    sqlite3_stmt *made = db->made[NAMES];
+    sqlite3_stmt *made = for_key(db, which, stem);
 
-    buf_printf(from, "GET %.*s", (int)stem.len, stem.at);
-    buf_printf(to, "GET %.*s", (int)stem.len, stem.at);
-    if (from->error || to->error)
+    buf_add(to, stem.at, stem.len);
+    if (to->error || !to->len)
         return -ENOMEM;
     to->data[to->len - 1]++;
-    bind_slice(made, 1, slice_of(db->origin));
-    bind_slice(made, 2, (struct slice){from->data, from->len});
     bind_slice(made, 3, (struct slice){to->data, to->len});
     return 0;
 }
@@ -154,8 +151,11 @@ int rows_paths(struct db *db, struct slice stem, size_t most, rows_read *read,
 {
     sqlite3_stmt *made = db->made[NAMES];
     struct buf from = BUF_INIT(4096), to = BUF_INIT(4096);
-    int code = SQLITE_DONE, r = bind_range(db, stem, &from, &to);
+    int code = SQLITE_DONE;
+    int r = buf_printf(&from, "GET %.*s", (int)stem.len, stem.at);
 
+    if (r == 0)
+        r = bind_range(db, NAMES, (struct slice){from.data, from.len}, &to);
     while (r == 0 && most-- > 0 && (code = sqlite3_step(made)) == SQLITE_ROW)
         read(path_of(made), stem, ret_names);
     sqlite3_reset(made);
@@ -252,6 +252,17 @@ int rows_use(struct db *db, struct slice key, int64_t used)
 int rows_drop(struct db *db, struct slice key)
 {
     return run(for_key(db, DROP, key));
+}
+
+int rows_drop_all(struct db *db, struct slice stem)
+{
+    struct buf to = BUF_INIT(stem.len + 1);
+    int r = bind_range(db, DROP_ALL, stem, &to);
+
+    if (r == 0)
+        r = run(db->made[DROP_ALL]);
+    buf_fini(&to);
+    return r;
 }
 
 /* --- the budget ---------------------------------------------------------- */

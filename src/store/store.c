@@ -37,6 +37,7 @@ struct store *store_new(const struct store_options *options, struct instant now)
     list_init(&s->found);
     list_init(&s->surveys);
     list_init(&s->changes);
+    list_init(&s->stems);
     s->gathers = NEVER;
     s->poll = epoll_create1(EPOLL_CLOEXEC);
     if (s->poll < 0 || hash_init(&s->drops) < 0 ||
@@ -103,6 +104,15 @@ void store_drop(struct store *s, const struct store_key *key)
 
     if (change_key(key, &text) == 0)
         change_drop(s, &text);
+    buf_fini(&text);
+}
+
+void store_drop_all(struct store *s, struct slice stem)
+{
+    struct buf text;
+
+    if (change_stem(stem, &text) == 0)
+        change_drop_all(s, &text);
     buf_fini(&text);
 }
 

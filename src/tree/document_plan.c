@@ -45,11 +45,7 @@ bool document_has_next(const struct assembly *a)
 /* Of EP, from the publication server. False: it has none of that. */
 static bool ask_whole(struct assembly *a, struct request *ret_request)
 {
-    static const struct name row = {.source = SOURCE_EPS_DOCUMENT};
-    struct place place = {.name = &row, .form = FORM_PDF};
-
-    place.slots[SLOT_NUMBER] = slice_of(a->request.making.subject);
-    a->whole = request_of_place(&place, ret_request) == 0;
+    a->whole = request_document(a->request.making.subject, ret_request) == 0;
     return a->whole;
 }
 

@@ -307,6 +307,20 @@ void memory_expire(struct memory *m, struct slice *paths, size_t count,
     }
 }
 
+void memory_expire_all(struct memory *m, const char *stem, bool drop)
+{
+    list_each_safe(at, &m->lru) {
+        struct entry *e = container_of(at, struct entry, lru);
+
+        if (!slice_starts((struct slice){e->path, e->path_len}, stem))
+            continue;
+        if (drop && !is_busy(e))
+            free_entry(e);
+        else if (!e->maker)
+            entry_anew(e);
+    }
+}
+
 /* What is let go leaves holes between what stays; their pages go back to the
  * system from time to time, so that the budget is about real memory. */
 static void give_back(struct memory *m, size_t freed)

@@ -2,6 +2,7 @@
 #include "tree/fetch.h"
 
 #include "tree/offer.h"
+#include "tree/renew.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -278,6 +279,15 @@ static bool is_made_here(const struct entry *e)
     return sources[e->source].server == SERVER_NONE;
 }
 
+/* Nobody said since that it is to be asked for anew. */
+static bool is_good(const struct entry *e, const struct reply *known)
+{
+    struct slice path = {e->path, e->path_len};
+
+    return !e->anew && entry_would_last(e, known) &&
+           !renew_is_due(e->cache, path, known->wall);
+}
+
 void fetch_answered(struct question *q, const struct reply *reply)
 {
     struct fetch *f = container_of(q, struct fetch, question);
@@ -292,8 +302,7 @@ void fetch_answered(struct question *q, const struct reply *reply)
     if (is_made_here(f->entry) && f->entry->answer.blob &&
         known.verdict.error == -ENOENT)
         known.verdict.error = -EAGAIN; /* what memory has is not written yet */
-    if (is_last(f) || is_made_here(f->entry) ||
-        (!f->entry->anew && entry_would_last(f->entry, &known))) {
+    if (is_last(f) || is_made_here(f->entry) || is_good(f->entry, &known)) {
         finish(f, &known);
         return;
     }

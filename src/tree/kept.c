@@ -157,16 +157,15 @@ static bool has_steps(enum room room)
     return false;
 }
 
-/* In plain spelling, as a request has it: `register/publication/epodoc/`. */
-static void plain_path(const struct node *dir, struct buf *to)
+void kept_stem(const struct node *dir, struct buf *ret_stem)
 {
     struct slice name;
 
     if (!dir->row)
         return;
-    plain_path(dir->parent, to);
+    kept_stem(dir->parent, ret_stem);
     name = shape_is_open(dir->row->shape) ? node_name(dir) : node_text(dir);
-    buf_printf(to, "%.*s/", (int)name.len, name.at);
+    buf_printf(ret_stem, "%.*s/", (int)name.len, name.at);
 }
 
 bool kept_wish(const struct node *dir, struct store_wish *ret_wish)
@@ -185,7 +184,7 @@ bool kept_wish(const struct node *dir, struct store_wish *ret_wish)
     }
     if (!has_steps(room))
         return false;
-    plain_path(dir, &stem);
+    kept_stem(dir, &stem);
     fits = !stem.error;
     memcpy(ret_wish->stem, buf_text(&stem), stem.len + 1);
     buf_fini(&stem);

@@ -498,6 +498,40 @@ class Ctl(StoreTest):
             costs(0)
         mount.close()
 
+    def test_what_only_the_store_has(self) -> None:
+        """Pages, and constituents that are joined: no name of a new mount
+        leads to them."""
+        folder = "published-data/publication/docdb/EP.4000601.A1"
+        images = "published-data/images/EP/1000000/A1"
+        paths = ("patent/EP1000000A1/images/pages/002.pdf",
+                 f"{images}/thumbnail/001.tiff",
+                 f"{folder}/biblio,full-cycle.xml")
+        said = ("patent/EP1000000A1", folder, images)
+
+        def costs(mount: Mount, requests: int) -> None:
+            before = self.sim.requests()
+            for path in paths:
+                self.assertTrue(mount.read(path), path)
+            self.assertEqual(self.sim.requests() - before, requests)
+
+        mount = self.mounted("readahead=0")
+        costs(mount, 4)
+        for word in ("refresh", "drop"):
+            mount.close()
+            mount = self.mounted("readahead=0")
+            for path in said:
+                self.say(mount, f"{word} {path}")
+            costs(mount, 4)
+            costs(mount, 0)
+        mount.close()
+        mount = self.mounted("readahead=0", "offline")
+        costs(mount, 0)
+        for path in said:
+            self.say(mount, f"drop {path}")
+        for path in paths:
+            self.assertEqual(mount.errno_of(path), errno.ENOENT, path)
+        mount.close()
+
     def test_where_patents_stand(self) -> None:
         """contrib/examples/stand-now."""
         mount = self.mounted()
