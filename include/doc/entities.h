@@ -2,10 +2,10 @@
 /*
  * Documents with a type declaration, as the European Publication Server has
  * them: the declaration is taken off, never followed, and the names of
- * characters that its DTD defines are resolved from a table of our own. Each
- * becomes one character, so nothing can grow. An ampersand that somebody forgot
- * to write as `&amp;` is one all the same. What is left is plain XML for
- * doc/xml and doc/dom.
+ * characters that its DTD defines are resolved: HTML's by libxml2, the others
+ * from a table of our own. Each becomes one character, so nothing can grow. An
+ * ampersand that somebody forgot to write as `&amp;` is one all the same. What
+ * is left is plain XML for doc/xml and doc/dom.
  */
 #ifndef OPSFS_DOC_ENTITIES_H
 #define OPSFS_DOC_ENTITIES_H
@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* `alpha 3b1`: the name, and the code in hexadecimal; in doc/entity_names.c. */
+/* `ohm 3a9`: the name, and the code in hexadecimal; in doc/entity_names.c. */
 extern const char *const entity_names[];
 extern const size_t entity_count;
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/entities.h"
 
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NAME_MAX 8 /* of ISO's names */
+#define ISO_NAME 8 /* letters of the longest */
 
 static const char *find(struct slice s, const char *mark)
 {
@@ -64,31 +67,23 @@ static int declaration(struct slice s, size_t *ret_len)
 
 static int compare(const void *name, const void *row)
 {
-    const struct slice *key = name;
-    const char *text = *(const char *const *)row;
+    const char *key = name, *text = *(const char *const *)row;
     size_t len = strcspn(text, " ");
-    int order = memcmp(key->at, text, key->len < len ? key->len : len);
+    int order = strncmp(key, text, len);
 
-    return order ? order : (key->len > len) - (key->len < len);
+    return order ? order : key[len] != '\0';
 }
 
-static void add_code(unsigned long code, struct buf *to)
+/* HTML's names are libxml2's; 0 for one that names nothing. */
+static int code_of(const char *name)
 {
-    if (code < 0x80) {
-        buf_putc(to, (char)code);
-    } else if (code < 0x800) {
-        buf_putc(to, (char)(0xc0 | code >> 6));
-        buf_putc(to, (char)(0x80 | (code & 0x3f)));
-    } else {
-        if (code < 0x10000) {
-            buf_putc(to, (char)(0xe0 | code >> 12));
-        } else {
-            buf_putc(to, (char)(0xf0 | code >> 18));
-            buf_putc(to, (char)(0x80 | (code >> 12 & 0x3f)));
-        }
-        buf_putc(to, (char)(0x80 | (code >> 6 & 0x3f)));
-        buf_putc(to, (char)(0x80 | (code & 0x3f)));
-    }
+    const char *const *row = bsearch(name, entity_names, entity_count,
+                                     sizeof(entity_names[0]), compare);
+    const htmlEntityDesc *html = row ? NULL : htmlEntityLookup(BAD_CAST name);
+
+    if (row)
+        return (int)strtol(strchr(*row, ' '), NULL, 16);
+    return html ? (int)html->value : 0;
 }
 
 /* What XML itself knows: its five names, and numbers. */
@@ -107,21 +102,25 @@ static bool is_xml(struct slice s)
  * nothing stands for itself, as in a name of a firm. */
 static size_t add_entity(struct slice s, struct buf *to)
 {
-    struct slice name = {s.at + 1, 0};
-    const char *const *row = NULL;
+    char name[ISO_NAME + 1] = "";
+    xmlChar character[4];
+    size_t len = 0;
+    int code = 0;
 
-    while (name.len < NAME_MAX && name.len + 1 < s.len &&
-           (is_alnum(name.at[name.len]) || name.at[name.len] == '.'))
-        name.len++;
-    if (name.len + 1 < s.len && name.at[name.len] == ';')
-        row = bsearch(&name, entity_names, entity_count,
-                      sizeof(entity_names[0]), compare);
-    if (!row) {
+    while (len < ISO_NAME && len + 2 < s.len &&
+           (is_alnum(s.at[len + 1]) || s.at[len + 1] == '.')) {
+        name[len] = s.at[len + 1];
+        len++;
+    }
+    if (!is_xml(s) && len + 1 < s.len && s.at[len + 1] == ';')
+        code = code_of(name);
+    if (!code) {
         buf_puts(to, is_xml(s) ? "&" : "&amp;");
         return 1;
     }
-    add_code(strtoul(strchr(*row, ' '), NULL, 16), to);
-    return name.len + 2;
+    buf_add(to, (char *)character,
+            (size_t)xmlCopyCharMultiByte(character, code));
+    return len + 2;
 }
 
 /* Up to where something is to be resolved; sections of characters stay. */
