@@ -7,11 +7,40 @@
 
 #include <string.h>
 
-static bool is_one_of(const xmlNode *node, const char *const *names)
+/* What others read, each in its parent, and what is read once: of a list, a
+ * second one would be lost. */
+static const struct {
+    const char *parent, *name;
+    bool once;
+} read_elsewhere[] = {
+    {"exchange-document", "bibliographic-data"},
+    {"exchange-document", "abstract"},
+    {"bibliographic-data", "publication-reference"},
+    {"bibliographic-data", "application-reference"},
+    {"bibliographic-data", "priority-claims", true},
+    {"bibliographic-data", "invention-title"},
+    {"bibliographic-data", "parties", true},
+    {"bibliographic-data", "references-cited", true},
+    {"bibliographic-data", "classification-ipc", true},
+    {"bibliographic-data", "classifications-ipcr", true},
+    {"bibliographic-data", "patent-classifications", true},
+    {"parties", "applicants", true},
+    {"parties", "inventors", true},
+    {"parties", "agents", true},
+};
+
+static bool is_extra(const xmlNode *parent, const xmlNode *node)
 {
-    while (*names && !dom_is(node, NS_EXCHANGE, *names))
-        names++;
-    return *names != NULL;
+    for (size_t i = 0; i < sizeof(read_elsewhere) / sizeof(*read_elsewhere);
+         i++) {
+        const char *name = read_elsewhere[i].name;
+
+        if (dom_is(parent, NS_EXCHANGE, read_elsewhere[i].parent) &&
+            dom_is(node, NS_EXCHANGE, name))
+            return read_elsewhere[i].once &&
+                   dom_child(parent, NS_EXCHANGE, name) != node;
+    }
+    return true;
 }
 
 /* `language-of-publication` is `Language of publication`; an element of a list
@@ -58,53 +87,20 @@ static void add_lines(struct facts *to, const xmlNode *node)
         add_line(to, node, at);
 }
 
-/* Lists that are read once: a second one would be lost. */
-static bool is_second(const xmlNode *parent, const xmlNode *node)
-{
-    static const char *const once[] = {"priority-claims",
-                                       "parties",
-                                       "references-cited",
-                                       "classification-ipc",
-                                       "classifications-ipcr",
-                                       "patent-classifications",
-                                       "applicants",
-                                       "inventors",
-                                       "agents",
-                                       NULL};
-
-    return is_one_of(node, once) &&
-           dom_child(parent, NS_EXCHANGE, (const char *)node->name) != node;
-}
-
-static void add_unknown(struct facts *to, const xmlNode *parent,
-                        const char *const *known)
+static void add_extras(struct facts *to, const xmlNode *parent)
 {
     dom_each_element(at, parent) {
-        if (!is_one_of(at, known) || is_second(parent, at))
+        if (is_extra(parent, at))
             add_lines(to, at);
     }
 }
 
 void extras_add(struct facts *to, const xmlNode *document)
 {
-    static const char *const of_document[] = {"bibliographic-data", "abstract",
-                                              NULL};
-    static const char *const of_parties[] = {"applicants", "inventors",
-                                             "agents", NULL};
-    static const char *const of_data[] = {"publication-reference",
-                                          "application-reference",
-                                          "priority-claims",
-                                          "invention-title",
-                                          "parties",
-                                          "references-cited",
-                                          "classification-ipc",
-                                          "classifications-ipcr",
-                                          "patent-classifications",
-                                          NULL};
     const xmlNode *data = dom_child(document, NS_EXCHANGE,
                                     "bibliographic-data");
 
-    add_unknown(to, data, of_data);
-    add_unknown(to, dom_child(data, NS_EXCHANGE, "parties"), of_parties);
-    add_unknown(to, document, of_document);
+    add_extras(to, data);
+    add_extras(to, dom_child(data, NS_EXCHANGE, "parties"));
+    add_extras(to, document);
 }
