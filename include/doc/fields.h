@@ -19,13 +19,15 @@ struct field {
     const char *path;
     field_format *format;  /* NULL: its text */
     const char *separator; /* between several; NULL: the first alone */
+    int which;             /* of what a format can write */
+    const char *other;     /* path or word that it needs beside */
 };
 
 /* The formats that several tables use. */
-void field_date(const struct found *at, struct buf *to);   /* in ISO form */
-void field_name(const struct found *at, struct buf *to);   /* EP2400812B1 */
-void field_docdb(const struct found *at, struct buf *to);  /* EP.2400812.B1 */
-void field_number(const struct found *at, struct buf *to); /* EP10167109A */
+void field_date(const struct found *at, struct buf *to); /* in ISO form */
+void field_name(const struct found *at, struct buf *to); /* EP2400812B1 */
+/* EP10167109A; with `other` between its parts. */
+void field_number(const struct found *at, struct buf *to);
 
 /* What is found from `node`, on one line. Returns whether there was anything:
  * if not, nothing was added. */

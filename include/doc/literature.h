@@ -10,10 +10,17 @@
 
 #include "base/buf.h"
 
+enum literature_part {
+    LITERATURE_TEXT,
+    LITERATURE_DATE, /* 20060403 */
+    LITERATURE_CATEGORIES,
+    LITERATURE_CLAIMS, /* "X, Y", "1,2; 4" */
+    LITERATURE_PASSAGES,
+    LITERATURE_PARTS
+};
+
 struct literature {
-    struct buf text;
-    struct buf date;                         /* 20060403 */
-    struct buf categories, claims, passages; /* "X, Y", "1,2; 4" */
+    struct buf parts[LITERATURE_PARTS];
 };
 
 /* `text` is one line. To be freed in any case. */

@@ -21,10 +21,10 @@ const xmlNode *register_grant_publication(const xmlNode *document);
 bool register_is_granted(const xmlNode *document);
 bool register_grant_date(const xmlNode *document, struct date *ret_date);
 
-/* Formats of a document: that date; and the end of the time for opposition,
- * nine months later (Article 99 EPC). */
+/* Of a document: that date, or so many months later as the field says. The time
+ * for opposition ends after nine (Article 99 EPC). */
+#define OPPOSITION_MONTHS 9
 void register_grant(const struct found *at, struct buf *to);
-void register_opposition_end(const struct found *at, struct buf *to);
 
 /* Of a party: name and address on one line. */
 void register_party(const struct found *at, struct buf *to);

@@ -24,10 +24,13 @@
 
 #include "doc/dom.h"
 
+struct field;
+
 /* An element, or one of its attributes. */
 struct found {
     const xmlNode *node;
-    const char *attribute; /* NULL: the element */
+    const char *attribute;     /* NULL: the element */
+    const struct field *field; /* that is being written */
 };
 
 struct selector {

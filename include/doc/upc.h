@@ -15,9 +15,16 @@
  * newest first. Without an answer that there is no entry. */
 int upc_render(const struct rendering *r);
 
-/* Of a register-document: `2023-07-28 0009250 Unitary effect registered`. */
-void upc_unitary(const struct found *at, struct buf *to);
-void upc_opt_out(const struct found *at, struct buf *to);
-void upc_court(const struct found *at, struct buf *to);
+/* What an entry is about. */
+enum upc_topic {
+    UPC_UNITARY = 1,
+    UPC_OPT_OUT = 2,
+    UPC_DECISION = 4,
+    UPC_ACTION = 8,
+};
+
+/* Of a register-document, on the topics that the field says:
+ * `2023-07-28 0009250 Unitary effect registered`. */
+void upc_entries(const struct found *at, struct buf *to);
 
 #endif

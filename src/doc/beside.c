@@ -46,23 +46,13 @@ static void granted(const struct found *at, struct buf *to)
         add_publication(grant, to);
 }
 
-static void of_country(const struct found *at, const char *country,
-                       struct buf *to)
+/* Of the country that the line is about. */
+static void of_country(const struct found *at, struct buf *to)
 {
     struct docdb id;
 
-    if (docdb_of(at->node, &id) && slice_is(id.country, country))
+    if (docdb_of(at->node, &id) && slice_is(id.country, at->field->other))
         add_publication(at->node, to);
-}
-
-static void international(const struct found *at, struct buf *to)
-{
-    of_country(at, "WO", to);
-}
-
-static void european(const struct found *at, struct buf *to)
-{
-    of_country(at, "EP", to);
 }
 
 #define PUBLICATIONS REGISTER_DATA "r:publication-reference"
@@ -70,13 +60,15 @@ static void european(const struct found *at, struct buf *to)
 
 static const struct field of_european[] = {
     {"Granted (register)", ".", granted},
-    {"International publication (register)", PUBLICATIONS, international},
+    {"International publication (register)", PUBLICATIONS, of_country,
+     .other = "WO"},
     {"Representative (register)", AGENTS, register_party, "\n"},
     {.title = NULL},
 };
 
 static const struct field of_international[] = {
-    {"European publication (register)", PUBLICATIONS, european},
+    {"European publication (register)", PUBLICATIONS, of_country,
+     .other = "EP"},
     {"European grant (register)", ".", granted},
     {"Representative (register)", AGENTS, register_party, "\n"},
     {.title = NULL},

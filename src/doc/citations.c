@@ -35,74 +35,42 @@ static void cited(const struct found *at, struct buf *to)
         field_add(&epodoc, at->node, to);
 }
 
-/* A part of it, of the text where that has it, else of the elements. */
-static void add_part(const struct found *at, size_t part,
-                     const struct field *elements, struct buf *to)
+/* The part that the column names, of the text where that has it, else of the
+ * elements. */
+static void part(const struct found *at, struct buf *to)
 {
-    const xmlNode *npl = dom_child(at->node, NS_EXCHANGE, "nplcit");
+    bool date = at->field->which == LITERATURE_DATE;
+    struct field elements = {"", at->field->other, date ? field_date : NULL,
+                             date ? NULL : "; "};
     struct buf line = BUF_INIT(to->ceiling);
+    size_t start = to->len;
     struct literature l;
-    const struct buf *parts[] = {&l.text, &l.date, &l.categories, &l.claims,
-                                 &l.passages};
+    struct buf *own;
 
-    reflow_text(npl, &line);
+    reflow_text(dom_child(at->node, NS_EXCHANGE, "nplcit"), &line);
     literature_read(buf_text(&line), &l);
-    if (parts[part]->len)
-        buf_add(to, parts[part]->data, parts[part]->len);
-    else if (elements)
-        field_add(elements, at->node, to);
+    own = &l.parts[at->field->which];
+    if (own->len)
+        buf_add(to, own->data, own->len);
+    else if (elements.path)
+        field_add(&elements, at->node, to);
+    if (date)
+        date_rewrite(to, start);
     literature_fini(&l);
     buf_fini(&line);
 }
 
-static void text(const struct found *at, struct buf *to)
-{
-    add_part(at, 0, NULL, to);
-}
-
-static void date(const struct found *at, struct buf *to)
-{
-    static const struct field of_patent = {"", "x:patcit/x:document-id/x:date",
-                                           field_date};
-    struct buf digits = BUF_INIT(to->ceiling);
-
-    add_part(at, 1, &of_patent, &digits);
-    date_add(slice_of(buf_text(&digits)), to);
-    buf_fini(&digits);
-}
-
-static void category(const struct found *at, struct buf *to)
-{
-    static const struct field elements = {"", "x:category", NULL, "; "};
-
-    add_part(at, 2, &elements, to);
-}
-
-static void claims(const struct found *at, struct buf *to)
-{
-    static const struct field elements = {"", "x:rel-claims", NULL, "; "};
-
-    add_part(at, 3, &elements, to);
-}
-
-static void passages(const struct found *at, struct buf *to)
-{
-    static const struct field elements = {
-        "", "x:rel-passage/x:passage|x:rel-passage", NULL, "; "};
-
-    add_part(at, 4, &elements, to);
-}
-
 const struct field citation_columns[] = {
     {"phase", "@cited-phase"},
-    {"category", ".", category},
+    {"category", ".", part, NULL, LITERATURE_CATEGORIES, "x:category"},
     {"by", "@cited-by"},
     {"number/cited", "x:patcit", cited},
-    {"date", ".", date},
+    {"date", ".", part, NULL, LITERATURE_DATE, "x:patcit/x:document-id/x:date"},
     {"name", "x:patcit/x:document-id/x:name"},
-    {"text", ".", text},
-    {"claims", ".", claims},
-    {"passages", ".", passages},
+    {"text", ".", part, NULL, LITERATURE_TEXT},
+    {"claims", ".", part, NULL, LITERATURE_CLAIMS, "x:rel-claims"},
+    {"passages", ".", part, NULL, LITERATURE_PASSAGES,
+     "x:rel-passage/x:passage|x:rel-passage"},
     {"office", "@office"},
     {"citing", ".", citing},
     FIELD_REMARK,

@@ -29,9 +29,10 @@ static void write_text(const struct found *at, struct buf *to)
 static enum take add_value(void *arg, const struct found *at)
 {
     struct cell *s = arg;
+    struct found one = {at->node, at->attribute, s->field};
 
     buf_reset(&s->value);
-    (s->field->format ? s->field->format : write_text)(at, &s->value);
+    (s->field->format ? s->field->format : write_text)(&one, &s->value);
     if (reflow_is_blank(buf_text(&s->value)))
         return TAKE_NOT;
     if (s->any)
@@ -82,20 +83,12 @@ void field_name(const struct found *at, struct buf *to)
         docdb_add_name(&id, to);
 }
 
-void field_docdb(const struct found *at, struct buf *to)
-{
-    struct docdb id;
-
-    if (docdb_of(at->node, &id))
-        docdb_add(&id, ".", to);
-}
-
 void field_number(const struct found *at, struct buf *to)
 {
     struct docdb id;
 
     if (docdb_of(at->node, &id))
-        docdb_add(&id, "", to);
+        docdb_add(&id, at->field->other ? at->field->other : "", to);
 }
 
 static void add_title(const char *title, const xmlNode *node, struct buf *to)

@@ -35,24 +35,14 @@ static void person(const struct found *at, struct buf *to)
     buf_fini(&name);
 }
 
-static void classes_of(const char *scheme, const struct found *at,
-                       struct buf *to)
+/* Of the scheme that the column names. */
+static void classes(const struct found *at, struct buf *to)
 {
     struct facts f = FACTS_INIT;
 
     classes_add(&f, at->node);
-    classes_join(&f, scheme, to);
+    classes_join(&f, at->field->other, to);
     facts_fini(&f);
-}
-
-static void ipc(const struct found *at, struct buf *to)
-{
-    classes_of("IPC", at, to);
-}
-
-static void cpc(const struct found *at, struct buf *to)
-{
-    classes_of("CPC", at, to);
 }
 
 const struct field hit_columns[] = {
@@ -66,8 +56,8 @@ const struct field hit_columns[] = {
     {"filed", DATA "x:application-reference/" DATED, field_date},
     {"priority", DATA "x:priority-claims", family_earliest},
     {"inventors", INVENTOR("epodoc") "|" INVENTOR("original"), person, "; "},
-    {"ipc", "x:bibliographic-data", ipc},
-    {"cpc", "x:bibliographic-data", cpc},
+    {"ipc", "x:bibliographic-data", classes, .other = "IPC"},
+    {"cpc", "x:bibliographic-data", classes, .other = "CPC"},
     {"priorities",
      DATA "x:priority-claims/x:priority-claim/"
           "x:document-id[document-id-type=epodoc]/x:doc-number",

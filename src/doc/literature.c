@@ -70,13 +70,13 @@ static void add_report(const char *at, struct literature *l)
 {
     const char *claims = after_category(at), *passages;
 
-    add_trimmed(at + 1, claims - 1, "; ", &l->categories);
+    add_trimmed(at + 1, claims - 1, "; ", &l->parts[LITERATURE_CATEGORIES]);
     passages = claims + strspn(claims, "0123456789-,;/ ");
-    add_trimmed(claims, passages, "; ", &l->claims);
+    add_trimmed(claims, passages, "; ", &l->parts[LITERATURE_CLAIMS]);
     passages = after_blanks(passages);
     for (const char *end; *passages == '*'; passages = after_blanks(end)) {
         end = after_passage(passages);
-        add_trimmed(passages, end, "; ", &l->passages);
+        add_trimmed(passages, end, "; ", &l->parts[LITERATURE_PASSAGES]);
     }
 }
 
@@ -107,13 +107,13 @@ void literature_read(const char *text, struct literature *ret_literature)
     struct literature l;
     const char *end;
 
-    l.text = l.date = l.categories = l.claims = l.passages =
-        BUF_INIT(INT_MAX / 2);
+    for (int i = 0; i < LITERATURE_PARTS; i++)
+        l.parts[i] = BUF_INIT(INT_MAX / 2);
     text += slice_starts(slice_of(text), "- ") ? 2 : 0;
     end = find_reports(text);
-    add_trimmed(text, end, "", &l.text);
+    add_trimmed(text, end, "", &l.parts[LITERATURE_TEXT]);
     if (end - text > 10)
-        find_date(text, end, &l.date);
+        find_date(text, end, &l.parts[LITERATURE_DATE]);
     while (*end) {
         add_report(end, &l);
         end = after_report(end);
@@ -123,9 +123,6 @@ void literature_read(const char *text, struct literature *ret_literature)
 
 void literature_fini(struct literature *l)
 {
-    buf_fini(&l->text);
-    buf_fini(&l->date);
-    buf_fini(&l->categories);
-    buf_fini(&l->claims);
-    buf_fini(&l->passages);
+    for (int i = 0; i < LITERATURE_PARTS; i++)
+        buf_fini(&l->parts[i]);
 }

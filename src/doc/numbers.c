@@ -53,14 +53,15 @@ static void written_as_application(const struct found *at, struct buf *to)
 static const struct field facts[] = {
     {"Publication", ".", field_name},
     {"Publication, written", ".", written_as_publication},
-    {"Publication, docdb", ".", field_docdb},
+    {"Publication, docdb", ".", field_number, .other = "."},
     {"Publication, epodoc", OF(PUBLICATION, "epodoc") "/x:doc-number"},
     {"Publication, original", OF(PUBLICATION, "original") "/x:doc-number"},
     {"Publication date",
      OF(PUBLICATION, "docdb") "/x:date|" OF(PUBLICATION, "epodoc") "/x:date",
      field_date},
     {"Application, written", OF(APPLICATION, "docdb"), written_as_application},
-    {"Application, docdb", OF(APPLICATION, "docdb"), field_docdb},
+    {"Application, docdb", OF(APPLICATION, "docdb"), field_number,
+     .other = "."},
     {"Application, epodoc", OF(APPLICATION, "epodoc") "/x:doc-number"},
     {"Application, original", OF(APPLICATION, "original") "/x:doc-number"},
     {"Application with check digit", OF(APPLICATION, "docdb"), check_digit},
@@ -72,7 +73,8 @@ static const struct field facts[] = {
 
 /* Of one claim: its numbers and its date belong together. */
 static const struct field priority[] = {
-    {"Priority #docdb", "x:document-id[document-id-type=docdb]", field_docdb},
+    {"Priority #docdb", "x:document-id[document-id-type=docdb]", field_number,
+     .other = "."},
     {"Priority #epodoc", "x:document-id[document-id-type=epodoc]/x:doc-number"},
     {"Priority #original",
      "x:document-id[document-id-type=original]/x:doc-number"},

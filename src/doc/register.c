@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/register.h"
 
-#define OPPOSITION_MONTHS 9
-
 static struct slice part_of(const xmlNode *reference, const char *name)
 {
     const xmlNode *id = dom_child(reference, NS_REGISTER, "document-id");
@@ -37,26 +35,15 @@ bool register_grant_date(const xmlNode *document, struct date *ret_date)
     return grant && date_read(part_of(grant, "date"), ret_date);
 }
 
-/* The date of the grant and some months. */
-static void add_later(const xmlNode *document, int months, struct buf *to)
+void register_grant(const struct found *at, struct buf *to)
 {
     char text[DATE_TEXT];
     struct date grant;
 
-    if (!register_grant_date(document, &grant))
+    if (!register_grant_date(at->node, &grant))
         return;
-    date_text(date_months_later(grant, months), text);
+    date_text(date_months_later(grant, at->field->which), text);
     buf_puts(to, text);
-}
-
-void register_grant(const struct found *at, struct buf *to)
-{
-    add_later(at->node, 0, to);
-}
-
-void register_opposition_end(const struct found *at, struct buf *to)
-{
-    add_later(at->node, OPPOSITION_MONTHS, to);
 }
 
 /* "as-indicated" instead of all states: the states. */

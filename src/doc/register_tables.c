@@ -112,7 +112,8 @@ const struct field register_row_columns[] = {
     {"proprietor", APPLICANTS, NULL, "; "},
     {"title", REGISTER_TITLE},
     {"grant", ".", register_grant},
-    {"opposition-end-computed", ".", register_opposition_end},
+    {"opposition-end-computed", ".", register_grant,
+     .which = OPPOSITION_MONTHS},
     {"oppositions", REGISTER_DATA "r:opposition-data[newest]", opponents},
     {"designated",
      REGISTER_DATA "r:designation-of-states[newest]/"
@@ -122,9 +123,9 @@ const struct field register_row_columns[] = {
      REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country/"
                    "r:country",
      NULL, "; "},
-    {"unitary-effect", ".", upc_unitary},
-    {"opt-out", ".", upc_opt_out},
-    {"upc", ".", upc_court},
+    {"unitary-effect", ".", upc_entries, NULL, UPC_UNITARY},
+    {"opt-out", ".", upc_entries, NULL, UPC_OPT_OUT},
+    {"upc", ".", upc_entries, NULL, UPC_ACTION | UPC_DECISION},
     FIELD_REMARK,
     {.title = NULL},
 };

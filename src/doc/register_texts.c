@@ -160,7 +160,7 @@ static void period_end(const struct found *at, struct buf *to)
 {
     size_t start = to->len;
 
-    register_opposition_end(at, to);
+    register_grant(at, to);
     if (to->len > start)
         buf_puts(to, " (computed: nine months after the mention of grant; "
                      "days on which the office is closed are not considered)");
@@ -208,7 +208,7 @@ static void step(const struct found *at, struct buf *to)
 static const struct field opposition[] = {
     {"Mention of grant", ".", grant},
     {"Opposition period from", ".", register_grant},
-    {"Opposition period to", ".", period_end},
+    {"Opposition period to", ".", period_end, .which = OPPOSITION_MONTHS},
     {"Opposition filed", OPPOSITION "r:opponent", opponent, LINES},
     {"No opposition filed within time limit",
      OPPOSITION "r:opposition-not-filed/r:date", field_date},

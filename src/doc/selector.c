@@ -219,7 +219,7 @@ static const xmlNode *newest_of(const xmlNode *from,
 
 static bool take(struct search *s, const xmlNode *node, const char *attribute)
 {
-    struct found at = {node, attribute};
+    struct found at = {.node = node, .attribute = attribute};
     enum take taken = s->take(s->arg, &at);
 
     s->any |= taken != TAKE_NOT;

@@ -8,47 +8,48 @@
 #include <errno.h>
 #include <string.h>
 
-enum topic { UNITARY, OPT_OUT, DECISION, ACTION, TOPICS, NO_TOPIC = TOPICS };
+#define NO_TOPIC 0
 
-static const char *const labels[TOPICS] = {
-    [UNITARY] = "Unitary effect",
-    [OPT_OUT] = "Opt-out",
-    [DECISION] = "UPC decision",
-    [ACTION] = "UPC action",
+static const char *const labels[] = {
+    [UPC_UNITARY] = "Unitary effect",
+    [UPC_OPT_OUT] = "Opt-out",
+    [UPC_DECISION] = "UPC decision",
+    [UPC_ACTION] = "UPC action",
 };
 
 /* What an entry is about, by words of its text: the first row of which all
  * occur. An opt-out names the court, too, and so does a decision an action. */
 static const struct {
-    enum topic topic;
+    enum upc_topic topic;
     const char *words[2];
 } subjects[] = {
-    {OPT_OUT, {"OPT-OUT"}},
-    {OPT_OUT, {"OPT OUT"}},
-    {OPT_OUT, {"OPTED OUT"}},
-    {OPT_OUT, {"OPTED-OUT"}},
-    {DECISION, {"UNIFIED PATENT COURT", "DECISION"}},
-    {DECISION, {"UNIFIED PATENT COURT", "JUDGMENT"}},
-    {DECISION, {"UNIFIED PATENT COURT", "ORDER"}},
-    {DECISION, {"(UPC)", "DECISION"}},
-    {DECISION, {"UPC ", "DECISION"}},
-    {DECISION, {"UPC ", "ORDER"}},
-    {ACTION, {"UNIFIED PATENT COURT"}},
-    {ACTION, {"(UPC)"}},
-    {ACTION, {"UPC "}},
-    {UNITARY, {"UNITARY"}},
+    {UPC_OPT_OUT, {"OPT-OUT"}},
+    {UPC_OPT_OUT, {"OPT OUT"}},
+    {UPC_OPT_OUT, {"OPTED OUT"}},
+    {UPC_OPT_OUT, {"OPTED-OUT"}},
+    {UPC_DECISION, {"UNIFIED PATENT COURT", "DECISION"}},
+    {UPC_DECISION, {"UNIFIED PATENT COURT", "JUDGMENT"}},
+    {UPC_DECISION, {"UNIFIED PATENT COURT", "ORDER"}},
+    {UPC_DECISION, {"(UPC)", "DECISION"}},
+    {UPC_DECISION, {"UPC ", "DECISION"}},
+    {UPC_DECISION, {"UPC ", "ORDER"}},
+    {UPC_ACTION, {"UNIFIED PATENT COURT"}},
+    {UPC_ACTION, {"(UPC)"}},
+    {UPC_ACTION, {"UPC "}},
+    {UPC_UNITARY, {"UNITARY"}},
 };
 
 /* The same by the code of a legal event of EP, whose text may be missing. */
 static const struct {
     const char *code;
-    enum topic topic;
+    enum upc_topic topic;
 } codes[] = {
-    {"P01", OPT_OUT}, {"P02", OPT_OUT}, {"P03", OPT_OUT}, {"P04", OPT_OUT},
-    {"P05", OPT_OUT}, {"P06", OPT_OUT}, {"U01", UNITARY}, {"U07", UNITARY},
+    {"P01", UPC_OPT_OUT}, {"P02", UPC_OPT_OUT}, {"P03", UPC_OPT_OUT},
+    {"P04", UPC_OPT_OUT}, {"P05", UPC_OPT_OUT}, {"P06", UPC_OPT_OUT},
+    {"U01", UPC_UNITARY}, {"U07", UPC_UNITARY},
 };
 
-static enum topic topic_of(const char *text, struct slice code)
+static enum upc_topic topic_of(const char *text, struct slice code)
 {
     for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++) {
         const char *second = subjects[i].words[1];
@@ -64,74 +65,72 @@ static enum topic topic_of(const char *text, struct slice code)
     return NO_TOPIC;
 }
 
-/* Where entries are, and what of each is its date, its code and its text. */
+/* What is known of an entry: its date, its code, its text, and what else. */
+enum entry_part { DATE, CODE, TEXT, MORE, PARTS };
+
+/* Where entries are, and their parts. */
 struct entries {
     const char *rows;
-    struct field date, code, text, more;
+    struct field parts[PARTS];
     const char *from;
 };
 
 static const struct entries of_register[] = {
     {"//r:unitary-patent-status",
-     {"", "@change-date", field_date},
-     {"", "@status-code"},
-     {"", "."},
-     {"", "@none"},
+     {{"", "@change-date", field_date},
+      {"", "@status-code"},
+      {"", "."},
+      {"", "@none"}},
      "register"},
     {"//r:dossier-event",
-     {"", "r:event-date/r:date", field_date},
-     {"", "r:event-code"},
-     {"", "r:event-text", NULL, ", "},
-     {"", "r:gazette-reference/r:gazette-num"},
+     {{"", "r:event-date/r:date", field_date},
+      {"", "r:event-code"},
+      {"", "r:event-text", NULL, ", "},
+      {"", "r:gazette-reference/r:gazette-num"}},
      "register"},
     {"//r:procedural-step",
-     {"", "r:procedural-step-date/r:date", field_date},
-     {"", "r:procedural-step-code"},
-     {"", "r:procedural-step-text", NULL, ", "},
-     {"", "r:procedural-step-result", NULL, ", "},
+     {{"", "r:procedural-step-date/r:date", field_date},
+      {"", "r:procedural-step-code"},
+      {"", "r:procedural-step-text", NULL, ", "},
+      {"", "r:procedural-step-result", NULL, ", "}},
      "register"},
 };
 
 static const struct entries of_legal = {
     "//o:legal[o:L001EP=EP]",
-    {"", "o:L007EP", field_date},
-    {"", "@code"},
-    {"", "@desc"},
-    {"", "o:L500EP", legal_details},
+    {{"", "o:L007EP", field_date},
+     {"", "@code"},
+     {"", "@desc"},
+     {"", "o:L500EP", legal_details}},
     "legal event",
 };
 
-/* Calls `each` for the entries, the newest first. */
 struct upc_entry {
-    enum topic topic;
-    const char *date, *code, *text, *more, *from;
+    enum upc_topic topic;
+    const char *parts[PARTS], *from;
 };
 
+/* Called for the entries, the newest first. */
 typedef void each_entry(void *arg, const struct upc_entry *e);
 
 static void read_entry(const struct entries *kind, const xmlNode *node,
                        each_entry *each, void *arg)
 {
-    struct buf date = BUF_INIT(1 << 20), code = date, text = date, more = date;
     struct upc_entry e = {.from = kind->from};
+    struct buf texts[PARTS];
 
-    field_add(&kind->date, node, &date);
-    field_add(&kind->code, node, &code);
-    field_add(&kind->text, node, &text);
-    field_add(&kind->more, node, &more);
-    e.date = buf_text(&date);
-    e.code = buf_text(&code);
-    e.text = buf_text(&text);
-    e.more = buf_text(&more);
-    e.topic = topic_of(e.text, slice_of(e.code));
+    for (int i = 0; i < PARTS; i++) {
+        texts[i] = BUF_INIT(1 << 20);
+        field_add(&kind->parts[i], node, &texts[i]);
+        e.parts[i] = buf_text(&texts[i]);
+    }
+    e.topic = topic_of(e.parts[TEXT], slice_of(e.parts[CODE]));
     if (e.topic == NO_TOPIC)
-        e.topic = topic_of(e.more, SLICE(""));
+        e.topic = topic_of(e.parts[MORE], SLICE(""));
     if (e.topic != NO_TOPIC)
         each(arg, &e);
-    buf_fini(&date);
-    buf_fini(&code);
-    buf_fini(&text);
-    buf_fini(&more);
+    for (int i = 0; i < PARTS; i++)
+        buf_fini(&texts[i]);
 }
 
 static int read_entries(const struct entries *kind, const xmlNode *from,
@@ -141,27 +140,36 @@ static int read_entries(const struct entries *kind, const xmlNode *from,
     int error = rows_find(&rows, from, kind->rows);
 
     if (error == 0)
-        error = rows_newest_first(&rows, kind->date.path);
+        error = rows_newest_first(&rows, kind->parts[DATE].path);
     for (size_t i = 0; i < rows.count && error == 0; i++)
         read_entry(kind, rows.at[i].node, each, arg);
     rows_fini(&rows);
     return error;
 }
 
+static int read_register(const xmlNode *from, each_entry *each, void *arg)
+{
+    int error = 0;
+
+    for (size_t i = 0; i < sizeof(of_register) / sizeof(*of_register) && !error;
+         i++)
+        error = read_entries(&of_register[i], from, each, arg);
+    return error;
+}
+
 /* `2023-07-28 U07 UNITARY EFFECT REGISTERED` */
 static void add_entry(const struct upc_entry *e, struct buf *to)
 {
-    const char *const words[] = {e->date, e->code, e->text};
     const char *between = "";
 
-    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        if (!*words[i])
+    for (int i = DATE; i < MORE; i++) {
+        if (!*e->parts[i])
             continue;
-        buf_printf(to, "%s%s", between, words[i]);
+        buf_printf(to, "%s%s", between, e->parts[i]);
         between = " ";
     }
-    if (*e->more)
-        buf_printf(to, " [%s]", e->more);
+    if (*e->parts[MORE])
+        buf_printf(to, " [%s]", e->parts[MORE]);
 }
 
 /* --- upc.txt ------------------------------------------------------------- */
@@ -177,8 +185,6 @@ static void add_line(void *arg, const struct upc_entry *e)
 
 int upc_render(const struct rendering *r)
 {
-    int error = 0;
-
     if (!r->root)
         return buf_puts(r->to, "Neither the register nor a legal event has an "
                                "entry\n");
@@ -186,16 +192,14 @@ int upc_render(const struct rendering *r)
         return read_entries(&of_legal, r->root, add_line, r->to);
     if (!dom_find(r->root, NS_REGISTER, "register-document"))
         return -EBADMSG;
-    for (size_t i = 0; i < sizeof(of_register) / sizeof(*of_register) && !error;
-         i++)
-        error = read_entries(&of_register[i], r->root, add_line, r->to);
-    return error;
+    return read_register(r->root, add_line, r->to);
 }
 
 /* --- register.tsv -------------------------------------------------------- */
 
+/* One column. */
 struct upc_cell {
-    bool topics[TOPICS];
+    int topics;
     struct buf *to;
 };
 
@@ -203,35 +207,18 @@ static void add_to_cell(void *arg, const struct upc_entry *e)
 {
     struct upc_cell *c = arg;
 
-    if (!c->topics[e->topic])
+    if (!(c->topics & (int)e->topic))
         return;
     if (c->to->len)
         buf_puts(c->to, "; ");
     add_entry(e, c->to);
 }
 
-static void add_cell(const struct found *at, struct upc_cell *c)
+void upc_entries(const struct found *at, struct buf *to)
 {
-    int error = 0;
+    struct upc_cell c = {at->field->which, to};
+    int error = read_register(at->node, add_to_cell, &c);
 
-    for (size_t i = 0; i < sizeof(of_register) / sizeof(*of_register) && !error;
-         i++)
-        error = read_entries(&of_register[i], at->node, add_to_cell, c);
-    if (error && !c->to->error)
-        c->to->error = error;
-}
-
-void upc_unitary(const struct found *at, struct buf *to)
-{
-    add_cell(at, &(struct upc_cell){{[UNITARY] = true}, to});
-}
-
-void upc_opt_out(const struct found *at, struct buf *to)
-{
-    add_cell(at, &(struct upc_cell){{[OPT_OUT] = true}, to});
-}
-
-void upc_court(const struct found *at, struct buf *to)
-{
-    add_cell(at, &(struct upc_cell){{[ACTION] = true, [DECISION] = true}, to});
+    if (error && !to->error)
+        to->error = error;
 }
