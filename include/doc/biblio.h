@@ -21,4 +21,9 @@ typedef int facts_write(const struct facts *f, const struct rendering *r);
 void biblio_paragraphs(const struct fact *abstract, const char *between,
                        struct buf *to);
 
+/* What the facts of one kind say, `between` between several; the best of them
+ * alone for NULL. Of abstracts the best one, `between` between paragraphs. */
+void biblio_value(const struct fact *first, const char *between,
+                  struct buf *to);
+
 #endif

@@ -281,6 +281,16 @@ void biblio_paragraphs(const struct fact *abstract, const char *between,
     }
 }
 
+void biblio_value(const struct fact *first, const char *between, struct buf *to)
+{
+    if (first->key == FACT_ABSTRACT)
+        biblio_paragraphs(facts_best(first), between, to);
+    else if (between)
+        facts_join(first, between, to);
+    else
+        buf_puts(to, facts_best(first)->text);
+}
+
 static void add_count(struct facts *f, const char *label, unsigned count)
 {
     if (count > 0)

@@ -60,8 +60,8 @@ int biblio_lines(const struct facts *f, const struct rendering *r)
 
 /* --- biblio.tsv ---------------------------------------------------------- */
 
-/* Each with its fact, and what stands between several; NULL: the best one
- * alone. Of classes, those of a scheme. */
+/* Each with its fact, and what stands between several, as biblio_value() has
+ * it. Of classes, those of a scheme. */
 static const struct {
     const char *title;
     enum fact_key key;
@@ -81,40 +81,35 @@ static const struct {
     {"family", FACT_FAMILY},
     {"kind", FACT_KIND},
     {"priorities", FACT_PRIORITY, "; "},
-    {"abstract", FACT_ABSTRACT},
+    {"abstract", FACT_ABSTRACT, " "},
 };
 
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 static void add_cell(const struct facts *f, size_t column, struct buf *to)
 {
-    const char *between = columns[column].between;
     const struct fact *one = facts_first(f, columns[column].key);
 
     if (columns[column].scheme)
         classes_join(f, columns[column].scheme, to);
-    else if (between)
-        facts_join(one, between, to);
-    else if (one && one->key == FACT_ABSTRACT)
-        biblio_paragraphs(facts_best(one), " ", to);
     else if (one)
-        buf_puts(to, facts_best(one)->text);
+        biblio_value(one, columns[column].between, to);
 }
 
 int biblio_row(const struct facts *f, const struct rendering *r)
 {
     struct buf texts[COLUMNS];
-    const char *cells[COLUMNS + 1];
+    struct slice cells[COLUMNS + 1];
 
     if (r->part.len && !slice_is(r->part, "rows"))
         return -ENODATA;
     for (size_t i = 0; i < COLUMNS; i++) {
         texts[i] = BUF_INIT(r->to->ceiling);
         add_cell(f, i, &texts[i]);
-        cells[i] = buf_text(&texts[i]);
+        cells[i] = slice_of(buf_text(&texts[i]));
     }
-    cells[COLUMNS] = "";
-    table_line(r->to, cells, COLUMNS + 1);
+    cells[COLUMNS] = SLICE("");
+    table_cells(r->to, cells, COLUMNS + 1);
     for (size_t i = 0; i < COLUMNS; i++)
         buf_fini(&texts[i]);
     return 0;
@@ -122,10 +117,7 @@ int biblio_row(const struct facts *f, const struct rendering *r)
 
 void biblio_header(struct buf *to)
 {
-    const char *titles[COLUMNS + 1];
-
     for (size_t i = 0; i < COLUMNS; i++)
-        titles[i] = columns[i].title;
-    titles[COLUMNS] = "remark";
-    table_line(to, titles, COLUMNS + 1);
+        buf_printf(to, "%s\t", columns[i].title);
+    buf_puts(to, "remark\n");
 }

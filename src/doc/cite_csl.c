@@ -6,12 +6,6 @@
 #include "doc/person.h"
 #include "doc/words.h"
 
-static void text(const struct cite *c, const struct cite_row *row,
-                 const struct fact *first)
-{
-    json_put_text(c->json, c->item, row->tag, facts_best(first)->text);
-}
-
 /* The buffer is used up. */
 static void put_buf(const struct cite *c, struct json *to, const char *tag,
                     struct buf *text)
@@ -69,37 +63,28 @@ static void date(const struct cite *c, const char *tag, const struct date *d)
         json_put_number(c->json, parts, NULL, numbers[i]);
 }
 
-static void joined(const struct cite *c, const struct cite_row *row,
-                   const struct fact *first)
+static void value(const struct cite *c, const struct cite_row *row,
+                  const struct fact *first)
 {
-    struct buf all = BUF_INIT(WORDS_MAX);
+    struct buf text = BUF_INIT(WORDS_MAX);
 
-    facts_join(first, row->between, &all);
-    put_buf(c, c->item, row->tag, &all);
-}
-
-static void abstract(const struct cite *c, const struct cite_row *row,
-                     const struct fact *first)
-{
-    struct buf all = BUF_INIT(WORDS_MAX);
-
-    biblio_paragraphs(facts_best(first), "\n", &all);
-    put_buf(c, c->item, row->tag, &all);
+    biblio_value(first, row->between, &text);
+    put_buf(c, c->item, row->tag, &text);
 }
 
 const struct cite_row csl_rows[] = {
-    {"genre", FACT_SORT, text},
-    {"title", FACT_TITLE, text},
+    {"genre", FACT_SORT, value},
+    {"title", FACT_TITLE, value},
     {"author", FACT_INVENTOR, persons},
-    {"number", FACT_NAME, text},
-    {"authority", FACT_OFFICE, text},
-    {"jurisdiction", FACT_COUNTRY, text},
+    {"number", FACT_NAME, value},
+    {"authority", FACT_OFFICE, value},
+    {"jurisdiction", FACT_COUNTRY, value},
     {"issued", FACT_PUBLISHED, .date = date},
     {"submitted", FACT_FILED, .date = date},
-    {"call-number", FACT_APPLICATION, text},
-    {"references", FACT_PRIORITY, joined, ", "},
-    {"abstract", FACT_ABSTRACT, abstract},
-    {"URL", FACT_URL, text},
+    {"call-number", FACT_APPLICATION, value},
+    {"references", FACT_PRIORITY, value, ", "},
+    {"abstract", FACT_ABSTRACT, value, "\n"},
+    {"URL", FACT_URL, value},
     {"custom", FACT_APPLICANT, applicants},
     {.tag = NULL},
 };

@@ -14,16 +14,12 @@ static void begin(const struct cite *c, const char *tag)
     buf_printf(c->to, "%s  - ", tag);
 }
 
-static void line(const struct cite *c, const char *tag, const char *value)
+static void value(const struct cite *c, const struct cite_row *row,
+                  const struct fact *first)
 {
-    begin(c, tag);
-    buf_printf(c->to, "%s" END_OF_LINE, value);
-}
-
-static void text(const struct cite *c, const struct cite_row *row,
-                 const struct fact *first)
-{
-    line(c, row->tag, facts_best(first)->text);
+    begin(c, row->tag);
+    biblio_value(first, row->between, c->to);
+    buf_puts(c->to, END_OF_LINE);
 }
 
 /* RIS has no asterisk in a name and no way to write one: the similar
@@ -55,14 +51,6 @@ static void persons(const struct cite *c, const struct cite_row *row,
     }
 }
 
-static void joined(const struct cite *c, const struct cite_row *row,
-                   const struct fact *first)
-{
-    begin(c, row->tag);
-    facts_join(first, row->between, c->to);
-    buf_puts(c->to, END_OF_LINE);
-}
-
 static void date(const struct cite *c, const char *tag, const struct date *d)
 {
     begin(c, tag);
@@ -92,34 +80,26 @@ static void classes(const struct cite *c, const struct cite_row *row,
     }
     for (const struct fact *f = first; f; f = facts_next(f)) {
         if (strcmp(f->label, scheme) == 0)
-            line(c, row->tag, f->text);
+            buf_printf(c->to, "%s  - %s" END_OF_LINE, row->tag, f->text);
     }
-}
-
-static void abstract(const struct cite *c, const struct cite_row *row,
-                     const struct fact *first)
-{
-    begin(c, row->tag);
-    biblio_paragraphs(facts_best(first), " ", c->to);
-    buf_puts(c->to, END_OF_LINE);
 }
 
 /* Of PB readers keep but one. */
 const struct cite_row ris_rows[] = {
-    {"ID", FACT_NAME, text},
+    {"ID", FACT_NAME, value},
     {"AU", FACT_INVENTOR, persons},
-    {"TI", FACT_TITLE, text},
-    {"A2", FACT_OFFICE, text},
-    {"PB", FACT_APPLICANT, joined, "; "},
+    {"TI", FACT_TITLE, value},
+    {"A2", FACT_OFFICE, value},
+    {"PB", FACT_APPLICANT, value, "; "},
     {"DA", FACT_PUBLISHED, .date = date},
     {"PY", FACT_PUBLISHED, .date = year},
-    {"SN", FACT_NAME, text},
-    {"M1", FACT_APPLICATION, text},
+    {"SN", FACT_NAME, value},
+    {"M1", FACT_APPLICATION, value},
     {"C1", FACT_FILED, .date = date},
-    {"OP", FACT_PRIORITY, joined, ", "},
-    {"CY", FACT_COUNTRY, text},
+    {"OP", FACT_PRIORITY, value, ", "},
+    {"CY", FACT_COUNTRY, value},
     {"KW", FACT_CLASS, classes},
-    {"AB", FACT_ABSTRACT, abstract},
-    {"UR", FACT_URL, text},
+    {"AB", FACT_ABSTRACT, value, " "},
+    {"UR", FACT_URL, value},
     {.tag = NULL},
 };
