@@ -97,7 +97,6 @@ void table_remark(struct slice header, struct slice key, const char *text,
                   struct buf *to);
 
 /* A line that fields cannot express: so many cells. */
-void table_line(struct buf *to, const char *const *cells, size_t count);
 void table_cells(struct buf *to, const struct slice *cells, size_t count);
 
 /* A remark on what the table is of. */

@@ -195,11 +195,9 @@ int eps_list_names(struct slice page, struct buf *to)
 
 int eps_list_index(struct slice page, struct buf *to)
 {
-    static const char *const titles[] = {"number", "kind", "document",
-                                         "correction"};
     struct slice href, name;
 
-    table_line(to, titles, 4);
+    buf_puts(to, "number\tkind\tdocument\tcorrection\n");
     while (next(SOURCE_EPS_DAY, &page, &href, &name)) {
         char canonical[NUMBER_NAME];
         struct eps_document d;

@@ -104,22 +104,18 @@ int scheme_ipc(const struct rendering *r)
 
 static int add_child(const xmlNode *item, struct buf *to)
 {
-    struct buf symbol = BUF_INIT(to->ceiling), title = symbol, notes = symbol;
-    struct slice name = scheme_symbol(item);
+    struct buf title = BUF_INIT(to->ceiling), notes = title;
     int error;
 
-    buf_add(&symbol, name.at, name.len);
     scheme_add_title(item, &title);
     scheme_add_notes(item, &notes);
-    table_line(to,
-               (const char *[]){buf_text(&symbol),
-                                dom_attribute(item, "level").at,
-                                buf_text(&title), buf_text(&notes)},
-               4);
-    error = symbol.error  ? symbol.error
-            : title.error ? title.error
-                          : notes.error;
-    buf_fini(&symbol);
+    table_cells(to,
+                (const struct slice[]){scheme_symbol(item),
+                                       dom_attribute(item, "level"),
+                                       slice_of(buf_text(&title)),
+                                       slice_of(buf_text(&notes))},
+                4);
+    error = title.error ? title.error : notes.error;
     buf_fini(&title);
     buf_fini(&notes);
     return error;
@@ -127,13 +123,12 @@ static int add_child(const xmlNode *item, struct buf *to)
 
 int scheme_children(const struct rendering *r)
 {
-    static const char *const columns[] = {"symbol", "level", "title", "notes"};
     const xmlNode *item, *at;
     int error = find(r, &item);
 
     if (error < 0)
         return error;
-    table_line(r->to, columns, 4);
+    buf_puts(r->to, "symbol\tlevel\ttitle\tnotes\n");
     for (at = scheme_below(item, NULL, false); at && error == 0;
          at = scheme_below(item, at, false))
         error = add_child(at, r->to);

@@ -284,20 +284,6 @@ void table_row_remark(const struct table *t, const xmlNode *node,
     buf_printf(t->to, "%s\n", text);
 }
 
-void table_line(struct buf *to, const char *const *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t start;
-
-        if (i > 0)
-            buf_putc(to, '\t');
-        start = to->len;
-        reflow_line(cells[i], to);
-        end_cell(to, start);
-    }
-    buf_putc(to, '\n');
-}
-
 void table_remark(struct slice header, struct slice key, const char *text,
                   struct buf *to)
 {
