@@ -14,6 +14,10 @@
  * between. */
 void written_publication(const struct number *n, struct buf *to);
 
+/* Whether others write it with a zero after the year: US applications have
+ * seven digits there, of which docdb has six. */
+bool written_lacks_digit(const struct number *n);
+
 /* Of an application; nothing where the office's way is not known. */
 void written_application(const struct number *n, struct buf *to);
 

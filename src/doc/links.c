@@ -5,15 +5,20 @@
 #include "doc/reflow.h"
 #include "doc/patent.h"
 #include "doc/subject.h"
+#include "doc/written.h"
 #include "ops/base_url.h"
 #include "ops/eps.h"
 
 #include <errno.h>
 #include <string.h>
 
-/* A line is made when `add` says so: each site has its own numbers. */
+/* A line is made when `add` says so: each site has its own numbers. Where
+ * there is no `add`, in the address `%c` is the country, `%n` the number, `%k`
+ * the kind. */
 struct link_site {
     const char *title;
+    const char *of; /* publications of this office; "" for all; NULL: any */
+    const char *address;
     bool (*add)(const struct rendering *r, const struct number *n,
                 struct buf *to);
 };
@@ -22,8 +27,6 @@ static bool espacenet(const struct rendering *r, const struct number *n,
                       struct buf *to)
 {
     (void)r;
-    if (n->what != NUMBER_PUBLICATION)
-        return false;
     patent_url(n->country, n->number, n->kind, to);
     return true;
 }
@@ -75,61 +78,6 @@ static bool in_register(const struct rendering *r, const struct number *n,
     return true;
 }
 
-/* Google counts US applications with seven digits after the year, docdb with
- * six. */
-static bool google(const struct rendering *r, const struct number *n,
-                   struct buf *to)
-{
-    bool six = strcmp(n->country, "US") == 0 && n->kind[0] == 'A' &&
-               strlen(n->number) == 10;
-
-    (void)r;
-    if (n->what != NUMBER_PUBLICATION)
-        return false;
-    buf_puts(to, "https://patents.google.com/patent/");
-    if (six)
-        buf_printf(to, "US%.4s0%s%s", n->number, n->number + 4, n->kind);
-    else
-        buf_printf(to, "%s%s%s", n->country, n->number, n->kind);
-    return true;
-}
-
-static bool is_published(const struct number *n, const char *country)
-{
-    return n->what == NUMBER_PUBLICATION && strcmp(n->country, country) == 0;
-}
-
-static bool patentscope(const struct rendering *r, const struct number *n,
-                        struct buf *to)
-{
-    (void)r;
-    if (!is_published(n, "WO"))
-        return false;
-    buf_printf(to,
-               "https://patentscope.wipo.int/search/en/detail.jsf?docId=WO%s",
-               n->number);
-    return true;
-}
-
-/* Applications have seven digits after the year, patents no zero in front;
- * prefixes are as docdb has them. */
-static bool uspto(const struct rendering *r, const struct number *n,
-                  struct buf *to)
-{
-    bool six = n->kind[0] == 'A' && strlen(n->number) == 10;
-
-    (void)r;
-    if (!is_published(n, "US"))
-        return false;
-    buf_puts(to, "https://image-ppubs.uspto.gov/dirsearch-public/print/"
-                 "downloadPdf/");
-    if (six)
-        buf_printf(to, "%.4s0%s", n->number, n->number + 4);
-    else
-        buf_puts(to, n->number);
-    return true;
-}
-
 /* Eight digits, of the series and the serial: from 2011 on docdb has them after
  * the year. */
 static bool patent_center(const struct rendering *r, const struct number *n,
@@ -137,11 +85,10 @@ static bool patent_center(const struct rendering *r, const struct number *n,
 {
     struct docdb id;
 
-    if (!is_published(n, "US") || !application_of(r, "US", &id) ||
-        id.number.len != 12)
+    (void)n;
+    if (!application_of(r, "US", &id) || id.number.len != 12)
         return false;
-    buf_printf(to, "https://patentcenter.uspto.gov/applications/%.8s",
-               id.number.at + 4);
+    buf_add(to, id.number.at + 4, 8);
     return true;
 }
 
@@ -163,42 +110,61 @@ static bool dpma(const struct rendering *r, const struct number *n,
     return true;
 }
 
-static bool depatisnet(const struct rendering *r, const struct number *n,
-                       struct buf *to)
-{
-    (void)r;
-    if (!is_published(n, "DE"))
-        return false;
-    buf_printf(to,
-               "https://depatisnet.dpma.de/DepatisNet/depatisnet?"
-               "action=bibdat&docid=DE%s%s",
-               n->number, n->kind);
-    return true;
-}
-
 /* The document whole, of those that the server has. */
 static bool publication_server(const struct rendering *r,
                                const struct number *n, struct buf *to)
 {
     char name[EPS_NAME + 1];
 
-    if (!is_published(n, "EP") || eps_name(r->subject, name) < 0)
+    (void)n;
+    if (eps_name(r->subject, name) < 0)
         return false;
-    buf_printf(to, EPS_URL_DEFAULT "/patents/%s/document.pdf", name);
+    buf_printf(to, "%s/document.pdf", name);
     return true;
 }
 
+/* Applications of US are counted with seven digits after the year by the USPTO
+ * and Google, with six by docdb. */
 static const struct link_site links[] = {
-    {"Espacenet", espacenet},
-    {"European Patent Register", in_register},
-    {"European Publication Server", publication_server},
-    {"Patentscope", patentscope},
-    {"USPTO", uspto},
-    {"USPTO Patent Center", patent_center},
-    {"DPMAregister", dpma},
-    {"DEPATISnet", depatisnet},
-    {"Google Patents", google},
+    {"Espacenet", "", "", espacenet},
+    {"European Patent Register", NULL, "", in_register},
+    {"European Publication Server", "EP", EPS_URL_DEFAULT "/patents/",
+     publication_server},
+    {"Patentscope", "WO",
+     "https://patentscope.wipo.int/search/en/detail.jsf?docId=WO%n"},
+    {"USPTO", "US",
+     "https://image-ppubs.uspto.gov/dirsearch-public/print/downloadPdf/%n"},
+    {"USPTO Patent Center", "US",
+     "https://patentcenter.uspto.gov/applications/", patent_center},
+    {"DPMAregister", NULL, "", dpma},
+    {"DEPATISnet", "DE",
+     "https://depatisnet.dpma.de/DepatisNet/depatisnet?"
+     "action=bibdat&docid=DE%n%k"},
+    {"Google Patents", "", "https://patents.google.com/patent/%c%n%k"},
 };
+
+static bool is_for(const struct link_site *site, const struct number *n)
+{
+    return !site->of || (n->what == NUMBER_PUBLICATION &&
+                         (!*site->of || strcmp(n->country, site->of) == 0));
+}
+
+static void add_address(const char *address, const struct number *n,
+                        struct buf *to)
+{
+    for (; *address; address++) {
+        if (*address != '%')
+            buf_putc(to, *address);
+        else if (*++address == 'c')
+            buf_puts(to, n->country);
+        else if (*address == 'k')
+            buf_puts(to, n->kind);
+        else if (written_lacks_digit(n))
+            buf_printf(to, "%.4s0%s", n->number, n->number + 4);
+        else
+            buf_puts(to, n->number);
+    }
+}
 
 int links_render(const struct rendering *r)
 {
@@ -210,7 +176,10 @@ int links_render(const struct rendering *r)
     for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
         struct buf address = BUF_INIT(r->to->ceiling);
 
-        if (links[i].add(r, &n, &address)) {
+        if (!is_for(&links[i], &n))
+            continue;
+        add_address(links[i].address, &n, &address);
+        if (!links[i].add || links[i].add(r, &n, &address)) {
             buf_printf(r->to, "%s: ", links[i].title);
             reflow_line(buf_text(&address), r->to);
             buf_putc(r->to, '\n');

@@ -41,10 +41,16 @@ static void add_commas(const struct number *n, struct buf *to)
     add_threes(add_prefix(n->number, to), ",", to);
 }
 
-/* US 2013/0123456: seven digits, of which docdb has six. */
+bool written_lacks_digit(const struct number *n)
+{
+    return strcmp(n->country, "US") == 0 && n->kind[0] == 'A' &&
+           is_digits(n->number, 10);
+}
+
+/* US 2013/0123456 */
 static void add_us(const struct number *n, struct buf *to)
 {
-    if (n->kind[0] == 'A' && is_digits(n->number, 10))
+    if (written_lacks_digit(n))
         buf_printf(to, "%.4s/0%s", n->number, n->number + 4);
     else
         add_commas(n, to);
