@@ -63,6 +63,10 @@ void reflow_below(struct reflow *f, const xmlNode *node);
 void reflow_inside(struct reflow *f, const xmlNode *node,
                    void (*write)(struct reflow *f, const xmlNode *element));
 
+/* One that holds no element, or text beside its elements: what it says is one
+ * thing. */
+bool reflow_is_leaf(const xmlNode *node);
+
 /* Text of its own beside its elements, white space not counted. */
 bool reflow_is_mixed(const xmlNode *node);
 

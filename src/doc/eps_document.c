@@ -237,17 +237,17 @@ static bool has_coded(const xmlNode *node)
 /* All below it, separated by `; `. */
 static void add_leaves(struct reflow *f, const xmlNode *node)
 {
-    if (!dom_element(node->children) || reflow_is_mixed(node)) {
+    for (const xmlNode *at = node; at;
+         at = dom_walk(node, at, !reflow_is_leaf(at))) {
         struct buf line = BUF_INIT(SIZE_MAX);
 
-        reflow_text(node, &line);
+        if (!reflow_is_leaf(at))
+            continue;
+        reflow_text(at, &line);
         reflow_owe(f, "; ");
         reflow_words(f, buf_text(&line));
         buf_fini(&line);
-        return;
     }
-    dom_each_element(at, node)
-        add_leaves(f, at);
 }
 
 /* `B110 number: ` */

@@ -161,29 +161,21 @@ static void write_formula(struct reflow *f, const xmlNode *node)
 
 /* --- citations ----------------------------------------------------------- */
 
-static bool has_elements(const xmlNode *node)
+/* Names, titles, dates: what elements alone keep apart. */
+static void write_leaves(struct reflow *f, const xmlNode *node,
+                         const char *between)
 {
-    return dom_element(node->children) != NULL;
-}
+    const char *glue = NULL;
 
-/* Names, titles, dates: what elements alone keep apart. `glue` stands
- * between two of them; NULL before the first. */
-static const char *write_leaves(struct reflow *f, const xmlNode *node,
-                                const char *glue, const char *next)
-{
-    dom_each_element(at, node) {
-        bool leaf = reflow_is_mixed(at) || !has_elements(at);
-
-        if (!leaf) {
-            glue = write_leaves(f, at, glue, next);
-        } else if (!reflow_is_empty(at)) {
-            if (glue)
-                reflow_owe(f, glue);
-            write_inline(f, at);
-            glue = next;
-        }
+    for (const xmlNode *at = node; at;
+         at = dom_walk(node, at, !reflow_is_leaf(at))) {
+        if (!reflow_is_leaf(at) || reflow_is_empty(at))
+            continue;
+        if (glue)
+            reflow_owe(f, glue);
+        write_inline(f, at);
+        glue = between;
     }
-    return glue;
 }
 
 static void write_citation(struct reflow *f, const xmlNode *node)
@@ -191,7 +183,7 @@ static void write_citation(struct reflow *f, const xmlNode *node)
     if (reflow_is_mixed(node))
         write_inline(f, node);
     else
-        write_leaves(f, node, NULL, is(node, "patcit") ? " " : ", ");
+        write_leaves(f, node, is(node, "patcit") ? " " : ", ");
 }
 
 /* --- lists and tables ---------------------------------------------------- */
@@ -253,7 +245,7 @@ static void write_line(const xmlNode *node, struct buf *to)
 {
     struct reflow f = REFLOW_INIT(to);
 
-    write_flat(&f, node);
+    reflow_inside(&f, node, write_flat);
 }
 
 static void write_table(struct reflow *f, const xmlNode *table)
@@ -312,23 +304,18 @@ static void write_inline(struct reflow *f, const xmlNode *node)
  * each depth. */
 static void write_flat(struct reflow *f, const xmlNode *node)
 {
-    for (const xmlNode *at = node->children; at; at = at->next) {
-        if (at->type == XML_TEXT_NODE && at->content) {
-            reflow_words(f, (const char *)at->content);
-        } else if (at->type == XML_ELEMENT_NODE) {
-            bool apart = is(at, "br") || is(at, "p") || is(at, "li") ||
-                         is(at, "entry") || is(at, "img") || is(at, "heading");
+    bool picture = is(node, "img");
+    bool apart = picture || is(node, "br") || is(node, "p") || is(node, "li") ||
+                 is(node, "entry") || is(node, "heading");
 
-            if (apart)
-                reflow_words(f, " ");
-            if (is(at, "img"))
-                write_picture(f, at);
-            mark_power(f, at);
-            write_flat(f, at);
-            if (apart)
-                reflow_words(f, " ");
-        }
-    }
+    if (apart)
+        reflow_words(f, " ");
+    if (picture)
+        write_picture(f, node);
+    mark_power(f, node);
+    reflow_inside(f, node, write_flat);
+    if (apart)
+        reflow_words(f, " ");
 }
 
 /* Ends the block that began at `from`; nothing of one without a word. */

@@ -71,10 +71,10 @@ static void add_line(struct facts *to, const xmlNode *list, const xmlNode *node)
 static bool is_list(const xmlNode *node)
 {
     dom_each_element(at, node) {
-        if (!dom_first(at) || reflow_is_mixed(at))
+        if (reflow_is_leaf(at))
             return false;
     }
-    return dom_first(node) && !reflow_is_mixed(node);
+    return !reflow_is_leaf(node);
 }
 
 static void add_lines(struct facts *to, const xmlNode *node)

@@ -232,6 +232,15 @@ bool reflow_is_mixed(const xmlNode *node)
     return at;
 }
 
+bool reflow_is_leaf(const xmlNode *node)
+{
+    const xmlNode *at = node->children;
+
+    while (at && at->type != XML_ELEMENT_NODE)
+        at = at->next;
+    return !at || reflow_is_mixed(node);
+}
+
 bool reflow_is_empty(const xmlNode *node)
 {
     bool empty = !reflow_is_mixed(node);

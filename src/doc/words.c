@@ -65,23 +65,15 @@ static void add_leaf(const xmlNode *node, const char *between, struct buf *to)
         buf_cut(to, before);
 }
 
-/* No deeper than doc/intake lets a document be. */
-static void add_leaves(const xmlNode *node, const char *between, struct buf *to)
-{
-    if (!dom_first(node) || reflow_is_mixed(node)) {
-        add_leaf(node, between, to);
-        return;
-    }
-    dom_each_element(at, node)
-        add_leaves(at, between, to);
-}
-
 const char *words_of_leaves(struct arena *memory, const xmlNode *node,
                             const char *between)
 {
     struct buf text = BUF_INIT(WORDS_MAX);
 
-    if (node)
-        add_leaves(node, between, &text);
+    for (const xmlNode *at = node; at;
+         at = dom_walk(node, at, !reflow_is_leaf(at))) {
+        if (reflow_is_leaf(at))
+            add_leaf(at, between, &text);
+    }
     return words_keep(memory, &text);
 }
