@@ -65,14 +65,6 @@ static int walk_element(const struct rendering *r, const xmlNode *element,
     return 0;
 }
 
-static bool is_same_language(const xmlNode *one, const xmlNode *other)
-{
-    struct slice lang = dom_attribute(other, "lang");
-
-    return lang.len == dom_attribute(one, "lang").len &&
-           strncasecmp(dom_attribute(one, "lang").at, lang.at, lang.len) == 0;
-}
-
 /* Those of several elements in one language count on. */
 static int walk(const struct rendering *r, struct slice language, bool first,
                 each_set *each)
@@ -85,7 +77,8 @@ static int walk(const struct rendering *r, struct slice language, bool first,
         return -EBADMSG;
     for (before = at; at && error == 0;
          at = language_next(r->root, at, language)) {
-        if (!is_same_language(before, at)) {
+        if (!slice_is_fold(dom_attribute(before, "lang"),
+                           dom_attribute(at, "lang").at)) {
             if (first)
                 break;
             naming = (struct naming){0};
