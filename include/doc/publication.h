@@ -55,6 +55,12 @@ struct wanted {
 /* Whether `kind` is the one that is wanted, `A*` for all of a letter. */
 bool kind_fits(const char *wanted, const char *kind);
 
+/* So many letters and digits, and nothing else. */
+bool publication_is_word(struct slice s, size_t least, size_t most);
+
+/* In capitals; "" for what does not fit. */
+void publication_capitals(char *to, size_t size, struct slice s);
+
 /* The comparable form of a number; "" when it cannot be one. */
 void publication_id(char ret_id[ID_SIZE], struct slice country,
                     struct slice number);

@@ -54,11 +54,8 @@ static struct slice text_of(const struct documents_reader *r, enum part part)
 /* The first one stays; one that does not fit does not count. */
 static void keep(char *to, size_t size, struct slice s)
 {
-    if (to[0] || s.len >= size)
-        return;
-    for (size_t i = 0; i < s.len; i++)
-        to[i] = to_upper(s.at[i]);
-    to[s.len] = '\0';
+    if (!to[0])
+        publication_capitals(to, size, s);
 }
 
 static int grow(struct documents *d)

@@ -37,20 +37,12 @@ static bool is_exchange(const struct excerpts *x, struct slice tag)
     return xml_ns(text) == NS_EXCHANGE;
 }
 
-static bool is_word(struct slice s, size_t least, size_t most)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if (!is_alnum(s.at[i]))
-            return false;
-    }
-    return s.len >= least && s.len <= most;
-}
-
 static bool is_whole(const struct excerpts *x, const struct excerpt *e)
 {
-    return is_word(e->country, 2, 2) && is_word(e->number, 1, ID_SIZE - 3) &&
-           is_word(e->kind, 1, KIND_SIZE - 2) && is_alpha(e->kind.at[0]) &&
-           tag_attribute(e->tag, "family-id").len &&
+    return publication_is_word(e->country, 2, 2) &&
+           publication_is_word(e->number, 1, ID_SIZE - 3) &&
+           publication_is_word(e->kind, 1, KIND_SIZE - 2) &&
+           is_alpha(e->kind.at[0]) && tag_attribute(e->tag, "family-id").len &&
            !tag_attribute(e->tag, "status").len && is_exchange(x, e->tag) &&
            !memmem(e->document.at, e->document.len, "<!", 2);
 }

@@ -36,15 +36,6 @@ static void strip_zeros(char text[MENTION_SIZE])
         memmove(text + 2, text + 2 + zeros, strlen(text + 2 + zeros) + 1);
 }
 
-static void set_kind(struct mention *m, struct slice kind)
-{
-    size_t len = kind.len < MENTION_KIND ? kind.len : 0;
-
-    for (size_t i = 0; i < len; i++)
-        m->kind[i] = to_upper(kind.at[i]);
-    m->kind[len] = '\0';
-}
-
 static void set_canonical(struct mention *m, const struct number *n)
 {
     if (n->what == NUMBER_PUBLICATION)
@@ -60,7 +51,7 @@ static void add_piece(struct mention *m, struct slice piece)
     if (piece.len == 8 && slice_number(piece, &date) == 0)
         return;
     if (piece.len > 0 && (is_alpha(piece.at[0]) || piece.at[0] == '*'))
-        set_kind(m, piece);
+        publication_capitals(m->kind, MENTION_KIND, piece);
     else
         add(m->number, piece);
 }
@@ -130,7 +121,7 @@ void mention_of_id(struct slice country, struct slice number, struct slice kind,
     add(m->number, country);
     add(m->number, number);
     strip_zeros(m->number);
-    set_kind(m, kind);
+    publication_capitals(m->kind, MENTION_KIND, kind);
     if (country.len ? number_from_docdb(country, number, kind, &n) == 0
                     : number_parse(number, &n, candidates) == 0)
         set_canonical(m, &n);

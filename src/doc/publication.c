@@ -3,17 +3,22 @@
 
 #include <string.h>
 
-/* To the end of the text at `to`, in capitals. False when it is not alnum. */
-static bool add_upper(char *to, struct slice s)
+bool publication_is_word(struct slice s, size_t least, size_t most)
 {
-    to += strlen(to);
     for (size_t i = 0; i < s.len; i++) {
         if (!is_alnum(s.at[i]))
             return false;
-        *to++ = to_upper(s.at[i]);
-        *to = '\0';
     }
-    return true;
+    return s.len >= least && s.len <= most;
+}
+
+void publication_capitals(char *to, size_t size, struct slice s)
+{
+    size_t len = s.len < size ? s.len : 0;
+
+    for (size_t i = 0; i < len; i++)
+        to[i] = to_upper(s.at[i]);
+    to[len] = '\0';
 }
 
 void publication_id(char ret_id[ID_SIZE], struct slice country,
@@ -22,12 +27,12 @@ void publication_id(char ret_id[ID_SIZE], struct slice country,
     ret_id[0] = '\0';
     while (number.len > 1 && number.at[0] == '0')
         number = slice_skip(number, 1);
-    if (country.len != 2 || !is_alpha(country.at[0]) ||
-        !is_alpha(country.at[1]) || !number.len ||
-        number.len >= ID_SIZE - country.len)
+    if (!publication_is_word(country, 2, 2) || !is_alpha(country.at[0]) ||
+        !is_alpha(country.at[1]) ||
+        !publication_is_word(number, 1, ID_SIZE - 3))
         return;
-    if (!add_upper(ret_id, country) || !add_upper(ret_id, number))
-        ret_id[0] = '\0';
+    publication_capitals(ret_id, ID_SIZE, country);
+    publication_capitals(ret_id + 2, ID_SIZE - 2, number);
 }
 
 /* A letter, then at most one letter, digit or `*`; or `*` alone. */
@@ -41,31 +46,16 @@ static bool is_kind(struct slice s)
            (s.len == 1 || is_alnum(s.at[1]) || s.at[1] == '*');
 }
 
-static bool is_date(struct slice s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if (!is_digit(s.at[i]))
-            return false;
-    }
-    return s.len == DATE_SIZE - 1;
-}
-
-static void copy_upper(char *to, struct slice s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        to[i] = to_upper(s.at[i]);
-    to[s.len] = '\0';
-}
-
 /* `.KIND`, `.YYYYMMDD`, or both. */
 static bool read_tail(struct slice tail, struct slice *ret_kind,
                       char ret_date[DATE_SIZE])
 {
     struct slice piece;
+    int64_t date;
 
     while (slice_cut(&tail, '.', &piece)) {
-        if (is_date(piece))
-            copy_upper(ret_date, piece);
+        if (piece.len == DATE_SIZE - 1 && slice_number(piece, &date) == 0)
+            publication_capitals(ret_date, DATE_SIZE, piece);
         else if (is_kind(piece) && !ret_kind->len)
             *ret_kind = piece;
         else
@@ -82,7 +72,7 @@ static void add_reading(struct wanted *w, enum number_format format,
 
     *r = (struct reading_of_number){.format = format};
     publication_id(r->id, country, number);
-    copy_upper(r->kind, kind);
+    publication_capitals(r->kind, KIND_SIZE, kind);
     w->count += r->id[0] != '\0';
 }
 
