@@ -16,11 +16,8 @@
 #define TITLE_MAX 200
 #define PAGE_MAX 65536 /* so much of a page is read */
 
-/* PKWARE's APPNOTE 6.3.10, 4.3.16: what ends a zip, without its comment. */
 /* The ceiling is for pictures. */
 #define TEXT_MAX ((size_t)32 << 20)
-#define ZIP_END 22
-#define ZIP_COMMENT 65535
 
 static void set(struct finding *f, enum intake intake, const char *code,
                 const char *message)
@@ -168,34 +165,6 @@ static void check_html(const struct identity *asked, struct slice body,
         read_page(body, f);
 }
 
-static size_t little(const char *at, unsigned bytes)
-{
-    size_t number = 0;
-
-    while (bytes--)
-        number = number << 8 | (unsigned char)at[bytes];
-    return number;
-}
-
-/* Its directory must stand whole before its end. */
-static bool is_zip(struct slice s)
-{
-    size_t least = s.len > ZIP_END + ZIP_COMMENT ? s.len - ZIP_END - ZIP_COMMENT
-                                                 : 0;
-
-    if (s.len < ZIP_END || memcmp(s.at, "PK\3\4", 4) != 0)
-        return false;
-    for (size_t at = s.len - ZIP_END + 1; at-- > least;) {
-        const char *end = s.at + at;
-
-        if (memcmp(end, "PK\5\6", 4) == 0 &&
-            at + ZIP_END + little(end + 20, 2) == s.len)
-            return little(end + 10, 2) > 0 &&
-                   little(end + 12, 4) + little(end + 16, 4) <= at;
-    }
-    return false;
-}
-
 static bool is_text(enum form form)
 {
     return form == FORM_XML || form == FORM_HTML;
@@ -204,9 +173,6 @@ static bool is_text(enum form form)
 static void check_document(const struct identity *asked, struct slice body,
                            struct finding *f)
 {
-    bool whole = asked->form == FORM_ZIP ? is_zip(body)
-                                         : media_is_whole(body, asked->form);
-
     if (is_text(asked->form) && body.len > TEXT_MAX)
         f->intake = INTAKE_HOSTILE;
     else if (asked->form == FORM_HTML)
@@ -215,7 +181,7 @@ static void check_document(const struct identity *asked, struct slice body,
         read_page(body, f);
     else if (asked->form == FORM_XML)
         check_xml(asked, body, f);
-    else if (whole)
+    else if (media_is_whole(body, asked->form))
         f->intake = INTAKE_GOOD;
 }
 

@@ -13,6 +13,10 @@
 #define TIFF_STRIP_OFFSET 273
 #define TIFF_STRIP_BYTES 279
 
+/* PKWARE's APPNOTE 6.3.10, 4.3.16: what ends a zip, without its comment. */
+#define ZIP_END 22
+#define ZIP_COMMENT 65535
+
 static bool starts(struct slice s, const char *magic, size_t len)
 {
     return s.len >= len && memcmp(s.at, magic, len) == 0;
@@ -51,9 +55,9 @@ static bool is_gif(struct slice s)
            ends(s, ";", 1);
 }
 
-/* `len` bytes as a number, in the byte order that a TIFF's first two bytes
- * set. */
-static size_t tiff_number(const char *at, unsigned len, bool big)
+/* `len` bytes as a number. The first two of a TIFF set its byte order, a zip
+ * has the lowest first. */
+static size_t number_at(const char *at, unsigned len, bool big)
 {
     size_t number = 0;
 
@@ -65,11 +69,10 @@ static size_t tiff_number(const char *at, unsigned len, bool big)
 /* The value of an entry of a directory; 0 when it holds several. */
 static size_t tiff_value(const char *entry, bool big)
 {
-    unsigned len = tiff_number(entry + 2, 2, big) == TIFF_SHORT ? 2 : 4;
+    unsigned len = number_at(entry + 2, 2, big) == TIFF_SHORT ? 2 : 4;
 
-    return tiff_number(entry + 4, 4, big) == 1
-               ? tiff_number(entry + 8, len, big)
-               : 0;
+    return number_at(entry + 4, 4, big) == 1 ? number_at(entry + 8, len, big)
+                                             : 0;
 }
 
 /* Where the pixels end, when they are one strip, as OPS's are. */
@@ -78,7 +81,7 @@ static size_t tiff_end(const char *entry, size_t entries, bool big)
     size_t end = 0;
 
     for (; entries; entries--, entry += TIFF_ENTRY) {
-        size_t tag = tiff_number(entry, 2, big);
+        size_t tag = number_at(entry, 2, big);
 
         if (tag == TIFF_STRIP_OFFSET || tag == TIFF_STRIP_BYTES)
             end += tiff_value(entry, big);
@@ -95,10 +98,10 @@ static bool is_tiff(struct slice s)
 
     if ((!big && !starts(s, "II*\0", 4)) || s.len < 8)
         return false;
-    at = tiff_number(s.at + 4, 4, big);
+    at = number_at(s.at + 4, 4, big);
     if (at < 8 || at > s.len || s.len - at < 2)
         return false;
-    entries = tiff_number(s.at + at, 2, big);
+    entries = number_at(s.at + at, 2, big);
     return entries && s.len - at - 2 >= entries * TIFF_ENTRY + 4 &&
            tiff_end(s.at + at + 2, entries, big) <= s.len;
 }
@@ -106,17 +109,38 @@ static bool is_tiff(struct slice s)
 void media_tiff_sides(struct slice s, size_t *ret_width, size_t *ret_height)
 {
     bool big = starts(s, "MM\0*", 4);
-    size_t at = tiff_number(s.at + 4, 4, big);
-    size_t entries = tiff_number(s.at + at, 2, big);
+    size_t at = number_at(s.at + 4, 4, big);
+    size_t entries = number_at(s.at + at, 2, big);
 
     *ret_width = *ret_height = 0;
     for (const char *entry = s.at + at + 2; entries; entries--) {
-        if (tiff_number(entry, 2, big) == TIFF_WIDTH)
+        if (number_at(entry, 2, big) == TIFF_WIDTH)
             *ret_width = tiff_value(entry, big);
-        else if (tiff_number(entry, 2, big) == TIFF_HEIGHT)
+        else if (number_at(entry, 2, big) == TIFF_HEIGHT)
             *ret_height = tiff_value(entry, big);
         entry += TIFF_ENTRY;
     }
+}
+
+/* Its directory must stand whole before its end. */
+static bool is_zip(struct slice s)
+{
+    size_t least = s.len > ZIP_END + ZIP_COMMENT ? s.len - ZIP_END - ZIP_COMMENT
+                                                 : 0;
+
+    if (s.len < ZIP_END || memcmp(s.at, "PK\3\4", 4) != 0)
+        return false;
+    for (size_t at = s.len - ZIP_END + 1; at-- > least;) {
+        const char *end = s.at + at;
+
+        if (memcmp(end, "PK\5\6", 4) == 0 &&
+            at + ZIP_END + number_at(end + 20, 2, false) == s.len)
+            return number_at(end + 10, 2, false) > 0 &&
+                   number_at(end + 12, 4, false) +
+                           number_at(end + 16, 4, false) <=
+                       at;
+    }
+    return false;
 }
 
 /* Media of the classification may be of another type than their name says. */
@@ -127,7 +151,7 @@ static bool is_media(struct slice s)
 
 static bool (*const is_image[FORM_COUNT])(struct slice s) = {
     [FORM_PDF] = is_pdf,   [FORM_TIFF] = is_tiff, [FORM_PNG] = is_png,
-    [FORM_JPEG] = is_jpeg, [FORM_GIF] = is_media,
+    [FORM_JPEG] = is_jpeg, [FORM_GIF] = is_media, [FORM_ZIP] = is_zip,
 };
 
 bool media_is_whole(struct slice body, enum form form)
