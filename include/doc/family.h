@@ -19,4 +19,9 @@ void family_remark(const xmlNode *answer, size_t members, struct buf *to);
 /* The earliest date of the priority claims at a node. */
 void family_earliest(const struct found *at, struct buf *to);
 
+/* The first of them that has this canonical name; NULL. A name without a kind
+ * is that of any kind, unless `exact`. */
+const xmlNode *family_member(const struct rows *rows, struct slice name,
+                             bool exact);
+
 #endif

@@ -2,6 +2,7 @@
 #include "doc/beside.h"
 
 #include "doc/docdb.h"
+#include "doc/family.h"
 #include "doc/patent.h"
 #include "doc/register.h"
 #include "doc/table.h"
@@ -82,24 +83,13 @@ struct relatives {
     const xmlNode *own; /* NULL: it is not among them */
 };
 
-static bool is_named(const xmlNode *member, struct slice name)
-{
-    char own[NUMBER_NAME];
-    struct docdb id;
-
-    return docdb_of(member, &id) && docdb_name(&id, own) && slice_is(name, own);
-}
-
 static int find_relatives(const xmlNode *root, struct slice subject,
                           struct relatives *m)
 {
     int r = rows_find(&m->rows, root,
                       "//o:family-member|//x:exchange-document");
 
-    for (size_t i = 0; r == 0 && i < m->rows.count && !m->own; i++) {
-        if (is_named(m->rows.at[i].node, subject))
-            m->own = m->rows.at[i].node;
-    }
+    m->own = family_member(&m->rows, subject, true);
     return r;
 }
 

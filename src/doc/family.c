@@ -60,8 +60,8 @@ static struct slice family_id(const xmlNode *member)
     return dom_attribute(member, "family-id");
 }
 
-/* Names, `EP2400812` for any kind of it. */
-static bool is_named(const xmlNode *member, struct slice name)
+/* `EP2400812` for any kind of it, unless `exact`. */
+static bool is_named(const xmlNode *member, struct slice name, bool exact)
 {
     char own[NUMBER_NAME];
     struct docdb id;
@@ -69,23 +69,23 @@ static bool is_named(const xmlNode *member, struct slice name)
     if (!docdb_of(member, &id) || !docdb_name(&id, own))
         return false;
     return slice_is(name, own) ||
-           (name.len > 0 && name.len + id.kind.len == strlen(own) &&
+           (!exact && name.len > 0 && name.len + id.kind.len == strlen(own) &&
             memcmp(own, name.at, name.len) == 0);
 }
 
-/* The family-id of the member that was asked for; "" when it is not there. */
-static struct slice own_id(const struct rows *rows, struct slice subject)
+const xmlNode *family_member(const struct rows *rows, struct slice name,
+                             bool exact)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        if (is_named(rows->at[i].node, subject))
-            return family_id(rows->at[i].node);
+        if (is_named(rows->at[i].node, name, exact))
+            return rows->at[i].node;
     }
-    return SLICE("");
+    return NULL;
 }
 
 void family_keep_simple(struct rows *rows, struct slice subject)
 {
-    struct slice id = own_id(rows, subject);
+    struct slice id = family_id(family_member(rows, subject, false));
     size_t kept = 0;
 
     for (size_t i = 0; i < rows->count; i++) {
