@@ -188,17 +188,23 @@ static void write_citation(struct reflow *f, const xmlNode *node)
 
 /* --- lists and tables ---------------------------------------------------- */
 
-static bool begins_with_mark(const xmlNode *item)
+/* Of all text below an element; NUL for none. */
+static char first_letter(const xmlNode *node)
 {
     struct buf text = BUF_INIT(SIZE_MAX);
-    struct slice s;
-    bool mark;
+    char first;
 
-    reflow_text(item, &text);
-    s = (struct slice){buf_text(&text), text.len};
-    mark = s.len > 0 && (is_digit(s.at[0]) || strchr("([-", s.at[0]));
+    reflow_text(node, &text);
+    first = *buf_text(&text);
     buf_fini(&text);
-    return mark;
+    return first;
+}
+
+static bool begins_with_mark(const xmlNode *item)
+{
+    char first = first_letter(item);
+
+    return first && (is_digit(first) || strchr("([-", first));
 }
 
 static void write_item(struct reflow *f, const xmlNode *item, const char *mark)
@@ -339,14 +345,9 @@ static size_t begin_block(struct buf *to)
 static void write_number(const xmlNode *p, struct buf *to)
 {
     struct slice number = slice_trim(dom_attribute(p, "num"));
-    struct buf text = BUF_INIT(SIZE_MAX);
 
-    if (!is(p, "p") || !number.len || number.len > 8)
-        return;
-    reflow_text(p, &text);
-    if (!slice_starts((struct slice){buf_text(&text), text.len}, "["))
+    if (is(p, "p") && number.len && number.len <= 8 && first_letter(p) != '[')
         buf_printf(to, "[%.*s] ", (int)number.len, number.at);
-    buf_fini(&text);
 }
 
 static void write_paragraph(const xmlNode *node, bool marked, struct buf *to)
