@@ -30,4 +30,9 @@ void intake_check(struct slice body, enum form form, int status,
 void intake_examine(const struct identity *asked, const struct received *got,
                     struct finding *ret_finding);
 
+/* A text from outside, put on one line: a run of blanks, broken UTF-8 and what
+ * drives a terminal or is not seen becomes one blank. What does not fit is
+ * dropped, and all after it. */
+void intake_line(char *to, size_t size, struct slice s);
+
 #endif

@@ -19,18 +19,17 @@
 /* An error of OPS is some hundred bytes: a longer one is not worth a tree. */
 #define FAULT_MAX (1 << 20)
 
-/* Texts from outside, put on one line. */
-
-/* A run of blanks, control characters and broken UTF-8 becomes one blank. What
- * does not fit is dropped, and all after it. */
-static void set_line(char *to, size_t size, struct slice s)
+void intake_line(char *to, size_t size, struct slice s)
 {
     size_t len = 0, more;
     bool gap = false;
+    unsigned code;
 
     for (; s.len; s.at += more, s.len -= more) {
-        more = slice_character(s);
-        if (!more || s.at[0] == ' ') {
+        size_t mark = slice_mark(s, &code);
+
+        more = mark ? mark : slice_character(s);
+        if (mark || !more || s.at[0] == ' ') {
             gap = len > 0;
             more += !more;
             continue;
@@ -100,8 +99,8 @@ static void tell_fault(struct slice body, struct finding *f)
     add_field(error, "message", "", &message);
     add_field(error, "description", ": ", &message);
     f->intake = INTAKE_FAULT;
-    set_line(f->code, sizeof(f->code), slice_of(buf_text(&code)));
-    set_line(f->message, sizeof(f->message), slice_of(buf_text(&message)));
+    intake_line(f->code, sizeof(f->code), slice_of(buf_text(&code)));
+    intake_line(f->message, sizeof(f->message), slice_of(buf_text(&message)));
     buf_fini(&code);
     buf_fini(&message);
     xmlFreeDoc(doc);
@@ -149,7 +148,7 @@ static void tell_json_error(const struct json *j, struct finding *f)
     if (!text)
         return;
     f->intake = INTAKE_FAULT;
-    set_line(f->message, sizeof(f->message), slice_of(text));
+    intake_line(f->message, sizeof(f->message), slice_of(text));
 }
 
 static void check_json(struct slice body, bool asked, struct finding *f)

@@ -56,28 +56,6 @@ static bool read_value(const struct json *o, double *ret_value)
            *ret_value < 1e18;
 }
 
-/* Whole characters, and nothing that a terminal obeys. */
-static void copy_kind(const char *from, char to[NAME_MAX_LEN])
-{
-    struct slice rest = slice_of(from);
-    size_t len = 0, n;
-    unsigned code;
-
-    for (; rest.len; rest.at += n, rest.len -= n) {
-        size_t mark = slice_mark(rest, &code);
-
-        n = mark ? mark : slice_character(rest);
-        if (!mark && n && len + n < NAME_MAX_LEN) {
-            memcpy(to + len, rest.at, n);
-            len += n;
-        } else if (len + 1 < NAME_MAX_LEN) {
-            to[len++] = ' ';
-        }
-        n += !n;
-    }
-    to[len] = '\0';
-}
-
 static void add_day(struct usage_rows *rows, const char *kind,
                     const struct json *o)
 {
@@ -89,7 +67,7 @@ static void add_day(struct usage_rows *rows, const char *kind,
         return;
     row->day = ms / 1000;
     row->at = rows->count++;
-    copy_kind(kind, row->kind);
+    intake_line(row->kind, NAME_MAX_LEN, slice_of(kind));
 }
 
 static void add_metric(struct usage_rows *rows, const struct json *metric)
