@@ -4,7 +4,6 @@
 #include "doc/xml.h"
 
 #include <errno.h>
-#include <string.h>
 
 /* The search element is the root's child; what is deeper is of a hit. */
 #define DEPTH 8
@@ -28,13 +27,9 @@ int hit_count(struct slice page, int64_t *ret_total)
 
 int hit_count_render(const struct rendering *r)
 {
-    const xmlNode *search = dom_find(r->root, NS_OPS, "biblio-search");
     int64_t total = 0;
 
-    if (!search)
-        search = dom_find(r->root, NS_OPS, "register-search");
-    if (r->root &&
-        slice_number(dom_attribute(search, "total-result-count"), &total) < 0)
+    if (r->answer.at && hit_count(r->answer, &total) < 0)
         return -EBADMSG;
     return buf_printf(r->to, "%lld\n", (long long)total);
 }
