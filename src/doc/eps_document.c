@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/eps_document.h"
 
+#include "doc/description.h"
 #include "doc/eps_text.h"
 #include "doc/independent.h"
 #include "doc/reflow.h"
 #include "doc/languages.h"
-#include "doc/pieces.h"
 
 #include <errno.h>
 #include <string.h>
@@ -148,8 +148,8 @@ static int render_claim_names(const struct rendering *r)
 
 /* --- all of it ----------------------------------------------------------- */
 
-/* WIPO standard ST.32, as the European Publication Server uses it: what the codes
- * of a title page mean. */
+/* WIPO standard ST.32, with what the EPO adds to it: what the codes of a title
+ * page stand for. */
 static const struct {
     const char *code, *name;
 } codes[] = {
@@ -349,9 +349,9 @@ int eps_document_render(enum facet facet, const struct rendering *r)
         [FACET_CLAIM] = render_claim,
         [FACET_CLAIM_NAMES] = render_claim_names,
         [FACET_DESCRIPTION] = render_description,
-        [FACET_PIECE] = pieces_render_one,
-        [FACET_PIECE_NAMES] = pieces_render_names,
-        [FACET_HEADINGS] = pieces_render_headings,
+        [FACET_PIECE] = description_piece,
+        [FACET_PIECE_NAMES] = description_piece_names,
+        [FACET_HEADINGS] = description_headings,
     };
 
     return renders[facet] ? renders[facet](r) : -ENODATA;

@@ -16,9 +16,8 @@
 #include "doc/family.h"
 #include "doc/inquiry.h"
 #include "doc/links.h"
-#include "doc/pieces.h"
 #include "doc/register_states.h"
-#include "doc/scheme_tables.h"
+#include "doc/scheme.h"
 #include "doc/text.h"
 #include "doc/hit_count.h"
 #include "doc/upc.h"
@@ -88,9 +87,9 @@ static render_facet *const renders[FACETS] = {
     [FACET_CLAIM] = claims_render_one,
     [FACET_CLAIM_NAMES] = claims_render_names,
     [FACET_DESCRIPTION] = description_render,
-    [FACET_PIECE] = pieces_render_one,
-    [FACET_PIECE_NAMES] = pieces_render_names,
-    [FACET_HEADINGS] = pieces_render_headings,
+    [FACET_PIECE] = description_piece,
+    [FACET_PIECE_NAMES] = description_piece_names,
+    [FACET_HEADINGS] = description_headings,
     [FACET_LINKS] = links_render,
     [FACET_CHANGES] = changes_render,
     [FACET_COUNT] = hit_count_render,

@@ -6,7 +6,7 @@
  * the last; no line of a piece is longer than it may be.
  */
 #include "doc/eps_intake.h"
-#include "doc/pieces.h"
+#include "doc/description.h"
 
 #include "fuzz.h"
 
