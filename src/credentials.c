@@ -87,7 +87,7 @@ static int take_line(struct slice line, struct credentials *c,
         return -EINVAL;
     value = slice_trim(value);
     if (is_quoted(value)) {
-        flaw->what = "has quotation marks around the value: take them away";
+        flaw->what = "has quotation marks around the value: remove them";
         return -EINVAL;
     }
     for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {

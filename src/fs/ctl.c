@@ -152,8 +152,8 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
     struct node *node;
     int r = walk(fs, path, &node);
 
-    why->advice = "there cannot be such a path; write it as it stands below "
-                  "the mount point";
+    why->advice = "there can be no such path; write it as seen from the mount "
+                  "point";
     if (r < 0)
         return r == -EINVAL ? -ENOENT : r;
     node_hold(node);
@@ -164,8 +164,8 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
     stems_of_directory(node, &v.stems);
     renew_stems(&v, drop);
     node_forget(fs->house.nodes, node, 1);
-    why->advice = "nothing there is one answer of OPS: name a file, or the "
-                  "directory of a number, a query or a list";
+    why->advice = "nothing there is made of one answer of OPS: name a file, or "
+                  "the directory of a number, a query or a list";
     return r < 0 || v.requests ? r : -EINVAL;
 }
 
@@ -214,7 +214,7 @@ static const struct command {
 } commands[] = {
     {"drop", "PATH", "forget what is kept of it, in memory and in the store",
      do_drop},
-    {"refresh", "PATH", "ask OPS anew when it is read next", do_refresh},
+    {"refresh", "PATH", "ask OPS again when it is read next", do_refresh},
     {"offline", "on|off", "show what is kept, never ask OPS", do_offline},
 };
 

@@ -18,7 +18,7 @@ static void name_members(const struct blob *members, char *to, size_t size)
 {
     struct slice rest = {members->data, members->size}, line;
     size_t len = (size_t)snprintf(to, size,
-                                  "in the family, OPS may have it of");
+                                  "in the family, OPS may have it for");
     unsigned named = 0;
 
     while (named < NAMED_MAX && slice_cut(&rest, '\n', &line)) {

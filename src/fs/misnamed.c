@@ -21,31 +21,31 @@ static const struct kind_of_name {
      "EP2814089B1, US9123456, WO2013120001, or PCT-EP2004-008531; a slash is "
      "written %2F"},
     {SHAPE_EPODOC,
-     "it is no epodoc number: write office and number as EP1000000; a slash "
+     "not an epodoc number: write office and number as EP1000000; a slash "
      "is written %2F"},
     {SHAPE_DOCDB,
-     "it is no docdb number: write office, number and kind as EP.1000000.A1; "
+     "not a docdb number: write office, number and kind as EP.1000000.A1; "
      "a slash is written %2F"},
     {SHAPE_ORIGINAL,
-     "it is no number: write it as the office does, with office, kind and "
+     "not a number: write it as the office does, with office, kind and "
      "date, as US.(08%2F921,321).A.19970829; a slash is written %2F"},
     {SHAPE_COUNTRY, "there is no such office: write its two letters, as EP"},
-    {SHAPE_DOC, "it is no number of a document: write it without office and "
+    {SHAPE_DOC, "not the number of a document: write it without office and "
                 "kind, as 1000000"},
-    {SHAPE_KIND, "it is no kind: write a letter and a digit, as A1"},
-    {SHAPE_CPC, "it is no symbol of the CPC: write it as A01B33%2F00; a slash "
+    {SHAPE_KIND, "not a kind: write a letter and a digit, as A1"},
+    {SHAPE_CPC, "not a symbol of the CPC: write it as A01B33%2F00; a slash "
                 "inside a symbol is written %2F"},
-    {SHAPE_ECLA, "it is no symbol of the ECLA: write it as A01B33%2F00; a "
+    {SHAPE_ECLA, "not a symbol of the ECLA: write it as A01B33%2F00; a "
                  "slash is written %2F"},
-    {SHAPE_SYMBOL, "it is no symbol of the CPC: write it as H04W84%2F20 or "
+    {SHAPE_SYMBOL, "not a symbol of the CPC: write it as H04W84%2F20 or "
                    "H04W; a slash is written %2F"},
     {SHAPE_PAGE, "there is no such page: write its number as 001"},
     {SHAPE_SERIAL, "it has no such number: write it as 001"},
     {SHAPE_LIST, "there cannot be a list of that name"},
-    {SHAPE_DAY, "it is no day: write it as 2024-03-20"},
+    {SHAPE_DAY, "not a date: write it as 2024-03-20"},
     {SHAPE_EPS, "the publication server has no such name: write it as "
                 "EP1004359NWB1; dates.txt and the days list them"},
-    {SHAPE_QUERY, "it is no query: README.txt in search/ explains them; a "
+    {SHAPE_QUERY, "not a query: search/README.txt explains them; a "
                   "slash is written %2F"},
 };
 
@@ -84,8 +84,8 @@ static const char *advice_of(enum room room, struct slice name)
                 return kinds[k].advice;
         }
     }
-    return "there cannot be such a name here; .ops/help lists those there "
-           "can be";
+    return "there can be no such name here; .ops/help lists the names "
+           "there are";
 }
 
 static bool has_open_names(enum room room)
@@ -197,7 +197,7 @@ bool misnamed_explain(const struct node *dir, struct slice name,
     if (find_nearest(room, name, &nearest)) {
         snprintf(ret_why->message, sizeof(ret_why->message),
                  "no such name here: did you mean %s?", nearest.word);
-        ret_why->advice = ".ops/help lists the names there can be";
+        ret_why->advice = ".ops/help lists the names there are";
         return true;
     }
     if (was_split(dir, name, ret_why))

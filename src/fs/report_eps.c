@@ -136,7 +136,7 @@ void eps_metrics(struct fs *fs, struct buf *to)
     print(to, "requests_total", "counter", (double)r.total.requests,
           "Requests sent to the publication server.");
     print(to, "retries_total", "counter", (double)r.total.retries,
-          "Of these, what was asked for once more after trouble.");
+          "Of these, what was asked for again after a failure.");
     print(to, "received_bytes_total", "counter", (double)r.total.bytes,
           "Bytes of bodies received from it.");
     print(to, "queued_requests", "gauge", r.sched.queued,

@@ -46,10 +46,10 @@ static const struct counter {
      "Records asked for; a bundle asks for many in one request."},
     {"received_bytes_total", COUNTED(bytes), 1, "Bytes of bodies received."},
     {"retries_total", COUNTED(retries), 1,
-     "Records that were asked for once more after trouble."},
-    {"waits_total", COUNTED(waits), 1, "Records that waited for the pace."},
+     "Records that were asked for again after a failure."},
+    {"waits_total", COUNTED(waits), 1, "Records that the pace held back."},
     {"wait_seconds_total", COUNTED(waited_ms), 1000,
-     "Time that they waited for the pace."},
+     "How long it held them back."},
 #undef COUNTED
 };
 
@@ -147,11 +147,11 @@ static void print_allowances(const struct throttle_report *throttle,
 static void print_cache(const struct cache_report *c, struct buf *to)
 {
     single(to, "cache_hits_total", COUNTER, (double)c->hits,
-           "Looks for an answer that was kept.");
+           "Lookups of an answer that was in memory.");
     single(to, "cache_misses_total", COUNTER, (double)c->misses,
-           "Looks for an answer that was not kept.");
+           "Lookups of an answer that was not.");
     single(to, "cache_evictions_total", COUNTER, (double)c->evicted,
-           "Answers that were dropped to make room.");
+           "Answers dropped to make way for others.");
     single(to, "readahead_total", COUNTER, (double)c->ahead,
            "Answers fetched before they were asked for.");
     single(to, "readahead_hits_total", COUNTER, (double)c->ahead_read,
@@ -180,17 +180,17 @@ static void print_asked(const struct sched_report *s,
 static void print_store(const struct store_report *s, struct buf *to)
 {
     single(to, "store_hits_total", COUNTER, (double)s->found,
-           "Answers that were kept on the disk.");
+           "Answers found on the disk.");
     single(to, "store_misses_total", COUNTER, (double)s->missed,
-           "Answers that were not.");
+           "Answers not found on it.");
     single(to, "store_kept_total", COUNTER, (double)s->kept,
            "Answers written to the disk.");
     single(to, "store_lost_total", COUNTER, (double)s->lost,
-           "Answers that could not be.");
+           "Answers that could not be written to it.");
     single(to, "store_damaged_total", COUNTER, (double)s->damaged,
            "Answers on the disk whose checksum did not match.");
     single(to, "store_late_total", COUNTER, (double)s->late,
-           "Looks for an answer that the disk took too long for.");
+           "Lookups that the disk took too long for.");
     single(to, "store_bytes", GAUGE, (double)s->bytes,
            "Bytes of the store; 0 before it was written to.");
     single(to, "store_reads", GAUGE, s->reading == NULL,

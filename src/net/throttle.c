@@ -129,7 +129,7 @@ static struct ledger *take(struct throttle *p)
         l = shared_lock(p->shared, &died);
         if (!l) {
             log_line(p->log, LOG_WARNING,
-                     "pace: another mount of this key does not go on; this one "
+                     "pace: another mount of this key has stopped; this one "
                      "keeps to the limits by itself");
             shared_close(p->shared);
             p->shared = NULL;

@@ -438,7 +438,7 @@ static const char *last_error_of(const struct transfer *t, CURLcode code)
     if (t->headers.error == -EFBIG)
         return "the answer's headers are too long";
     if (transport_of(t, code) == TRANSPORT_TOO_BIG)
-        return "the answer is too big";
+        return "the answer is too large";
     return t->last_error[0] ? t->last_error : curl_easy_strerror(code);
 }
 

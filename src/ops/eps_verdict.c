@@ -11,8 +11,8 @@
             "for, several times; try again later")
 #define ABSENT                                                                 \
     VERDICT(FAIL, -ENOENT, SOURCE,                                             \
-            "the publication server has no such document: it has none of an "  \
-            "application that WIPO published, and old days lack forms")
+            "the publication server has no such document: it has none of "     \
+            "the applications that WIPO published, nor all forms of old ones")
 
 static const struct verdict no_answer[TRANSPORT_COUNT] = {
     [TRANSPORT_UNREACHABLE] =

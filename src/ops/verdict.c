@@ -48,7 +48,7 @@
             "(docdb) or EP1000000.A1 (epodoc)")
 #define NO_FORM                                                                \
     VERDICT(FAIL, -ENOENT, LONG,                                               \
-            "OPS does not serve this form; take another one, such as .xml")
+            "OPS does not serve this form; use another one, such as .xml")
 #define WRONG                                                                  \
     VERDICT(FAIL, -EINVAL, SOURCE,                                             \
             "OPS refused the query; its message says why")

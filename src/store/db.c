@@ -129,7 +129,7 @@ static const struct {
     {-ENOSPC, "the disk is full; free some of it"},
     {-EBUSY, "another process holds it locked"},
     {-EBADMSG, "damaged; it is begun anew once no other mount has it open"},
-    {-ESTALE, "it was taken away"},
+    {-ESTALE, "its file was removed"},
 };
 
 void db_explain(const struct db *db, int r, struct buf *ret_why)

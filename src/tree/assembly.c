@@ -71,7 +71,7 @@ const char *assembly_advice(const struct assembly *a, int error)
     if (error == -ENODATA && shape == SHAPE_TONGUE)
         return "the record has no such text in that language";
     if (error == -ENODATA && shape == SHAPE_SERIAL)
-        return "the record has not so many; the directory lists them";
+        return "the record does not have so many; the directory lists them";
     if (error == -ENODATA)
         return "the record has no such part";
     if (error == -E2BIG)

@@ -119,7 +119,7 @@ static int bind(struct volume *v, const struct render_order *o,
     if (r < 0) {
         buf_reset(to);
         if (bad)
-            buf_printf(to, "page %zu of %zu is no PDF of one page", bad,
+            buf_printf(to, "page %zu of %zu is not a PDF of one page", bad,
                        v->order.count);
     }
     return r;

@@ -286,7 +286,7 @@ void pages_tell(const struct search_pages *p, struct buf *to)
         buf_printf(to, "the first %zu hits of more: see -o split_search",
                    p->most * SEARCH_PAGE);
     else if (splits && !*more && p->total > p->found)
-        buf_printf(to, "%" PRId64 " more hits are found by no date",
+        buf_printf(to, "%" PRId64 " more hits cannot be found by date",
                    p->total - p->found);
     else if (!splits && p->total > p->found)
         buf_printf(to,

@@ -88,7 +88,7 @@ static const char *fault_of(const struct searches *s, struct slice name,
     if (searches_find(s, name, &known))
         return "there is a search of that name above";
     if (reference_read(SHAPE_QUERY, query, text, &len) < 0)
-        return "that is no query; search/README.txt says how one is written";
+        return "not a query; search/README.txt says how one is written";
     return count >= NAMES_MAX ? "there are 1000 searches above" : NULL;
 }
 

@@ -57,7 +57,7 @@ class Names(ListsTest):
             "search/ic=H01M8/00/hits.tsv":
                 "ic=H01M8/00 is written ic=H01M8%2F00",
             "classification/cpc/A01B33/00/scheme.xml":
-                "no symbol .* a slash inside a symbol is written %2F",
+                "not a symbol .* a slash inside a symbol is written %2F",
             "patent/WO2013/120001": "a slash is written %2F",
             "patent/nonsense": "a slash is written %2F",
         }

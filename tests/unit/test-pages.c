@@ -210,7 +210,7 @@ static void one_day_with_too_many(void)
     on_day[99] = 3000;
     gather(r);
     CHECK_INT(hits_got(r), 2000);
-    CHECK_STR(remark_of(r), "1000 more hits are found by no date\n");
+    CHECK_STR(remark_of(r), "1000 more hits cannot be found by date\n");
     CHECK(requests < 20 + 2 * 17);
     end_pages(r);
 }
@@ -224,7 +224,7 @@ static void hits_of_no_date_are_reported(void)
     undated = 77;
     gather(r);
     CHECK_INT(hits_got(r), 3000);
-    CHECK_STR(remark_of(r), "77 more hits are found by no date\n");
+    CHECK_STR(remark_of(r), "77 more hits cannot be found by date\n");
     end_pages(r);
 }
 

@@ -98,7 +98,7 @@ static void a_name_stands_for_a_query(void)
 }
 
 #define RULE "a name has letters, digits, - _ and . alone, 64 at most\n"
-#define NO_QUERY "that is no query; search/README.txt says how one is written\n"
+#define NO_QUERY "not a query; search/README.txt says how one is written\n"
 
 static void other_lines_say_why(void)
 {

@@ -351,7 +351,7 @@ static void a_file_that_was_taken_away_is_made_anew(void)
     CHECK_INT(system(command), 0);
     t_store_keep("b", "y");
     t_store_until_kept(2);
-    CHECK(strstr(t_store_report().writing, "taken away") != NULL);
+    CHECK(strstr(t_store_report().writing, "was removed") != NULL);
     is_well_again();
     t_store_reopen();
     CHECK(t_store_has("again", "well"));
