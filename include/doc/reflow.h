@@ -4,9 +4,9 @@
  * that Unicode calls so becomes one blank, for OPS pads names with line ends,
  * U+2002 and U+00A0; and so do control characters. Marks of the direction of
  * writing and those that nobody sees are left out: no text has anything that a
- * terminal obeys or that hides a word from grep. What
- * separates two words (a blank, a line end, ", ") is held back until the second
- * of them comes, so that nothing hangs at either end.
+ * terminal obeys or that hides a word from grep. What separates two words (a
+ * blank, a line end, ", ") is held back until the second of them comes, so that
+ * nothing hangs at either end.
  *
  * reflow_below() is how mixed content is read everywhere: all text below an
  * element, in its place. An element that makes paragraphs (`p`, `claim-text`,

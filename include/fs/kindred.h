@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Drawings of others: an office may have published a document without them, or
- * OPS have them of another member of its family only. Private to fs/.
+ * OPS may have them of another member of its family only. Private to fs/.
  */
 #ifndef OPSFS_FS_KINDRED_H
 #define OPSFS_FS_KINDRED_H

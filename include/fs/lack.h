@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What OPS cannot have, for people. Private to fs/.
+ * Why OPS does not have something, for people. Private to fs/.
  */
 #ifndef OPSFS_FS_LACK_H
 #define OPSFS_FS_LACK_H

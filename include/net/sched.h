@@ -2,7 +2,7 @@
 /*
  * Jobs on their way to OPS: order within a class, the token, the pace, retries
  * with backoff and jitter. It knows no XML and no file: others examine what
- * came (`examine`), and what it means is judged by whoever asked.
+ * came (`examine`), and the service's table says what it means (`judge`).
  *
  * A job belongs to the scheduler from sched_ask() until `done` is called, or
  * sched_drop() said true. It is asked for by exactly one owner; sharing one
