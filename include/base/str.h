@@ -47,12 +47,36 @@ bool slice_lists(struct slice list, char between, struct slice word);
  * all of it where there is no `c`. False when `s` is used up. */
 bool slice_cut(struct slice *s, char c, struct slice *ret_piece);
 
-bool is_digit(char c);
-bool is_alpha(char c);
-bool is_alnum(char c);
-bool is_capital(char c);
-char to_upper(char c);
-char to_lower(char c);
+/* Here, because texts are read letter by letter with them. */
+static inline bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool is_alpha(char c)
+{
+    return is_capital(c) || (c >= 'a' && c <= 'z');
+}
+
+static inline bool is_alnum(char c)
+{
+    return is_digit(c) || is_alpha(c);
+}
+
+static inline char to_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static inline char to_lower(char c)
+{
+    return is_capital(c) ? (char)(c - 'A' + 'a') : c;
+}
 
 /* So many digits, and nothing else. */
 bool is_digits(const char *text, size_t count);

@@ -4,39 +4,9 @@
 #include <errno.h>
 #include <string.h>
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_alnum(char c)
-{
-    return is_digit(c) || is_alpha(c);
-}
-
-bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 bool is_digits(const char *text, size_t count)
 {
     return strlen(text) == count && strspn(text, "0123456789") == count;
-}
-
-char to_upper(char c)
-{
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
-char to_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 int slice_compare(struct slice a, struct slice b)
