@@ -111,9 +111,14 @@ static enum claim_heading heading_of(struct slice line)
 {
     struct slice words = without_end(without_number(line));
 
-    for (size_t i = 0; i < ELEMENTS(headings) && line.len <= HEADING_MAX; i++) {
-        size_t len = strlen(headings[i].words);
+    if (!words.len || line.len > HEADING_MAX)
+        return HEADING_NONE;
+    for (size_t i = 0; i < ELEMENTS(headings); i++) {
+        size_t len;
 
+        if (to_lower(headings[i].words[0]) != to_lower(words.at[0]))
+            continue;
+        len = strlen(headings[i].words);
         if (words.len >= len && (!headings[i].whole || words.len == len) &&
             strncasecmp(words.at, headings[i].words, len) == 0)
             return headings[i].heading;
@@ -230,8 +235,11 @@ static const char *after_label(const char *text, const char **ret_close)
     };
 
     for (size_t i = 0; i < ELEMENTS(labels); i++) {
-        size_t len = strlen(labels[i].before);
+        size_t len;
 
+        if (to_lower(*text) != *labels[i].before)
+            continue;
+        len = strlen(labels[i].before);
         if (strncasecmp(text, labels[i].before, len) != 0)
             continue;
         *ret_close = labels[i].after;
@@ -448,6 +456,13 @@ static bool is_inside(const char *start, const char *at,
            !is_reference(word_before(start, at));
 }
 
+/* Digits, or the bracket of a label: no other word inside a line can be of a
+ * claim, and there are many. */
+static bool may_number(const char *word)
+{
+    return is_digit(*word) || *word == '[' || strncmp(word, "【", 3) == 0;
+}
+
 /* Those that a blank stands in front of. */
 static int add_inside(struct claim_lines *lines, const struct buf *text,
                       size_t from, size_t end)
@@ -459,7 +474,8 @@ static int add_inside(struct claim_lines *lines, const struct buf *text,
     while (r == 0 && (at = memchr(at, ' ', (size_t)(text->data + end - at)))) {
         struct claim_line line = {.at = (size_t)(++at - text->data)};
 
-        read_number(at, &line);
+        if (may_number(at))
+            read_number(at, &line);
         if (line.number == 0 || !is_inside(start, at, &line))
             continue;
         lines->crowded = ++lines->inside > INSIDE_MAX;
