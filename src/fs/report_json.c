@@ -25,11 +25,12 @@ static void put_asked(struct json_writer *w, struct json *to,
                       const struct fs *fs, const struct reports *r)
 {
     int64_t left = r->sched.away_until - fs->now.ms;
+    bool away = r->sched.away_until || r->token == TOKEN_UNREACHABLE;
 
     json_put_text(w, to, "asked",
-                  r->sched.offline      ? "offline"
-                  : r->sched.away_until ? "away"
-                                        : "yes");
+                  r->sched.offline ? "offline"
+                  : away           ? "away"
+                                   : "yes");
     if (r->sched.away_until && !r->sched.offline)
         json_put_number(w, to, "away_seconds",
                         left > 0 ? (double)left / 1000 : 0);

@@ -20,6 +20,9 @@ static void print_asked(const struct fs *fs, const struct reports *r,
                    "asked       OPS does not answer; tried again in %" PRId64
                    " s; ",
                    left > 0 ? (left + 999) / 1000 : 0);
+    else if (r->token == TOKEN_UNREACHABLE)
+        buf_puts(to, "asked       OPS cannot be reached; tried again when "
+                     "something is read; ");
     else
         buf_puts(to, "asked       yes; ");
     buf_printf(to,
@@ -35,7 +38,7 @@ static void print_token(struct fs *fs, enum token_state state, struct buf *to)
         [TOKEN_GETTING] = "on its way",
         [TOKEN_READY] = "ready",
         [TOKEN_REFUSED] = "refused",
-        [TOKEN_UNREACHABLE] = "OPS cannot be reached",
+        [TOKEN_UNREACHABLE] = "none",
     };
     struct token *token = fs->house.token;
 

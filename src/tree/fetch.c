@@ -172,7 +172,7 @@ static const char *nobody(enum source_id source)
         [SERVER_OPS] = "it is not kept, and OPS is not asked now; .ops/status "
                        "says why",
         [SERVER_EPS] = "it is not kept, and this mount does not ask the "
-                       "publication server (-o eps=off)",
+                       "publication server now (-o eps=off, or offline)",
         [SERVER_USAGE] = "it is not kept, and OPS is not asked now; "
                          ".ops/status says why",
         [SERVER_NONE] = "the store does not say what was seen before; "

@@ -365,6 +365,9 @@ class Offline(StoreTest):
         mount = self.mounted(env=clock.environment())
         before = self.sim.requests()
         path = "patent/EP4000001A1/title.txt"
+        self.assertIn("OPS cannot be reached", mount.status("asked"))
+        self.assertEqual(json.loads(mount.text(".ops/status.json"))["asked"],
+                         "away")
         self.assertTrue(mount.read(path))
         self.assertLess(os.stat(mount / path).st_mtime, time.time() + 3600)
         self.assertEqual(mount.number("asked", "answers shown"), 1)
