@@ -42,17 +42,29 @@ static const struct freshness rows[] = {
     {SOURCE_HISTORY, NULL, 1 * MINUTES, 1 * MINUTES},
 };
 
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+/* What a source has that was added without a row. */
+static const struct freshness unlisted = {SOURCE_COUNT, NULL, 1 * HOURS,
+                                          10 * MINUTES};
+
+static bool fits(const struct freshness *row, enum source_id source,
+                 struct slice parts)
+{
+    return row->source == source &&
+           (!row->part || slice_lists(parts, ',', slice_of(row->part)));
+}
+
 const struct freshness *freshness_of(enum source_id source, struct slice parts)
 {
-    const struct freshness *r = rows;
-
-    while (r->source != source ||
-           (r->part && !slice_lists(parts, ',', slice_of(r->part))))
-        r++;
-    return r;
+    for (size_t i = 0; i < ROWS; i++) {
+        if (fits(&rows[i], source, parts))
+            return &rows[i];
+    }
+    return &unlisted;
 }
 
 const struct freshness *freshness_row(size_t i)
 {
-    return i < sizeof(rows) / sizeof(rows[0]) ? &rows[i] : NULL;
+    return i < ROWS ? &rows[i] : NULL;
 }

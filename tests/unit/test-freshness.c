@@ -22,6 +22,13 @@ static void every_source_has_its_time(void)
     }
 }
 
+/* It is asked for anew soon, and the case above names it. */
+static void a_source_without_a_row_has_one_too(void)
+{
+    CHECK_INT(freshness_of(SOURCE_COUNT, SLICE(""))->source, SOURCE_COUNT);
+    CHECK(found(SOURCE_COUNT, "") > 0);
+}
+
 static void a_constituent_may_change_sooner(void)
 {
     CHECK_INT(found(SOURCE_BIBLIO, "biblio"), 90 * DAY);
@@ -33,4 +40,6 @@ static void a_constituent_may_change_sooner(void)
 }
 
 TEST_MAIN({"every source has its time", every_source_has_its_time},
+          {"a source without a row has one, too",
+           a_source_without_a_row_has_one_too},
           {"a constituent may change sooner", a_constituent_may_change_sooner})
