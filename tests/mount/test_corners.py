@@ -151,7 +151,7 @@ class Reasons(ListsTest):
             "patent/EP9999998A1/biblio.txt": "no such publication",
             "patent/EP9999998B1/claims.txt": "no such text",
             "patent/EP2814089B1/title.xx.txt": "text in that language",
-            "patent/EP2814089B1/claims/999.txt": "not so many",
+            "patent/EP2814089B1/claims/999.txt": "not have so many",
             "register/publication/epodoc/EP9999998/biblio.xml":
                 "Register has no entry",
             "family/publication/docdb/EP.9999998.A1/family.xml": "no family",
