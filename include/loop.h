@@ -7,11 +7,12 @@
  * for that one for some microseconds (fs_look()).
  *
  * Two seconds after something has happened, memory that was freed meanwhile
- * goes back to the system, whichever thread had it.
+ * goes back to the system, whichever thread had it, if it may be much.
  */
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H
 
+#include "base/heap.h"
 #include "fs/fs.h"
 
 struct loop {
@@ -25,8 +26,8 @@ struct loop {
     /* SIGHUP: NULL while it ends the program like the other signals do. */
     void (*hang_up)(void *arg);
     void *hang_up_arg;
-    int poll;        /* of epoll_create1(2) */
-    int64_t trim_at; /* monotonic ms: when memory is given back; NEVER */
+    int poll; /* of epoll_create1(2) */
+    struct heap heap;
 };
 
 /* Before the first turn, with `http`, `worker` and `signals` set; 0 or

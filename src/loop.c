@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <malloc.h>
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
@@ -25,11 +24,6 @@ enum {
  * polled. */
 #define CALM_REQUESTS 64
 
-/* When what has happened may have left memory free, and how much is worth the
- * walk over all holes. */
-#define TRIM_MS 2000
-#define TRIM_MIN ((size_t)4 << 20)
-
 static int watch(struct loop *loop, int fd, uint32_t ready)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.u32 = ready};
@@ -41,7 +35,7 @@ int loop_init(struct loop *loop)
 {
     int r;
 
-    loop->trim_at = NEVER;
+    heap_init(&loop->heap);
     loop->poll = epoll_create1(EPOLL_CLOEXEC);
     if (loop->poll < 0)
         return -errno;
@@ -100,7 +94,7 @@ static int64_t leisure(const struct loop *loop)
 {
     int64_t store = loop->store ? store_leisure(loop->store) : NEVER;
 
-    return earlier(store, loop->trim_at);
+    return earlier(store, loop->heap.deadline);
 }
 
 static bool store_is_due(const struct loop *loop, uint32_t ready, int64_t now)
@@ -174,30 +168,18 @@ static bool heed_signals(struct loop *loop)
     return goes_on;
 }
 
-/* At most once in TRIM_MS, and once after the last thing that happened. */
-static void give_back_memory(struct loop *loop, bool happened)
-{
-    int64_t now = clock_now().ms;
-
-    if (loop->trim_at <= now) {
-        loop->trim_at = NEVER;
-        if (mallinfo2().fordblks >= TRIM_MIN)
-            malloc_trim(0);
-    }
-    if (happened && loop->trim_at == NEVER)
-        loop->trim_at = now + TRIM_MS;
-}
-
 bool loop_turn(struct loop *loop, int64_t until)
 {
     uint32_t ready;
+    bool mounted;
 
     if (loop->fs)
         serve_calmly(loop, until);
     ready = wait_until(loop,
                        earlier(next_deadline(loop, until), leisure(loop)));
-    give_back_memory(loop, ready != 0);
     if ((ready & READY_SIGNALS) && !heed_signals(loop))
         return false;
-    return give_turns(loop, ready);
+    mounted = give_turns(loop, ready);
+    heap_turn(&loop->heap, ready != 0, clock_now().ms);
+    return mounted;
 }

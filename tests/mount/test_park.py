@@ -293,6 +293,14 @@ class Leaving(Parked):
             self.assertEqual(self.mount.number("queue", "waiting"), 0)
 
 
+class Idle(MountTest):
+    def test_nobody_wakes(self) -> None:
+        """Once a record was read, only a request or a signal ends the sleep."""
+        with self.costs(1):
+            self.mount.read(self.biblio(self.fresh()))
+        until(self.mount.sleeps_for_good, "a daemon without a deadline")
+
+
 class Neighbours(Parked):
     """While OPEN, OPENDIR and GETATTR wait, others in the same directories
     go on, and nobody sleeps uninterruptibly."""
