@@ -96,6 +96,9 @@ void field_own(const struct found *at, struct buf *to);
 void table_remark(struct slice header, struct slice key, const char *text,
                   struct buf *to);
 
+/* A cell: one line, whatever the text. */
+void table_cell(const char *text, struct buf *to);
+
 /* A line that fields cannot express: so many cells. */
 void table_cells(struct buf *to, const struct slice *cells, size_t count);
 

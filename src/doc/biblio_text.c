@@ -98,20 +98,18 @@ static void add_cell(const struct facts *f, size_t column, struct buf *to)
 
 int biblio_row(const struct facts *f, const struct rendering *r)
 {
-    struct buf texts[COLUMNS];
-    struct slice cells[COLUMNS + 1];
+    struct buf text = BUF_INIT(r->to->ceiling);
 
     if (r->part.len && !slice_is(r->part, "rows"))
         return -ENODATA;
     for (size_t i = 0; i < COLUMNS; i++) {
-        texts[i] = BUF_INIT(r->to->ceiling);
-        add_cell(f, i, &texts[i]);
-        cells[i] = slice_of(buf_text(&texts[i]));
+        buf_reset(&text);
+        add_cell(f, i, &text);
+        table_cell(buf_text(&text), r->to);
+        buf_putc(r->to, '\t');
     }
-    cells[COLUMNS] = SLICE("");
-    table_cells(r->to, cells, COLUMNS + 1);
-    for (size_t i = 0; i < COLUMNS; i++)
-        buf_fini(&texts[i]);
+    buf_putc(r->to, '\n'); /* no remark */
+    buf_fini(&text);
     return 0;
 }
 

@@ -226,15 +226,20 @@ static void end_cell(struct buf *to, size_t start)
     buf_fini(&cell);
 }
 
-/* One line, whatever the text. */
+void table_cell(const char *text, struct buf *to)
+{
+    size_t start = to->len;
+
+    reflow_line(text, to);
+    end_cell(to, start);
+}
+
 static void add_cell(struct slice text, struct buf *to)
 {
     struct buf line = BUF_INIT(to->ceiling);
-    size_t start = to->len;
 
     buf_add(&line, text.at, text.len);
-    reflow_line(buf_text(&line), to);
-    end_cell(to, start);
+    table_cell(buf_text(&line), to);
     buf_fini(&line);
 }
 
