@@ -342,8 +342,8 @@ static bool is_extra(const xmlNode *parent, const xmlNode *node)
          i++) {
         const char *name = read_elsewhere[i].name;
 
-        if (dom_is(parent, NS_EXCHANGE, read_elsewhere[i].parent) &&
-            dom_is(node, NS_EXCHANGE, name))
+        if (dom_is(node, NS_EXCHANGE, name) &&
+            dom_is(parent, NS_EXCHANGE, read_elsewhere[i].parent))
             return read_elsewhere[i].once &&
                    dom_child(parent, NS_EXCHANGE, name) != node;
     }

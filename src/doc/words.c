@@ -69,10 +69,11 @@ const char *words_of_leaves(struct arena *memory, const xmlNode *node,
                             const char *between)
 {
     struct buf text = BUF_INIT(WORDS_MAX);
+    bool leaf;
 
-    for (const xmlNode *at = node; at;
-         at = dom_walk(node, at, !reflow_is_leaf(at))) {
-        if (reflow_is_leaf(at))
+    for (const xmlNode *at = node; at; at = dom_walk(node, at, !leaf)) {
+        leaf = reflow_is_leaf(at);
+        if (leaf)
             add_leaf(at, between, &text);
     }
     return words_keep(memory, &text);
