@@ -75,22 +75,22 @@ static size_t tiff_value(const char *entry, bool big)
                                              : 0;
 }
 
-/* Where the pixels end, when they are one strip, as OPS's are. */
-static size_t tiff_end(const char *entry, size_t entries, bool big)
+/* What the entries of that tag in the first directory hold, together. */
+static size_t tiff_tag(struct slice s, size_t tag)
 {
-    size_t end = 0;
+    bool big = starts(s, "MM\0*", 4);
+    const char *entry = s.at + number_at(s.at + 4, 4, big);
+    size_t entries = number_at(entry, 2, big), sum = 0;
 
-    for (; entries; entries--, entry += TIFF_ENTRY) {
-        size_t tag = number_at(entry, 2, big);
-
-        if (tag == TIFF_STRIP_OFFSET || tag == TIFF_STRIP_BYTES)
-            end += tiff_value(entry, big);
+    for (entry += 2; entries; entries--, entry += TIFF_ENTRY) {
+        if (number_at(entry, 2, big) == tag)
+            sum += tiff_value(entry, big);
     }
-    return end;
+    return sum;
 }
 
 /* A TIFF has no end mark; all that can be checked is that its first directory
- * and strip are inside. */
+ * and the one strip of pixels that OPS's have are inside. */
 static bool is_tiff(struct slice s)
 {
     bool big = starts(s, "MM\0*", 4);
@@ -103,23 +103,14 @@ static bool is_tiff(struct slice s)
         return false;
     entries = number_at(s.at + at, 2, big);
     return entries && s.len - at - 2 >= entries * TIFF_ENTRY + 4 &&
-           tiff_end(s.at + at + 2, entries, big) <= s.len;
+           tiff_tag(s, TIFF_STRIP_OFFSET) + tiff_tag(s, TIFF_STRIP_BYTES) <=
+               s.len;
 }
 
 void media_tiff_sides(struct slice s, size_t *ret_width, size_t *ret_height)
 {
-    bool big = starts(s, "MM\0*", 4);
-    size_t at = number_at(s.at + 4, 4, big);
-    size_t entries = number_at(s.at + at, 2, big);
-
-    *ret_width = *ret_height = 0;
-    for (const char *entry = s.at + at + 2; entries; entries--) {
-        if (number_at(entry, 2, big) == TIFF_WIDTH)
-            *ret_width = tiff_value(entry, big);
-        else if (number_at(entry, 2, big) == TIFF_HEIGHT)
-            *ret_height = tiff_value(entry, big);
-        entry += TIFF_ENTRY;
-    }
+    *ret_width = tiff_tag(s, TIFF_WIDTH);
+    *ret_height = tiff_tag(s, TIFF_HEIGHT);
 }
 
 /* Its directory must stand whole before its end. */
