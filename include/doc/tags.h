@@ -32,6 +32,13 @@ int tags_next(struct tags *t);
 /* All from `from` to the end of the current tag. */
 struct slice tags_since(const struct tags *t, const char *from);
 
+/* How much of a tag there is up to its end, or to another character; quotes may
+ * hold anything. 0: it does not end. */
+size_t tag_end(struct slice s, char other);
+
+/* After the first `end`; nothing where there is none. */
+struct slice tags_past(struct slice s, const char *end);
+
 /* A tag's name, with its prefix and without. */
 struct slice tag_name(struct slice tag);
 struct slice tag_local_name(struct slice tag);

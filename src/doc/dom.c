@@ -96,18 +96,11 @@ static xmlDoc *read_bounded(struct tree_reading *r)
     return doc;
 }
 
-/* The byte order mark, which libxml2 does not take for one in what it reads in
- * pieces. */
-static struct slice without_mark(struct slice body)
-{
-    return slice_starts(body, "\xef\xbb\xbf") ? slice_skip(body, 3) : body;
-}
-
 /* What can be let go of takes no memory beside its tree. */
 static int parse(struct slice body, dom_seen *seen, xmlDoc **ret_doc)
 {
     struct tree_reading reading = {
-        .rest = without_mark(body),
+        .rest = xml_without_mark(body),
         .unseen = body.at,
         .seen = seen,
         .left = seen ? TREE_MAX : TREE_MAX - body.len,

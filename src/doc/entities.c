@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/entities.h"
 
+#include "doc/tags.h"
+#include "doc/xml.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
@@ -10,59 +13,22 @@
 
 #define ISO_NAME 8 /* letters of the longest */
 
-static const char *find(struct slice s, const char *mark)
-{
-    return memmem(s.at, s.len, mark, strlen(mark));
-}
-
-/* After the first `end`; else all of it. */
-static struct slice past(struct slice s, const char *end)
-{
-    const char *at = find(s, end);
-
-    return at ? slice_skip(s, (size_t)(at - s.at) + strlen(end))
-              : slice_skip(s, s.len);
-}
-
 /* What may stand before a declaration: blanks, comments, instructions. */
 static struct slice skip_prolog(struct slice s)
 {
     size_t before;
 
-    if (slice_starts(s, "\xef\xbb\xbf"))
-        s = slice_skip(s, 3);
+    s = xml_without_mark(s);
     do {
         before = s.len;
         while (s.len && strchr(" \t\r\n", s.at[0]))
             s = slice_skip(s, 1);
         if (slice_starts(s, "<?"))
-            s = past(s, "?>");
+            s = tags_past(s, "?>");
         else if (slice_starts(s, "<!--"))
-            s = past(s, "-->");
+            s = tags_past(s, "-->");
     } while (s.len && s.len < before);
     return s;
-}
-
-/* Length of the declaration that `s` begins with; quotes may hold anything. */
-static int declaration(struct slice s, size_t *ret_len)
-{
-    char quote = '\0';
-
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.at[i];
-
-        if (quote) {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '[') {
-            return -EPERM;
-        } else if (c == '>') {
-            *ret_len = i + 1;
-            return 0;
-        }
-    }
-    return -EBADMSG;
 }
 
 static int compare(const void *name, const void *row)
@@ -132,7 +98,7 @@ static size_t plain_length(struct slice s)
         struct slice rest = slice_skip(s, len);
 
         if (slice_starts(rest, "<![CDATA["))
-            len = s.len - past(rest, "]]>").len;
+            len = s.len - tags_past(rest, "]]>").len;
         else
             len++;
     }
@@ -154,14 +120,14 @@ static void add_resolved(struct slice s, struct buf *to)
 int entities_resolve(struct slice body, struct buf *to)
 {
     struct slice rest = skip_prolog(body);
-    size_t len = 0;
-    int r = 0;
+    bool declared = slice_starts(rest, "<!DOCTYPE");
+    size_t len = declared ? tag_end(rest, '[') : 0;
 
     buf_expect(to, body.len);
-    if (slice_starts(rest, "<!DOCTYPE"))
-        r = declaration(rest, &len);
-    if (r < 0)
-        return r;
+    if (declared && !len)
+        return -EBADMSG;
+    if (declared && rest.at[len - 1] == '[')
+        return -EPERM;
     buf_add(to, body.at, (size_t)(rest.at - body.at));
     add_resolved(slice_skip(rest, len), to);
     return to->error;

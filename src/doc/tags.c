@@ -19,6 +19,31 @@ void tags_init(struct tags *t, struct slice body)
     *t = (struct tags){.body = body};
 }
 
+size_t tag_end(struct slice s, char other)
+{
+    char quote = '\0';
+
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.at[i];
+
+        if (quote)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '>' || c == other)
+            return i + 1;
+    }
+    return 0;
+}
+
+struct slice tags_past(struct slice s, const char *end)
+{
+    size_t len = strlen(end);
+    const char *at = memmem(s.at, s.len, end, len);
+
+    return slice_skip(s, at ? (size_t)(at - s.at) + len : s.len);
+}
+
 static struct slice rest_of(const struct tags *t)
 {
     return (struct slice){t->body.at + t->at, t->body.len - t->at};
@@ -44,34 +69,13 @@ static bool skip_passage(struct tags *t)
     if (rest.len > 1 && rest.at[1] != '!' && rest.at[1] != '?')
         return false;
     for (size_t i = 0; i < sizeof(passages) / sizeof(passages[0]); i++) {
-        size_t start = strlen(passages[i].start);
-        size_t end = strlen(passages[i].end);
-        const char *found;
-
         if (!slice_starts(rest, passages[i].start))
             continue;
-        found = memmem(rest.at + start, rest.len - start, passages[i].end, end);
-        t->at = found ? (size_t)(found - t->body.at) + end : t->body.len;
+        rest = slice_skip(rest, strlen(passages[i].start));
+        t->at = t->body.len - tags_past(rest, passages[i].end).len;
         return true;
     }
     return false;
-}
-
-static size_t length_with_values(struct slice s)
-{
-    char quote = '\0';
-
-    for (size_t i = 1; i < s.len; i++) {
-        char c = s.at[i];
-
-        if (quote)
-            quote = c == quote ? '\0' : quote;
-        else if (c == '"' || c == '\'')
-            quote = c;
-        else if (c == '>')
-            return i + 1;
-    }
-    return 0;
 }
 
 /* Length of the tag at the front of `s`; 0 when it does not end. Most have no
@@ -83,7 +87,7 @@ static size_t tag_length(struct slice s)
     if (!end)
         return 0;
     if (memchr(s.at, '=', (size_t)(end - s.at)))
-        return length_with_values(s);
+        return tag_end(s, '>');
     return (size_t)(end + 1 - s.at);
 }
 

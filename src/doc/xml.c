@@ -234,14 +234,16 @@ static const xmlSAXHandler handlers = {
     .serror = on_trouble,
 };
 
+struct slice xml_without_mark(struct slice body)
+{
+    return slice_starts(body, "\xef\xbb\xbf") ? slice_skip(body, 3) : body;
+}
+
 /* Keeps libxml2 from guessing at UTF-16, UCS-4 or EBCDIC: a document begins
  * with markup or blanks in ASCII, after a byte order mark of UTF-8 perhaps. */
 static bool starts_as_utf8(struct slice body)
 {
-    if (slice_starts(body, "\xef\xbb\xbf")) {
-        body.at += 3;
-        body.len -= 3;
-    }
+    body = xml_without_mark(body);
     return body.len > 1 && strchr("< \t\r\n", body.at[0]) && body.at[0] &&
            body.at[1];
 }
