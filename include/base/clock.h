@@ -10,6 +10,7 @@
 #define OPSFS_BASE_CLOCK_H
 
 #include <stdint.h>
+#include <time.h>
 
 struct instant {
     int64_t ms;   /* monotonic milliseconds, > 0 */
@@ -19,6 +20,9 @@ struct instant {
 #define NEVER INT64_MAX /* a deadline in ms that never comes */
 
 struct instant clock_now(void);
+
+/* So much later on the monotonic clock, for a thread that waits. */
+struct timespec clock_after(int64_t ms);
 
 /* The earlier of two deadlines. */
 static inline int64_t earlier(int64_t a, int64_t b)

@@ -78,6 +78,9 @@ static inline char to_lower(char c)
     return is_capital(c) ? (char)(c - 'A' + 'a') : c;
 }
 
+/* How many lines there are, as slice_cut() takes them. */
+size_t slice_lines(struct slice text);
+
 /* So many digits, and nothing else. */
 bool is_digits(const char *text, size_t count);
 
@@ -100,6 +103,10 @@ size_t slice_mark(struct slice s, unsigned *ret_code);
 
 /* RFC 3986: what is not unreserved becomes %XX, but a byte of `keep` stays. */
 void percent_encode(struct buf *to, struct slice s, const char *keep);
+
+/* Takes a byte off the front, or the %XX that stands for one: a `%` of nothing
+ * stays. There has to be one. */
+char percent_take(struct slice *s);
 
 /* `%2F` and `%25` (in any case) become `/` and `%`; any other `%` stays as it
  * is. Returns the new length; `to` must hold s.len bytes. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/clock.h"
 
-#include <time.h>
-
 struct instant clock_now(void)
 {
     struct timespec mono, wall;
@@ -13,6 +11,20 @@ struct instant clock_now(void)
         .ms = (int64_t)mono.tv_sec * 1000 + mono.tv_nsec / 1000000 + 1,
         .wall = wall.tv_sec,
     };
+}
+
+struct timespec clock_after(int64_t ms)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    t.tv_sec += ms / 1000;
+    t.tv_nsec += ms % 1000 * 1000000;
+    if (t.tv_nsec >= 1000000000) {
+        t.tv_nsec -= 1000000000;
+        t.tv_sec++;
+    }
+    return t;
 }
 
 void clock_stamp(int64_t wall, char ret_text[CLOCK_STAMP])

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/shared.h"
 
+#include "base/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -11,11 +13,10 @@
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define MAGIC 0x6f70736673686172u /* "opsfshar" */
-#define PATIENCE_NS 50000000      /* a lock is held for microseconds */
+#define PATIENCE_MS 50            /* a lock is held for microseconds */
 #define TRIES 100                 /* to open what others take away */
 
 struct header {
@@ -227,12 +228,7 @@ void *shared_lock(struct shared *s, bool *ret_died)
     *ret_died = false;
     if (s->lost)
         return NULL;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += PATIENCE_NS;
-    if (until.tv_nsec >= 1000000000) {
-        until.tv_sec++;
-        until.tv_nsec -= 1000000000;
-    }
+    until = clock_after(PATIENCE_MS);
     r = pthread_mutex_trylock(&s->map->mutex);
     if (r == EBUSY)
         r = pthread_mutex_clocklock(&s->map->mutex, CLOCK_MONOTONIC, &until);

@@ -96,6 +96,15 @@ bool slice_lists(struct slice list, char between, struct slice word)
     return false;
 }
 
+size_t slice_lines(struct slice text)
+{
+    size_t count = text.len && text.at[text.len - 1] != '\n';
+
+    for (size_t i = 0; i < text.len; i++)
+        count += text.at[i] == '\n';
+    return count;
+}
+
 int slice_number(struct slice s, int64_t *ret_value)
 {
     int64_t value = 0;
@@ -232,6 +241,26 @@ void percent_encode(struct buf *to, struct slice s, const char *keep)
     }
     if (run)
         buf_add(to, s.at + s.len - run, run);
+}
+
+static int hex_of(char c)
+{
+    if (is_digit(c))
+        return c - '0';
+    c = to_upper(c);
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+char percent_take(struct slice *s)
+{
+    bool code = s->len > 2 && s->at[0] == '%' && hex_of(s->at[1]) >= 0 &&
+                hex_of(s->at[2]) >= 0;
+    char c = s->at[0];
+
+    if (code)
+        c = (char)(hex_of(s->at[1]) << 4 | hex_of(s->at[2]));
+    *s = slice_skip(*s, code ? 3 : 1);
+    return c;
 }
 
 size_t percent_decode_name(char *to, struct slice s)

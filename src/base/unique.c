@@ -11,16 +11,6 @@ struct seen_line {
     struct slice line;
 };
 
-static size_t count_lines(struct slice text)
-{
-    struct slice line;
-    size_t count = 0;
-
-    while (slice_cut(&text, '\n', &line))
-        count++;
-    return count;
-}
-
 static bool is_seen(const struct hash *seen, uint64_t value, struct slice line)
 {
     struct hash_link *l = hash_first(seen, value);
@@ -32,7 +22,7 @@ static bool is_seen(const struct hash *seen, uint64_t value, struct slice line)
 
 int unique_lines(struct slice text, struct buf *to)
 {
-    struct seen_line *next = calloc(count_lines(text) + 1, sizeof(*next));
+    struct seen_line *next = calloc(slice_lines(text) + 1, sizeof(*next));
     struct seen_line *lines = next;
     struct slice line;
     struct hash seen;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/worker.h"
 
+#include "base/clock.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
-#include <time.h>
 #include <unistd.h>
 
 struct worker {
@@ -202,23 +203,9 @@ void worker_free(struct worker *w)
     give_all_back(w);
 }
 
-static struct timespec after(int64_t ms)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    t.tv_sec += ms / 1000;
-    t.tv_nsec += ms % 1000 * 1000000;
-    if (t.tv_nsec >= 1000000000) {
-        t.tv_nsec -= 1000000000;
-        t.tv_sec++;
-    }
-    return t;
-}
-
 bool worker_leave(struct worker *w, int64_t ms)
 {
-    const struct timespec until = after(ms);
+    const struct timespec until = clock_after(ms);
     bool in_time;
 
     pthread_mutex_lock(&w->lock);

@@ -9,17 +9,6 @@
 
 #define OFFERED_MAX 8 /* members, at most */
 
-static bool names_has(const struct blob *text, const char *name)
-{
-    struct slice rest = {text->data, text->size}, line;
-
-    while (slice_cut(&rest, '\n', &line)) {
-        if (slice_is(line, name))
-            return true;
-    }
-    return false;
-}
-
 /* Somebody looked before, and OPS had none. */
 static bool has_none(struct fs *fs, struct slice number)
 {
@@ -41,7 +30,8 @@ int kindred_add_drawings(struct fs *fs, const struct node *images,
     unsigned offered = 0;
     int r = 0;
 
-    if (!names_has(listed, "drawings"))
+    if (!slice_lists((struct slice){listed->data, listed->size}, '\n',
+                     SLICE("drawings")))
         members = relatives_of(fs, images, "simple");
     if (!members)
         return 0;

@@ -5,27 +5,13 @@
 
 #include <string.h>
 
-static int hex_of(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    c = to_upper(c);
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* RFC 3986, 2.1; a `%` that encodes nothing stays. */
+/* RFC 3986, 2.1. */
 static size_t decode(char *to, struct slice s)
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < s.len; i++, len++) {
-        to[len] = s.at[i];
-        if (s.at[i] == '%' && i + 2 < s.len && hex_of(s.at[i + 1]) >= 0 &&
-            hex_of(s.at[i + 2]) >= 0) {
-            to[len] = (char)(hex_of(s.at[i + 1]) << 4 | hex_of(s.at[i + 2]));
-            i += 2;
-        }
-    }
+    while (s.len)
+        to[len++] = percent_take(&s);
     return len;
 }
 

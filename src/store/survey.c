@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* A million names take a second or two. */
 /* Times the patience for one record. */
@@ -27,50 +26,23 @@ struct survey {
 
 /* --- in the thread ------------------------------------------------------- */
 
-static int compare(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The lines, as strings of their own. */
-static size_t split(struct buf *names, const char **ret_lines)
-{
-    char *at = names->data, *end;
-    size_t count = 0;
-
-    for (; at && at < names->data + names->len; at = end + 1) {
-        end = memchr(at, '\n', (size_t)(names->data + names->len - at));
-        if (!end)
-            break;
-        *end = '\0';
-        ret_lines[count++] = at;
-    }
-    return count;
-}
-
-static size_t count_lines(const struct buf *names)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < names->len; i++)
-        count += names->data[i] == '\n';
-    return count;
-}
-
+/* Each name once. */
 static int sort(struct buf *names)
 {
-    const char **lines = calloc(count_lines(names) + 1, sizeof(*lines));
+    struct slice rest = {buf_text(names), names->len};
+    struct slice *lines = calloc(slice_lines(rest) + 1, sizeof(*lines));
     struct buf sorted = BUF_INIT(BYTES_MAX);
-    size_t count;
+    size_t count = 0;
 
     if (!lines)
         return -ENOMEM;
-    count = split(names, lines);
-    qsort(lines, count, sizeof(*lines), compare);
+    while (slice_cut(&rest, '\n', &lines[count]))
+        count++;
+    qsort(lines, count, sizeof(*lines), slice_order);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && strcmp(lines[i], lines[i - 1]) == 0)
+        if (i > 0 && slice_equal(lines[i], lines[i - 1]))
             continue;
-        buf_puts(&sorted, lines[i]);
+        buf_add(&sorted, lines[i].at, lines[i].len);
         buf_putc(&sorted, '\n');
     }
     free(lines);

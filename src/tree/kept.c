@@ -12,14 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static int digit_of(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    return to_lower(c) >= 'a' && to_lower(c) <= 'f' ? to_lower(c) - 'a' + 10
-                                                    : -1;
-}
-
 /* As a name has it: what is encoded in a request is not, but for a slash and a
  * percent sign. False: no name is so long. */
 static bool decode(struct slice text, char to[REFERENCE_MAX + 1],
@@ -27,18 +19,9 @@ static bool decode(struct slice text, char to[REFERENCE_MAX + 1],
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        int high = -1, low = -1;
-        char c = text.at[i];
+    while (text.len) {
+        char c = percent_take(&text);
 
-        if (c == '%' && i + 2 < text.len) {
-            high = digit_of(text.at[i + 1]);
-            low = digit_of(text.at[i + 2]);
-        }
-        if (high >= 0 && low >= 0) {
-            c = (char)(high * 16 + low);
-            i += 2;
-        }
         if (len + 3 > REFERENCE_MAX)
             return false;
         if (c == '/' || c == '%')

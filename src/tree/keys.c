@@ -66,22 +66,19 @@ void keys_fini(struct keys *k)
     free(k->at);
 }
 
+static int by_name(const void *name, const void *part)
+{
+    const struct assembly_part *const *p = part;
+
+    return slice_compare(*(const struct slice *)name, slice_of((*p)->subject));
+}
+
 static const struct assembly_part *find(const struct keys *k, struct slice name)
 {
-    size_t from = 0, to = k->count;
+    struct assembly_part *const *found = bsearch(&name, k->at, k->count,
+                                                 sizeof(*k->at), by_name);
 
-    while (from < to) {
-        size_t middle = (from + to) / 2;
-        int order = slice_compare(name, slice_of(k->at[middle]->subject));
-
-        if (order == 0)
-            return k->at[middle];
-        if (order < 0)
-            to = middle;
-        else
-            from = middle + 1;
-    }
-    return NULL;
+    return found ? *found : NULL;
 }
 
 /* A row that is of several has them all, with `; ` between. */

@@ -157,22 +157,13 @@ static void read_lines(struct seen *seen, struct slice text, struct buf *to)
     }
 }
 
-static size_t lines_of(struct slice text)
-{
-    size_t count = 1;
-
-    for (size_t i = 0; i < text.len; i++)
-        count += text.at[i] == '\n';
-    return count;
-}
-
 static struct blob *parse(struct slice text, int *ret_error)
 {
     struct buf to = BUF_INIT(4 * OWN_FILE_MAX);
     struct seen seen = {0};
     struct blob *blob = NULL;
 
-    seen.names = calloc(lines_of(text), sizeof(*seen.names));
+    seen.names = calloc(slice_lines(text) + 1, sizeof(*seen.names));
     if (seen.names && hash_init(&seen.table) == 0) {
         read_lines(&seen, text, &to);
         *ret_error = to.error ? to.error : -ENOMEM;

@@ -139,16 +139,6 @@ static struct blob *shorten(struct buf *lines)
     return text_of(&to);
 }
 
-static size_t count_lines(const struct buf *text)
-{
-    struct slice rest = {buf_text(text), text->len}, line;
-    size_t count = 0;
-
-    while (slice_cut(&rest, '\n', &line))
-        count++;
-    return count;
-}
-
 /* The only one there is; NULL: there are several, or none. */
 static struct blob *only_one(struct blob *const *all, size_t count)
 {
@@ -177,5 +167,7 @@ struct blob *origin_join(struct blob *const *all, size_t count)
         text.error)
         buf_reset(&once);
     buf_fini(&text);
-    return count_lines(&once) > ORIGINS_MAX ? shorten(&once) : text_of(&once);
+    return slice_lines((struct slice){buf_text(&once), once.len}) > ORIGINS_MAX
+               ? shorten(&once)
+               : text_of(&once);
 }
