@@ -10,7 +10,7 @@
 #ifndef OPSFS_BASE_BLOB_H
 #define OPSFS_BASE_BLOB_H
 
-#include "base/buf.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,6 +37,11 @@ struct blob *blob_filed(const struct blob *b);
 
 /* All of it after what the buffer has. 0, -EFBIG, -ENOMEM. */
 int blob_add_to(const struct blob *b, struct buf *to);
+
+static inline struct slice blob_slice(const struct blob *b)
+{
+    return (struct slice){b->data, b->size};
+}
 
 /* The bytes are not needed for the time being. */
 void blob_rest(const struct blob *b);

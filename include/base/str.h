@@ -26,6 +26,11 @@ static inline struct slice slice_of(const char *text)
     return s;
 }
 
+static inline struct slice buf_slice(const struct buf *b)
+{
+    return (struct slice){buf_text(b), b->len};
+}
+
 bool slice_is(struct slice s, const char *text); /* byte for byte */
 bool slice_equal(struct slice a, struct slice b);
 int slice_compare(struct slice a, struct slice b);    /* as strcmp() */

@@ -18,7 +18,6 @@
 int change_key(const struct store_key *key, struct buf *ret_key);
 /* What the keys of all paths with that stem begin with; as above. */
 int change_stem(struct slice stem, struct buf *ret_stem);
-struct slice change_text(const struct buf *key);
 
 int64_t change_hours(const struct store *s); /* since 1970 */
 

@@ -124,8 +124,7 @@ static int forget_below(struct visit *v, struct node *node)
     buf_init(&v->paths, PATHS_MAX);
     r = below_each(v->fs, node, visit_kept, v);
     if (r == 0)
-        cache_forget(v->fs->house.cache,
-                     (struct slice){v->paths.data, v->paths.len}, v->fs->now);
+        cache_forget(v->fs->house.cache, buf_slice(&v->paths), v->fs->now);
     buf_fini(&v->paths);
     return r;
 }

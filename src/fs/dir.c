@@ -144,8 +144,8 @@ int dir_add_names(struct fs *fs, struct dir *d, const struct blob *text)
 {
     struct buf once = BUF_INIT(text->size + 1);
     struct start from = start_of(d);
-    int r = unique_lines((struct slice){text->data, text->size}, &once);
-    struct slice rest = {buf_text(&once), once.len}, line;
+    int r = unique_lines(blob_slice(text), &once);
+    struct slice rest = buf_slice(&once), line;
 
     while (r == 0 && slice_cut(&rest, '\n', &line)) {
         if (line.len && line.at[0] != '#')
@@ -285,7 +285,7 @@ static struct slice *sorted_names(const struct dir *d)
  * are listed move while some are added: it is their bytes that are kept. */
 int dir_add_kept(struct fs *fs, struct dir *d, const struct buf *kept)
 {
-    struct slice rest = {kept->data, kept->len}, line;
+    struct slice rest = buf_slice(kept), line;
     struct buf more = BUF_INIT(UINT32_MAX);
     struct slice *listed = sorted_names(d);
     size_t count = snapshot_count(d->names), at = 0;
@@ -299,7 +299,7 @@ int dir_add_kept(struct fs *fs, struct dir *d, const struct buf *kept)
     }
     free(listed);
     d->kept = count;
-    rest = (struct slice){more.data, more.len};
+    rest = buf_slice(&more);
     while (r == 0 && slice_cut(&rest, '\n', &line))
         r = add(d, line);
     if (r == 0 && more.len)

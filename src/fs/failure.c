@@ -106,8 +106,7 @@ void failure_add(struct fs *fs, const struct node *node, const char *below,
     node_path(node, &path);
     if (below)
         buf_printf(&path, "%s%s", path.len > 1 ? "/" : "", below);
-    error_log_add(fs->house.error_log, (struct slice){path.data, path.len},
-                  &reason);
+    error_log_add(fs->house.error_log, buf_slice(&path), &reason);
     buf_fini(&path);
 }
 

@@ -43,7 +43,7 @@ static void add_numbers(struct fs *fs, const struct request *request,
     struct request one;
 
     if (making->numbers)
-        rest = (struct slice){making->numbers->data, making->numbers->size};
+        rest = blob_slice(making->numbers);
     while (slice_cut(&rest, '\n', &number)) {
         if (number.len && number.at[0] != '#' &&
             request_of_number(making->row, number, &one) == 0)
@@ -61,7 +61,7 @@ static bool add_origins(struct fs *fs, const struct request *request,
 
     if (cache_known(fs->house.cache, request, &answer) < 0 || !answer.of)
         return false;
-    lines = (struct slice){answer.of->data, answer.of->size};
+    lines = blob_slice(answer.of);
     while (origin_next(&lines, &o)) {
         if (o.source < SOURCE_COUNT && o.path.len)
             add(fs, o.path, o.source, o.form, paths);

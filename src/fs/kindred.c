@@ -30,12 +30,11 @@ int kindred_add_drawings(struct fs *fs, const struct node *images,
     unsigned offered = 0;
     int r = 0;
 
-    if (!slice_lists((struct slice){listed->data, listed->size}, '\n',
-                     SLICE("drawings")))
+    if (!slice_lists(blob_slice(listed), '\n', SLICE("drawings")))
         members = relatives_of(fs, images, "simple");
     if (!members)
         return 0;
-    rest = (struct slice){members->data, members->size};
+    rest = blob_slice(members);
     while (r == 0 && offered < OFFERED_MAX && slice_cut(&rest, '\n', &line)) {
         char name[NUMBER_NAME + 16];
 

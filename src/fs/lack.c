@@ -16,7 +16,7 @@
 /* The other members of the family whose text OPS has, where that is known. */
 static void name_members(const struct blob *members, char *to, size_t size)
 {
-    struct slice rest = {members->data, members->size}, line;
+    struct slice rest = blob_slice(members), line;
     size_t len = (size_t)snprintf(to, size,
                                   "in the family, OPS may have it for");
     unsigned named = 0;

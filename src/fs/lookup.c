@@ -79,7 +79,7 @@ static void reply_ambiguous(struct fs *fs, fuse_req_t req,
 
 static bool has_line(const struct blob *text, struct slice name)
 {
-    return slice_lists((struct slice){text->data, text->size}, '\n', name);
+    return slice_lists(blob_slice(text), '\n', name);
 }
 
 /* Whether `dir` may hold that name, as far as is known without asking OPS. */

@@ -66,8 +66,7 @@ static int pages_of(const struct node *node, const struct blob *inquiry,
     node_place(node, &place);
     r = request_inquiry(&place, &request, &link);
     if (r == 0)
-        r = inquiry_pages((struct slice){inquiry->data, inquiry->size},
-                          (struct slice){link.data, link.len}, ret_pages);
+        r = inquiry_pages(blob_slice(inquiry), buf_slice(&link), ret_pages);
     buf_fini(&link);
     return r;
 }

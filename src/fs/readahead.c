@@ -53,7 +53,6 @@ void readahead_printed(struct fs *fs, const struct node *file,
         linked = linked_to(fs->house.nodes, ".files");
     if (!linked)
         return;
-    ahead_printed(fs->house.ahead, linked,
-                  (struct slice){blob->data, blob->size});
+    ahead_printed(fs->house.ahead, linked, blob_slice(blob));
     node_forget(fs->house.nodes, linked, 0);
 }

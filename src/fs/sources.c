@@ -46,7 +46,7 @@ static int lines_of(struct fs *fs, const struct node *node,
     }
     if (!answer.of)
         return -ENODATA;
-    *ret_lines = (struct slice){answer.of->data, answer.of->size};
+    *ret_lines = blob_slice(answer.of);
     return 0;
 }
 
@@ -271,8 +271,7 @@ static void say_source(struct fs *fs, struct slice lines, struct buf *to)
         buf_reset(&one);
         put_source(fs, &o, &one);
         if (!is_said(lines, &o) ||
-            slice_lists((struct slice){buf_text(&all), all.len}, '\n',
-                        (struct slice){buf_text(&one), one.len}))
+            slice_lists(buf_slice(&all), '\n', buf_slice(&one)))
             continue;
         buf_printf(to, "%s%s", all.len ? ", " : "", buf_text(&one));
         buf_printf(&all, "%s\n", buf_text(&one));

@@ -37,8 +37,7 @@ static int error_of(struct fs *fs, fuse_ino_t ino, struct buf *to)
     if (!node)
         return -ESTALE;
     node_path(node, &path);
-    r = error_log_find(fs->house.error_log, (struct slice){path.data, path.len},
-                       to);
+    r = error_log_find(fs->house.error_log, buf_slice(&path), to);
     buf_fini(&path);
     return r;
 }
@@ -58,7 +57,7 @@ void op_getxattr(fuse_req_t req, fuse_ino_t ino, const char *name, size_t size)
     if (r < 0)
         fuse_reply_err(req, -r);
     else
-        reply_xattr(req, (struct slice){text.data, text.len}, size);
+        reply_xattr(req, buf_slice(&text), size);
     buf_fini(&text);
 }
 
@@ -71,7 +70,7 @@ void op_listxattr(fuse_req_t req, fuse_ino_t ino, size_t size)
         buf_add(&list, ERROR_XATTR, sizeof(ERROR_XATTR));
     if (node)
         sources_list(fs_of(req), node, &list);
-    reply_xattr(req, (struct slice){list.data, list.len}, size);
+    reply_xattr(req, buf_slice(&list), size);
     buf_fini(&text);
     buf_fini(&list);
 }

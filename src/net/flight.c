@@ -72,15 +72,14 @@ struct slice flight_body(const struct flight *f)
     const struct blob *blob = f->response.blob;
     const struct buf *body = f->response.body;
 
-    return blob ? (struct slice){blob->data, blob->size}
-                : (struct slice){buf_text(body), body->len};
+    return blob ? blob_slice(blob) : buf_slice(body);
 }
 
 /* A terminal that shows OPS's JSON obeys nothing in it. */
 static void escape(struct buf *body)
 {
     struct buf escaped = BUF_INIT(SIZE_MAX);
-    struct slice document = {buf_text(body), body->len};
+    struct slice document = buf_slice(body);
 
     if (json_escape(document, &escaped) < 0 || escaped.len == body->len) {
         buf_fini(&escaped);

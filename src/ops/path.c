@@ -211,7 +211,7 @@ static int list_word(const struct lister *to, const struct name *row,
             continue;
         r = buf_printf(&name, "%s.%s", word, forms[f].extension);
         if (r == 0)
-            r = to->each(to->arg, (struct slice){name.data, name.len}, row);
+            r = to->each(to->arg, buf_slice(&name), row);
         buf_fini(&name);
     }
     return r;

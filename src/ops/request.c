@@ -241,7 +241,7 @@ int request_citing(struct slice numbers, struct request *ret_request)
             r = reading_add_citing(&number, &query);
     }
     place.slots[SLOT_PARTS] = SLICE("biblio");
-    place.slots[SLOT_QUERY] = (struct slice){query.data, query.len};
+    place.slots[SLOT_QUERY] = buf_slice(&query);
     place.slots[SLOT_RANGE] = SLICE("1-100");
     r = r < 0 ? -ENAMETOOLONG : request_of_place(&place, ret_request);
     buf_fini(&query);
@@ -322,7 +322,7 @@ int request_within(struct request *r, const char *from, const char *to)
     buf_add(&path, r->path, (size_t)(query - r->path));
     percent_encode(&path, SLICE("("), "");
     buf_add(&path, query, (size_t)(range - query));
-    percent_encode(&path, (struct slice){dates.data, dates.len}, "");
+    percent_encode(&path, buf_slice(&dates), "");
     buf_puts(&path, range);
     error = path.error ? -ENAMETOOLONG : 0;
     if (!error)
@@ -348,7 +348,7 @@ int request_inquiry(const struct place *place, struct request *ret_request,
     buf_add(&number, slots[SLOT_KIND].at, slots[SLOT_KIND].len);
     inquiry.slots[SLOT_TYPE] = SLICE("publication");
     inquiry.slots[SLOT_FORMAT] = SLICE("docdb");
-    inquiry.slots[SLOT_NUMBER] = (struct slice){number.data, number.len};
+    inquiry.slots[SLOT_NUMBER] = buf_slice(&number);
     template_fill(ret_link, SLICE("{cc}/{doc}/{kind}/{out}"), place);
     r = number.error || ret_link->error
             ? -ENAMETOOLONG

@@ -68,11 +68,6 @@ int change_stem(struct slice stem, struct buf *ret_stem)
     return buf_printf(ret_stem, "GET %.*s", (int)stem.len, stem.at);
 }
 
-struct slice change_text(const struct buf *key)
-{
-    return (struct slice){key->data, key->len};
-}
-
 int64_t change_hours(const struct store *s)
 {
     return s->now.wall / 3600;
@@ -241,7 +236,7 @@ static bool has_dropped_stem(const struct store *s, const struct buf *key)
     list_each(at, &s->stems) {
         const struct change *c = container_of(at, struct change, stem);
 
-        if (slice_starts(change_text(key), buf_text(&c->key)))
+        if (slice_starts(buf_slice(key), buf_text(&c->key)))
             return true;
     }
     return false;
@@ -259,7 +254,7 @@ bool change_is_dropped(const struct store *s, const struct buf *key)
     for (; l; l = hash_next(l)) {
         const struct change *c = container_of(l, struct change, drop);
 
-        if (slice_equal(change_text(&c->key), change_text(key)))
+        if (slice_equal(buf_slice(&c->key), buf_slice(key)))
             return true;
     }
     return false;
@@ -269,7 +264,7 @@ bool change_is_dropped(const struct store *s, const struct buf *key)
 
 static int write_one(struct db *db, const struct change *c)
 {
-    struct slice key = change_text(&c->key);
+    struct slice key = buf_slice(&c->key);
 
     if (c->kind == KIND_KEEP)
         return rows_keep(db, key, c->record, c->used);

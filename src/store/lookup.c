@@ -37,7 +37,7 @@ static void run(struct task *task)
 
     l->r = -ENOTCONN;
     if (db)
-        l->r = rows_ask(db, change_text(&l->key), &l->record, &l->used);
+        l->r = rows_ask(db, buf_slice(&l->key), &l->record, &l->used);
     if (db && !is_known(l->r))
         db_explain(db, l->r, &l->why);
 }

@@ -29,7 +29,7 @@ struct survey {
 /* Each name once. */
 static int sort(struct buf *names)
 {
-    struct slice rest = {buf_text(names), names->len};
+    struct slice rest = buf_slice(names);
     struct slice *lines = calloc(slice_lines(rest) + 1, sizeof(*lines));
     struct buf sorted = BUF_INIT(BYTES_MAX);
     size_t count = 0;

@@ -144,7 +144,7 @@ void ahead_printed(struct ahead *a, const struct node *target,
         size_t count = printed_numbers(table, way, AHEAD_NAMES, &shown);
 
         if (count)
-            note(a, target, (struct slice){shown.data, shown.len}, count);
+            note(a, target, buf_slice(&shown), count);
         buf_fini(&shown);
     }
 }

@@ -195,7 +195,7 @@ static void render_bodies(struct assembly_part *p)
 static void use(struct assembly_part *p, const struct answer *answer)
 {
     struct assembly *a = p->assembly;
-    struct slice body = {answer->blob->data, answer->blob->size};
+    struct slice body = blob_slice(answer->blob);
     int r = 1;
 
     if (answer->wall > a->wall)
@@ -450,7 +450,7 @@ static void take_list(struct assembly *a)
     if (!list)
         return;
     a->list = blob_ref(list);
-    a->numbers = (struct slice){list->data, list->size};
+    a->numbers = blob_slice(list);
     if (facet_is_table(a->request.making.facet))
         a->open = a->numbers;
     a->wall = memory_now(a->entry->memory).wall;

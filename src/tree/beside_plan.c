@@ -82,7 +82,7 @@ int beside_unreadable(struct assembly_part *p, int r)
 /* Whether a line with this label is there. */
 static bool has_label(const struct buf *text, struct slice label)
 {
-    struct slice rest = {buf_text(text), text->len}, line;
+    struct slice rest = buf_slice(text), line;
 
     while (slice_cut(&rest, '\n', &line)) {
         if (line.len > label.len && strchr(" :", line.at[label.len]) &&
@@ -95,7 +95,7 @@ static bool has_label(const struct buf *text, struct slice label)
 /* What an earlier answer said is not said again. */
 static void add_others(const struct assembly_part *p, struct buf *to)
 {
-    struct slice rest = {buf_text(&p->text), p->text.len}, line;
+    struct slice rest = buf_slice(&p->text), line;
     struct buf others = BUF_INIT(RENDER_MAX);
 
     while (slice_cut(&rest, '\n', &line)) {
@@ -138,9 +138,8 @@ static bool european_in(const struct assembly *a, const char *cached,
 
     for (size_t row = 1; row < ROWS && !found; row++) {
         found = is_cached(a, row, slice_of(cached), &request, &answer) &&
-                beside_european((struct slice){answer.blob->data,
-                                               answer.blob->size},
-                                slice_of(name), ret_name) == 0;
+                beside_european(blob_slice(answer.blob), slice_of(name),
+                                ret_name) == 0;
     }
     return found;
 }

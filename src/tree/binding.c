@@ -25,11 +25,6 @@ static const struct section_row {
     {"AMENDMENT", "Amendments", NULL},
 };
 
-static struct slice bytes_of(const struct blob *blob)
-{
-    return (struct slice){blob->data, blob->size};
-}
-
 static const struct section_row *row_of(const struct inquiry_section *s)
 {
     for (size_t i = 0; i < sizeof(section_rows) / sizeof(section_rows[0]);
@@ -94,9 +89,9 @@ static void add_title(struct volume *v, const struct render_order *o,
     struct slice text;
 
     buf_add(&v->title, number.at, number.len);
-    if (record &&
-        render(FACET_TITLE, number, SLICE(""), bytes_of(record), &title) == 0) {
-        text = slice_trim((struct slice){title.data, title.len});
+    if (record && render(FACET_TITLE, number, SLICE(""), blob_slice(record),
+                         &title) == 0) {
+        text = slice_trim(buf_slice(&title));
         buf_printf(&v->title, ": %.*s", (int)text.len, text.at);
     }
     buf_fini(&title);
@@ -109,7 +104,7 @@ static int bind(struct volume *v, const struct render_order *o,
     int r;
 
     for (size_t i = 0; i < v->order.count; i++)
-        pages[i] = bytes_of(o->bodies[1 + i]);
+        pages[i] = blob_slice(o->bodies[1 + i]);
     v->order.pages = pages;
     v->order.title = buf_text(&v->title);
     v->order.subject = o->making.subject;
@@ -140,7 +135,7 @@ int binding_render(const struct render_order *o, struct buf *to)
     int r = -ENOMEM;
 
     if (v && pages)
-        r = inquiry_read(bytes_of(o->bodies[0]), &inquiry);
+        r = inquiry_read(blob_slice(o->bodies[0]), &inquiry);
     if (r == 0) {
         buf_init(&v->title, TITLE_MAX);
         document = &inquiry.parts[INQUIRY_DOCUMENT];
@@ -157,6 +152,6 @@ int binding_render(const struct render_order *o, struct buf *to)
 
 int binding_cut(const struct render_order *o, struct buf *to)
 {
-    return pdf_cut(bytes_of(o->bodies[0]), strtoul(o->making.part, NULL, 10),
+    return pdf_cut(blob_slice(o->bodies[0]), strtoul(o->making.part, NULL, 10),
                    to);
 }

@@ -124,7 +124,7 @@ static struct blob *make(const struct derivation *d, const struct blob *from)
 {
     struct buf text = BUF_INIT(sources[d->source].ceiling);
 
-    if (d->make(d, (struct slice){from->data, from->size}, &text) < 0) {
+    if (d->make(d, blob_slice(from), &text) < 0) {
         buf_fini(&text);
         return NULL;
     }

@@ -406,7 +406,7 @@ static struct blob *origin_of(const struct entry *e, const struct reply *reply,
                               uint32_t lasts)
 {
     const struct blob *of = reply->of;
-    struct slice lines = of ? (struct slice){of->data, of->size} : SLICE("");
+    struct slice lines = of ? blob_slice(of) : SLICE("");
     bool named = reply->from && reply->from->name;
     struct origin o;
 

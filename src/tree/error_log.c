@@ -176,7 +176,7 @@ void error_log_report(void *error_log, const struct fault *fault)
     memcpy(why.message, fault->finding->message, sizeof(why.message));
     buf_printf(&path, "/%s%s", fault->below ? fault->below : "", fault->path);
     t->user = t->owner;
-    error_log_add(t, (struct slice){path.data, path.len}, &why);
+    error_log_add(t, buf_slice(&path), &why);
     t->user = user;
     buf_fini(&path);
 }

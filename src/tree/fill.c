@@ -127,7 +127,7 @@ static int request_of_record(const struct excerpt *x,
                (int)x->number.len, x->number.at, (int)x->kind.len, x->kind.at);
     place.slots[SLOT_TYPE] = SLICE("publication");
     place.slots[SLOT_FORMAT] = SLICE("docdb");
-    place.slots[SLOT_NUMBER] = (struct slice){number.data, number.len};
+    place.slots[SLOT_NUMBER] = buf_slice(&number);
     place.slots[SLOT_PARTS] = SLICE("biblio");
     r = number.error ? number.error : request_of_place(&place, ret_request);
     buf_fini(&number);
@@ -241,7 +241,7 @@ static bool fill_arrived(struct listener *l, struct entry *e,
     body = blob_ref(f->answer.blob);
     if (f->answer.of)
         blob_ref(f->answer.of);
-    filling->init(f, (struct slice){body->data, body->size});
+    filling->init(f, blob_slice(body));
     list_append(&filler->fills, &f->link);
     e->held++;
     return true;

@@ -211,7 +211,7 @@ static int read_anew(struct lists *l, struct slice name, int fd,
     int r = own_files_read(fd, &text), error = -ENOMEM;
 
     if (r == 0)
-        blob = parse((struct slice){buf_text(&text), text.len}, &error);
+        blob = parse(buf_slice(&text), &error);
     buf_fini(&text);
     if (!k && blob)
         k = keep(l, name);

@@ -123,7 +123,7 @@ static void merge(struct origin *rest, const struct origin *o)
 
 static struct blob *shorten(struct buf *lines)
 {
-    struct slice from = {buf_text(lines), lines->len};
+    struct slice from = buf_slice(lines);
     struct buf to = BUF_INIT(SIZE_MAX);
     struct origin o, rest = {.count = 0};
 
@@ -163,11 +163,9 @@ struct blob *origin_join(struct blob *const *all, size_t count)
         if (all[i])
             buf_add(&text, all[i]->data, all[i]->size);
     }
-    if (unique_lines((struct slice){buf_text(&text), text.len}, &once) < 0 ||
-        text.error)
+    if (unique_lines(buf_slice(&text), &once) < 0 || text.error)
         buf_reset(&once);
     buf_fini(&text);
-    return slice_lines((struct slice){buf_text(&once), once.len}) > ORIGINS_MAX
-               ? shorten(&once)
-               : text_of(&once);
+    return slice_lines(buf_slice(&once)) > ORIGINS_MAX ? shorten(&once)
+                                                       : text_of(&once);
 }

@@ -16,8 +16,7 @@ void part_keep(struct assembly_part *p, const struct answer *answer)
 
 struct slice part_text(const struct assembly_part *p)
 {
-    return p->answered ? (struct slice){buf_text(&p->text), p->text.len}
-                       : (struct slice){NULL, 0};
+    return p->answered ? buf_slice(&p->text) : (struct slice){NULL, 0};
 }
 
 int part_passed_over(struct assembly_part *p, const struct why *why)

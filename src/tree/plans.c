@@ -19,11 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct slice text_of(const struct assembly_part *p)
-{
-    return (struct slice){p->text.data, p->text.len};
-}
-
 static bool is_table(const struct assembly *a)
 {
     return facet_is_table(a->request.making.facet);
@@ -141,7 +136,7 @@ static void add_hits(struct assembly *a, struct buf *to)
 
     qsort(a->parts, a->count, sizeof(struct assembly_part *), by_order);
     for (size_t i = 0; i < a->count; i++) {
-        struct slice text = text_of(a->parts[i]);
+        struct slice text = buf_slice(&a->parts[i]->text);
 
         if (a->parts[i]->is_key)
             continue;
@@ -207,7 +202,7 @@ static void add_keyed(const struct assembly *a, struct buf *rows,
     if (keys_init(&keys, a) < 0) {
         to->error = -ENOMEM;
     } else {
-        keys_add_rows(&keys, (struct slice){rows->data, rows->len}, column, to);
+        keys_add_rows(&keys, buf_slice(rows), column, to);
         keys_fini(&keys);
     }
     if (rows->error && !to->error)
@@ -266,7 +261,7 @@ static void add_bad_line(const struct assembly *a, const char *part,
 
 static void add_bad_lines(const struct assembly *a, struct buf *to)
 {
-    struct slice rest = {a->list->data, a->list->size}, line;
+    struct slice rest = blob_slice(a->list), line;
 
     while (slice_cut(&rest, '\n', &line)) {
         if (slice_starts(line, "#"))
@@ -364,7 +359,7 @@ static void list_join(struct assembly *a, struct buf *to)
     if (is_table(a))
         add_header(a, "header", to);
     for (size_t i = 0; i < a->count; i++) {
-        struct slice text = text_of(a->parts[i]);
+        struct slice text = buf_slice(&a->parts[i]->text);
 
         if (!a->parts[i]->is_key)
             buf_add(&rows, text.at, text.len);

@@ -28,7 +28,7 @@ static struct slice answer_of(const struct render_order *o)
 {
     if (!o->answer)
         return (struct slice){0};
-    return (struct slice){o->answer->data, o->answer->size};
+    return blob_slice(o->answer);
 }
 
 static int render_picture(const struct render_order *o, struct buf *to)

@@ -30,7 +30,7 @@ int search_changes_start(struct assembly *a, size_t pages)
 /* The number in the last row of a page; "" for a page without a hit. */
 static struct slice last_hit(const struct assembly_part *p)
 {
-    struct slice rest = {buf_text(&p->text), p->text.len}, header, line;
+    struct slice rest = buf_slice(&p->text), header, line;
     struct slice last = SLICE("");
 
     slice_cut(&rest, '\n', &header);
@@ -114,7 +114,7 @@ void search_changes_join(struct assembly *a, struct buf *to)
                                   .text = "title"};
 
     add_pages(a, &hits);
-    table.table = (struct slice){buf_text(&hits), hits.len};
+    table.table = buf_slice(&hits);
     table.is_part = pages_has_next(&a->pages);
     if (changes_merge(SLICE(""), part_text(a->parts[0]), &table, 1,
                       assembly_wall(a), to) == -ENOMEM)

@@ -134,7 +134,7 @@ static int read_anew(struct searches *s, int fd)
     int r = own_files_read(fd, &text);
 
     if (r == 0)
-        r = parse(s, (struct slice){buf_text(&text), text.len});
+        r = parse(s, buf_slice(&text));
     if (r < 0)
         buf_reset(&s->text);
     buf_fini(&text);
@@ -164,7 +164,7 @@ int searches_look(struct searches *s, bool *ret_anew)
 
 struct slice searches_text(const struct searches *s)
 {
-    return (struct slice){buf_text(&s->text), s->text.len};
+    return buf_slice(&s->text);
 }
 
 unsigned searches_era(const struct searches *s)

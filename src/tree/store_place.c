@@ -159,7 +159,7 @@ static bool is_worth_keeping(const struct reply *reply)
 static void note_origin(const struct reply *reply, struct record *record)
 {
     const struct blob *of = reply->body ? reply->of : NULL;
-    struct slice lines = of ? (struct slice){of->data, of->size} : SLICE("");
+    struct slice lines = of ? blob_slice(of) : SLICE("");
     struct finding *at = &record->finding;
     struct origin o;
 

@@ -78,8 +78,7 @@ int symbol_titles_next(struct assembly_part *p, struct request *ret_request)
 
 void symbol_titles_add(const struct assembly_part *p, struct buf *to)
 {
-    struct slice title =
-        slice_trim((struct slice){buf_text(&p->text), p->text.len});
+    struct slice title = slice_trim(buf_slice(&p->text));
     struct buf label = BUF_INIT(MAKING_SUBJECT + 20);
 
     buf_printf(&label, "CPC title (%.4s %s): ", p->subject, p->subject + 4);

@@ -199,7 +199,7 @@ static void merge(struct assembly *a, const struct published_day *days,
                   size_t count)
 {
     struct assembly_part *known = a->weeks.known;
-    struct slice list = {a->list->data, a->list->size};
+    struct slice list = blob_slice(a->list);
     struct buf text = BUF_INIT(RENDER_MAX);
 
     if (published_merge(list, part_text(known), days, count, assembly_wall(a),
