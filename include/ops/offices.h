@@ -44,6 +44,8 @@ enum office_source {
     FROM_WIDE,
 };
 
+#define OFFICE_CODE 3 /* a code with the blank after it */
+
 struct office {
     const char *countries; /* that are alike, each with a blank after */
     enum office_source source;
@@ -78,8 +80,7 @@ const struct office *office_find(const char country[2]);
 bool office_has_prefix(const struct office *office, const char *prefix,
                        size_t len);
 
-/* The codes in the table, one after the other, each with a blank after; NULL:
- * the first, the end. */
-const char *office_next(const char *code);
+/* The rows of the table, one after the other; NULL: the first, the end. */
+const struct office *office_next(const struct office *office);
 
 #endif

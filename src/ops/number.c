@@ -370,13 +370,15 @@ static int doubt_prefix(const struct spelling *s, size_t letters,
         s->len > 20 || s->len < letters + 4)
         return -ENOENT;
     snprintf(candidates, NUMBER_CANDIDATES, "%s:", s->text);
-    for (const char *at = office_next(NULL); at; at = office_next(at)) {
-        const struct office *office = office_find(at);
+    for (const struct office *at = office_next(NULL); at;
+         at = office_next(at)) {
+        bool has = (at->rule != RULE_IT || is_alpha(s->text[letters + 4])) &&
+                   office_has_prefix(at, s->text, letters);
 
-        if (((office->rule != RULE_IT || is_alpha(s->text[letters + 4])) &&
-             office_has_prefix(office, s->text, letters)) ||
-            filing_form_fits(at, s->text, letters))
-            propose(s, at, candidates);
+        for (const char *code = at->countries; *code; code += OFFICE_CODE) {
+            if (has || filing_form_fits(code, s->text, letters))
+                propose(s, code, candidates);
+        }
     }
     if (letters == 1 && s->text[0] == 'G')
         propose_model(s, candidates);

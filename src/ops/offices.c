@@ -13,7 +13,6 @@
 
 #include <string.h>
 
-#define OFFICE_CODE 3 /* with the blank after it */
 #define MOST INT64_MAX
 #define ALL 0, 0
 
@@ -103,8 +102,17 @@ static const char provinces[] =
     "UB UD VA VB VC VE VI VR VT VV ";
 
 /* CS, DD, SU, YU and ZR are history; AP, BX, EM, GC, IB, OA, QZ, XN and XV are
- * no states. GM, NR and SN, which have published no patent, are words. */
+ * no states. GM, NR and SN, which have published no patent, are words. First
+ * come those that most numbers are of, and last those of which little is
+ * known. */
 static const struct office offices[] = {
+    {"EP ", FROM_SEEN, 1, 7, .fulltext = true, .pad = 7, .repairs = repairs_ep,
+     .prefixes = ""},
+    {"WO ", FROM_SEEN, 9, 10, .fulltext = true, .rule = RULE_WO,
+     .prefixes = ""},
+    {"CN ", FROM_SEEN, 7, 9, .rule = RULE_CN, .prefixes = ""},
+    {"KR ", FROM_SEEN, 9, 11, .hole_from = 10, .hole_to = 10, .rule = RULE_KR,
+     .prefixes = ""},
     {"AD AL DD DZ IS ", FROM_HANDBOOK, 1, 7, .prefixes = ""},
     {"AE EG SA SV ", FROM_HANDBOOK, 1, 10, .prefixes = ""},
     {"AP ", FROM_HANDBOOK, 1, 10, .zeros = 255, .prefixes = ""},
@@ -128,7 +136,6 @@ static const struct office offices[] = {
      .repairs = repairs_ch, .prefixes = ""},
     {"CL ", FROM_HANDBOOK, 4, 10, .year_behind = true, .year_serial = 6,
      .zeros = 255, .prefixes = ""},
-    {"CN ", FROM_SEEN, 7, 9, .rule = RULE_CN, .prefixes = ""},
     {"CO ", FROM_FIELD, 5, 10, .hole_from = 8, .hole_to = 9, .year_serial = 6,
      .filed = 11, .prefixes = ""},
     {"CR ", FROM_SEEN, 4, 9, .zeros = 255, .prefixes = ""},
@@ -149,8 +156,6 @@ static const struct office offices[] = {
      .prefixes = "SP SMU "},
     {"EE ", FROM_HANDBOOK, 1, 9, .fulltext = true, .zeros = 5, .prefixes = ""},
     {"EM ", FROM_WIDE, 9, 14, .zeros = 255, .prefixes = ""},
-    {"EP ", FROM_SEEN, 1, 7, .fulltext = true, .pad = 7, .repairs = repairs_ep,
-     .prefixes = ""},
     {"ES ", FROM_SEEN, 1, 7, .fulltext = true, .repairs = repairs_es,
      .prefixes = ""},
     {"FI ", FROM_HANDBOOK, 1, 9, .keeps_ep = true, .prefixed = 8,
@@ -187,8 +192,6 @@ static const struct office offices[] = {
     {"JP ", FROM_SEEN, 1, 10, .prefixed = 10, .prefixes = "H S WO ",
      .repairs = repairs_jp, .rule = RULE_JP},
     {"KE KZ MA PE UZ ", FROM_HANDBOOK, 1, 8, .prefixes = ""},
-    {"KR ", FROM_SEEN, 9, 11, .hole_from = 10, .hole_to = 10, .rule = RULE_KR,
-     .prefixes = ""},
     {"LT MC ", FROM_HANDBOOK, 1, 7, .fulltext = true, .keeps_ep = true,
      .prefixes = ""},
     {"LU ", FROM_HANDBOOK, 1, 7, .prefixed = 6, .fulltext = true,
@@ -236,8 +239,6 @@ static const struct office offices[] = {
     {"US ", FROM_SEEN, 1, 10, .long_from = 9, .long_year = 2001, .prefixed = 7,
      .prefixes = "D PP RD RE RX T H AI ", .long_prefix = "DES",
      .prefix_zeros = true, .year_serial = 6, .repairs = repairs_us},
-    {"WO ", FROM_SEEN, 9, 10, .fulltext = true, .rule = RULE_WO,
-     .prefixes = ""},
     {"YU ", FROM_HANDBOOK, 1, 8, .zeros = 255, .prefixed = 8,
      .prefixes = "P MP "},
     {"ZA ", FROM_SEEN, 1, 9, .long_from = 8, .long_year = 1995,
@@ -255,21 +256,18 @@ const struct office *office_find(const char country[2])
 {
     for (size_t i = 0; i < sizeof(offices) / sizeof(*offices); i++) {
         for (const char *at = offices[i].countries; *at; at += OFFICE_CODE) {
-            if (at[0] == country[0] && at[1] == country[1])
+            if (memcmp(at, country, 2) == 0)
                 return &offices[i];
         }
     }
     return NULL;
 }
 
-const char *office_next(const char *code)
+const struct office *office_next(const struct office *office)
 {
-    const struct office *row = code ? office_find(code) + 1 : offices;
+    const struct office *next = office ? office + 1 : offices;
 
-    if (code && code[OFFICE_CODE])
-        return code + OFFICE_CODE;
-    return row < offices + sizeof(offices) / sizeof(*offices) ? row->countries
-                                                              : NULL;
+    return next < offices + sizeof(offices) / sizeof(*offices) ? next : NULL;
 }
 
 bool office_has_prefix(const struct office *office, const char *prefix,

@@ -193,18 +193,24 @@ static bool starts_word(struct slice typed, struct slice word)
     return true;
 }
 
-/* The bytes of the longest that it begins with; 0: none. */
+/* The bytes of the longest that it begins with; 0: none. Most of them differ in
+ * the first two bytes. */
 static size_t read_word(struct slice typed, char ret_plain[PLAIN_WORD])
 {
     size_t longest = 0;
+    char first[2];
 
+    fold_cyrillic(typed.at, first);
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-        struct slice rest = slice_of(words[i].typed), word;
+        const char *at = words[i].typed, *end;
 
-        while (slice_cut(&rest, '|', &word)) {
-            if (word.len <= longest || !starts_word(typed, word))
+        for (; *at; at = *end ? end + 1 : end) {
+            end = strchrnul(at, '|');
+            if (memcmp(at, first, sizeof(first)) != 0 ||
+                (size_t)(end - at) <= longest ||
+                !starts_word(typed, (struct slice){at, (size_t)(end - at)}))
                 continue;
-            longest = word.len;
+            longest = (size_t)(end - at);
             strcpy(ret_plain, words[i].word);
         }
     }

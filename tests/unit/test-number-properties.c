@@ -142,9 +142,10 @@ static void each_prefix_reads_back(void)
 {
     size_t prefixes = 0;
 
-    for (const char *code = office_next(NULL); code; code = office_next(code)) {
-        const struct office *at = office_find(code);
+    for (const struct office *at = office_next(NULL); at;
+         at = office_next(at)) {
         struct slice rest = slice_of(at->prefixes), prefix;
+        const char *code = at->countries;
 
         while (slice_cut(&rest, ' ', &prefix)) {
             char typed[40], candidates[NUMBER_CANDIDATES];
@@ -172,18 +173,20 @@ static void each_office_is_whole(void)
     bool seen[26][26] = {{false}};
     size_t count = 0;
 
-    for (const char *code = office_next(NULL); code && !check_failed;
-         code = office_next(code)) {
-        const struct office *at = office_find(code);
-        bool *known = &seen[code[0] - 'A'][code[1] - 'A'];
-
+    for (const struct office *at = office_next(NULL); at;
+         at = office_next(at)) {
         CHECK(at->source && at->prefixes);
         CHECK(at->least >= 1 && at->least <= at->most && at->most <= 18);
-        CHECK(!*known && code[2] == ' ');
-        if (check_failed)
-            printf("# for the office %.2s\n", code);
-        *known = true;
-        count++;
+        CHECK(!at->prefixes[0] || strlen(at->countries) == OFFICE_CODE);
+        for (const char *code = at->countries; *code; code += OFFICE_CODE) {
+            bool *known = &seen[code[0] - 'A'][code[1] - 'A'];
+
+            CHECK(!*known && code[2] == ' ' && office_find(code) == at);
+            *known = true;
+            count++;
+            if (check_failed)
+                printf("# for the office %.2s\n", code);
+        }
     }
     CHECK_INT(count, 228);
     CHECK(!office_find("GM") && !office_find("??"));
