@@ -4,9 +4,9 @@
  * file, mapped by each, with a robust mutex (pthread_mutexattr_setrobust(3))
  * in front of it. A process that dies in between leaves the mutex to the next.
  *
- * The file is there while somebody has it open: whoever closes it last takes it
- * away. What a crash left behind is found by the next one to open it, contents
- * and all, and goes with that one.
+ * The file is there while somebody has it open: whoever closes it last removes
+ * it. What a crash left is found by the next one to open it, contents and all,
+ * and goes with that one.
  *
  * A lock is waited for a moment only. Whoever was stopped while holding it must
  * not stop the others: then, or when the block cannot be trusted, shared_lock()

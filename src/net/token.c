@@ -120,7 +120,7 @@ static void base64(struct buf *to, const char *text, size_t len)
 }
 
 /* "Basic …" into a buffer whose memory was all got at once, so that growing
- * leaves no copy of the secret behind. */
+ * leaves no copy of the secret. */
 static int basic(struct buf *to, const struct credentials *c)
 {
     char pair[sizeof(c->key) + sizeof(c->secret)];

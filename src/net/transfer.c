@@ -103,7 +103,7 @@ static void take_spare(struct transfer *t, size_t length)
     buf_reset(&t->body);
 }
 
-/* A body that fits from the start leaves no odd holes behind in memory. Of one
+/* A body that fits from the start leaves no odd holes in memory. Of one
  * for a file the announcement is not believed: it would take up the disk. */
 static size_t on_body(char *data, size_t size, size_t many, void *arg)
 {
