@@ -299,7 +299,8 @@ static void assembly_free(struct assembly *a)
 }
 
 /* What is to be made anew is made of answers that are asked for anew, unless
- * one was for another since that was said. */
+ * one was for another since that was said; of what is assembled itself, as long
+ * ago as of the whole. */
 static void pass_on(const struct entry *whole, const struct request *request)
 {
     struct memory *m = whole->memory;
@@ -310,8 +311,11 @@ static void pass_on(const struct entry *whole, const struct request *request)
     part = entry_find(m, request);
     if (!part)
         part = entry_new(m, request);
-    if (part && !part->maker && !entry_came_since(part, whole))
-        entry_anew(part);
+    if (!part || part->maker || entry_came_since(part, whole))
+        return;
+    entry_anew(part);
+    if (part->facet)
+        part->number = whole->number;
 }
 
 static void ask(struct assembly *a)

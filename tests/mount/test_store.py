@@ -471,6 +471,12 @@ class Ctl(StoreTest):
         table = "list/mine/biblio.tsv"
         self.read_once(table, f"lists={lists}")
         mount = self.mounted(f"lists={lists}")
+        before = self.sim.requests()
+        for times in (1, 2):    # legal events, family, register
+            self.assertTrue(mount.text("list/mine/legal.tsv"))
+            self.assertTrue(mount.text("list/mine/changes.tsv"))
+            self.assertEqual(self.sim.requests() - before, times * 3 * 3)
+            self.say(mount, "refresh list/mine")
         self.say(mount, "drop list/mine")
         mount.close()
         mount = self.mounted("offline", f"lists={lists}")
