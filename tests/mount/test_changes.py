@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is new since it was first read, of one patent and of a list."""
 
+import contextlib
 import datetime
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
 import time
 from pathlib import Path
@@ -93,11 +95,24 @@ class Changes(MountTest):
         self.clock.advance(25 * 60 * 60)
 
     def again(self, rows: list[list[str]], path: str = CHANGES) -> None:
-        """The next mount knows it, too."""
-        type(self).mount.close()
-        type(self).mount = self.mounted()
-        with self.costs(0):
-            self.assertEqual(self.rows(path), rows)
+        """The next mount knows it, too, and writes nothing where nothing is
+        new."""
+        kept = []
+        for _ in range(2):
+            type(self).mount.close()
+            kept.append(self.remembered())
+            type(self).mount = self.mounted()
+            with self.costs(0):
+                self.assertEqual(self.rows(path), rows)
+        self.assertNotEqual(kept[0], [])
+        self.assertEqual(kept[1], kept[0])
+
+    def remembered(self) -> list[tuple]:
+        """Which rows of the store; one that is written anew is another."""
+        with contextlib.closing(sqlite3.connect(
+                self.home / "kept/answers.db")) as db:
+            return db.execute("SELECT id, key FROM answer WHERE key LIKE"
+                              " 'GET history/%' ORDER BY id").fetchall()
 
     def of_a_list(self, rows: list[list[str]]) -> None:
         with self.costs(4):     # the other number, and which one it is
