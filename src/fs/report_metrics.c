@@ -149,7 +149,7 @@ static void print_cache(const struct cache_report *c, struct buf *to)
     single(to, "cache_hits_total", COUNTER, (double)c->hits,
            "Lookups of an answer that was in memory.");
     single(to, "cache_misses_total", COUNTER, (double)c->misses,
-           "Lookups of an answer that was not.");
+           "Lookups of an answer that was not in memory.");
     single(to, "cache_evictions_total", COUNTER, (double)c->evicted,
            "Answers dropped to make way for others.");
     single(to, "readahead_total", COUNTER, (double)c->ahead,
