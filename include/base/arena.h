@@ -4,7 +4,9 @@
  * dies with it, so that no part of it needs an owner.
  *
  * An allocation stays where it is until arena_fini(). The first failure sticks
- * in `error`, so a whole reading may be checked once, at the end.
+ * in `error`, so a whole reading may be checked once, at the end. Memory is
+ * taken in pieces that grow with what is in them, and goes back to the system
+ * with arena_fini() when it is much.
  */
 #ifndef OPSFS_BASE_ARENA_H
 #define OPSFS_BASE_ARENA_H

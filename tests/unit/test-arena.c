@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <string.h>
 
 static void gives_zeroed_memory_that_stays(void)
 {
@@ -19,6 +20,23 @@ static void gives_zeroed_memory_that_stays(void)
     CHECK_STR(text, "abc");
     CHECK_INT(a.error, 0);
     arena_fini(&a);
+    arena_fini(&a);
+}
+
+static void much_is_as_good(void)
+{
+    const size_t sizes[] = {100, (size_t)3 << 20, 1000, (size_t)1 << 20};
+    struct arena a = ARENA_INIT;
+
+    for (int i = 0; i < 40; i++) {
+        size_t size = sizes[i % 4];
+        char *at = arena_new(&a, size);
+
+        CHECK(at && at[0] == 0 && at[size - 1] == 0);
+        CHECK_INT((uintptr_t)at % _Alignof(max_align_t), 0);
+        memset(at, 'x', size);
+    }
+    CHECK_INT(a.error, 0);
     arena_fini(&a);
 }
 
@@ -42,6 +60,7 @@ static void too_much_is_an_error_that_sticks(void)
 }
 
 TEST_MAIN({"gives zeroed memory that stays", gives_zeroed_memory_that_stays},
+          {"much is as good", much_is_as_good},
           {"nothing is an empty text", nothing_is_an_empty_text},
           {"too much is an error that sticks",
            too_much_is_an_error_that_sticks})
