@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An answer as libxml2's tree, for readers that move back and forth in it;
- * doc/xml is for those that read it once. Elements are named by namespace and
- * local name, never by prefix: OPS changes its prefixes.
+ * An answer as a tree of libxml2's nodes, for readers that move back and forth
+ * in it; doc/xml is for those that read it once. Elements are named by
+ * namespace and local name, never by prefix: OPS changes its prefixes.
  *
  * A body must have passed doc/intake, which has bounded its depth, names and
  * entities; what is refused here is what does not parse, and a tree that would
@@ -11,19 +11,29 @@
 #ifndef OPSFS_DOC_DOM_H
 #define OPSFS_DOC_DOM_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
 #include "doc/xml.h"
 
 #include <libxml/tree.h>
 
-/* 0, -EBADMSG, -E2BIG, -ENOMEM. Freed with xmlFreeDoc(). */
-int dom_read(struct slice body, xmlDoc **ret_doc);
+/* Owns its nodes, which are in an arena: libxml2's way, an allocation for each
+ * of them and two for most attributes, takes as long as reading does. */
+struct dom {
+    const xmlNode *root;
+    struct arena memory;
+    xmlDict *names;
+};
+
+/* 0, -EBADMSG, -E2BIG, -ENOMEM; if not 0, there is nothing to free. */
+int dom_read(struct slice body, struct dom *ret_dom);
+void dom_fini(struct dom *d);
 
 /* Called for each part of a body that has been read, such as scratch_rest() of
  * one that is in a file. */
 typedef void dom_seen(const char *at, size_t len);
-int dom_read_seen(struct slice body, dom_seen *seen, xmlDoc **ret_doc);
+int dom_read_seen(struct slice body, dom_seen *seen, struct dom *ret_dom);
 
 /* The first element child of that name, and the next sibling of that name; NULL
  * for none. `name` NULL is any name. A NULL parent or node is no node. */

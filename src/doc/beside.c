@@ -218,17 +218,17 @@ int beside_european(struct slice answer, struct slice international,
     struct relatives m = {.rows = ROWS_INIT};
     const xmlNode *found = NULL;
     struct docdb id;
-    xmlDoc *doc;
-    int r = dom_read(answer, &doc);
+    struct dom dom;
+    int r = dom_read(answer, &dom);
 
     if (r < 0)
         return r;
-    r = find_relatives(xmlDocGetRootElement(doc), international, &m);
+    r = find_relatives(dom.root, international, &m);
     if (r == 0)
         found = only_of(&m, "EP");
     if (r == 0 && !(found && docdb_of(found, &id) && docdb_name(&id, ret_name)))
         r = -ENODATA;
     rows_fini(&m.rows);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
     return r;
 }

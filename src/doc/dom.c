@@ -3,7 +3,6 @@
 
 #include "doc/entities.h"
 
-#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
 #include <errno.h>
@@ -28,37 +27,203 @@ struct tree_reading {
     const char *unseen; /* what `seen` was not called for yet, up to `rest` */
     dom_seen *seen;
     size_t left;
-    bool full;
+    int error;
+    struct dom *dom;
+    xmlNode *open;   /* the element that is read; NULL: none */
+    struct buf text; /* of the node that comes next */
 };
+
+static const xmlChar text_name[] = "text"; /* as libxml2 calls it */
+
+static void stop(xmlParserCtxtPtr parser, int error)
+{
+    struct tree_reading *r = parser->_private;
+
+    if (!r->error)
+        r->error = error;
+    xmlStopParser(parser);
+}
 
 static bool is_full(xmlParserCtxtPtr parser, size_t nodes, size_t text)
 {
     struct tree_reading *r = parser->_private;
     size_t bytes = nodes * NODE_BYTES + text;
 
-    r->full |= bytes > r->left;
-    if (r->full)
-        xmlStopParser(parser);
+    if (bytes > r->left)
+        stop(parser, -E2BIG);
     else
         r->left -= bytes;
-    return r->full;
+    return r->error;
 }
+
+/* --- the tree ------------------------------------------------------------ */
+
+/* The last one in the element that is read. */
+static xmlNode *add_node(struct tree_reading *r, xmlElementType type,
+                         const xmlChar *name)
+{
+    xmlNode *node = arena_new(&r->dom->memory, sizeof(*node));
+
+    if (!node)
+        return NULL;
+    node->type = type;
+    node->name = name;
+    node->parent = r->open;
+    if (!r->open)
+        return node;
+    node->prev = r->open->last;
+    if (node->prev)
+        node->prev->next = node;
+    else
+        r->open->children = node;
+    r->open->last = node;
+    return node;
+}
+
+static xmlChar *copy_text(struct tree_reading *r, const void *text, size_t len)
+{
+    return (xmlChar *)arena_text(&r->dom->memory, text, len);
+}
+
+/* What came since the last tag is one text. */
+static void end_text(struct tree_reading *r)
+{
+    xmlNode *node = r->text.len ? add_node(r, XML_TEXT_NODE, text_name) : NULL;
+
+    if (node)
+        node->content = copy_text(r, r->text.data, r->text.len);
+    buf_cut(&r->text, 0);
+}
+
+/* libxml2 keeps each URI once; most elements have that of their parent. */
+static xmlNs *add_namespace(struct tree_reading *r, const xmlNode *parent,
+                            const xmlChar *uri)
+{
+    xmlNs *ns;
+
+    if (!uri)
+        return NULL;
+    if (parent && parent->ns && parent->ns->href == uri)
+        return parent->ns;
+    ns = arena_new(&r->dom->memory, sizeof(*ns));
+    if (ns)
+        *ns = (xmlNs){.type = XML_NAMESPACE_DECL, .href = uri};
+    return ns;
+}
+
+/* A prefix that was never declared is a part of the name. */
+static const xmlChar *full_name(struct tree_reading *r, const xmlChar *name,
+                                const xmlChar *prefix, const xmlChar *uri)
+{
+    if (!prefix || uri)
+        return name;
+    name = xmlDictQLookup(r->dom->names, prefix, name);
+    if (!name)
+        r->dom->memory.error = -ENOMEM;
+    return name;
+}
+
+/* Of libxml2's five pointers: local name, prefix, URI, value, its end. */
+static xmlAttr *new_attribute(struct tree_reading *r, xmlNode *element,
+                              const xmlChar *const from[5])
+{
+    xmlAttr *a = arena_new(&r->dom->memory, sizeof(*a));
+    xmlNode *value = arena_new(&r->dom->memory, sizeof(*value));
+
+    if (!a || !value)
+        return NULL;
+    value->type = XML_TEXT_NODE;
+    value->name = text_name;
+    value->parent = (xmlNode *)a;
+    value->content = copy_text(r, from[3], (size_t)(from[4] - from[3]));
+    a->type = XML_ATTRIBUTE_NODE;
+    a->name = full_name(r, from[0], from[1], from[2]);
+    a->ns = add_namespace(r, element, from[2]);
+    a->children = a->last = value;
+    a->parent = element;
+    return a;
+}
+
+static void add_attributes(struct tree_reading *r, xmlNode *element, int count,
+                           const xmlChar *const *from)
+{
+    xmlAttr *last = NULL;
+
+    for (int i = 0; i < count; i++, from += 5) {
+        xmlAttr *a = new_attribute(r, element, from);
+
+        if (!a)
+            return;
+        a->prev = last;
+        if (last)
+            last->next = a;
+        else
+            element->properties = a;
+        last = a;
+    }
+}
+
+/* --- reading it ---------------------------------------------------------- */
 
 static void on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
                      const xmlChar *uri, int spaces, const xmlChar **declared,
                      int count, int defaulted, const xmlChar **attributes)
 {
-    size_t nodes = 1 + 2 * (size_t)count + (size_t)spaces;
+    xmlParserCtxtPtr parser = arg;
+    struct tree_reading *r = parser->_private;
+    xmlNode *node;
 
-    if (!is_full(arg, nodes, 0))
-        xmlSAX2StartElementNs(arg, name, prefix, uri, spaces, declared, count,
-                              defaulted, attributes);
+    (void)declared;
+    (void)defaulted;
+    if (is_full(parser, 1 + 2 * (size_t)count + (size_t)spaces, 0))
+        return;
+    end_text(r);
+    node = add_node(r, XML_ELEMENT_NODE, full_name(r, name, prefix, uri));
+    if (node) {
+        node->ns = add_namespace(r, r->open, uri);
+        add_attributes(r, node, count, (const xmlChar *const *)attributes);
+    }
+    if (r->dom->memory.error)
+        stop(parser, -ENOMEM);
+    if (!r->open)
+        r->dom->root = node;
+    r->open = node;
+}
+
+static void on_end(void *arg, const xmlChar *name, const xmlChar *prefix,
+                   const xmlChar *uri)
+{
+    xmlParserCtxtPtr parser = arg;
+    struct tree_reading *r = parser->_private;
+
+    (void)name;
+    (void)prefix;
+    (void)uri;
+    if (r->error)
+        return;
+    end_text(r);
+    if (r->dom->memory.error)
+        stop(parser, -ENOMEM);
+    r->open = r->open->parent;
 }
 
 static void on_text(void *arg, const xmlChar *text, int len)
 {
-    if (!is_full(arg, 1, (size_t)len))
-        xmlSAX2Characters(arg, text, len);
+    xmlParserCtxtPtr parser = arg;
+    struct tree_reading *r = parser->_private;
+
+    if (!is_full(parser, 1, (size_t)len) &&
+        buf_add(&r->text, text, (size_t)len) < 0)
+        stop(parser, -ENOMEM);
+}
+
+static void on_doctype(void *arg, const xmlChar *name, const xmlChar *public,
+                       const xmlChar *system)
+{
+    (void)name;
+    (void)public;
+    (void)system;
+    stop(arg, -EBADMSG);
 }
 
 /* In pieces: of a whole answer libxml2 would make a copy first. */
@@ -76,52 +241,62 @@ static int on_read(void *arg, char *to, int size)
     return (int)len;
 }
 
-static xmlDoc *read_bounded(struct tree_reading *r)
+/* No document type passes, so that there are no entities but XML's five to be
+ * replaced. */
+static void read_bounded(struct tree_reading *r, xmlParserCtxtPtr parser)
 {
     const int how = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                    XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_HUGE;
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    xmlDoc *doc;
+                    XML_PARSE_NOCDATA | XML_PARSE_NOENT | XML_PARSE_HUGE;
+    xmlDoc *none;
 
-    if (!parser)
-        return NULL;
     parser->_private = r;
+    parser->sax->internalSubset = on_doctype;
     parser->sax->startElementNs = on_start;
+    parser->sax->endElementNs = on_end;
     parser->sax->characters = on_text;
     parser->sax->ignorableWhitespace = on_text;
     parser->sax->comment = NULL;
     parser->sax->processingInstruction = NULL;
-    doc = xmlCtxtReadIO(parser, on_read, NULL, r, NULL, "UTF-8", how);
-    xmlFreeParserCtxt(parser);
-    return doc;
+    r->dom->names = parser->dict;
+    xmlDictReference(parser->dict);
+    none = xmlCtxtReadIO(parser, on_read, NULL, r, NULL, "UTF-8", how);
+    if (!none && !r->error)
+        r->error = -EBADMSG;
+    xmlFreeDoc(none);
 }
 
 /* What can be let go of takes no memory beside its tree. */
-static int parse(struct slice body, dom_seen *seen, xmlDoc **ret_doc)
+static int parse(struct slice body, dom_seen *seen, struct dom *ret_dom)
 {
     struct tree_reading reading = {
         .rest = xml_without_mark(body),
         .unseen = body.at,
         .seen = seen,
         .left = seen ? TREE_MAX : TREE_MAX - body.len,
+        .dom = ret_dom,
+        .text = BUF_INIT(SIZE_MAX),
     };
-    xmlDoc *doc;
+    xmlParserCtxtPtr parser;
 
+    *ret_dom = (struct dom){.memory = ARENA_INIT};
     if (body.len > BYTES_MAX)
         return -E2BIG;
-    doc = read_bounded(&reading);
-    if (reading.full) {
-        xmlFreeDoc(doc);
-        return -E2BIG;
-    }
-    if (!doc)
-        return -EBADMSG;
-    if (doc->intSubset || !xmlDocGetRootElement(doc)) {
-        xmlFreeDoc(doc);
-        return -EBADMSG;
-    }
-    *ret_doc = doc;
-    return 0;
+    parser = xmlNewParserCtxt();
+    if (!parser)
+        return -ENOMEM;
+    read_bounded(&reading, parser);
+    xmlFreeParserCtxt(parser);
+    buf_fini(&reading.text);
+    if (reading.error)
+        dom_fini(ret_dom);
+    return reading.error;
+}
+
+void dom_fini(struct dom *d)
+{
+    arena_fini(&d->memory);
+    xmlDictFree(d->names);
+    *d = (struct dom){.memory = ARENA_INIT};
 }
 
 static bool head_has(struct slice body, const char *mark)
@@ -131,24 +306,26 @@ static bool head_has(struct slice body, const char *mark)
     return memmem(body.at, most, mark, strlen(mark));
 }
 
-int dom_read_seen(struct slice body, dom_seen *seen, xmlDoc **ret_doc)
+int dom_read_seen(struct slice body, dom_seen *seen, struct dom *ret_dom)
 {
     struct buf plain = BUF_INIT(SIZE_MAX);
     int r;
 
     if (!head_has(body, "<!DOCTYPE") && !head_has(body, "<ep-patent-document"))
-        return parse(body, seen, ret_doc);
+        return parse(body, seen, ret_dom);
     r = entities_resolve(body, &plain);
     if (r == 0)
-        r = parse((struct slice){plain.data, plain.len}, NULL, ret_doc);
+        r = parse((struct slice){plain.data, plain.len}, NULL, ret_dom);
     buf_fini(&plain);
     return r == -EPERM ? -EBADMSG : r;
 }
 
-int dom_read(struct slice body, xmlDoc **ret_doc)
+int dom_read(struct slice body, struct dom *ret_dom)
 {
-    return dom_read_seen(body, NULL, ret_doc);
+    return dom_read_seen(body, NULL, ret_dom);
 }
+
+/* --- moving in it --------------------------------------------------------- */
 
 enum ns dom_ns(const xmlNode *node)
 {

@@ -146,9 +146,9 @@ static void take(struct inquiry *to, const struct inquiry_instance *i)
     }
 }
 
-static int parse(struct slice answer, xmlDoc **ret_doc)
+static int parse(struct slice answer, struct dom *ret_dom)
 {
-    int r = dom_read(answer, ret_doc);
+    int r = dom_read(answer, ret_dom);
 
     return r == 0 || r == -ENOMEM ? r : -EBADMSG;
 }
@@ -156,20 +156,20 @@ static int parse(struct slice answer, xmlDoc **ret_doc)
 int inquiry_read(struct slice answer, struct inquiry *ret_inquiry)
 {
     struct inquiry_instance instance;
-    xmlDoc *doc;
-    int r = parse(answer, &doc);
+    struct dom dom;
+    int r = parse(answer, &dom);
 
     *ret_inquiry = (struct inquiry){0};
     if (r < 0)
         return r;
-    dom_each_below(at, xmlDocGetRootElement(doc), NS_OPS, INSTANCE)
+    dom_each_below(at, dom.root, NS_OPS, INSTANCE)
     {
         r = read_instance(at, &instance, ret_inquiry->fault);
         if (r < 0)
             break;
         take(ret_inquiry, &instance);
     }
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
     return r;
 }
 
@@ -185,18 +185,18 @@ static bool ends_in(struct slice link, struct slice end)
 
 int inquiry_pages(struct slice answer, struct slice link, int64_t *ret_pages)
 {
-    xmlDoc *doc;
-    int r = parse(answer, &doc);
+    struct dom dom;
+    int r = parse(answer, &dom);
 
     if (r < 0)
         return r;
     r = -ENOENT;
-    dom_each_below(at, xmlDocGetRootElement(doc), NS_OPS, INSTANCE)
+    dom_each_below(at, dom.root, NS_OPS, INSTANCE)
     {
         if (r == -ENOENT && ends_in(attribute_of(at, "link"), link))
             r = read_pages(at, ret_pages) ? 0 : -EBADMSG;
     }
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
     return r;
 }
 

@@ -90,11 +90,11 @@ static void tell_fault(struct slice body, struct finding *f)
 {
     struct buf code = BUF_INIT(SIZE_MAX), message = BUF_INIT(SIZE_MAX);
     const xmlNode *error;
-    xmlDoc *doc;
+    struct dom dom;
 
-    if (body.len > FAULT_MAX || dom_read(body, &doc) < 0)
+    if (body.len > FAULT_MAX || dom_read(body, &dom) < 0)
         return;
-    error = xmlDocGetRootElement(doc);
+    error = dom.root;
     add_field(error, "code", "", &code);
     add_field(error, "message", "", &message);
     add_field(error, "description", ": ", &message);
@@ -103,7 +103,7 @@ static void tell_fault(struct slice body, struct finding *f)
     intake_line(f->message, sizeof(f->message), slice_of(buf_text(&message)));
     buf_fini(&code);
     buf_fini(&message);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
 }
 
 /* What comes after the first `mark`; all of `s` where there is none. */

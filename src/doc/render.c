@@ -151,25 +151,25 @@ static int make(enum facet facet, const struct rendering *r)
 /* Of a symbol, as little of the answer as has it: there are thousands of
  * symbols in one, and each is read by somebody. */
 static int read_symbol(enum facet facet, struct slice symbol,
-                       struct slice answer, dom_seen *seen, xmlDoc **ret_doc)
+                       struct slice answer, dom_seen *seen, struct dom *ret_dom)
 {
     struct buf cut = BUF_INIT(answer.len + CLOSING_MAX);
     int r = branches_cut(answer, symbol, facet_is_below(facet), &cut);
 
-    r = r == 0 ? dom_read((struct slice){cut.data, cut.len}, ret_doc)
-               : dom_read_seen(answer, seen, ret_doc);
+    r = r == 0 ? dom_read((struct slice){cut.data, cut.len}, ret_dom)
+               : dom_read_seen(answer, seen, ret_dom);
     buf_fini(&cut);
     return r;
 }
 
 static int read(enum facet facet, struct slice subject, struct slice answer,
-                dom_seen *seen, xmlDoc **ret_doc)
+                dom_seen *seen, struct dom *ret_dom)
 {
     if (!answer.at)
         return 0;
     return facet_is_of_symbol(facet)
-               ? read_symbol(facet, subject, answer, seen, ret_doc)
-               : dom_read_seen(answer, seen, ret_doc);
+               ? read_symbol(facet, subject, answer, seen, ret_dom)
+               : dom_read_seen(answer, seen, ret_dom);
 }
 
 int render(enum facet facet, struct slice subject, struct slice part,
@@ -182,17 +182,16 @@ int render_seen(enum facet facet, struct slice subject, struct slice part,
                 struct slice answer, dom_seen *seen, struct buf *to)
 {
     struct rendering rendering = {subject, part, NULL, to, answer};
-    xmlDoc *doc = NULL;
+    struct dom dom = {.root = NULL};
     int r;
 
     if (lists[facet])
         return lists[facet](answer, to);
-    r = read(facet, subject, answer, seen, &doc);
+    r = read(facet, subject, answer, seen, &dom);
     if (r < 0)
         return r;
-    if (doc)
-        rendering.root = xmlDocGetRootElement(doc);
+    rendering.root = dom.root;
     r = make(facet, &rendering);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
     return r;
 }

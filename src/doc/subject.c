@@ -95,14 +95,14 @@ int subject_read(struct slice answer, struct slice subject,
                  char ret_name[SUBJECT_NAME])
 {
     const xmlNode *document;
-    xmlDoc *doc;
-    int r = dom_read(answer, &doc);
+    struct dom dom;
+    int r = dom_read(answer, &dom);
 
     if (r < 0)
         return r;
     ret_name[0] = '\0';
-    if (subject_document(xmlDocGetRootElement(doc), subject, &document) == 0)
+    if (subject_document(dom.root, subject, &document) == 0)
         subject_name(document, ret_name);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
     return 0;
 }

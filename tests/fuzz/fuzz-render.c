@@ -128,14 +128,14 @@ static void look_at_text(struct slice body, const struct buf *text)
 {
     struct buf bare = BUF_INIT(SIZE_MAX);
     const char *at;
-    xmlDoc *doc;
+    struct dom dom;
 
-    expect(dom_read(body, &doc) == 0);
+    expect(dom_read(body, &dom) == 0);
     add_bare(&bare, buf_text(text));
     at = buf_text(&bare);
-    look_for(xmlDocGetRootElement(doc), &at);
+    look_for(dom.root, &at);
     buf_fini(&bare);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
 }
 
 static void look_at_claims(struct slice body, const struct buf *names)

@@ -81,18 +81,18 @@ static void look_at_symbol(struct slice body, struct slice symbol)
 static void look_at_symbols(struct slice body)
 {
     const xmlNode *root, *at;
-    xmlDoc *doc;
+    struct dom dom;
     int count = 0;
 
-    if (dom_read(body, &doc) < 0)
+    if (dom_read(body, &dom) < 0)
         return;
-    root = xmlDocGetRootElement(doc);
+    root = dom.root;
     for (at = dom_find(root, NS_CPC, "classification-item");
          at && count++ < SYMBOLS_MAX; at = dom_walk(root, at, true)) {
         if (scheme_symbol(at).len)
             look_at_symbol(body, scheme_symbol(at));
     }
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

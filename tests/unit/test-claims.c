@@ -378,17 +378,17 @@ static void check_case(const struct claims_case *k)
 {
     struct buf xml_text = BUF_INIT(SIZE_MAX), pieces = BUF_INIT(SIZE_MAX);
     struct claims c;
-    xmlDoc *doc;
+    struct dom dom;
 
     buf_printf(&xml_text, CLAIMS("%s"), k->inside);
-    CHECK_INT(dom_read(slice_of(buf_text(&xml_text)), &doc), 0);
-    CHECK_INT(claims_read(xmlDocGetRootElement(doc), &c), 0);
+    CHECK_INT(dom_read(slice_of(buf_text(&xml_text)), &dom), 0);
+    CHECK_INT(claims_read(dom.root, &c), 0);
     add_pieces(&pieces, &c);
     if (strcmp(buf_text(&pieces), k->want) != 0)
         printf("# %s\n", k->name);
     CHECK_STR(buf_text(&pieces), k->want);
     claims_fini(&c);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
     buf_fini(&pieces);
     buf_fini(&xml_text);
 }
@@ -403,7 +403,7 @@ static size_t count_of(unsigned claims, bool numbered)
 {
     struct buf text = BUF_INIT(SIZE_MAX);
     struct claims c;
-    xmlDoc *doc;
+    struct dom dom;
     size_t count;
 
     buf_puts(&text, "<f:claims xmlns:f='http://www.epo.org/fulltext'>");
@@ -415,11 +415,11 @@ static size_t count_of(unsigned claims, bool numbered)
         buf_puts(&text, "</f:claim-text></f:claim>");
     }
     buf_puts(&text, "</f:claims>");
-    CHECK_INT(dom_read(slice_of(buf_text(&text)), &doc), 0);
-    CHECK_INT(claims_read(xmlDocGetRootElement(doc), &c), 0);
+    CHECK_INT(dom_read(slice_of(buf_text(&text)), &dom), 0);
+    CHECK_INT(claims_read(dom.root, &c), 0);
     count = c.count ? c.sets[0].count : 0;
     claims_fini(&c);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
     buf_fini(&text);
     return count;
 }

@@ -19,15 +19,15 @@
 static void check_field(const struct field *f, const char *want)
 {
     struct buf b = BUF_INIT(1000);
-    xmlDoc *doc = NULL;
+    struct dom dom;
     bool any;
 
-    CHECK_INT(dom_read(SLICE(DOCUMENT), &doc), 0);
-    any = field_add(f, xmlDocGetRootElement(doc), &b);
+    CHECK_INT(dom_read(SLICE(DOCUMENT), &dom), 0);
+    any = field_add(f, dom.root, &b);
     CHECK_STR(buf_text(&b), want);
     CHECK_INT(any, *want != '\0');
     buf_fini(&b);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
 }
 
 static void check_path(const char *path, const char *want)
@@ -99,13 +99,13 @@ static void a_line_for_each_value(void)
         {.title = NULL},
     };
     struct buf b = BUF_INIT(1000);
-    xmlDoc *doc = NULL;
+    struct dom dom;
 
-    CHECK_INT(dom_read(SLICE(DOCUMENT), &doc), 0);
-    fields_lines(fields, xmlDocGetRootElement(doc), &b);
+    CHECK_INT(dom_read(SLICE(DOCUMENT), &dom), 0);
+    fields_lines(fields, dom.root, &b);
     CHECK_STR(buf_text(&b), "Code: AB\nDate: 2020-01-31\nDate: 2020-02-29\n");
     buf_fini(&b);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
 }
 
 static void no_node_has_no_field(void)
@@ -122,13 +122,13 @@ static void a_full_buffer_is_an_error(void)
 {
     const struct field f = {"", "x:name", NULL, NULL};
     struct buf b = BUF_INIT(4);
-    xmlDoc *doc = NULL;
+    struct dom dom;
 
-    CHECK_INT(dom_read(SLICE(DOCUMENT), &doc), 0);
-    field_add(&f, xmlDocGetRootElement(doc), &b);
+    CHECK_INT(dom_read(SLICE(DOCUMENT), &dom), 0);
+    field_add(&f, dom.root, &b);
     CHECK(b.error < 0);
     buf_fini(&b);
-    xmlFreeDoc(doc);
+    dom_fini(&dom);
 }
 
 TEST_MAIN({"finds by namespace and name", finds_by_namespace_and_name},
