@@ -24,10 +24,15 @@ struct instant clock_now(void);
 /* So much later on the monotonic clock, for a thread that waits. */
 struct timespec clock_after(int64_t ms);
 
-/* The earlier of two deadlines. */
+/* Of two deadlines. */
 static inline int64_t earlier(int64_t a, int64_t b)
 {
     return a < b ? a : b;
+}
+
+static inline int64_t later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
 }
 
 /* `2026-11-24T06:00:00Z`, always 20 characters and a NUL. */

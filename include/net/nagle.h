@@ -14,7 +14,8 @@
  * would go alone, the others after it, and so on in turn. A lone reader never
  * waits. A crowd that nearly fills a bundle waits for a lull only: a whole
  * answer's time would save hardly a request. Nor does the rest of a crowd wait
- * longer than a share: it would be a request of its own all the same.
+ * longer than a share, or a lull: it would be a request of its own all the
+ * same, or two if it left while more of it are coming.
  *
  * Pure bookkeeping for one class: no I/O, no clock of its own; all times are
  * monotonic ms.

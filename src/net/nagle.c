@@ -25,6 +25,12 @@ static int64_t share(const struct nagle *n)
     return ms < NAGLE_MIN_MS ? NAGLE_MIN_MS : ms;
 }
 
+/* Nobody for so long: no more are on their way. */
+static int64_t lull(const struct nagle *n)
+{
+    return later(share(n) / 4, NAGLE_MIN_MS);
+}
+
 /* The deviation of a server that is always as fast is zero; its answers are not
  * overdue for that. */
 static int64_t overdue(const struct nagle *n)
@@ -118,13 +124,17 @@ static bool is_rest(const struct nagle *n, const struct gathered *g)
 static int64_t held_until(const struct nagle *n, const struct gathered *g,
                           int64_t now)
 {
+    int64_t until = NEVER;
+
     if (!g->sent)
         return n->away ? n->answered + share(n) : 0;
     if (g->count >= CROWD)
         return g->last + NAGLE_MIN_MS;
-    if (is_scarce(n, g, now) && !is_rest(n, g))
-        return g->sent + overdue(n);
-    return earlier(g->first + share(n), g->sent + overdue(n));
+    if (is_rest(n, g))
+        until = later(g->first + share(n), g->last + lull(n));
+    else if (!is_scarce(n, g, now))
+        until = g->first + share(n);
+    return earlier(until, g->sent + overdue(n));
 }
 
 int64_t nagle_hold(const struct nagle *n, const struct gathered *g, int64_t now)

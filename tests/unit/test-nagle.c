@@ -128,6 +128,21 @@ static void a_crowd_waits_for_a_lull(void)
     CHECK_INT(nagle_hold(&n, &g, T + 5), T - 1 + 403);
 }
 
+/* Else some of it would leave a moment before the others. */
+static void the_rest_of_a_crowd_waits_while_more_come(void)
+{
+    struct nagle n = nagle_of(0);
+    struct gathered g = here(42, T - 1, 0);
+
+    g.with = BULK_MAX;
+    g.last = T + 48;
+    ask(&n, 1000, T);
+    CHECK_INT(nagle_hold(&n, &g, T + 48), T + 48 + 12);
+    CHECK_INT(nagle_hold(&n, &g, T + 60), 0);
+    g.last = T + 410;
+    CHECK_INT(nagle_hold(&n, &g, T + 48), T - 1 + 403);
+}
+
 /* A thousand ask at once: what is left when the full bundles have gone would
  * not be fewer requests for waiting. Who comes later waits as before. */
 static void the_rest_of_a_crowd_waits_a_share(void)
@@ -386,6 +401,8 @@ TEST_MAIN({"a lone reader never waits", a_lone_reader_never_waits},
           {"what would not last", what_would_not_last},
           {"a full one goes", a_full_one_goes},
           {"a crowd waits for a lull", a_crowd_waits_for_a_lull},
+          {"the rest of a crowd waits while more come",
+           the_rest_of_a_crowd_waits_while_more_come},
           {"the rest of a crowd waits a share",
            the_rest_of_a_crowd_waits_a_share},
           {"until all are back", until_all_are_back},
