@@ -5,8 +5,11 @@
  * One batch is under way at a time; what is added meanwhile goes with the next
  * one. While there is more in the file than may be, batches only sweep.
  *
- * An answer is written at once. That a record was used, and the path of a
- * handle, waits a second for others: a walk makes one of each a file.
+ * An answer is written at once, and those that follow it wait for each other, a
+ * twentieth of a second at most: there may be hundreds a second, and a
+ * transaction for each would disturb whoever reads. That a record was used, and
+ * the path of a handle, waits a second for others: a walk makes one of each a
+ * file.
  */
 #ifndef OPSFS_STORE_CHANGE_H
 #define OPSFS_STORE_CHANGE_H

@@ -47,6 +47,7 @@ struct store {
     unsigned change_count;
     unsigned urgent; /* of them, those that are not gathered */
     int64_t gathers; /* ms: until then, the others wait; NEVER: not set yet */
+    int64_t pause;   /* ms: until then, all do; a batch came back before */
     bool batch;      /* one is under way */
     bool sweeps;     /* there is more than may be */
     int poll;        /* of epoll_create1(2), for both threads */

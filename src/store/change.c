@@ -28,6 +28,11 @@
 /* What is in no hurry waits for so long, or for so many. */
 #define GATHER_MS 1000
 #define GATHER_MAX 512u
+#define GATHER_BYTES ((size_t)2 << 20)
+
+/* After a transaction so long passes before the next one. Each has its price,
+ * in processor time and in locks, whatever it holds. */
+#define PAUSE_MS 50
 
 #define KEY_MAX ((size_t)16 * 1024)
 
@@ -331,13 +336,13 @@ static void run(struct task *task)
 static void put_back(struct batch *b)
 {
     struct store *s = b->store;
-    struct list later = LIST_INIT(later);
+    struct list waiting = LIST_INIT(waiting);
 
     list_each(at, &b->changes)
         s->urgent += is_urgent(container_of(at, struct change, link));
-    list_splice(&later, &s->changes);
+    list_splice(&waiting, &s->changes);
     list_splice(&s->changes, &b->changes);
-    list_splice(&s->changes, &later);
+    list_splice(&s->changes, &waiting);
     s->change_bytes += b->bytes;
     s->change_count += b->count;
 }
@@ -380,6 +385,7 @@ static void came_back(struct task *task)
     struct store *s = b->store;
 
     s->batch = false;
+    s->pause = s->now.ms + PAUSE_MS;
     if (!s->ends && (b->r == -EBUSY || (b->r == 0 && b->swept)))
         put_back(b);
     if (b->r == 0)
@@ -409,13 +415,14 @@ static void fill(struct batch *b, size_t most)
 /* All there is may wait for more. */
 static bool gathers(const struct store *s)
 {
-    return !s->sweeps && !s->urgent && s->change_count > 0 &&
-           s->change_count < GATHER_MAX && s->now.ms < s->gathers;
+    return !s->sweeps && s->change_count > 0 && s->change_count < GATHER_MAX &&
+           s->change_bytes < GATHER_BYTES &&
+           s->now.ms < (s->urgent ? s->pause : s->gathers);
 }
 
-static bool is_idle(const struct store *s)
+static bool has_work(const struct store *s)
 {
-    return s->batch || gathers(s) || (list_empty(&s->changes) && !s->sweeps);
+    return !s->batch && (!list_empty(&s->changes) || s->sweeps);
 }
 
 static void begin(struct store *s, size_t most)
@@ -445,7 +452,7 @@ void change_turn(struct store *s)
 {
     if (s->gathers == NEVER && s->change_count > 0)
         s->gathers = s->now.ms + GATHER_MS;
-    if (!is_idle(s) && side_ready(&s->writing))
+    if (has_work(s) && !gathers(s) && side_ready(&s->writing))
         begin(s, BATCH_BYTES);
 }
 
@@ -460,16 +467,21 @@ void change_end(struct store *s)
 int64_t change_deadline(const struct store *s)
 {
     int64_t reading = s->reading.again, writing = s->writing.again;
+    int64_t rested = later(reading, writing);
 
-    if (is_idle(s) || s->reading.state == SIDE_OPENING)
+    if (!has_work(s) || s->reading.state == SIDE_OPENING)
         return NEVER;
-    return reading > writing ? reading : writing;
+    if (!gathers(s))
+        return rested;
+    if (!s->urgent)
+        return NEVER;
+    return later(s->pause, rested);
 }
 
 /* What was gathered since the last turn is looked at in one. */
 int64_t change_leisure(const struct store *s)
 {
-    if (s->batch || !gathers(s))
+    if (s->batch || s->urgent || !gathers(s))
         return NEVER;
     return s->gathers == NEVER ? s->now.ms : s->gathers;
 }

@@ -211,6 +211,7 @@ static void those_that_come_together_are_one_transaction(void)
     begin_on_shim();
     t_gate_set(&t_shim.writes, true);
     t_store_keep("first", "x");
+    t_store.now.ms = store_deadline(t_store.store);
     store_turn(t_store.store, t_store.now);
     for (int i = 0; i < 500; i++) {
         snprintf(path, sizeof(path), "%d", i);

@@ -228,6 +228,53 @@ static void an_idle_store_wakes_nobody(void)
     t_store_end();
 }
 
+/* A reader who comes after it is found at once; a stream of them is not a
+ * transaction each. */
+static void answers_wait_for_others_after_a_transaction(void)
+{
+    int64_t first;
+
+    t_store_begin();
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    first = t_store.now.ms;
+    t_store_keep("b", "x");
+    store_turn(t_store.store, t_store.now);
+    CHECK(store_deadline(t_store.store) > first);
+    CHECK(store_leisure(t_store.store) == NEVER);
+    t_store.now.ms = store_deadline(t_store.store) - 1;
+    t_store_keep("c", "x");
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 2);
+    t_store.now.ms++;
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 0);
+    t_store_until_kept(3);
+    t_store.now.ms += 1000;
+    t_store_keep("d", "x");
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 0);
+    t_store_end();
+}
+
+/* What would fill a transaction does not wait. */
+static void many_answers_do_not_wait(void)
+{
+    char key[32];
+
+    t_store_begin();
+    t_store_keep("a", "x");
+    t_store_until_kept(1);
+    for (int i = 0; i < 1000; i++) {
+        snprintf(key, sizeof(key), "more/%d", i);
+        t_store_keep(key, "x");
+    }
+    CHECK(store_deadline(t_store.store) <= t_store.now.ms);
+    store_turn(t_store.store, t_store.now);
+    CHECK_INT(t_store_report().waiting, 0);
+    t_store_end();
+}
+
 /* As fs/anchored keeps the path of a handle. */
 static void keep_path(const char *key)
 {
@@ -268,6 +315,7 @@ static void an_answer_takes_them_along(void)
 {
     begin_with_paths();
     t_store_keep("b", "x");
+    t_store.now.ms = store_deadline(t_store.store);
     store_turn(t_store.store, t_store.now);
     CHECK_INT(t_store_report().waiting, 0);
     t_store_until_kept(2);
@@ -291,6 +339,9 @@ static void many_paths_do_not_wait(void)
 
 TEST_MAIN({"what was kept is there after a restart",
            what_was_kept_is_there_after_a_restart},
+          {"answers wait for others after a transaction",
+           answers_wait_for_others_after_a_transaction},
+          {"many answers do not wait", many_answers_do_not_wait},
           {"what waits is kept at the end", what_waits_is_kept_at_the_end},
           {"all of a record comes back", all_of_a_record_comes_back},
           {"an absence is kept, too", an_absence_is_kept_too},
