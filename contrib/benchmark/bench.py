@@ -680,7 +680,7 @@ def render(tools):
 
 def hold(tools):
     """A small reader, while something large comes and is rendered."""
-    size = 60 * 1000 * 1000
+    size = 6 * 1000 * 1000
     with mounted(tools.opsfs) as (sim, mount):
         report_hold(mount, "nothing", "sleep 1")
         for facet in ("description", "claims"):
