@@ -109,18 +109,18 @@ class Service:
         self.journal.complete(exchange.context, sent, aborted)
 
     def proceed(self, exchange: Exchange) -> None:
-        """Answer in the normal way."""
-        self.deliver(exchange, self.compose(exchange))
+        """Answer in the normal way.  Half of the latency is the way here: what
+        is asked meanwhile by others does not wait for this answer's making."""
+        way = self._latency_ms() / 2
+        _after(way, self._answer, exchange, way)
+
+    def _answer(self, exchange: Exchange, way: float) -> None:
+        _after(way, self._send, exchange, self.compose(exchange))
 
     # Delivering
 
     def deliver(self, exchange: Exchange, response: Response) -> None:
-        delay = self._latency_ms() / 1000
-        if delay > 0:
-            loop = asyncio.get_running_loop()
-            loop.call_later(delay, self._send, exchange, response)
-        else:
-            self._send(exchange, response)
+        _after(self._latency_ms(), self._send, exchange, response)
 
     def _latency_ms(self) -> float:
         latency = self.settings.latency_ms
@@ -240,6 +240,13 @@ class Service:
             return replies.fault(500, "SERVER.DomainAccess",
                                  "The simulator failed; see its errors")
         return _from_answer(answer, path, media)
+
+
+def _after(ms: float, call, *arguments) -> None:
+    if ms > 0:
+        asyncio.get_running_loop().call_later(ms / 1000, call, *arguments)
+    else:
+        call(*arguments)
 
 
 def _from_answer(answer, path: str, media: str) -> Response:
