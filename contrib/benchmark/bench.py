@@ -334,11 +334,8 @@ def crowd_encrypted(tools, protocol):
         ours, theirs, opened = [], [], []
         for i in range(6):
             ids = numbers(100, FIRST + 1 + 100 * i)
-            with listed(under(mount.path, (REGISTER.format(n)
-                                           for n in ids))) as names:
-                ours.append(float(subprocess.run(
-                    [tools.load, "crowd", names], text=True, check=True,
-                    stdout=subprocess.PIPE).stdout))
+            ours.append(crowd(tools, under(
+                mount.path, (REGISTER.format(n) for n in ids))))
             opened.append(server.connections())
             theirs.append(server.seconds_of_curl(
                 [asked(sim, server, n) for n in ids]))
@@ -352,24 +349,55 @@ def crowd_encrypted(tools, protocol):
 def bundles_encrypted(tools, protocol):
     """A thousand biblios that go together, by a fresh mount each time, of which
     no more is known than the directory that they are in; and curl with ten
-    bundles that are made."""
+    bundles that are made. What curl has is nobody's record yet: so once more
+    until a thousand readers have read what it got, cut into files on tmpfs."""
     ids = numbers(1000)
-    with fronted(protocol, "--latency", "150") as (sim, server):
+    ours, theirs, read = [], [], []
+    with fronted(protocol, "--latency", "150") as (sim, server), \
+            tempfile.TemporaryDirectory(dir="/dev/shm") as plain:
         requests = bundles(sim, server, ids)
         server.seconds_of_curl(requests)    # the simulator has them cached
-        ours, theirs = [], []
-        for _ in range(5):
+        for _ in range(7):
             theirs.append(server.seconds_of_curl(requests))
-            with mounted_at(tools, server) as mount, \
-                    listed(under(mount.path, (BIBLIO.format(n)
-                                              for n in ids))) as names:
+            read.append(server.seconds_of_curl(requests, plain)
+                        + seconds_of_cutting(plain)
+                        + crowd(tools, plain_records(plain)))
+            with mounted_at(tools, server) as mount:
                 os.stat(os.path.join(mount.path, PUBLICATIONS))
-                ours.append(float(subprocess.run(
-                    [tools.load, "crowd", names], text=True, check=True,
-                    stdout=subprocess.PIPE).stdout))
-    a, b = statistics.median(ours), statistics.median(theirs)
+                ours.append(crowd(tools, under(
+                    mount.path, (BIBLIO.format(n) for n in ids))))
+    a, b, c = (statistics.median(x) for x in (ours, theirs, read))
     report(f"{protocol}, 1,000 biblios / by curl",
            f"{a * 1000:.0f} / {b * 1000:.0f} ms, ten bundles", a / b, "<= 1")
+    report("… / read as files",
+           f"{a * 1000:.0f} / {c * 1000:.0f} ms", a / c, "<= 1")
+
+
+def crowd(tools, paths):
+    """Seconds until all are read, each by a thread of its own."""
+    with listed(paths) as names:
+        return float(subprocess.run([tools.load, "crowd", names], text=True,
+                                    check=True, stdout=subprocess.PIPE).stdout)
+
+
+def seconds_of_cutting(directory):
+    """Of each bundle, its records; as quickly as it can be done."""
+    start = time.monotonic()
+    for name in os.listdir(directory):
+        if not name.startswith("bundle"):
+            continue
+        with open(os.path.join(directory, name), "rb") as f:
+            records = f.read().split(b"<exchange-document ")[1:]
+        for at, record in enumerate(records):
+            with open(os.path.join(directory, f"record-{name}-{at}"),
+                      "wb") as f:
+                f.write(record)
+    return time.monotonic() - start
+
+
+def plain_records(directory):
+    return [os.path.join(directory, name) for name in os.listdir(directory)
+            if name.startswith("record")]
 
 
 def bundles(sim, server, ids):

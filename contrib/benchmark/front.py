@@ -53,13 +53,14 @@ class Front:
             time.sleep(0.005)
         raise SystemExit("nghttpx does not listen")
 
-    def seconds_of_curl(self, requests):
+    def seconds_of_curl(self, requests, directory=None):
         """Until curl has all of them, by one process: at once if they are
         many, over as few connections as it needs. A request: lines of its
-        configuration."""
+        configuration. Into `bundle0` and so on there, or nowhere."""
         text = "\nnext\n".join(
-            f'{self._curl}silent\nfail\noutput = "/dev/null"\n{request}'
-            for request in requests)
+            f'{self._curl}silent\nfail\n{request}\noutput = '
+            + (f'"{directory}/bundle{at}"' if directory else '"/dev/null"')
+            for at, request in enumerate(requests))
         many = ["-Z", "--parallel-max", "300"] if len(requests) > 2 else []
         start = time.monotonic()
         subprocess.run(["curl", *many, "-K", "-"], input=text, text=True,
