@@ -147,22 +147,34 @@ static void owe_blanks(struct reflow *f, const char *at, size_t len)
         f->owed = blank;
 }
 
+/* Of words with one blank between each two, which is how they are written. */
+static size_t run_length(const char *text)
+{
+    size_t len = word_length(text), word = len;
+
+    while (word > 0 && text[len] == ' ') {
+        word = word_length(text + len + 1);
+        len += word > 0 ? 1 + word : 0;
+    }
+    return len;
+}
+
 void reflow_words(struct reflow *f, const char *text)
 {
     while (*text) {
         bool parts;
-        size_t gap = gap_length(text, &parts), word;
+        size_t gap = gap_length(text, &parts), words;
 
         if (parts)
             owe_blanks(f, text, gap);
         text += gap;
-        word = word_length(text);
-        if (word == 0)
+        words = run_length(text);
+        if (words == 0)
             return;
         if (f->owed || !f->begun)
             pay(f);
-        buf_add(f->to, text, word);
-        text += word;
+        buf_add(f->to, text, words);
+        text += words;
     }
 }
 
