@@ -16,12 +16,15 @@
 #define RENEWALS_MAX 32
 #define RENEWAL_STEM 256
 
-struct renewal {
-    char stem[RENEWAL_STEM]; /* of paths */
-    int64_t wall;            /* when that was said, Unix seconds */
+struct renewals {
+    struct renewal {
+        char stem[RENEWAL_STEM]; /* of paths */
+        int64_t wall;            /* when that was said, Unix seconds */
+    } rows[RENEWALS_MAX];        /* the oldest is overwritten … */
+    unsigned count;              /* … so many, ever */
 };
 
-/* Reached into by tree/offer.c, tree/cache.c and tree/renew.c only. */
+/* Reached into by tree/offer.c and tree/cache.c only. */
 struct cache {
     struct cache_options options;
     struct memory *memory;
@@ -29,9 +32,12 @@ struct cache {
     bool busy;           /* a listener wants a turn at once */
     unsigned waiting;
     uint64_t hits, misses;
-    struct renewal renewals[RENEWALS_MAX]; /* the oldest is overwritten … */
-    unsigned renewals_count;               /* … so many, ever */
+    struct renewals renewals;
 };
+
+/* For tree/renew. */
+struct memory *offer_memory(const struct cache *c);
+struct renewals *offer_renewals(struct cache *c);
 
 /* Finds a maker for an entry that is not under way: the first that takes it, of
  * those after `after` (NULL: of all). As maker.start; never -ENODATA. */

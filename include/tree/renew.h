@@ -18,7 +18,7 @@ void cache_refresh(struct cache *c, const struct request *request,
  * place has that keeps answers. Remembered for the last few such stems. */
 void cache_refresh_all(struct cache *c, struct slice stem, struct instant now);
 /* Was an answer of then kept before that was said of it? */
-bool renew_is_due(const struct cache *c, struct slice path, int64_t wall);
+bool renew_is_due(struct cache *c, struct slice path, int64_t wall);
 
 /* What is known of these requests, a path a line, and what was made of the
  * first of its answers if that is among them. */

@@ -3,6 +3,16 @@
 
 #include <errno.h>
 
+struct memory *offer_memory(const struct cache *c)
+{
+    return c->memory;
+}
+
+struct renewals *offer_renewals(struct cache *c)
+{
+    return &c->renewals;
+}
+
 int offer_start(struct entry *e, const struct request *r,
                 const struct maker *after, bool ahead)
 {

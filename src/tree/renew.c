@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void refresh_one(struct cache *c, const struct request *request)
+static void refresh_one(struct memory *m, const struct request *request)
 {
-    struct entry *e = entry_find(c->memory, request);
+    struct entry *e = entry_find(m, request);
 
     if (!e)
-        e = entry_new(c->memory, request);
+        e = entry_new(m, request);
     if (e)
         entry_anew(e);
 }
@@ -22,27 +22,28 @@ void cache_refresh(struct cache *c, const struct request *request,
 {
     struct slice path = slice_of(request->path);
     struct request answer = *request;
+    struct memory *m = offer_memory(c);
 
-    memory_set_now(c->memory, now);
-    memory_expire(c->memory, &path, 1, false);
+    memory_set_now(m, now);
+    memory_expire(m, &path, 1, false);
     if (plan_is_of_one(request->making.plan))
         request_answer(&answer);
-    refresh_one(c, &answer);
+    refresh_one(m, &answer);
 }
 
-static bool is_used(const struct cache *c, unsigned i)
+static bool is_used(const struct renewals *all, unsigned i)
 {
-    return i < RENEWALS_MAX && i < c->renewals_count;
+    return i < RENEWALS_MAX && i < all->count;
 }
 
 /* The one of that stem, or the oldest. */
-static struct renewal *renewal_of(struct cache *c, struct slice stem)
+static struct renewal *renewal_of(struct renewals *all, struct slice stem)
 {
-    for (unsigned i = 0; is_used(c, i); i++) {
-        if (slice_is(stem, c->renewals[i].stem))
-            return &c->renewals[i];
+    for (unsigned i = 0; is_used(all, i); i++) {
+        if (slice_is(stem, all->rows[i].stem))
+            return &all->rows[i];
     }
-    return &c->renewals[c->renewals_count++ % RENEWALS_MAX];
+    return &all->rows[all->count++ % RENEWALS_MAX];
 }
 
 /* No publication has a path so long that it is left out. */
@@ -52,18 +53,19 @@ void cache_refresh_all(struct cache *c, struct slice stem, struct instant now)
 
     if (stem.len >= RENEWAL_STEM)
         return;
-    r = renewal_of(c, stem);
+    r = renewal_of(offer_renewals(c), stem);
     r->wall = now.wall;
     snprintf(r->stem, sizeof(r->stem), "%.*s", (int)stem.len, stem.at);
-    memory_set_now(c->memory, now);
-    memory_expire_all(c->memory, r->stem, false);
+    memory_set_now(offer_memory(c), now);
+    memory_expire_all(offer_memory(c), r->stem, false);
 }
 
-bool renew_is_due(const struct cache *c, struct slice path, int64_t wall)
+bool renew_is_due(struct cache *c, struct slice path, int64_t wall)
 {
-    for (unsigned i = 0; is_used(c, i); i++) {
-        if (wall <= c->renewals[i].wall &&
-            slice_starts(path, c->renewals[i].stem))
+    const struct renewals *all = offer_renewals(c);
+
+    for (unsigned i = 0; is_used(all, i); i++) {
+        if (wall <= all->rows[i].wall && slice_starts(path, all->rows[i].stem))
             return true;
     }
     return false;
@@ -74,11 +76,11 @@ void cache_forget(struct cache *c, struct slice paths, struct instant now)
     struct slice *all = calloc(paths.len + 1, sizeof(*all));
     size_t count = 0;
 
-    memory_set_now(c->memory, now);
+    memory_set_now(offer_memory(c), now);
     while (all && slice_cut(&paths, '\n', &all[count]))
         count++;
     if (all)
-        memory_expire(c->memory, all, count, true);
+        memory_expire(offer_memory(c), all, count, true);
     free(all);
 }
 
@@ -86,14 +88,14 @@ void cache_forget_all(struct cache *c, struct slice stem, struct instant now)
 {
     char *text = strndup(stem.at, stem.len);
 
-    memory_set_now(c->memory, now);
+    memory_set_now(offer_memory(c), now);
     if (text)
-        memory_expire_all(c->memory, text, true);
+        memory_expire_all(offer_memory(c), text, true);
     free(text);
 }
 
 void cache_renew(struct cache *c, struct instant now)
 {
-    memory_set_now(c->memory, now);
-    memory_each(c->memory, entry_renew);
+    memory_set_now(offer_memory(c), now);
+    memory_each(offer_memory(c), entry_renew);
 }
