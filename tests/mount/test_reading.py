@@ -277,8 +277,8 @@ class SplitSearches(MountTest):
         """Some of the simulator's hits lie in the future: those are counted."""
         hits = names(self.mount / "search/pa=synthetic")
         table = self.mount.text("search/pa=synthetic/hits.tsv").splitlines()
-        reported = re.fullmatch("\tmore\t+([0-9]+) more hits are found by no "
-                                "date", table.pop())
+        reported = re.fullmatch("\tmore\t+([0-9]+) more hits cannot be found "
+                                "by date", table.pop())
         self.assertGreater(len(hits), 2002)
         self.assertEqual(len(hits) - 3 + int(reported[1]), 3000)
         self.assertEqual(len(table) - 1, len(hits) - 3)
