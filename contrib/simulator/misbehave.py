@@ -209,7 +209,7 @@ def _hostile(make: Callable[[bytes, dict, int], bytes]):
 # Other ways to deliver
 
 def _hold(service, exchange, p) -> None:
-    service.holding.hold(exchange, service.proceed)
+    service.holding.hold(exchange, service.answer)
 
 
 def _reset(service, exchange, p) -> None:

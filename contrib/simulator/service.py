@@ -114,6 +114,10 @@ class Service:
         way = self._latency_ms() / 2
         _after(way, self._answer, exchange, way)
 
+    def answer(self, exchange: Exchange) -> None:
+        """The same of what has been here for a while."""
+        self._answer(exchange, self._latency_ms())
+
     def _answer(self, exchange: Exchange, way: float) -> None:
         _after(way, self._send, exchange, self.compose(exchange))
 
