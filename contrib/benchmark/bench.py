@@ -681,22 +681,23 @@ def enlarge(sim, facet, size):
     return path
 
 
-def fetched(sim, path):
+def fetched(sim, path, token):
     request = urllib.request.Request(
         f"{sim.base}/rest-services/{path}",
-        headers={"Authorization": "Bearer " + sim.token()})
+        headers={"Authorization": "Bearer " + token})
     with urllib.request.urlopen(request) as answer:
         return answer.read()
 
 
 def render(tools):
     """XML in, text out, without a mount."""
-    size = 20 * 1000 * 1000
+    size = 2 * 1000 * 1000
     with simulated() as sim, tempfile.NamedTemporaryFile() as file:
+        token = sim.token()  # not to be the answer that is enlarged
         for facet in RENDERED:
             file.seek(0)
             file.truncate()
-            file.write(fetched(sim, enlarge(sim, facet, size)))
+            file.write(fetched(sim, enlarge(sim, facet, size), token))
             file.flush()
             out = subprocess.run([tools.render, facet, file.name], text=True,
                                  check=True, stdout=subprocess.PIPE).stdout
