@@ -490,11 +490,8 @@ def bulk(tools):
            None, "(what is refused is not had)")
     with mounted(tools.opsfs, simulate=strict) as (sim, mount):
         paths = under(mount.path, (BIBLIO.format(n) for n in numbers(1000)))
-        with listed(paths) as names:
-            seconds = float(subprocess.run(
-                [tools.load, "crowd", names], text=True, check=True,
-                stdout=subprocess.PIPE).stdout)
-        report("1,000 biblios, 1,000 readers", refusals(sim, seconds), None,
+        report("1,000 biblios, 1,000 readers",
+               refusals(sim, crowd(tools, paths)), None,
                "<= 12 requests, <= 2 s")
 
 
@@ -610,11 +607,9 @@ WALKS = {"cat */biblio.xml": "cat */biblio.xml",
 
 def fill_directory(tools, mount):
     """The abstract of each was read, so that the directory lists them."""
-    paths = under(mount.path, (BIBLIO.format(n).replace("biblio", "abstract")
-                               for n in numbers(1000)))
-    with listed(paths) as names:
-        subprocess.run([tools.load, "crowd", names], check=True,
-                       stdout=subprocess.DEVNULL)
+    crowd(tools, under(mount.path, (
+        BIBLIO.format(n).replace("biblio", "abstract")
+        for n in numbers(1000))))
 
 
 def guesses(mount):
