@@ -22,6 +22,8 @@ READERS = 50
 SLOW = 13       # minutes for all, at 4 or 5 a minute
 MINUTE = 62     # a window, and what the daemon keeps it longer
 DAY = 24 * 3600
+MONDAY = 1560729600   # 2019-06-17T00:00:00Z
+NEXT_MONDAY = "2019-06-24T00:00:00Z"
 OVERLOADED = ("overloaded (images=green:50, inpadoc=green:30, "
               "other=green:1000, retrieval=green:50, search=green:5)")
 
@@ -250,6 +252,15 @@ class Clocks(PaceTest):
 class Cap(PaceTest):
     OPTIONS = ("timeout=86400", "weekly_cap=20K", "bulk=off")
 
+    def setUp(self) -> None:
+        super().setUp()
+        self.at(2 * DAY)
+
+    def at(self, after_monday: int) -> None:
+        """So many seconds after a Monday's first one, whenever the test is
+        run: in a week's first hour OPS's figure may be of the week before."""
+        self.clock.set_wall(int(MONDAY + after_monday - time.time()))
+
     def row(self, quota: str) -> list[str]:
         for line in self.mount.text(".ops/quota").splitlines():
             if line.split()[0] == quota:
@@ -272,21 +283,25 @@ class Cap(PaceTest):
         self.assertTrue(self.mount.read(kept))
         self.assertEqual(self.sim.requests(), before)
         reported = os.getxattr(self.mount / cold, "user.opsfs.error").decode()
-        monday = self.monday()
         self.assertIn("EDQUOT", reported)
-        self.assertIn("weekly_cap) is reached; released " + monday, reported)
-        self.assertEqual(self.row("week")[4], monday)
+        self.assertIn("weekly_cap) is reached; released " + NEXT_MONDAY, reported)
+        self.assertEqual(self.row("week")[4], NEXT_MONDAY)
         self.assertGreaterEqual(float(self.row("week")[3]), 100)
         self.assertIn("nothing is asked: ", self.mount.text(".ops/quota"))
         self.assertIn("weekly_cap", self.mount.text(".ops/status"))
         self.assertEqual(counters(self.mount)["quota_held"], 1)
 
-    def monday(self) -> str:
-        """The next one, 00:00 GMT, as the daemon's clock has it."""
-        now = time.time() + self.clock.ahead + self.clock.wall
-        week = 7 * DAY
-        begun = (now - 4 * DAY) // week * week + 4 * DAY
-        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(begun + week))
+    def test_held_for_an_hour_on_mondays(self) -> None:
+        self.at(600)
+        self.use_up()
+        cold = self.biblio()
+        self.assertEqual(self.mount.errno_of(cold), errno.EDQUOT)
+        reported = os.getxattr(self.mount / cold, "user.opsfs.error").decode()
+        self.assertIn("released 2019-06-17T01:00:00Z", reported)
+        self.minute(3600)
+        self.assertTrue(self.mount.read(cold), "asked whether it still holds")
+        self.assertEqual(self.mount.errno_of(self.biblio()), errno.EDQUOT)
+        self.assertEqual(self.row("week")[4], NEXT_MONDAY)
 
     def test_a_new_week(self) -> None:
         self.use_up()
