@@ -376,7 +376,7 @@ static int repair(struct db *db, struct buf *ret_why)
     if (r == 0)
         r = begin_use(db, ret_why);
     if (r == 0)
-        r = query(db, "PRAGMA quick_check(1)", verdict, sizeof(verdict));
+        r = query(db, "PRAGMA integrity_check(1)", verdict, sizeof(verdict));
     end_use(db);
     if (r == -EBADMSG || (r == 0 && strcmp(verdict, "ok") != 0)) {
         remove_files(db);

@@ -250,6 +250,44 @@ static void a_damaged_file_that_others_use_stays(void)
     end_with_image();
 }
 
+/* An index of which a write lost a page: all records are in the table, and none
+ * of them can be taken out. */
+static void lose_index(void)
+{
+    static const char sql[] =
+        "CREATE TEMP TABLE was AS SELECT * FROM sqlite_schema"
+        " WHERE name = 'answer_used';"
+        "PRAGMA writable_schema = ON;"
+        "DELETE FROM sqlite_schema WHERE name = 'answer_used';"
+        "PRAGMA writable_schema = RESET;"
+        "UPDATE answer SET used = used + 1;"
+        "PRAGMA writable_schema = ON;"
+        "INSERT INTO sqlite_schema SELECT * FROM was;";
+    sqlite3 *db = NULL;
+
+    CHECK_INT(sqlite3_open(t_store.file, &db), SQLITE_OK);
+    CHECK_INT(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void so_is_one_with_a_damaged_index(void)
+{
+    struct store_key key = t_store_key("record/0");
+
+    begin_with_image();
+    lose_index();
+    t_store_open();
+    CHECK_INT(look_at_all(), RECORDS);
+    store_drop(t_store.store, &key);
+    while (!t_store_report().reading)
+        t_store_turn();
+    CHECK(strstr(t_store_report().reading, "damaged") != NULL);
+    t_store.now.ms += REST_MS;
+    is_well_again();
+    CHECK_INT(look_at_all(), 0);
+    end_with_image();
+}
+
 static bool is_image(void)
 {
     char *was = image;
@@ -362,6 +400,7 @@ TEST_MAIN({"a flipped byte is never given", a_flipped_byte_is_never_given},
           {"nor is one that is no body", nor_is_one_that_is_no_body},
           {"a damaged record is replaced", a_damaged_record_is_replaced},
           {"a cut file is begun anew", a_cut_file_is_begun_anew},
+          {"so is one with a damaged index", so_is_one_with_a_damaged_index},
           {"a damaged file that others use stays",
            a_damaged_file_that_others_use_stays},
           {"a newer file is left alone", a_newer_file_is_left_alone},
