@@ -27,6 +27,7 @@ struct side {
     enum side_state state;
     int64_t again;      /* ms: rests until then */
     char why[SIDE_WHY]; /* of the latest failure; "" when it works */
+    int error;          /* of that, a negative errno; 0 */
 };
 
 struct store {
@@ -63,6 +64,7 @@ bool side_ready(struct side *side);
  * process had a lock. A file that is damaged or gone shuts both. */
 void side_fail(struct side *side, int r, const char *why);
 void side_works(struct side *side); /* … without one */
+bool side_rests_long(int r);        /* after that error */
 
 /* False: it is stuck in a task, and nothing of it may be freed. */
 bool side_fini(struct side *side);

@@ -12,8 +12,8 @@
  * one thread reads, another writes, in a file (store/db.h) where neither waits
  * for the other. Whoever asks is answered within the time that the options
  * give. A side that fails rests, reports why, and is tried again; meanwhile
- * nothing is found, or nothing is kept. What arrives while a transaction is
- * written is one transaction with what else does.
+ * nothing is found, or nothing is kept, and what is to go waits. What arrives
+ * while a transaction is written is one transaction with what else does.
  */
 #ifndef OPSFS_STORE_STORE_H
 #define OPSFS_STORE_STORE_H
@@ -90,7 +90,8 @@ void store_keep(struct store *s, const struct store_key *key,
                 const struct record *record);
 
 /* What was kept of that request is not wanted any more, and from now on not
- * found, though it leaves the file later. */
+ * found, though it leaves the file later: when that can be written, and never
+ * where that cannot be before the store ends. */
 void store_drop(struct store *s, const struct store_key *key);
 /* The same of all requests whose path begins so. */
 void store_drop_all(struct store *s, struct slice stem);
@@ -105,8 +106,9 @@ void store_turn(struct store *s, struct instant now);
 struct store_report {
     const char *dir;
     const char *reading, *writing; /* why not; NULL: it does */
-    int64_t bytes, allowed;        /* on the disk; 0: not known yet */
-    unsigned waiting;              /* records to be kept */
+    int fault; /* why one of them rests for long, a negative errno; 0 */
+    int64_t bytes, allowed; /* on the disk; 0: not known yet */
+    unsigned waiting;       /* records to be kept */
     uint64_t found, missed;
     uint64_t kept;
     uint64_t lost;    /* not kept, for want of space or because of a failure */

@@ -168,9 +168,30 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
     return r < 0 || v.requests ? r : -EINVAL;
 }
 
+/* A network file system never has a store. */
+static int store_fault(const struct fs *fs)
+{
+    struct store_report report = {0};
+
+    if (fs->house.store)
+        store_report(fs->house.store, &report);
+    if (report.fault == 0 || report.fault == -EREMOTE)
+        return 0;
+    if (report.fault == -ENOSPC || report.fault == -EROFS)
+        return report.fault;
+    return -EIO;
+}
+
 static int do_drop(struct fs *fs, struct slice path, struct why *why)
 {
-    return renew(fs, path, true, why);
+    int r = renew(fs, path, true, why);
+
+    if (r < 0)
+        return r;
+    why->advice = "this mount has forgotten it, but the store cannot be "
+                  "written: .ops/status says why; while the mount lives, that "
+                  "is tried again";
+    return store_fault(fs);
 }
 
 static int do_refresh(struct fs *fs, struct slice path, struct why *why)

@@ -52,10 +52,9 @@ struct batch {
     struct task task;
     struct store *store;
     struct list changes;
-    unsigned count;
     size_t bytes;
     struct measure measure;
-    bool swept; /* nothing was written, since there was too much already */
+    bool swept; /* drops alone were written: there was too much already */
     int r;
     struct buf why;
 };
@@ -105,14 +104,25 @@ static bool is_record(const struct change *c)
     return c->kind == KIND_KEEP && c->record->status;
 }
 
-static bool is_drop(enum kind kind)
+static bool is_of_drop(enum kind kind)
 {
     return kind == KIND_DROP || kind == KIND_DROP_ALL;
 }
 
+static bool is_drop(const struct change *c)
+{
+    return is_of_drop(c->kind);
+}
+
+static bool is_any(const struct change *c)
+{
+    (void)c;
+    return true;
+}
+
 static bool is_urgent(const struct change *c)
 {
-    return is_drop(c->kind) || is_record(c);
+    return is_drop(c) || is_record(c);
 }
 
 static void enqueue(struct store *s, struct change *c)
@@ -148,7 +158,7 @@ void change_free_all(struct store *s)
 
 static bool has_room(const struct store *s, enum kind kind)
 {
-    if (is_drop(kind))
+    if (is_of_drop(kind))
         return s->change_bytes < DROPS_BYTES_MAX;
     return s->change_bytes < BYTES_MAX && s->change_count < COUNT_MAX;
 }
@@ -278,15 +288,19 @@ static int write_one(struct db *db, const struct change *c)
     return c->kind == KIND_DROP ? rows_drop(db, key) : rows_drop_all(db, key);
 }
 
-static int write_all(struct db *db, const struct list *changes)
+typedef bool which(const struct change *);
+
+static int write_each(struct db *db, const struct list *changes, which *is_due)
 {
     int r = list_empty(changes) ? 0 : rows_begin(db);
 
     if (r < 0 || list_empty(changes))
         return r;
     list_each(at, changes) {
-        if (r == 0)
-            r = write_one(db, container_of(at, struct change, link));
+        const struct change *c = container_of(at, struct change, link);
+
+        if (r == 0 && is_due(c))
+            r = write_one(db, c);
     }
     return rows_end(db, r);
 }
@@ -320,10 +334,10 @@ static void run(struct task *task)
         return;
     b->r = rows_measure(db, &b->measure);
     b->swept = b->r == 0 && is_over(&b->measure);
-    if (b->swept)
+    if (b->r == 0)
+        b->r = write_each(db, &b->changes, b->swept ? is_drop : is_any);
+    if (b->r == 0 && b->swept)
         b->r = sweep(b, db);
-    else if (b->r == 0)
-        b->r = write_all(db, &b->changes);
     if (b->r == 0 && !b->swept)
         b->r = rows_measure(db, &b->measure);
     if (b->r < 0)
@@ -332,19 +346,34 @@ static void run(struct task *task)
 
 /* --- in the loop --------------------------------------------------------- */
 
-/* What was not written now will be later. */
-static void put_back(struct batch *b)
+/* What was not written now will be later, before all that came meanwhile. */
+static void put_back(struct batch *b, which *is_due)
 {
     struct store *s = b->store;
-    struct list waiting = LIST_INIT(waiting);
+    struct list waiting = LIST_INIT(waiting), rest = LIST_INIT(rest);
 
-    list_each(at, &b->changes)
-        s->urgent += is_urgent(container_of(at, struct change, link));
     list_splice(&waiting, &s->changes);
-    list_splice(&s->changes, &b->changes);
+    while (!list_empty(&b->changes)) {
+        struct change *c = first(&b->changes);
+
+        list_remove(&c->link);
+        if (is_due(c))
+            enqueue(s, c);
+        else
+            list_append(&rest, &c->link);
+    }
+    list_splice(&b->changes, &rest);
     list_splice(&s->changes, &waiting);
-    s->change_bytes += b->bytes;
-    s->change_count += b->count;
+}
+
+/* A drop is not forgotten before it is done, nor, where there was no room,
+ * while there is anything before it that it is about. */
+static void put_back_rest(struct batch *b)
+{
+    if (b->r == -EBUSY || (b->r == 0 && b->swept))
+        put_back(b, is_any);
+    else if (b->r < 0)
+        put_back(b, is_drop);
 }
 
 static void batch_free(struct batch *b)
@@ -386,8 +415,8 @@ static void came_back(struct task *task)
 
     s->batch = false;
     s->pause = s->now.ms + PAUSE_MS;
-    if (!s->ends && (b->r == -EBUSY || (b->r == 0 && b->swept)))
-        put_back(b);
+    if (!s->ends)
+        put_back_rest(b);
     if (b->r == 0)
         written(b);
     else
@@ -408,7 +437,6 @@ static void fill(struct batch *b, size_t most)
         dequeue(s, c);
         list_append(&b->changes, &c->link);
         b->bytes += bytes_of(c);
-        b->count++;
     }
 }
 
@@ -459,6 +487,7 @@ void change_turn(struct store *s)
 void change_end(struct store *s)
 {
     s->sweeps = false;
+    s->writing.again = 0;
     if (!list_empty(&s->changes) && side_ready(&s->writing))
         begin(s, SIZE_MAX);
 }

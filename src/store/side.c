@@ -56,13 +56,18 @@ static void shut(struct side *side)
         free(c);
 }
 
+bool side_rests_long(int r)
+{
+    return r < 0 && r != -EBUSY && r != -ESTALE;
+}
+
 static void rest(struct side *side, int r, const char *why)
 {
-    bool soon = r == -EBUSY || r == -ESTALE;
-    int64_t ms = soon ? REST_SOON_MS : REST_MS;
+    int64_t ms = side_rests_long(r) ? REST_MS : REST_SOON_MS;
 
     side->again = side->store->now.ms + ms;
     snprintf(side->why, sizeof(side->why), "%s", why);
+    side->error = r;
 }
 
 /* What is wrong with the file is wrong for both. */
@@ -89,7 +94,7 @@ static void is_open(struct side *side, bool repaired)
 {
     struct store *s = side->store;
 
-    side->why[0] = '\0';
+    side_works(side);
     if (repaired)
         s->repair = false;
     else if (s->repair)
@@ -176,6 +181,7 @@ void side_fail(struct side *side, int r, const char *why)
 void side_works(struct side *side)
 {
     side->why[0] = '\0';
+    side->error = 0;
 }
 
 bool side_fini(struct side *side)

@@ -147,12 +147,20 @@ static const char *why_not(const struct side *side)
     return side->why[0] ? side->why : NULL;
 }
 
+static int fault_of(const struct side *side)
+{
+    return side_rests_long(side->error) ? side->error : 0;
+}
+
 void store_report(const struct store *s, struct store_report *ret_report)
 {
     *ret_report = s->report;
     ret_report->dir = s->options.dir;
     ret_report->reading = why_not(&s->reading);
     ret_report->writing = why_not(&s->writing);
+    ret_report->fault = fault_of(&s->reading);
+    if (!ret_report->fault)
+        ret_report->fault = fault_of(&s->writing);
     if (s->given_up)
         ret_report->reading = "the disk does not answer";
     ret_report->waiting = s->change_count;

@@ -624,6 +624,10 @@ class Disks(StoreTest):
         self.assertIn("nothing is kept: ", self.status(mount))
         self.assertIn("disk is full", self.status(mount))
         self.assertNotIn("nothing is read", self.status(mount))
+        self.assertEqual(mount.errno_of(".ops/ctl", lambda ctl: Path(
+            ctl).write_text(f"drop {path}\n")), errno.ENOSPC)
+        self.assertIn("the store cannot be written",
+                      mount.text(".ops/errors").splitlines()[-1])
         (self.store / "others").unlink()
         until(mount.sleeps, "a daemon that sleeps")
         clock.advance(31)
@@ -631,6 +635,9 @@ class Disks(StoreTest):
         mount.read(self.biblio())
         until(lambda: mount.number("store", "kept") > kept, "kept again")
         self.assertNotIn("nothing is", self.status(mount))
+        mount.close()
+        mount = self.mounted("offline")
+        self.assertEqual(mount.errno_of(path), errno.ENOENT, "dropped")
         mount.close()
 
     def test_some_of_the_disk_stays_free(self) -> None:

@@ -86,6 +86,64 @@ static void what_fails_rests(void)
     t_store_end();
 }
 
+static void drop(const char *path)
+{
+    struct store_key key = t_store_key(path);
+
+    store_drop(t_store.store, &key);
+}
+
+static void until_it_fails(void)
+{
+    while (!t_store_report().fault)
+        t_store_turn();
+}
+
+/* … one or all that begin so; what came with it is lost. */
+static void a_drop_that_fails_is_done_later(void)
+{
+    begin_on_shim();
+    t_store_keep("search?1", "x");
+    t_store_until_kept(2);
+    t_shim.write_fault = SQLITE_FULL;
+    t_store_keep("new", "y");
+    drop("old");
+    store_drop_all(t_store.store, SLICE("search?"));
+    until_it_fails();
+    CHECK_INT(t_store_report().fault, -ENOSPC);
+    CHECK_INT(t_store_report().lost, 1);
+    CHECK_INT(t_store_report().waiting, 2);
+    CHECK(t_store_has_none("old"));
+    CHECK(t_store_has_none("search?1"));
+    t_shim.write_fault = SQLITE_OK;
+    t_store.now.ms += REST_MS;
+    while (t_store_report().waiting || t_store_report().fault)
+        t_store_turn();
+    CHECK_INT(t_store_report().fault, 0);
+    t_store_reopen();
+    CHECK(t_store_has_none("old"));
+    CHECK(t_store_has_none("search?1"));
+    t_store_end();
+}
+
+/* The end does not wait until the disk has rested. */
+static void what_failed_is_tried_at_the_end(void)
+{
+    begin_on_shim();
+    t_store_keep("kept", "x");
+    t_store_until_kept(2);
+    t_shim.write_fault = SQLITE_FULL;
+    drop("old");
+    until_it_fails();
+    t_store_keep("new", "y");
+    t_shim.write_fault = SQLITE_OK;
+    t_store_reopen();
+    CHECK(t_store_has_none("old"));
+    CHECK(t_store_has("kept", "x"));
+    CHECK(t_store_has("new", "y"));
+    t_store_end();
+}
+
 static void a_disk_that_cannot_be_read_is_not_asked(void)
 {
     struct t_inquiry t;
@@ -254,6 +312,8 @@ TEST_MAIN({"the end does not wait for a dead disk",
           {"so does one that cannot be written",
            so_does_one_that_cannot_be_written},
           {"what fails rests", what_fails_rests},
+          {"a drop that fails is done later", a_drop_that_fails_is_done_later},
+          {"what failed is tried at the end", what_failed_is_tried_at_the_end},
           {"a disk that cannot be read is not asked",
            a_disk_that_cannot_be_read_is_not_asked},
           {"a slow disk is given up", a_slow_disk_is_given_up},
