@@ -135,6 +135,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .report_arg = app->house.error_log,
         .worker = app->loop.worker,
         .retries = RETRIES,
+        .patience = app->options.timeout * 1000,
         .spare = (unsigned)app->options.readahead,
     });
     app->loop.sched = app->house.sched;
@@ -165,6 +166,7 @@ static int build_eps(struct app *app)
         .report_arg = app->house.error_log,
         .worker = app->loop.worker,
         .retries = EPS_RETRIES,
+        .patience = app->options.timeout * 1000,
         .spare = (unsigned)app->options.readahead,
         .ahead_rate = EPS_AHEAD_RATE,
     });
@@ -189,6 +191,7 @@ static int build_usage(struct app *app)
         .services = "/developers/me/stats/",
         .examine = usage_examine,
         .retries = EPS_RETRIES,
+        .patience = app->options.timeout * 1000,
     });
     app->loop.usage = app->house.usage;
     return app->house.usage ? 0 : -ENOMEM;

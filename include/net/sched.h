@@ -73,6 +73,7 @@ struct sched_options {
     void *report_arg;
     struct worker *worker; /* NULL: there is none. It is freed first. */
     unsigned retries;      /* of one job, at most; not counting throttling */
+    int64_t patience;      /* ms: no reader waits for longer; 0: any time */
     unsigned spare; /* percent of a quota that may be used ahead of readers */
     int64_t ahead_rate; /* bytes a second ahead of readers, at most; 0: any */
 };
@@ -93,7 +94,8 @@ bool sched_drop(struct sched *s, struct job *j);
  * (net/prefetch.h): it is like any other from now on. */
 void sched_keep(struct job *j);
 
-/* One try will do: there is an older answer. */
+/* One try will do: there is an older answer. It ends with -EBUSY when its class
+ * has to wait for longer than any reader does. */
 void sched_once(struct job *j);
 
 enum job_state job_state(const struct job *j);

@@ -146,6 +146,16 @@ static void take_those(struct list *from, bool (*which)(const struct job *j),
     }
 }
 
+static void fail_all(struct list *jobs, const struct verdict *verdict)
+{
+    while (!list_empty(jobs)) {
+        struct job *j = job_at(jobs->next);
+
+        job_leave(j);
+        job_fail(j, 0, verdict);
+    }
+}
+
 /* Jobs that are added while this runs are not among them. */
 static void fail_those(struct sched *s, bool (*which)(const struct job *j),
                        const struct verdict *verdict)
@@ -157,12 +167,7 @@ static void fail_those(struct sched *s, bool (*which)(const struct job *j),
         take_those(&s->aheads[i], which, &jobs);
     }
     take_those(&s->resting, which, &jobs);
-    while (!list_empty(&jobs)) {
-        struct job *j = job_at(jobs.next);
-
-        job_leave(j);
-        job_fail(j, 0, verdict);
-    }
+    fail_all(&jobs, verdict);
 }
 
 /* The first one that does not wait for company in this turn. */
@@ -193,6 +198,23 @@ static int64_t send(struct job *j, struct instant now, int64_t *ret_when)
     return held;
 }
 
+/* Nobody waits until the class may go on who has something else to show. */
+static void fail_in_vain(struct sched *s, enum ops_class class, int64_t wait)
+{
+    struct list jobs = LIST_INIT(jobs);
+
+    if (!s->options.patience || wait <= s->options.patience)
+        return;
+    take_those(&s->queues[class], is_once, &jobs);
+    fail_all(&jobs, &(struct verdict){
+                        .action = ACTION_FAIL,
+                        .error = -EBUSY,
+                        .advice = "fair use: OPS asked for a longer pause "
+                                  "than a reader waits; .ops/status says how "
+                                  "long",
+                    });
+}
+
 /* Returns when to come again, NEVER when all went. */
 static int64_t send_class(struct sched *s, enum ops_class class,
                           struct instant now)
@@ -204,6 +226,7 @@ static int64_t send_class(struct sched *s, enum ops_class class,
         deadline = earlier(deadline, send(j, now, &when));
         if (when) {
             s->paced[class] = s->paced[class] ? s->paced[class] : s->now;
+            fail_in_vain(s, class, when - now.ms);
             return when;
         }
     }

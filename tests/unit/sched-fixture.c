@@ -176,6 +176,7 @@ void t_sched_begin_at(const char *base)
                                   .retries = 5,
                                   .spare = t_sched.setup.spare,
                                   .ahead_rate = t_sched.setup.ahead_rate,
+                                  .patience = t_sched.setup.patience,
                                   .examine = t_sched.setup.examine
                                                  ? t_sched.setup.examine
                                                  : examine_status,

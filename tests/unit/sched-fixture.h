@@ -41,6 +41,7 @@ struct t_sched_setup {
                  void *arg);
     unsigned spare;
     int64_t ahead_rate;
+    int64_t patience;
     bool public; /* a service that takes no token */
     struct worker *worker;
     /* NULL: good is what has the status of it. */

@@ -53,6 +53,44 @@ static void throttled_class_rests_alone(void)
     t_sched_end();
 }
 
+static struct t_sched_want *ask_once(const char *script)
+{
+    struct t_sched_want *w = t_sched_ask(script, SOURCE_SEARCH);
+
+    sched_once(w->job);
+    return w;
+}
+
+/* The class rests for 8 s. */
+static void nobody_waits_in_vain(void)
+{
+    struct t_sched_want *older, *none, *next;
+
+    t_sched.setup.patience = 5000;
+    t_sched_begin();
+    none = t_sched_ask("wo", SOURCE_SEARCH);
+    older = ask_once("wo");
+    while (!older->calls)
+        t_sched_turn();
+    CHECK_INT(older->verdict.error, -EBUSY);
+    CHECK_INT(none->calls, 0);
+    next = ask_once("o");
+    while (!next->calls)
+        t_sched_turn();
+    CHECK_INT(next->verdict.error, -EBUSY);
+    CHECK_INT(t_sched_data_requests(), 2);
+    t_sched_run(3);
+    CHECK_INT(none->verdict.action, ACTION_OK);
+    t_sched_end();
+    t_sched.setup.patience = 10000;
+    t_sched_begin();
+    older = ask_once("wo");
+    t_sched_run(1);
+    CHECK_INT(older->verdict.action, ACTION_OK);
+    t_sched_end();
+    t_sched.setup.patience = 0;
+}
+
 static void throttle_is_kept(void)
 {
     int64_t began;
@@ -174,6 +212,7 @@ static void token_out_of_reach(void)
 
 TEST_MAIN({"backs off", backs_off},
           {"a throttled class rests alone", throttled_class_rests_alone},
+          {"nobody waits in vain", nobody_waits_in_vain},
           {"the pace is kept", throttle_is_kept},
           {"a reported limit is kept", reported_limit_is_kept},
           {"a quota fails all", quota_fails_all},
