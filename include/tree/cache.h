@@ -41,8 +41,7 @@ struct hint {
 /* A kept answer. The blobs are borrowed: take a reference to keep one. */
 struct answer {
     struct blob *blob;
-    int64_t wall;    /* when these bytes were first seen, Unix seconds */
-    int64_t fetched; /* when OPS said so, the last time */
+    int64_t wall; /* when it was fetched, or the newest part was; Unix s */
     const struct answer_place *from; /* NULL: made of several */
     enum server server;
     struct blob *of; /* the requests it is made of (tree/origin); NULL: none */

@@ -92,7 +92,7 @@ void changes_remember(struct assembly *a, const struct request *request,
                       struct blob *table)
 {
     struct memory *m = a->entry->memory;
-    struct answer now = {.fetched = memory_now(m).wall, .from = &made_here};
+    struct answer now = {.wall = memory_now(m).wall, .from = &made_here};
     struct entry *e = entry_find(m, request);
 
     if (e && is_kept(e, table))

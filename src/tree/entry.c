@@ -363,16 +363,10 @@ void memory_trim(struct memory *m)
     give_back(m, before - m->report.bytes);
 }
 
-/* Bytes equal to the ones before keep their date: a file's mtime is the last
- * real change. */
-static void replace_blob(struct entry *e, struct blob *body, int64_t wall)
+static void replace_blob(struct entry *e, struct blob *body)
 {
-    struct blob *old = e->answer.blob;
-
-    if (!old || old->print != body->print || old->size != body->size)
-        e->answer.wall = wall;
+    blob_unref(e->answer.blob);
     e->answer.blob = body;
-    blob_unref(old);
     free(e->why);
     e->why = NULL;
 }
@@ -456,10 +450,10 @@ static void replace_origin(struct entry *e, struct blob *of)
 void entry_made(struct entry *e, struct blob *body, struct blob *of,
                 int64_t wall, int64_t until)
 {
-    replace_blob(e, body, wall);
+    replace_blob(e, body);
     replace_origin(e, of);
     e->older = e->anew = false;
-    e->answer.fetched = wall;
+    e->answer.wall = wall;
     e->answer.until = until;
     account(e);
 }

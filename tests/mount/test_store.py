@@ -9,6 +9,7 @@ import errno
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -542,15 +543,22 @@ class Ctl(StoreTest):
         mount.close()
 
     def test_where_patents_stand(self) -> None:
-        """contrib/examples/stand-now."""
-        mount = self.mounted()
+        """contrib/examples/stand-now: as of now, though nothing changed."""
+        clock = ShiftedClock()
+        self.addCleanup(clock.close)
+        mount = self.mounted(env=clock.environment())
         before = self.sim.requests()
+        days = set()
         for _ in range(2):
             done = subprocess.run(
                 [harness.ROOT / "contrib/examples/stand-now", mount.path,
                  "EP2814089B1"], capture_output=True, text=True, check=True)
-            self.assertRegex(done.stdout, r"^EP2814089B1, as of 20\d\d-")
+            days.add(re.match(r"EP2814089B1, as of (20\d\d-\d\d-\d\d)",
+                              done.stdout)[1])
             self.assertIn("Status: ", done.stdout)
+            until(mount.sleeps, "a daemon that sleeps")
+            clock.advance(3600 * 25)
+        self.assertEqual(len(days), 2, days)
         self.assertEqual(self.sim.requests(), before + 2)
         mount.close()
 
