@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -445,15 +446,27 @@ static int parse_args(struct options *o, int argc, char **argv,
     return take_places(o, places, count, ret_error);
 }
 
+/* A service of the system may be started without one. */
+static const char *home_of_user(void)
+{
+    const char *home = getenv("HOME");
+    const struct passwd *user;
+
+    if (home && home[0] == '/')
+        return home;
+    user = getpwuid(geteuid());
+    return user && user->pw_dir ? user->pw_dir : "";
+}
+
 /* The XDG Base Directory Specification: a relative one is passed over. */
 static void put_base(const char *variable, const char *usual, struct buf *to)
 {
-    const char *base = getenv(variable), *home = getenv("HOME");
+    const char *base = getenv(variable);
 
     if (base && base[0] == '/')
         buf_printf(to, "%s/opsfs", base);
     else
-        buf_printf(to, "%s/%s/opsfs", home ? home : "", usual);
+        buf_printf(to, "%s/%s/opsfs", home_of_user(), usual);
 }
 
 /* The variable of a base directory, and where that is below the home. */

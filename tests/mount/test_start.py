@@ -16,7 +16,8 @@ import unittest
 from pathlib import Path
 
 import harness
-from harness import BINARY, PATIENCE, WRAPPER, Mount, Simulator, environment
+from harness import (BINARY, PATIENCE, WRAPPER, Mount, Simulator, environment,
+                     until)
 
 SECRET = "Grundstueck7-must-not-show"
 
@@ -647,12 +648,16 @@ class Mount8(StartTest):
         lists.mkdir()
         (lists / "mine").write_text("EP2814089B1\n")
         key = self.file(f"key = key\nsecret = {SECRET}\n")
-        os.chown(key, 65534, 65534)
+        store = self.scratch / "store"
+        store.mkdir(0o700)
+        for path in (key, store):
+            os.chown(path, 65534, 65534)
         self.scratch.chmod(0o755)
         for old, new in (("/srv/ops", str(self.path)), ("setuid=opsfs",
                          f"base_url={self.sim.base},setuid=nobody"),
                          ("/etc/opsfs/credentials", str(key)),
-                         ("/etc/opsfs/lists", str(lists))):
+                         ("/etc/opsfs/lists", str(lists)),
+                         ("/var/cache/opsfs", str(store))):
             self.assertIn(old, line)
             line = line.replace(old, new)
         table = self.scratch / "fstab"
@@ -661,6 +666,7 @@ class Mount8(StartTest):
         self.assertEqual(line[2], "fuse.opsfs")
         self.assertLessEqual({"ro", "nosuid", "nodev", "allow_other",
                               "user_id=65534"}, set(line[3].split(",")))
+        until((store / "answers.db").exists, "a store")
 
     def test_a_source_with_odd_characters(self) -> None:
         line = self.mounted_as("mount", "-t", "fuse.opsfs", "-o",

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -78,6 +79,22 @@ static void options_of_ours(void)
     done();
 }
 
+static void the_home_of_the_user(void)
+{
+    const struct passwd *user = getpwuid(geteuid());
+    char path[PATH_MAX];
+
+    snprintf(path, sizeof(path), "%s/.cache/opsfs", user ? user->pw_dir : "");
+    unsetenv("HOME");
+    CHECK_INT(parse("/mnt"), 0);
+    CHECK_STR(o.store, path);
+    done();
+    setenv("HOME", "", 1);
+    CHECK_INT(parse("/mnt"), 0);
+    CHECK_STR(o.store, path);
+    done();
+}
+
 static void store(void)
 {
     char *home = strdup(getenv("HOME") ? getenv("HOME") : "");
@@ -93,6 +110,7 @@ static void store(void)
     CHECK_STR(o.store, "/var/cache/opsfs");
     done();
     unsetenv("XDG_CACHE_HOME");
+    the_home_of_the_user();
     setenv("HOME", home, 1);
     free(home);
     CHECK_INT(parse("-o store=none /mnt"), 0);
