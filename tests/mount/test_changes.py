@@ -133,6 +133,8 @@ class Changes(MountTest):
             self.assertEqual(self.run_tool(watch, ".", name, "9999-01-01",
                                            status=1).stdout, b"")
             self.run_tool(watch, ".", "none", since, status=2)
+            self.run_tool(watch, ".", name, "tomorrow", status=2)
+            self.run_tool(watch, ".", status=2)
         self.assertEqual([line.split("\t") for line in printed.decode().splitlines()],
                          rows)
 
