@@ -17,6 +17,7 @@ struct lookup {
     struct asker *asker; /* NULL: nobody waits */
     int64_t deadline;
     uint64_t round;
+    bool dropped; /* it was to go when this was asked */
     struct buf key;
     struct buf why;
     struct record record;
@@ -28,6 +29,11 @@ struct lookup {
 static bool is_known(int r)
 {
     return r == 0 || r == -ENOENT || r == -EILSEQ;
+}
+
+static bool is_there(int r)
+{
+    return r == 0 || r == -EILSEQ;
 }
 
 static void run(struct task *task)
@@ -87,7 +93,7 @@ static void came_back(struct task *task)
     struct lookup *l = container_of(task, struct lookup, task);
     struct store *s = l->store;
 
-    if (l->r == 0 && change_is_dropped(s, &l->key))
+    if (is_there(l->r) && (l->dropped || change_is_dropped(s, &l->key)))
         l->r = -ENOENT;
     if (is_known(l->r))
         count(l);
@@ -117,8 +123,9 @@ bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
     l->round = s->round;
     l->why = BUF_INIT(SIDE_WHY - 1);
     list_init(&l->link);
-    if (change_key(key, &l->key) < 0 || change_is_dropped(s, &l->key) ||
-        !worker_do(s->reading.worker, &l->task)) {
+    if (change_key(key, &l->key) == 0)
+        l->dropped = change_is_dropped(s, &l->key);
+    if (l->key.error || !worker_do(s->reading.worker, &l->task)) {
         lookup_free(l);
         return false;
     }

@@ -89,6 +89,14 @@ class Changes(MountTest):
             self.assertRegex(row[0], r"^20\d\d-\d\d-\d\dT")
         self.again(news)
         self.of_a_list(news)
+        self.dropped()
+
+    def dropped(self) -> None:
+        """Read while the store has not written that yet."""
+        Path(self.mount / ".ops/ctl").write_text(f"drop patent/{NUMBER}\n")
+        with self.costs(3):
+            rows = self.rows()
+        self.assertTrue(all(row[0].startswith("(") for row in rows))
 
     def later(self) -> None:
         until(self.mount.sleeps, "a daemon that sleeps")
