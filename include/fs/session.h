@@ -10,6 +10,7 @@
 #include "fs/caller.h"
 #include "fs/follow.h"
 #include "fs/fs.h"
+#include "fs/look.h"
 #include "fs/request.h"
 #include "fs/snapshot.h"
 
@@ -56,7 +57,7 @@ struct fs {
     size_t opened;          /* bytes of files that are open */
     struct followed follow; /* of the log */
     int64_t next_look;      /* when to look at the interrupted; NEVER */
-    int64_t look_after;     /* ms: fs_look() does not pay before */
+    struct look look;       /* whether fs_look() pays */
     uid_t asker;            /* who is served */
     bool shared;            /* others than the owner are, too */
     bool busy;              /* the last turn had a request */
@@ -110,8 +111,7 @@ static inline bool is_listing(const struct node *node)
     return node_is_dir(node) && node->row && node->row->facet;
 }
 
-/* True for a file whose bytes come from OPS; false for one of the mount's own,
- * whose text is made when it is looked at. */
+/* A file whose bytes come from OPS; others are made when they are looked at. */
 static inline bool is_remote(const struct node *node)
 {
     return node->row && name_is_remote(node->row);

@@ -27,12 +27,11 @@
  * Programs that read one cached file after another ask within microseconds of
  * the last reply, sooner than a sleeping process is woken on another processor.
  * Looking takes a processor, so it is offered to others between two looks: the
- * reader may be waiting for just this one. If a third process takes it, looking
- * does not pay, and pauses for a while.
+ * reader may be waiting for just this one. If it comes back late, looking
+ * pauses (fs/look.h).
  */
 #define LOOK_US 25
 #define CROWDED_US 500
-#define NO_LOOK_MS 1000
 
 /* The options every mount of ours has. With exact sizes OPEN is not asked, so
  * that the kernel itself has to refuse what would write. A comma in the
@@ -196,14 +195,14 @@ bool fs_look(struct fs *fs)
     int64_t start = micros(), took = 0;
     bool came = false;
 
-    if (!fs->busy || start / 1000 < fs->look_after)
+    if (!fs->busy || !look_pays(&fs->look, start / 1000))
         return false;
     while (!(came = receive(fs)) && took < LOOK_US) {
         sched_yield();
         took = micros() - start;
     }
     if (took > CROWDED_US)
-        fs->look_after = start / 1000 + NO_LOOK_MS;
+        look_pause(&fs->look, (start + took) / 1000);
     if (!came)
         return false;
     fs->now = clock_now();
