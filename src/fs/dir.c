@@ -23,6 +23,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Names of the store that are looked up while they are listed, at most, unless
+ * a program walks. */
+#define KEPT_LOOKED_UP 2048
+
 struct dir {
     struct list link; /* on fs->dirs */
     struct node *node;
@@ -369,18 +373,24 @@ static size_t add_plain(fuse_req_t req, char *to, size_t size,
     return fuse_add_direntry(req, to, size, name.at, &stat, (off_t)i + 1);
 }
 
-/* What only the store knows may be a hundred thousand names: the kernel learns
- * no more than that they are directories, and looks up those that are used. A
- * program that walks uses all of them, and is spared as many lookups. */
 static bool is_kept(const struct dir *d, size_t i)
 {
     return d->kept && i >= d->kept;
 }
 
+/* What only the store knows may be a hundred thousand names: the kernel learns
+ * no more than that they are directories, and looks up those that are used. A
+ * program that walks uses all of them, and the glob of a shell all of some
+ * thousand: they are spared as many lookups. */
+static bool are_looked_up(const struct dir *d)
+{
+    return d->walks || snapshot_count(d->names) - d->kept <= KEPT_LOOKED_UP;
+}
+
 static bool is_bare(struct fs *fs, const struct dir *d, size_t i,
                     struct slice name)
 {
-    return i < 2 || (is_kept(d, i) && !d->walks &&
+    return i < 2 || (is_kept(d, i) && !are_looked_up(d) &&
                      !node_find(fs->house.nodes, d->node, name));
 }
 

@@ -138,6 +138,19 @@ class Kept(StoreTest):
                     for line in mount.errors)
         self.assertLess(looks, 40)
 
+    def test_a_glob_over_kept_names_looks_at_none(self) -> None:
+        """They are looked up while they are listed; what is named below them
+        is not."""
+        self.read_once("published-data/search/pa=synthetic/1-100/biblio.xml")
+        mount = self.mounted("offline", arguments=("-d",))
+        found = subprocess.run(
+            ["bash", "-c", "echo patent/*/title.txt"], cwd=mount.path,
+            check=True, capture_output=True, text=True).stdout.split()
+        self.assertGreater(len(found), 90)
+        mount.close()
+        looks = sum("LOOKUP" in line for line in mount.errors)
+        self.assertLess(looks, len(found) + 40)
+
     def test_a_walk_over_kept_records_is_read_ahead(self) -> None:
         """By readers of the store, which asks OPS for nothing."""
         self.read_once("published-data/search/pa=synthetic/1-100/biblio.xml")
