@@ -37,6 +37,7 @@ int slice_compare(struct slice a, struct slice b);    /* as strcmp() */
 int slice_order(const void *a, const void *b);        /* of two, for qsort() */
 bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
 bool slice_starts(struct slice s, const char *prefix);
+bool slice_starts_fold(struct slice s, const char *prefix);
 struct slice slice_trim(struct slice s); /* blanks, tabs, CR, LF */
 
 /* Without its first `len` bytes, which it has. */
@@ -89,8 +90,7 @@ size_t slice_lines(struct slice text);
 /* So many digits, and nothing else. */
 bool is_digits(const char *text, size_t count);
 
-/* All of `s` as a decimal number; -EINVAL for anything else, -ERANGE past
- * INT64_MAX. */
+/* All of `s` as a decimal number; -EINVAL, or -ERANGE past INT64_MAX. */
 int slice_number(struct slice s, int64_t *ret_value);
 
 /* Length of the UTF-8 character (RFC 3629) that `s` begins with; 0 when it is

@@ -34,13 +34,21 @@ bool slice_is(struct slice s, const char *text)
     return strlen(text) == s.len && (!s.len || memcmp(s.at, text, s.len) == 0);
 }
 
-bool slice_is_fold(struct slice s, const char *text)
+/* How many letters they begin with alike. */
+static size_t alike(struct slice s, const char *text)
 {
     size_t i = 0;
 
     while (i < s.len && text[i] && to_lower(s.at[i]) == to_lower(text[i]))
         i++;
-    return i == s.len && !text[i];
+    return i;
+}
+
+bool slice_is_fold(struct slice s, const char *text)
+{
+    size_t len = alike(s, text);
+
+    return len == s.len && !text[len];
 }
 
 bool slice_starts(struct slice s, const char *prefix)
@@ -48,6 +56,11 @@ bool slice_starts(struct slice s, const char *prefix)
     size_t len = strlen(prefix);
 
     return s.len >= len && (!len || memcmp(s.at, prefix, len) == 0);
+}
+
+bool slice_starts_fold(struct slice s, const char *prefix)
+{
+    return !prefix[alike(s, prefix)];
 }
 
 static bool is_blank(char c)

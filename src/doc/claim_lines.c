@@ -14,113 +14,123 @@
 
 /* Headings. */
 
-/* Letters beyond ASCII have no other case here. */
-static const struct {
+/* In the order of their bytes. Letters beyond ASCII have no other case here. */
+static const struct heading {
     const char *words;
     enum claim_heading heading;
     bool whole; /* nothing else is in the line */
 } headings[] = {
+    {"amended claim", HEADING_AMENDED, false},
+    {"amended patent claims", HEADING_AMENDED, false},
+    {"amended set of claims", HEADING_AMENDED, false},
+    {"ansprÜche", HEADING_OWN, true},
+    {"ansprüche", HEADING_OWN, true},
+    {"ansprüche für folgende", HEADING_SET, false},
     {"claim", HEADING_OWN, true},
     {"claims", HEADING_OWN, true},
-    {"the claims", HEADING_OWN, true},
+    {"claims (amended", HEADING_AMENDED, false},
+    {"claims amended", HEADING_AMENDED, false},
+    {"claims as amended", HEADING_AMENDED, false},
+    {"claims as filed", HEADING_SET, false},
+    {"claims as originally filed", HEADING_SET, false},
+    {"claims for the contracting", HEADING_SET, false},
+    {"claims for the following contracting", HEADING_SET, false},
+    {"conclusies", HEADING_OWN, true},
+    {"geÄnderte ansprÜche", HEADING_AMENDED, false},
+    {"geÄnderte patentansprÜche", HEADING_AMENDED, false},
+    {"geänderte ansprüche", HEADING_AMENDED, false},
+    {"geänderte patentansprüche", HEADING_AMENDED, false},
+    {"i claim", HEADING_OWN, true},
+    {"it is claimed", HEADING_OWN, true},
+    {"original claims", HEADING_SET, false},
+    {"originally filed claims", HEADING_SET, false},
     {"patent claims", HEADING_OWN, true},
+    {"patentanspruch", HEADING_OWN, true},
+    {"patentansprÜche", HEADING_OWN, true},
+    {"patentansprüche", HEADING_OWN, true},
+    {"patentansprüche für den", HEADING_SET, false},
+    {"patentansprüche für die", HEADING_SET, false},
+    {"patentansprüche für folgende", HEADING_SET, false},
+    {"reivindicaciones", HEADING_OWN, true},
+    {"reivindicaciones modificadas", HEADING_AMENDED, false},
+    {"reivindicações", HEADING_OWN, true},
+    {"revendication", HEADING_OWN, true},
+    {"revendications", HEADING_OWN, true},
+    {"revendications initiales", HEADING_SET, false},
+    {"revendications modifi", HEADING_AMENDED, false},
+    {"revendications pour l", HEADING_SET, false},
+    {"rivendicazioni", HEADING_OWN, true},
+    {"rivendicazioni modificate", HEADING_AMENDED, false},
+    {"the claims", HEADING_OWN, true},
+    {"the invention claimed is", HEADING_OWN, true},
+    {"ursprüngliche ansprüche", HEADING_SET, false},
+    {"ursprüngliche patentansprüche", HEADING_SET, false},
+    {"we claim", HEADING_OWN, true},
+    {"what i claim is", HEADING_OWN, true},
     {"what is claimed", HEADING_OWN, true},
     {"what is claimed is", HEADING_OWN, true},
     {"what we claim is", HEADING_OWN, true},
-    {"what i claim is", HEADING_OWN, true},
-    {"we claim", HEADING_OWN, true},
-    {"i claim", HEADING_OWN, true},
-    {"it is claimed", HEADING_OWN, true},
-    {"the invention claimed is", HEADING_OWN, true},
-    {"patentansprüche", HEADING_OWN, true},
-    {"PATENTANSPRÜCHE", HEADING_OWN, true},
-    {"patentanspruch", HEADING_OWN, true},
-    {"ansprüche", HEADING_OWN, true},
-    {"ANSPRÜCHE", HEADING_OWN, true},
-    {"revendication", HEADING_OWN, true},
-    {"revendications", HEADING_OWN, true},
-    {"reivindicaciones", HEADING_OWN, true},
-    {"reivindicações", HEADING_OWN, true},
-    {"rivendicazioni", HEADING_OWN, true},
-    {"conclusies", HEADING_OWN, true},
-    {"权利要求书", HEADING_OWN, true},
-    {"权 利 要 求 书", HEADING_OWN, true},
-    {"請求の範囲", HEADING_OWN, true},
-    {"특허청구범위", HEADING_OWN, true},
-    {"original claims", HEADING_SET, false},
-    {"originally filed claims", HEADING_SET, false},
-    {"claims as filed", HEADING_SET, false},
-    {"claims as originally filed", HEADING_SET, false},
-    {"ursprüngliche ansprüche", HEADING_SET, false},
-    {"ursprüngliche patentansprüche", HEADING_SET, false},
-    {"revendications initiales", HEADING_SET, false},
-    {"claims for the following contracting", HEADING_SET, false},
-    {"claims for the contracting", HEADING_SET, false},
-    {"patentansprüche für folgende", HEADING_SET, false},
-    {"patentansprüche für den", HEADING_SET, false},
-    {"patentansprüche für die", HEADING_SET, false},
-    {"ansprüche für folgende", HEADING_SET, false},
-    {"revendications pour l", HEADING_SET, false},
-    {"amended claim", HEADING_AMENDED, false},
-    {"amended set of claims", HEADING_AMENDED, false},
-    {"amended patent claims", HEADING_AMENDED, false},
-    {"claims as amended", HEADING_AMENDED, false},
-    {"claims (amended", HEADING_AMENDED, false},
-    {"claims amended", HEADING_AMENDED, false},
-    {"geänderte ansprüche", HEADING_AMENDED, false},
-    {"geänderte patentansprüche", HEADING_AMENDED, false},
-    {"GEÄNDERTE ANSPRÜCHE", HEADING_AMENDED, false},
-    {"GEÄNDERTE PATENTANSPRÜCHE", HEADING_AMENDED, false},
-    {"revendications modifi", HEADING_AMENDED, false},
-    {"reivindicaciones modificadas", HEADING_AMENDED, false},
-    {"rivendicazioni modificate", HEADING_AMENDED, false},
     {"修改的权利要求", HEADING_AMENDED, false},
+    {"权 利 要 求 书", HEADING_OWN, true},
+    {"权利要求书", HEADING_OWN, true},
     {"補正された請求の範囲", HEADING_AMENDED, false},
     {"補正書の請求の範囲", HEADING_AMENDED, false},
+    {"請求の範囲", HEADING_OWN, true},
     {"보정된 청구범위", HEADING_AMENDED, false},
+    {"특허청구범위", HEADING_OWN, true},
 };
 
-static struct slice line_of(const char *text)
+static bool is_one_of(char c, const char *set)
 {
-    return slice_trim((struct slice){text, strcspn(text, "\n")});
+    while (*set && *set != c)
+        set++;
+    return *set;
 }
 
-/* `1. Claims`: a heading that somebody numbered. */
-static struct slice without_number(struct slice line)
+/* `1. Claims`, `=== Claims`: a heading that somebody numbered or drew. */
+static struct slice without_begin(struct slice line)
 {
     size_t digits = 0, mark;
 
     while (digits < line.len && is_digit(line.at[digits]))
         digits++;
     mark = digits;
-    while (mark < line.len && strchr(" .)", line.at[mark]))
+    while (mark < line.len && is_one_of(line.at[mark], " .)"))
         mark++;
-    return digits > 0 && mark > digits ? slice_skip(line, mark) : line;
-}
-
-static struct slice without_end(struct slice line)
-{
-    while (line.len && strchr(" .:-=*_", line.at[line.len - 1]))
-        line.len--;
-    while (line.len && strchr(" -=*_", line.at[0]))
+    if (digits > 0 && mark > digits)
+        line = slice_skip(line, mark);
+    while (line.len && is_one_of(line.at[0], " -=*_"))
         line = slice_skip(line, 1);
     return line;
 }
 
+static struct slice without_end(struct slice line)
+{
+    while (line.len && is_one_of(line.at[line.len - 1], " .:-=*_"))
+        line.len--;
+    return line;
+}
+
+static bool is_heading(struct slice words, const struct heading *row)
+{
+    return slice_starts_fold(words, row->words) &&
+           (!row->whole || without_end(words).len == strlen(row->words));
+}
+
 static enum claim_heading heading_of(struct slice line)
 {
-    struct slice words = without_end(without_number(line));
+    struct slice words = without_begin(line);
+    unsigned char first;
 
     if (!words.len || line.len > HEADING_MAX)
         return HEADING_NONE;
+    first = (unsigned char)to_lower(words.at[0]);
     for (size_t i = 0; i < ELEMENTS(headings); i++) {
-        size_t len;
+        unsigned char row = (unsigned char)headings[i].words[0];
 
-        if (to_lower(headings[i].words[0]) != to_lower(words.at[0]))
-            continue;
-        len = strlen(headings[i].words);
-        if (words.len >= len && (!headings[i].whole || words.len == len) &&
-            strncasecmp(words.at, headings[i].words, len) == 0)
+        if (row > first)
+            break;
+        if (row == first && is_heading(words, &headings[i]))
             return headings[i].heading;
     }
     return HEADING_NONE;
@@ -146,7 +156,7 @@ bool claim_may_begin(struct slice text)
     for (size_t i = 0; i < ELEMENTS(others); i++) {
         size_t len = strlen(others[i]);
 
-        if (text.len > len && strncasecmp(text.at, others[i], len) == 0 &&
+        if (text.len > len && slice_starts_fold(text, others[i]) &&
             (!is_alpha(text.at[len]) || len > 9))
             return false;
     }
@@ -187,16 +197,30 @@ static bool is_wide_dot(const char *at)
     return strncmp(at, "、", 3) == 0 || strncmp(at, "．", 3) == 0;
 }
 
+static const char *after_blanks(const char *at)
+{
+    while (*at == ' ')
+        at++;
+    return at;
+}
+
+static const char *after_digits(const char *at)
+{
+    while (is_digit(*at))
+        at++;
+    return at;
+}
+
 static enum claim_style style_of(const char *after, const char **ret_word)
 {
-    const char *at = after + strspn(after, " ");
+    const char *at = after_blanks(after);
     enum claim_style style = is_wide_dot(at) ? STYLE_DOT : style_of_mark(*at);
 
     if (style != STYLE_NONE)
         at += is_wide_dot(at) ? 3 : 1;
     else if (at > after)
         style = STYLE_BARE;
-    *ret_word = at + strspn(at, " ");
+    *ret_word = after_blanks(at);
     return style;
 }
 
@@ -209,6 +233,12 @@ static bool begins_claim(enum claim_style style, const char *word)
     if (style == STYLE_DASH && word[-1] != ' ')
         return false; /* 2-methylpropane */
     return style != STYLE_NONE && *word && *word != '\n' && !is_digit(*word);
+}
+
+/* As much of a text as is compared with words: lines may be long. */
+static struct slice head_of(const char *text)
+{
+    return (struct slice){text, strnlen(text, 20)};
 }
 
 /* After an office's word for a claim, with the bracket it stands in; NULL for
@@ -235,23 +265,13 @@ static const char *after_label(const char *text, const char **ret_close)
     };
 
     for (size_t i = 0; i < ELEMENTS(labels); i++) {
-        size_t len;
-
-        if (to_lower(*text) != *labels[i].before)
-            continue;
-        len = strlen(labels[i].before);
-        if (strncasecmp(text, labels[i].before, len) != 0)
+        if (to_lower(*text) != *labels[i].before ||
+            !slice_starts_fold(head_of(text), labels[i].before))
             continue;
         *ret_close = labels[i].after;
-        return text + len + strspn(text + len, " ");
+        return after_blanks(text + strlen(labels[i].before));
     }
     return NULL;
-}
-
-/* As much of a text as claim_may_begin() looks at: lines may be long. */
-static struct slice head_of(const char *text)
-{
-    return (struct slice){text, strnlen(text, 20)};
 }
 
 /* Of a word without brackets, what shows that a claim begins: `Claim 2: A`, or
@@ -271,41 +291,42 @@ static bool ends_label(const char *after, const char *close)
 }
 
 /* A number as claims have them; 0 for none. */
-static unsigned number_at(const char *text, size_t digits)
+static unsigned number_at(const char *text, const char **ret_after)
 {
-    unsigned long number;
+    const char *after = after_digits(text);
+    unsigned number = 0;
 
-    if (digits == 0 || digits > 4 || text[0] == '0')
+    *ret_after = after;
+    if (after - text > 4 || text[0] == '0')
         return 0;
-    number = strtoul(text, NULL, 10);
-    return number <= CLAIMS_MAX ? (unsigned)number : 0;
+    while (text < after)
+        number = 10 * number + (unsigned)(*text++ - '0');
+    return number <= CLAIMS_MAX ? number : 0;
 }
 
 /* `[Claim 12] A box`, as international applications have it. */
-static bool read_label(const char *text, struct claim_line *line)
+static void read_label(const char *text, struct claim_line *line)
 {
-    const char *close, *at = after_label(text, &close);
-    size_t digits = at ? strspn(at, "0123456789") : 0;
-    unsigned number = at ? number_at(at, digits) : 0;
+    const char *close, *after, *at = after_label(text, &close);
+    unsigned number = at ? number_at(at, &after) : 0;
 
-    if (!number || !ends_label(at + digits, close) ||
-        (!*close && !is_capital(*text)))
-        return false;
+    if (!number || !ends_label(after, close) || (!*close && !is_capital(*text)))
+        return;
     line->style = STYLE_LABEL;
     line->number = number;
-    return true;
 }
 
 static void read_number(const char *text, struct claim_line *line)
 {
-    size_t digits = strspn(text, "0123456789");
-    unsigned number = number_at(text, digits);
-    const char *word;
+    const char *after, *word;
+    unsigned number = number_at(text, &after);
     enum claim_style style;
 
-    if (read_label(text, line) || !number)
+    if (after == text)
+        read_label(text, line);
+    if (!number)
         return;
-    style = style_of(text + digits, &word);
+    style = style_of(after, &word);
     if (!begins_claim(style, word))
         return;
     line->style = style;
@@ -330,13 +351,13 @@ static int add_line(struct claim_lines *lines, struct claim_line line)
 }
 
 static int add_head(struct claim_lines *lines, size_t at,
-                    enum claim_place place, const char *text)
+                    enum claim_place place, struct slice text)
 {
     struct claim_line line = {.at = at, .place = place};
 
-    line.heading = heading_of(line_of(text + at));
+    line.heading = heading_of(slice_trim(text));
     if (line.heading == HEADING_NONE)
-        read_number(text + at, &line);
+        read_number(text.at, &line);
     return add_line(lines, line);
 }
 
@@ -456,25 +477,23 @@ static bool is_inside(const char *start, const char *at,
            !is_reference(word_before(start, at));
 }
 
-/* Digits, or the bracket of a label: no other word inside a line can be of a
- * claim, and there are many. */
-static bool may_number(const char *word)
-{
-    return is_digit(*word) || *word == '[' || strncmp(word, "【", 3) == 0;
-}
+/* What a number or a label begins with, and what ends a line: no other word
+ * inside one can be of a claim, and there are many. */
+#define NUMBER_BEGINS "0123456789[\xe3" /* 【 */
+#define LINE_END "\n"
 
-/* Those that a blank stands in front of. */
+/* Those that a blank stands in front of, in the line that begins at `start`. */
 static int add_inside(struct claim_lines *lines, const struct buf *text,
-                      size_t from, size_t end)
+                      const char *start)
 {
-    const char *start = text->data + from;
     const char *at = start;
     int r = 0;
 
-    while (r == 0 && (at = memchr(at, ' ', (size_t)(text->data + end - at)))) {
-        struct claim_line line = {.at = (size_t)(++at - text->data)};
+    for (; r == 0 && *(at += strcspn(at, NUMBER_BEGINS LINE_END)) != '\n';
+         at = after_digits(at + 1)) {
+        struct claim_line line = {.at = (size_t)(at - text->data)};
 
-        if (may_number(at))
+        if (at > start && at[-1] == ' ')
             read_number(at, &line);
         if (line.number == 0 || !is_inside(start, at, &line))
             continue;
@@ -492,14 +511,16 @@ static int add_inside(struct claim_lines *lines, const struct buf *text,
 static int add_lines(struct claim_lines *lines, const struct buf *text,
                      size_t from, enum claim_place place)
 {
-    const char *end;
     int r = 0;
 
     while (r == 0 && from < text->len) {
-        end = memchr(text->data + from, '\n', text->len - from);
-        r = add_head(lines, from, place, text->data);
+        const char *start = text->data + from;
+        const char *end = memchr(start, '\n', text->len - from);
+
+        r = add_head(lines, from, place,
+                     (struct slice){start, (size_t)(end - start)});
         if (r == 0)
-            r = add_inside(lines, text, from, (size_t)(end - text->data));
+            r = add_inside(lines, text, start);
         from = (size_t)(end - text->data) + 1;
         place = PLACE_LINE;
     }

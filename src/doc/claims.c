@@ -240,10 +240,11 @@ static bool counts(const struct claim_line *line)
 /* Two words and their length, or as much of a text without blanks. */
 static struct slice first_words(const char *text, const struct claim_line *line)
 {
-    const char *at = text + line->at, *label = strchr(at, ']');
+    const char *at = text + line->at, *label;
     size_t len;
 
-    if (line->style == STYLE_LABEL && label)
+    label = line->style == STYLE_LABEL ? strchr(at, ']') : NULL;
+    if (label)
         at = label;
     while (*at && !is_alpha(*at) && !((unsigned char)*at & 0x80))
         at++;

@@ -16,6 +16,13 @@
     "</f:claims>"
 #define CLAIM(inside) "<f:claim>" inside "</f:claim>"
 #define TEXT(inside) "<f:claim-text>" inside "</f:claim-text>"
+#define AMENDED(heading)                                                       \
+    {                                                                          \
+        heading,                                                               \
+            CLAIM(TEXT("1. A.") TEXT("2. B.") TEXT(heading) TEXT("1. C.")      \
+                      TEXT("2. D.")),                                          \
+            "1. A.|2. B.##" heading ">1. C.|2. D."                             \
+    }
 
 struct claims_case {
     const char *name, *inside, *want;
@@ -274,6 +281,16 @@ static const struct claims_case shapes[] = {
      CLAIM("1. A box.") CLAIM("2. A lid.") CLAIM("Revendications modifiées")
          CLAIM("1. A chest.") CLAIM("2. A key."),
      "1. A box.|2. A lid.##Revendications modifiées>1. A chest.|2. A key."},
+    AMENDED("2) AMENDED set of claims:"),
+    AMENDED("** Claims (amended) **"),
+    AMENDED("GEÄNDERTE PATENTANSPRÜCHE"),
+    AMENDED("Geänderte Ansprüche"),
+    AMENDED("REVENDICATIONS MODIFIEES"),
+    AMENDED("Reivindicaciones modificadas"),
+    AMENDED("Rivendicazioni modificate"),
+    AMENDED("修改的权利要求"),
+    AMENDED("補正書の請求の範囲"),
+    AMENDED("보정된 청구범위"),
     {"amended claims without numbers",
      CLAIM(TEXT("A box.") TEXT("A lid.") TEXT("Amended claims:")
                TEXT("A chest.") TEXT("A key.")),

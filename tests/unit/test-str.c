@@ -45,6 +45,10 @@ static void compares_letters_in_any_case(void)
     CHECK(!slice_is_fold(SLICE("a\0"), "a"));
     CHECK(!slice_is_fold(SLICE("[\\]"), "{|}"));
     CHECK(!slice_is_fold(SLICE("\xc3\xa4"), "\xc3\x84"));
+    CHECK(slice_starts_fold(SLICE("ePoDoCs"), "EPOdoc"));
+    CHECK(slice_starts_fold(SLICE("EPODOC"), "epodoc"));
+    CHECK(!slice_starts_fold(SLICE("EPO"), "epodoc"));
+    CHECK(!slice_starts_fold(SLICE("docdb"), "epodoc"));
 }
 
 /* Neither looks beyond the end of the shorter one. */
@@ -55,6 +59,7 @@ static void compares_no_further_than_the_end(void)
     CHECK(!slice_is_fold(s, "epodoc"));
     CHECK(!slice_is(s, "epodoc"));
     CHECK(!slice_starts(s, "epodoc"));
+    CHECK(!slice_starts_fold(s, "epodoc"));
     CHECK(slice_is_fold(s, "EPODO"));
     let_go(s);
 }
