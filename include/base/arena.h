@@ -22,6 +22,10 @@ struct arena {
 
 #define ARENA_INIT ((struct arena){NULL, 0})
 
+/* A hint that `size` bytes are likely to come: what of it is not used was never
+ * touched. Harmless when it is wrong, or more than there is. */
+void arena_expect(struct arena *a, size_t size);
+
 /* Zeroed, aligned for anything; NULL when memory is out. */
 void *arena_new(struct arena *a, size_t size);
 

@@ -54,6 +54,12 @@ static struct arena_piece *add_piece(struct arena *a, size_t least)
     return piece;
 }
 
+void arena_expect(struct arena *a, size_t size)
+{
+    if (size > FIRST_PIECE)
+        add_piece(a, size);
+}
+
 void *arena_new(struct arena *a, size_t size)
 {
     struct arena_piece *piece = a->last;

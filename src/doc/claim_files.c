@@ -119,6 +119,7 @@ static void write_set(const struct rendering *r,
                       const struct claim_place_in *at)
 {
     add_heading(r, at);
+    buf_expect(r->to, r->to->len + at->claims->text.len + at->set->count);
     add_paragraph(claims_before(at->claims, at->set), false, r->to);
     for (size_t i = 0; i < at->set->count; i++)
         add_paragraph(claims_at(at->claims, at->set, i), false, r->to);

@@ -19,6 +19,7 @@
 #define TREE_MAX ((size_t)36 << 20)
 #define NODE_BYTES 130
 #define BYTES_MAX ((size_t)16 << 20)
+#define TREE_TIMES 4 /* as large as its answer is a tree of short elements */
 #define SEEN_EACH ((size_t)1 << 20)
 
 /* An answer that is read, and how much its tree may still take. */
@@ -281,6 +282,7 @@ static int parse(struct slice body, dom_seen *seen, struct dom *ret_dom)
     *ret_dom = (struct dom){.memory = ARENA_INIT};
     if (body.len > BYTES_MAX)
         return -E2BIG;
+    arena_expect(&ret_dom->memory, TREE_TIMES * body.len);
     parser = xmlNewParserCtxt();
     if (!parser)
         return -ENOMEM;

@@ -40,6 +40,24 @@ static void much_is_as_good(void)
     arena_fini(&a);
 }
 
+static void expecting_promises_nothing(void)
+{
+    const size_t sizes[] = {0, 10, 5000, (size_t)5 << 20, SIZE_MAX / 2};
+
+    for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+        struct arena a = ARENA_INIT;
+
+        arena_expect(&a, sizes[i]);
+        for (int n = 0; n < 100; n++) {
+            char *at = arena_new(&a, 1000);
+
+            CHECK(at && at[0] == 0 && at[999] == 0);
+        }
+        CHECK_INT(a.error, 0);
+        arena_fini(&a);
+    }
+}
+
 static void nothing_is_an_empty_text(void)
 {
     struct arena a = ARENA_INIT;
@@ -61,6 +79,7 @@ static void too_much_is_an_error_that_sticks(void)
 
 TEST_MAIN({"gives zeroed memory that stays", gives_zeroed_memory_that_stays},
           {"much is as good", much_is_as_good},
+          {"expecting promises nothing", expecting_promises_nothing},
           {"nothing is an empty text", nothing_is_an_empty_text},
           {"too much is an error that sticks",
            too_much_is_an_error_that_sticks})
