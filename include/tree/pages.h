@@ -27,7 +27,8 @@
 struct search_pages {
     const struct request *request; /* for the whole; borrowed */
     struct list spans;             /* newest first */
-    size_t asked, most;
+    size_t asked, most;            /* pages: so far, and of each search */
+    size_t searches;
     int64_t total, found; /* hits, where OPS has counted them */
     int today;            /* days since 1970 */
 };
@@ -40,11 +41,11 @@ struct search_page {
     struct slice cited; /* of a list, those whose citations it has; or "" */
 };
 
-/* `most`: pages in all. 0 or -ENOMEM; pages_end() in any case. */
+/* `most`: pages of it. 0 or -ENOMEM; pages_end() in any case. */
 int pages_start(struct search_pages *p, const struct request *request,
                 size_t most);
-/* The same for who cites any of the numbers, a line each, which are
- * borrowed. */
+/* The same for who cites any of the numbers, a line each, which are borrowed;
+ * `most` is of each search then. */
 int pages_start_citing(struct search_pages *p, const struct request *request,
                        size_t most, struct slice numbers);
 void pages_end(struct search_pages *p);

@@ -49,6 +49,7 @@ static struct span *add_whole(struct search_pages *p)
         return NULL;
     s->whole = s->paged = true;
     list_append(&p->spans, &s->link);
+    p->searches++;
     return s;
 }
 
@@ -104,13 +105,18 @@ void pages_end(struct search_pages *p)
     }
 }
 
+static size_t pages_most(const struct search_pages *p)
+{
+    return p->most * p->searches;
+}
+
 /* Newest first, and nothing of a part before the newer ones of its search are
  * counted: what the limit leaves out is the oldest, and is not even counted. */
 static struct span *next_span(const struct search_pages *p)
 {
     const struct span *counting = NULL;
 
-    if (p->asked >= p->most)
+    if (p->asked >= pages_most(p))
         return NULL;
     list_each(at, &p->spans) {
         struct span *s = container_of(at, struct span, link);
@@ -284,7 +290,7 @@ void pages_tell(const struct search_pages *p, struct buf *to)
 
     if (splits && pages_has_more(p))
         buf_printf(to, "the first %zu hits of more: see -o split_search",
-                   p->most * SEARCH_PAGE);
+                   pages_most(p) * SEARCH_PAGE);
     else if (splits && !*more && p->total > p->found)
         buf_printf(to, "%" PRId64 " more hits cannot be found by date",
                    p->total - p->found);

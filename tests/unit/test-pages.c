@@ -4,6 +4,7 @@
  * pages of a hundred, 2,000 of one query, and no total above 10,000.
  */
 #include "assemble-fixture.h"
+#include "tree/pages.h"
 
 #include <time.h>
 
@@ -350,6 +351,29 @@ static void a_query_too_long_to_split(void)
     end_pages(r);
 }
 
+/* Ten numbers a search; other lines of a list are none. */
+static void all_of_a_long_list(void)
+{
+    enum { NUMBERS = 495, SEARCHES = 50 };
+    struct buf numbers = BUF_INIT(100000);
+    struct search_pages pages;
+    struct search_page page;
+    struct request whole = {0}, request;
+    int asked = 0;
+
+    for (int i = 0; i < NUMBERS; i++)
+        buf_printf(&numbers, "%sEP%dA1\n", i % 7 ? "" : "# bad line\n",
+                   1000000 + i);
+    CHECK_INT(pages_start_citing(&pages, &whole, 20, buf_slice(&numbers)), 0);
+    for (; pages_has_next(&pages); asked++) {
+        CHECK_INT(pages_next(&pages, &page, &request), 0);
+        CHECK_INT(pages_learn(&pages, &page, (struct slice){0}, 0), 0);
+    }
+    CHECK_INT(asked, SEARCHES);
+    pages_end(&pages);
+    buf_fini(&numbers);
+}
+
 TEST_MAIN({"a search of one query", a_search_of_one_query},
           {"what OPS does not serve is reported",
            what_ops_does_not_serve_is_reported},
@@ -360,4 +384,5 @@ TEST_MAIN({"a search of one query", a_search_of_one_query},
           {"totals that do not agree", totals_that_do_not_agree},
           {"a failure of any page", a_failure_of_any_page},
           {"leaving at any page", leaving_at_any_page}, {"a count", a_count},
+          {"all of a long list", all_of_a_long_list},
           {"a query too long to split", a_query_too_long_to_split})
