@@ -233,9 +233,35 @@ static int citing_learn(struct assembly_part *p, struct slice answer)
     return p->is_key ? keys_learn(p, answer) : search_learn(p, answer);
 }
 
+/* Nobody was asked: of none of its numbers is anything known. */
+static int citing_lacks(struct assembly_part *p, const char *text)
+{
+    struct slice numbers = p->page.cited, number;
+    int r = search_learn(p, (struct slice){0});
+
+    if (r < 0)
+        return r;
+    add_header(p->assembly, "", &p->text);
+    while (slice_cut(&numbers, '\n', &number)) {
+        if (!slice_starts(number, "#"))
+            add_remark(p->assembly, "", number, text, &p->text);
+    }
+    return 0;
+}
+
 static int citing_absent(struct assembly_part *p, const struct why *why)
 {
-    return p->is_key ? 0 : search_absent(p, why);
+    if (p->is_key)
+        return 0;
+    if (why && why->error == -EHOSTUNREACH)
+        return citing_lacks(p, why->advice);
+    return search_absent(p, why);
+}
+
+static bool is_unkept(const struct assembly_part *p)
+{
+    (void)p;
+    return true;
 }
 
 /* `# line 3<TAB>as typed<TAB>why`, of a list: a row, whose key is what was
@@ -333,12 +359,6 @@ static int list_lacks(struct assembly_part *p, const struct why *why)
     if (!p->is_key)
         add_remark(p->assembly, "header", slice_of(p->subject), text, &p->text);
     return 0;
-}
-
-static bool list_unkept(const struct assembly_part *p)
-{
-    (void)p;
-    return true;
 }
 
 /* In place of what may be half made. */
@@ -492,7 +512,7 @@ const struct plan_calls plans[PLANS] = {
             .learn = list_learn,
             .absent = list_lacks,
             .refused = list_lacks,
-            .unkept = list_unkept,
+            .unkept = is_unkept,
             .unreadable = list_unreadable,
             .join = list_join,
         },
@@ -514,6 +534,7 @@ const struct plan_calls plans[PLANS] = {
             .learn = changes_list_learn,
             .absent = changes_list_lacks,
             .refused = changes_list_lacks,
+            .unkept = is_unkept,
             .lacks = changes_list_can_lack,
             .unreadable = part_drop,
             .join = changes_list_join,
@@ -536,6 +557,7 @@ const struct plan_calls plans[PLANS] = {
             .next = citing_next,
             .learn = citing_learn,
             .absent = citing_absent,
+            .unkept = is_unkept,
             .join = citing_join,
         },
     [PLAN_IMAGE] =

@@ -367,6 +367,26 @@ class Offline(StoreTest):
                          (before["requests"], before["tokens"]))
         mount.close()
 
+    def test_tables_of_a_list(self) -> None:
+        """What is not kept is a remark, which holds up nothing that is."""
+        lists = self.home / "lists"
+        lists.mkdir()
+        others = [f"EP{4_000_010 + i}A1" for i in range(12)]
+        (lists / "mine").write_text("\n".join(
+            ["nonsense", *others, "EP2814089B1"]))
+        self.read_once("patent/EP2814089B1/changes.tsv")
+        mount = self.mounted("offline", f"lists={lists}")
+        remarks: dict[str, set] = {}
+        for name, key in (("changes", 1), ("cited-by", 0)):
+            rows = [line.split("\t") for line
+                    in mount.text(f"list/mine/{name}.tsv").splitlines()[1:]]
+            remarks[name] = {row[key] for row in rows if "not kept" in row[-1]}
+        self.assertEqual(remarks["changes"], set(others))
+        self.assertEqual(remarks["cited-by"], {*others, "EP2814089B1"})
+        self.assertIn("\tEP2814089B1\tlegal\t",
+                      mount.text("list/mine/changes.tsv"))
+        mount.close()
+
     def test_without_network(self) -> None:
         """From the start: what is kept is read at once, however old; what is
         not, when OPS is there."""
