@@ -168,6 +168,13 @@ void attr_doubt(struct fs *fs, struct node *node)
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 
+/* The READ of a table shows that somebody has its numbers (fs/readahead). */
+static bool is_spared(const struct node *node, const struct blob *blob)
+{
+    return blob->size && blob->size <= HANDED_MAX &&
+           !facet_is_table(node->row->facet);
+}
+
 /*
  * Spares the READ of a file that was opened for the first time. Nobody has it
  * open, so no reader holds one of its pages until a READ is answered, which the
@@ -179,7 +186,7 @@ static bool hand_over(struct fs *fs, const struct node *node,
     struct fuse_bufvec pages = FUSE_BUFVEC_INIT(blob->size);
     int r;
 
-    if (!blob->size || blob->size > HANDED_MAX)
+    if (!is_spared(node, blob))
         return false;
     pages.buf[0].mem = blob->data;
     r = fuse_lowlevel_notify_store(fs->session, node->ino, 0, &pages, 0);

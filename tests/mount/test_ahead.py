@@ -227,6 +227,13 @@ class Printed(AheadTest):
         self.assertEqual([row.split("\t")[0] for row in rows], numbers)
         self.assertEqual(self.titles(numbers), [1, 1, 3, 4, 8, 16, 7])
 
+    def test_a_table_that_was_looked_at(self) -> None:
+        """Then the kernel knows its size before it is opened."""
+        numbers = self.list_of("seen", 40)
+        os.stat(self.mount / "list/seen/register.tsv")
+        self.mount.read("list/seen/register.tsv")
+        self.assertEqual(self.titles(numbers), [1, 1, 3, 4, 8, 16, 7])
+
     def test_a_list_by_several_in_turn(self) -> None:
         """They come a little out of order."""
         numbers = self.list_of("list", 64)
