@@ -18,6 +18,11 @@ struct attr {
  * files is the placeholder, never to be kept: GETATTR makes the text. */
 void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr);
 
+/* The same for LOOKUP. A file whose size is unknown is empty until OPEN or
+ * GETATTR, which come before anybody reads: what OPEN stores in it makes it
+ * grow, and nothing could make it smaller. */
+void attr_looked_up(struct fs *fs, struct node *node, struct attr *ret_attr);
+
 void attr_set_size(struct stat *stat, int64_t size, int64_t mtime);
 
 /* Stores an answer's size and date in the node. */

@@ -139,6 +139,16 @@ void attr_guessed(struct node *node)
     node->size.guessed = true;
 }
 
+void attr_looked_up(struct fs *fs, struct node *node, struct attr *ret_attr)
+{
+    attr_of(fs, node, ret_attr);
+    if (is_remote(node) && ret_attr->known)
+        attr_shown(node);
+    else if (is_remote(node) && node->size.size < 0 && !node->size.guessed &&
+             !fs->options.exact)
+        attr_set_size(&ret_attr->stat, 0, ret_attr->stat.st_mtime);
+}
+
 void attr_listed(struct fs *fs, struct node *node)
 {
     attr_guessed(node);
@@ -168,34 +178,42 @@ void attr_doubt(struct fs *fs, struct node *node)
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 
+static bool store(struct fs *fs, const struct node *node,
+                  const struct blob *blob, size_t from)
+{
+    struct fuse_bufvec pages = FUSE_BUFVEC_INIT(blob->size - from);
+    int r;
+
+    pages.buf[0].mem = blob->data + from;
+    r = fuse_lowlevel_notify_store(fs->session, node->ino, (off_t)from, &pages,
+                                   0);
+    blob_rest(blob);
+    return r == 0;
+}
+
 /* The READ of a table shows that somebody has its numbers (fs/readahead). */
 static bool is_spared(const struct node *node, const struct blob *blob)
 {
-    return blob->size && blob->size <= HANDED_MAX &&
-           !facet_is_table(node->row->facet);
+    return blob->size <= HANDED_MAX && !facet_is_table(node->row->facet);
 }
 
 /*
  * Spares the READ of a file that was opened for the first time. Nobody has it
  * open, so no reader holds one of its pages until a READ is answered, which the
- * kernel would wait for here.
+ * kernel would wait for here. A file grows by what is stored in it: where READ
+ * is not spared, the last byte sets the size.
  */
 static bool hand_over(struct fs *fs, const struct node *node,
                       const struct blob *blob)
 {
-    struct fuse_bufvec pages = FUSE_BUFVEC_INIT(blob->size);
-    int r;
+    bool whole = is_spared(node, blob);
 
-    if (!is_spared(node, blob))
-        return false;
-    pages.buf[0].mem = blob->data;
-    r = fuse_lowlevel_notify_store(fs->session, node->ino, 0, &pages, 0);
-    blob_rest(blob);
-    return r == 0;
+    return blob->size && store(fs, node, blob, whole ? 0 : blob->size - 1) &&
+           whole;
 }
 
 /* Of a file whose size was never known, nor guessed in a listing, the kernel
- * keeps nothing: there is nothing to invalidate. */
+ * keeps nothing: there is nothing to invalidate, and it takes it for empty. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
 {
     struct node_size *size = &node->size;
@@ -206,7 +224,7 @@ bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
     shown = !fresh && !size->guessed;
     if (!fresh && (size->guessed || (size->opened && !same_pages)))
         fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
-    if (shown && !size->opened)
+    if ((shown || (fresh && is_remote(node))) && !size->opened)
         same_pages = hand_over(fs, node, answer->blob);
     size->guessed = false;
     size->opened = true;

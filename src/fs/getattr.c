@@ -88,6 +88,19 @@ static bool is_guess_enough(struct fs *fs, const struct asked *asked)
             !absence_of(fs, asked->node));
 }
 
+static void getattr_guess(const struct asked *asked, const struct attr *attr)
+{
+    attr_guessed(asked->node);
+    fuse_reply_attr(asked->req, &attr->stat, attr->timeout);
+}
+
+static void getattr_known(struct fs *fs, const struct asked *asked,
+                          const struct attr *attr)
+{
+    readahead_use(fs, asked->req, asked->node);
+    fuse_reply_attr(asked->req, &attr->stat, attr->timeout);
+}
+
 static void getattr_remote(struct fs *fs, const struct asked *asked,
                            const struct blob *open)
 {
@@ -95,9 +108,9 @@ static void getattr_remote(struct fs *fs, const struct asked *asked,
 
     attr_of(fs, asked->node, &attr);
     if (attr.known)
-        readahead_use(fs, asked->req, asked->node);
-    if (attr.known || is_guess_enough(fs, asked))
-        fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
+        getattr_known(fs, asked, &attr);
+    else if (is_guess_enough(fs, asked))
+        getattr_guess(asked, &attr);
     else if (open && !fs->options.exact)
         getattr_open(fs, asked->req, asked->node, open);
     else

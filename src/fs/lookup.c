@@ -129,13 +129,11 @@ static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)
     struct attr attr;
 
     anchored_note(fs, node);
-    attr_of(fs, node, &attr);
+    attr_looked_up(fs, node, &attr);
     if (is_remote(node) && attr.known)
         readahead_use(fs, req, node);
     e.attr = attr.stat;
     e.attr_timeout = attr.timeout;
-    if (is_remote(node) && attr.known)
-        attr_shown(node);
     if (fuse_reply_entry(req, &e) < 0)
         node_forget(fs->house.nodes, node, 1);
 }

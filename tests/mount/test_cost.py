@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import shutil
+import tempfile
 import threading
 import unicodedata
 from pathlib import Path
@@ -545,7 +546,8 @@ class Messages(MountTest):
                           "\n".join(self.mount.errors))
 
     def test_of_a_first_reading(self) -> None:
-        """No GETATTR, though the size was a guess: a short READ corrects it."""
+        """Neither GETATTR nor READ: before OPEN is answered, the kernel is
+        given the file, and knows its size by that."""
         path = self.mount / self.biblio()
         before = len(self.said())
         reader = os.open(path, os.O_RDONLY)
@@ -555,7 +557,21 @@ class Messages(MountTest):
                       "the end of the reading")
         self.assertEqual({code or notice for code, notice
                           in self.said()[before:]},
-                         {"LOOKUP", "OPEN", "READ", "RELEASE"})
+                         {"LOOKUP", "OPEN", "NOTIFY", "RELEASE"})
+
+    def test_the_size_is_known_once_it_is_open(self) -> None:
+        """Also to who never asks for it: sendfile(2) trusts what the kernel
+        has.  A small file is in its pages by then, a large one is not."""
+        for path in (self.biblio(), "published-data/search/pa=synthetic/"
+                     "1-100/biblio.xml"):
+            with self.subTest(path), tempfile.TemporaryFile() as copy:
+                source = os.open(self.mount / path, os.O_RDONLY)
+                at = 0
+                while sent := os.sendfile(copy.fileno(), source, at, 1 << 20):
+                    at += sent
+                os.close(source)
+                copy.seek(0)
+                self.assertEqual(copy.read(), self.mount.read(path))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ static struct {
 static struct { /* what the kernel was heard without having asked */
     unsigned inval, stored;
     char bytes[4096]; /* of the latest file that it was handed */
-    size_t size;
+    size_t from, size;
 } heard;
 
 /* --- the kernel ---------------------------------------------------------- */
@@ -49,14 +49,17 @@ static ssize_t gather(const struct iovec *iov, int count, char *to, size_t left)
 static ssize_t take_notice(const struct iovec *iov, int count)
 {
     const struct fuse_out_header *header = iov[0].iov_base;
-    size_t head = sizeof(*header) + sizeof(struct fuse_notify_store_out);
+    struct fuse_notify_store_out out;
+    size_t head = sizeof(*header) + sizeof(out);
     char all[sizeof(heard.bytes) + 64];
     ssize_t len = gather(iov, count, all, sizeof(all));
 
     heard.inval += header->error == FUSE_NOTIFY_INVAL_INODE;
     if (header->error != FUSE_NOTIFY_STORE)
         return len;
+    memcpy(&out, all + sizeof(*header), sizeof(out));
     heard.stored++;
+    heard.from = out.offset;
     heard.size = header->len - head;
     memcpy(heard.bytes, all + head, heard.size);
     return len;
@@ -168,6 +171,15 @@ static void close_file(uint64_t node, uint64_t fh)
     struct fuse_release_in in = {.fh = fh, .flags = O_RDONLY};
 
     ask(FUSE_RELEASE, node, &in, sizeof(in));
+}
+
+/* The size in the answer to the latest LOOKUP. */
+static uint64_t size_in_entry(void)
+{
+    struct fuse_entry_out out;
+
+    memcpy(&out, reply.body, sizeof(out));
+    return out.attr.size;
 }
 
 static int64_t size_of(uint64_t node)
@@ -289,34 +301,57 @@ static void the_bytes_of_what_is_known_come_with_open(void)
     t_answer(t_job_for(ASKED), 200, T_OPEN T_CLOSE);
     file = look_up_path(FILE_PATH);
     open_file(file);
-    CHECK_INT(heard.stored, 1);
+    CHECK_INT(heard.stored, 2);
     CHECK_INT(heard.size, len);
     CHECK(memcmp(heard.bytes, T_OPEN T_CLOSE, len) == 0);
     CHECK_INT(heard.inval, 0);
     CHECK(keeps_pages());
     close_file(file, handle());
     open_file(file);
-    CHECK_INT(heard.stored, 1);
+    CHECK_INT(heard.stored, 2);
     CHECK(keeps_pages());
     close_file(file, handle());
     unmount_it();
 }
 
-/* Its size was the placeholder, which the kernel would keep. */
-static void the_bytes_of_what_was_not_known_wait_for_read(void)
+/* The kernel takes it for empty, so that what is stored is all there is. */
+static void the_bytes_of_what_was_not_known_come_too(void)
 {
     uint64_t file;
 
     mount_it();
     file = look_up_path(FILE_PATH);
+    CHECK_INT(size_in_entry(), 0);
     open_file(file);
     t_answer(t_job_for(ASKED), 200, T_OPEN T_CLOSE);
-    CHECK_INT(heard.stored, 0);
-    CHECK(!keeps_pages());
+    CHECK_INT(heard.stored, 1);
+    CHECK_INT(heard.from, 0);
+    CHECK_INT(heard.size, strlen(T_OPEN T_CLOSE));
+    CHECK(keeps_pages());
     close_file(file, handle());
     CHECK_INT(look_up_path(FILE_PATH), file);
+    CHECK_INT(size_in_entry(), strlen(T_OPEN T_CLOSE));
     open_file(file);
-    CHECK_INT(heard.stored, 0);
+    CHECK_INT(heard.stored, 1);
+    close_file(file, handle());
+    unmount_it();
+}
+
+/* Its last byte sets its size. */
+static void a_large_file_waits_for_read(void)
+{
+    const size_t size = (size_t)100 << 10;
+    uint64_t file;
+
+    mount_it();
+    file = look_up_path(FILE_PATH);
+    open_file(file);
+    t_answer_sized(t_job_for(ASKED), size, 'x');
+    CHECK_INT(heard.stored, 1);
+    CHECK_INT(heard.from, size - 1);
+    CHECK_INT(heard.size, 1);
+    CHECK_INT(heard.inval, 0);
+    CHECK(!keeps_pages());
     close_file(file, handle());
     unmount_it();
 }
@@ -423,8 +458,9 @@ TEST_MAIN({"a cold cat builds its request once",
           {"a warm cat builds none", a_warm_cat_builds_none},
           {"the bytes of what is known come with open",
            the_bytes_of_what_is_known_come_with_open},
-          {"the bytes of what was not known wait for read",
-           the_bytes_of_what_was_not_known_wait_for_read},
+          {"the bytes of what was not known come, too",
+           the_bytes_of_what_was_not_known_come_too},
+          {"a large file waits for read", a_large_file_waits_for_read},
           {"a cold stat builds its request once",
            a_cold_stat_builds_its_request_once},
           {"each of several files has its request built once",
