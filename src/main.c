@@ -15,6 +15,7 @@
 #include "ops/eps_verdict.h"
 #include "options.h"
 #include "start.h"
+#include "tree/inspect.h"
 #include "tree/makers.h"
 #include "tree/ops_place.h"
 #include "tree/store_place.h"
@@ -131,6 +132,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .base_url = app->options.base_url,
         .split = is_alone(app) ? NULL : exchange_split,
         .examine = intake_examine,
+        .inspection = {.wants = inspects, .look = inspect},
         .report = error_log_report,
         .report_arg = app->house.error_log,
         .worker = app->loop.worker,

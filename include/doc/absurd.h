@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Answers that are whole, well formed and the asked ones, and cannot be true:
- * an images inquiry with no page or a hundred thousand, a page that is no PDF
- * of one page, a picture of a few bytes that would fill the memory. They are
- * neither kept nor shown; the next reader asks anew. Pure. The body is one that
- * doc/intake has found good.
+ * an images inquiry with no page or a hundred thousand, a picture of a few
+ * bytes that would fill the memory. They are neither kept nor shown; the next
+ * reader asks anew. Pure. The body is one that doc/intake has found good.
  */
 #ifndef OPSFS_DOC_ABSURD_H
 #define OPSFS_DOC_ABSURD_H

@@ -15,16 +15,15 @@
 #include "base/worker.h"
 #include "net/counters.h"
 #include "net/http.h"
+#include "net/inspection.h"
 #include "net/throttle.h"
 #include "net/token.h"
-#include "ops/identity.h"
 
 struct sched;
 struct job;
 
-/* How a job ended: the verdict is ACTION_OK, with a blob whose reference is
- * taken over, or says why not; status and finding are of the response it is on,
- * if there was one. Borrowed. */
+/* How a job ended: ACTION_OK, with a blob whose reference is taken over, or why
+ * not; status and finding are of the response, if there was one. Borrowed. */
 typedef void job_done(void *owner, const struct response *response);
 
 /* Why a job is not answered yet: what a reader sees whose time is up. */
@@ -61,6 +60,7 @@ struct sched_options {
      * apart, in the worker's thread, while its jobs count as sent. */
     void (*examine)(const struct identity *asked, const struct received *got,
                     struct finding *ret_finding);
+    struct inspection inspection; /* of what `examine` finds good */
     /* Reports how each reference fared, in any order, once each; NULL: nothing
      * is asked for together. Comes before `examine`, and reads all of a body
      * before it reports anything. */

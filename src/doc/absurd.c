@@ -4,7 +4,6 @@
 #include "doc/inquiry.h"
 #include "doc/media.h"
 #include "image/bitmap.h"
-#include "image/pdf.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -31,28 +30,11 @@ static bool is_absurd_picture(struct slice body, char message[FAULT_MESSAGE])
     return true;
 }
 
-/* Of OPS, a page comes alone. */
-static bool is_absurd_page(struct slice body, char message[FAULT_MESSAGE])
-{
-    int pages = pdf_pages(body);
-
-    if (pages == 1)
-        return false;
-    if (pages < 0)
-        snprintf(message, FAULT_MESSAGE, "a PDF that cannot be read");
-    else
-        snprintf(message, FAULT_MESSAGE, "a PDF of %d pages, not of one",
-                 pages);
-    return true;
-}
-
 bool absurd_find(const struct identity *asked, struct slice body,
                  char message[FAULT_MESSAGE])
 {
     if (asked->source == SOURCE_INQUIRY && asked->form == FORM_XML)
         return is_absurd_inquiry(body, message);
-    if (asked->source == SOURCE_PAGE && asked->form == FORM_PDF)
-        return is_absurd_page(body, message);
     if (asked->form == FORM_TIFF)
         return is_absurd_picture(body, message);
     return false;

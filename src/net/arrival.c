@@ -126,18 +126,29 @@ static void end(struct flight *f)
 
 /* --- the body ------------------------------------------------------------ */
 
+static bool is_inspected(const struct flight *f)
+{
+    const struct inspection *i = &f->sched->options.inspection;
+
+    return i->wants && i->wants(&f->asked);
+}
+
 /* Taken apart first: that reads all of a body, and to look through it takes as
  * long again, which is half of a bundle's whole cost. */
 static void examine(struct flight *f)
 {
+    const struct sched_options *options = &f->sched->options;
     struct response *r = &f->response;
     struct received got = {r->status, flight_body(f), r->media, r->file};
     bool related = !f->count || r->status != 200 || unbundle_read(f);
 
     got.split = f->parts && !f->parts_error;
-    f->sched->options.examine(&f->asked, &got, &r->finding);
+    options->examine(&f->asked, &got, &r->finding);
     if (r->finding.intake == INTAKE_GOOD && !related)
         r->finding.intake = INTAKE_MISMATCH;
+    if (r->finding.intake == INTAKE_GOOD && is_inspected(f))
+        options->inspection.look(options->inspection.arg, got.body,
+                                 &r->finding);
 }
 
 /* Making the blob takes time, too; of a bundle only the parts become blobs.
@@ -165,6 +176,11 @@ static struct slice copy(char *to, struct slice from)
 {
     memcpy(to, from.at, from.len);
     return (struct slice){to, from.len};
+}
+
+static bool is_long(const struct flight *f)
+{
+    return flight_body(f).len > LOOP_BYTES || is_inspected(f);
 }
 
 /* Takes what the transfer lends; the transfer keeps an empty body. */
@@ -198,7 +214,7 @@ static bool send_off(struct flight *f)
 {
     struct worker *worker = f->sched->options.worker;
 
-    if (!worker || flight_body(f).len <= LOOP_BYTES || !keep(f))
+    if (!worker || !is_long(f) || !keep(f))
         return false;
     make_way(f);
     f->task = (struct task){

@@ -180,6 +180,7 @@ void t_sched_begin_at(const char *base)
                                   .examine = t_sched.setup.examine
                                                  ? t_sched.setup.examine
                                                  : examine_status,
+                                  .inspection = t_sched.setup.inspection,
                                   .worker = t_sched.setup.worker,
                                   .report = on_fault,
                                   .report_arg = t_sched.wants};

@@ -44,6 +44,7 @@ struct t_sched_setup {
     int64_t patience;
     bool public; /* a service that takes no token */
     struct worker *worker;
+    struct inspection inspection;
     /* NULL: good is what has the status of it. */
     void (*examine)(const struct identity *asked, const struct received *got,
                     struct finding *ret_finding);

@@ -218,9 +218,50 @@ static void the_end_of_a_long_bundle(void)
     t_bundle_end();
 }
 
+static bool inspects_biblio(const struct identity *asked)
+{
+    return asked->source == SOURCE_BIBLIO;
+}
+
+static void find_absurd(void *arg, struct slice body, struct finding *finding)
+{
+    bool *here = arg;
+
+    CHECK(slice_starts(body, "good"));
+    *here = pthread_equal(pthread_self(), loop_thread);
+    finding->intake = INTAKE_ABSURD;
+}
+
+/* The short one is asked for once, the bad one is not looked at again. */
+static void a_second_look_is_off_the_loop(void)
+{
+    struct t_sched_want *w;
+    bool here = true;
+
+    t_sched.setup.inspection = (struct inspection){inspects_biblio, find_absurd,
+                                                   &here};
+    begin_examining();
+    w = t_sched_ask("s", SOURCE_BIBLIO);
+    while (!w->calls) {
+        worker_turn(t_sched.setup.worker);
+        t_sched_turn();
+    }
+    CHECK_INT(w->verdict.error, -EIO);
+    CHECK(!here);
+    CHECK_INT(t_sched_data_requests(), 1);
+    CHECK(short_elsewhere);
+    short_elsewhere = false;
+    t_sched_ask("b", SOURCE_BIBLIO);
+    run_until_examined();
+    sem_post(&gate);
+    t_sched.setup.inspection = (struct inspection){0};
+    end_examining();
+}
+
 TEST_MAIN({"others are answered meanwhile", others_are_answered_meanwhile},
           {"a bad one is asked for again", a_bad_one_is_asked_for_again},
           {"dropped while examined", dropped_while_examined},
           {"the end while examined", the_end_while_examined},
+          {"a second look is off the loop", a_second_look_is_off_the_loop},
           {"a long bundle", a_long_bundle},
           {"the end of a long bundle", the_end_of_a_long_bundle})
