@@ -12,6 +12,7 @@
 #ifndef OPSFS_LOOP_H
 #define OPSFS_LOOP_H
 
+#include "aside/aside.h"
 #include "base/heap.h"
 #include "fs/fs.h"
 
@@ -22,6 +23,7 @@ struct loop {
     struct cache *cache;
     struct worker *worker;
     struct store *store; /* NULL: there is none */
+    struct aside *aside; /* SIGCHLD: one of its processes may have ended */
     int signals;         /* of start_signals() */
     /* SIGHUP: NULL while it ends the program like the other signals do. */
     void (*hang_up)(void *arg);

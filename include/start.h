@@ -32,6 +32,11 @@ void start_frugal(void);
  * run: $XDG_RUNTIME_DIR/opsfs, or where that usually is. */
 void start_runtime_dir(struct buf *to);
 
+/* Where a program of ours is that the user does not call: beside our own, as in
+ * the directory of a build, else where it is installed. Neither the environment
+ * nor the PATH says. */
+void start_find_program(const char *name, struct buf *to);
+
 /* In the child: the descriptor for start_ready(). In the parent: exits. -errno
  * when there cannot be a child. */
 int start_background(void);
@@ -40,7 +45,8 @@ int start_background(void);
  * closed. */
 void start_ready(int fd);
 
-/* A signalfd(2) for the signals that end the program, and SIGHUP; or -errno. */
+/* A signalfd(2) for the signals that end the program, SIGHUP and SIGCHLD; or
+ * -errno. */
 int start_signals(void);
 
 #endif

@@ -160,7 +160,9 @@ static bool heed_signals(struct loop *loop)
 
     while (read(loop->signals, &signal, sizeof(signal)) ==
            (ssize_t)sizeof(signal)) {
-        if (signal.ssi_signo == SIGHUP && loop->hang_up)
+        if (signal.ssi_signo == SIGCHLD)
+            aside_reap(loop->aside);
+        else if (signal.ssi_signo == SIGHUP && loop->hang_up)
             loop->hang_up(loop->hang_up_arg);
         else
             goes_on = false;

@@ -3,6 +3,7 @@
  * Assembles the parts, runs them, takes them down in reverse. No logic of its
  * own.
  */
+#include "aside/aside.h"
 #include "doc/eps_intake.h"
 #include "doc/exchange.h"
 #include "doc/intake.h"
@@ -21,6 +22,7 @@
 #include "tree/store_place.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +55,7 @@ struct app {
     struct answer_place *row[PLACES];    /* the others */
     struct buf store_origin;
     struct makers makers;
+    struct aside *aside;
     struct fs *fs;
     struct loop loop;
     struct throttle *usage_pace;
@@ -132,7 +135,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .base_url = app->options.base_url,
         .split = is_alone(app) ? NULL : exchange_split,
         .examine = intake_examine,
-        .inspection = {.wants = inspects, .look = inspect},
+        .inspection = {inspects, inspect, app->aside},
         .report = error_log_report,
         .report_arg = app->house.error_log,
         .worker = app->loop.worker,
@@ -224,6 +227,19 @@ static void build_store(struct app *app)
     app->loop.store = app->house.store;
 }
 
+/* Nothing is started before there is a page to work on. */
+static int build_aside(struct app *app)
+{
+    struct buf program = BUF_INIT(ERROR_MAX + PATH_MAX);
+
+    start_find_program("opsfs-image", &program);
+    if (!program.error)
+        app->aside = aside_new(buf_text(&program));
+    buf_fini(&program);
+    app->loop.aside = app->aside;
+    return app->aside ? 0 : -ENOMEM;
+}
+
 /* Where answers come from after memory. */
 static int build_makers(struct app *app)
 {
@@ -247,6 +263,7 @@ static int build_makers(struct app *app)
                                          .places = app->row,
                                          .count = count,
                                          .worker = app->loop.worker,
+                                         .aside = app->aside,
                                          .hits = (size_t)app->options.hits,
                                          .alone = is_alone(app),
                                          .verbatim = app->options.verbatim,
@@ -289,7 +306,9 @@ static int build(struct app *app, struct credentials *credentials)
         return -ENOMEM;
     xml_start();
     build_store(app);
-    r = build_net(app, credentials);
+    r = build_aside(app);
+    if (r == 0)
+        r = build_net(app, credentials);
     if (r == 0)
         r = build_usage(app);
     if (r == 0)
@@ -443,6 +462,7 @@ static void take_down(struct app *app)
     loop_fini(&app->loop);
     fs_free(app->fs);
     worker_free(app->loop.worker);
+    aside_free(app->aside);
     sched_free(app->house.sched);
     sched_free(app->house.usage);
     sched_free(app->house.eps);

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -160,6 +161,26 @@ void start_runtime_dir(struct buf *to)
         buf_printf(to, "/tmp/opsfs-%u", uid);
 }
 
+/* What it is linked to may have been replaced since, and be called deleted: its
+ * directory is the same. */
+void start_find_program(const char *name, struct buf *to)
+{
+    char self[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+    char *end;
+
+    self[len > 0 ? len : 0] = '\0';
+    end = strrchr(self, '/');
+    if (end) {
+        *end = '\0';
+        buf_printf(to, "%s/%s", self, name);
+        if (access(buf_text(to), X_OK) == 0)
+            return;
+        buf_reset(to);
+    }
+    buf_printf(to, "%s/%s", OPSFS_LIBEXEC, name);
+}
+
 /* One byte means ready; end of file means that the child died, having said
  * why. */
 static void wait_for(int fd, pid_t child)
@@ -226,6 +247,7 @@ int start_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
     sigemptyset(&heeded);
     sigaddset(&heeded, SIGHUP);
+    sigaddset(&heeded, SIGCHLD);
     sigaddset(&heeded, SIGINT);
     sigaddset(&heeded, SIGTERM);
     if (sigprocmask(SIG_BLOCK, &heeded, NULL) < 0)

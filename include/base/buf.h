@@ -18,13 +18,14 @@
 #include <stddef.h>
 
 #define BUF_FILED ((size_t)4 << 20)
+#define COPY_FILED ((size_t)1 << 20)
 
 struct buf {
     char *data; /* NULL until the first addition */
     size_t len;
     size_t cap;
     size_t ceiling;
-    int error;      /* 0, -EFBIG, -ENOMEM or of buf_adopt() */
+    int error;      /* 0, -EFBIG, -ENOMEM or of buf_copy_file() */
     int file;       /* a descriptor; 0: the bytes are in memory */
     size_t written; /* of the file, from the start, at one time or another */
     size_t rested;  /* bytes of the file that count as nobody's memory */
@@ -44,9 +45,10 @@ void buf_expect(struct buf *b, size_t len);
  * -errno, and the bytes stay where they are. */
 int buf_file(struct buf *b);
 
-/* Replaces what is there with what others wrote into an unnamed file. Takes
- * over `fd`. 0, -EFBIG, -ENOMEM or -EIO, which sticks. */
-int buf_adopt(struct buf *b, int fd);
+/* Replaces what is there with what others wrote into a file, and may write to
+ * or shorten still: it is copied, and never mapped. From COPY_FILED on, into a
+ * file. 0, -EFBIG, -ENOMEM or -EIO, which sticks. */
+int buf_copy_file(struct buf *b, int fd);
 
 int buf_add(struct buf *b, const void *data, size_t len);
 int buf_puts(struct buf *b, const char *text);

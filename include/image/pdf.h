@@ -2,12 +2,11 @@
 /*
  * Documents of pages that OPS has one at a time (OPS guide 3.1.3), put together
  * and cut by qpdf. The same pages give the same bytes: there is no date in
- * them. Takes a millisecond a page, so it is work for base/worker.
+ * them. Takes a millisecond a page.
  */
 #ifndef OPSFS_IMAGE_PDF_H
 #define OPSFS_IMAGE_PDF_H
 
-#include "base/buf.h"
 #include "base/str.h"
 
 /* A line of the outline (ISO 32000, 12.3.3). Pages are counted from 1. */
@@ -36,14 +35,14 @@ struct pdf_order {
     size_t label_count;
 };
 
-/* 0; -EBADMSG with the number of the first page that is no PDF of one page, 0
- * when no page is to blame; -ENOMEM, -EIO, or the buffer's error. In memory is
- * at most twice what the pages are; the document is in a file. */
-int pdf_bind(const struct pdf_order *order, struct buf *to, size_t *ret_bad);
+/* Into an empty file. 0; -EBADMSG with the number of the first page that is no
+ * PDF of one page, 0 when no page is to blame; -ENOMEM or -EIO. In memory is at
+ * most twice what the pages are. */
+int pdf_bind(const struct pdf_order *order, int fd, size_t *ret_bad);
 
 /* One page of a document, as a document. 0; -ENODATA: it has no such page;
- * -EBADMSG, -ENOMEM, -EIO, or the buffer's error. */
-int pdf_cut(struct slice whole, size_t page, struct buf *to);
+ * -EBADMSG, -ENOMEM or -EIO. */
+int pdf_cut(struct slice whole, size_t page, int fd);
 
 /* How many pages a PDF has; -EBADMSG when it cannot be read. */
 int pdf_pages(struct slice pdf);

@@ -11,11 +11,14 @@
 #ifndef OPSFS_TREE_ASSEMBLE_H
 #define OPSFS_TREE_ASSEMBLE_H
 
+#include "aside/aside.h"
 #include "base/worker.h"
 #include "tree/maker.h"
 
-/* `worker`: for long work; NULL: there is none; freed before. `hits`: of one
- * search, at most. `alone`: as derive_new(). NULL: no memory. */
-struct maker *assemble_new(struct worker *worker, size_t hits, bool alone);
+/* `worker`: for long work; NULL: there is none; freed before. `aside`: for
+ * pages and pictures, or NULL. `hits`: of one search, at most. `alone`: as
+ * derive_new(). NULL: no memory. */
+struct maker *assemble_new(struct worker *worker, struct aside *aside,
+                           size_t hits, bool alone);
 
 #endif

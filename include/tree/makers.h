@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+struct aside;
 struct listener;
 struct maker;
 struct worker;
@@ -21,6 +22,7 @@ struct makers_options {
     struct answer_place *const *places;
     size_t count;
     struct worker *worker; /* for long work; freed before. NULL: none */
+    struct aside *aside;   /* for pages and pictures; NULL: there are none */
     size_t hits;           /* of one search, at most */
     bool alone; /* records come by requests of their own only, frame and all */
     bool verbatim; /* nothing is made of a part of another answer */

@@ -24,6 +24,10 @@ int part_passed_over(struct assembly_part *p, const struct why *why);
 /* As if it had not been answered, or could not be read. 0. */
 int part_drop(struct assembly_part *p, int r);
 
+/* Whether there is no program for pages and pictures: the whole is refused for
+ * that. */
+bool part_lacks_program(struct assembly_part *p, int r);
+
 /* The last part is the whole. Nothing is copied: it may be long. */
 void part_join_last(struct assembly *a, struct buf *to);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rendering one answer (doc/render, image/picture), or a document of several
+ * Rendering one answer (doc/render, aside/aside), or a document of several
  * (tree/binding), at once or by the worker, off the loop.
  * Private to tree/.
  */
 #ifndef OPSFS_TREE_RENDER_TASK_H
 #define OPSFS_TREE_RENDER_TASK_H
 
+#include "aside/aside.h"
 #include "base/buf.h"
 #include "base/str.h"
 #include "base/worker.h"
@@ -23,6 +24,7 @@ struct render_order {
     size_t count;               /* … so many; 0: none */
     struct slice group;         /* in place of the subject; "" for none */
     struct blob *list;          /* that has the group; NULL: there is none */
+    struct aside *aside; /* for pages and pictures; NULL: there are none */
 };
 
 /* As render(). */

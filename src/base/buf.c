@@ -14,7 +14,7 @@
 #define FIRST_CAPACITY 256
 #define WRITE_MIN 4096 /* bytes: less is copied */
 #define REST_EACH ((size_t)1 << 20)
-#define ADOPT_MIN ((size_t)1 << 20) /* bytes: less is read into memory */
+#define COPY_EACH ((size_t)64 << 10)
 
 void buf_init(struct buf *b, size_t ceiling)
 {
@@ -130,59 +130,6 @@ int buf_file(struct buf *b)
     return b->file ? 0 : use_file(b, b->cap ? b->cap : FIRST_CAPACITY);
 }
 
-/* Maps what others wrote; the file is the buffer's then. */
-static int map_file(struct buf *b, int fd, size_t len)
-{
-    char *data = scratch_grow(fd, NULL, 0, len + 1);
-
-    if (!data)
-        return -ENOMEM;
-    buf_fini(b);
-    b->data = data;
-    b->cap = len + 1;
-    b->len = b->written = b->rested = len;
-    b->file = fd;
-    return 0;
-}
-
-static int read_file(struct buf *b, int fd, size_t len)
-{
-    size_t at = 0;
-    ssize_t n;
-
-    buf_expect(b, len);
-    if (reserve(b, len) < 0)
-        return b->error;
-    while (at < len) {
-        n = pread(fd, b->data + at, len - at, (off_t)at);
-        if (n <= 0)
-            return fail(b, -EIO);
-        at += (size_t)n;
-    }
-    b->len = len;
-    terminate(b);
-    return 0;
-}
-
-int buf_adopt(struct buf *b, int fd)
-{
-    struct stat st;
-    size_t len;
-    int r;
-
-    buf_reset(b);
-    r = fstat(fd, &st) < 0 ? fail(b, -EIO) : 0;
-    len = r == 0 ? (size_t)st.st_size : 0;
-    if (len > b->ceiling)
-        r = fail(b, -EFBIG);
-    if (r == 0 && len >= ADOPT_MIN && map_file(b, fd, len) == 0)
-        return 0;
-    if (r == 0)
-        r = read_file(b, fd, len);
-    close(fd);
-    return r;
-}
-
 /* What was written will not be read before the rest is there. */
 static void rest(struct buf *b)
 {
@@ -213,6 +160,40 @@ int buf_add(struct buf *b, const void *data, size_t len)
     terminate(b);
     rest(b);
     return 0;
+}
+
+static int copy_bytes(struct buf *b, int fd, size_t len)
+{
+    char some[COPY_EACH];
+    ssize_t n = 0;
+
+    for (size_t at = 0; at < len && !b->error; at += (size_t)n) {
+        size_t more = len - at < sizeof(some) ? len - at : sizeof(some);
+
+        n = pread(fd, some, more, (off_t)at);
+        if (n <= 0)
+            return fail(b, -EIO);
+        buf_add(b, some, (size_t)n);
+    }
+    return b->error;
+}
+
+/* Without a file it is memory, as ever. */
+int buf_copy_file(struct buf *b, int fd)
+{
+    struct stat st;
+    size_t len;
+
+    buf_reset(b);
+    if (fstat(fd, &st) < 0)
+        return fail(b, -EIO);
+    len = (size_t)st.st_size;
+    if (len > b->ceiling)
+        return fail(b, -EFBIG);
+    if (len >= COPY_FILED)
+        buf_file(b);
+    buf_expect(b, len);
+    return copy_bytes(b, fd, len);
 }
 
 int buf_puts(struct buf *b, const char *text)

@@ -6,13 +6,11 @@
  */
 #include "image/pdf.h"
 
-#include "base/scratch.h"
-
 #include <errno.h>
 #include <qpdf/qpdf-c.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PRODUCER "opsfs " OPSFS_VERSION ", from pages of the EPO's OPS"
@@ -63,6 +61,19 @@ static qpdf_data pdf_empty(void)
 
 /* --- writing ------------------------------------------------------------- */
 
+/* Of the last bytes, qpdf does not see whether there was room for them. */
+static bool is_whole(int fd)
+{
+    static const char mark[] = "%%EOF\n";
+    char last[sizeof(mark) - 1];
+    off_t size = lseek(fd, 0, SEEK_END);
+
+    return size > (off_t)sizeof(last) &&
+           pread(fd, last, sizeof(last), size - (off_t)sizeof(last)) ==
+               sizeof(last) &&
+           memcmp(last, mark, sizeof(last)) == 0;
+}
+
 static int write_file(qpdf_data pdf, int fd)
 {
     char path[64];
@@ -72,39 +83,7 @@ static int write_file(qpdf_data pdf, int fd)
         return -EIO;
     qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
     qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
-    return failed(qpdf_write(pdf)) ? -EIO : 0;
-}
-
-/* On a disk, so that what is written there is nobody's memory; else in memory.
- * In order of preference. */
-static int memory_open(void)
-{
-    int fd = memfd_create("document.pdf", MFD_CLOEXEC);
-
-    return fd < 0 ? -errno : fd;
-}
-
-static int (*const opens[])(void) = {scratch_open, memory_open};
-
-/* Writes into a file. */
-typedef int filling(void *arg, int fd);
-
-/* A disk may be full, or not there. */
-static int fill(filling *filled, void *arg, struct buf *to)
-{
-    int r = -EIO;
-
-    for (size_t i = 0; i < sizeof(opens) / sizeof(opens[0]) && r == -EIO; i++) {
-        int fd = opens[i]();
-
-        if (fd < 0)
-            continue;
-        r = filled(arg, fd);
-        if (r == 0)
-            return buf_adopt(to, fd);
-        close(fd);
-    }
-    return r;
+    return failed(qpdf_write(pdf)) || !is_whole(fd) ? -EIO : 0;
 }
 
 /* --- a document of many -------------------------------------------------- */
@@ -244,22 +223,18 @@ static int bind(qpdf_data pdf, const struct pdf_order *o, qpdf_data *sources,
     return qpdf_has_error(pdf) ? -EBADMSG : write_file(pdf, fd);
 }
 
-struct binding {
-    const struct pdf_order *order;
-    size_t bad;
-};
-
 /* All that qpdf holds is given back after it. */
-static int bind_into(void *arg, int fd)
+int pdf_bind(const struct pdf_order *order, int fd, size_t *ret_bad)
 {
-    struct binding *b = arg;
-    const struct pdf_order *order = b->order;
     qpdf_data *sources = calloc(order->count + 1, sizeof(qpdf_data));
     qpdf_data pdf = sources ? pdf_empty() : NULL;
-    int r = pdf ? bind(pdf, order, sources, fd, &b->bad) : -ENOMEM;
+    int r = -ENOMEM;
 
-    if (pdf)
+    *ret_bad = 0;
+    if (pdf) {
+        r = bind(pdf, order, sources, fd, ret_bad);
         pdf_free(&pdf);
+    }
     for (size_t i = 0; sources && i < order->count; i++) {
         if (sources[i])
             pdf_free(&sources[i]);
@@ -268,32 +243,16 @@ static int bind_into(void *arg, int fd)
     return r;
 }
 
-int pdf_bind(const struct pdf_order *order, struct buf *to, size_t *ret_bad)
-{
-    struct binding b = {.order = order};
-    int r = fill(bind_into, &b, to);
-
-    *ret_bad = b.bad;
-    return r;
-}
-
 /* --- one of a document --------------------------------------------------- */
 
-struct cutting {
-    qpdf_data whole;
-    size_t page;
-};
-
-static int cut_into(void *arg, int fd)
+static int cut(qpdf_data whole, size_t page, int fd)
 {
-    struct cutting *c = arg;
     qpdf_data one = pdf_empty();
     int r = -ENOMEM;
 
     if (!one)
         return r;
-    r = failed(qpdf_add_page(one, c->whole,
-                             qpdf_get_page_n(c->whole, c->page - 1),
+    r = failed(qpdf_add_page(one, whole, qpdf_get_page_n(whole, page - 1),
                              QPDF_FALSE))
             ? -EBADMSG
             : write_file(one, fd);
@@ -301,7 +260,7 @@ static int cut_into(void *arg, int fd)
     return r;
 }
 
-int pdf_cut(struct slice bytes, size_t page, struct buf *to)
+int pdf_cut(struct slice bytes, size_t page, int fd)
 {
     qpdf_data whole = pdf_read(bytes);
     int count = whole ? qpdf_get_num_pages(whole) : -1;
@@ -310,7 +269,7 @@ int pdf_cut(struct slice bytes, size_t page, struct buf *to)
     if (count < 0)
         r = -EBADMSG;
     else if (page >= 1 && page <= (size_t)count)
-        r = fill(cut_into, &(struct cutting){whole, page}, to);
+        r = cut(whole, page, fd);
     if (whole)
         pdf_free(&whole);
     return r;

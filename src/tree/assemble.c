@@ -18,6 +18,7 @@
 struct assembler {
     struct maker maker;
     struct worker *worker;
+    struct aside *aside;
     size_t pages;           /* of one search, at most */
     bool alone;             /* records come by requests of their own only */
     size_t rendered;        /* bytes, in this turn */
@@ -133,6 +134,7 @@ static struct render_order order_of(const struct assembly_part *p,
         .answer = answer,
         .group = p->page.cited,
         .list = p->assembly->list,
+        .aside = p->assembly->by->aside,
     };
 
     if (p->subject[0])
@@ -524,7 +526,8 @@ static bool assemble_turn(struct listener *l)
     return false;
 }
 
-struct maker *assemble_new(struct worker *worker, size_t hits, bool alone)
+struct maker *assemble_new(struct worker *worker, struct aside *aside,
+                           size_t hits, bool alone)
 {
     struct assembler *by = malloc(sizeof(*by));
 
@@ -537,6 +540,7 @@ struct maker *assemble_new(struct worker *worker, size_t hits, bool alone)
                   .progress = assemble_progress,
                   .listener = {.turn = assemble_turn}},
         .worker = worker,
+        .aside = aside,
         .pages = hits / SEARCH_PAGE,
         .alone = alone,
     };

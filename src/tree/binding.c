@@ -3,7 +3,6 @@
 
 #include "doc/inquiry.h"
 #include "doc/render.h"
-#include "image/pdf.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -43,7 +42,7 @@ static const char *title_of(const struct inquiry_section *s)
     return row ? row->title : s->name;
 }
 
-/* All that pdf_bind() borrows. */
+/* All that aside_bind() borrows. */
 struct volume {
     struct pdf_order order;
     struct pdf_mark marks[INQUIRY_SECTIONS];
@@ -110,13 +109,15 @@ static int bind(struct volume *v, const struct render_order *o,
     v->order.subject = o->making.subject;
     v->order.marks = v->marks;
     v->order.labels = v->labels;
-    r = pdf_bind(&v->order, to, &bad);
-    if (r < 0) {
-        buf_reset(to);
-        if (bad)
-            buf_printf(to, "page %zu of %zu is not a PDF of one page", bad,
-                       v->order.count);
-    }
+    r = aside_bind(o->aside, &v->order, to, &bad);
+    if (r == 0)
+        return r;
+    buf_reset(to);
+    if (bad)
+        buf_printf(to, "page %zu of %zu is not a PDF of one page", bad,
+                   v->order.count);
+    else
+        buf_puts(to, "its pages cannot be put together");
     return r;
 }
 
@@ -152,6 +153,6 @@ int binding_render(const struct render_order *o, struct buf *to)
 
 int binding_cut(const struct render_order *o, struct buf *to)
 {
-    return pdf_cut(blob_slice(o->bodies[0]), strtoul(o->making.part, NULL, 10),
-                   to);
+    return aside_cut(o->aside, blob_slice(o->bodies[0]),
+                     strtoul(o->making.part, NULL, 10), to);
 }

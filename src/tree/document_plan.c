@@ -168,6 +168,8 @@ int document_unreadable(struct assembly_part *p, int r)
 {
     struct assembly *a = p->assembly;
 
+    if (part_lacks_program(p, r))
+        return 0;
     assembly_refuse(a, r == -EFBIG ? r : -EIO, buf_text(&p->text),
                     "images/pages/ has the pages as OPS sent them");
     return 0;

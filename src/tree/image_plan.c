@@ -149,6 +149,8 @@ int image_unreadable(struct assembly_part *p, int r)
         p->assembly->missed = p->assembly->count;
         return 0;
     }
+    if (part_lacks_program(p, r))
+        return 0;
     assembly_refuse(p->assembly, -EIO,
                     r == -EFBIG ? "the picture is too large to be decoded"
                                 : "the picture cannot be decoded",

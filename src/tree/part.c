@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/part.h"
 
+#include <errno.h>
+
 int part_ask_own(struct assembly_part *p, struct request *ret_request)
 {
     *ret_request = p->assembly->request;
@@ -32,6 +34,14 @@ int part_drop(struct assembly_part *p, int r)
     buf_reset(&p->text);
     p->answered = false;
     return 0;
+}
+
+bool part_lacks_program(struct assembly_part *p, int r)
+{
+    if (r != -ENOPKG)
+        return false;
+    assembly_refuse(p->assembly, -EIO, "", ASIDE_ADVICE);
+    return true;
 }
 
 void part_join_last(struct assembly *a, struct buf *to)

@@ -2,8 +2,8 @@
 #include "tree/render_task.h"
 
 #include "base/scratch.h"
+#include "doc/media.h"
 #include "doc/render.h"
-#include "image/picture.h"
 #include "tree/binding.h"
 
 #include <errno.h>
@@ -31,14 +31,17 @@ static struct slice answer_of(const struct render_order *o)
     return blob_slice(o->answer);
 }
 
-static int render_picture(const struct render_order *o, struct buf *to)
-{
-    return picture_render(answer_of(o), to);
-}
-
 static int copy_answer(const struct render_order *o, struct buf *to)
 {
     return o->answer ? blob_add_to(o->answer, to) : 0;
+}
+
+/* A PNG stays as it is. */
+static int render_picture(const struct render_order *o, struct buf *to)
+{
+    return media_is_whole(answer_of(o), FORM_PNG)
+               ? copy_answer(o, to)
+               : aside_picture(o->aside, answer_of(o), to);
 }
 
 /* As it came, or of a document. */

@@ -10,6 +10,8 @@
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define BODY_MAX 65536
 #define MADE_MAX ((size_t)16 << 20)
@@ -17,6 +19,30 @@
 static struct slice bytes_of(const struct buf *b)
 {
     return (struct slice){b->data, b->len};
+}
+
+/* What was written into a file, which is closed. */
+static int take(int r, int fd, struct buf *to)
+{
+    if (r == 0)
+        r = buf_copy_file(to, fd);
+    close(fd);
+    return r;
+}
+
+static int cut(struct slice whole, size_t page, struct buf *to)
+{
+    int fd = memfd_create("page", MFD_CLOEXEC);
+
+    return take(pdf_cut(whole, page, fd), fd, to);
+}
+
+static int bind_pages(const struct pdf_order *order, struct buf *to,
+                      size_t *ret_bad)
+{
+    int fd = memfd_create("document", MFD_CLOEXEC);
+
+    return take(pdf_bind(order, fd, ret_bad), fd, to);
 }
 
 static bool is_error(int r)
@@ -28,7 +54,7 @@ static bool is_error(int r)
 static void look_at_cut(struct slice whole, size_t page)
 {
     struct buf one = BUF_INIT(MADE_MAX);
-    int r = pdf_cut(whole, page, &one);
+    int r = cut(whole, page, &one);
 
     expect(r == 0 || is_error(r));
     expect(r < 0 || pdf_pages(bytes_of(&one)) == 1);
@@ -39,7 +65,7 @@ static void look_at_no_page(struct slice whole, size_t page)
 {
     struct buf none = BUF_INIT(MADE_MAX);
 
-    expect(pdf_cut(whole, page, &none) < 0 && !none.len);
+    expect(cut(whole, page, &none) < 0 && !none.len);
     buf_fini(&none);
 }
 
@@ -60,7 +86,7 @@ static void look_at_bound(struct slice page)
     };
     struct buf whole = BUF_INIT(MADE_MAX);
     size_t bad = 0;
-    int r = pdf_bind(&order, &whole, &bad);
+    int r = bind_pages(&order, &whole, &bad);
 
     expect(r == 0 || (is_error(r) && bad <= 2));
     if (r == 0) {

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program is linked as one that reads what strangers send: at an address
+"""The programs are linked as what reads what strangers send: at an address
 that nobody can foresee, with tables that cannot be written and no code on the
-stack, and with checked copies.
+stack, and with checked copies. The daemon, which has the key, is linked with no
+library that decodes pictures or PDFs.
 
     hardening.py SOURCE BUILD
 """
@@ -52,10 +53,24 @@ def planted(compiler: str) -> list[str]:
     return [f"planted, and not found: {name}" for name in kept]
 
 
+def decoders(binary: str) -> list[str]:
+    said = _tap.output_of("readelf", "-W", "-d", binary)
+    return re.findall(r"NEEDED.*\[(lib(?:qpdf|tiff|png|jpeg|webp)\S*)\]", said)
+
+
+def lacks_decoders(binary: str) -> list[str]:
+    """Else the law would hold of any program."""
+    return [] if len(decoders(binary)) >= 3 else ["it decodes nothing"]
+
+
 def main() -> int:
     _, build = _tap.arguments(2)
     binary = os.environ.get("OPSFS_BINARY", str(build / "src/opsfs"))
+    beside = f"{os.path.dirname(binary)}/opsfs-image"
     laws = laws_of(binary)
+    laws |= {f"{name}, beside it": law for name, law in laws_of(beside).items()}
+    laws["no decoder in the daemon"] = lambda: decoders(binary)
+    laws["decoders beside it"] = lambda: lacks_decoders(beside)
     laws["a program without it is seen"] = (
         lambda: planted(os.environ.get("CC", "cc")))
     return _tap.report(laws)

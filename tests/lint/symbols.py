@@ -14,7 +14,7 @@ from _objects import (calls, compile_all, defines, objects_of, sources_of,
 
 # Calls of a library -> the objects that may make them.
 HOMES = {r"fuse_": r"fs_", r"curl_": r"net_", r"(xml|html)[A-Z]": r"doc_",
-         r"cJSON_": r"base_json\.c\.o",
+         r"cJSON_": r"base_json\.c\.o", r"(TIFF|png_|qpdf_)": r"image_",
          r"sqlite3_": r"store_(db|rows)\.c\.o", r"ZSTD_": r"store_pack\.c\.o"}
 
 NOWHERE = re.compile(

@@ -2,48 +2,32 @@
 #include "image/pdf.h"
 
 #include "check.h"
+#include "image-fixture.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define MOST ((size_t)1 << 20)
 
-/* A document of `count` empty pages of that width. */
-static void make(unsigned count, unsigned width, struct buf *to)
-{
-    size_t places[16], table;
-
-    buf_puts(to, "%PDF-1.4\n");
-    places[1] = to->len;
-    buf_puts(to, "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
-    places[2] = to->len;
-    buf_printf(to, "2 0 obj\n<</Type/Pages/Count %u/Kids[", count);
-    for (unsigned i = 0; i < count; i++)
-        buf_printf(to, "%u 0 R ", 3 + i);
-    buf_puts(to, "]>>\nendobj\n");
-    for (unsigned i = 0; i < count; i++) {
-        places[3 + i] = to->len;
-        buf_printf(to,
-                   "%u 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 %u 842]>>"
-                   "\nendobj\n",
-                   3 + i, width + i);
-    }
-    table = to->len;
-    buf_printf(to, "xref\n0 %u\n0000000000 65535 f \n", 3 + count);
-    for (unsigned i = 1; i < 3 + count; i++)
-        buf_printf(to, "%010zu 00000 n \n", places[i]);
-    buf_printf(to, "trailer<</Size %u/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n",
-               3 + count, table);
-}
-
-static struct slice bytes_of(const struct buf *b)
-{
-    return (struct slice){b->data, b->len};
-}
-
 static const struct pdf_mark marks[] = {{"Abstract", 1}, {"Drawings", 3}};
 static const struct pdf_label labels[] = {{1, "", 1}, {3, "Drawing ", 1}};
+
+static int bind_order(const struct pdf_order *order, struct buf *to,
+                      size_t *ret_bad)
+{
+    int fd = memfd_create("document", MFD_CLOEXEC);
+
+    return t_image_take(pdf_bind(order, fd, ret_bad), fd, to);
+}
+
+static int cut_page(struct slice whole, size_t page, struct buf *to)
+{
+    int fd = memfd_create("page", MFD_CLOEXEC);
+
+    return t_image_take(pdf_cut(whole, page, fd), fd, to);
+}
 
 static int bind_pages(const struct slice *pages, size_t count, struct buf *to,
                       size_t *ret_bad)
@@ -59,7 +43,7 @@ static int bind_pages(const struct slice *pages, size_t count, struct buf *to,
         .label_count = count < 3 ? 1 : 2,
     };
 
-    return pdf_bind(&order, to, ret_bad);
+    return bind_order(&order, to, ret_bad);
 }
 
 static void pages_become_one(void)
@@ -69,14 +53,14 @@ static void pages_become_one(void)
     struct slice pages[4];
     size_t bad = 7;
 
-    make(1, 595, &page);
+    t_image_pdf(1, 595, &page);
     for (size_t i = 0; i < 4; i++)
-        pages[i] = bytes_of(&page);
+        pages[i] = buf_slice(&page);
     CHECK_INT(bind_pages(pages, 4, &whole, &bad), 0);
     CHECK_INT(bad, 0);
-    CHECK_INT(pdf_pages(bytes_of(&whole)), 4);
+    CHECK_INT(pdf_pages(buf_slice(&whole)), 4);
     CHECK_INT(bind_pages(pages, 4, &again, &bad), 0);
-    CHECK(slice_equal(bytes_of(&whole), bytes_of(&again)));
+    CHECK(slice_equal(buf_slice(&whole), buf_slice(&again)));
     buf_fini(&page);
     buf_fini(&whole);
     buf_fini(&again);
@@ -100,16 +84,16 @@ static void what_names_no_page_is_left_out(void)
     };
     size_t bad;
 
-    make(1, 595, &page);
-    pages[0] = bytes_of(&page);
+    t_image_pdf(1, 595, &page);
+    pages[0] = buf_slice(&page);
     CHECK_INT(bind_pages(pages, 1, &want, &bad), 0);
-    CHECK_INT(pdf_bind(&order, &whole, &bad), 0);
-    CHECK(slice_equal(bytes_of(&whole), bytes_of(&want)));
+    CHECK_INT(bind_order(&order, &whole, &bad), 0);
+    CHECK(slice_equal(buf_slice(&whole), buf_slice(&want)));
     order.marks++;
     order.mark_count = 1;
     buf_reset(&whole);
-    CHECK_INT(pdf_bind(&order, &whole, &bad), 0);
-    CHECK_INT(pdf_pages(bytes_of(&whole)), 1);
+    CHECK_INT(bind_order(&order, &whole, &bad), 0);
+    CHECK_INT(pdf_pages(buf_slice(&whole)), 1);
     buf_fini(&page);
     buf_fini(&want);
     buf_fini(&whole);
@@ -121,15 +105,15 @@ static void a_bad_page_is_known_by_its_number(void)
     struct slice pages[3];
     size_t bad;
 
-    make(1, 595, &page);
-    make(2, 595, &two);
+    t_image_pdf(1, 595, &page);
+    t_image_pdf(2, 595, &two);
     for (size_t i = 0; i < 3; i++)
-        pages[i] = bytes_of(&page);
+        pages[i] = buf_slice(&page);
     pages[1] = SLICE("<html>down</html>");
     CHECK_INT(bind_pages(pages, 3, &to, &bad), -EBADMSG);
     CHECK_INT(bad, 2);
-    pages[1] = bytes_of(&page);
-    pages[2] = bytes_of(&two);
+    pages[1] = buf_slice(&page);
+    pages[2] = buf_slice(&two);
     CHECK_INT(bind_pages(pages, 3, &to, &bad), -EBADMSG);
     CHECK_INT(bad, 3);
     pages[0] = SLICE("");
@@ -145,13 +129,13 @@ static void a_page_is_cut_out(void)
 {
     struct buf whole = BUF_INIT(MOST), one = BUF_INIT(MOST);
 
-    make(3, 100, &whole);
-    CHECK_INT(pdf_cut(bytes_of(&whole), 2, &one), 0);
-    CHECK_INT(pdf_pages(bytes_of(&one)), 1);
+    t_image_pdf(3, 100, &whole);
+    CHECK_INT(cut_page(buf_slice(&whole), 2, &one), 0);
+    CHECK_INT(pdf_pages(buf_slice(&one)), 1);
     buf_reset(&one);
-    CHECK_INT(pdf_cut(bytes_of(&whole), 0, &one), -ENODATA);
-    CHECK_INT(pdf_cut(bytes_of(&whole), 4, &one), -ENODATA);
-    CHECK_INT(pdf_cut(SLICE("no"), 1, &one), -EBADMSG);
+    CHECK_INT(cut_page(buf_slice(&whole), 0, &one), -ENODATA);
+    CHECK_INT(cut_page(buf_slice(&whole), 4, &one), -ENODATA);
+    CHECK_INT(cut_page(SLICE("no"), 1, &one), -EBADMSG);
     CHECK_INT(one.len, 0);
     buf_fini(&whole);
     buf_fini(&one);
@@ -161,8 +145,8 @@ static void what_is_no_pdf_has_no_pages(void)
 {
     struct buf page = BUF_INIT(MOST);
 
-    make(1, 595, &page);
-    CHECK_INT(pdf_pages(bytes_of(&page)), 1);
+    t_image_pdf(1, 595, &page);
+    CHECK_INT(pdf_pages(buf_slice(&page)), 1);
     CHECK_INT(pdf_pages(SLICE("")), -EBADMSG);
     CHECK_INT(pdf_pages(SLICE("%PDF-1.4\nbody\n%%EOF\n")), -EBADMSG);
     CHECK_INT(pdf_pages(SLICE("<html>")), -EBADMSG);
@@ -171,43 +155,24 @@ static void what_is_no_pdf_has_no_pages(void)
     buf_fini(&page);
 }
 
-/* In memory then: the same bytes. */
-static void without_a_disk_it_is_made_all_the_same(void)
-{
-    struct buf page = BUF_INIT(MOST), disk = BUF_INIT(MOST);
-    struct buf memory = BUF_INIT(MOST);
-    char *saved = getenv("TMPDIR"), *before = saved ? strdup(saved) : NULL;
-    struct slice pages[1];
-    size_t bad;
-
-    make(1, 595, &page);
-    pages[0] = bytes_of(&page);
-    CHECK_INT(bind_pages(pages, 1, &disk, &bad), 0);
-    setenv("TMPDIR", "/nonexistent", 1);
-    CHECK_INT(bind_pages(pages, 1, &memory, &bad), 0);
-    CHECK(slice_equal(bytes_of(&disk), bytes_of(&memory)));
-    if (before)
-        setenv("TMPDIR", before, 1);
-    else
-        unsetenv("TMPDIR");
-    free(before);
-    buf_fini(&page);
-    buf_fini(&disk);
-    buf_fini(&memory);
-}
-
+/* A file that may not grow. */
 static void no_room_is_said(void)
 {
-    struct buf page = BUF_INIT(MOST), to = BUF_INIT(100);
+    struct buf page = BUF_INIT(MOST);
+    int full = open("/dev/full", O_RDWR | O_CLOEXEC);
     struct slice pages[1];
-    size_t bad;
+    struct pdf_order order = {.pages = pages,
+                              .count = 1,
+                              .title = "",
+                              .subject = ""};
+    size_t bad = 7;
 
-    make(1, 595, &page);
-    pages[0] = bytes_of(&page);
-    CHECK_INT(bind_pages(pages, 1, &to, &bad), -EFBIG);
+    t_image_pdf(1, 595, &page);
+    pages[0] = buf_slice(&page);
+    CHECK_INT(pdf_bind(&order, full, &bad), -EIO);
     CHECK_INT(bad, 0);
+    close(full);
     buf_fini(&page);
-    buf_fini(&to);
 }
 
 TEST_MAIN({"pages become one", pages_become_one},
@@ -216,6 +181,4 @@ TEST_MAIN({"pages become one", pages_become_one},
           {"what names no page is left out", what_names_no_page_is_left_out},
           {"a page is cut out", a_page_is_cut_out},
           {"what is no PDF has no pages", what_is_no_pdf_has_no_pages},
-          {"without a disk it is made all the same",
-           without_a_disk_it_is_made_all_the_same},
           {"no room is said", no_room_is_said})
