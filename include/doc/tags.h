@@ -3,10 +3,10 @@
  * Where the tags of a document are, byte for byte: doc/xml and doc/dom say what
  * an element is and not where.
  *
- * Not a parser. The body must have passed doc/intake, or be read by doc/xml tag
- * by tag beside it, so that what is read here has been checked: `<` is never
- * data outside a comment, a CDATA section or an instruction, and `>` never ends
- * a tag inside quotes. Whatever libxml2 buffers or recodes, what is found are
+ * Not a parser. The body must have passed doc/intake, or be read by doc/xml
+ * beside it, so that what is read here has been checked: `<` is never data
+ * outside a comment, a CDATA section or an instruction, and `>` never ends a
+ * tag inside quotes. Whatever libxml2 buffers or recodes, what is found are
  * positions in the body itself.
  */
 #ifndef OPSFS_DOC_TAGS_H
@@ -28,6 +28,10 @@ void tags_init(struct tags *t, struct slice body);
 /* The next tag, in `t->tag`: of an empty element the same one twice. 0; -ENOENT
  * after the end of the root; -EBADMSG when there is none. */
 int tags_next(struct tags *t);
+
+/* From the tag that begins an element to the end of the element, `end` bytes
+ * of the body. 0; -EBADMSG when no tag ends there. */
+int tags_leave(struct tags *t, size_t end);
 
 /* All from `from` to the end of the current tag. */
 struct slice tags_since(const struct tags *t, const char *from);

@@ -32,6 +32,7 @@ struct xml_element {
     unsigned depth;                         /* 1 for the root */
     const struct xml_attribute *attributes; /* while it opens */
     unsigned count;
+    size_t end; /* while it closes: bytes of the body up to there */
 };
 
 /* An attribute, trimmed; "" for none. */

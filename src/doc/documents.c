@@ -4,6 +4,9 @@
  * stands open while its element is open and all steps above it are. So an
  * element is only looked at where it belongs; a document-id of a citation, or
  * of a document inside a document, is not one of these.
+ *
+ * Its tags are looked for down to the documents only: where these end, libxml2
+ * knows.
  */
 #include "doc/documents.h"
 
@@ -210,8 +213,10 @@ static int name_index(const struct xml_element *e)
 static int on_open(void *arg, const struct xml_element *e)
 {
     struct documents_reader *r = arg;
-    int error = tags_next(&r->tags), index;
+    int error = 0, index;
 
+    if (e->depth <= STEP_DOCUMENT)
+        error = tags_next(&r->tags);
     if (error < 0 || e->depth != r->step + 1 || e->depth == STEP_COUNT)
         return error;
     index = name_index(e);
@@ -228,8 +233,12 @@ static int on_open(void *arg, const struct xml_element *e)
 static int on_close(void *arg, const struct xml_element *e)
 {
     struct documents_reader *r = arg;
-    int error = tags_next(&r->tags);
+    int error = 0;
 
+    if (e->depth == STEP_DOCUMENT)
+        error = tags_leave(&r->tags, e->end);
+    else if (e->depth < STEP_DOCUMENT)
+        error = tags_next(&r->tags);
     if (error < 0 || e->depth != r->step)
         return error;
     close_step(r, (enum documents_step)r->step);

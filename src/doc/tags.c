@@ -129,6 +129,15 @@ int tags_next(struct tags *t)
     return r;
 }
 
+int tags_leave(struct tags *t, size_t end)
+{
+    if (end < t->at || end > t->body.len || t->body.at[end - 1] != '>')
+        return -EBADMSG;
+    t->at = end;
+    t->ends = true;
+    return 0;
+}
+
 struct slice tags_since(const struct tags *t, const char *from)
 {
     return (struct slice){from, (size_t)(t->body.at + t->at - from)};

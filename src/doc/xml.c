@@ -176,10 +176,13 @@ static void on_close(void *arg, const xmlChar *name, const xmlChar *prefix,
     if (w->error)
         return;
     if (w->events->close)
-        stop(w,
-             w->events->close(w->arg, &(struct xml_element){ns_of(w, uri),
-                                                            (const char *)name,
-                                                            w->depth}));
+        stop(w, w->events->close(w->arg,
+                                 &(struct xml_element){
+                                     .ns = ns_of(w, uri),
+                                     .name = (const char *)name,
+                                     .depth = w->depth,
+                                     .end = (size_t)xmlByteConsumed(w->parser),
+                                 }));
     w->namespaces -= w->declared[w->depth];
     w->depth--;
 }
