@@ -12,7 +12,6 @@
 #include "loop.h"
 #include "credentials.h"
 #include "net/reach.h"
-#include "ops/base_url.h"
 #include "ops/eps_verdict.h"
 #include "options.h"
 #include "start.h"
@@ -53,7 +52,6 @@ struct app {
     struct house house;
     struct answer_place *places[PLACES]; /* NULL: it is not asked */
     struct answer_place *row[PLACES];    /* the others */
-    struct buf store_origin;
     struct makers makers;
     struct aside *aside;
     struct fs *fs;
@@ -202,21 +200,13 @@ static int build_usage(struct app *app)
     return app->house.usage ? 0 : -ENOMEM;
 }
 
-/* Answers of one pair of services are not those of another. */
-static const char *store_origin(struct app *app)
-{
-    buf_puts(&app->store_origin, app->options.base_url);
-    if (strcmp(app->options.eps_url, EPS_URL_DEFAULT) != 0)
-        buf_printf(&app->store_origin, " %s", app->options.eps_url);
-    return buf_text(&app->store_origin);
-}
-
 /* Without memory for it, one goes without. */
 static void build_store(struct app *app)
 {
     struct store_options options = {
         .dir = app->options.store,
-        .origin = store_origin(app),
+        .origin = app->options.base_url,
+        .eps = app->options.eps_url,
         .size = app->options.store_size,
         .patience = (int)app->options.store_wait * 1000,
     };
@@ -489,7 +479,6 @@ static void take_down(struct app *app)
     if (app->loop.signals >= 0)
         close(app->loop.signals);
     buf_fini(&app->token_url);
-    buf_fini(&app->store_origin);
 }
 
 /* Every check that needs no network. */
@@ -544,7 +533,6 @@ int main(int argc, char **argv)
 {
     struct app app = {.error = BUF_INIT(ERROR_MAX),
                       .token_url = BUF_INIT(ERROR_MAX),
-                      .store_origin = BUF_INIT(ERROR_MAX),
                       .loop.signals = -1,
                       .loop.poll = -1};
     int r = options_parse(&app.options, argc, argv, &app.error);

@@ -79,7 +79,9 @@ static void keep(struct store *s, int number, struct blob *body)
         return;
     snprintf(path, sizeof(path),
              "published-data/publication/docdb/EP.%d.A1/biblio", number);
-    store_keep(s, &(struct store_key){slice_of(path), "application/xml"},
+    store_keep(s,
+               &(struct store_key){slice_of(path), "application/xml",
+                                   SERVER_OPS},
                &record);
 }
 
@@ -96,6 +98,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "none") != 0 &&
         !(store = store_new(&(struct store_options){.dir = argv[1],
                                                     .origin = argv[2],
+                                                    .eps = "",
                                                     .size = SIZE,
                                                     .patience = 60000},
                             clock_now())))

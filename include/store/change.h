@@ -17,9 +17,10 @@
 #include "base/str.h"
 #include "store/side.h"
 
-/* What a record is kept under, as one text. 0, -EFBIG or -ENOMEM. */
+/* What a record is kept under, as one text (store/rows.h). 0, -EFBIG or
+ * -ENOMEM. */
 int change_key(const struct store_key *key, struct buf *ret_key);
-/* What the keys of all paths with that stem begin with; as above. */
+/* What the keys of all of OPS's paths with that stem begin with; as above. */
 int change_stem(struct slice stem, struct buf *ret_stem);
 
 int64_t change_hours(const struct store *s); /* since 1970 */

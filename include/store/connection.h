@@ -35,7 +35,8 @@ struct db {
     sqlite3 *sql;
     sqlite3_stmt *made[STATEMENTS];
     struct pack *pack;
-    char *origin;
+    char *origin, *eps;
+    bool eps_was_ours; /* its answers were kept as OPS's before */
     int64_t size;
     int64_t page;
     int lock;         /* a descriptor */

@@ -25,7 +25,8 @@ struct db;
 
 struct db_options {
     const char *dir;
-    const char *origin; /* whose answers: a URL */
+    const char *origin; /* whose answers, of OPS: a URL */
+    const char *eps;    /* … and of the publication server */
     int64_t size;       /* of the file, at most */
     bool repair;        /* it was found damaged */
 };

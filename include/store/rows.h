@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Records in the file, by key. Errors as in store/db.h. Private to store/.
+ *
+ * A key is one text: a letter for the server whose answer it is, which the file
+ * has as its URL; then what the file has as the key: method and path, and the
+ * accept on a line of its own.
  */
 #ifndef OPSFS_STORE_ROWS_H
 #define OPSFS_STORE_ROWS_H
@@ -10,13 +14,16 @@
 #include "store/db.h"
 #include "store/record.h"
 
+#define ROWS_OPS 'o'
+#define ROWS_EPS 'e'
+
 /* 0; -ENOENT; -EILSEQ: the record is damaged; or an error. The body has a
  * reference for the caller. `ret_used`: hours since 1970. */
 int rows_ask(struct db *db, struct slice key, struct record *ret_record,
              int64_t *ret_used);
 
-/* Adds to `ret_names` what `read` makes of the path of each found answer whose
- * path begins with `stem`, in the order of paths; of `most` at most. */
+/* Adds to `ret_names` what `read` makes of the path of each found answer of OPS
+ * whose path begins with `stem`, in the order of paths; of `most` at most. */
 typedef void rows_read(struct slice path, struct slice stem,
                        struct buf *ret_names);
 int rows_paths(struct db *db, struct slice stem, size_t most, rows_read *read,

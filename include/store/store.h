@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What outlives the mount: answers of OPS on a disk, by request, for any number
- * of mounts at once.
+ * What outlives the mount: answers on a disk, by request, for any number of
+ * mounts at once.
  *
  * The key is the request alone: method, path and query, accept, and whose
- * answer it is (the base URL). Kept is what OPS sent (store/record.h), absences
- * too; nothing that was made of it, no token. Each record has a checksum, and
- * one that does not match is not there.
+ * answer it is (the URL of that server, and of no other). Kept is what it sent
+ * (store/record.h), absences too; nothing that was made of it, no token. Each
+ * record has a checksum, and one that does not match is not there.
  *
  * The disk may be slow, full, broken or gone, and the loop never waits for it:
  * one thread reads, another writes, in a file (store/db.h) where neither waits
@@ -21,6 +21,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/str.h"
+#include "ops/catalog.h"
 #include "store/record.h"
 
 struct store;
@@ -28,17 +29,15 @@ struct lookup;
 struct survey;
 
 struct store_options {
-    const char *dir;    /* borrowed for good */
-    const char *origin; /* base URL; borrowed for good */
+    const char *dir;    /* all borrowed for good */
+    const char *origin; /* base URL of OPS … */
+    const char *eps;    /* … and of the publication server */
     int64_t size;       /* of the file, at most, in bytes */
-    /* How many ms an asker waits for the disk; store_free() waits twice
-     * that. */
-    int patience;
+    int patience; /* ms that an asker waits; store_free() waits twice that */
 };
 
 /* Opens in its thread; NULL: no memory, no descriptor. */
-struct store *store_new(const struct store_options *options,
-                        struct instant now);
+struct store *store_new(const struct store_options *, struct instant now);
 
 /* Keeps what waits to be kept, unless that takes long. Nobody may be asking. */
 void store_free(struct store *s);
@@ -47,6 +46,7 @@ void store_free(struct store *s);
 struct store_key {
     struct slice path; /* and query, relative to the origin's /rest-services/ */
     const char *accept;
+    enum server server; /* SERVER_NONE: made here, of what OPS says */
 };
 
 /* Embedded in whoever asks. */

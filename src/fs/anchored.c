@@ -20,7 +20,7 @@ struct key_text {
 static struct store_key key_of(uint64_t ino, struct key_text *to)
 {
     snprintf(to->path, sizeof(to->path), "handles/%" PRIx64, inode_anchor(ino));
-    return (struct store_key){slice_of(to->path), ""};
+    return (struct store_key){slice_of(to->path), "", SERVER_NONE};
 }
 
 static bool may_keep(const struct store *store)

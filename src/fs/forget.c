@@ -8,7 +8,8 @@
 static void add(struct fs *fs, struct slice path, enum source_id source,
                 enum form form, struct buf *paths)
 {
-    struct store_key key = {path, request_accept(source, form)};
+    struct store_key key = {path, request_accept(source, form),
+                            sources[source].server};
 
     buf_printf(paths, "%.*s\n", (int)path.len, path.at);
     if (fs->house.store)

@@ -62,14 +62,15 @@ struct batch {
 int change_key(const struct store_key *key, struct buf *ret_key)
 {
     *ret_key = BUF_INIT(KEY_MAX);
-    return buf_printf(ret_key, "GET %.*s\n%s", (int)key->path.len, key->path.at,
-                      key->accept);
+    return buf_printf(ret_key, "%cGET %.*s\n%s",
+                      key->server == SERVER_EPS ? ROWS_EPS : ROWS_OPS,
+                      (int)key->path.len, key->path.at, key->accept);
 }
 
 int change_stem(struct slice stem, struct buf *ret_stem)
 {
     *ret_stem = BUF_INIT(KEY_MAX);
-    return buf_printf(ret_stem, "GET %.*s", (int)stem.len, stem.at);
+    return buf_printf(ret_stem, "%cGET %.*s", ROWS_OPS, (int)stem.len, stem.at);
 }
 
 int64_t change_hours(const struct store *s)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ops/base_url.h"
 #include "store/connection.h"
 #include "store/home.h"
 
@@ -417,8 +418,10 @@ int db_open(const struct db_options *options, struct db **ret_db,
         db->size = options->size;
         db->pack = pack_new();
         db->origin = strdup(options->origin);
+        db->eps = strdup(options->eps);
+        db->eps_was_ours = strcmp(options->eps, EPS_URL_DEFAULT) == 0;
     }
-    if (db && db->pack && db->origin)
+    if (db && db->pack && db->origin && db->eps)
         r = open_in(db, options, ret_why);
     if (r == 0) {
         *ret_db = db;
@@ -439,5 +442,6 @@ void db_close(struct db *db)
         close(db->lock);
     pack_free(db->pack);
     free(db->origin);
+    free(db->eps);
     free(db);
 }

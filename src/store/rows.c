@@ -17,14 +17,38 @@ static void bind_slice(sqlite3_stmt *made, int at, struct slice s)
     sqlite3_bind_text(made, at, s.at, (int)s.len, SQLITE_STATIC);
 }
 
-static sqlite3_stmt *for_key(struct db *db, enum statement which,
-                             struct slice key)
+/* As the file has it. */
+static struct slice text_of(struct slice key)
+{
+    return (struct slice){key.at + 1, key.len - 1};
+}
+
+static sqlite3_stmt *for_text(struct db *db, enum statement which,
+                              const char *origin, struct slice text)
 {
     sqlite3_stmt *made = db->made[which];
 
-    bind_slice(made, 1, slice_of(db->origin));
-    bind_slice(made, 2, key);
+    bind_slice(made, 1, slice_of(origin));
+    bind_slice(made, 2, text);
     return made;
+}
+
+static sqlite3_stmt *for_key(struct db *db, enum statement which,
+                             struct slice key)
+{
+    return for_text(db, which, key.at[0] == ROWS_EPS ? db->eps : db->origin,
+                    text_of(key));
+}
+
+/* The usual publication server's answers stood under OPS's URL once, and stay
+ * there until they are kept anew; no path is one of both. NULL: there is no
+ * such place. */
+static sqlite3_stmt *for_old_key(struct db *db, enum statement which,
+                                 struct slice key)
+{
+    if (key.at[0] != ROWS_EPS || !db->eps_was_ours)
+        return NULL;
+    return for_text(db, which, db->origin, text_of(key));
 }
 
 /* Runs what has no rows to give. */
@@ -41,13 +65,15 @@ static int run(sqlite3_stmt *made)
 static int64_t sum_of(struct slice key, const struct record *record,
                       size_t size, struct slice packed)
 {
+    struct slice text = text_of(key);
     struct buf head = BUF_INIT(16 * 1024);
     uint64_t sum;
 
-    buf_printf(&head, "%.*s\n%d %lld %d %d %zu %d\n%s\n%s\n%s", (int)key.len,
-               key.at, record->status, (long long)record->fetched, record->part,
-               (int)record->finding.intake, size, packed.at != NULL,
-               record->etag, record->finding.code, record->finding.message);
+    buf_printf(&head, "%.*s\n%d %lld %d %d %zu %d\n%s\n%s\n%s", (int)text.len,
+               text.at, record->status, (long long)record->fetched,
+               record->part, (int)record->finding.intake, size,
+               packed.at != NULL, record->etag, record->finding.code,
+               record->finding.message);
     sum = sum_bytes(head.data, head.len, (uint64_t)head.error);
     buf_fini(&head);
     return (int64_t)sum_bytes(packed.at, packed.len, sum);
@@ -104,10 +130,9 @@ static int take(struct db *db, sqlite3_stmt *made, struct slice key,
     return error == -EBADMSG ? -EILSEQ : error;
 }
 
-int rows_ask(struct db *db, struct slice key, struct record *ret_record,
-             int64_t *ret_used)
+static int ask(struct db *db, sqlite3_stmt *made, struct slice key,
+               struct record *ret_record, int64_t *ret_used)
 {
-    sqlite3_stmt *made = for_key(db, ASK, key);
     int code = sqlite3_step(made);
     int r = code == SQLITE_DONE ? -ENOENT : db_fault(code);
 
@@ -120,13 +145,22 @@ int rows_ask(struct db *db, struct slice key, struct record *ret_record,
     return r;
 }
 
+int rows_ask(struct db *db, struct slice key, struct record *ret_record,
+             int64_t *ret_used)
+{
+    int r = ask(db, for_key(db, ASK, key), key, ret_record, ret_used);
+    sqlite3_stmt *old = r == -ENOENT ? for_old_key(db, ASK, key) : NULL;
+
+    return old ? ask(db, old, key, ret_record, ret_used) : r;
+}
+
 /* From the stem to the first key past all that begin with it. */
 static int bind_range(struct db *db, enum statement which, struct slice stem,
                       struct buf *to)
 {
     sqlite3_stmt *made = for_key(db, which, stem);
 
-    buf_add(to, stem.at, stem.len);
+    buf_add(to, text_of(stem).at, text_of(stem).len);
     if (to->error || !to->len)
         return -ENOMEM;
     to->data[to->len - 1]++;
@@ -152,7 +186,7 @@ int rows_paths(struct db *db, struct slice stem, size_t most, rows_read *read,
     sqlite3_stmt *made = db->made[NAMES];
     struct buf from = BUF_INIT(4096), to = BUF_INIT(4096);
     int code = SQLITE_DONE;
-    int r = buf_printf(&from, "GET %.*s", (int)stem.len, stem.at);
+    int r = buf_printf(&from, "%cGET %.*s", ROWS_OPS, (int)stem.len, stem.at);
 
     if (r == 0)
         r = bind_range(db, NAMES, (struct slice){from.data, from.len}, &to);
@@ -186,6 +220,12 @@ static bool is_log_held(const struct db *db)
     return (frames - done) * db->page > LOG_MAX / 2;
 }
 
+static int add_origin(struct db *db, const char *url)
+{
+    bind_slice(db->made[ORIGIN], 1, slice_of(url));
+    return run(db->made[ORIGIN]);
+}
+
 int rows_begin(struct db *db)
 {
     int r;
@@ -197,8 +237,9 @@ int rows_begin(struct db *db)
     r = run(db->made[BEGIN]);
     if (r < 0)
         return r;
-    bind_slice(db->made[ORIGIN], 1, slice_of(db->origin));
-    r = run(db->made[ORIGIN]);
+    r = add_origin(db, db->origin);
+    if (r == 0)
+        r = add_origin(db, db->eps);
     return r < 0 ? rows_end(db, r) : 0;
 }
 
@@ -216,12 +257,20 @@ static void bind_text(sqlite3_stmt *made, int at, const char *text)
     sqlite3_bind_text(made, at, text, -1, SQLITE_STATIC);
 }
 
+static int drop_old(struct db *db, struct slice key)
+{
+    sqlite3_stmt *old = for_old_key(db, DROP, key);
+
+    return old ? run(old) : 0;
+}
+
 int rows_keep(struct db *db, struct slice key, const struct record *record,
               int64_t used)
 {
     sqlite3_stmt *made = for_key(db, KEEP, key);
     size_t size = record->body ? record->body->size : 0;
     struct slice packed = {0};
+    int r;
 
     if (record->body && pack_body(db->pack, record->body, &packed) < 0)
         return -ENOMEM;
@@ -238,20 +287,29 @@ int rows_keep(struct db *db, struct slice key, const struct record *record,
         sqlite3_bind_blob64(made, PLACE_OF(BODY), packed.at, packed.len,
                             SQLITE_STATIC);
     sqlite3_bind_int64(made, PLACE_OF(USED), used);
+    r = run(made);
+    return r == 0 ? drop_old(db, key) : r;
+}
+
+static int use(sqlite3_stmt *made, int64_t used)
+{
+    sqlite3_bind_int64(made, 3, used);
     return run(made);
 }
 
 int rows_use(struct db *db, struct slice key, int64_t used)
 {
-    sqlite3_stmt *made = for_key(db, USE, key);
+    int r = use(for_key(db, USE, key), used);
+    sqlite3_stmt *old = for_old_key(db, USE, key);
 
-    sqlite3_bind_int64(made, 3, used);
-    return run(made);
+    return r == 0 && old ? use(old, used) : r;
 }
 
 int rows_drop(struct db *db, struct slice key)
 {
-    return run(for_key(db, DROP, key));
+    int r = run(for_key(db, DROP, key));
+
+    return r == 0 ? drop_old(db, key) : r;
 }
 
 int rows_drop_all(struct db *db, struct slice stem)

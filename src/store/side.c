@@ -138,6 +138,7 @@ static void begin_open(struct side *side)
         .side = side,
         .options = {.dir = s->options.dir,
                     .origin = s->options.origin,
+                    .eps = s->options.eps,
                     .size = s->options.size,
                     .repair = s->repair},
         .why = BUF_INIT(SIDE_WHY - 1),

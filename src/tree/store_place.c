@@ -117,7 +117,8 @@ static int ask(struct answer_place *p, const struct request *request,
                struct instant now, unsigned how, struct question *q)
 {
     struct store_place *s = store_place_of(p);
-    struct store_key key = {slice_of(request->path), request->accept};
+    struct store_key key = {slice_of(request->path), request->accept,
+                            sources[request->source].server};
     struct errand *e = malloc(sizeof(*e));
 
     (void)how;
@@ -172,12 +173,17 @@ static void note_origin(const struct reply *reply, struct record *record)
              o.etag.at);
 }
 
+static struct store_key key_of(const struct answer_key *key)
+{
+    return (struct store_key){key->path, request_accept(key->source, key->form),
+                              sources[key->source].server};
+}
+
 static void keep(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply)
 {
     struct store_place *s = store_place_of(p);
-    struct store_key where = {key->path,
-                              request_accept(key->source, key->form)};
+    struct store_key where = key_of(key);
     struct record record = {
         .status = reply->status,
         .fetched = reply->wall,
@@ -194,8 +200,7 @@ static void keep(struct answer_place *p, const struct answer_key *key,
 
 static void forget(struct answer_place *p, const struct answer_key *key)
 {
-    struct store_key where = {key->path,
-                              request_accept(key->source, key->form)};
+    struct store_key where = key_of(key);
 
     store_drop(store_place_of(p)->store, &where);
 }

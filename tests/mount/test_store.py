@@ -324,6 +324,19 @@ class Shared(StoreTest):
         self.assertEqual(other.requests(), 1)
         mount.close()
 
+    def test_another_publication_server(self) -> None:
+        """Its documents are another matter, OPS's answers are not."""
+        path = self.biblio()
+        document = "publication-server/patents/EP1000000NWB1/document.xml"
+        other = Simulator(*self.SIMULATOR)
+        self.addCleanup(other.stop)
+        before = self.sim.requests()
+        for sim in (self.sim, other, self.sim):
+            self.read_once(path, sim.publications())
+            self.read_once(document, sim.publications())
+            self.assertEqual(len(sim.published()), 1)
+        self.assertEqual(self.sim.requests() - before, 1)
+
 
 class Offline(StoreTest):
     """What is kept is all there is, and nobody is asked."""

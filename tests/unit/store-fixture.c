@@ -2,6 +2,7 @@
 #include "store-fixture.h"
 
 #include "check.h"
+#include "ops/base_url.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 
 struct t_store t_store = {
     .now = {.ms = 1000000, .wall = 1700000000},
+    .eps = EPS_URL_DEFAULT,
     .size = (int64_t)1 << 30,
     .patience = T_STORE_ASK_MS,
 };
@@ -18,6 +20,7 @@ void t_store_open_of(const char *origin)
 {
     struct store_options options = {.dir = t_store.place,
                                     .origin = origin,
+                                    .eps = t_store.eps,
                                     .size = t_store.size,
                                     .patience = t_store.patience};
 
@@ -93,7 +96,8 @@ struct store_report t_store_report(void)
 
 struct store_key t_store_key(const char *path)
 {
-    return (struct store_key){slice_of(path), "application/xml"};
+    return (struct store_key){slice_of(path), "application/xml",
+                              t_store.server};
 }
 
 void t_store_keep_bytes(const char *path, const void *data, size_t len)

@@ -21,7 +21,9 @@ struct t_store {
     char home[128], place[160], file[192];
     struct store *store;
     struct instant now;
-    int64_t size; /* bytes */
+    const char *eps;    /* where the publication server is */
+    enum server server; /* whose answers are kept and asked for */
+    int64_t size;       /* bytes */
     int patience; /* ms; the end of a store waits twice that, in earnest */
 };
 extern struct t_store t_store;

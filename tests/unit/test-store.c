@@ -2,6 +2,7 @@
 #include "store-fixture.h"
 
 #include "check.h"
+#include "ops/base_url.h"
 
 static void what_was_kept_is_there_after_a_restart(void)
 {
@@ -101,7 +102,8 @@ static void a_body_may_be_empty_or_long(void)
 
 static void the_key_is_path_query_and_accept(void)
 {
-    struct store_key json = {SLICE("a?Range=1-25"), "application/json"};
+    struct store_key json = {SLICE("a?Range=1-25"), "application/json",
+                             SERVER_OPS};
     struct t_inquiry t = {.asker.answered = t_store_hear};
 
     t_store_begin();
@@ -130,6 +132,67 @@ static void another_server_has_answers_of_its_own(void)
     CHECK(t_store_has("a", "of the other"));
     t_store_reopen();
     CHECK(t_store_has("a", "of one"));
+    t_store_end();
+}
+
+#define ONE_EPS "http://127.0.0.1/eps"
+#define OTHER_EPS "http://127.0.0.1/other-eps"
+#define DOCUMENT "patents/EP1000000NWA1/document"
+
+static void reopen_of(enum server server, const char *eps)
+{
+    t_store.server = server;
+    t_store.eps = eps;
+    t_store_reopen();
+}
+
+static void each_server_has_its_keys(void)
+{
+    t_store_begin();
+    t_store_keep("a", "of OPS");
+    t_store_until_kept(1);
+    reopen_of(SERVER_EPS, ONE_EPS);
+    t_store_keep("a", "of one");
+    t_store_until_kept(1);
+    reopen_of(SERVER_EPS, OTHER_EPS);
+    CHECK(t_store_has_none("a"));
+    t_store_keep("a", "of the other");
+    t_store_until_kept(1);
+    reopen_of(SERVER_OPS, OTHER_EPS);
+    CHECK(t_store_has("a", "of OPS"));
+    store_drop(t_store.store,
+               &(struct store_key){t_store_key("a").path,
+                                   t_store_key("a").accept, SERVER_EPS});
+    CHECK(t_store_has("a", "of OPS"));
+    reopen_of(SERVER_EPS, OTHER_EPS);
+    CHECK(t_store_has_none("a"));
+    reopen_of(SERVER_EPS, ONE_EPS);
+    CHECK(t_store_has("a", "of one"));
+    reopen_of(SERVER_OPS, EPS_URL_DEFAULT);
+    t_store_end();
+}
+
+/* As stores have them that are older than those keys. */
+static void an_old_document_is_found(void)
+{
+    struct store_key key = {SLICE(DOCUMENT), "application/xml", SERVER_EPS};
+
+    t_store_begin();
+    t_store_keep(DOCUMENT, "old");
+    t_store_keep("patents/other", "old, too");
+    t_store_until_kept(2);
+    reopen_of(SERVER_EPS, OTHER_EPS);
+    CHECK(t_store_has_none(DOCUMENT));
+    reopen_of(SERVER_EPS, EPS_URL_DEFAULT);
+    CHECK(t_store_has(DOCUMENT, "old"));
+    t_store_keep(DOCUMENT, "new");
+    t_store_until_kept(1);
+    CHECK(t_store_has(DOCUMENT, "new"));
+    store_drop(t_store.store, &key);
+    t_store_reopen();
+    CHECK(t_store_has_none(DOCUMENT));
+    CHECK(t_store_has("patents/other", "old, too"));
+    t_store.server = SERVER_OPS;
     t_store_end();
 }
 
@@ -281,7 +344,8 @@ static void keep_path(const char *key)
     struct record record = {.fetched = t_store.now.wall,
                             .body = blob_copy("/patent", 7)};
 
-    store_keep(t_store.store, &(struct store_key){slice_of(key), ""}, &record);
+    store_keep(t_store.store,
+               &(struct store_key){slice_of(key), "", SERVER_NONE}, &record);
     blob_unref(record.body);
 }
 
@@ -350,6 +414,8 @@ TEST_MAIN({"what was kept is there after a restart",
            the_key_is_path_query_and_accept},
           {"another server has answers of its own",
            another_server_has_answers_of_its_own},
+          {"each server has its keys", each_server_has_its_keys},
+          {"an old document is found", an_old_document_is_found},
           {"the latest takes the place of others",
            the_latest_takes_the_place_of_others},
           {"an asker who leaves is not called",
