@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #define KEPT_MAX 64
-#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* as editors of Windows begin a file */
 
 /* A list as it was read last. */
 struct kept {
@@ -144,9 +143,7 @@ static void read_lines(struct seen *seen, struct slice text, struct buf *to)
     struct slice line, before;
     size_t number = 0;
 
-    if (slice_starts(text, BYTE_ORDER_MARK))
-        text = (struct slice){text.at + strlen(BYTE_ORDER_MARK),
-                              text.len - strlen(BYTE_ORDER_MARK)};
+    text = own_files_text(text);
     while (slice_cut(&text, '\n', &line)) {
         number++;
         before = SLICE("");

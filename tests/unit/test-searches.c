@@ -90,6 +90,10 @@ static void a_name_stands_for_a_query(void)
                       "  any-word=battery\n W\xc3\xa4rme = ic=H01M8/00\r\n"),
               "mesh\tti=\"mesh network\" and pd>=2024\nany-word\tbattery\n"
               "W\xc3\xa4rme\tic=H01M8/00\n");
+    CHECK_STR(text_of("\xef\xbb\xbf"
+                      "a = ti=b\r\nc=ti=d"),
+              "a\tti=b\nc\tti=d\n");
+    CHECK_STR(text_of("any-word = battery"), "any-word\tbattery\n");
     CHECK(searches_find(searches, SLICE("any-word"), &query));
     CHECK(slice_is(query, "battery"));
     CHECK(!searches_find(searches, SLICE("any"), &query));
