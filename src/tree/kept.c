@@ -33,15 +33,21 @@ static bool decode(struct slice text, char to[REFERENCE_MAX + 1],
     return len > 0;
 }
 
+static void put_name(struct slice name, struct buf *to)
+{
+    if (!slice_is_clean(name))
+        return;
+    buf_add(to, name.at, name.len);
+    buf_putc(to, '\n');
+}
+
 static void add_name(struct slice text, struct buf *to)
 {
     char name[REFERENCE_MAX + 1];
     size_t len;
 
-    if (!decode(text, name, &len) || !slice_is_clean((struct slice){name, len}))
-        return;
-    buf_add(to, name, len);
-    buf_putc(to, '\n');
+    if (decode(text, name, &len))
+        put_name((struct slice){name, len}, to);
 }
 
 /* The step after the stem, of a path that goes on after it. */
@@ -91,6 +97,39 @@ static void read_number(struct slice path, struct slice stem, struct buf *to)
     buf_putc(to, '\n');
 }
 
+/* Who cites one, or any of several: as ops/reading asks. */
+static bool is_citing(struct slice query)
+{
+    while (slice_starts(query, "ct=")) {
+        query = slice_skip(query, 3);
+        while (query.len && (is_alpha(*query.at) || is_digit(*query.at)))
+            query = slice_skip(query, 1);
+        if (!query.len)
+            return true;
+        query = slice_skip(query, slice_starts(query, " or ") ? 4 : 0);
+    }
+    return false;
+}
+
+/* Of some days, as ops/request splits one. */
+static bool is_split(struct slice query)
+{
+    static const char dates[] = ") and pd within \"";
+
+    return slice_starts(query, "(") &&
+           memmem(query.at, query.len, dates, sizeof(dates) - 1);
+}
+
+/* What the mount asks by itself for its tables is nobody's search. */
+static void add_query(struct slice text, struct buf *to)
+{
+    char name[REFERENCE_MAX + 1];
+    struct slice query = {.at = name};
+
+    if (decode(text, name, &query.len) && !is_citing(query) && !is_split(query))
+        put_name(query, to);
+}
+
 static void read_query(struct slice path, struct slice stem, struct buf *to)
 {
     struct slice query = SLICE(""), word;
@@ -101,7 +140,7 @@ static void read_query(struct slice path, struct slice stem, struct buf *to)
         if (slice_starts(word, "q="))
             query = (struct slice){word.at + 2, word.len - 2};
     }
-    add_name(query, to);
+    add_query(query, to);
 }
 
 static const char *const of_patents[] = {

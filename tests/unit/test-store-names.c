@@ -73,8 +73,8 @@ static void names_come_from_requests(void)
         {"register/publication/epodoc", "EP2814089\n"},
         {"number-service/application/original",
          "US.(08%2F921,321).A.19970829\n"},
-        {"search", "ti=fuel cell\n"},
-        {"published-data/search", "ti=fuel cell\n"},
+        {"search", "ct=EP1 and pa=x\nti=fuel cell\n"},
+        {"published-data/search", "ct=EP1 and pa=x\nti=fuel cell\n"},
         {"register/search", "pa=x%2Fy\n"},
         {"classification/cpc/search", "mesh\n"},
         {"classification/cpc", "none"},
@@ -87,6 +87,11 @@ static void names_come_from_requests(void)
         "published-data/publication/epodoc/EP1000000/biblio",
         "published-data/images/EP/1000000/A1/fullimage.pdf?Range=1",
         "published-data/search/biblio?q=ti%3Dfuel%20cell&Range=1-100",
+        "published-data/search/biblio?q=ct%3DEP1%20and%20pa%3Dx&Range=1-100",
+        ("published-data/search/biblio"
+         "?q=ct%3DEP1000000%20or%20ct%3DEP2814089&Range=1-100"),
+        ("published-data/search/biblio?q=%28ti%3Da%29%20and%20pd%20within%20%22"
+         "20200101%2020201231%22&Range=1-100"),
         "family/publication/docdb/WO.2013120001.A1",
         "family/publication/docdb/WO.2013120001.A1/biblio",
         "register/publication/epodoc/EP2814089/biblio",
