@@ -53,7 +53,8 @@ static struct span *add_whole(struct search_pages *p)
     return s;
 }
 
-/* Some numbers off the front of a list; other lines are skipped. */
+/* Some numbers off the front of a list, with other lines among them; "" where
+ * there are other lines only. */
 static struct slice take_numbers(struct slice *list)
 {
     struct slice taken = {list->at, 0}, line;
@@ -63,7 +64,7 @@ static struct slice take_numbers(struct slice *list)
         count += line.len && line.at[0] != '#';
         taken.len = (size_t)(list->at - taken.at);
     }
-    return taken;
+    return count ? taken : SLICE("");
 }
 
 static void init(struct search_pages *p, const struct request *request,
@@ -85,12 +86,15 @@ int pages_start_citing(struct search_pages *p, const struct request *request,
 {
     init(p, request, most);
     for (unsigned group = 0; numbers.len; group++) {
-        struct span *s = add_whole(p);
+        struct slice taken = take_numbers(&numbers);
+        struct span *s = taken.len ? add_whole(p) : NULL;
 
-        if (!s)
+        if (taken.len && !s)
             return -ENOMEM;
+        if (!s)
+            break;
         s->group = group;
-        s->numbers = take_numbers(&numbers);
+        s->numbers = taken;
     }
     return 0;
 }

@@ -402,6 +402,11 @@ class Lists(MountTest):
             self.assertIn("EP1000000A1", row[0].split("; "))
             self.assertEqual(bool(row[-1]), row[0] != "EP1000000A1")
         self.assertEqual(rows[-1][0], "nonsense")
+        self.write("cited", *others[:10], "nonsense")
+        with self.costs(0, "search"):       # the same ten
+            table = self.mount.text("list/cited/cited-by.tsv").splitlines()
+        self.assertEqual([row.split("\t")[0] for row in table],
+                         ["number", "nonsense"])
         one = self.mount.text("patent/EP1000000A1/cited-by.tsv").splitlines()
         self.assertEqual([row[1:-1] for row in rows[1:-1]],
                          [line.split("\t")[:-1] for line in one[1:]])
