@@ -5,69 +5,14 @@
 #include "fs/below.h"
 #include "fs/failure.h"
 #include "fs/forget.h"
+#include "fs/resolve.h"
 #include "fs/stems.h"
 #include "net/reach.h"
-#include "tree/node_place.h"
 #include "tree/renew.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-/* --- what a path means --------------------------------------------------- */
-
-/* To where a link leads that only spells a number otherwise, or is one of many
- * links to it; the same for what is no link. */
-static int follow(struct fs *fs, struct node *link, struct node **ret_node)
-{
-    struct nodes *nodes = fs->house.nodes;
-    struct node *dir = link->parent;
-    struct slice name = node_name(link);
-    int r = 0;
-
-    if (!node_is_link(link)) {
-        *ret_node = link;
-        return 0;
-    }
-    if (link->row->link == LINK_CANONICAL)
-        name = node_text(link);
-    else if (link->row->link == LINK_PATENT)
-        r = node_child(nodes, nodes_root(nodes), SLICE("patent"), &dir);
-    else
-        r = -EINVAL;
-    if (r == 0)
-        r = node_child(nodes, dir, name, ret_node);
-    node_forget(nodes, link, 0);
-    return r;
-}
-
-/* From the root; an absolute path may begin with that of the mount point. The
- * node is to be let go with node_forget(). */
-static int walk(struct fs *fs, struct slice path, struct node **ret_node)
-{
-    struct nodes *nodes = fs->house.nodes;
-    struct node *node = nodes_root(nodes), *next;
-    size_t mount = strlen(fs->options.mountpoint);
-    struct slice step;
-    int r = 0;
-
-    if (slice_starts(path, fs->options.mountpoint) && path.len > mount &&
-        path.at[mount] == '/')
-        path = (struct slice){path.at + mount, path.len - mount};
-    while (r == 0 && slice_cut(&path, '/', &step)) {
-        if (!step.len || slice_is(step, "."))
-            continue;
-        r = node_is_dir(node) ? node_child(nodes, node, step, &next) : -ENOTDIR;
-        if (r == 0)
-            r = follow(fs, next, &next);
-        if (r < 0)
-            node_forget(nodes, node, 0);
-        else
-            node = next;
-    }
-    *ret_node = node;
-    return r;
-}
 
 /* --- refresh and drop ---------------------------------------------------- */
 
@@ -149,13 +94,12 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
 {
     struct visit v = {.fs = fs, .stems = BUF_INIT(PATHS_MAX)};
     struct node *node;
-    int r = walk(fs, path, &node);
+    int r = resolve(fs, path, &node);
 
     why->advice = "there can be no such path; write it as seen from the mount "
                   "point";
     if (r < 0)
-        return r == -EINVAL ? -ENOENT : r;
-    node_hold(node);
+        return r;
     if (node->row && drop)
         r = forget_below(&v, node);
     if (node->row && r == 0)

@@ -472,7 +472,17 @@ class Ctl(StoreTest):
         self.say(mount, "offline off")
         self.assertTrue(mount.read("patent/EP4000002A1/title.txt"))
         before += 1
+        self.say(mount, "refresh patent/EP4000001A1/ops/../EP.4000001.A1/"
+                        "biblio.xml")
+        costs(1)
+        self.say(mount, "drop cpc/H04W84%2F20/title.txt")
         for line, reason in (("fly", "Invalid argument"),
+                             ("refresh cpc/Hx/title.txt", "No such file"),
+                             ("drop cpc/H/nothing", "No such file"),
+                             ("drop patent/EP4000001A1/ops/nothing",
+                              "No such file"),
+                             ("drop patent/EP4000001A1/title.txt/x",
+                              "Not a directory"),
                              ("drop nonsense", "No such file"),
                              ("refresh patent", "Invalid argument"),
                              ("refresh /", "Invalid argument"),
