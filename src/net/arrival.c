@@ -29,7 +29,7 @@ static void tell_throttle(struct sched *s, enum ops_class class,
 static void begin(struct flight *f)
 {
     struct sched *s = f->sched;
-    struct response *r = &f->response;
+    struct response *r = f->response;
 
     s->now = r->now.ms;
     s->deadline = 0;
@@ -52,13 +52,13 @@ static void distrust(struct flight *f)
     struct fault fault = {
         .below = options->below,
         .path = f->asked.path,
-        .wall = f->response.now.wall,
-        .status = f->response.status,
-        .verdict = &f->response.verdict,
-        .finding = &f->response.finding,
+        .wall = f->response->now.wall,
+        .status = f->response->status,
+        .verdict = &f->response->verdict,
+        .finding = &f->response->finding,
     };
 
-    http_distrust(options->http, &f->response.connection);
+    http_distrust(options->http, &f->response->connection);
     if (options->report && !flight_is_mismatched(f))
         options->report(options->report_arg, &fault);
 }
@@ -77,7 +77,7 @@ static void log_failed(const struct sched *s, const struct response *r)
 /* Notes that OPS answers at all; the log says when that changes. */
 static void tell_away(struct flight *f)
 {
-    const struct response *r = &f->response;
+    const struct response *r = f->response;
     struct sched *s = f->sched;
     bool whole = r->transport == TRANSPORT_OK, was = away_is(&s->away);
     int64_t since = s->away.since;
@@ -96,7 +96,7 @@ static void tell_away(struct flight *f)
 
 static void judge(struct flight *f)
 {
-    struct response *r = &f->response;
+    struct response *r = f->response;
 
     r->verdict = f->sched->options.judge(r->transport, r->status, &r->finding,
                                          &r->limits);
@@ -138,7 +138,7 @@ static bool is_inspected(const struct flight *f)
 static void examine(struct flight *f)
 {
     const struct sched_options *options = &f->sched->options;
-    struct response *r = &f->response;
+    struct response *r = f->response;
     struct received got = {r->status, flight_body(f), r->media, r->file};
     bool related = !f->count || r->status != 200 || unbundle_read(f);
 
@@ -158,13 +158,13 @@ static void run(struct task *task)
     struct flight *f = container_of(task, struct flight, task);
 
     if (!f->count)
-        f->response.blob = flight_take_body(f);
-    if (f->count || f->response.blob)
+        f->response->blob = flight_take_body(f);
+    if (f->count || f->response->blob)
         examine(f);
     else
-        f->response.finding.intake = INTAKE_MALFORMED;
-    if (f->response.blob)
-        blob_rest(f->response.blob);
+        f->response->finding.intake = INTAKE_MALFORMED;
+    if (f->response->blob)
+        blob_rest(f->response->blob);
 }
 
 static void done(struct task *task)
@@ -186,16 +186,20 @@ static bool is_long(const struct flight *f)
 /* Takes what the transfer lends; the transfer keeps an empty body. */
 static bool keep(struct flight *f)
 {
-    struct response *r = &f->response;
+    const struct response *lent = f->response;
+    struct response *r =
+        malloc(sizeof(*r) + lent->media.len + lent->file.len + 1);
+    char *texts = (char *)(r + 1);
 
-    f->headers = malloc(r->media.len + r->file.len + 1);
-    if (!f->headers)
+    if (!r)
         return false;
-    r->media = copy(f->headers, r->media);
-    r->file = copy(f->headers + r->media.len, r->file);
+    *r = *lent;
+    r->media = copy(texts, lent->media);
+    r->file = copy(texts + lent->media.len, lent->file);
     r->headers = SLICE("");
-    buf_move(&f->body, r->body);
+    buf_move(&f->body, lent->body);
     r->body = &f->body;
+    f->response = f->kept = r;
     return true;
 }
 
@@ -230,17 +234,17 @@ void arrival(void *flight, struct response *response)
     struct flight *f = flight;
 
     f->transfer = NULL;
-    f->response = *response;
+    f->response = response;
     begin(f);
     if (response->location && !f->count &&
         job_follow(job_at(f->jobs.next), response->location)) {
         flight_free(f);
         return;
     }
-    f->response.location = NULL;
-    f->response.finding = (struct finding){.intake = INTAKE_EMPTY};
+    f->response->location = NULL;
+    f->response->finding = (struct finding){.intake = INTAKE_EMPTY};
     if (response->transport != TRANSPORT_OK)
-        snprintf(f->response.finding.message, FAULT_MESSAGE, "%s",
+        snprintf(f->response->finding.message, FAULT_MESSAGE, "%s",
                  response->last_error);
     else if (send_off(f))
         return;

@@ -31,9 +31,10 @@ void flight_free(struct flight *f)
     for (unsigned i = 0; f->parts && i < f->count; i++)
         blob_unref(f->parts[i].body);
     free(f->parts);
-    blob_unref(f->response.blob);
+    if (f->kept)
+        blob_unref(f->kept->blob);
     http_reuse(f->sched->options.http, &f->body);
-    free(f->headers);
+    free(f->kept);
     f->sched->examined -= f->counted;
     free(f);
 }
@@ -69,8 +70,8 @@ void flight_depart(struct flight *f, struct instant now)
 
 struct slice flight_body(const struct flight *f)
 {
-    const struct blob *blob = f->response.blob;
-    const struct buf *body = f->response.body;
+    const struct blob *blob = f->response->blob;
+    const struct buf *body = f->response->body;
 
     return blob ? blob_slice(blob) : buf_slice(body);
 }
@@ -91,14 +92,14 @@ static void escape(struct buf *body)
 
 struct blob *flight_take_body(struct flight *f)
 {
-    struct blob *blob = f->response.blob;
+    struct blob *blob = f->response->blob;
 
-    f->response.blob = NULL;
+    f->response->blob = NULL;
     if (blob)
         return blob;
     if (f->asked.form == FORM_JSON)
-        escape(f->response.body);
-    return blob_of(f->response.body);
+        escape(f->response->body);
+    return blob_of(f->response->body);
 }
 
 bool flight_is_mismatched(const struct flight *f)

@@ -12,22 +12,22 @@
 
 static void act_fail(struct flight *f, struct job *j)
 {
-    job_fail(j, f->response.status, &f->response.verdict);
+    job_fail(j, f->response->status, &f->response->verdict);
 }
 
 /* What would be retried, if it had a try left or anybody to wait for it. */
 static void give_up(struct flight *f, struct job *j)
 {
-    struct verdict verdict = f->response.verdict;
+    struct verdict verdict = f->response->verdict;
 
     verdict.action = ACTION_FAIL;
-    job_fail(j, f->response.status, &verdict);
+    job_fail(j, f->response->status, &verdict);
 }
 
 static void act_retry(struct flight *f, struct job *j)
 {
     if (!f->rests)
-        f->rests = job_next_try(f->sched, j->retries, f->response.now);
+        f->rests = job_next_try(f->sched, j->retries, f->response->now);
     if (j->unwanted || j->once || !job_retry(j, f->rests))
         give_up(f, j);
 }
@@ -48,7 +48,7 @@ static void act_renew(struct flight *f, struct job *j)
     if (j->unwanted) {
         give_up(f, j);
     } else if (j->renewals == RENEWALS) {
-        job_fail_with(j, f->response.status, -EACCES,
+        job_fail_with(j, f->response->status, -EACCES,
                       "OPS does not accept the tokens it gives: check the "
                       "account at the EPO");
     } else {
@@ -61,7 +61,7 @@ static void act_renew(struct flight *f, struct job *j)
 static void act_wait(struct flight *f, struct job *j)
 {
     throttle_rest(f->sched->options.throttle, job_class(j),
-                  f->response.verdict.wait, f->response.now);
+                  f->response->verdict.wait, f->response->now);
     if (j->unwanted)
         give_up(f, j);
     else
@@ -70,18 +70,18 @@ static void act_wait(struct flight *f, struct job *j)
 
 static void act_quota(struct flight *f, struct job *j)
 {
-    throttle_quota(f->sched->options.throttle, f->response.limits.rejection,
-                   f->response.now);
+    throttle_quota(f->sched->options.throttle, f->response->limits.rejection,
+                   f->response->now);
     act_fail(f, j);
 }
 
 static void act_refused(struct flight *f, struct job *j)
 {
-    const struct verdict *v = &f->response.verdict;
+    const struct verdict *v = &f->response->verdict;
 
     token_refuse(f->sched->options.token, v->error,
                  v->advice ? v->advice : "OPS refuses the account",
-                 f->response.now);
+                 f->response->now);
     act_fail(f, j);
 }
 
@@ -95,7 +95,7 @@ static void (*const acts[ACTION_COUNT])(struct flight *f, struct job *j) = {
 
 void settle(struct flight *f, struct job *j)
 {
-    struct response *r = &f->response;
+    struct response *r = f->response;
 
     if (r->verdict.action != ACTION_OK) {
         acts[r->verdict.action](f, j);

@@ -32,7 +32,7 @@ static void halve_until(struct flight *f, int64_t until)
         struct job *j = flight_take_job(f);
 
         if (j->unwanted || (until && j->once)) {
-            job_fail(j, f->response.status, &untold);
+            job_fail(j, f->response->status, &untold);
             continue;
         }
         j->part = part + (j->index >= (f->count + 1) / 2);
@@ -53,7 +53,7 @@ static void halve_later(struct flight *f)
 {
     unsigned halved = job_at(f->jobs.next)->halved;
 
-    halve_until(f, job_next_try(f->sched, halved, f->response.now));
+    halve_until(f, job_next_try(f->sched, halved, f->response->now));
 }
 
 /* --- each by itself ------------------------------------------------------ */
@@ -62,14 +62,14 @@ static void go_alone(struct flight *f, struct job *j)
 {
     j->alone = true;
     if (j->unwanted)
-        job_fail(j, f->response.status, &untold);
+        job_fail(j, f->response->status, &untold);
     else
         job_enqueue(j);
 }
 
 static void be_found(struct flight *f, struct job *j)
 {
-    struct response response = f->response;
+    struct response response = *f->response;
 
     response.blob = blob_ref(f->parts[j->index].body);
     response.part = true;
@@ -189,13 +189,13 @@ static const struct way {
 
 void unbundle(struct flight *f)
 {
-    const struct verdict *v = &f->response.verdict;
+    const struct verdict *v = &f->response->verdict;
 
     for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
         const struct way *w = &ways[i];
 
         if (w->action == v->action &&
-            (!w->status || w->status == f->response.status) &&
+            (!w->status || w->status == f->response->status) &&
             (!w->error || w->error == v->error)) {
             w->go(f);
             return;
