@@ -71,6 +71,19 @@ class Aside(MountTest):
         if os.access(daemon, os.R_OK):
             self.assertNotIn("libqpdf", daemon.read_text())
 
+    def test_its_end_is_heard_of(self) -> None:
+        """Also by a daemon that was started deaf to it: or the number of a
+        process that is gone would be used on."""
+        before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        try:
+            mount = Mount(self.sim, *self.OPTIONS)
+        finally:
+            signal.signal(signal.SIGCHLD, before)
+        self.addCleanup(mount.close)
+        status = Path("/proc", str(mount.pid), "status").read_text()
+        ignored = int(status.partition("SigIgn:")[2].split()[0], 16)
+        self.assertFalse(ignored & 1 << (signal.SIGCHLD - 1))
+
     def test_it_cannot_be_started(self) -> None:
         """The error says what to do; what needs no work is shown."""
         folder = Path(tempfile.mkdtemp(prefix="opsfs-test-"))
