@@ -8,7 +8,7 @@ bool look_pays(const struct look *l, int64_t ms)
 
 static int64_t next_pause(const struct look *l, int64_t ms)
 {
-    if (ms - l->after >= l->pause)
+    if (ms - l->after >= LOOK_WELL * l->pause)
         return LOOK_PAUSE_MIN;
     return 2 * l->pause < LOOK_PAUSE_MAX ? 2 * l->pause : LOOK_PAUSE_MAX;
 }

@@ -58,9 +58,10 @@ static void one_that_comes_long_after_is_short_again(void)
         ms += pause;
     }
     CHECK(pause > LOOK_PAUSE_MIN);
-    CHECK_INT(pause_at(ms + pause - 1), 2 * pause);
-    ms += pause - 1 + 2 * pause;
-    CHECK_INT(pause_at(ms + 2 * pause), LOOK_PAUSE_MIN);
+    ms += LOOK_WELL * pause - 1;
+    CHECK_INT(pause_at(ms), 2 * pause);
+    ms += 2 * pause + LOOK_WELL * 2 * pause;
+    CHECK_INT(pause_at(ms), LOOK_PAUSE_MIN);
 }
 
 TEST_MAIN({"one is short", one_is_short},
