@@ -95,7 +95,8 @@ static bool is_possible(const struct conversation *c)
 {
     const struct call_answer *answer = &c->answer;
 
-    if (!call_result_is_known(answer->result))
+    if (!call_result_is_known(answer->result) ||
+        (answer->result == -ENODATA && c->call.kind != CALL_CUT))
         return false;
     if (c->call.kind == CALL_COUNT)
         return answer->number <= INT_MAX;

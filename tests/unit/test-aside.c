@@ -347,6 +347,12 @@ static void act_huge(const char *dir)
         reply(0, 0);
 }
 
+static void act_pageless(const char *dir)
+{
+    (void)dir;
+    reply(-ENODATA, 0);
+}
+
 static void act_stranger(const char *dir)
 {
     (void)dir;
@@ -411,6 +417,7 @@ static const struct part {
     {"wordy", act_wordy, -EBADMSG, -EBADMSG},
     {"empty", act_empty, 0, -EBADMSG},
     {"huge", act_huge, -EBADMSG, -EFBIG},
+    {"pageless", act_pageless, -EBADMSG, -EBADMSG},
     {"stranger", act_stranger, -ENOPKG, -ENOPKG},
     {"hungry", act_hungry, -EFBIG, -EFBIG},
     {"generous", act_generous, 1, -EBADMSG},
