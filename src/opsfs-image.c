@@ -47,19 +47,32 @@ static const struct limit {
 #endif
 };
 
+/* A lower one, of the user or of a service, stays. */
+static int lower(const struct limit *to)
+{
+    struct rlimit limit;
+
+    if (getrlimit((unsigned)to->of, &limit) < 0)
+        return -errno;
+    if (limit.rlim_max > to->most)
+        limit.rlim_max = to->most;
+    limit.rlim_cur = limit.rlim_max;
+    return setrlimit((unsigned)to->of, &limit) < 0 ? -errno : 0;
+}
+
+/* It has no descriptor but those that the daemon means it to have. What a
+ * library might have left open is closed where the system can do that. */
 static int confine(void)
 {
     for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-        const struct rlimit limit = {limits[i].most, limits[i].most};
+        int r = lower(&limits[i]);
 
-        if (setrlimit((unsigned)limits[i].of, &limit) < 0)
-            return -errno;
+        if (r < 0)
+            return r;
     }
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ||
-        close_range(PROCESS_SOCKET + 1, ~0U, 0) < 0)
-        return -errno;
-    return 0;
+    close_range(PROCESS_SOCKET + 1, ~0U, 0);
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -errno : 0;
 }
 
 static int expect_calls(void)

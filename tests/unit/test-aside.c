@@ -21,6 +21,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -483,6 +484,25 @@ static void false_ones_do_no_harm(void)
     buf_fini(&to);
 }
 
+/* As ulimit(1) does it, for good: so in a process of its own. */
+static void lower_limits_are_kept(void)
+{
+    const struct rlimit limit = {1 << 20, 1 << 20};
+    int status = -1;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        begin(T_IMAGE);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        status = aside_count(aside, SLICE("no pdf")) == -EBADMSG ? 0 : 1;
+        aside_free(aside);
+        _exit(status);
+    }
+    CHECK(pid > 0);
+    CHECK_INT(waitpid(pid, &status, 0), pid);
+    CHECK_INT(status, 0);
+}
+
 static void a_page_is_blamed_that_is_there(void)
 {
     struct buf to = BUF_INIT(MOST);
@@ -560,6 +580,7 @@ TEST_MAIN({"pages are bound", pages_are_bound},
           {"it may end in between", it_may_end_in_between},
           {"it has nothing of ours", it_has_nothing_of_ours},
           {"false ones do no harm", false_ones_do_no_harm},
+          {"lower limits are kept", lower_limits_are_kept},
           {"a page is blamed that is there", a_page_is_blamed_that_is_there},
           {"one that died is followed by another",
            one_that_died_is_followed_by_another},
