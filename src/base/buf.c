@@ -178,7 +178,8 @@ static int copy_bytes(struct buf *b, int fd, size_t len)
     return b->error;
 }
 
-/* Without a file it is memory, as ever. */
+/* Into a file as large as it has to be, which a nearly full disk may not have;
+ * then it is memory. */
 int buf_copy_file(struct buf *b, int fd)
 {
     struct stat st;
@@ -190,8 +191,8 @@ int buf_copy_file(struct buf *b, int fd)
     len = (size_t)st.st_size;
     if (len > b->ceiling)
         return fail(b, -EFBIG);
-    if (len >= COPY_FILED)
-        buf_file(b);
+    if (len >= COPY_FILED && !b->file)
+        use_file(b, len + 1);
     buf_expect(b, len);
     return copy_bytes(b, fd, len);
 }

@@ -6,11 +6,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static void starts_empty(void)
@@ -330,6 +332,26 @@ static void a_file_of_others_is_copied(void)
     buf_fini(&large);
 }
 
+/* A limit on the size of files stands for the disk. */
+static void copied_from_a_file_it_is_memory_on_a_full_disk(void)
+{
+    struct buf b = BUF_INIT(BUF_FILED);
+    struct rlimit before, limit;
+    int fd = written(COPY_FILED);
+
+    CHECK_INT(getrlimit(RLIMIT_FSIZE, &before), 0);
+    limit = (struct rlimit){COPY_FILED / 2, before.rlim_max};
+    signal(SIGXFSZ, SIG_IGN);
+    CHECK_INT(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    CHECK_INT(buf_copy_file(&b, fd), 0);
+    CHECK_INT(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    CHECK_INT(b.file, 0);
+    CHECK_INT(b.len, COPY_FILED);
+    close(fd);
+    buf_fini(&b);
+}
+
 static void without_a_file_it_is_memory(void)
 {
     struct buf b = BUF_INIT(2 * BUF_FILED);
@@ -353,6 +375,8 @@ TEST_MAIN({"expects", expects},
           {"a file agrees with an array", a_file_agrees_with_an_array},
           {"a long one moves into a file", a_long_one_moves_into_a_file},
           {"a file of others is copied", a_file_of_others_is_copied},
+          {"copied from a file it is memory on a full disk",
+           copied_from_a_file_it_is_memory_on_a_full_disk},
           {"without a file it is memory", without_a_file_it_is_memory},
           {"starts empty", starts_empty},
           {"adds, and ends with a NUL", adds_and_ends_with_nul},
