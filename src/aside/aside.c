@@ -121,6 +121,16 @@ static int exchange(const struct process *p, struct conversation *c,
     return r < 0 || !is_possible(c) ? -EBADMSG : 0;
 }
 
+/* What is no fault of the installation may pass: -EIO. */
+static int start(const struct aside *a, struct process *p)
+{
+    int r = process_start(a->program, PATIENCE_MS, p);
+
+    if (r == -ENOENT || r == -EACCES || r == -ENOEXEC)
+        return -ENOPKG;
+    return r < 0 ? -EIO : 0;
+}
+
 /* One that has ended, as they do when they are idle, is followed by another. */
 static int converse(const struct aside *a, struct process *p,
                     struct conversation *c, const int *files)
@@ -130,8 +140,9 @@ static int converse(const struct aside *a, struct process *p,
 
     while (r == -ESRCH && !fresh) {
         fresh = !p->pid;
-        if (fresh && process_start(a->program, PATIENCE_MS, p) < 0)
-            return -ENOPKG;
+        r = fresh ? start(a, p) : 0;
+        if (r < 0)
+            return r;
         r = exchange(p, c, files);
         if (r < 0)
             process_end(p);
