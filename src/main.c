@@ -451,6 +451,8 @@ static void take_down(struct app *app)
 {
     loop_fini(&app->loop);
     fs_free(app->fs);
+    if (app->aside)
+        aside_stop(app->aside);
     worker_free(app->loop.worker);
     aside_free(app->aside);
     sched_free(app->house.sched);

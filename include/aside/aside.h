@@ -32,6 +32,10 @@ struct aside *aside_new(const char *program);
 /* Ends the processes. Nobody asks any more. NULL is fine. */
 void aside_free(struct aside *a);
 
+/* Nobody need wait for what is being worked on, and nothing more is: calls fail
+ * with -EBADMSG or -EIO. In any thread. */
+void aside_stop(struct aside *a);
+
 /* Buries those that have ended by themselves. In any thread, at any time. */
 void aside_reap(struct aside *a);
 

@@ -7,11 +7,13 @@
 #include "base/scratch.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* The worker, and the loop where there is none. */
@@ -21,14 +23,17 @@
  * passes while it works only. This is for one that does not do as it should. */
 #define PATIENCE_MS (10 * 60 * 1000)
 
-/* Is one's who has set `taken`. */
+/* Is one's who has set `taken`; but for the line, another descriptor of the
+ * process's socket, which is closed by whoever takes it out. */
 struct seat {
     atomic_flag taken;
+    atomic_int line; /* -1: none */
     struct process process;
 };
 
 struct aside {
     char *program;
+    atomic_bool stopped;
     struct seat seats[THREADS];
 };
 
@@ -49,12 +54,30 @@ struct aside *aside_new(const char *program)
     if (!a)
         return NULL;
     a->program = strdup(program);
-    for (size_t i = 0; i < THREADS; i++)
+    for (size_t i = 0; i < THREADS; i++) {
         atomic_flag_clear(&a->seats[i].taken);
+        atomic_init(&a->seats[i].line, -1);
+    }
     if (a->program)
         return a;
     free(a);
     return NULL;
+}
+
+static void drop_line(struct seat *seat, bool hang_up)
+{
+    int line = atomic_exchange(&seat->line, -1);
+
+    if (line >= 0 && hang_up)
+        shutdown(line, SHUT_RDWR);
+    if (line >= 0)
+        close(line);
+}
+
+static void end(struct seat *seat)
+{
+    drop_line(seat, false);
+    process_end(&seat->process);
 }
 
 void aside_free(struct aside *a)
@@ -62,9 +85,16 @@ void aside_free(struct aside *a)
     if (!a)
         return;
     for (size_t i = 0; i < THREADS; i++)
-        process_end(&a->seats[i].process);
+        end(&a->seats[i]);
     free(a->program);
     free(a);
+}
+
+void aside_stop(struct aside *a)
+{
+    atomic_store(&a->stopped, true);
+    for (size_t i = 0; i < THREADS; i++)
+        drop_line(&a->seats[i], true);
 }
 
 void aside_reap(struct aside *a)
@@ -75,6 +105,8 @@ void aside_reap(struct aside *a)
         if (atomic_flag_test_and_set(&seat->taken))
             continue; /* who has it will see for himself */
         process_reap(&seat->process);
+        if (!seat->process.pid)
+            drop_line(seat, false);
         atomic_flag_clear(&seat->taken);
     }
 }
@@ -122,30 +154,38 @@ static int exchange(const struct process *p, struct conversation *c,
 }
 
 /* What is no fault of the installation may pass: -EIO. */
-static int start(const struct aside *a, struct process *p)
+static int start(struct aside *a, struct seat *seat)
 {
+    struct process *p = &seat->process;
     int r = process_start(a->program, PATIENCE_MS, p);
 
+    if (r == 0)
+        atomic_store(&seat->line, fcntl(p->socket, F_DUPFD_CLOEXEC, 0));
+    if (r == 0 && atomic_load(&a->stopped)) {
+        end(seat);
+        r = -ECANCELED;
+    }
     if (r == -ENOENT || r == -EACCES || r == -ENOEXEC)
         return -ENOPKG;
     return r < 0 ? -EIO : 0;
 }
 
 /* One that has ended, as they do when they are idle, is followed by another. */
-static int converse(const struct aside *a, struct process *p,
-                    struct conversation *c, const int *files)
+static int converse(struct aside *a, struct seat *seat, struct conversation *c,
+                    const int *files)
 {
+    const struct process *p = &seat->process;
     bool fresh = false;
     int r = -ESRCH;
 
     while (r == -ESRCH && !fresh) {
         fresh = !p->pid;
-        r = fresh ? start(a, p) : 0;
+        r = fresh ? start(a, seat) : 0;
         if (r < 0)
             return r;
         r = exchange(p, c, files);
         if (r < 0)
-            process_end(p);
+            end(seat);
     }
     if (r == 0)
         r = (int)c->answer.result;
@@ -193,8 +233,8 @@ static void close_files(const int *files, size_t count)
     }
 }
 
-static int try_in(int (*open_one)(void), const struct aside *a,
-                  struct process *p, struct conversation *c)
+static int try_in(int (*open_one)(void), struct aside *a, struct seat *seat,
+                  struct conversation *c)
 {
     size_t count = call_files(c->call.kind);
     int files[PASSING_FILES], r = 0;
@@ -207,7 +247,7 @@ static int try_in(int (*open_one)(void), const struct aside *a,
     if (r == 0)
         r = write_input(c, files[0]);
     if (r == 0)
-        r = converse(a, p, c, files);
+        r = converse(a, seat, c, files);
     if (r == 0 && c->to)
         r = take_outcome(c->to, files[1]);
     close_files(files, count);
@@ -229,7 +269,7 @@ static int ask(struct aside *a, struct conversation *c)
         call->size += c->parts[i].len;
     for (int i = call->size < BUF_FILED ? IN_MEMORY : ON_DISK;
          i < OPENS && r == -EIO; i++)
-        r = try_in(opens[i], a, &seat->process, c);
+        r = try_in(opens[i], a, seat, c);
     atomic_flag_clear(&seat->taken);
     return r == -ENOMEM ? -EFBIG : r;
 }

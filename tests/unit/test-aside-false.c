@@ -126,6 +126,19 @@ static void act_generous(const char *dir)
     passing_send(PROCESS_SOCKET, &answer, sizeof(answer), gifts, 2);
 }
 
+/* Until it is killed. */
+static void act_endless(const char *dir)
+{
+    char path[PATH_MAX];
+    int fd;
+
+    snprintf(path, sizeof(path), "%s/here", dir);
+    fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    close(fd);
+    while (true)
+        pause();
+}
+
 /* Answers only when another one has a call as well. */
 static void act_sociable(const char *dir)
 {
@@ -162,6 +175,7 @@ static const struct part {
     {"generous", act_generous, 1, -EBADMSG},
     {"shortening", act_shortening, 0, 0},
     {"sociable", act_sociable, 0, 0},
+    {"endless", act_endless, 0, 0},
 };
 
 /* In place of the test, where it is called by the name of a part. */
@@ -292,9 +306,32 @@ static void two_may_ask_at_once(void)
     end_false();
 }
 
+static void one_that_works_can_be_stopped(void)
+{
+    struct stat st;
+    char here[64];
+    pthread_t thread;
+    int got = 0;
+
+    begin_false("endless");
+    snprintf(here, sizeof(here), "%s/here", folder);
+    CHECK_INT(pthread_create(&thread, NULL, ask, &got), 0);
+    while (stat(here, &st) < 0)
+        sched_yield();
+    aside_stop(t_aside);
+    pthread_join(thread, NULL);
+    CHECK_INT(got, -EBADMSG);
+    CHECK_INT(t_child_after(0), 0);
+    CHECK_INT(aside_count(t_aside, SLICE("pdf")), -EIO);
+    CHECK_INT(t_child_after(0), 0);
+    unlink(here);
+    end_false();
+}
+
 TEST_MAIN({"false ones do no harm", false_ones_do_no_harm},
           {"a page is blamed that is there", a_page_is_blamed_that_is_there},
           {"one that died is followed by another",
            one_that_died_is_followed_by_another},
           {"what it wrote may be gone", what_it_wrote_may_be_gone},
-          {"two may ask at once", two_may_ask_at_once})
+          {"two may ask at once", two_may_ask_at_once},
+          {"one that works can be stopped", one_that_works_can_be_stopped})
