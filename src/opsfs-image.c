@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * opsfs-image: the daemon's work on pages and pictures, in a process that can
- * do nothing else (aside/aside.h). The daemon starts it, with a socket; nobody
+ * opsfs-image: the daemon's work on pages and pictures, in a process that holds
+ * nothing else (aside/aside.h). The daemon starts it, with a socket; nobody
  * else has a use for it.
  */
 #include "aside/process.h"

@@ -7,11 +7,13 @@
  * 2.7 MB at the start of whoever is linked with them, and most mounts never
  * read a page.
  *
- * Trust. What decodes the file of a stranger has neither the key of OPS nor a
- * token, neither a connection nor the mount. If that file makes it crash, hang
- * or take all the memory that it may, then that is the end of it and of one
- * answer (-EBADMSG, -EFBIG); the next one is worked on by a new process. What
- * it says is checked, and what it wrote is copied, for it may write on.
+ * Trust. What decodes the file of a stranger holds neither the key of OPS nor a
+ * token, neither a connection nor the mount: none of it is in its memory, its
+ * environment or its descriptors. If that file makes it crash, hang or take all
+ * the memory that it may, then that is the end of it and of one answer
+ * (-EBADMSG, -EFBIG); the next one is worked on by a new process. What it says
+ * is checked, and what it wrote is copied, for it may write on. It is no
+ * sandbox: whoever takes it over may do what the user may do.
  *
  * A process stays for what comes next and ends by itself when that does not
  * come for a minute. There are as many as there are threads that ask at the

@@ -2,7 +2,8 @@
 /*
  * A page of OPS that is no PDF of one page cannot be true: as what doc/absurd
  * finds, it is neither kept nor shown. To see it takes a millisecond or more
- * (aside/aside), so it is work for base/worker.
+ * (aside/aside), so it is work for base/worker. Where it cannot be seen at the
+ * moment, the page counts as good.
  */
 #ifndef OPSFS_TREE_INSPECT_H
 #define OPSFS_TREE_INSPECT_H
