@@ -25,13 +25,15 @@ struct visit {
     unsigned requests; /* and stems */
 };
 
-/* The kernel asks for its size, and for its bytes, again. */
+/* The kernel asks for its size, and for its bytes, again. Of a file that nobody
+ * knows the size of it has neither. */
 static void distrust(struct fs *fs, struct node *node)
 {
     if (node_is_dir(node))
         return;
     node->size.until = fs->now.ms;
-    attr_guessed(node);
+    if (node->size.size >= 0)
+        attr_guessed(node);
     fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
 }
 

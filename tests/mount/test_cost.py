@@ -573,6 +573,18 @@ class Messages(MountTest):
                 copy.seek(0)
                 self.assertEqual(copy.read(), self.mount.read(path))
 
+    def test_the_size_is_known_after_a_refresh(self) -> None:
+        """Of a file that a program knew by its name alone."""
+        path = self.biblio()
+        os.close(os.open(self.mount / path, os.O_PATH))
+        Path(self.mount / ".ops/ctl").write_text(
+            f"refresh {Path(path).parent}\n")
+        source = os.open(self.mount / path, os.O_RDONLY)
+        self.addCleanup(os.close, source)
+        with tempfile.TemporaryFile() as copy:
+            sent = os.sendfile(copy.fileno(), source, 0, 1 << 20)
+        self.assertEqual(sent, len(self.mount.read(path)))
+
 
 if __name__ == "__main__":
     harness.main()
