@@ -26,7 +26,7 @@ void attr_looked_up(struct fs *fs, struct node *node, struct attr *ret_attr);
 void attr_set_size(struct stat *stat, int64_t size, int64_t mtime);
 
 /* Stores an answer's size and date in the node. */
-void attr_learn(struct node *node, const struct answer *answer);
+void attr_learn(struct fs *fs, struct node *node, const struct answer *answer);
 
 /* The kernel got the placeholder: what it may have cached is wrong. */
 void attr_guessed(struct node *node);

@@ -68,7 +68,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
 
     if (fs_request(fs, node, false, &request) == 0 &&
         cache_peek(fs->house.cache, &request, fs->now, &answer) == 0) {
-        attr_learn(node, &answer);
+        attr_learn(fs, node, &answer);
         pin_keep(fs, node, answer.blob);
     }
 }
@@ -121,7 +121,8 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
         attr_set_size(&ret_attr->stat, node->size.size, node->size.mtime);
 }
 
-void attr_learn(struct node *node, const struct answer *answer)
+/* With exact sizes there is no OPEN to say whose bytes are read. */
+void attr_learn(struct fs *fs, struct node *node, const struct answer *answer)
 {
     struct node_size *size = &node->size;
 
@@ -132,6 +133,8 @@ void attr_learn(struct node *node, const struct answer *answer)
     size->mtime = answer->wall;
     size->until = answer->until;
     size->hint = answer->hint;
+    if (fs->options.exact)
+        size->print = answer->blob->print;
 }
 
 void attr_guessed(struct node *node)
@@ -220,7 +223,7 @@ bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
     bool same_pages = size->print == answer->blob->print;
     bool fresh = size->size < 0 && !size->guessed, shown;
 
-    attr_learn(node, answer);
+    attr_learn(fs, node, answer);
     shown = !fresh && !size->guessed;
     if (!fresh && (size->guessed || (size->opened && !same_pages)))
         fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);

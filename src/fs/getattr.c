@@ -25,7 +25,7 @@ static void reply_attr(struct fs *fs, const struct asked *asked, int r,
         failure_reply(fs, asked, r, why);
         return;
     }
-    attr_learn(asked->node, answer);
+    attr_learn(fs, asked->node, answer);
     node_use(fs->house.nodes, asked->node);
     pin_keep(fs, asked->node, answer->blob);
     attr_of(fs, asked->node, &attr);

@@ -226,7 +226,7 @@ static void reply_bytes(fuse_req_t req, const struct blob *blob, size_t size,
 }
 
 /* A mapping is read without a GETATTR, however old the last one is: the cache
- * may still have what that one described. */
+ * may still have what that one described, or the same bytes anew. */
 static const struct blob *recall(struct fs *fs, const struct node *node)
 {
     struct request request;
@@ -234,7 +234,8 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
 
     if (!is_remote(node) || fs_request(fs, node, false, &request) < 0 ||
         cache_peek(fs->house.cache, &request, fs->now, &answer) < 0 ||
-        answer.wall != node->size.mtime)
+        (answer.wall != node->size.mtime &&
+         answer.blob->print != node->size.print))
         return NULL;
     pin_keep(fs, node, answer.blob);
     return answer.blob;

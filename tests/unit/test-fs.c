@@ -6,6 +6,7 @@
 #include "cache-fixture.h"
 #include "fs/pin.h"
 #include "fs/session.h"
+#include "tree/renew.h"
 
 #include <fcntl.h>
 #include <linux/fuse.h>
@@ -182,18 +183,23 @@ static uint64_t size_in_entry(void)
     return out.attr.size;
 }
 
-static int64_t size_of(uint64_t node)
+static int64_t size_of_answer(uint64_t node, const char *answer)
 {
     struct fuse_getattr_in in = {0};
     struct fuse_attr_out out;
 
     ask(FUSE_GETATTR, node, &in, sizeof(in));
     if (!was_answered())
-        t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
+        t_answer(t_only_job(), 200, answer);
     CHECK(was_answered());
     CHECK_INT(reply.header.error, 0);
     memcpy(&out, reply.body, sizeof(out));
     return (int64_t)out.attr.size;
+}
+
+static int64_t size_of(uint64_t node)
+{
+    return size_of_answer(node, T_OPEN T_CLOSE);
 }
 
 /* --- the house ----------------------------------------------------------- */
@@ -428,6 +434,34 @@ static void a_request_waiting_at_the_end_is_answered(void)
 }
 
 /* Each is the size of a long description. */
+/* As long after the last GETATTR as nothing is held any more. Meanwhile the
+ * record was asked for anew, by another name. */
+static void read_after(const char *answer, bool served)
+{
+    const char *other = "register/publication/EPODOC/EP1000000/biblio.xml";
+    struct fuse_read_in in = {.size = 4096};
+    struct request request = t_request_of(ASKED);
+    uint64_t file;
+
+    mount_it();
+    fs->options.exact = true;
+    file = look_up_path(FILE_PATH);
+    CHECK_INT(size_of(file), strlen(T_OPEN T_CLOSE));
+    t_later(100000);
+    cache_refresh(t_cache.cache, &request, t_cache.now);
+    size_of_answer(look_up_path(other), answer);
+    pin_end_all(fs);
+    ask(FUSE_READ, file, &in, sizeof(in));
+    CHECK_INT(reply.header.error, served ? 0 : -ESTALE);
+    unmount_it();
+}
+
+static void a_mapping_is_read_on(void)
+{
+    read_after(T_OPEN T_CLOSE, true);
+    read_after(T_OPEN " " T_CLOSE, false);
+}
+
 static void what_is_held_for_exact_sizes_has_a_limit(void)
 {
     enum { BLOBS = 40, EACH = 1 << 20 };
@@ -467,6 +501,7 @@ TEST_MAIN({"a cold cat builds its request once",
            each_of_several_files_has_its_request_built_once},
           {"another file has a request of its own",
            another_file_has_a_request_of_its_own},
+          {"a mapping is read on", a_mapping_is_read_on},
           {"what is held for exact sizes has a limit",
            what_is_held_for_exact_sizes_has_a_limit},
           {"a failure is reported", a_failure_is_reported},
