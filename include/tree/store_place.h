@@ -15,4 +15,7 @@
 struct answer_place *store_place_new(struct store *store, bool whole);
 void store_place_free(struct answer_place *p); /* forgets all questions */
 
+/* What an answer is kept under; borrows the path. */
+struct store_key store_place_key(const struct answer_key *key);
+
 #endif

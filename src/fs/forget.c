@@ -4,12 +4,13 @@
 #include "fs/session.h"
 #include "fs/stems.h"
 #include "tree/origin.h"
+#include "tree/store_place.h"
 
 static void add(struct fs *fs, struct slice path, enum source_id source,
                 enum form form, struct buf *paths)
 {
-    struct store_key key = {path, request_accept(source, form),
-                            sources[source].server};
+    struct store_key key =
+        store_place_key(&(struct answer_key){path, source, form});
 
     buf_printf(paths, "%.*s\n", (int)path.len, path.at);
     if (fs->house.store)

@@ -173,7 +173,7 @@ static void note_origin(const struct reply *reply, struct record *record)
              o.etag.at);
 }
 
-static struct store_key key_of(const struct answer_key *key)
+struct store_key store_place_key(const struct answer_key *key)
 {
     return (struct store_key){key->path, request_accept(key->source, key->form),
                               sources[key->source].server};
@@ -183,7 +183,7 @@ static void keep(struct answer_place *p, const struct answer_key *key,
                  const struct reply *reply)
 {
     struct store_place *s = store_place_of(p);
-    struct store_key where = key_of(key);
+    struct store_key where = store_place_key(key);
     struct record record = {
         .status = reply->status,
         .fetched = reply->wall,
@@ -200,7 +200,7 @@ static void keep(struct answer_place *p, const struct answer_key *key,
 
 static void forget(struct answer_place *p, const struct answer_key *key)
 {
-    struct store_key where = key_of(key);
+    struct store_key where = store_place_key(key);
 
     store_drop(store_place_of(p)->store, &where);
 }
