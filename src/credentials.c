@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #define FILE_MAX 4096
-#define BOM "\xef\xbb\xbf" /* some editors put it before UTF-8 */
 
 static const struct {
     const char *name;
@@ -105,10 +104,7 @@ static int take_text(struct slice text, struct credentials *c,
     struct slice line;
     int r = 0;
 
-    if (slice_starts(text, BOM)) {
-        text.at += sizeof(BOM) - 1;
-        text.len -= sizeof(BOM) - 1;
-    }
+    text = slice_unmark(text);
     while (r == 0 && slice_cut(&text, '\n', &line))
         r = take_line(line, c, flaw);
     if (r < 0 || is_complete(c))

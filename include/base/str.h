@@ -22,8 +22,7 @@ struct slice {
 
 static inline struct slice slice_of(const char *text)
 {
-    struct slice s = {text, __builtin_strlen(text)};
-    return s;
+    return (struct slice){text, __builtin_strlen(text)};
 }
 
 static inline struct slice buf_slice(const struct buf *b)
@@ -38,7 +37,8 @@ int slice_order(const void *a, const void *b);        /* of two, for qsort() */
 bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
 bool slice_starts(struct slice s, const char *prefix);
 bool slice_starts_fold(struct slice s, const char *prefix);
-struct slice slice_trim(struct slice s); /* blanks, tabs, CR, LF */
+struct slice slice_trim(struct slice s);   /* blanks, tabs, CR, LF */
+struct slice slice_unmark(struct slice s); /* a byte order mark before it */
 
 /* Without its first `len` bytes, which it has. */
 static inline struct slice slice_skip(struct slice s, size_t len)

@@ -45,10 +45,6 @@ struct xml_events {
     int (*text)(void *arg, struct slice text);
 };
 
-/* A document after its byte order mark, which libxml2 does not take for one in
- * what it reads in pieces. */
-struct slice xml_without_mark(struct slice body);
-
 /* Once, before the first walk and after the last: libxml2's own tables. */
 void xml_start(void);
 void xml_stop(void);

@@ -46,9 +46,6 @@ bool own_files_is_same(const struct stat *a, const struct stat *b);
 /* All bytes of a descriptor; 0, -EFBIG, or an errno. */
 int own_files_read(int fd, struct buf *to);
 
-/* Without what editors of Windows begin a file with. */
-struct slice own_files_text(struct slice text);
-
 /* `# line 3<TAB>as typed<TAB>why`, of a line that is of no use. */
 void own_files_complain(size_t line, struct slice text, const char *fault,
                         struct buf *to);

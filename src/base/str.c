@@ -79,6 +79,11 @@ struct slice slice_trim(struct slice s)
     return s;
 }
 
+struct slice slice_unmark(struct slice s)
+{
+    return slice_starts(s, "\xef\xbb\xbf") ? slice_skip(s, 3) : s;
+}
+
 bool slice_cut(struct slice *s, char c, struct slice *ret_piece)
 {
     const char *found;

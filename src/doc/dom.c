@@ -270,7 +270,7 @@ static void read_bounded(struct tree_reading *r, xmlParserCtxtPtr parser)
 static int parse(struct slice body, dom_seen *seen, struct dom *ret_dom)
 {
     struct tree_reading reading = {
-        .rest = xml_without_mark(body),
+        .rest = slice_unmark(body),
         .unseen = body.at,
         .seen = seen,
         .left = seen ? TREE_MAX : TREE_MAX - body.len,

@@ -18,7 +18,7 @@ static struct slice skip_prolog(struct slice s)
 {
     size_t before;
 
-    s = xml_without_mark(s);
+    s = slice_unmark(s);
     do {
         before = s.len;
         while (s.len && strchr(" \t\r\n", s.at[0]))

@@ -237,16 +237,12 @@ static const xmlSAXHandler handlers = {
     .serror = on_trouble,
 };
 
-struct slice xml_without_mark(struct slice body)
-{
-    return slice_starts(body, "\xef\xbb\xbf") ? slice_skip(body, 3) : body;
-}
-
 /* Keeps libxml2 from guessing at UTF-16, UCS-4 or EBCDIC: a document begins
- * with markup or blanks in ASCII, after a byte order mark of UTF-8 perhaps. */
+ * with markup or blanks in ASCII, after a byte order mark of UTF-8 perhaps,
+ * which it does not take for one in what it reads in pieces. */
 static bool starts_as_utf8(struct slice body)
 {
-    body = xml_without_mark(body);
+    body = slice_unmark(body);
     return body.len > 1 && strchr("< \t\r\n", body.at[0]) && body.at[0] &&
            body.at[1];
 }

@@ -143,7 +143,7 @@ static void read_lines(struct seen *seen, struct slice text, struct buf *to)
     struct slice line, before;
     size_t number = 0;
 
-    text = own_files_text(text);
+    text = slice_unmark(text);
     while (slice_cut(&text, '\n', &line)) {
         number++;
         before = SLICE("");

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #define LINE_SHOWN 60
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 /* The first `len` bytes of the path. */
 static int open_part(char *path, size_t len)
@@ -118,13 +117,6 @@ int own_files_read(int fd, struct buf *to)
             return r;
     }
     return n < 0 ? -errno : 0;
-}
-
-struct slice own_files_text(struct slice text)
-{
-    bool marked = slice_starts(text, BYTE_ORDER_MARK);
-
-    return slice_skip(text, marked ? strlen(BYTE_ORDER_MARK) : 0);
 }
 
 /* The beginning of a line, which ends with a whole character. */

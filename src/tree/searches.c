@@ -134,7 +134,7 @@ static int read_anew(struct searches *s, int fd)
     int r = own_files_read(fd, &text);
 
     if (r == 0)
-        r = parse(s, own_files_text(buf_slice(&text)));
+        r = parse(s, slice_unmark(buf_slice(&text)));
     if (r < 0)
         buf_reset(&s->text);
     buf_fini(&text);
