@@ -9,8 +9,8 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* Of a TIFF; a PNG stays as it is. 0; -EBADMSG when it cannot be decoded,
- * -EFBIG when it is too large, -ENOMEM. */
+/* Of a TIFF. 0; -EBADMSG when it cannot be decoded, -EFBIG when it is too
+ * large, -ENOMEM. */
 int picture_render(struct slice image, struct buf *to);
 
 #endif

@@ -7,10 +7,7 @@
 #define OPSFS_IMAGE_PNG_H
 
 #include "base/buf.h"
-#include "base/str.h"
 #include "image/bitmap.h"
-
-bool png_is_one(struct slice bytes); /* by how it begins */
 
 /* 0, -ENOMEM, or the buffer's error. */
 int png_add(const struct bitmap *b, struct buf *to);

@@ -7,11 +7,8 @@
 int picture_render(struct slice image, struct buf *to)
 {
     struct bitmap bitmap;
-    int r;
+    int r = tiff_read(image, &bitmap);
 
-    if (png_is_one(image))
-        return buf_add(to, image.at, image.len);
-    r = tiff_read(image, &bitmap);
     if (r < 0)
         return r;
     r = png_add(&bitmap, to);

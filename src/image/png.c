@@ -6,8 +6,6 @@
 #include <setjmp.h>
 #include <string.h>
 
-#define SIGNATURE 8
-
 /* Drawings are a few black lines: the first levels of deflate do nearly as well
  * as the last, in a quarter of the time. */
 #define EFFORT 6
@@ -21,12 +19,6 @@ static const struct format formats[] = {
     [BITMAP_GREY] = {PNG_COLOR_TYPE_GRAY, 8},
     [BITMAP_RGB] = {PNG_COLOR_TYPE_RGB, 8},
 };
-
-bool png_is_one(struct slice bytes)
-{
-    return bytes.len >= SIGNATURE &&
-           png_sig_cmp((png_const_bytep)bytes.at, 0, SIGNATURE) == 0;
-}
 
 static void on_error(png_structp png, png_const_charp text)
 {
