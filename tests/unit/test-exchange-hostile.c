@@ -1,28 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Answers as no one would send them, and large ones: bounded in time and
- * space, and the processor's time of an honest one is measured.
+ * space. How quick it is, the benchmark measures.
  */
 #include "exchange-fixture.h"
 
 #include "base/buf.h"
 
 #include <errno.h>
-#include <time.h>
 
 /* Macros stand for elements of a document; a formatter takes them apart. */
 /* clang-format off */
 
 #define ROOT_END "</exchange-documents></ops:world-patent-data>"
 #define BODY_MAX ((size_t)64 << 20)
-
-static double seconds(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void body_start(struct buf *b)
 {
@@ -68,13 +59,12 @@ static const char *hundred(char text[2000], unsigned first)
     return text;
 }
 
-static void a_large_answer_is_quick(void)
+static void a_large_answer_is_taken_apart(void)
 {
     char refs[2000];
     struct buf b;
     struct slice body;
     struct t_split_parts t;
-    double from;
 
     body_start(&b);
     for (unsigned i = 0; i < 300; i++)
@@ -82,10 +72,7 @@ static void a_large_answer_is_quick(void)
                      5000 + i / 3, 84);
     body = body_end(&b);
     for (int full_cycle = 0; full_cycle < 2; full_cycle++) {
-        from = seconds();
         CHECK_INT(t_split(&t, body, hundred(refs, 1000), full_cycle), 0);
-        printf("# %zu bytes: %.1f ms\n", body.len, (seconds() - from) * 1e3);
-        CHECK(seconds() - from < 2.0);
         CHECK_INT(t.count, 100);
         for (size_t i = 0; i < t.count; i++)
             CHECK_INT(t.fates[i], FATE_FOUND);
@@ -217,7 +204,7 @@ static void the_first_ids_count(void)
                   "EP.1.A1\nEP.2.A1\nEP3\nEP4\nEP.1.A2", false, "fufuu");
 }
 
-TEST_MAIN({"a large answer is quick", a_large_answer_is_quick},
+TEST_MAIN({"a large answer is taken apart", a_large_answer_is_taken_apart},
           {"thousands of documents", thousands_of_documents},
           {"one document cannot be all answers",
            one_document_cannot_be_all_answers},
