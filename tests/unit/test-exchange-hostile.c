@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Answers as no one would send them, and large ones: bounded in time and
- * space. How quick it is, the benchmark measures.
+ * space. How quick that is, the benchmark measures.
  */
 #include "exchange-fixture.h"
 
