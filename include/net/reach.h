@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whether the scheduler can ask OPS at all, and whether it may.
+ * Whether the scheduler can ask OPS at all, whether it may, and how much.
  */
 #ifndef OPSFS_NET_REACH_H
 #define OPSFS_NET_REACH_H
@@ -14,6 +14,12 @@ enum reach {
     REACH_SHUT,  /* it was tried just now in vain, or may not be asked */
 };
 enum reach sched_reach(const struct sched *s, struct instant now);
+
+/* Requests, or bundles of them, that may go at once for a reader of a list:
+ * half of what the source's class has left in this minute, so that the next
+ * reader need not wait. */
+unsigned sched_room(const struct sched *s, enum source_id source,
+                    struct instant now);
 
 /* Nothing is asked, not even for a token; what waits fails: -EHOSTUNREACH. What
  * is under way goes on. */

@@ -14,11 +14,12 @@
 #include "aside/aside.h"
 #include "base/worker.h"
 #include "tree/maker.h"
+#include "tree/place.h"
 
 /* `worker`: for long work; NULL: there is none; freed before. `aside`: for
- * pages and pictures, or NULL. `hits`: of one search, at most. `alone`: as
- * derive_new(). NULL: no memory. */
+ * pages and pictures, or NULL. `last` of the places. `hits`: of one search, at
+ * most. `alone`: as derive_new(). NULL: no memory. */
 struct maker *assemble_new(struct worker *worker, struct aside *aside,
-                           size_t hits, bool alone);
+                           struct answer_place *last, size_t hits, bool alone);
 
 #endif

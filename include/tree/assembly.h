@@ -67,8 +67,9 @@ struct assembly {
     bool lacking;        /* OPS lacks the text; `why` is what it said */
     const struct answer_place *from; /* of the latest part, and … */
     enum server server;              /* … who said it */
-    bool bulk;
-    bool asking; /* who is answered at once does not ask on */
+    bool bulk;             /* the latest part may come with others … */
+    enum source_id source; /* … of that source */
+    bool asking;           /* who is answered at once does not ask on */
     int error;
     bool lacks; /* the error is that the answer has no such part */
     struct why why;

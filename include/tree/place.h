@@ -89,6 +89,10 @@ struct answer_place {
      * is asked that. */
     unsigned (*spare)(struct answer_place *p, const struct request *request,
                       struct instant now);
+    /* How many requests, or bundles of them, one reader may ask for at once.
+     * NULL: it does not say. */
+    unsigned (*room)(struct answer_place *p, enum source_id source,
+                     struct instant now);
 };
 
 #endif

@@ -14,6 +14,14 @@ enum reach sched_reach(const struct sched *s, struct instant now)
                                                               : REACH_OPEN;
 }
 
+unsigned sched_room(const struct sched *s, enum source_id source,
+                    struct instant now)
+{
+    enum ops_class class = sources[source].class;
+
+    return (unsigned)throttle_left(s->options.throttle, class, now) / 2;
+}
+
 void sched_set_offline(struct sched *s, bool offline)
 {
     s->offline = offline;

@@ -9,9 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Answers waited for at a time. Those that come in bulk, in full bundles; of
- * the others a few, so that the next reader need not wait for all of a list. */
+/* Answers waited for at a time. Those that come in bulk, in full bundles, and
+ * in more of them as long as there is room; of the others a few, so that the
+ * next reader need not wait for all of a list. */
 #define WIDTH_BULK (2 * BULK_MAX)
+#define WIDTH_BULK_MAX (10 * BULK_MAX)
 #define WIDTH 8
 
 /* What all assemblies share. */
@@ -19,6 +21,7 @@ struct assembler {
     struct maker maker;
     struct worker *worker;
     struct aside *aside;
+    struct answer_place *last;
     size_t pages;           /* of one search, at most */
     bool alone;             /* records come by requests of their own only */
     size_t rendered;        /* bytes, in this turn */
@@ -341,6 +344,7 @@ static void ask(struct assembly *a)
     }
     if (r == 0) {
         a->bulk = request.bulk[0] && !a->by->alone;
+        a->source = request.source;
         p->waiter.wake = wake;
         p->asked = strdup(request.path);
         p->form = request.form;
@@ -402,13 +406,25 @@ static int finish(struct assembly *a)
     return e->answer.blob ? 0 : error;
 }
 
+/* All that fit the bundles that may go at once. */
+static size_t most_in_bulk(const struct assembly *a)
+{
+    struct answer_place *last = a->by->last;
+    struct instant now = memory_now(a->entry->memory);
+    size_t most = last->room ? last->room(last, a->source, now) * BULK_MAX : 0;
+
+    return most < WIDTH_BULK_MAX ? most : WIDTH_BULK_MAX;
+}
+
 /* What the worker has holds up no request, or bundles would not be full; but it
  * must not build up without limit. */
 static bool may_ask(const struct assembly *a)
 {
     size_t width = a->bulk ? WIDTH_BULK : WIDTH;
+    size_t asked = a->waiting - a->rendering;
 
-    return a->waiting - a->rendering < width && a->rendering < 2 * width;
+    return a->rendering < 2 * width &&
+           (asked < width || (a->bulk && asked < most_in_bulk(a)));
 }
 
 /* Asks for as many as may wait. 0 or an errno: it is over, and gone. */
@@ -527,7 +543,7 @@ static bool assemble_turn(struct listener *l)
 }
 
 struct maker *assemble_new(struct worker *worker, struct aside *aside,
-                           size_t hits, bool alone)
+                           struct answer_place *last, size_t hits, bool alone)
 {
     struct assembler *by = malloc(sizeof(*by));
 
@@ -541,6 +557,7 @@ struct maker *assemble_new(struct worker *worker, struct aside *aside,
                   .listener = {.turn = assemble_turn}},
         .worker = worker,
         .aside = aside,
+        .last = last,
         .pages = hits / SEARCH_PAGE,
         .alone = alone,
     };

@@ -13,7 +13,8 @@ int makers_init(struct makers *m, const struct makers_options *o)
 {
     int makers = 0, listeners = 0;
 
-    m->assemble = assemble_new(o->worker, o->aside, o->hits, o->alone);
+    m->assemble = assemble_new(o->worker, o->aside, o->places[o->count - 1],
+                               o->hits, o->alone);
     m->derive = derive_new(o->alone);
     m->fetch = fetch_new(o->places, o->count);
     m->fill = fill_new();

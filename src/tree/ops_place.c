@@ -36,10 +36,10 @@ static void done(void *owner, const struct response *r)
 }
 
 /* Is that one to ask for this? */
-static bool serves(struct answer_place *p, const struct request *request)
+static bool serves(struct answer_place *p, enum source_id source)
 {
     return container_of(p, struct ops_place, place)->server ==
-           sources[request->source].server;
+           sources[source].server;
 }
 
 static int ask(struct answer_place *p, const struct request *request,
@@ -48,7 +48,7 @@ static int ask(struct answer_place *p, const struct request *request,
     struct sched *s = sched_of(p);
 
     (void)now;
-    if (!serves(p, request) || sched_is_offline(s))
+    if (!serves(p, request->source) || sched_is_offline(s))
         return -ENODATA;
     q->handle = how & ASKED_AHEAD ? prefetch_ask(s, request, done, q)
                                   : sched_ask(s, request, done, q);
@@ -105,7 +105,15 @@ static void explain(const struct question *q, struct why *why)
 static unsigned spare(struct answer_place *p, const struct request *request,
                       struct instant now)
 {
-    return serves(p, request) ? prefetch_spare(sched_of(p), request, now) : 0;
+    return serves(p, request->source)
+               ? prefetch_spare(sched_of(p), request, now)
+               : 0;
+}
+
+static unsigned room(struct answer_place *p, enum source_id source,
+                     struct instant now)
+{
+    return serves(p, source) ? sched_room(sched_of(p), source, now) : 0;
 }
 
 struct answer_place *ops_place_new(struct sched *sched, enum server server)
@@ -122,7 +130,8 @@ struct answer_place *ops_place_new(struct sched *sched, enum server server)
                   .is_sent = is_sent,
                   .explain = explain,
                   .reach = reach,
-                  .spare = spare},
+                  .spare = spare,
+                  .room = room},
         .sched = sched,
         .server = server,
     };

@@ -234,14 +234,19 @@ static void leaving_what_was_sent(void)
     t_end_assemble();
 }
 
+static void thousands(unsigned count, struct buf *list)
+{
+    for (unsigned i = 0; i < count * 1000; i++)
+        buf_printf(list, "EP%uA1\n", 2000000 + i);
+}
+
 /* A few at a time of what goes alone; in bulk, all that fit two requests. */
 static void as_many_as_go_together(void)
 {
     struct t_reader r[1] = {0};
     struct buf list = BUF_INIT(SIZE_MAX);
 
-    for (int i = 0; i < 1000; i++)
-        buf_printf(&list, "EP%dA1\n", 2000000 + i);
+    thousands(1, &list);
     t_begin_assemble(4 * T_BUDGET, 2000, false);
     CHECK_INT(t_want_list(r, &t_slow_row, buf_text(&list)), -EINPROGRESS);
     CHECK_INT(t_jobs_now(), 8);
@@ -258,6 +263,32 @@ static void as_many_as_go_together(void)
     }
     CHECK_INT(r->woken, 1);
     CHECK_INT(r->blob->size, 1000 * strlen("Title 2000000\n"));
+    buf_fini(&list);
+    T_DONE_WITH(r);
+    t_end_assemble();
+}
+
+/* In bulk, more bundles if there is room for them, but not all of a long list;
+ * when the room is gone, those that are on their way are enough. */
+static void more_together_where_there_is_room(void)
+{
+    struct t_reader r[1] = {0};
+    struct buf list = BUF_INIT(SIZE_MAX);
+
+    thousands(2, &list);
+    t_begin_assemble(4 * T_BUDGET, 2000, false);
+    t_cache.room = 5;
+    CHECK_INT(t_want_list(r, &t_slow_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(t_jobs_now(), 8);
+    T_DONE_WITH(r);
+    CHECK_INT(t_want_list(r, &t_list_row, buf_text(&list)), -EINPROGRESS);
+    CHECK_INT(t_jobs_now(), 500);
+    t_cache.room = 1000;
+    t_answer_biblio(t_biblio_of("2000000"), "2000000", 0);
+    CHECK_INT(t_jobs_now(), 1000);
+    t_cache.room = 0;
+    t_answer_biblio(t_biblio_of("2000001"), "2000001", 0);
+    CHECK_INT(t_jobs_now(), 999);
     buf_fini(&list);
     T_DONE_WITH(r);
     t_end_assemble();
@@ -337,6 +368,8 @@ TEST_MAIN({"one answer serves many", one_answer_serves_many},
           {"leaving at each place", leaving_at_each_place},
           {"leaving what was sent", leaving_what_was_sent},
           {"as many as go together", as_many_as_go_together},
+          {"more together where there is room",
+           more_together_where_there_is_room},
           {"the time of a list", the_time_of_a_list},
           {"one answer for two of a list", one_answer_for_two_of_a_list},
           {"memory that is out", memory_that_is_out})

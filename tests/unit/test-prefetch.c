@@ -5,6 +5,7 @@
  */
 #include "bundle-fixture.h"
 #include "net/prefetch.h"
+#include "net/reach.h"
 
 #define LIGHT(retrieval)                                                       \
     "X-Throttling-Control: idle (images=green:200, inpadoc=green:60, "         \
@@ -277,6 +278,29 @@ static void a_house_that_ends_drops_them(void)
     CHECK_INT(t_sched.ended, 1);
 }
 
+static unsigned room(void)
+{
+    return sched_room(t_sched.sched, SOURCE_BIBLIO, t_sched_moment());
+}
+
+/* The reader of a list leaves half of the minute to others, whatever the light,
+ * and has no room while the class rests. */
+static void one_reader_has_room_for_half(void)
+{
+    start();
+    receive(LIGHT("green:40"));
+    CHECK_INT(room(), 19);
+    for (int i = 1; i < 31; i++)
+        throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
+    CHECK_INT(room(), 4);
+    throttle_rest(t_sched.throttle, CLASS_RETRIEVAL, 1000, t_sched_moment());
+    CHECK_INT(room(), 0);
+    t_sched.ahead += 1000;
+    receive(LIGHT("yellow:33"));
+    CHECK_INT(room(), 1);
+    t_bundle_end();
+}
+
 TEST_MAIN({"they go at once and together", they_go_at_once_and_together},
           {"they fill the bundle of readers", they_fill_the_bundle_of_readers},
           {"whose number is less than a hundred",
@@ -292,4 +316,5 @@ TEST_MAIN({"they go at once and together", they_go_at_once_and_together},
           {"what waits too long is gone", what_waits_too_long_is_gone},
           {"they have one try", they_have_one_try},
           {"unless a reader came", unless_a_reader_came},
-          {"a house that ends drops them", a_house_that_ends_drops_them})
+          {"a house that ends drops them", a_house_that_ends_drops_them},
+          {"one reader has room for half", one_reader_has_room_for_half})
