@@ -140,7 +140,7 @@ static bool is_pending(const xmlNode *document)
 const struct section proprietor_sections[] = {
     {GROUPS, applicants, earlier_applicants, .is_for = is_pending},
     {GROUPS, proprietors, earlier_proprietors, .is_for = register_is_granted,
-     .note = "Note: later transfers may stand in the national registers alone"},
+     .note = "Note: later transfers may be in the national registers only"},
     {.rows = NULL},
 };
 

@@ -186,8 +186,8 @@ static void add_line(void *arg, const struct upc_entry *e)
 int upc_render(const struct rendering *r)
 {
     if (!r->root)
-        return buf_puts(r->to, "Neither the register nor a legal event has an "
-                               "entry\n");
+        return buf_puts(r->to, "No entry in the register, and no legal "
+                               "event\n");
     if (dom_find(r->root, NS_OPS, "patent-family"))
         return read_entries(&of_legal, r->root, add_line, r->to);
     if (!dom_find(r->root, NS_REGISTER, "register-document"))

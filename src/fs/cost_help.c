@@ -15,7 +15,7 @@ static const struct {
     const char *cost;
 } patterns[] = {
     {"patent/*/title.txt",
-     "of what was read before: nothing while it is fresh"},
+     "nothing while it is fresh: only what was read before"},
     {"search/CQL/*/biblio.txt", "a request for each 100 hits"},
     {"search/CQL/*/claims.txt", "that, and one for each hit that has a text"},
     {"list/NAME/*/biblio.txt", "about one for each 100 numbers"},
@@ -71,11 +71,12 @@ void print_cost_help(struct buf *to)
 {
     size_t i;
 
-    buf_puts(to, "\nHow long an answer is fresh, and how long it is remembered "
-                 "that OPS has none.\nAfter that the next reader asks OPS "
-                 "again. To ask again now:\n\n"
-                 "  echo refresh patent/EP2814089B1 >.ops/ctl\n\n"
-                 "  answer    none\n");
+    buf_puts(to,
+             "\nHow long an answer is fresh, and how long the mount remembers "
+             "that OPS has none.\nAfter that the next reader asks OPS "
+             "again. To ask again now:\n\n"
+             "  echo refresh patent/EP2814089B1 >.ops/ctl\n\n"
+             "  answer    none\n");
     for (const struct freshness *row = freshness_row(i = 0); row;
          row = freshness_row(++i)) {
         if (sources[row->source].server != SERVER_NONE)
@@ -86,6 +87,6 @@ void print_cost_help(struct buf *to)
     for (i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
         buf_printf(to, "  %-28s %s\n", patterns[i].pattern, patterns[i].cost);
     buf_puts(to,
-             "\n.ops/quota has what that is in bytes, and for how much more "
-             "the week has room.\n");
+             "\n.ops/quota says what a request is in bytes, and for how many "
+             "more the week has room.\n");
 }

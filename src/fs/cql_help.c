@@ -13,7 +13,7 @@ static const struct word indexes[] = {
     {"txt", "title, abstract, inventor or applicant"},
     {"pn  ap  pr  num", "number: publication, application, priority, any"},
     {"pd", "date of publication: 2024, 202403, 20240320"},
-    {"cpc  ipc  cl", "CPC, IPC, either: A01B, A01B33/00"},
+    {"cpc  ipc  cl", "CPC, IPC, either: A01B, A01B33%2F00"},
     {"cpci  cpca  cpcc", "CPC: invention, additional, combination"},
     {"ct", "cites this document"},
     {"ex  op  rf  oc", "cited: examination, opposition, applicant, other"},
@@ -25,14 +25,14 @@ static const struct word relations[] = {
     {"all \"a b\"", "all of the words, in any order"},
     {"any \"a b\"", "one of them"},
     {"within \"A B\"", "from A to B, of dates and numbers"},
-    {"=/low", "of a CPC symbol: it and all below it"},
+    {"=%2Flow", "of a CPC symbol: it and all below it"},
     {"* ? #", "in a word: any letters, one or none, one letter"},
     {"and or not prox", "between conditions; brackets group them"},
 };
 
 static const struct word limits[] = {
     {"2,000 hits", "of a query; -o split_search gathers more"},
-    {"10 and 20", "words for one index, and in a whole query"},
+    {"10 words", "for one index, and 20 in a whole query"},
     {"not", "once in a query, and not at its beginning"},
     {"%2F", "stands for a slash: cpc=A01B33%2F00"},
 };
@@ -41,7 +41,7 @@ static const struct word examples[] = {
     {"ti=conveyor", "a word in the title"},
     {"ta=\"fuel cell\"", "a phrase in title or abstract"},
     {"ta all \"lens camera\"", "both words"},
-    {"pa=siemens and pd=2024", "an applicant's in one year"},
+    {"pa=siemens and pd=2024", "one applicant's, in one year"},
     {"in=\"smith john\"", "an inventor"},
     {"cpc=H01M8%2F00", "a CPC symbol"},
     {"cpc=%2Flow H01M8", "it and all below it"},

@@ -109,7 +109,7 @@ static int renew(struct fs *fs, struct slice path, bool drop, struct why *why)
     stems_of_directory(node, &v.stems);
     renew_stems(&v, drop);
     node_forget(fs->house.nodes, node, 1);
-    why->advice = "nothing there is made of one answer of OPS: name a file, or "
+    why->advice = "nothing there comes from OPS: name a file, or "
                   "the directory of a number, a query or a list";
     return r < 0 || v.requests ? r : -EINVAL;
 }

@@ -165,9 +165,9 @@ void failure_add_lines(struct fs *fs, const struct node *node,
     }
     if (count <= REPORTED_MAX)
         return;
-    snprintf(message, sizeof(message), "%s%zu more lines are of no use", before,
-             count - REPORTED_MAX);
-    add_own(fs, node, message, "mend those lines, too");
+    snprintf(message, sizeof(message), "%s%zu more lines cannot be used",
+             before, count - REPORTED_MAX);
+    add_own(fs, node, message, "correct those lines, too");
 }
 
 void failure_add_file(struct fs *fs, const struct node *node,
@@ -180,5 +180,5 @@ void failure_add_file(struct fs *fs, const struct node *node,
             r == -EXDEV   ? "it must lie in the file system of its directory"
             : r == -EPERM ? "it must belong to the owner of its directory"
             : r == -EFBIG ? large
-                          : "see whether you may read it");
+                          : "check its permissions");
 }

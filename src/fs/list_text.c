@@ -22,7 +22,7 @@ int list_text(struct fs *fs, const struct node *node, struct blob **ret_text)
     if (r == 0 && anew)
         failure_add_lines(fs, list, "",
                           (struct slice){(*ret_text)->data, (*ret_text)->size},
-                          "mend that line of the list");
+                          "correct that line of the list");
     else if (r < 0 && r != -ENOENT)
         failure_add_file(fs, list, "", r, "split it: a list has 4 MB at most");
     return r;

@@ -157,7 +157,7 @@ static void print_readme(struct fs *fs, struct buf *to)
         "  cat register/publication/EPODOC/EP1000000/biblio.xml\n"
         "\n"
         "Any number can be named; directories of numbers list what was read. "
-        "Reading\ncosts a request, once; so does a listing only OPS "
+        "A file costs\na request, once; so does a directory of what only OPS "
         "knows. A slash in a name\nis written %2F. All names: .ops/help. "
         "Status: .ops/status. Errors: .ops/errors.\n");
 }

@@ -26,8 +26,7 @@ static void print_asked(const struct fs *fs, const struct reports *r,
     else
         buf_puts(to, "asked       yes; ");
     buf_printf(to,
-               "%" PRIu64 " answers shown though they are due to be asked "
-               "for again\n",
+               "%" PRIu64 " older answers shown, due to be asked for again\n",
                r->cache.older);
 }
 
@@ -162,7 +161,7 @@ static void print_cache(struct fs *fs, const struct cache_report *c,
                c->hits, c->misses, c->evicted);
     print_ahead(c, to);
     buf_printf(to, "waiting     %u readers\n", c->waiting);
-    buf_printf(to, "nodes       %zu, %.1f MB of the cache's\n",
+    buf_printf(to, "nodes       %zu, %.1f MB of the cache\n",
                nodes_count(fs->house.nodes),
                (double)nodes_bytes(fs->house.nodes) / 1e6);
 }

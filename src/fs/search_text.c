@@ -23,7 +23,7 @@ static void report(struct fs *fs, int r)
     if (r == 0)
         failure_add_lines(fs, dir, "searches, ",
                           searches_text(fs->house.searches),
-                          "mend that line of the file of searches");
+                          "correct that line of the file of searches");
     else
         failure_add_file(fs, dir, "the file of searches: ", r,
                          "it has 4 MB at most");

@@ -103,7 +103,7 @@ void settle(struct flight *f, struct job *j)
     }
     r->blob = flight_take_body(f);
     if (!r->blob) {
-        job_fail_with(j, r->status, -ENOMEM, "memory is out");
+        job_fail_with(j, r->status, -ENOMEM, "out of memory");
         return;
     }
     job_finish(j, r);

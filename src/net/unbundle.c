@@ -18,7 +18,7 @@ static const struct verdict untold = {
     .action = ACTION_FAIL,
     .error = -EIO,
     .remember = REMEMBER_NOT,
-    .advice = "OPS did not report this record among others: ask again",
+    .advice = "OPS left this record out of its answer to many: ask again",
 };
 
 /* --- halves ------------------------------------------------------------- */

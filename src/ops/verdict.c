@@ -70,7 +70,7 @@
             "to the EPO")
 #define HOSTILE                                                                \
     VERDICT(FAIL, -EIO, SOURCE,                                                \
-            "the answer holds what no answer of OPS holds and was refused; "   \
+            "the answer holds what OPS never sends and was refused; "          \
             "tell whoever runs the proxy, or the EPO")
 
 static const struct verdict no_answer[TRANSPORT_COUNT] = {
@@ -97,8 +97,9 @@ static const struct rule rules[] = {
                         "the hourly quota is used up; .ops/status says when it "
                         "is released")},
     {400, 599, .rejection = REJECTION(WEEK),
-     .verdict = VERDICT(QUOTA, -EDQUOT, NOT,
-                        "the weekly quota is used up until Monday 00:00 UTC")},
+     .verdict = VERDICT(
+         QUOTA, -EDQUOT, NOT,
+         "the weekly quota is used up; it is free on Monday, 00:00 UTC")},
     {400, 599, .rejection = REJECTION(ANONYMOUS), .verdict = RENEW},
     {400, 599, .rejection = REJECTION(BLOCKED), .verdict = BLOCKED},
 

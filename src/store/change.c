@@ -459,7 +459,7 @@ static void begin(struct store *s, size_t most)
     struct batch *b = calloc(1, sizeof(*b));
 
     if (!b) {
-        side_fail(&s->writing, -ENOMEM, "memory is out");
+        side_fail(&s->writing, -ENOMEM, "out of memory");
         return;
     }
     b->task = (struct task){.run = run, .done = came_back};
@@ -472,7 +472,7 @@ static void begin(struct store *s, size_t most)
     s->batch = worker_do(s->writing.worker, &b->task);
     if (!s->batch) {
         b->r = -EAGAIN;
-        buf_puts(&b->why, "no thread to be had");
+        buf_puts(&b->why, "no thread can be started");
         came_back(&b->task);
     }
 }

@@ -129,7 +129,7 @@ static const struct {
 } texts[] = {
     {-ENOSPC, "the disk is full; free some of it"},
     {-EBUSY, "another process holds it locked"},
-    {-EBADMSG, "damaged; it is begun anew once no other mount has it open"},
+    {-EBADMSG, "damaged; it is recreated once no other mount has it open"},
     {-ESTALE, "its file was removed"},
 };
 

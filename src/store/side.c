@@ -130,7 +130,7 @@ static void begin_open(struct side *side)
     struct opening *o = calloc(1, sizeof(*o));
 
     if (!o) {
-        rest(side, -ENOMEM, "memory is out");
+        rest(side, -ENOMEM, "out of memory");
         return;
     }
     *o = (struct opening){
@@ -147,7 +147,7 @@ static void begin_open(struct side *side)
     if (worker_do(side->worker, &o->task))
         return;
     o->r = -EAGAIN;
-    buf_puts(&o->why, "no thread to be had");
+    buf_puts(&o->why, "no thread can be started");
     opened(&o->task);
 }
 

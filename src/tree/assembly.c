@@ -28,7 +28,7 @@ int64_t assembly_wall(const struct assembly *a)
 static const char *advice_of(int error)
 {
     return error == -ENAMETOOLONG ? "the query is too long to be split by date"
-                                  : "memory is out";
+                                  : "out of memory";
 }
 
 void assembly_give_up(struct assembly *a, int error, const struct why *why)

@@ -335,7 +335,7 @@ static void go_alone(struct deriver *by, struct entry *e,
             return;
         own.verdict = (struct verdict){.action = ACTION_FAIL,
                                        .error = -ENOMEM,
-                                       .advice = "memory is out"};
+                                       .advice = "out of memory"};
     }
     entry_fail(e, &own);
     offer_settle(e, e->answer.blob ? 0 : own.verdict.error);

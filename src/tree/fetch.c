@@ -209,7 +209,7 @@ static struct reply no_place(const struct fetcher *by, enum source_id source,
         .verdict = {.action = ACTION_FAIL,
                     .error = none ? nothing_kept(by, source) : r,
                     .remember = REMEMBER_NOT,
-                    .advice = none ? nobody(source) : "memory is out"},
+                    .advice = none ? nobody(source) : "out of memory"},
     };
 }
 

@@ -169,7 +169,7 @@ class OneFetch(MountTest):
         self.assertRegex(self.mount.text("patent/EP3000001B1/upc.txt"),
                          "^Opt-out: 2023-06-28 P01 .*[(]legal event[)]")
         self.assertEqual(self.mount.text("patent/EP3500001B1/upc.txt"),
-                         "Neither the register nor a legal event has an entry\n")
+                         "No entry in the register, and no legal event\n")
 
     def test_a_c0_has_no_text(self) -> None:
         with self.costs(1):

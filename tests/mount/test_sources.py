@@ -222,7 +222,7 @@ class Stale(KeptTest):
                     os.stat(self.mount / path).st_mtime, calendar.timegm(
                         time.strptime(fetched, "%Y-%m-%dT%H:%M:%SZ")))
                 self.assertEqual(
-                    self.mount.number("asked", "answers shown"), 1)
+                    self.mount.number("asked", "older answers shown"), 1)
                 self.mount.close()
                 self.sim.calm()
         self.begin()

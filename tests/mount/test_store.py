@@ -417,7 +417,7 @@ class Offline(StoreTest):
                          "away")
         self.assertTrue(mount.read(path))
         self.assertLess(os.stat(mount / path).st_mtime, time.time() + 3600)
-        self.assertEqual(mount.number("asked", "answers shown"), 1)
+        self.assertEqual(mount.number("asked", "older answers shown"), 1)
         self.assertIn("EP4000001A1", os.listdir(mount / "patent"))
         self.sim.calm()
         self.assertEqual(self.sim.requests(), before)

@@ -81,8 +81,8 @@ static void the_latest_gazette_names_the_proprietor(void)
                "Earlier proprietor: Old AG, Street 1, DE\n"
                "Earlier proprietor, gazette: 2014/51\n"
                "Earlier proprietor, entered: 2014-12-17\n"
-               "Note: later transfers may stand in the national registers "
-               "alone\n");
+               "Note: later transfers may be in the national registers "
+               "only\n");
 }
 
 static void before_grant_there_are_applicants(void)
