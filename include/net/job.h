@@ -65,7 +65,7 @@ static inline struct job *job_at(struct list *link)
 static inline const char *job_path(const struct job *j)
 {
     return j->url + strlen(j->sched->options.base_url) +
-           strlen(j->sched->options.services);
+           strlen(server_roots[j->sched->options.server]);
 }
 
 static inline enum ops_class job_class(const struct job *j)

@@ -2,7 +2,7 @@
 /*
  * Jobs on their way to OPS: order within a class, the token, the pace, retries
  * with backoff and jitter. It knows no XML and no file: others examine what
- * came (`examine`), and the service's table says what it means (`judge`).
+ * came (`examine`), and the server's table says what it means (ops/verdict).
  *
  * A job belongs to the scheduler from sched_ask() until `done` is called, or
  * sched_drop() said true. It is asked for by exactly one owner; sharing one
@@ -49,13 +49,8 @@ struct sched_options {
     struct throttle *throttle;
     struct log *log;
     const char *base_url; /* without a slash at the end; borrowed for good */
-    const char *services; /* between that and a path; NULL: OPS's; borrowed */
-    const char *below;    /* where the tree has its paths; NULL: at the root */
-    /* What an answer means; NULL: as OPS means it. Renewing or refusing a token
-     * must not be among it where there is no token. */
-    struct verdict (*judge)(enum transport transport, int status,
-                            const struct finding *finding,
-                            const struct limits *limits);
+    enum server server;
+    const char *below; /* where the tree has its paths; NULL: at the root */
     /* As doc/intake and doc/exchange. Pure: a long body is examined, and taken
      * apart, in the worker's thread, while its jobs count as sent. */
     void (*examine)(const struct identity *asked, const struct received *got,

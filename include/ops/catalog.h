@@ -46,6 +46,8 @@ enum server {
 };
 
 extern const char *const server_names[SERVER_COUNT]; /* for people */
+/* Between its base URL and the path of a request. */
+extern const char *const server_roots[SERVER_COUNT];
 
 /* One kind of request. */
 enum source_id {

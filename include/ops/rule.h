@@ -30,6 +30,12 @@ struct rule {
     struct verdict verdict;
 };
 
+/* What the answers of one server mean. */
+struct rulebook {
+    const struct verdict *no_answer; /* TRANSPORT_COUNT; not of TRANSPORT_OK */
+    const struct rule *rules;
+};
+
 /* Of the first that fits. A verdict that waits gets the time that the server
  * names, or a window of OPS. */
 struct verdict rules_judge(const struct rule *rules, int status,

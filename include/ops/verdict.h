@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an answer of OPS means: the only place where HTTP meets errno.
+ * What an answer means: the only place where HTTP meets errno.
  *
- * One table (status, code, rejection) -> (action, errno, advice). Pure:
+ * A table a server (status, code, rejection) -> (action, errno, advice). Pure:
  * doc/intake has read the body, ops/limits the headers.
  */
 #ifndef OPSFS_OPS_VERDICT_H
@@ -83,9 +83,10 @@ struct verdict {
     const char *advice; /* what to do next, one clause for people; static */
 };
 
-/* `finding` and `limits` count where there was an answer. */
-struct verdict verdict_of(enum transport transport, int status,
-                          const struct finding *finding,
+/* `finding` and `limits` count where there was an answer. Renewing or refusing
+ * a token is not among what a server that takes none can mean. */
+struct verdict verdict_of(enum server server, enum transport transport,
+                          int status, const struct finding *finding,
                           const struct limits *limits);
 
 /* How a record fared that was asked for among others (OPS guide 3.1.1). */

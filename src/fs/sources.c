@@ -52,26 +52,14 @@ static int lines_of(struct fs *fs, const struct node *node,
 
 /* --- one request --------------------------------------------------------- */
 
-static const char *services_of(const struct fs *fs, enum server server,
-                               const char **ret_base)
-{
-    static const char *const services[SERVER_COUNT] = {
-        [SERVER_OPS] = "/rest-services/",
-        [SERVER_EPS] = "/",
-        [SERVER_USAGE] = "/developers/me/stats/",
-    };
-
-    *ret_base = server == SERVER_EPS ? fs->options.eps_url
-                                     : fs->options.base_url;
-    return services[server];
-}
-
 static void put_url(const struct fs *fs, const struct origin *o, struct buf *to)
 {
-    const char *base, *services = services_of(fs, origin_server(o), &base);
+    enum server server = origin_server(o);
+    const char *base = server == SERVER_EPS ? fs->options.eps_url
+                                            : fs->options.base_url;
 
     if (o->path.len)
-        buf_printf(to, "%s%s%.*s", base, services, (int)o->path.len,
+        buf_printf(to, "%s%s%.*s", base, server_roots[server], (int)o->path.len,
                    o->path.at);
 }
 

@@ -98,8 +98,8 @@ static void judge(struct flight *f)
 {
     struct response *r = f->response;
 
-    r->verdict = f->sched->options.judge(r->transport, r->status, &r->finding,
-                                         &r->limits);
+    r->verdict = verdict_of(f->sched->options.server, r->transport, r->status,
+                            &r->finding, &r->limits);
     counters_answered(&f->sched->report.counters, flight_class(f),
                       flight_body(f).len, r->verdict.action);
     tell_away(f);

@@ -218,10 +218,10 @@ static int start_post(struct flight *f, const char *accept, const char *url,
 static int post(struct flight *f, const char *accept)
 {
     const char *base = f->sched->options.base_url;
-    const char *services = f->sched->options.services;
-    struct buf url = BUF_INIT(strlen(base) + strlen(services) + REQUEST_BULK);
+    const char *root = server_roots[f->sched->options.server];
+    struct buf url = BUF_INIT(strlen(base) + strlen(root) + REQUEST_BULK);
     struct buf body = BUF_INIT(BULK_MAX * REQUEST_REFERENCE);
-    int r = buf_printf(&url, "%s%s%s", base, services, f->asked.path);
+    int r = buf_printf(&url, "%s%s%s", base, root, f->asked.path);
 
     write_body(&body, f);
     if (r == 0)

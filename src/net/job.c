@@ -17,16 +17,16 @@ bool job_may_bundle(const struct sched *s, const struct request *r)
 /* Its texts follow it, one after the other. */
 static struct job *job_new(const struct sched *s, const struct request *r)
 {
-    size_t url = strlen(s->options.base_url) + strlen(s->options.services) +
-                 strlen(r->path) + 1;
+    const char *root = server_roots[s->options.server];
+    size_t url = strlen(s->options.base_url) + strlen(root) + strlen(r->path) +
+                 1;
     size_t bulk = strlen(r->bulk) + 1;
     struct job *j = calloc(1,
                            sizeof(*j) + url + bulk + strlen(r->reference) + 1);
 
     if (!j)
         return NULL;
-    stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), s->options.services),
-           r->path);
+    stpcpy(stpcpy(stpcpy(j->url, s->options.base_url), root), r->path);
     if (job_may_bundle(s, r)) {
         j->has_kind = r->has_kind;
         j->bulk = strcpy(j->url + url, r->bulk);

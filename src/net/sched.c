@@ -27,10 +27,6 @@ struct sched *sched_new(const struct sched_options *options)
     if (!s)
         return NULL;
     s->options = *options;
-    if (!s->options.services)
-        s->options.services = "/rest-services/";
-    if (!s->options.judge)
-        s->options.judge = verdict_of;
     s->deadline = NEVER;
     for (size_t i = 0; i < CLASS_COUNT; i++) {
         list_init(&s->queues[i]);

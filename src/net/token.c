@@ -216,7 +216,8 @@ static int error_of(const struct response *a)
     int error;
 
     limits_init(&limits);
-    error = verdict_of(a->transport, a->status, &unread, &limits).error;
+    error =
+        verdict_of(SERVER_OPS, a->transport, a->status, &unread, &limits).error;
     return error < 0 ? error : -EIO;
 }
 

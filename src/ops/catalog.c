@@ -39,6 +39,12 @@ const char *const server_names[SERVER_COUNT] = {
     [SERVER_USAGE] = "OPS's figures",
 };
 
+const char *const server_roots[SERVER_COUNT] = {
+    [SERVER_OPS] = "/rest-services/",
+    [SERVER_EPS] = "/",
+    [SERVER_USAGE] = "/developers/me/stats/",
+};
+
 /* A formatter would give the brace of each row a line of its own. */
 /* clang-format off */
 const struct source sources[SOURCE_COUNT] = {

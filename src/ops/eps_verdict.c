@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/eps_verdict.h"
 
-#include "ops/rule.h"
-
 #include <errno.h>
 
 #define NONSENSE                                                               \
@@ -89,11 +87,4 @@ static const struct rule rules[] = {
                         "try again later")},
 };
 
-struct verdict eps_verdict_of(enum transport transport, int status,
-                              const struct finding *finding,
-                              const struct limits *limits)
-{
-    if (transport != TRANSPORT_OK)
-        return no_answer[transport];
-    return rules_judge(rules, status, finding, limits);
-}
+const struct rulebook eps_rulebook = {no_answer, rules};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Two tables: one for transfers that brought no answer, one for answers, where
- * the first row that fits decides and the last row fits all.
+ * Two tables of OPS's: one for transfers that brought no answer, one for
+ * answers, where the first row that fits decides and the last row fits all.
  *
  * The order of the rows: what the headers say about quotas comes before the
  * body, since the gateway's 403 reads the same for each of them; what the body
@@ -14,7 +14,7 @@
  */
 #include "ops/verdict.h"
 
-#include "ops/rule.h"
+#include "ops/eps_verdict.h"
 
 #include <errno.h>
 
@@ -173,11 +173,14 @@ static const struct rule rules[] = {
     {.verdict = NONSENSE},
 };
 
-struct verdict verdict_of(enum transport transport, int status,
-                          const struct finding *finding,
+struct verdict verdict_of(enum server server, enum transport transport,
+                          int status, const struct finding *finding,
                           const struct limits *limits)
 {
+    static const struct rulebook ops = {no_answer, rules};
+    const struct rulebook *book = server == SERVER_EPS ? &eps_rulebook : &ops;
+
     if (transport != TRANSPORT_OK)
-        return no_answer[transport];
-    return rules_judge(rules, status, finding, limits);
+        return book->no_answer[transport];
+    return rules_judge(book->rules, status, finding, limits);
 }

@@ -26,7 +26,7 @@ struct errand {
     struct asker asker;
     struct question *question;
     bool whole;
-    bool made; /* by this house, not by a server */
+    enum server server; /* which would know; SERVER_NONE: it is made here */
 };
 
 static struct store_place *store_place_of(struct answer_place *p)
@@ -35,12 +35,13 @@ static struct store_place *store_place_of(struct answer_place *p)
 }
 
 /* As it was judged when it came. */
-static struct verdict judge(const struct record *record)
+static struct verdict judge(enum server server, const struct record *record)
 {
     struct limits limits;
 
     limits_init(&limits);
-    return verdict_of(TRANSPORT_OK, record->status, &record->finding, &limits);
+    return verdict_of(server, TRANSPORT_OK, record->status, &record->finding,
+                      &limits);
 }
 
 /* What a part was taken out of, as its record has it. NULL: it came with
@@ -57,10 +58,10 @@ static struct blob *origin_of(const struct record *record)
     });
 }
 
-static struct reply reply_of(const struct record *record)
+static struct reply reply_of(enum server server, const struct record *record)
 {
     struct reply reply = {
-        .verdict = judge(record),
+        .verdict = judge(server, record),
         .status = record->status,
         .finding = record->finding,
         .wall = record->fetched,
@@ -92,8 +93,9 @@ static void answered(struct asker *a, const struct record *record)
 {
     struct errand *e = container_of(a, struct errand, asker);
     struct question *q = e->question;
-    bool knows_of_none = e->made && !record && a->knows;
-    bool fits = record && (e->made || !(record->part && e->whole));
+    bool made = e->server == SERVER_NONE;
+    bool knows_of_none = made && !record && a->knows;
+    bool fits = record && (made || !(record->part && e->whole));
     struct reply reply = {.verdict = {.action = ACTION_FAIL,
                                       .error = -ENOENT,
                                       .remember = REMEMBER_NOT,
@@ -101,7 +103,7 @@ static void answered(struct asker *a, const struct record *record)
     struct blob *origin = fits ? origin_of(record) : NULL;
 
     if (fits)
-        reply = reply_of(record);
+        reply = reply_of(e->server, record);
     reply.of = origin;
     free_errand(e);
     if (knows_of_none || (fits && is_answer(&reply))) {
@@ -126,7 +128,7 @@ static int ask(struct answer_place *p, const struct request *request,
         return -ENOMEM;
     *e = (struct errand){.asker = {.answered = answered},
                          .question = q,
-                         .made = sources[request->source].server == SERVER_NONE,
+                         .server = sources[request->source].server,
                          .whole = s->whole};
     q->handle = e;
     list_append(&s->errands, &e->link);

@@ -199,6 +199,7 @@ void reading_of(struct slice answer, const struct asked *asked,
     if (asked->transport == TRANSPORT_OK)
         intake_check(answer, asked->form, r.status,
                      header(block, "Content-Type"), &r.finding);
-    r.verdict = verdict_of(asked->transport, r.status, &r.finding, &r.limits);
+    r.verdict = verdict_of(SERVER_OPS, asked->transport, r.status, &r.finding,
+                           &r.limits);
     *ret_reading = r;
 }

@@ -33,7 +33,7 @@ static void print_errors(void)
 
         limits_init(&limits);
         limits.rejection = (enum rejection)(n % rejections);
-        verdict = verdict_of(transport, status, &found, &limits);
+        verdict = verdict_of(SERVER_OPS, transport, status, &found, &limits);
         puts(strerrorname_np(-verdict.error));
     }
 }

@@ -106,6 +106,21 @@ class Kept(StoreTest):
         self.assertEqual(self.sim.requests() - before, 1)
         self.assertEqual(reasons[0], reasons[1])
 
+    def test_the_publication_servers_absence_is_its_own(self) -> None:
+        """With a page of status 200, and with a 404."""
+        for name in ("EP3999999NWA1", "EP3999998NWB1"):
+            path = f"publication-server/patents/{name}/document.xml"
+            before, reasons = len(self.sim.published()), []
+            for _ in range(2):
+                mount = self.mounted(self.sim.publications())
+                self.assertEqual(mount.errno_of(path), errno.ENOENT)
+                line = mount.text(".ops/errors").splitlines()[-1]
+                reasons.append(line.split(" ", 1)[1])
+                mount.close()
+            self.assertIn("publication server has no such", reasons[0])
+            self.assertEqual(reasons[0], reasons[1])
+            self.assertEqual(len(self.sim.published()) - before, 1, name)
+
     def test_a_search_brings_its_hits(self) -> None:
         """A page of biblios is a record each, in the store as in memory."""
         query = "search/pa=synthetic"

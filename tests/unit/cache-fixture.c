@@ -139,7 +139,7 @@ struct verdict t_judged(struct t_job *j, enum transport transport, int status,
         intake_check(body, j->form, status, SLICE("application/xml"), finding);
     else
         strcpy(finding->message, "no route");
-    j->last = verdict_of(transport, status, finding, &limits);
+    j->last = verdict_of(SERVER_OPS, transport, status, finding, &limits);
     return j->last;
 }
 

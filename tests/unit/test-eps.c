@@ -86,7 +86,7 @@ static struct verdict verdict(int status, enum intake intake, const char *code,
     snprintf(f.code, sizeof(f.code), "%s", code);
     limits_init(&l);
     limits_read(&l, slice_of(headers));
-    return eps_verdict_of(TRANSPORT_OK, status, &f, &l);
+    return verdict_of(SERVER_EPS, TRANSPORT_OK, status, &f, &l);
 }
 
 static void judges(void)

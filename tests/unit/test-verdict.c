@@ -27,7 +27,7 @@ static struct verdict ask(const struct row *r, struct limits *l)
     limits_init(l);
     if (r->headers)
         limits_read(l, slice_of(r->headers));
-    return verdict_of(TRANSPORT_OK, r->status, &f, l);
+    return verdict_of(SERVER_OPS, TRANSPORT_OK, r->status, &f, l);
 }
 
 static void check_row(const struct row *r)
@@ -223,7 +223,8 @@ static void transfers_that_failed(void)
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        struct verdict v = verdict_of(rows[i].transport, 200, NULL, NULL);
+        struct verdict v = verdict_of(SERVER_OPS, rows[i].transport, 200, NULL,
+                                      NULL);
 
         CHECK_INT(v.action, rows[i].action);
         CHECK_INT(v.error, rows[i].error);
