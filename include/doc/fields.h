@@ -37,6 +37,11 @@ bool field_add(const struct field *f, const xmlNode *node, struct buf *to);
 bool field_add_at(const struct field *f, const struct selector *path,
                   const xmlNode *node, struct buf *to);
 
+/* A line `Label (note): value`. Without a note, no brackets; without a label,
+ * the value alone. */
+void field_line(struct buf *to, const char *label, const char *note,
+                const char *format, ...) __attribute__((format(printf, 4, 5)));
+
 /* A line `Title: value` for each field that has one; for each value of a field
  * whose separator is "\n". In a title `#` is the number of `node` among its
  * like, "1, ", or nothing; with an empty title, the value has its own. */

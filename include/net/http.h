@@ -71,7 +71,7 @@ struct response {
     const char *location;
     int64_t elapsed_ms; /* by the turns, or by libcurl if that is longer */
     struct http_connection connection;
-    unsigned requests;      /* that went out for it; see below */
+    unsigned requests;      /* that went out for it: two, if it was repeated */
     struct instant now;     /* of the turn that brought it */
     const char *last_error; /* libcurl's words for a transport error, else "" */
     /* What others make of it: */

@@ -18,8 +18,8 @@ enum reach sched_reach(const struct sched *s, struct instant now);
 /* Requests, or bundles of them, that may go at once for a reader of a list:
  * half of what the source's class has left in this minute, so that the next
  * reader need not wait. */
-unsigned sched_room(const struct sched *s, enum source_id source,
-                    struct instant now);
+unsigned sched_width(const struct sched *s, enum source_id source,
+                     struct instant now);
 
 /* Nothing is asked, not even for a token; what waits fails: -EHOSTUNREACH. What
  * is under way goes on. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is assembled of answers, on its way: parts that are asked for, rendered
- * and joined. Private to tree/assemble.c (what happens when), tree/plans.c,
- * tree/image_plan.c and tree/document_plan.c (which parts there are, and how
- * they become one).
+ * and joined. Private to tree/assemble.c (what happens when) and to the plans,
+ * which say what parts there are and how they become one.
  */
 #ifndef OPSFS_TREE_ASSEMBLY_H
 #define OPSFS_TREE_ASSEMBLY_H

@@ -41,7 +41,7 @@ struct entry {
     bool older;       /* its answer is shown though its time is over */
     bool unread;      /* came ahead of readers, and nobody wanted it yet */
     unsigned held; /* > 0: still used after its waiters are woken; not freed */
-    uint64_t number; /* of the answer, or (a whole) of the last, entry_anew() */
+    uint64_t number; /* of its answer; of a whole, the latest at entry_anew() */
     uint64_t numbers; /* hash of the list it is made of; equal ones are equal */
     char part[MAKING_PART];
     size_t path_len;
@@ -54,7 +54,7 @@ void memory_free(struct memory *m); /* every entry with it; none is under way */
 void memory_set_now(struct memory *m, struct instant now);
 struct instant memory_now(const struct memory *m);
 void memory_each(struct memory *m, void (*each)(struct entry *e));
-/* Nothing of those paths (sorts them), or of that stem, is fresh, or there. */
+/* Expires, or drops, entries of these paths (sorts them) or of this stem. */
 void memory_expire(struct memory *m, struct slice *paths, size_t count,
                    bool drop);
 void memory_expire_all(struct memory *m, const char *stem, bool drop);
@@ -62,9 +62,9 @@ void memory_expire_all(struct memory *m, const char *stem, bool drop);
 void memory_doubt(struct memory *m, const struct request *request);
 void memory_share(struct memory *m, size_t bytes); /* others take those */
 
-/* Least recently used out, until the budget holds; what fills brought and
- * nobody used, until it is within its share. Blobs in use live on with their
- * readers; entries that are under way, held or waited for stay. */
+/* Frees the least recently used until the budget holds, and unused fills until
+ * they are within their share. Blobs in use live on with their readers; entries
+ * that are under way, held or waited for stay. */
 void memory_trim(struct memory *m);
 
 void memory_report(const struct memory *m, struct cache_report *ret_report);

@@ -85,14 +85,14 @@ struct answer_place {
     /* Who has an older answer does not wait for a place that is not REACH_OPEN,
      * and does not ask one that is REACH_SHUT. NULL: always open. */
     enum reach (*reach)(struct answer_place *p, struct instant now);
-    /* How many such requests are worth asking ahead of readers now; only OPS
-     * is asked that. */
+    /* How many such requests are worth asking ahead of readers now. NULL: it
+     * is never asked. */
     unsigned (*spare)(struct answer_place *p, const struct request *request,
                       struct instant now);
     /* How many requests, or bundles of them, one reader may ask for at once.
      * NULL: it does not say. */
-    unsigned (*room)(struct answer_place *p, enum source_id source,
-                     struct instant now);
+    unsigned (*width)(struct answer_place *p, enum source_id source,
+                      struct instant now);
 };
 
 #endif

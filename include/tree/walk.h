@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Is a reader walking, and how far ahead is worth looking? The
- * arithmetic of read-ahead for one sequence of wishes in one listing, after
- * that of a kernel: pure, without names, requests or a clock.
+ * Is a reader walking, and how far ahead is worth looking? The arithmetic of
+ * read-ahead for one sequence of reads in one listing, after that of a kernel:
+ * pure, without names, requests or a clock.
  *
  * A listing is walked in one of its orders, up or down: `ls`, `find` and
  * `grep -r` go as it was listed, globs and `sorted` by name, and a glob of bash
@@ -10,10 +10,9 @@
  * walk. It opens a window of WALK_FIRST places; whenever half of the latest
  * window is used up the next one is due, twice as large, unless more places
  * were skipped than WALK_SLACK, or what was asked for got lost: then it is half
- * as large. A
- * jump out of what was asked for ends the walk, and halves what the next one
- * begins with. Readers of one walk who run side by side may come a little out
- * of order.
+ * as large. A jump out of what was asked for ends the walk, and halves what the
+ * next one begins with. Readers of one walk who run side by side may come a
+ * little out of order.
  */
 #ifndef OPSFS_TREE_WALK_H
 #define OPSFS_TREE_WALK_H

@@ -3,6 +3,7 @@
 
 #include "doc/docdb.h"
 #include "doc/family.h"
+#include "doc/fields.h"
 #include "doc/patent.h"
 #include "doc/register.h"
 #include "doc/table.h"
@@ -172,7 +173,7 @@ static void add_line(const char *label, const char *source, const xmlNode *node,
     if (node)
         add_publication(node, &text);
     if (text.len)
-        buf_printf(to, "%s (%s): %s\n", label, source, buf_text(&text));
+        field_line(to, label, source, "%s", buf_text(&text));
     buf_fini(&text);
 }
 

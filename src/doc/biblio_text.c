@@ -2,6 +2,7 @@
 #include "doc/biblio_text.h"
 
 #include "doc/classes.h"
+#include "doc/fields.h"
 #include "doc/table.h"
 
 #include <errno.h>
@@ -48,12 +49,9 @@ int biblio_abstract_text(const struct facts *f, const struct rendering *r)
 int biblio_lines(const struct facts *f, const struct rendering *r)
 {
     for (const struct fact *one = f->first; one; one = one->next) {
-        if (!*one->label)
-            continue;
-        buf_puts(r->to, one->label);
-        if (*one->note)
-            buf_printf(r->to, " (%s)", one->note);
-        buf_printf(r->to, ": %s%s\n", one->text, one->more);
+        if (*one->label)
+            field_line(r->to, one->label, one->note, "%s%s", one->text,
+                       one->more);
     }
     return 0;
 }

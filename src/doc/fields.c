@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdarg.h>
 #include <string.h>
 
 /* One field being written. `value` holds what a format wrote, before it is
@@ -108,12 +109,30 @@ static void add_lines(const struct field *f, const xmlNode *node,
                       const char *values, struct buf *to)
 {
     struct slice rest = slice_of(values), line;
+    struct buf title = BUF_INIT(INT_MAX / 2);
 
-    while (slice_cut(&rest, '\n', &line)) {
-        add_title(f->title, node, to);
-        buf_printf(to, "%s%.*s\n", *f->title ? ": " : "", (int)line.len,
-                   line.at);
-    }
+    add_title(f->title, node, &title);
+    while (slice_cut(&rest, '\n', &line))
+        field_line(to, buf_text(&title), "", "%.*s", (int)line.len, line.at);
+    if (title.error && !to->error)
+        to->error = title.error;
+    buf_fini(&title);
+}
+
+void field_line(struct buf *to, const char *label, const char *note,
+                const char *format, ...)
+{
+    va_list values;
+
+    buf_puts(to, label);
+    if (*note)
+        buf_printf(to, " (%s)", note);
+    if (*label)
+        buf_puts(to, ": ");
+    va_start(values, format);
+    buf_vprintf(to, format, values);
+    va_end(values);
+    buf_putc(to, '\n');
 }
 
 void fields_lines(const struct field *fields, const xmlNode *node,

@@ -75,8 +75,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
 
 /* The kernel may read without any further question: the size is trusted (that
  * of what is made of the user's own files until they change, which only a look
- * shows), and with
- * exact sizes the bytes are held. */
+ * shows), and with exact sizes the bytes are held. */
 static bool is_at_hand(struct fs *fs, const struct node *node)
 {
     return node->size.size >= 0 && fs->now.ms < node->size.until &&

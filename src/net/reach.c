@@ -14,8 +14,8 @@ enum reach sched_reach(const struct sched *s, struct instant now)
                                                               : REACH_OPEN;
 }
 
-unsigned sched_room(const struct sched *s, enum source_id source,
-                    struct instant now)
+unsigned sched_width(const struct sched *s, enum source_id source,
+                     struct instant now)
 {
     enum ops_class class = sources[source].class;
 

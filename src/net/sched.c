@@ -194,7 +194,7 @@ static int64_t send(struct job *j, struct instant now, int64_t *ret_when)
     return held;
 }
 
-/* Nobody waits until the class may go on who has something else to show. */
+/* A reader who has an older answer does not wait out a long pause. */
 static void fail_in_vain(struct sched *s, enum ops_class class, int64_t wait)
 {
     struct list jobs = LIST_INIT(jobs);

@@ -67,7 +67,7 @@ static void go_alone(struct flight *f, struct job *j)
         job_enqueue(j);
 }
 
-static void be_found(struct flight *f, struct job *j)
+static void finish_found(struct flight *f, struct job *j)
 {
     struct response response = *f->response;
 
@@ -75,18 +75,6 @@ static void be_found(struct flight *f, struct job *j)
     response.part = true;
     job_finish(j, &response);
 }
-
-static void be_missing(struct flight *f, struct job *j)
-{
-    (void)f;
-    job_fail(j, 404, &missing);
-}
-
-static void (*const fates[])(struct flight *f, struct job *j) = {
-    [FATE_FOUND] = be_found,
-    [FATE_MISSING] = be_missing,
-    [FATE_UNTOLD] = go_alone,
-};
 
 /* Without memory for a part it is asked for alone. */
 static void note(void *arg, size_t index, enum fate fate, struct slice part)
@@ -128,7 +116,17 @@ static void unpack(struct flight *f)
     while (!list_empty(&f->jobs)) {
         struct job *j = flight_take_job(f);
 
-        fates[f->parts[j->index].fate](f, j);
+        switch (f->parts[j->index].fate) {
+        case FATE_FOUND:
+            finish_found(f, j);
+            break;
+        case FATE_MISSING:
+            job_fail(j, 404, &missing);
+            break;
+        case FATE_UNTOLD:
+            go_alone(f, j);
+            break;
+        }
     }
 }
 

@@ -157,7 +157,7 @@ void change_free_all(struct store *s)
     }
 }
 
-static bool has_room(const struct store *s, enum kind kind)
+static bool fits_the_queue(const struct store *s, enum kind kind)
 {
     if (is_of_drop(kind))
         return s->change_bytes < DROPS_BYTES_MAX;
@@ -168,7 +168,7 @@ static struct change *add(struct store *s, enum kind kind, struct buf *key)
 {
     struct change *c = NULL;
 
-    if (has_room(s, kind))
+    if (fits_the_queue(s, kind))
         c = calloc(1,
                    sizeof(*c) + (kind == KIND_KEEP ? sizeof(*c->record) : 0));
     if (!c)

@@ -411,7 +411,8 @@ static size_t most_in_bulk(const struct assembly *a)
 {
     struct answer_place *last = a->by->last;
     struct instant now = memory_now(a->entry->memory);
-    size_t most = last->room ? last->room(last, a->source, now) * BULK_MAX : 0;
+    size_t most = last->width ? last->width(last, a->source, now) * BULK_MAX
+                              : 0;
 
     return most < WIDTH_BULK_MAX ? most : WIDTH_BULK_MAX;
 }

@@ -110,10 +110,10 @@ static unsigned spare(struct answer_place *p, const struct request *request,
                : 0;
 }
 
-static unsigned room(struct answer_place *p, enum source_id source,
-                     struct instant now)
+static unsigned width(struct answer_place *p, enum source_id source,
+                      struct instant now)
 {
-    return serves(p, source) ? sched_room(sched_of(p), source, now) : 0;
+    return serves(p, source) ? sched_width(sched_of(p), source, now) : 0;
 }
 
 struct answer_place *ops_place_new(struct sched *sched, enum server server)
@@ -131,7 +131,7 @@ struct answer_place *ops_place_new(struct sched *sched, enum server server)
                   .explain = explain,
                   .reach = reach,
                   .spare = spare,
-                  .room = room},
+                  .width = width},
         .sched = sched,
         .server = server,
     };

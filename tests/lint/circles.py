@@ -12,8 +12,8 @@ from pathlib import Path
 import _tap
 from _objects import calls, compile_all, defines, objects_of, sources_of
 
-MODULES = ("contrib/simulator", "contrib/bench", "tests/cite", "tests/golden",
-           "tests/lint", "tests/mount", "tests/simulator")
+MODULES = ("contrib/benchmark", "contrib/simulator", "tests/cite",
+           "tests/golden", "tests/lint", "tests/mount", "tests/simulator")
 
 # From a file, to each file that it uses, the names that it uses of it.
 Uses = dict[str, dict[str, set[str]]]
@@ -122,6 +122,9 @@ def main() -> int:
         "the files of a floor make no circle":
             lambda: check_objects(root, build),
         "modules make no circle": lambda: check_modules(root),
+        "the modules are seen": lambda: [
+            f"{folder} has none" for folder in MODULES
+            if not uses_of_modules(root / folder)],
         "planted circles are found":
             lambda: _tap.planted(check_planted, PLANTED, 6),
         "planted modules are found": lambda: _tap.planted(

@@ -77,13 +77,13 @@ static unsigned ops_spare(struct answer_place *p, const struct request *request,
     return t_cache.spare;
 }
 
-static unsigned ops_room(struct answer_place *p, enum source_id source,
-                         struct instant when)
+static unsigned ops_width(struct answer_place *p, enum source_id source,
+                          struct instant when)
 {
     (void)p;
     (void)source;
     (void)when;
-    return t_cache.room;
+    return t_cache.width;
 }
 
 static enum reach ops_reach(struct answer_place *p, struct instant when)
@@ -101,7 +101,7 @@ struct answer_place t_ops = {
     .explain = ops_explain,
     .reach = ops_reach,
     .spare = ops_spare,
-    .room = ops_room,
+    .width = ops_width,
 };
 
 /* --- OPS ---------------------------------------------------------------- */

@@ -53,7 +53,7 @@ extern struct t_cache {
     struct list jobs; /* asked for and not answered */
     unsigned asked, dropped, kept;
     unsigned spare; /* for what nobody waits for yet */
-    unsigned room;  /* for one reader at once */
+    unsigned width; /* for one reader at once */
     bool memory_is_out;
     enum reach reach;
 } t_cache;

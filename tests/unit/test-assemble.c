@@ -277,16 +277,16 @@ static void more_together_where_there_is_room(void)
 
     thousands(2, &list);
     t_begin_assemble(4 * T_BUDGET, 2000, false);
-    t_cache.room = 5;
+    t_cache.width = 5;
     CHECK_INT(t_want_list(r, &t_slow_row, buf_text(&list)), -EINPROGRESS);
     CHECK_INT(t_jobs_now(), 8);
     T_DONE_WITH(r);
     CHECK_INT(t_want_list(r, &t_list_row, buf_text(&list)), -EINPROGRESS);
     CHECK_INT(t_jobs_now(), 500);
-    t_cache.room = 1000;
+    t_cache.width = 1000;
     t_answer_biblio(t_biblio_of("2000000"), "2000000", 0);
     CHECK_INT(t_jobs_now(), 1000);
-    t_cache.room = 0;
+    t_cache.width = 0;
     t_answer_biblio(t_biblio_of("2000001"), "2000001", 0);
     CHECK_INT(t_jobs_now(), 999);
     buf_fini(&list);

@@ -278,9 +278,9 @@ static void a_house_that_ends_drops_them(void)
     CHECK_INT(t_sched.ended, 1);
 }
 
-static unsigned room(void)
+static unsigned width(void)
 {
-    return sched_room(t_sched.sched, SOURCE_BIBLIO, t_sched_moment());
+    return sched_width(t_sched.sched, SOURCE_BIBLIO, t_sched_moment());
 }
 
 /* The reader of a list leaves half of the minute to others, whatever the light,
@@ -289,15 +289,15 @@ static void one_reader_has_room_for_half(void)
 {
     start();
     receive(LIGHT("green:40"));
-    CHECK_INT(room(), 19);
+    CHECK_INT(width(), 19);
     for (int i = 1; i < 31; i++)
         throttle_sent(t_sched.throttle, CLASS_RETRIEVAL, t_sched_moment());
-    CHECK_INT(room(), 4);
+    CHECK_INT(width(), 4);
     throttle_rest(t_sched.throttle, CLASS_RETRIEVAL, 1000, t_sched_moment());
-    CHECK_INT(room(), 0);
+    CHECK_INT(width(), 0);
     t_sched.ahead += 1000;
     receive(LIGHT("yellow:33"));
-    CHECK_INT(room(), 1);
+    CHECK_INT(width(), 1);
     t_bundle_end();
 }
 
