@@ -5,12 +5,12 @@
  * whole and well formed, and another request's.
  *
  * What is compared is what the answer itself repeats: the kind of its service,
- * country, number and kind of the document (doc/mention), the CQL query and the
- * range, the symbol of the classification; of a page the file name that OPS
- * gives it (Content-Disposition). What it does not repeat cannot be compared
- * and passes: which page of a document an image shows, which constituents of
- * one document an exchange or register answer has, a figure of the
- * classification, the range of a search there.
+ * country, number and kind of the document (doc/mention), the CQL query
+ * (doc/same_query) and the range, the symbol of the classification (doc/spine);
+ * of a page the file name that OPS gives it (Content-Disposition). What it does
+ * not repeat cannot be compared and passes: which page of a document an image
+ * shows, which constituents of one document an exchange or register answer has,
+ * a figure of the classification, the range of a search there.
  *
  * Pure. The body is one that doc/intake has found good.
  */

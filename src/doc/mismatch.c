@@ -9,6 +9,8 @@
 #include "doc/badgerfish.h"
 #include "doc/intake.h"
 #include "doc/mention.h"
+#include "doc/same_query.h"
+#include "doc/spine.h"
 #include "ops/number.h"
 
 #include <errno.h>
@@ -91,6 +93,9 @@ struct comparison {
     enum source_id source;
     struct identity_slots slots;
     struct mention document; /* that was asked for */
+    bool kindless;           /* an id is like it, and says no kind */
+    bool other_kind;         /* an id is like it, but for the kind */
+    struct spine spine;      /* of the classification */
     bool awaited[ASPECT_COUNT];
     enum likeness seen[ASPECT_COUNT];
     char path[PATH_SIZE];
@@ -195,6 +200,31 @@ static bool is_id(const struct comparison *r)
 
 /* --- documents ---------------------------------------------------------- */
 
+/* The epodoc number of a publication is that of each of its kinds: where a kind
+ * was asked for, an id that says none is no proof. */
+static void compare(struct comparison *r, const struct mention *got,
+                    const char *seen)
+{
+    struct mention any_kind = r->document;
+    bool right = mention_is(&r->document, got);
+
+    any_kind.kind[0] = '\0';
+    if (right && r->document.kind[0] && !got->kind[0]) {
+        r->kindless = true;
+        return;
+    }
+    r->other_kind |= !right && mention_is(&any_kind, got);
+    note(r, ASPECT_DOCUMENT, right, seen);
+}
+
+/* Where it is like an id that says no kind, another number is the same one in
+ * another format; another kind is another publication. */
+static bool is_other_document(const struct comparison *r)
+{
+    return r->seen[ASPECT_DOCUMENT] == SEEN_WRONG &&
+           (r->other_kind || !r->kindless);
+}
+
 static void tell_document(struct comparison *r, struct slice country,
                           struct slice number, struct slice kind)
 {
@@ -205,7 +235,7 @@ static void tell_document(struct comparison *r, struct slice country,
     if (!got.number[0])
         return;
     snprintf(seen, sizeof(seen), "%s%s", got.number, got.kind);
-    note(r, ASPECT_DOCUMENT, mention_is(&r->document, &got), seen);
+    compare(r, &got, seen);
 }
 
 /* Filings are numbered anew in each format: docdb's 102012001001 is epodoc's
@@ -248,37 +278,6 @@ static void close_id(struct comparison *r)
 
 /* --- searches and symbols ----------------------------------------------- */
 
-/* The next run of letters and digits; "" at the end. */
-static struct slice next_word(struct slice *text)
-{
-    struct slice word;
-
-    while (text->len && !is_alnum(text->at[0]))
-        text->at++, text->len--;
-    word = (struct slice){text->at, 0};
-    while (text->len && is_alnum(text->at[0]))
-        text->at++, text->len--, word.len++;
-    return word;
-}
-
-/* OPS adds blanks and drops quotation marks: only words are compared. */
-static bool same_words(struct slice a, struct slice b)
-{
-    struct slice x, y;
-
-    do {
-        x = next_word(&a);
-        y = next_word(&b);
-        if (x.len != y.len)
-            return false;
-        for (size_t i = 0; i < x.len; i++) {
-            if (to_lower(x.at[i]) != to_lower(y.at[i]))
-                return false;
-        }
-    } while (x.len);
-    return true;
-}
-
 static void read_range(struct comparison *r, const struct xml_element *e)
 {
     struct slice asked = slot(r, SLOT_RANGE), begin = SLICE("");
@@ -304,6 +303,23 @@ static bool is_search(const struct comparison *r, const char *leaf)
     return is_at(r, "biblio-search", leaf) ||
            is_at(r, "register-search", leaf) ||
            is_at(r, "classification-search", leaf);
+}
+
+/* Of the classification, its branch decides; elsewhere, one of the symbols. */
+static void read_symbol(struct comparison *r, struct slice symbol)
+{
+    bool right = same_words(slot(r, SLOT_SYMBOL), symbol);
+
+    spine_name(&r->spine, symbol);
+    if (!right || !spine_is_seen(&r->spine))
+        note(r, ASPECT_SYMBOL, right, r->text.at);
+}
+
+static void end_spine(struct comparison *r)
+{
+    if (spine_is_seen(&r->spine))
+        note(r, ASPECT_SYMBOL, !spine_is_other(&r->spine),
+             "in another one's branch");
 }
 
 static bool is_symbol(const struct comparison *r, const char *name)
@@ -413,6 +429,8 @@ static int on_open(void *arg, const struct xml_element *e)
     struct comparison *r = arg;
 
     r->text.len = 0;
+    if (strcmp(e->name, "classification-item") == 0)
+        spine_open(&r->spine);
     r->placed = enter(r, e->name, e->depth);
     if (!r->placed)
         return 0;
@@ -443,11 +461,10 @@ static void read_leaf(struct comparison *r, const char *name)
     struct slice text = slice_trim((struct slice){r->text.at, r->text.len});
 
     if (is_search(r, "/query"))
-        note(r, ASPECT_QUERY, same_words(slot(r, SLOT_QUERY), text),
+        note(r, ASPECT_QUERY, same_query(slot(r, SLOT_QUERY), text),
              r->text.at);
     if (is_symbol(r, name))
-        note(r, ASPECT_SYMBOL, same_words(slot(r, SLOT_SYMBOL), text),
-             r->text.at);
+        read_symbol(r, text);
     read_id_part(r, name);
     if (is_id(r))
         close_id(r);
@@ -459,6 +476,8 @@ static int on_close(void *arg, const struct xml_element *e)
 
     r->placed = leave(r, e->depth);
     read_leaf(r, e->name);
+    if (strcmp(e->name, "classification-item") == 0)
+        spine_close(&r->spine);
     r->text.len = 0;
     r->text.at[0] = '\0';
     return is_all_told(r) ? -ECANCELED : 0;
@@ -477,6 +496,7 @@ static void reader_init(struct comparison *r, const struct identity *asked,
     r->awaited[ASPECT_RANGE] = r->awaited[ASPECT_QUERY] &&
                                slot(r, SLOT_RANGE).len > 0;
     r->awaited[ASPECT_SYMBOL] = slot(r, SLOT_SYMBOL).len > 0;
+    spine_init(&r->spine, slot(r, SLOT_SYMBOL), asked->path);
     r->awaited[ASPECT_PART] = asked->source == SOURCE_BIBLIO ||
                               asked->source == SOURCE_FULLTEXT ||
                               asked->source == SOURCE_FAMILY ||
@@ -542,8 +562,10 @@ bool mismatch_find(const struct identity *asked, const struct received *got,
         return false;
     reader_init(&r, asked, message);
     walk(&r, got->body);
+    end_spine(&r);
     for (int i = 0; i < ASPECT_COUNT; i++) {
-        if (r.seen[i] == SEEN_WRONG)
+        if (i == ASPECT_DOCUMENT ? is_other_document(&r)
+                                 : r.seen[i] == SEEN_WRONG)
             return true;
     }
     message[0] = '\0';

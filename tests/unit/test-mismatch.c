@@ -33,6 +33,11 @@
     ROOT "<o:classification-scheme><o:cpc>" symbols                            \
          "</o:cpc></o:classification-scheme>" END
 #define SYMBOL(s) "<classification-symbol>" s "</classification-symbol>"
+#define ITEM(s, below)                                                         \
+    "<classification-item>" SYMBOL(s) below "</classification-item>"
+#define CLASSES ITEM("A01", ) ITEM("A21", ) ITEM("A61", )
+#define SUBCLASSES ITEM("A01B", ) ITEM("A01C", )
+#define GROUPS ITEM("A01B1/00", ITEM("A01B1/02", ITEM("A01B1/022", )))
 #define JSON(number)                                                                \
     "{\"o:world-patent-data\":{\"o:patent-family\":{\"@legal\":\"false\","          \
     "\"o:family-member\":[{},[],7],\"o:publication-reference\":"                    \
@@ -59,6 +64,19 @@ static const struct {
      NULL},
     {"an abstract", SOURCE_BIBLIO, PUBLISHED "biblio",
      DOCUMENT("", "1000000", ""), "part is abstract"},
+    {"another kind", SOURCE_BIBLIO,
+     "published-data/publication/docdb/EP.1000000.B1/biblio",
+     BIBLIO("1000000",
+            "<publication-reference>" ID("docdb", "EP", "1000000", "A1")
+                ID("epodoc", "", "EP1000000", "") "</publication-reference>"),
+     "document is EP1000000A1"},
+    {"a kind among others", SOURCE_BIBLIO,
+     "published-data/publication/docdb/EP.1000000.B1/biblio,full-cycle",
+     ROOT
+     "<exchange-documents><exchange-document family-id='7' country='EP' "
+     "doc-number='1000000' kind='A1'/><exchange-document family-id='7' "
+     "country='EP' doc-number='1000000' kind='B1'/></exchange-documents>" END,
+     NULL},
     {"biblio for an abstract", SOURCE_BIBLIO, PUBLISHED "abstract",
      BIBLIO("1000000", ""), "part is biblio"},
     {"another service", SOURCE_BIBLIO, PUBLISHED "biblio",
@@ -130,6 +148,18 @@ static const struct {
     {"a search", SOURCE_SEARCH,
      "published-data/search/biblio?q=applicant%3D%22Tesla%22&Range=1-100",
      SEARCH("applicant = Tesla", "begin='1' end='100'"), NULL},
+    {"a query in OPS's spelling", SOURCE_SEARCH,
+     "published-data/search?q=pd%3C2000%20and(ti%3D%22%C3%96l*%22)",
+     SEARCH("pd &lt; 2000 and ti = \xc3\x96l*", "begin='1' end='25'"), NULL},
+    {"another order", SOURCE_SEARCH, "published-data/search?q=pd%3C2000",
+     SEARCH("pd &gt; 2000", "begin='1' end='25'"), "query is pd > 2000"},
+    {"another wildcard", SOURCE_SEARCH, "published-data/search?q=pn%3DEP10*",
+     SEARCH("pn=EP10?", "begin='1' end='25'"), "query is pn=EP10?"},
+    {"other brackets", SOURCE_SEARCH,
+     "published-data/search?q=a%20or%20(b%20and%20c)",
+     SEARCH("(a or b) and c", "begin='1' end='25'"), "query is (a or b) and c"},
+    {"another letter", SOURCE_SEARCH, "published-data/search?q=ti%3D%C3%96",
+     SEARCH("ti=\xc3\x84", "begin='1' end='25'"), "query is ti=??"},
     {"another search", SOURCE_SEARCH, "published-data/search?q=ti%3Da%20b",
      SEARCH("ti = a", "begin='1' end='25'"), "query is ti = a"},
     {"other hits", SOURCE_SEARCH, "published-data/search?q=ti%3Da&Range=1-5",
@@ -143,6 +173,28 @@ static const struct {
      "234567890123456789012345678901234567890123456"},
     {"a symbol", SOURCE_CPC, "classification/cpc/H04W4/00?depth=1&ancestors",
      SCHEME(SYMBOL("H04") SYMBOL("H04W") SYMBOL("H04W4/00")), NULL},
+    {"a section", SOURCE_CPC, "classification/cpc/A?depth=2",
+     SCHEME(ITEM("A", CLASSES)), NULL},
+    {"a class for its section", SOURCE_CPC, "classification/cpc/A?depth=2",
+     SCHEME(ITEM("A", ITEM("A01", SUBCLASSES))),
+     "symbol is in another one's branch"},
+    {"a class", SOURCE_CPC, "classification/cpc/A01?depth=2&ancestors",
+     SCHEME(ITEM("A", ITEM("A01", SUBCLASSES))), NULL},
+    {"a section for its class", SOURCE_CPC,
+     "classification/cpc/A01?depth=2&ancestors", SCHEME(ITEM("A", CLASSES)),
+     "symbol is in another one's branch"},
+    {"a subclass for its class", SOURCE_CPC,
+     "classification/cpc/A01?depth=2&ancestors",
+     SCHEME(ITEM("A", ITEM("A01", ITEM("A01B", GROUPS)))),
+     "symbol is in another one's branch"},
+    {"a subclass", SOURCE_CPC, "classification/cpc/A01B?depth=all&ancestors",
+     SCHEME(ITEM("A", ITEM("A01", ITEM("A01B", GROUPS)))), NULL},
+    {"a class for its subclass", SOURCE_CPC,
+     "classification/cpc/A01C?depth=all&ancestors",
+     SCHEME(ITEM("A", ITEM("A01", SUBCLASSES))),
+     "symbol is in another one's branch"},
+    {"a group of a branch, alone", SOURCE_CPC, "classification/cpc/A01B1/00",
+     SCHEME(ITEM("A01B", GROUPS)), "symbol is in another one's branch"},
     {"another symbol", SOURCE_CPC, "classification/cpc/H04W4/00",
      SCHEME(SYMBOL("H04W4/02")), "symbol is H04W4/02"},
     {"a mapping", SOURCE_MAP_TO_ECLA, "classification/map/cpc/H04W84/18/ecla",
