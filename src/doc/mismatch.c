@@ -46,6 +46,9 @@ static const struct service {
      "/input/application-reference/document-id"},
     {SOURCE_NUMBER, "standardization", "/input/priority-reference/document-id"},
     {SOURCE_REGISTER, "register-search", "/query"},
+    {SOURCE_REGISTER, "register-search",
+     "/register-documents/register-document/bibliographic-data/"
+     "*-reference/document-id"},
     {SOURCE_SEARCH, "biblio-search", NULL},
     {SOURCE_REGISTER_SEARCH, "register-search", NULL},
     {SOURCE_CPC, "classification-scheme/cpc", NULL},
@@ -245,7 +248,8 @@ static void open_id(struct comparison *r, const struct xml_element *e)
     struct slice type = xml_attribute_of(e, "document-id-type");
     struct slice format = slot(r, SLOT_FORMAT);
 
-    r->strange = type.len > 0 && !slice_is(slot(r, SLOT_TYPE), "publication") &&
+    r->strange = (type.len > 0 || r->source == SOURCE_REGISTER) &&
+                 !slice_is(slot(r, SLOT_TYPE), "publication") &&
                  (type.len != format.len ||
                   memcmp(type.at, format.at, type.len) != 0);
 }
@@ -260,13 +264,13 @@ static void read_id_part(struct comparison *r, const char *name)
     }
 }
 
-/* A register's answer repeats the reference as a query:
+/* A register's answer repeats the reference as a query, before its ids:
  * `publication=EP1000000`. */
 static void close_id(struct comparison *r)
 {
     struct slice text = {r->text.at, r->text.len}, index;
 
-    if (r->source == SOURCE_REGISTER) {
+    if (is_at(r, "register-search", "/query")) {
         slice_cut(&text, '=', &index);
         tell_document(r, SLICE(""), slice_trim(text), SLICE(""));
     } else if (!r->strange) {
@@ -491,6 +495,8 @@ static void reader_init(struct comparison *r, const struct identity *asked,
     if (!identity_read(asked, &r->slots))
         return;
     mention_read(slot(r, SLOT_NUMBER), &r->document);
+    if (r->source == SOURCE_REGISTER)
+        r->document.kind[0] = '\0'; /* an entry is of all kinds */
     r->awaited[ASPECT_DOCUMENT] = r->document.number[0] != '\0';
     r->awaited[ASPECT_QUERY] = slot(r, SLOT_QUERY).len > 0;
     r->awaited[ASPECT_RANGE] = r->awaited[ASPECT_QUERY] &&

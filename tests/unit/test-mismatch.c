@@ -26,6 +26,16 @@
     ROOT "<o:" service " " attributes "><o:publication-reference>" ID(         \
         "docdb", "EP", number, "A1") "</o:publication-reference></o:" service  \
                                      ">" END
+#define ENTRY(number)                                                          \
+    ROOT                                                                       \
+        "<o:register-search><r:register-documents xmlns:r='r'>"                \
+        "<r:register-document><r:bibliographic-data><r:publication-reference>" \
+        "<r:document-id><r:country>EP</r:country><r:doc-number>" number        \
+        "</r:doc-number><r:kind>A1</r:kind></r:document-id>"                   \
+        "</r:publication-reference><r:application-reference><r:document-id>"   \
+        "<r:country>EP</r:country><r:doc-number>99203729</r:doc-number>"       \
+        "</r:document-id></r:application-reference></r:bibliographic-data>"    \
+        "</r:register-document></r:register-documents></o:register-search>" END
 #define SEARCH(query, range)                                                   \
     ROOT "<o:biblio-search><o:query>" query "</o:query><o:range " range        \
          "/></o:biblio-search>" END
@@ -145,6 +155,17 @@ static const struct {
      ROOT "<o:register-search><o:query>publication=EP1000001</o:query>"
           "</o:register-search>" END,
      "document is EP1000001"},
+    {"a register entry without a query", SOURCE_REGISTER,
+     "register/publication/epodoc/EP1000000/biblio", ENTRY("1000000"), NULL},
+    {"an entry by another kind", SOURCE_REGISTER,
+     "register/publication/epodoc/EP.1000000.B1/biblio", ENTRY("1000000"),
+     NULL},
+    {"another one without a query", SOURCE_REGISTER,
+     "register/publication/epodoc/EP1000000/biblio", ENTRY("1000001"),
+     "document is EP1000001A1"},
+    {"an application's without a query", SOURCE_REGISTER,
+     "register/application/epodoc/EP19990203729/biblio", ENTRY("1000000"),
+     NULL},
     {"a search", SOURCE_SEARCH,
      "published-data/search/biblio?q=applicant%3D%22Tesla%22&Range=1-100",
      SEARCH("applicant = Tesla", "begin='1' end='100'"), NULL},
