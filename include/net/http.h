@@ -101,8 +101,8 @@ void http_turn(struct http *h, struct instant now);
  * inside http_start. */
 int http_start(struct http *h, const struct http_request *request,
                http_done *done, void *arg, struct transfer **ret_transfer);
-/* No later request goes over that connection. One of HTTP/2 stays while others
- * are under way: they may be on it, and streams cannot be taken for another. */
+/* No later request goes over that connection. One of HTTP/2 is ended when none
+ * is under way: others may be on it, and a stream is not taken for another. */
 void http_distrust(struct http *h, const struct http_connection *connection);
 void http_cancel(struct http *h, struct transfer *t); /* NULL is fine */
 

@@ -55,6 +55,7 @@ struct http {
     struct watch watch;
     struct list fresh; /* started since the last turn: not on watch.heard yet */
     unsigned under_way;
+    struct http_connection doubted; /* to be ended when none is; fd -1: none */
     struct instant now;
     bool undelivered;
     struct http_options options;
@@ -150,6 +151,7 @@ struct http *http_new(const struct http_options *options)
     }
     h->options = *options;
     h->timer = h->watch.ask_at = NEVER;
+    h->doubted.fd = -1;
     list_init(&h->watch.heard);
     list_init(&h->watch.streams);
     list_init(&h->sockets);
@@ -242,26 +244,6 @@ int http_start(struct http *h, const struct http_request *request,
     return 0;
 }
 
-/* An idle mount keeps no memory for what may come. */
-static void one_less(struct http *h)
-{
-    h->under_way--;
-    if (h->under_way == 0)
-        buf_fini(&h->watch.spare);
-}
-
-void http_cancel(struct http *h, struct transfer *t)
-{
-    if (!t)
-        return;
-    /* frames of others may wait for one that it has not taken */
-    if (!list_empty(&t->stream))
-        h->watch.ask_at = h->watch.now;
-    curl_multi_remove_handle(h->multi, t->easy);
-    one_less(h);
-    transfer_free(t);
-}
-
 static int port_of(int fd)
 {
     union {
@@ -280,13 +262,56 @@ static int port_of(int fd)
 
 /* libcurl finds out that the connection is dead before it would use it
  * again. */
+static void hang_up(const struct http_connection *connection)
+{
+    if (connection->fd >= 0 && port_of(connection->fd) == connection->port)
+        shutdown(connection->fd, SHUT_RDWR);
+}
+
+/* libcurl does not name the socket of a connection that others use. */
+static int socket_of_port(const struct http *h, int port)
+{
+    list_each(at, &h->sockets) {
+        int fd = container_of(at, struct socket, link)->fd;
+
+        if (port_of(fd) == port)
+            return fd;
+    }
+    return -1;
+}
+
 void http_distrust(struct http *h, const struct http_connection *connection)
 {
-    bool alone = h->under_way == 0;
+    if (h->under_way > 0 && connection->is_http2)
+        h->doubted = (struct http_connection){
+            .fd = socket_of_port(h, connection->port),
+            .port = connection->port,
+        };
+    else
+        hang_up(connection);
+}
 
-    if (connection->fd >= 0 && port_of(connection->fd) == connection->port &&
-        (alone || !connection->is_http2))
-        shutdown(connection->fd, SHUT_RDWR);
+/* An idle mount keeps no memory for what may come. */
+static void one_less(struct http *h)
+{
+    h->under_way--;
+    if (h->under_way > 0)
+        return;
+    buf_fini(&h->watch.spare);
+    hang_up(&h->doubted);
+    h->doubted.fd = -1;
+}
+
+void http_cancel(struct http *h, struct transfer *t)
+{
+    if (!t)
+        return;
+    /* frames of others may wait for one that it has not taken */
+    if (!list_empty(&t->stream))
+        h->watch.ask_at = h->watch.now;
+    curl_multi_remove_handle(h->multi, t->easy);
+    one_less(h);
+    transfer_free(t);
 }
 
 void http_reuse(struct http *h, struct buf *body)

@@ -321,6 +321,43 @@ class GoneAway(Http2Test):
         self.assertEqual(sorted(self.answered), sorted(records.by_path))
 
 
+class Strays(Http2Test):
+    """The answer to another request, over a connection that all share."""
+
+    COUNT = 20
+
+    def test_all_at_once(self) -> None:
+        """All but one are repeated, over the same connection, since that one
+        is still under way; after it, another is used."""
+        waiting, seen = [], set()
+
+        def answer(request) -> None:
+            again = request.path in seen
+            seen.add(request.path)
+            if again:
+                request.ordinary()
+                waiting.append(request)
+            elif len(seen) < self.COUNT:
+                waiting.append(request)
+            else:
+                bodies = [r.body for r in waiting[1:] + waiting[:1]]
+                for one, one.body in zip(waiting, bodies):
+                    one.ordinary()
+                waiting[:] = [request]
+            if again and len(waiting) == self.COUNT:
+                waiting[0].ordinary()
+
+        server, mount, records = self.serve(answer, (600,) * self.COUNT)
+        self.read_at_once(mount, records)
+        self.assertEqual(len(server.requests), 2 * self.COUNT - 1)
+        self.assertEqual({number for number, _ in server.requests}, {1})
+        self.assertEqual(mount.number("mismatched"), self.COUNT - 1)
+        name = min(records.by_name)
+        Path(mount / ".ops/ctl").write_text(f"refresh {name}\n")
+        self.assertEqual(mount.read(name), records.by_name[name])
+        self.assertEqual(server.requests[-1][0], 2)
+
+
 class Reset(Http2Test):
     """RST_STREAM: tried again, and if it lasts, reported."""
 
