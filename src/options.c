@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <pwd.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -80,15 +81,37 @@ static const char *set_url(struct options *o, const struct option_row *row,
     return fault;
 }
 
+/* NULL: there is a certificate in it, as PEM (RFC 7468) marks one. */
+static const char *certificate_fault(const char *file)
+{
+    FILE *f = fopen(file, "re");
+    char *line = NULL;
+    size_t size = 0;
+    bool found = false;
+
+    if (!f)
+        return "it cannot be read";
+    while (!found && getline(&line, &size, f) >= 0)
+        found = strncmp(line, "-----BEGIN ", 11) == 0 &&
+                strstr(line, "CERTIFICATE-----");
+    free(line);
+    fclose(f);
+    return found ? NULL : "it holds no certificate in PEM form";
+}
+
 /* A relative name must outlive the daemon's chdir. */
 static const char *set_ca_file(struct options *o, const struct option_row *row,
                                const char *value)
 {
     char *real = realpath(value, NULL);
+    const char *fault = real ? certificate_fault(real)
+                             : "there is no such file";
 
     (void)row;
-    if (!real)
-        return "there is no such file";
+    if (fault) {
+        free(real);
+        return fault;
+    }
     free(o->ca_file);
     o->ca_file = real;
     return NULL;

@@ -303,6 +303,40 @@ static void sizes_of_the_cache(void)
     }
 }
 
+/* Before the mount: libcurl would find it out at the first request, and say
+ * that OPS is not trusted. */
+static void a_file_of_certificates(void)
+{
+    static const struct {
+        const char *text, *fault;
+    } rows[] = {
+        {"", "it holds no certificate in PEM form"},
+        {"0\x82\x03\x1d not PEM", "it holds no certificate in PEM form"},
+        {"-----BEGIN PRIVATE KEY-----\n",
+         "it holds no certificate in PEM form"},
+        {"Mine:\n-----BEGIN CERTIFICATE-----\n", NULL},
+        {"-----BEGIN TRUSTED CERTIFICATE-----\n", NULL},
+    };
+    char name[] = "/tmp/opsfs-test-XXXXXX", line[100], said[200];
+    int fd = mkstemp(name);
+
+    snprintf(line, sizeof(line), "-o ca_file=%s /mnt", name);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        CHECK_INT(ftruncate(fd, 0), 0);
+        CHECK_INT(pwrite(fd, rows[i].text, strlen(rows[i].text), 0),
+                  strlen(rows[i].text));
+        CHECK_INT(parse(line), rows[i].fault ? -EINVAL : 0);
+        snprintf(said, sizeof(said), "option -o ca_file: %s",
+                 rows[i].fault ? rows[i].fault : "");
+        CHECK_STR(rows[i].fault ? buf_text(&error) : said, said);
+        done();
+    }
+    close(fd);
+    unlink(name);
+    check_error("-o ca_file=/tmp /mnt",
+                "option -o ca_file: it holds no certificate in PEM form");
+}
+
 static void bad_values_say_what_is_wanted(void)
 {
     static const char seconds[] = "option -o timeout: it must be a number of "
@@ -426,6 +460,7 @@ TEST_MAIN({"defaults", defaults}, {"options of ours", options_of_ours},
           {"slashes after the address are taken off",
            slashes_behind_the_address_are_taken_off},
           {"sizes of the cache", sizes_of_the_cache},
+          {"a file of certificates", a_file_of_certificates},
           {"bad values say what is wanted", bad_values_say_what_is_wanted},
           {"bad command lines say why", bad_command_lines_say_why},
           {"a relative mount point is made absolute",
