@@ -132,7 +132,8 @@ static void unpack(struct flight *f)
 
 /* --- all of them alike -------------------------------------------------- */
 
-/* The service takes no references together. */
+/* The service takes no references together, or takes them elsewhere: a body is
+ * not sent there. */
 static void scatter(struct flight *f)
 {
     while (!list_empty(&f->jobs))
@@ -177,11 +178,21 @@ static const struct way {
     int status, error;
     void (*go)(struct flight *f);
 } ways[] = {
-    {ACTION_OK, 0, 0, unpack},           {ACTION_FAIL, 405, 0, scatter},
-    {ACTION_FAIL, 415, 0, scatter},      {ACTION_FAIL, 0, -EFBIG, halve},
-    {ACTION_FAIL, 0, -ENOENT, halve},    {ACTION_FAIL, 0, -EINVAL, halve},
-    {ACTION_FAIL, 200, 0, halve},        {ACTION_MISMATCH, 0, 0, try_once_more},
-    {ACTION_RETRY, 503, 0, halve_later}, {ACTION_RETRY, 200, 0, try_whole},
+    {ACTION_OK, 0, 0, unpack},
+    {ACTION_FAIL, 405, 0, scatter},
+    {ACTION_FAIL, 415, 0, scatter},
+    {ACTION_FAIL, 301, 0, scatter},
+    {ACTION_FAIL, 302, 0, scatter},
+    {ACTION_FAIL, 303, 0, scatter},
+    {ACTION_FAIL, 307, 0, scatter},
+    {ACTION_FAIL, 308, 0, scatter},
+    {ACTION_FAIL, 0, -EFBIG, halve},
+    {ACTION_FAIL, 0, -ENOENT, halve},
+    {ACTION_FAIL, 0, -EINVAL, halve},
+    {ACTION_FAIL, 200, 0, halve},
+    {ACTION_MISMATCH, 0, 0, try_once_more},
+    {ACTION_RETRY, 503, 0, halve_later},
+    {ACTION_RETRY, 200, 0, try_whole},
     {ACTION_RETRY, 408, 0, try_whole},
 };
 

@@ -152,6 +152,26 @@ static void too_many_for_the_service(void)
     }
 }
 
+/* Then each is asked for alone, and may be redirected. */
+static void where_no_bundles_are_taken(void)
+{
+    static const char *const answers[] = {"5", "3"};
+
+    for (int i = 0; i < 2; i++) {
+        t_bundle_begin();
+        t_bundle.post_script = answers[i];
+        t_bundle_ask("o1", "o");
+        t_bundle_ask("o2", "3");
+        t_bundle_ask("o3", "o");
+        t_sched_run(3);
+        CHECK_STR(buf_text(&t_bundle.posts), "o1,o2,o3 ");
+        CHECK_INT(t_sched_data_requests(), 1 + 4);
+        for (int at = 1; at <= 3; at++)
+            CHECK(t_sched_is_body(want(at), "good"));
+        t_bundle_end();
+    }
+}
+
 /* Five tries are for those alone; the halves have not used them up. */
 static void out_of_order_for_long(void)
 {
@@ -375,6 +395,7 @@ TEST_MAIN({"missing ones", missing_ones}, {"untold ones", untold_ones},
           {"suspects stay among themselves", suspects_stay_among_themselves},
           {"what cannot be split", what_cannot_be_split},
           {"too many for the service", too_many_for_the_service},
+          {"where no bundles are taken", where_no_bundles_are_taken},
           {"out of order for long", out_of_order_for_long},
           {"every script", every_script},
           {"states are reported", states_are_reported},
