@@ -186,11 +186,12 @@ class Kept(StoreTest):
         """Of a year's work: all are listed, and one is read, as before."""
         path = "published-data/publication/docdb/EP.4000401.A1/biblio.xml"
         body = self.read_once(path)
+        last = 5_009_999 if harness.QUICK else 5_099_999
         with contextlib.closing(sqlite3.connect(
                 self.store / "answers.db")) as db, db:
             db.execute(
                 "WITH RECURSIVE n(i) AS (SELECT 5000000 UNION ALL"
-                " SELECT i + 1 FROM n WHERE i < 5099999)"
+                f" SELECT i + 1 FROM n WHERE i < {last})"
                 " INSERT INTO answer (origin, key, status, fetched, part, etag,"
                 " intake, code, message, size, sum, body, used)"
                 " SELECT origin, replace(key, '4000401', i), status, fetched,"
@@ -200,8 +201,8 @@ class Kept(StoreTest):
         mount = self.mounted("readahead=0")
         self.assertEqual(mount.read(path), body)
         names = os.listdir(mount / "patent")
-        self.assertGreater(len(names), 100_000)
-        self.assertIn("EP5099999A1", names)
+        self.assertGreater(len(names), last - 5_000_000)
+        self.assertIn(f"EP{last}A1", names)
         self.assertEqual(self.sim.requests(), before)
         mount.close()
 

@@ -3,6 +3,7 @@
 #include "tree/lists.h"
 
 #include "check.h"
+#include "dice.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -243,7 +244,7 @@ static void a_huge_file_is_refused(void)
 
 static void many_lines(void)
 {
-    const size_t lines = 100000;
+    const size_t lines = (size_t)dice_rounds(100000);
     char *text, *to;
     struct blob *blob;
     bool anew;
