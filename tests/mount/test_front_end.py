@@ -112,9 +112,9 @@ class SizesOfNghttpx(FewConnections, unittest.TestCase):
     PROTOCOL = "h2"
 
     def serve(self, records):
-        behind = servers.Python(records, tls=False)
-        self.addCleanup(behind.close)
-        return servers.Nghttpx(behind)
+        backend = servers.Python(records, tls=False)
+        self.addCleanup(backend.close)
+        return servers.Nghttpx(backend)
 
 
 class SizesOfNginx(FewConnections, unittest.TestCase):

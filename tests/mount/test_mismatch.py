@@ -41,11 +41,11 @@ def message(answer: http.client.HTTPResponse) -> bytes:
 class FrontEnd:
     """Hands requests on, one after the other on each connection.
 
-    `stray` is an answer that is said once, unasked: `BEHIND` the current answer
+    `stray` is an answer that is said once, unasked: `AFTER` the current answer
     and in the same segment, or `BEFORE` that of the next request. `liar` is
     what every path that matches is answered with."""
 
-    BEHIND, BEFORE = "behind", "before"
+    AFTER, BEFORE = "after", "before"
 
     def __init__(self, sim: harness.Simulator) -> None:
         self._sim = sim
@@ -83,11 +83,11 @@ class FrontEnd:
                 peer.sendall(self._answer(method, path, headers, body))
 
     def _answer(self, method: str, path: str, headers, body: bytes) -> bytes:
-        behind = http.client.HTTPConnection(
+        upstream = http.client.HTTPConnection(
             "127.0.0.1", self._sim.port, timeout=harness.PATIENCE)
-        behind.request(method, path, body or None, dict(headers.items()))
-        answer = message(behind.getresponse())
-        behind.close()
+        upstream.request(method, path, body or None, dict(headers.items()))
+        answer = message(upstream.getresponse())
+        upstream.close()
         if "/auth/" in path:
             return answer
         if self.liar[0] and self.liar[0] in path:
@@ -168,7 +168,7 @@ class Mismatch(harness.MountTest):
         """libcurl may see it, or take it for the next one's answer."""
         for facet in ("biblio", "claims", "description"):
             with self.subTest(facet):
-                used, counted = self.shift(FrontEnd.BEHIND, facet)
+                used, counted = self.shift(FrontEnd.AFTER, facet)
                 self.assertIn(counted, (0, 1))
                 self.assertEqual(used, READS + counted)
 

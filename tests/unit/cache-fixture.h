@@ -23,7 +23,7 @@
 #define T_CLOSE "</w:world-patent-data>"
 #define T_FAULT(code)                                                          \
     "<fault xmlns=\"http://ops.epo.org\"><code>" code "</code>"                \
-    "<message>told</message></fault>"
+    "<message>said</message></fault>"
 
 /* --- OPS as a place ------------------------------------------------------ */
 

@@ -48,7 +48,7 @@ static void an_absence_and_a_bad_answer(void)
               -EINPROGRESS);
     t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(r->r, -ENOENT);
-    CHECK_STR(r->why.message, "told");
+    CHECK_STR(r->why.message, "said");
     CHECK_INT(t_want_place(r, &t_one_row, SLOT_NUMBER, "EP1000000A1"), -ENOENT);
     CHECK_INT(t_want_place(r, &t_one_row, SLOT_NUMBER, "EP1000001A1"),
               -EINPROGRESS);
@@ -96,8 +96,8 @@ static void one_of_a_list_that_cannot_be_had(void)
     t_answer(t_biblio_of("1000002"), 400, T_FAULT("CLIENT.InvalidQuery"));
     t_answer(t_biblio_of("1000003"), 200, T_ANSWER("<w:other/>"));
     CHECK_INT(r->r, 0);
-    CHECK(strstr(t_text_got(r), "# EP1000001A1: told\n") != NULL);
-    CHECK(strstr(t_text_got(r), "# EP1000002A1: told\n") != NULL);
+    CHECK(strstr(t_text_got(r), "# EP1000001A1: said\n") != NULL);
+    CHECK(strstr(t_text_got(r), "# EP1000002A1: said\n") != NULL);
     CHECK(strstr(t_text_got(r), "# EP1000003A1: ") != NULL);
     T_DONE_WITH(r);
     t_end_assemble();
@@ -128,7 +128,7 @@ static void a_failure_fails_the_list(void)
     t_answer(t_biblio_of("1000001"), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(r[0].woken + r[1].woken, 2);
     CHECK_INT(r[0].r, -EIO);
-    CHECK_STR(r[1].why.message, "told");
+    CHECK_STR(r[1].why.message, "said");
     CHECK_INT(t_jobs_now(), 0);
     CHECK_INT(t_report().waiting, 0);
     T_DONE_WITH(r);
@@ -143,7 +143,7 @@ static void an_absence_in_a_list_is_asked_for_again(void)
     t_begin_assemble(T_BUDGET, 2000, false);
     CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), -EINPROGRESS);
     t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
-    CHECK_STR(t_text_got(r), "# EP1000001A1: told\n");
+    CHECK_STR(t_text_got(r), "# EP1000001A1: said\n");
     t_later(T_ABSENT_MS - 1);
     CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), 0);
     t_later(1);
@@ -331,7 +331,7 @@ static void one_answer_for_two_of_a_list(void)
               -EINPROGRESS);
     t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_STR(t_text_got(r),
-              "# EP1000000A1: told\n# EP1000000B1: told\n"
+              "# EP1000000A1: said\n# EP1000000B1: said\n"
               "# US9123456B2: the European Patent Register knows "
               "EP and Euro-PCT only\n");
     CHECK_INT(t_cache.asked, 1);

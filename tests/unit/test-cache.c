@@ -97,7 +97,7 @@ static void an_absence_is_remembered_for_a_while(void)
     CHECK(r->told_why);
     CHECK_INT(r->why.status, 404);
     CHECK_STR(r->why.code, "SERVER.EntityNotFound");
-    CHECK_STR(r->why.message, "told");
+    CHECK_STR(r->why.message, "said");
     t_later(T_ABSENT_MS - 1);
     CHECK_INT(t_peek("a"), -ENOENT);
     CHECK_INT(t_want(r, "a"), -ENOENT);
