@@ -49,8 +49,11 @@ void attr_distrust(struct node *node);
  * yet. True when the pages it keeps are of the answer's bytes. */
 bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
 
-/* It was listed, and cannot be had after all. A program that looks once more
- * learns that, and not that it may not be read. */
+/* The kernel asks for the size of a file, and for its bytes, again. */
+void attr_expire(struct fs *fs, struct node *node);
+
+/* It was listed, and turned out not to exist: the next stat(2) says so, rather
+ * than that it may not be read. */
 void attr_doubt(struct fs *fs, struct node *node);
 
 #endif

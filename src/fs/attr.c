@@ -173,6 +173,15 @@ void attr_distrust(struct node *node)
     node->size.print = 0;
 }
 
+/* Of a file that nobody knows the size of, the kernel has neither. */
+void attr_expire(struct fs *fs, struct node *node)
+{
+    node->size.until = fs->now.ms;
+    if (node->size.size >= 0)
+        attr_guessed(node);
+    fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
+}
+
 void attr_doubt(struct fs *fs, struct node *node)
 {
     if (node->size.size < 0)

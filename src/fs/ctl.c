@@ -25,18 +25,6 @@ struct visit {
     unsigned requests; /* and stems */
 };
 
-/* The kernel asks for its size, and for its bytes, again. Of a file that nobody
- * knows the size of it has neither. */
-static void distrust(struct fs *fs, struct node *node)
-{
-    if (node_is_dir(node))
-        return;
-    node->size.until = fs->now.ms;
-    if (node->size.size >= 0)
-        attr_guessed(node);
-    fuse_lowlevel_notify_inval_inode(fs->session, node->ino, -1, 0);
-}
-
 static int visit_kept(void *arg, struct node *node)
 {
     struct visit *v = arg;
@@ -59,7 +47,8 @@ static int visit_one(void *arg, struct node *node)
     cache_refresh(fs->house.cache, &request, fs->now);
     if (is_listing(node))
         stems_of_images(&request, &v->stems);
-    distrust(fs, node);
+    if (!node_is_dir(node))
+        attr_expire(fs, node);
     return 0;
 }
 
