@@ -25,16 +25,16 @@ int start_check_mountpoint(const char *path, bool nonempty,
  * closed them. */
 void start_harden(void);
 
-/* What is freed goes back to the system. Before the first thread. */
+/* Makes malloc() return freed memory to the system. Before the first thread. */
 void start_frugal(void);
 
 /* A directory of this user on this machine for what mounts share while they
  * run: $XDG_RUNTIME_DIR/opsfs, or where that usually is. */
 void start_runtime_dir(struct buf *to);
 
-/* Where a program of ours is that the user does not call: beside our own, as in
- * the directory of a build, else where it is installed. Neither the environment
- * nor the PATH says. */
+/* The path of a program of ours that users do not run: beside our own, as in a
+ * build directory, else where it is installed. Neither the environment nor PATH
+ * is consulted. */
 void start_find_program(const char *name, struct buf *to);
 
 /* In the child: the descriptor for start_ready(). In the parent: exits. -errno

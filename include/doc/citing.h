@@ -3,15 +3,15 @@
  * Who cites some of several publications: hits of one search for all of them,
  * assigned to them by what it cites itself. A publication is cited by its
  * number, of whatever kind. A hit that does not say which of them it cites has
- * none in its row, for OPS says that it does cite one.
+ * all of them in its row, and a remark: OPS only says that it cites one.
  */
 #ifndef OPSFS_DOC_CITING_H
 #define OPSFS_DOC_CITING_H
 
 #include "doc/table.h"
 
-/* The rows, of the answer to the search. What the table is of is the
- * publications, one a line. 0, -ENOMEM. */
+/* The rows, of the answer to the search, for the publications that the table is
+ * of, one a line. 0, -ENOMEM. */
 int citing_write(struct table *t, const xmlNode *search);
 
 #endif

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What is known not to be there, without asking OPS: what it has said already,
- * and what it has of no office. Private to fs/.
+ * What is known to be absent without asking OPS: what it has said before, and
+ * texts that it has for no document of an office. Private to fs/.
  */
 #ifndef OPSFS_FS_ABSENCE_H
 #define OPSFS_FS_ABSENCE_H
 
 #include "fs/session.h"
 
-/* What a file shows, or the answer that it, or a directory, is made of. What
- * OPS said of others may be stale. */
+/* True: what the file shows is absent, or the answer that it, or the directory,
+ * is made of. */
 bool absence_of(struct fs *fs, const struct node *node);
 
 /* The file or directory that `name` is in `dir`. */

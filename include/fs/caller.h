@@ -21,7 +21,7 @@ bool caller_wants_out(pid_t pid);
 enum program {
     PROGRAM_OTHER,   /* or it cannot be looked at */
     PROGRAM_INDEXER, /* walks whole trees unasked: updatedb, thumbnailers */
-    PROGRAM_EDITOR, /* believes what stat(2) says, and says why open(2) fails */
+    PROGRAM_EDITOR,  /* if stat(2) works, blames permissions for open(2) */
 };
 
 /* Processes that were looked at a moment ago: their threads need no look of

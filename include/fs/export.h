@@ -15,8 +15,9 @@
 /* LOOKUP of `.` or `..`; false: it is another name, and nothing was done. */
 bool export_lookup(fuse_req_t req, fuse_ino_t ino, const char *name);
 
-/* The kernel itself opens a directory for the name of one that a handle led to:
- * with those alone in it, so that it costs nothing. NULL: it does not. */
+/* The kernel itself opens a directory to find the name of an inode that a
+ * handle led to: lists such names alone, at no cost. NULL: it is no such
+ * open. */
 struct dir *export_names(struct fs *fs, struct node *node,
                          const struct fuse_file_info *fi);
 

@@ -10,9 +10,9 @@
 
 struct dir;
 
-/* To what is `listed` of images/, where that has no drawings: links to those of
- * the simple family, which is about the same invention, as far as the cache
- * knows it; nothing is asked. 0 or -ENOMEM. */
+/* Where images/ has no drawings: adds links to those of the simple family,
+ * which is about the same invention, as far as the cache knows it; asks for
+ * nothing. 0 or -ENOMEM. */
 int kindred_add_drawings(struct fs *fs, const struct node *images,
                          const struct blob *listed, struct dir *d);
 

@@ -23,8 +23,8 @@ struct slice search_text(struct fs *fs);
 bool search_is_named(struct fs *fs, const struct node *node,
                      struct slice *ret_query);
 
-/* Whether it is, or may become one when the file changes: what was known of it
- * before counts only as far as the file still says so. */
+/* Whether a file of searches may name the directory: what was known of it then
+ * counts only while the file gives it the same query. */
 bool search_may_be_named(const struct node *node);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the paths of requests begin with that no name leads to before it was
+ * Beginnings of request paths that no name of the tree leads to until it is
  * used: pages of a publication, constituents that are joined. The store may
  * have some of an earlier mount. Private to fs/.
  */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes: what OPS's headers say that the account used, and whether a quota
- * forbids all requests. OPS's own quotas hold once OPS says that they are used
- * up: the hourly one for a rest of ten minutes at most, then one request may
- * try; the weekly one until the next Monday 00:00 UTC. The user's own weekly
- * cap holds as soon as a header reports so many bytes in the present week.
+ * Bytes that the account has used, as OPS's headers say, and whether a quota
+ * forbids all requests. OPS's own hold once OPS says that they are used up: the
+ * hourly one for ten minutes, then one request may try; the weekly one until
+ * Monday 00:00 UTC (in a week's first hour, ten minutes). The user's own cap
+ * holds once a header reports that many bytes in the present week.
  *
  * The publication server's quota is of any seven days: when nothing is left it
  * frees up bit by bit, as the hourly one does.

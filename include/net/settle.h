@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a verdict leads to for one job: it is done, it is tried again, or what
- * stands in the way of all is passed on to the token and the pace.
+ * Carries out a verdict on one job: ends it, has it tried again, or reports
+ * what blocks all of them to the token and the throttle.
  */
 #ifndef OPSFS_NET_SETTLE_H
 #define OPSFS_NET_SETTLE_H

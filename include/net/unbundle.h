@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The response to references that were sent together, taken apart. What it says
- * of single ones (too many, one that OPS cannot read, a body that cannot be
- * taken apart) halves them; what it says of the account, the class or the line
- * is true for each job.
+ * Takes apart the response to references that were sent together. An error of
+ * references (too many, one that OPS cannot read, a body that cannot be taken
+ * apart) halves the bundle; one of the account, the class or the connection
+ * applies to every job.
  *
- * A 503 may mean either: the halves rest, as one that is tried again does, and
- * longer each time, but it costs them no try. So may a broken answer, which is
- * tried again as a whole first.
+ * A 503 may be either: the halves rest, longer each time, but it costs them no
+ * try. So may a broken answer, which is tried again as a whole first.
  */
 #ifndef OPSFS_NET_UNBUNDLE_H
 #define OPSFS_NET_UNBUNDLE_H

@@ -82,8 +82,8 @@ enum facet {
 };
 
 bool facet_is_table(enum facet facet); /* its first line is a header */
-/* Of a case of the register: a file, read with all that is listed, says where
- * there is no such case, or no unitary patent. */
+/* Made of a register entry. Where there is none, or no unitary patent, the file
+ * says so: it is listed, and a walk that reads all files must not fail. */
 static inline bool facet_is_of_case(enum facet f)
 {
     return (f >= FACET_STATUS && f <= FACET_STATES) || f == FACET_UPP;

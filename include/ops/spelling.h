@@ -12,8 +12,8 @@
 /* Letters and digits of a spelling, with the words around the number. */
 #define SPELLING_MAX 160
 
-/* What was so about a character, and is no more when it is a capital with one
- * mark before it. */
+/* How a character was typed: lost in the text, which has capitals alone, each
+ * with one mark before it. */
 enum trait { TRAIT_SMALL = 1, TRAIT_GAP = 2 /* a blank stood before it */ };
 
 struct spelling {

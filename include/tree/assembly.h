@@ -82,11 +82,11 @@ void assembly_give_up(struct assembly *a, int error, const struct why *why);
 void assembly_refuse(struct assembly *a, int error, const char *message,
                      const char *advice);
 
-/* The answer to the request of its own, which the others are asked by, is not
- * true: it is not kept for its whole time. */
+/* The answer to its own request, on which the others depend, is not true: it is
+ * kept for a moment only. */
 void assembly_doubt(struct assembly *a);
 
-/* Whether an answer is cached: one that is worth no request of its own. */
+/* Looks in the cache, for an answer that is worth no request. */
 bool assembly_peek(const struct assembly *a, const struct request *request,
                    struct answer *ret_answer);
 

@@ -44,7 +44,8 @@ struct renewals *offer_renewals(struct cache *c);
 int offer_start(struct entry *e, const struct request *r,
                 const struct maker *after, bool ahead);
 
-/* Would an answer that came by another way save anything? */
+/* True: an answer that came otherwise saves a request: none is fresh, and none
+ * was sent. */
 bool offer_takes(const struct entry *e);
 
 /* Such an answer, taken out of another one, for an entry that takes it: what is

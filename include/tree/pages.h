@@ -5,12 +5,11 @@
  * and a part with too many hits again, until a part is small enough or a single
  * day.
  *
- * What a part has is asked for with its first hit alone, which costs next to
- * nothing, or with its first page, where that is likely to be wanted: of the
- * whole, and of a part that has the rest of what was counted (OPS stops
- * counting at 10,000). A rest that is too large is split unasked, unless
- * nothing was found beside it: it may be of hits that no date finds. Those are
- * reported.
+ * The hit count of a part comes with a request for its first hit, which costs
+ * next to nothing, or with its first page, where that is likely to be wanted:
+ * of the whole, and of a part that has the rest of what was counted (OPS stops
+ * counting at 10,000). A rest that is too large is split unasked, unless its
+ * other half had no hits: these may be hits without a date. Those are reported.
  *
  * Who cites the patents of a list is several such searches, each with as many
  * numbers as OPS takes terms. Private to tree/.

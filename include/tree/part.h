@@ -8,8 +8,8 @@
 
 #include "tree/assembly.h"
 
-/* Asks for the answer itself that the whole is named by: most plans do that
- * first. 0. */
+/* Asks for the answer that the whole itself is named after: the first step of
+ * most plans. 0. */
 int part_ask_own(struct assembly_part *p, struct request *ret_request);
 
 /* Keeps its bytes and origin, for what is made of all parts. */
@@ -18,7 +18,7 @@ void part_keep(struct assembly_part *p, const struct answer *answer);
 /* What a part has; `at` NULL for one that was not answered. */
 struct slice part_text(const struct assembly_part *p);
 
-/* What OPS does not have is nothing to the whole. 0. */
+/* OPS lacks this part: the whole is made without it. 0. */
 int part_passed_over(struct assembly_part *p, const struct why *why);
 
 /* As if it had not been answered, or could not be read. 0. */

@@ -26,8 +26,8 @@ struct plan_calls {
      * whole. */
     int (*absent)(struct assembly_part *p, const struct why *why);
     int (*refused)(struct assembly_part *p, const struct why *why);
-    /* One that is not kept, and cannot be asked for now: `absent` will do, and
-     * what is made so is made anew by the next reader. NULL: never. */
+    /* True: a part that is not kept, and cannot be asked for now, is treated as
+     * absent; the next reader has the whole made again. NULL: never. */
     bool (*unkept)(const struct assembly_part *p);
     /* It cannot be had: why the whole cannot. NULL: as the part. */
     void (*failed)(struct assembly_part *p, int r, const struct why *why);

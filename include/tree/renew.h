@@ -14,10 +14,10 @@
 void cache_refresh(struct cache *c, const struct request *request,
                    struct instant now);
 
-/* The same of all answers with paths that begin so, also of those that only a
- * place has that keeps answers. Remembered for the last few such stems. */
+/* The same of all answers whose paths begin so, those that only the store has
+ * included. Remembered for the last few such stems. */
 void cache_refresh_all(struct cache *c, struct slice stem, struct instant now);
-/* Was an answer of then kept before that was said of it? */
+/* True: an answer of that time was kept before its path was refreshed. */
 bool renew_is_due(struct cache *c, struct slice path, int64_t wall);
 
 /* What is known of these requests, a path a line, and what was made of the
