@@ -12,7 +12,6 @@
 #include "loop.h"
 #include "credentials.h"
 #include "net/reach.h"
-#include "ops/eps_verdict.h"
 #include "options.h"
 #include "start.h"
 #include "tree/inspect.h"
