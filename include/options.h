@@ -23,7 +23,7 @@ struct options {
     bool eps_off;           /* it is not asked */
     char *ca_file;          /* absolute; owned; NULL: the system's alone */
     char *proxy;            /* owned; NULL: as the environment says */
-    char *credentials_file; /* absolute; owned; NULL: the usual place */
+    char *credentials_file; /* absolute; owned; NULL: the usual path */
     bool from_environment;  /* where credentials_read() found them */
     char *lists;            /* directory of the user's lists; owned */
     char *searches;         /* file of the user's named searches; owned */
@@ -59,6 +59,6 @@ void options_fini(struct options *o);
 void options_help(struct buf *to);
 
 /* Where the user's own files are: `$XDG_CONFIG_HOME/opsfs/NAME`. */
-void options_usual_place(const char *name, struct buf *to);
+void options_usual_path(const char *name, struct buf *to);
 
 #endif

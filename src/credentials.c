@@ -113,16 +113,16 @@ static int take_text(struct slice text, struct credentials *c,
     return -EINVAL;
 }
 
-/* The first directory above, from `place` to the root, in which anybody could
- * put another file in its stead; `place` is cut down to it. */
-static bool others_write_above(char *place)
+/* The first directory above, from `path` to the root, in which anybody could
+ * put another file in its stead; `path` is cut down to it. */
+static bool others_write_above(char *path)
 {
     struct stat st;
     char *slash;
 
-    while ((slash = strrchr(place, '/'))) {
-        slash[slash == place] = '\0';
-        if (stat(place, &st) < 0)
+    while ((slash = strrchr(path, '/'))) {
+        slash[slash == path] = '\0';
+        if (stat(path, &st) < 0)
             return false;
         if ((st.st_mode & S_IWOTH) && !(st.st_mode & S_ISVTX))
             return true;
@@ -132,22 +132,22 @@ static bool others_write_above(char *place)
 }
 
 /* Where the file lies, and where a link to it does. */
-static int check_place(int fd, const char *path, struct buf *ret_error)
+static int check_directories(int fd, const char *path, struct buf *ret_error)
 {
-    char proc[64], places[2][PATH_MAX];
+    char proc[64], paths[2][PATH_MAX];
     ssize_t len;
 
     snprintf(proc, sizeof(proc), "/proc/self/fd/%d", fd);
-    len = readlink(proc, places[0], PATH_MAX - 1);
-    places[0][len > 0 ? len : 0] = '\0';
-    snprintf(places[1], PATH_MAX, "%s", path);
+    len = readlink(proc, paths[0], PATH_MAX - 1);
+    paths[0][len > 0 ? len : 0] = '\0';
+    snprintf(paths[1], PATH_MAX, "%s", path);
     for (int i = 0; i < 2; i++) {
-        if (!others_write_above(places[i]))
+        if (!others_write_above(paths[i]))
             continue;
         buf_printf(ret_error,
                    "credentials %s: anybody can put another file there; run "
                    "chmod o-w %s",
-                   path, places[i]);
+                   path, paths[i]);
         return -EPERM;
     }
     return 0;
@@ -226,13 +226,13 @@ static int from_file(const struct options *o, struct credentials *c,
     if (o->credentials_file)
         buf_puts(&path, o->credentials_file);
     else
-        options_usual_place("credentials", &path);
+        options_usual_path("credentials", &path);
     fd = open(buf_text(&path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     r = fd < 0 || fstat(fd, &st) < 0 ? -errno : take_file(fd, &st, c, &flaw);
     if (r == 0)
         r = check_owner(&st, buf_text(&path), ret_error);
     if (r == 0)
-        r = check_place(fd, buf_text(&path), ret_error);
+        r = check_directories(fd, buf_text(&path), ret_error);
     if (fd >= 0)
         close(fd);
     if (r < 0 && !ret_error->len)

@@ -429,18 +429,18 @@ static bool is_below(const char *path, const char *directory)
 }
 
 /* `opsfs MOUNTPOINT`, or as mount(8) calls it: `opsfs SOURCE MOUNTPOINT`. */
-static int take_places(struct options *o, char **places, int count,
-                       struct buf *ret_error)
+static int take_operands(struct options *o, char **operands, int count,
+                         struct buf *ret_error)
 {
     if (count < 1 || count > 2) {
         buf_puts(ret_error, count ? "too many arguments; see opsfs --help"
                                   : "no mount point given; see opsfs --help");
         return -EINVAL;
     }
-    o->mountpoint = absolute(places[count - 1]);
-    o->mounted = is_descriptor(places[count - 1]);
+    o->mountpoint = absolute(operands[count - 1]);
+    o->mounted = is_descriptor(operands[count - 1]);
     if (count == 2)
-        replace(&o->source, places[0][0] ? places[0] : "opsfs");
+        replace(&o->source, operands[0][0] ? operands[0] : "opsfs");
     if (!o->mountpoint || !o->source)
         return -ENOMEM;
     if (o->store && is_below(o->store, o->mountpoint))
@@ -453,7 +453,7 @@ static int take_places(struct options *o, char **places, int count,
 static int parse_args(struct options *o, int argc, char **argv,
                       struct buf *ret_error)
 {
-    char *places[3] = {0};
+    char *operands[3] = {0};
     int count = 0, r = 0;
 
     for (int i = 1; i < argc && r == 0; i++) {
@@ -466,11 +466,11 @@ static int parse_args(struct options *o, int argc, char **argv,
         else if (argv[i][0] == '-' && argv[i][1])
             r = parse_flag(o, argv[i], ret_error);
         else if (count < 3)
-            places[count++] = argv[i];
+            operands[count++] = argv[i];
     }
     if (r < 0 || o->help || o->version)
         return r;
-    return take_places(o, places, count, ret_error);
+    return take_operands(o, operands, count, ret_error);
 }
 
 /* A service of the system may be started without one. */
@@ -500,14 +500,14 @@ static void put_base(const char *variable, const char *usual, struct buf *to)
 #define CONFIG "XDG_CONFIG_HOME", ".config"
 #define CACHE "XDG_CACHE_HOME", ".cache"
 
-void options_usual_place(const char *name, struct buf *to)
+void options_usual_path(const char *name, struct buf *to)
 {
     put_base(CONFIG, to);
     buf_printf(to, "/%s", name);
 }
 
-static char *usual_place(const char *variable, const char *usual,
-                         const char *below)
+static char *usual_path(const char *variable, const char *usual,
+                        const char *below)
 {
     struct buf path = BUF_INIT(OPTIONS_MAX);
     char *copy;
@@ -527,9 +527,9 @@ int options_parse(struct options *o, int argc, char **argv,
         .source = strdup("opsfs"),
         .base_url = strdup(BASE_URL_DEFAULT),
         .eps_url = strdup(EPS_URL_DEFAULT),
-        .lists = usual_place(CONFIG, "/lists"),
-        .searches = usual_place(CONFIG, "/searches"),
-        .store = usual_place(CACHE, ""),
+        .lists = usual_path(CONFIG, "/lists"),
+        .searches = usual_path(CONFIG, "/searches"),
+        .store = usual_path(CACHE, ""),
         .store_size = STORE_DEFAULT,
         .store_wait = STORE_WAIT_DEFAULT,
         .cache_size = CACHE_DEFAULT,

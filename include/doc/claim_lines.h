@@ -15,12 +15,12 @@
 #define CLAIMS_MAX 1000 /* so many are left in one piece */
 
 /* The weakest first. */
-enum claim_place {
-    PLACE_INSIDE, /* in a sentence: may be of a list */
-    PLACE_STOP,   /* in a line, after a full stop */
-    PLACE_LINE,
-    PLACE_TEXT,
-    PLACE_CLAIM,
+enum claim_edge {
+    EDGE_INSIDE, /* in a sentence: may be of a list */
+    EDGE_STOP,   /* in a line, after a full stop */
+    EDGE_LINE,
+    EDGE_TEXT,
+    EDGE_CLAIM,
 };
 
 /* What is around a number: `1.`, `1)`, `1:`, `1 -`, `1`, `[Claim 1]`. */
@@ -45,7 +45,7 @@ enum claim_heading {
 
 struct claim_line {
     size_t at;
-    enum claim_place place;
+    enum claim_edge edge;
     enum claim_style style;
     enum claim_heading heading;
     unsigned number; /* 0: none */

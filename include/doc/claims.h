@@ -5,9 +5,9 @@
  * `claim-text` for each, or one `claim-text` with all of them; with numbers
  * (`1.`, `1)`, `1:`, `1 -`, `1`, `[Claim 1]`) or without.
  *
- * Claims are split at the strongest of four kinds of places that leaves one
+ * Claims are split at the strongest of four kinds of edges that leaves one
  * reading only: where a `claim` begins, where a `claim-text` begins, where a
- * line begins, after a full stop. The numbers at such places must run 1, 2,
+ * line begins, after a full stop. The numbers at such edges must run 1, 2,
  * 3 … in one way only, to the end and without a gap; a list inside a claim that
  * could be taken for claims, or a number that was lost, make the whole one
  * piece: claim 1 is then all there is. `claim-text`s without any number are one

@@ -13,7 +13,7 @@
  * country, those; else English. */
 struct patent_office {
     const char *country;
-    const char *place;    /* "" of an office for all countries */
+    const char *location; /* "" of an office for all countries */
     const char *biblatex; /* `patentde`, `patreqde`; NULL: the same for all */
     const char *name;     /* NULL: not one of the large ones */
     /* Of the large ones: the kinds of published applications by their first

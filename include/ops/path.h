@@ -2,7 +2,7 @@
 /*
  * The grammar of the tree, one step at a time: a room and a name give the row
  * of the catalog that the name belongs to; all steps of a path together give
- * the place that a request is made for. Pure: no state, no inode, no
+ * the location that a request is made for. Pure: no state, no inode, no
  * allocation.
  */
 #ifndef OPSFS_OPS_PATH_H
@@ -25,7 +25,7 @@ struct step {
 int path_step(enum room room, struct slice name, struct step *ret_step);
 
 /* All steps of a path to a file, folded into one. */
-struct place {
+struct location {
     const struct name *name;
     enum form form;
     struct slice slots[SLOT_COUNT]; /* borrowed from whoever keeps the steps */

@@ -17,7 +17,7 @@
 #include "ops/plan.h"
 #include "ops/service_limits.h"
 
-struct place;
+struct location;
 
 /* The longest path and query; longer ones cannot be asked (-ENAMETOOLONG). */
 #define REQUEST_PATH 4096
@@ -67,8 +67,8 @@ static inline void request_answer(struct request *r)
 const char *request_accept(enum source_id source, enum form form);
 
 /* 0, -ENAMETOOLONG, or -ENOENT when OPS has no such thing for such a number.
- * `place` must be a file with a source, or a directory with a facet. */
-int request_of_place(const struct place *place, struct request *ret_request);
+ * `location` must be a file with a source, or a directory with a facet. */
+int request_at(const struct location *location, struct request *ret_request);
 
 /* What to ask for where OPS has no text for a request of the plan PLAN_TEXT: 0,
  * or -ENOENT when nobody else has it. */
@@ -76,11 +76,11 @@ int request_instead(const struct request *request, struct request *ret_request);
 /* The whole document of a publication, of the server that has them. */
 int request_document(const char *number, struct request *ret_request);
 
-/* The request for the images inquiry that says how many pages the images
- * room at `place` (fullimage, thumbnail) has, and the link to look for in it,
- * for example `EP/1000000/A1/fullimage`. 0 or -ENAMETOOLONG. */
-int request_inquiry(const struct place *place, struct request *ret_request,
-                    struct buf *ret_link);
+/* The request for the images inquiry that says how many pages the images room
+ * at `location` (fullimage, thumbnail) has, and the link to look for in it, for
+ * example `EP/1000000/A1/fullimage`. 0 or -ENAMETOOLONG. */
+int request_inquiry(const struct location *location,
+                    struct request *ret_request, struct buf *ret_link);
 
 /* The request for one page, from 1, of what a link of the inquiry leads to,
  * such as `EP/1000000/A1/fullimage` or, without pages,

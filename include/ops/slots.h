@@ -20,7 +20,7 @@ enum slot {
     SLOT_VIEW,   /* query parameters of the classification */
     SLOT_DATE,   /* of publication: `20240320` */
     SLOT_PART,   /* of a facet: a language, a claim; no part of a request */
-    /* A place in `cpc/` (ops/symbol), from which the request is made. */
+    /* A location in `cpc/` (ops/symbol), from which the request is made. */
     SLOT_SECTION,
     SLOT_CLASS,
     SLOT_SUBCLASS,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Symbols of the CPC as places of `cpc/`: how people spell them, where each
+ * Symbols of the CPC as locations in `cpc/`: how people spell them, where each
  * stands, and which answer of OPS says what is known of it (OPS guide 3.7).
  *
  *     H            section     H
@@ -9,8 +9,8 @@
  *     H04W84/00    main group  H/H04/H04W/84
  *     H04W84/20    subgroup    H/H04/H04W/84/20
  *
- * A subgroup's place is that of its main group and its own digits, however many
- * dots it has: the symbol alone says where it stands.
+ * A subgroup's location is that of its main group and its own digits, however
+ * many dots it has: the symbol alone says where it stands.
  */
 #ifndef OPSFS_OPS_SYMBOL_H
 #define OPSFS_OPS_SYMBOL_H
@@ -52,12 +52,12 @@ struct symbol {
 int symbol_read(struct slice spelling, struct symbol *ret_symbol);
 
 /* A name of one of the shapes of `cpc/`: 0 with what it says (of SHAPE_SYMBOL
- * its place), at most REFERENCE_MAX bytes and a NUL; -ENOENT. */
+ * its location), at most REFERENCE_MAX bytes and a NUL; -ENOENT. */
 int symbol_name(const struct name *row, struct slice name, char *ret_text,
                 size_t *ret_len);
 
-/* What a place below `cpc/` is about. */
-void symbol_of_place(const struct place *place, struct symbol *ret_symbol);
+/* What a location below `cpc/` is about. */
+void symbol_at(const struct location *location, struct symbol *ret_symbol);
 
 /* Which answer has what is asked of a symbol. */
 struct symbol_answer {

@@ -64,7 +64,7 @@ bool store_ask(struct store *s, const struct store_key *key, struct instant now,
 void store_leave(struct asker *a); /* `answered` is not called any more */
 
 /* Which names are wanted: one for each path that begins with a stem. */
-struct store_wish {
+struct store_filter {
     const char *const *stems; /* ended by a NULL; borrowed for good … */
     char stem[256];           /* … or this one, for NULL */
     /* Adds a line for a path, or none; it is called in a thread. */
@@ -80,7 +80,7 @@ struct name_asker {
 };
 
 /* True: `listed` will be called, from store_turn(). */
-bool store_list(struct store *s, const struct store_wish *wish,
+bool store_list(struct store *s, const struct store_filter *filter,
                 struct instant now, struct name_asker *l);
 void store_list_leave(struct name_asker *l); /* … not any more */
 

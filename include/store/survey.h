@@ -11,7 +11,7 @@
 
 #include "store/side.h"
 
-bool survey_begin(struct store *s, const struct store_wish *wish,
+bool survey_begin(struct store *s, const struct store_filter *filter,
                   struct name_asker *l);
 void survey_leave(struct name_asker *l);
 

@@ -11,7 +11,7 @@
 
 /* What to ask of the store for a directory; false: its names are not of the
  * kind that only use adds. */
-bool kept_wish(const struct node *dir, struct store_wish *ret_wish);
+bool kept_filter(const struct node *dir, struct store_filter *ret_filter);
 
 /* What the paths of requests in a directory of the mirror begin with, as the
  * kept ones are spelled: `register/publication/epodoc/`. */

@@ -18,7 +18,7 @@
 #define LISTING_WALKS 32 /* a listing; the one not used for longest goes */
 
 /* One file below each name, such as `biblio.xml` or `register/status.txt`. */
-struct course {
+struct file_walk {
     uint64_t file; /* hash of its path below the name; 0: free */
     uint64_t used; /* when, counted in steps of the listing */
     uint64_t lost; /* of all answers that came ahead, at the latest window */
@@ -35,11 +35,11 @@ struct listing {
     size_t len, count;
     uint32_t *starts;  /* of each name */
     uint32_t *by_name; /* NULL until a name was looked for */
-    struct place_in {
+    struct numbered {
         uint64_t ino;
-        struct place_of at;
-    } * places; /* by inode number; NULL likewise */
-    struct course courses[LISTING_WALKS];
+        struct position at;
+    } * numbered; /* by inode number; NULL likewise */
+    struct file_walk walks[LISTING_WALKS];
     char names[]; /* NUL after each */
 };
 
@@ -50,11 +50,11 @@ void listing_free(struct listing *l);
 size_t listing_bytes(const struct listing *l);
 
 /* False: it has no child of that inode number (or memory is out). */
-bool listing_find(struct listing *l, uint64_t ino, struct place_of *ret_at);
+bool listing_find(struct listing *l, uint64_t ino, struct position *ret_at);
 
 struct slice listing_name(const struct listing *l, enum walk_order order,
                           int64_t at);
 
-struct course *listing_course(struct listing *l, uint64_t file);
+struct file_walk *listing_walk(struct listing *l, uint64_t file);
 
 #endif

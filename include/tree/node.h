@@ -2,8 +2,8 @@
 /*
  * The nodes the kernel knows: one per path that was looked up or used.
  *
- * A node keeps its own step; its place is read off the way up. Its `ino` is a
- * hash of its path, and the kernel's node id, so that a file has the same
+ * A node keeps its own step; its location is read off the way up. Its `ino` is
+ * a hash of its path, and the kernel's node id, so that a file has the same
  * number, and the same handle, in every mount (tree/inode.h).
  *
  * A node lives while the kernel holds lookups on it, a child of it lives, or it

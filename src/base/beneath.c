@@ -42,24 +42,24 @@ static int mount_of(int fd)
     return at && sscanf(at, "mnt_id: %d", &id) == 1 ? id : -1;
 }
 
-/* The place is opened with O_PATH first, which asks no file system anything. */
+/* The found is opened with O_PATH first, which asks no file system anything. */
 static int by_mount(int base, const char *path, int flags)
 {
-    int place = openat(base, path, O_PATH | O_NOFOLLOW | O_CLOEXEC), fd;
-    int mount = place < 0 ? -1 : mount_of(place);
+    int found = openat(base, path, O_PATH | O_NOFOLLOW | O_CLOEXEC), fd;
+    int mount = found < 0 ? -1 : mount_of(found);
     char again[64];
 
-    if (place < 0)
+    if (found < 0)
         return -errno;
     if (mount < 0 || mount != mount_of(base)) {
-        close(place);
+        close(found);
         return -EXDEV;
     }
-    snprintf(again, sizeof(again), "/proc/self/fd/%d", place);
+    snprintf(again, sizeof(again), "/proc/self/fd/%d", found);
     fd = open(again, flags);
     if (fd < 0)
         fd = errno == ELOOP ? -EXDEV : -errno;
-    close(place);
+    close(found);
     return fd;
 }
 
@@ -111,7 +111,7 @@ static const char *below(int root, const char *path)
 }
 
 /* For openat2(2) an absolute link leaves the mount, wherever it leads. One
- * whose text names a place in the same mount is followed from the mount's
+ * whose text names a found in the same mount is followed from the mount's
  * root. */
 static int by_link(int base, const char *path, int flags)
 {

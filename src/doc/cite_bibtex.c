@@ -204,11 +204,11 @@ static void type(const struct cite *c, const struct cite_row *row,
         buf_printf(c->to, "{%s}", first->text);
 }
 
-static void place(const struct cite *c, const struct cite_row *row,
-                  const struct fact *first)
+static void put_location(const struct cite *c, const struct cite_row *row,
+                         const struct fact *first)
 {
     const struct patent_office *office = patent_office_of(first->text);
-    const char *word = office ? office->place : first->text;
+    const char *word = office ? office->location : first->text;
 
     if (*word)
         field(c, row->tag, "{", word, "}");
@@ -229,7 +229,7 @@ const struct cite_row bibtex_rows[] = {
     {"year", FACT_PUBLISHED, .date = year},
     {"month", FACT_PUBLISHED, .date = month},
     {"type", FACT_SORT, type},
-    {"location", FACT_COUNTRY, place},
+    {"location", FACT_COUNTRY, put_location},
     {"url", FACT_URL, address},
     {.tag = NULL},
 };

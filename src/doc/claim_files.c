@@ -12,7 +12,7 @@
 #define SET_NAME 8
 
 /* One set of claims, with the element it is of. */
-struct claim_place_in {
+struct named_set {
     const struct claims *claims;
     const struct claim_set *set;
     const xmlNode *element;
@@ -42,8 +42,7 @@ static bool name_set(struct naming *naming, const struct claim_set *set,
     return true;
 }
 
-typedef void each_set(const struct rendering *r,
-                      const struct claim_place_in *at);
+typedef void each_set(const struct rendering *r, const struct named_set *at);
 
 static int walk_element(const struct rendering *r, const xmlNode *element,
                         struct naming *naming, each_set *each)
@@ -55,7 +54,7 @@ static int walk_element(const struct rendering *r, const xmlNode *element,
     if (error < 0)
         return error;
     for (size_t i = 0; i < c.count; i++) {
-        struct claim_place_in at = {&c, &c.sets[i], element, name};
+        struct named_set at = {&c, &c.sets[i], element, name};
 
         if (!name_set(naming, &c.sets[i], name))
             at.name = NULL;
@@ -102,8 +101,7 @@ static void add_paragraph(struct slice text, bool first, struct buf *to)
 }
 
 /* `== EP2814089B1, en, independent: 1, 9`: many are read one after another. */
-static void add_heading(const struct rendering *r,
-                        const struct claim_place_in *at)
+static void add_heading(const struct rendering *r, const struct named_set *at)
 {
     if (r->to->len)
         buf_putc(r->to, '\n');
@@ -115,8 +113,7 @@ static void add_heading(const struct rendering *r,
     buf_putc(r->to, '\n');
 }
 
-static void write_set(const struct rendering *r,
-                      const struct claim_place_in *at)
+static void write_set(const struct rendering *r, const struct named_set *at)
 {
     add_heading(r, at);
     buf_expect(r->to, r->to->len + at->claims->text.len + at->set->count);
@@ -146,8 +143,7 @@ static bool is_in_set(struct slice part, const char *name, struct slice *ret)
     return true;
 }
 
-static void write_one(const struct rendering *r,
-                      const struct claim_place_in *at)
+static void write_one(const struct rendering *r, const struct named_set *at)
 {
     struct slice digits;
     int64_t number;
@@ -159,8 +155,7 @@ static void write_one(const struct rendering *r,
                       r->to);
 }
 
-static void write_names(const struct rendering *r,
-                        const struct claim_place_in *at)
+static void write_names(const struct rendering *r, const struct named_set *at)
 {
     for (size_t i = 0; at->name && i < at->set->count; i++)
         buf_printf(r->to, "%s%s%03zu.txt\n", at->name, *at->name ? "-" : "",

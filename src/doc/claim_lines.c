@@ -345,15 +345,15 @@ static int add_line(struct claim_lines *lines, struct claim_line line)
         lines->cap = cap;
     }
     lines->items[lines->count++] = line;
-    if (line.number && line.place > PLACE_INSIDE)
+    if (line.number && line.edge > EDGE_INSIDE)
         lines->numbered = lines->count;
     return 0;
 }
 
-static int add_head(struct claim_lines *lines, size_t at,
-                    enum claim_place place, struct slice text)
+static int add_head(struct claim_lines *lines, size_t at, enum claim_edge edge,
+                    struct slice text)
 {
-    struct claim_line line = {.at = at, .place = place};
+    struct claim_line line = {.at = at, .edge = edge};
 
     line.heading = heading_of(slice_trim(text));
     if (line.heading == HEADING_NONE)
@@ -447,8 +447,8 @@ static bool is_reference(struct slice word)
 
 /* Of a number at `at`, in the line that begins at `start`. The first one stands
  * after a heading. */
-static enum claim_place place_inside(const char *start, const char *at,
-                                     const struct claim_line *line)
+static enum claim_edge edge_inside(const char *start, const char *at,
+                                   const struct claim_line *line)
 {
     struct slice before =
         slice_trim((struct slice){start, (size_t)(at - start)});
@@ -456,13 +456,13 @@ static enum claim_place place_inside(const char *start, const char *at,
 
     if (line->style == STYLE_LABEL ||
         (line->number == 1 && heading_of(before) != HEADING_NONE))
-        return PLACE_STOP;
+        return EDGE_STOP;
     if (line->number == 1)
-        return PLACE_INSIDE;
+        return EDGE_INSIDE;
     if (*word == '(')
         word++;
-    return claim_ends(before) && claim_may_begin(head_of(word)) ? PLACE_STOP
-                                                                : PLACE_INSIDE;
+    return claim_ends(before) && claim_may_begin(head_of(word)) ? EDGE_STOP
+                                                                : EDGE_INSIDE;
 }
 
 static bool is_inside(const char *start, const char *at,
@@ -500,16 +500,16 @@ static int add_inside(struct claim_lines *lines, const struct buf *text,
         lines->crowded = ++lines->inside > INSIDE_MAX;
         if (lines->crowded)
             return 0;
-        line.place = place_inside(start, at, &line);
+        line.edge = edge_inside(start, at, &line);
         r = add_line(lines, line);
     }
     return r;
 }
 
 /* The lines that have come since `from`; the first of them begins at
- * `place`. */
+ * `edge`. */
 static int add_lines(struct claim_lines *lines, const struct buf *text,
-                     size_t from, enum claim_place place)
+                     size_t from, enum claim_edge edge)
 {
     int r = 0;
 
@@ -517,18 +517,18 @@ static int add_lines(struct claim_lines *lines, const struct buf *text,
         const char *start = text->data + from;
         const char *end = memchr(start, '\n', text->len - from);
 
-        r = add_head(lines, from, place,
+        r = add_head(lines, from, edge,
                      (struct slice){start, (size_t)(end - start)});
         if (r == 0)
             r = add_inside(lines, text, start);
         from = (size_t)(end - text->data) + 1;
-        place = PLACE_LINE;
+        edge = EDGE_LINE;
     }
     return r;
 }
 
 /* One `claim-text`, or what else may stand there; its lines, each ended. */
-static int read_text(const xmlNode *node, enum claim_place *place,
+static int read_text(const xmlNode *node, enum claim_edge *edge,
                      struct buf *text, struct claim_lines *lines)
 {
     struct reflow f = REFLOW_INIT(text);
@@ -542,39 +542,39 @@ static int read_text(const xmlNode *node, enum claim_place *place,
     if (text->len == from)
         return text->error;
     buf_putc(text, '\n');
-    if (text->error || add_lines(lines, text, from, *place) < 0)
+    if (text->error || add_lines(lines, text, from, *edge) < 0)
         return -ENOMEM;
-    *place = PLACE_TEXT;
+    *edge = EDGE_TEXT;
     return 0;
 }
 
 static int read_claim(const xmlNode *claim, struct buf *text,
                       struct claim_lines *lines)
 {
-    enum claim_place place = PLACE_CLAIM;
+    enum claim_edge edge = EDGE_CLAIM;
     int r = 0;
 
     if (reflow_is_mixed(claim))
-        return read_text(claim, &place, text, lines);
+        return read_text(claim, &edge, text, lines);
     for (const xmlNode *at = claim->children; r == 0 && at; at = at->next)
-        r = read_text(at, &place, text, lines);
+        r = read_text(at, &edge, text, lines);
     return r;
 }
 
 int claim_lines_read(const xmlNode *element, struct buf *text,
                      struct claim_lines *lines)
 {
-    enum claim_place place = PLACE_TEXT;
+    enum claim_edge edge = EDGE_TEXT;
     int r = 0;
 
     if (reflow_is_mixed(element))
-        return read_text(element, &place, text, lines);
+        return read_text(element, &edge, text, lines);
     for (const xmlNode *at = element->children; r == 0 && at; at = at->next) {
         if (dom_is(at, NS_FULLTEXT, "claim"))
             r = read_claim(at, text, lines);
         else
-            r = read_text(at, &place, text, lines);
-        place = PLACE_TEXT;
+            r = read_text(at, &edge, text, lines);
+        edge = EDGE_TEXT;
     }
     return r;
 }

@@ -21,8 +21,8 @@ struct story {
 
 /* Which reading the numbers allow. */
 
-/* The chain 1, 2, 3 … of the first place each; its length. */
-static size_t chain_early(const struct story *s, enum claim_place place,
+/* The chain 1, 2, 3 … of the first edge each; its length. */
+static size_t chain_early(const struct story *s, enum claim_edge edge,
                           enum claim_style style, size_t *ret_chain)
 {
     size_t length = 0;
@@ -30,15 +30,15 @@ static size_t chain_early(const struct story *s, enum claim_place place,
     for (size_t i = 0; i < s->count && length < CLAIMS_MAX; i++) {
         const struct claim_line *line = &s->items[i];
 
-        if (line->place >= place && line->style == style &&
+        if (line->edge >= edge && line->style == style &&
             line->number == length + 1)
             ret_chain[length++] = i;
     }
     return length;
 }
 
-/* Is there no later place for any of them? */
-static bool is_only_chain(const struct story *s, enum claim_place place,
+/* Is there no later edge for any of them? */
+static bool is_only_chain(const struct story *s, enum claim_edge edge,
                           enum claim_style style, const size_t *chain,
                           size_t length)
 {
@@ -47,16 +47,16 @@ static bool is_only_chain(const struct story *s, enum claim_place place,
     for (size_t i = s->count; i-- > 0 && left > 0;) {
         const struct claim_line *line = &s->items[i];
 
-        if (line->place >= place && line->style == style &&
+        if (line->edge >= edge && line->style == style &&
             line->number == left && chain[--left] != i)
             return false;
     }
     return left == 0;
 }
 
-/* No number at such a place is higher than that of the claim it stands in; nor
+/* No number at such a edge is higher than that of the claim it stands in; nor
  * does any line after the last claim go on counting. */
-static bool is_without_gap(const struct story *s, enum claim_place place,
+static bool is_without_gap(const struct story *s, enum claim_edge edge,
                            enum claim_style style, const size_t *chain,
                            size_t length)
 {
@@ -64,12 +64,12 @@ static bool is_without_gap(const struct story *s, enum claim_place place,
 
     for (size_t i = 0; i < s->count; i++) {
         const struct claim_line *line = &s->items[i];
-        bool counts = line->place >= place && line->style == style;
+        bool counts = line->edge >= edge && line->style == style;
 
         claim += claim < length && chain[claim] == i;
         if (counts && line->number > claim)
             return false;
-        if (claim == length && line->place > PLACE_INSIDE &&
+        if (claim == length && line->edge > EDGE_INSIDE &&
             line->number == length + 1)
             return false;
     }
@@ -77,10 +77,10 @@ static bool is_without_gap(const struct story *s, enum claim_place place,
 }
 
 static enum claim_style style_of_first(const struct story *s,
-                                       enum claim_place place)
+                                       enum claim_edge edge)
 {
     for (size_t i = 0; i < s->count; i++) {
-        if (s->items[i].place >= place && s->items[i].number == 1)
+        if (s->items[i].edge >= edge && s->items[i].number == 1)
             return s->items[i].style;
     }
     return STYLE_NONE;
@@ -94,29 +94,29 @@ static bool has_rival(const struct story *s, enum claim_style style,
     for (size_t i = 0; i < s->count; i++) {
         const struct claim_line *line = &s->items[i];
 
-        if (line->place == PLACE_INSIDE && line->style == style &&
+        if (line->edge == EDGE_INSIDE && line->style == style &&
             line->number <= length + 1)
             return true;
     }
     return s->crowded;
 }
 
-/* How many claims begin at such places; 0 when that is not certain. */
-static size_t numbered(const struct story *s, enum claim_place place,
+/* How many claims begin at such edges; 0 when that is not certain. */
+static size_t numbered(const struct story *s, enum claim_edge edge,
                        size_t *ret_chain)
 {
-    enum claim_style style = style_of_first(s, place);
+    enum claim_style style = style_of_first(s, edge);
     size_t length;
 
     if (style == STYLE_NONE)
         return 0;
-    length = chain_early(s, place, style, ret_chain);
+    length = chain_early(s, edge, style, ret_chain);
     if (length == CLAIMS_MAX ||
         s->items[ret_chain[0]].at - s->begin > BEFORE_MAX ||
-        !is_only_chain(s, place, style, ret_chain, length) ||
-        !is_without_gap(s, place, style, ret_chain, length))
+        !is_only_chain(s, edge, style, ret_chain, length) ||
+        !is_without_gap(s, edge, style, ret_chain, length))
         return 0;
-    return place == PLACE_STOP && (length < 2 || has_rival(s, style, length))
+    return edge == EDGE_STOP && (length < 2 || has_rival(s, style, length))
                ? 0
                : length;
 }
@@ -130,7 +130,7 @@ static size_t by_element(const struct story *s, size_t *ret_chain)
     for (size_t i = 0; i < s->count && count < CLAIMS_MAX; i++) {
         const struct claim_line *line = &s->items[i];
 
-        if (line->place != PLACE_CLAIM)
+        if (line->edge != EDGE_CLAIM)
             continue;
         ret_chain[count++] = i;
         numbers += line->number == count;
@@ -142,7 +142,7 @@ static size_t by_element(const struct story *s, size_t *ret_chain)
     if (numbers == 0)
         return count;
     return numbers == count &&
-                   is_without_gap(s, PLACE_CLAIM, STYLE_NONE, ret_chain, count)
+                   is_without_gap(s, EDGE_CLAIM, STYLE_NONE, ret_chain, count)
                ? count
                : 0;
 }
@@ -162,9 +162,9 @@ static size_t by_sentence(const struct story *s, size_t *ret_chain)
     size_t count = 0;
 
     for (size_t i = 0; i < s->count && count < CLAIMS_MAX; i++) {
-        if (s->items[i].number && s->items[i].place > PLACE_INSIDE)
+        if (s->items[i].number && s->items[i].edge > EDGE_INSIDE)
             return 0;
-        if (s->items[i].place >= PLACE_TEXT)
+        if (s->items[i].edge >= EDGE_TEXT)
             ret_chain[count++] = i;
     }
     if (count < 2 || count == CLAIMS_MAX || ret_chain[0] != 0)
@@ -183,8 +183,8 @@ static size_t split(const struct story *s, size_t *ret_chain)
 {
     size_t count = by_element(s, ret_chain);
 
-    for (int place = PLACE_TEXT; count == 0 && place >= PLACE_STOP; place--)
-        count = numbered(s, (enum claim_place)place, ret_chain);
+    for (int edge = EDGE_TEXT; count == 0 && edge >= EDGE_STOP; edge--)
+        count = numbered(s, (enum claim_edge)edge, ret_chain);
     if (count == 0)
         count = by_sentence(s, ret_chain);
     if (count == 0) {
@@ -227,14 +227,14 @@ static bool opens_set(const struct claim_lines *lines, size_t i)
         line++;
     } while (line < lines->items + lines->numbered - 1 &&
              line->at - heading->at <= BEFORE_MAX &&
-             (!line->number || line->place == PLACE_INSIDE));
-    return line->number == 1 && line->place > PLACE_INSIDE &&
+             (!line->number || line->edge == EDGE_INSIDE));
+    return line->number == 1 && line->edge > EDGE_INSIDE &&
            line->at - heading->at <= BEFORE_MAX;
 }
 
 static bool counts(const struct claim_line *line)
 {
-    return line->number && line->place >= PLACE_LINE;
+    return line->number && line->edge >= EDGE_LINE;
 }
 
 /* Two words and their length, or as much of a text without blanks. */
@@ -308,7 +308,7 @@ static size_t set_end(const struct claim_lines *lines, size_t from,
             opens_set(lines, i))
             return i;
         begun |= lines->items[i].number == 1 &&
-                 lines->items[i].place > PLACE_INSIDE;
+                 lines->items[i].edge > EDGE_INSIDE;
     }
     return i;
 }

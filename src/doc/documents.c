@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One walk. The place of what is read is a path of steps, one a depth: a step
+ * One walk. Where it stands is a path of steps, one a depth: a step
  * stands open while its element is open and all steps above it are. So an
  * element is only looked at where it belongs; a document-id of a citation, or
  * of a document inside a document, is not one of these.

@@ -29,7 +29,7 @@ static size_t characters(struct slice s)
     return count;
 }
 
-/* The place of a column by its name; -1 for none. */
+/* The index of a column by its name; -1 for none. */
 static int column_of(const struct eps_table *t, struct slice name)
 {
     int at = 0;
@@ -51,8 +51,8 @@ static void pad(struct buf *to, size_t blanks)
 }
 
 /* Where a cell begins: where it says so, or in the next free column. */
-static unsigned place_of_cell(const struct eps_table *t, const xmlNode *entry,
-                              unsigned next)
+static unsigned column_of_cell(const struct eps_table *t, const xmlNode *entry,
+                               unsigned next)
 {
     int named = column_of(t, dom_attribute(entry, "namest"));
 
@@ -126,7 +126,7 @@ static void write_row(struct eps_table *t, const xmlNode *row)
     size_t line = 0;
 
     dom_each(entry, row, NS_NONE, "entry") {
-        unsigned at = place_of_cell(t, entry, next), span;
+        unsigned at = column_of_cell(t, entry, next), span;
 
         if (at >= COLUMNS_MAX)
             break;

@@ -28,7 +28,7 @@ static const struct service {
     enum source_id source;
     const char *service;
     const char *ids;
-} places[] = {
+} services[] = {
     {SOURCE_BIBLIO, "exchange-documents",
      "/exchange-document/bibliographic-data/*-reference/document-id"},
     {SOURCE_BIBLIO, "exchange-documents",
@@ -103,7 +103,7 @@ struct comparison {
     enum likeness seen[ASPECT_COUNT];
     char path[PATH_SIZE];
     size_t ends[DEPTH_MAX + 1]; /* of the path, by depth; 0: did not fit */
-    bool placed;                /* the path is that of the current element */
+    bool on_path;               /* the path is that of the current element */
     struct leaf text;           /* of the current element */
     char id[ID_PARTS][PART_SIZE];
     bool strange; /* the id is of a format in which its number may differ */
@@ -158,11 +158,11 @@ static void tell_service(struct comparison *r)
 {
     bool known = false, own = false;
 
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-        bool is = strcmp(places[i].service, r->path) == 0;
+    for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+        bool is = strcmp(services[i].service, r->path) == 0;
 
         known |= is;
-        own |= is && places[i].source == r->source;
+        own |= is && services[i].source == r->source;
     }
     if (known)
         note(r, ASPECT_SERVICE, own, r->path);
@@ -177,7 +177,7 @@ static bool is_at(const struct comparison *r, const char *service,
     size_t len = strlen(service);
     const char *path = r->path + len;
 
-    if (!r->placed || strncmp(r->path, service, len) != 0)
+    if (!r->on_path || strncmp(r->path, service, len) != 0)
         return false;
     for (; *rest; rest++) {
         if (*rest != '*' && *path++ != *rest)
@@ -193,9 +193,9 @@ static bool is_at(const struct comparison *r, const char *service,
 
 static bool is_id(const struct comparison *r)
 {
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-        if (places[i].source == r->source && places[i].ids &&
-            is_at(r, places[i].service, places[i].ids))
+    for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+        if (services[i].source == r->source && services[i].ids &&
+            is_at(r, services[i].service, services[i].ids))
             return true;
     }
     return false;
@@ -435,8 +435,8 @@ static int on_open(void *arg, const struct xml_element *e)
     r->text.len = 0;
     if (strcmp(e->name, "classification-item") == 0)
         spine_open(&r->spine);
-    r->placed = enter(r, e->name, e->depth);
-    if (!r->placed)
+    r->on_path = enter(r, e->name, e->depth);
+    if (!r->on_path)
         return 0;
     tell_service(r);
     read_tag(r, e);
@@ -478,7 +478,7 @@ static int on_close(void *arg, const struct xml_element *e)
 {
     struct comparison *r = arg;
 
-    r->placed = leave(r, e->depth);
+    r->on_path = leave(r, e->depth);
     read_leaf(r, e->name);
     if (strcmp(e->name, "classification-item") == 0)
         spine_close(&r->spine);

@@ -69,11 +69,11 @@ void register_party(const struct found *at, struct buf *to)
     static const struct field name = {"", "r:addressbook/r:name", NULL, ", "};
     static const struct field address = {"", "r:addressbook/r:address/r:*",
                                          NULL, ", "};
-    struct buf place = BUF_INIT(to->ceiling);
+    struct buf written = BUF_INIT(to->ceiling);
 
     field_add(&name, at->node, to);
-    if (field_add(&address, at->node, &place))
-        buf_printf(to, ", %s", buf_text(&place));
+    if (field_add(&address, at->node, &written))
+        buf_printf(to, ", %s", buf_text(&written));
     add_designation(at->node, to);
-    buf_fini(&place);
+    buf_fini(&written);
 }

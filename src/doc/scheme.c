@@ -205,7 +205,7 @@ int scheme_children(const struct rendering *r)
     return error;
 }
 
-/* The last step of its place. */
+/* The last step of its path. */
 static void add_step(const struct symbol *s, struct buf *to)
 {
     const char *slash = strchr(s->text, '/');

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/absence.h"
 
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 

@@ -3,7 +3,7 @@
 
 #include "fs/pin.h"
 #include "fs/search_text.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <limits.h>
 

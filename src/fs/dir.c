@@ -16,7 +16,7 @@
 #include "fs/readahead.h"
 #include "fs/search_text.h"
 #include "fs/snapshot.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #include "fs/failure.h"
 
 #include "ops/reading.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -24,10 +24,10 @@ static bool is_plain_absence(const struct why *why)
 
 static const char *absence_of(const struct node *node)
 {
-    struct place place;
+    struct location location;
 
-    node_place(node, &place);
-    return reading_absence(&place);
+    node_location(node, &location);
+    return reading_absence(&location);
 }
 
 /* What is not kept, and cannot be asked for, is not there. */

@@ -31,10 +31,10 @@ void kept_names_want(struct fs *fs, const struct asked *asked,
                      kept_names_reply *reply)
 {
     struct store *store = fs->house.store;
-    struct store_wish wish;
+    struct store_filter filter;
     struct listed_names *g;
 
-    if (!store || !asker_is_owner(fs) || !kept_wish(asked->node, &wish) ||
+    if (!store || !asker_is_owner(fs) || !kept_filter(asked->node, &filter) ||
         !(g = malloc(sizeof(*g)))) {
         reply(fs, asked, NULL);
         return;
@@ -44,7 +44,7 @@ void kept_names_want(struct fs *fs, const struct asked *asked,
                                .lister = {.listed = listed},
                                .reply = reply};
     list_append(&fs->gathered, &g->link);
-    if (!store_list(store, &wish, fs->now, &g->lister))
+    if (!store_list(store, &filter, fs->now, &g->lister))
         end(g, NULL);
 }
 

@@ -4,7 +4,7 @@
 #include "fs/failure.h"
 #include "fs/relatives.h"
 #include "ops/number_reference.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <stdio.h>

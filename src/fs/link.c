@@ -2,7 +2,7 @@
 /* READLINK: the links of the tree lead to other places of it. */
 #include "fs/fuse_ops.h"
 
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -12,7 +12,7 @@
 #include "fs/list_text.h"
 #include "fs/misnamed.h"
 #include "fs/readahead.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <string.h>

@@ -12,7 +12,7 @@
 #include "fs/kept_names.h"
 #include "fs/kindred.h"
 #include "fs/pending.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,11 +60,11 @@ static int pages_of(const struct node *node, const struct blob *inquiry,
 {
     struct buf link = BUF_INIT(REFERENCE_MAX);
     struct request request;
-    struct place place;
+    struct location location;
     int r;
 
-    node_place(node, &place);
-    r = request_inquiry(&place, &request, &link);
+    node_location(node, &location);
+    r = request_inquiry(&location, &request, &link);
     if (r == 0)
         r = inquiry_pages(blob_slice(inquiry), buf_slice(&link), ret_pages);
     buf_fini(&link);
@@ -147,10 +147,10 @@ static void open_pages(struct fs *fs, const struct asked *asked)
 {
     struct buf link = BUF_INIT(REFERENCE_MAX);
     struct request request;
-    struct place place;
+    struct location location;
 
-    node_place(asked->node, &place);
-    if (request_inquiry(&place, &request, &link) < 0)
+    node_location(asked->node, &location);
+    if (request_inquiry(&location, &request, &link) < 0)
         fuse_reply_err(asked->req, ENAMETOOLONG);
     else
         pending_want(fs, asked, &request, reply_pages);

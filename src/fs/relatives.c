@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/relatives.h"
 
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 /* The directory patent/NUMBER that a node belongs to; NULL for others. */
 static struct node *patent_of(const struct node *node)

@@ -6,12 +6,12 @@
 #include "fs/search_text.h"
 #include "fs/session.h"
 #include "tree/inode.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 
 /* Files of the same name and files of the same record differ. */
-static size_t place_of(const struct node *node)
+static size_t bucket_of(const struct node *node)
 {
     return (node->ino ^ node->ino / (INODE_WORDS + 1)) % REQUESTS_KEPT;
 }
@@ -20,13 +20,13 @@ static size_t place_of(const struct node *node)
 static int request_of(const struct node *node, const struct slice *query,
                       struct request *ret_request)
 {
-    struct place place;
+    struct location location;
 
     if (!query)
         return node_request(node, ret_request);
-    node_place(node, &place);
-    place.slots[SLOT_QUERY] = *query;
-    return request_of_place(&place, ret_request);
+    node_location(node, &location);
+    location.slots[SLOT_QUERY] = *query;
+    return request_at(&location, ret_request);
 }
 
 /* A function of the node's path, which its inode number stands for, and of what
@@ -38,23 +38,23 @@ static int build(struct fs *fs, const struct node *node,
     struct slice query;
     bool named = search_is_named(fs, node, &query);
     unsigned era = searches_era(fs->house.searches);
-    size_t place = place_of(node);
+    size_t bucket = bucket_of(node);
     int r = 0;
 
-    if (requests->kept[place].node != node ||
-        requests->kept[place].ino != node->ino ||
-        requests->kept[place].era != era) {
-        requests->kept[place].node = NULL;
+    if (requests->kept[bucket].node != node ||
+        requests->kept[bucket].ino != node->ino ||
+        requests->kept[bucket].era != era) {
+        requests->kept[bucket].node = NULL;
         r = request_of(node, named ? &query : NULL,
-                       &requests->kept[place].request);
+                       &requests->kept[bucket].request);
         requests->built++;
     }
     if (r < 0)
         return r;
-    requests->kept[place].node = node;
-    requests->kept[place].ino = node->ino;
-    requests->kept[place].era = era;
-    *ret_request = requests->kept[place].request;
+    requests->kept[bucket].node = node;
+    requests->kept[bucket].ino = node->ino;
+    requests->kept[bucket].era = era;
+    *ret_request = requests->kept[bucket].request;
     return 0;
 }
 

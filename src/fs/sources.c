@@ -3,7 +3,7 @@
 
 #include "doc/table.h"
 #include "fs/below.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 #include "tree/origin.h"
 
 #include <errno.h>

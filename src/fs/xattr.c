@@ -5,7 +5,7 @@
  */
 #include "fs/fuse_ops.h"
 #include "fs/sources.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <string.h>

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum year_place {
+enum year_position {
     YEAR_NOWHERE,
     YEAR_FRONT,  /* 2012 30123 */
     YEAR_SHORT,  /* 05 123456 */
@@ -37,7 +37,7 @@ struct filing_form {
     unsigned char least, most; /* digits in all */
     unsigned char fold;        /* digits to the slash or hyphen; 0: none has
                                   to be, ANY_FOLD: one wherever */
-    enum year_place year;
+    enum year_position year;
     enum make make;
     const char *kind; /* what it is the application for; "": a patent */
 };

@@ -196,7 +196,7 @@ static int ask_for_citing(const struct number *number, struct reading *r)
     int error = reading_add_citing(number, &query);
 
     memcpy(r->query, buf_text(&query), query.len + 1);
-    r->place.slots[SLOT_QUERY] = slice_of(r->query);
+    r->location.slots[SLOT_QUERY] = slice_of(r->query);
     buf_fini(&query);
     return error;
 }
@@ -213,7 +213,7 @@ static int refer(const struct name *row, struct slice canonical,
 {
     enum number_service service = services[row->source];
     char candidates[NUMBER_CANDIDATES];
-    struct slice *slots = r->place.slots;
+    struct slice *slots = r->location.slots;
     struct number number;
 
     if (number_parse(canonical, &number, candidates) < 0)
@@ -233,14 +233,14 @@ static int refer(const struct name *row, struct slice canonical,
 }
 
 /* A symbol is answered by itself or by the one above it. */
-static int refer_symbol(const struct place *place, struct reading *r)
+static int refer_symbol(const struct location *location, struct reading *r)
 {
-    struct slice *slots = r->place.slots;
+    struct slice *slots = r->location.slots;
     struct symbol_answer answer;
     struct symbol symbol;
 
-    symbol_of_place(place, &symbol);
-    symbol_answer(&symbol, facet_is_below(place->name->facet), &answer);
+    symbol_at(location, &symbol);
+    symbol_answer(&symbol, facet_is_below(location->name->facet), &answer);
     memcpy(r->subject, symbol.text, sizeof(symbol.text));
     memcpy(r->query, answer.symbol, sizeof(answer.symbol));
     r->part = slice_of(r->subject + (answer.part - symbol.text));
@@ -259,52 +259,52 @@ static int publish(struct slice canonical, struct reading *r)
         return -ENOENT;
     memcpy(r->subject, canonical.at, canonical.len);
     r->subject[canonical.len] = '\0';
-    r->place.name = &document;
-    r->place.slots[SLOT_NUMBER] = slice_of(r->reference.text);
+    r->location.name = &document;
+    r->location.slots[SLOT_NUMBER] = slice_of(r->reference.text);
     return 0;
 }
 
 int reading_instead(struct slice canonical, struct reading *ret_reading)
 {
-    *ret_reading = (struct reading){.place.form = FORM_XML};
+    *ret_reading = (struct reading){.location.form = FORM_XML};
     return publish(canonical, ret_reading);
 }
 
 /* A list of the publication server, which is HTML. */
-static int list_published(const struct place *place, struct reading *r)
+static int list_published(const struct location *location, struct reading *r)
 {
-    struct slice day = place->slots[SLOT_DATE];
+    struct slice day = location->slots[SLOT_DATE];
 
-    r->place.form = FORM_HTML;
-    r->place.slots[SLOT_DATE] = day;
+    r->location.form = FORM_HTML;
+    r->location.slots[SLOT_DATE] = day;
     if (day.len)
         memcpy(r->subject, day.at, day.len);
     r->subject[day.len] = '\0';
     return 0;
 }
 
-int reading_place(const struct place *place, struct reading *ret_reading)
+int reading_of(const struct location *location, struct reading *ret_reading)
 {
-    const struct name *row = place->name;
-    struct slice number = place->slots[SLOT_NUMBER];
+    const struct name *row = location->name;
+    struct slice number = location->slots[SLOT_NUMBER];
 
     ret_reading->subject[0] = '\0';
-    ret_reading->place = (struct place){.name = row, .form = FORM_XML};
-    ret_reading->place.slots[SLOT_PARTS] = slice_of(row->parts);
-    ret_reading->place.slots[SLOT_QUERY] = place->slots[SLOT_QUERY];
-    ret_reading->place.slots[SLOT_RANGE] = SLICE("1-100");
+    ret_reading->location = (struct location){.name = row, .form = FORM_XML};
+    ret_reading->location.slots[SLOT_PARTS] = slice_of(row->parts);
+    ret_reading->location.slots[SLOT_QUERY] = location->slots[SLOT_QUERY];
+    ret_reading->location.slots[SLOT_RANGE] = SLICE("1-100");
     ret_reading->part = SLICE("");
     if (row->slot == SLOT_PART)
-        ret_reading->part = place->slots[SLOT_PART];
+        ret_reading->part = location->slots[SLOT_PART];
     if (row->source == SOURCE_CPC)
-        return refer_symbol(place, ret_reading);
+        return refer_symbol(location, ret_reading);
     if (sources[row->source].server == SERVER_EPS)
-        return list_published(place, ret_reading);
+        return list_published(location, ret_reading);
     if (row->source == SOURCE_USAGE) {
-        ret_reading->place.form = FORM_JSON;
-        ret_reading->place.slots[SLOT_RANGE] = SLICE("");
+        ret_reading->location.form = FORM_JSON;
+        ret_reading->location.slots[SLOT_RANGE] = SLICE("");
     }
-    if (place->slots[SLOT_BY_DAY].len && plan_traits[row->plan].published)
+    if (location->slots[SLOT_BY_DAY].len && plan_traits[row->plan].published)
         return publish(number, ret_reading);
     return number.len ? refer(row, number, ret_reading) : 0;
 }
@@ -317,20 +317,20 @@ static bool is_c0(struct slice name)
     return number_parse(name, &n, candidates) == 0 && number_is_c0(&n);
 }
 
-const char *reading_lack(const struct place *place)
+const char *reading_lack(const struct location *location)
 {
-    if (is_c0(place->slots[SLOT_NUMBER]))
+    if (is_c0(location->slots[SLOT_NUMBER]))
         return "a C0 says that a patent has unitary effect and is no document "
                "of its own: see the B of the same number";
-    if (sources[place->name->source].server == SERVER_EPS ||
-        (place->slots[SLOT_BY_DAY].len &&
-         plan_traits[place->name->plan].published))
+    if (sources[location->name->source].server == SERVER_EPS ||
+        (location->slots[SLOT_BY_DAY].len &&
+         plan_traits[location->name->plan].published))
         return "the publication server has EP documents of the kinds A and B "
                "only, and each by its kind, as EP1004359B1";
-    if (services[place->name->source] == NUMBER_FOR_FULLTEXT)
+    if (services[location->name->source] == NUMBER_FOR_FULLTEXT)
         return "OPS has no full text of this office; a member of the family "
                "may have one: see family/";
-    if (services[place->name->source] != NUMBER_FOR_REGISTER)
+    if (services[location->name->source] != NUMBER_FOR_REGISTER)
         return "OPS has US applications by their year of filing: write it "
                "after the number, as US 14/090,359 (2013)";
     return "the European Patent Register knows EP and Euro-PCT only";
@@ -379,17 +379,17 @@ static const char *const absences[SOURCE_COUNT] = {
 const char *reading_lacks(const struct name *row, const char *number)
 {
     return reading_lack(
-        &(const struct place){.name = row,
-                              .slots[SLOT_NUMBER] = slice_of(number)});
+        &(const struct location){.name = row,
+                                 .slots[SLOT_NUMBER] = slice_of(number)});
 }
 
-const char *reading_absence(const struct place *place)
+const char *reading_absence(const struct location *location)
 {
-    if (is_application(place->slots[SLOT_NUMBER]))
+    if (is_application(location->slots[SLOT_NUMBER]))
         return "this is the number of an application, and OPS has no "
                "publication of it: none came yet, or none ever will; check the "
                "number";
-    return absences[place->name->source];
+    return absences[location->name->source];
 }
 
 static void climb(unsigned depth, struct buf *to)
@@ -398,12 +398,12 @@ static void climb(unsigned depth, struct buf *to)
         buf_puts(to, "../");
 }
 
-static int link_to_mirror(const struct place *place, unsigned depth,
+static int link_to_mirror(const struct location *location, unsigned depth,
                           struct buf *to)
 {
     struct reading reading = {0};
 
-    if (refer(place->name, place->slots[SLOT_NUMBER], &reading) < 0)
+    if (refer(location->name, location->slots[SLOT_NUMBER], &reading) < 0)
         return -ENOENT;
     climb(depth, to);
     buf_printf(to, "published-data/%s/%s/%s", reading.reference.type,
@@ -412,12 +412,12 @@ static int link_to_mirror(const struct place *place, unsigned depth,
 }
 
 /* The search for all that has the symbol. */
-static int link_to_search(const struct place *place, unsigned depth,
+static int link_to_search(const struct location *location, unsigned depth,
                           struct buf *to)
 {
     struct symbol symbol;
 
-    symbol_of_place(place, &symbol);
+    symbol_at(location, &symbol);
     climb(depth, to);
     buf_puts(to, "search/cpc=");
     percent_encode(to, slice_of(symbol.text), "");
@@ -433,17 +433,17 @@ static int link_to_drawings(struct slice number, unsigned depth, struct buf *to)
     return to->error;
 }
 
-int reading_link(const struct place *place, struct slice name, unsigned depth,
-                 struct buf *to)
+int reading_link(const struct location *location, struct slice name,
+                 unsigned depth, struct buf *to)
 {
-    enum link link = place->name->link;
+    enum link link = location->name->link;
 
     if (link == LINK_MIRROR)
-        return link_to_mirror(place, depth, to);
+        return link_to_mirror(location, depth, to);
     if (link == LINK_DRAWINGS)
         return link_to_drawings(name, depth, to);
     if (link == LINK_PATENTS)
-        return link_to_search(place, depth, to);
+        return link_to_search(location, depth, to);
     if (link == LINK_PATENT || link == LINK_BY_DAY) {
         climb(depth, to);
         buf_puts(to,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The only way from a place in the tree to the request for it: the place in the
- * mirror that has the answer a file is made of, then the source's template,
+ * The only way from a location in the tree to the request for it: the one in
+ * the mirror that has the answer a file is made of, then the source's template,
  * filled.
  */
 #include "ops/request.h"
@@ -20,12 +20,12 @@
  * wildcard has no answer of its own. An abstract does not name the application,
  * which alone shows that the publications of a full cycle belong together. */
 static bool can_go_in_bulk(const struct source *source,
-                           const struct place *place)
+                           const struct location *location)
 {
-    const struct slice *slots = place->slots;
+    const struct slice *slots = location->slots;
     struct slice number = slots[SLOT_NUMBER];
 
-    return source->bulk && place->form == FORM_XML &&
+    return source->bulk && location->form == FORM_XML &&
            slice_is(slots[SLOT_TYPE], "publication") &&
            !slice_is(slots[SLOT_PARTS], "abstract,full-cycle") &&
            number.len < REQUEST_REFERENCE &&
@@ -44,16 +44,16 @@ static bool has_kind(struct slice reference)
 
 /* A request that cannot go in bulk has neither path nor reference for it. */
 static void fill_bulk(struct request *r, const struct source *source,
-                      const struct place *place)
+                      const struct location *location)
 {
-    struct slice number = place->slots[SLOT_NUMBER];
+    struct slice number = location->slots[SLOT_NUMBER];
     struct buf path = BUF_INIT(REQUEST_BULK - 1);
 
     r->bulk[0] = r->reference[0] = '\0';
     r->has_kind = has_kind(number);
-    if (!can_go_in_bulk(source, place))
+    if (!can_go_in_bulk(source, location))
         return;
-    template_fill(&path, slice_of(source->bulk), place);
+    template_fill(&path, slice_of(source->bulk), location);
     if (!path.error) {
         memcpy(r->bulk, buf_text(&path), path.len + 1);
         memcpy(r->reference, number.at, number.len);
@@ -69,34 +69,35 @@ const char *request_accept(enum source_id source, enum form form)
     return accept ? accept : forms[form].accept;
 }
 
-static int ask(const struct place *place, struct request *ret_request)
+static int ask(const struct location *location, struct request *ret_request)
 {
-    const struct source *source = &sources[place->name->source];
+    const struct source *source = &sources[location->name->source];
     struct buf path = BUF_INIT(REQUEST_PATH - 1);
     int r;
 
-    template_path(&path, source, place);
+    template_path(&path, source, location);
     r = path.error == -EFBIG ? -ENAMETOOLONG : path.error;
     if (r == 0) {
         memcpy(ret_request->path, buf_text(&path), path.len + 1);
-        ret_request->source = place->name->source;
+        ret_request->source = location->name->source;
         ret_request->of_list = ret_request->kept = false;
-        ret_request->form = place->form;
-        ret_request->accept = request_accept(ret_request->source, place->form);
-        fill_bulk(ret_request, source, place);
+        ret_request->form = location->form;
+        ret_request->accept = request_accept(ret_request->source,
+                                             location->form);
+        fill_bulk(ret_request, source, location);
     }
     buf_fini(&path);
     return r;
 }
 
 /* Whatever it is called where it stands in the tree. */
-static int ask_for_document(const struct place *place,
+static int ask_for_document(const struct location *location,
                             struct request *ret_request)
 {
-    struct place document = *place;
+    struct location document = *location;
     char name[EPS_NAME + 1];
 
-    if (eps_name(place->slots[SLOT_NUMBER], name) < 0)
+    if (eps_name(location->slots[SLOT_NUMBER], name) < 0)
         return -ENOENT;
     document.slots[SLOT_NUMBER] = slice_of(name);
     return ask(&document, ret_request);
@@ -127,7 +128,8 @@ static int put_history(struct slice list, struct request *ret_request)
 
 /* Not a request itself: it is one for each number, which the caller fills
  * in. */
-static int ask_for_list(const struct making *making, const struct place *place,
+static int ask_for_list(const struct making *making,
+                        const struct location *location,
                         struct request *ret_request)
 {
     *ret_request = (struct request){
@@ -137,26 +139,27 @@ static int ask_for_list(const struct making *making, const struct place *place,
         .making = *making,
     };
     return plan_traits[making->plan].remembered
-               ? put_history(place->slots[SLOT_PART], ret_request)
+               ? put_history(location->slots[SLOT_PART], ret_request)
                : 0;
 }
 
-/* What a facet is made of: the place in the mirror that has it. */
-static int ask_for_facet(const struct place *place, struct request *ret_request)
+/* What a facet is made of: the location in the mirror that has it. */
+static int ask_for_facet(const struct location *location,
+                         struct request *ret_request)
 {
     struct reading reading = {0};
     struct making making = {
-        .facet = place->name->facet,
-        .plan = place->name->plan,
-        .row = place->name,
+        .facet = location->name->facet,
+        .plan = location->name->plan,
+        .row = location->name,
     };
     int r;
 
     if (plan_has_list(making.plan))
-        return ask_for_list(&making, place, ret_request);
-    r = reading_place(place, &reading);
+        return ask_for_list(&making, location, ret_request);
+    r = reading_of(location, &reading);
     if (r == 0)
-        r = ask(&reading.place, ret_request);
+        r = ask(&reading.location, ret_request);
     if (r < 0)
         return r;
     copy_part(making.part, reading.part);
@@ -165,22 +168,22 @@ static int ask_for_facet(const struct place *place, struct request *ret_request)
     return 0;
 }
 
-int request_of_place(const struct place *place, struct request *ret_request)
+int request_at(const struct location *location, struct request *ret_request)
 {
-    struct place xml = *place;
+    struct location xml = *location;
     int r;
 
-    if (place->name->facet)
-        return ask_for_facet(place, ret_request);
-    if (place->form == FORM_TXT)
+    if (location->name->facet)
+        return ask_for_facet(location, ret_request);
+    if (location->form == FORM_TXT)
         xml.form = FORM_XML;
-    r = place->name->source == SOURCE_EPS_DOCUMENT
+    r = location->name->source == SOURCE_EPS_DOCUMENT
             ? ask_for_document(&xml, ret_request)
             : ask(&xml, ret_request);
     if (r < 0)
         return r;
     ret_request->making = (struct making){
-        .facet = place->form == FORM_TXT ? FACET_TEXT : FACET_NONE,
+        .facet = location->form == FORM_TXT ? FACET_TEXT : FACET_NONE,
     };
     return 0;
 }
@@ -194,7 +197,7 @@ int request_instead(const struct request *request, struct request *ret_request)
         sources[request->source].server == SERVER_OPS)
         r = reading_instead(slice_of(request->making.subject), &reading);
     if (r == 0)
-        r = ask(&reading.place, ret_request);
+        r = ask(&reading.location, ret_request);
     if (r == 0)
         request_answer(ret_request);
     return r;
@@ -203,22 +206,22 @@ int request_instead(const struct request *request, struct request *ret_request)
 int request_document(const char *number, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_EPS_DOCUMENT};
-    struct place place = {.name = &row, .form = FORM_PDF};
+    struct location location = {.name = &row, .form = FORM_PDF};
 
-    place.slots[SLOT_NUMBER] = slice_of(number);
-    return request_of_place(&place, ret_request);
+    location.slots[SLOT_NUMBER] = slice_of(number);
+    return request_at(&location, ret_request);
 }
 
 int request_of_number(const struct name *row, struct slice number,
                       struct request *ret_request)
 {
     struct name one = *row;
-    struct place place = {.name = &one, .form = FORM_XML};
+    struct location location = {.name = &one, .form = FORM_XML};
     int r;
 
     one.plan = PLAN_ONE;
-    place.slots[SLOT_NUMBER] = number;
-    r = request_of_place(&place, ret_request);
+    location.slots[SLOT_NUMBER] = number;
+    r = request_at(&location, ret_request);
     if (r == 0) {
         request_answer(ret_request);
         ret_request->of_list = true;
@@ -229,7 +232,7 @@ int request_of_number(const struct name *row, struct slice number,
 int request_citing(struct slice numbers, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_SEARCH};
-    struct place place = {.name = &row, .form = FORM_XML};
+    struct location location = {.name = &row, .form = FORM_XML};
     struct buf query = BUF_INIT(REQUEST_PATH);
     char candidates[NUMBER_CANDIDATES];
     struct number number;
@@ -240,10 +243,10 @@ int request_citing(struct slice numbers, struct request *ret_request)
         if (number_parse(line, &number, candidates) == 0)
             r = reading_add_citing(&number, &query);
     }
-    place.slots[SLOT_PARTS] = SLICE("biblio");
-    place.slots[SLOT_QUERY] = buf_slice(&query);
-    place.slots[SLOT_RANGE] = SLICE("1-100");
-    r = r < 0 ? -ENAMETOOLONG : request_of_place(&place, ret_request);
+    location.slots[SLOT_PARTS] = SLICE("biblio");
+    location.slots[SLOT_QUERY] = buf_slice(&query);
+    location.slots[SLOT_RANGE] = SLICE("1-100");
+    r = r < 0 ? -ENAMETOOLONG : request_at(&location, ret_request);
     buf_fini(&query);
     return r;
 }
@@ -332,12 +335,12 @@ int request_within(struct request *r, const char *from, const char *to)
     return error;
 }
 
-int request_inquiry(const struct place *place, struct request *ret_request,
-                    struct buf *ret_link)
+int request_inquiry(const struct location *location,
+                    struct request *ret_request, struct buf *ret_link)
 {
     static const struct name row = {.source = SOURCE_INQUIRY};
-    const struct slice *slots = place->slots;
-    struct place inquiry = {.name = &row, .form = FORM_XML};
+    const struct slice *slots = location->slots;
+    struct location inquiry = {.name = &row, .form = FORM_XML};
     struct buf number = BUF_INIT(REFERENCE_MAX);
     int r;
 
@@ -349,16 +352,15 @@ int request_inquiry(const struct place *place, struct request *ret_request,
     inquiry.slots[SLOT_TYPE] = SLICE("publication");
     inquiry.slots[SLOT_FORMAT] = SLICE("docdb");
     inquiry.slots[SLOT_NUMBER] = buf_slice(&number);
-    template_fill(ret_link, SLICE("{cc}/{doc}/{kind}/{out}"), place);
-    r = number.error || ret_link->error
-            ? -ENAMETOOLONG
-            : request_of_place(&inquiry, ret_request);
+    template_fill(ret_link, SLICE("{cc}/{doc}/{kind}/{out}"), location);
+    r = number.error || ret_link->error ? -ENAMETOOLONG
+                                        : request_at(&inquiry, ret_request);
     buf_fini(&number);
     return r;
 }
 
 /* Of a link's four steps, each in its own shape: nothing else is asked for. */
-static int read_steps(struct slice link, struct place *place,
+static int read_steps(struct slice link, struct location *location,
                       char text[3][REFERENCE_MAX + 1])
 {
     static const struct {
@@ -377,9 +379,9 @@ static int read_steps(struct slice link, struct place *place,
         if (!slice_cut(&link, '/', &step) ||
             reference_read(steps[i].shape, step, text[i], &len) < 0)
             return -ENOENT;
-        place->slots[steps[i].slot] = (struct slice){text[i], len};
+        location->slots[steps[i].slot] = (struct slice){text[i], len};
     }
-    place->slots[SLOT_OUT] = link;
+    location->slots[SLOT_OUT] = link;
     return 0;
 }
 
@@ -389,18 +391,18 @@ int request_of_image(struct slice link, int64_t page, enum form form,
     static const struct name paged = {.source = SOURCE_PAGE};
     static const struct name clip = {.source = SOURCE_CLIP};
     char text[3][REFERENCE_MAX + 1], number[24];
-    struct place place = {.form = form};
+    struct location location = {.form = form};
 
-    if (read_steps(link, &place, text) < 0)
+    if (read_steps(link, &location, text) < 0)
         return -ENOENT;
-    if (slice_is(place.slots[SLOT_OUT], "firstpage"))
-        place.name = &clip;
-    else if (slice_is(place.slots[SLOT_OUT], "fullimage") ||
-             slice_is(place.slots[SLOT_OUT], "thumbnail"))
-        place.name = &paged;
+    if (slice_is(location.slots[SLOT_OUT], "firstpage"))
+        location.name = &clip;
+    else if (slice_is(location.slots[SLOT_OUT], "fullimage") ||
+             slice_is(location.slots[SLOT_OUT], "thumbnail"))
+        location.name = &paged;
     else
         return -ENOENT;
     snprintf(number, sizeof(number), "%lld", (long long)page);
-    place.slots[SLOT_RANGE] = slice_of(number);
-    return request_of_place(&place, ret_request);
+    location.slots[SLOT_RANGE] = slice_of(number);
+    return request_at(&location, ret_request);
 }

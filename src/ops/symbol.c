@@ -199,9 +199,9 @@ int symbol_name(const struct name *row, struct slice name, char *ret_text,
 
 /* --- answers ------------------------------------------------------------- */
 
-void symbol_of_place(const struct place *place, struct symbol *ret_symbol)
+void symbol_at(const struct location *location, struct symbol *ret_symbol)
 {
-    const struct slice *slots = place->slots;
+    const struct slice *slots = location->slots;
     struct slice head = slots[SLOT_SUBCLASS].len ? slots[SLOT_SUBCLASS]
                         : slots[SLOT_CLASS].len  ? slots[SLOT_CLASS]
                                                  : slots[SLOT_SECTION];

@@ -44,13 +44,13 @@ static enum slot hole_of(struct slice name)
 }
 
 /* Is one of the template's holes empty? */
-static bool is_lacking(struct slice template, const struct place *place)
+static bool is_lacking(struct slice template, const struct location *location)
 {
     struct slice text, hole;
 
     while (slice_cut(&template, '{', &text) &&
            slice_cut(&template, '}', &hole)) {
-        if (!place->slots[hole_of(hole)].len)
+        if (!location->slots[hole_of(hole)].len)
             return true;
     }
     return false;
@@ -58,7 +58,7 @@ static bool is_lacking(struct slice template, const struct place *place)
 
 /* A template without optional parts. */
 static void fill_holes(struct buf *to, struct slice template,
-                       const struct place *place)
+                       const struct location *location)
 {
     struct slice text, hole;
 
@@ -69,38 +69,38 @@ static void fill_holes(struct buf *to, struct slice template,
         if (!slice_cut(&template, '}', &hole))
             break;
         slot = hole_of(hole);
-        percent_encode(to, place->slots[slot], holes[slot].keeps);
+        percent_encode(to, location->slots[slot], holes[slot].keeps);
     }
 }
 
 void template_fill(struct buf *to, struct slice template,
-                   const struct place *place)
+                   const struct location *location)
 {
     struct slice plain, optional;
 
     while (slice_cut(&template, '[', &plain)) {
-        fill_holes(to, plain, place);
+        fill_holes(to, plain, location);
         if (slice_cut(&template, ']', &optional) &&
-            !is_lacking(optional, place))
-            fill_holes(to, optional, place);
+            !is_lacking(optional, location))
+            fill_holes(to, optional, location);
     }
 }
 
 void template_path(struct buf *to, const struct source *source,
-                   const struct place *place)
+                   const struct location *location)
 {
     struct slice query = slice_of(source->path), path;
 
     if (!source->suffix) {
-        template_fill(to, query, place);
+        template_fill(to, query, location);
         return;
     }
     slice_cut(&query, '?', &path);
-    template_fill(to, path, place);
-    buf_printf(to, ".%s", forms[place->form].extension);
+    template_fill(to, path, location);
+    buf_printf(to, ".%s", forms[location->form].extension);
     if (query.len) {
         buf_putc(to, '?');
-        template_fill(to, query, place);
+        template_fill(to, query, location);
     }
 }
 

@@ -42,7 +42,7 @@ static sqlite3_stmt *for_key(struct db *db, enum statement which,
 
 /* The usual publication server's answers stood under OPS's URL once, and stay
  * there until they are kept anew; no path is one of both. NULL: there is no
- * such place. */
+ * such row. */
 static sqlite3_stmt *for_old_key(struct db *db, enum statement which,
                                  struct slice key)
 {
@@ -101,8 +101,8 @@ enum column {
     USED
 };
 
-/* Of those that KEEP binds, from the third place on. */
-#define PLACE_OF(column) ((column) + 3)
+/* The parameter of KEEP for a column, from the third on. */
+#define PARAMETER(column) ((column) + 3)
 
 /* The row as it stands; -EILSEQ unless it is what was written. */
 static int take(struct db *db, sqlite3_stmt *made, struct slice key,
@@ -274,19 +274,19 @@ int rows_keep(struct db *db, struct slice key, const struct record *record,
 
     if (record->body && pack_body(db->pack, record->body, &packed) < 0)
         return -ENOMEM;
-    sqlite3_bind_int(made, PLACE_OF(STATUS), record->status);
-    sqlite3_bind_int64(made, PLACE_OF(FETCHED), record->fetched);
-    sqlite3_bind_int(made, PLACE_OF(PART), record->part);
-    bind_text(made, PLACE_OF(ETAG), record->etag);
-    sqlite3_bind_int(made, PLACE_OF(INTAKE), (int)record->finding.intake);
-    bind_text(made, PLACE_OF(CODE), record->finding.code);
-    bind_text(made, PLACE_OF(MESSAGE), record->finding.message);
-    sqlite3_bind_int64(made, PLACE_OF(SIZE), (sqlite3_int64)size);
-    sqlite3_bind_int64(made, PLACE_OF(SUM), sum_of(key, record, size, packed));
+    sqlite3_bind_int(made, PARAMETER(STATUS), record->status);
+    sqlite3_bind_int64(made, PARAMETER(FETCHED), record->fetched);
+    sqlite3_bind_int(made, PARAMETER(PART), record->part);
+    bind_text(made, PARAMETER(ETAG), record->etag);
+    sqlite3_bind_int(made, PARAMETER(INTAKE), (int)record->finding.intake);
+    bind_text(made, PARAMETER(CODE), record->finding.code);
+    bind_text(made, PARAMETER(MESSAGE), record->finding.message);
+    sqlite3_bind_int64(made, PARAMETER(SIZE), (sqlite3_int64)size);
+    sqlite3_bind_int64(made, PARAMETER(SUM), sum_of(key, record, size, packed));
     if (packed.at)
-        sqlite3_bind_blob64(made, PLACE_OF(BODY), packed.at, packed.len,
+        sqlite3_bind_blob64(made, PARAMETER(BODY), packed.at, packed.len,
                             SQLITE_STATIC);
-    sqlite3_bind_int64(made, PLACE_OF(USED), used);
+    sqlite3_bind_int64(made, PARAMETER(USED), used);
     r = run(made);
     return r == 0 ? drop_old(db, key) : r;
 }

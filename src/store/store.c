@@ -76,11 +76,11 @@ void store_leave(struct asker *a)
     lookup_leave(a);
 }
 
-bool store_list(struct store *s, const struct store_wish *wish,
+bool store_list(struct store *s, const struct store_filter *filter,
                 struct instant now, struct name_asker *l)
 {
     s->now = now;
-    return survey_begin(s, wish, l);
+    return survey_begin(s, filter, l);
 }
 
 void store_list_leave(struct name_asker *l)

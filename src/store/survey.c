@@ -18,7 +18,7 @@ struct survey {
     struct store *store;
     struct name_asker *lister; /* NULL: nobody waits */
     int64_t deadline;
-    struct store_wish wish;
+    struct store_filter filter;
     struct buf names;
     struct buf why;
     int r;
@@ -53,13 +53,13 @@ static int sort(struct buf *names)
 
 static int gather(struct survey *v, struct db *db)
 {
-    const struct store_wish *wish = &v->wish;
-    const char *own[] = {wish->stem, NULL};
-    const char *const *stem = wish->stems ? wish->stems : own;
+    const struct store_filter *filter = &v->filter;
+    const char *own[] = {filter->stem, NULL};
+    const char *const *stem = filter->stems ? filter->stems : own;
     int r = 0;
 
     for (; r == 0 && *stem; stem++)
-        r = rows_paths(db, slice_of(*stem), PATHS_MAX, wish->read, &v->names);
+        r = rows_paths(db, slice_of(*stem), PATHS_MAX, filter->read, &v->names);
     return r < 0 ? r : sort(&v->names);
 }
 
@@ -104,7 +104,7 @@ static void came_back(struct task *task)
     survey_free(v);
 }
 
-bool survey_begin(struct store *s, const struct store_wish *wish,
+bool survey_begin(struct store *s, const struct store_filter *filter,
                   struct name_asker *l)
 {
     struct survey *v;
@@ -116,7 +116,7 @@ bool survey_begin(struct store *s, const struct store_wish *wish,
         return false;
     v->task = (struct task){.run = run, .done = came_back};
     v->store = s;
-    v->wish = *wish;
+    v->filter = *filter;
     v->names = BUF_INIT(BYTES_MAX);
     v->why = BUF_INIT(SIDE_WHY - 1);
     v->deadline = s->now.ms + (int64_t)SURVEY_PATIENCE * s->options.patience;

@@ -4,7 +4,7 @@
 #include "tree/listing.h"
 #include "tree/place.h"
 #include "tree/printed.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -152,7 +152,7 @@ void ahead_printed(struct ahead *a, const struct node *target,
 /* --- steps -------------------------------------------------------------- */
 
 /* A file as one of those below a name of a listing. */
-struct wish {
+struct access {
     struct ahead *ahead;
     struct node *file;
     struct node *sibling; /* the name's own node */
@@ -161,26 +161,26 @@ struct wish {
     bool due;
 };
 
-typedef void wish_seen(struct wish *w, struct listing *l, struct course *c,
-                       const struct place_of *at);
+typedef void access_seen(struct access *w, struct listing *l,
+                         struct file_walk *c, const struct position *at);
 
 /* What was shown last comes first. */
-static void see_listings(struct wish *w, uint64_t target, uint64_t ino,
-                         uint64_t file, wish_seen *seen)
+static void see_listings(struct access *w, uint64_t target, uint64_t ino,
+                         uint64_t file, access_seen *seen)
 {
     struct list *listings = &w->ahead->listings;
 
-    for (struct list *at = listings->prev; at != listings; at = at->prev) {
-        struct listing *l = listing_at(at);
-        struct place_of place;
+    for (struct list *i = listings->prev; i != listings; i = i->prev) {
+        struct listing *l = listing_at(i);
+        struct position at;
 
-        if (l->target == target && listing_find(l, ino, &place))
-            seen(w, l, listing_course(l, file), &place);
+        if (l->target == target && listing_find(l, ino, &at))
+            seen(w, l, listing_walk(l, file), &at);
     }
 }
 
 /* In patent/, a number is what the links that were shown lead to as well. */
-static void see_links(struct wish *w, uint64_t file, wish_seen *seen)
+static void see_links(struct access *w, uint64_t file, access_seen *seen)
 {
     const struct node *patent = w->sibling->parent;
     struct node linked = {0};
@@ -197,7 +197,7 @@ static uint64_t name_hash(const struct node *node, uint64_t below)
     return hash_bytes(node_name(node).at, node->name_len, below);
 }
 
-static void see(struct wish *w, wish_seen *seen)
+static void see(struct access *w, access_seen *seen)
 {
     uint64_t file = name_hash(w->file, 0);
 
@@ -211,8 +211,8 @@ static void see(struct wish *w, wish_seen *seen)
 
 /* Neighbours in one listing may be neighbours in another as well, which goes on
  * where the first one ends: who walks through that one means to end there. */
-static void step(struct wish *w, struct listing *l, struct course *c,
-                 const struct place_of *at)
+static void step(struct access *w, struct listing *l, struct file_walk *c,
+                 const struct position *at)
 {
     bool first = l->linked != NEVER && !c->walk.begun;
 
@@ -224,7 +224,7 @@ static void step(struct wish *w, struct listing *l, struct course *c,
 
 bool ahead_step(struct ahead *a, const struct node *file)
 {
-    struct wish w = {.ahead = a, .file = (struct node *)file};
+    struct access w = {.ahead = a, .file = (struct node *)file};
 
     if (a->count > 0)
         see(&w, step);
@@ -258,7 +258,7 @@ static int answer_of(const struct node *file, struct request *ret_request)
     return r;
 }
 
-static void ask_one(struct wish *w, struct slice name)
+static void ask_one(struct access *w, struct slice name)
 {
     struct nodes *nodes = w->ahead->nodes;
     struct request request;
@@ -272,15 +272,15 @@ static void ask_one(struct wish *w, struct slice name)
     node_forget(nodes, twin, 0);
 }
 
-static void ask_places(struct wish *w, struct listing *l,
-                       struct walk_window next)
+static void ask_all(struct access *w, struct listing *l,
+                    struct walk_window next)
 {
     for (unsigned i = 0; i < next.count; i++)
         ask_one(w, listing_name(l, next.order,
                                 next.first + (int64_t)i * next.way));
 }
 
-static void ask_window(struct wish *w, struct listing *l, struct course *c,
+static void ask_window(struct access *w, struct listing *l, struct file_walk *c,
                        unsigned most)
 {
     struct cache_report report;
@@ -289,16 +289,16 @@ static void ask_window(struct wish *w, struct listing *l, struct course *c,
     cache_report(w->ahead->cache, &report);
     next = walk_open(&c->walk, most, report.ahead_lost != c->lost, l->count);
     c->lost = report.ahead_lost;
-    ask_places(w, l, next);
+    ask_all(w, l, next);
 }
 
-static bool is_soon(const struct wish *w, const struct listing *l)
+static bool is_soon(const struct access *w, const struct listing *l)
 {
     return w->now.ms - l->linked <= SOON_MS;
 }
 
 /* How many more requests there are to spare. */
-static unsigned spare(const struct wish *w, const struct request *request)
+static unsigned spare(const struct access *w, const struct request *request)
 {
     struct answer_place *p =
         w->ahead->services[sources[request->source].server];
@@ -306,8 +306,8 @@ static unsigned spare(const struct wish *w, const struct request *request)
     return p ? p->spare(p, request, w->now) : 0;
 }
 
-static void fill(struct wish *w, struct listing *l, struct course *c,
-                 const struct place_of *at)
+static void fill(struct access *w, struct listing *l, struct file_walk *c,
+                 const struct position *at)
 {
     struct request request;
     unsigned most = 0;
@@ -319,7 +319,7 @@ static void fill(struct wish *w, struct listing *l, struct course *c,
     if (answer_of(w->file, &request) == 0)
         most = spare(w, &request);
     if (whole && most + 1 >= l->count)
-        ask_places(w, l, walk_all(&c->walk, at, l->count));
+        ask_all(w, l, walk_all(&c->walk, at, l->count));
     else if (whole)
         return;
     else if (most)
@@ -330,7 +330,7 @@ static void fill(struct wish *w, struct listing *l, struct course *c,
 
 void ahead_ask(struct ahead *a, struct node *file, struct instant now)
 {
-    struct wish w = {.ahead = a, .file = file, .now = now};
+    struct access w = {.ahead = a, .file = file, .now = now};
 
     see(&w, fill);
 }

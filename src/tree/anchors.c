@@ -2,7 +2,7 @@
 #include "tree/anchors.h"
 
 #include "tree/inode.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include <stdlib.h>
 #include <string.h>

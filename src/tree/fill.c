@@ -119,17 +119,17 @@ static int request_of_record(const struct excerpt *x,
                              struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_BIBLIO};
-    struct place place = {.name = &row, .form = FORM_XML};
+    struct location location = {.name = &row, .form = FORM_XML};
     struct buf number = BUF_INIT(REQUEST_REFERENCE - 1);
     int r;
 
     buf_printf(&number, "%.*s.%.*s.%.*s", (int)x->country.len, x->country.at,
                (int)x->number.len, x->number.at, (int)x->kind.len, x->kind.at);
-    place.slots[SLOT_TYPE] = SLICE("publication");
-    place.slots[SLOT_FORMAT] = SLICE("docdb");
-    place.slots[SLOT_NUMBER] = buf_slice(&number);
-    place.slots[SLOT_PARTS] = SLICE("biblio");
-    r = number.error ? number.error : request_of_place(&place, ret_request);
+    location.slots[SLOT_TYPE] = SLICE("publication");
+    location.slots[SLOT_FORMAT] = SLICE("docdb");
+    location.slots[SLOT_NUMBER] = buf_slice(&number);
+    location.slots[SLOT_PARTS] = SLICE("biblio");
+    r = number.error ? number.error : request_at(&location, ret_request);
     buf_fini(&number);
     return r;
 }
@@ -178,16 +178,16 @@ static void start_groups(struct fill *f, struct slice body)
 static int request_of_group(const struct branch *g, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_CPC};
-    struct place place = {.name = &row, .form = FORM_XML};
+    struct location location = {.name = &row, .form = FORM_XML};
     struct symbol_answer answer;
     struct symbol s;
 
     if (symbol_read(g->symbol, &s) < 0 || s.level != SYMBOL_GROUP)
         return -ENOENT;
     symbol_answer(&s, true, &answer);
-    place.slots[SLOT_SYMBOL] = slice_of(answer.symbol);
-    place.slots[SLOT_VIEW] = slice_of(answer.view);
-    return request_of_place(&place, ret_request);
+    location.slots[SLOT_SYMBOL] = slice_of(answer.symbol);
+    location.slots[SLOT_VIEW] = slice_of(answer.view);
+    return request_at(&location, ret_request);
 }
 
 static int write_group(const struct fill *f, const void *piece, struct buf *to)

@@ -190,17 +190,17 @@ void kept_stem(const struct node *dir, struct buf *ret_stem)
     buf_printf(ret_stem, "%.*s/", (int)name.len, name.at);
 }
 
-bool kept_wish(const struct node *dir, struct store_wish *ret_wish)
+bool kept_filter(const struct node *dir, struct store_filter *ret_filter)
 {
     enum room room = node_room(dir);
-    struct buf stem = BUF_INIT(sizeof(ret_wish->stem) - 1);
+    struct buf stem = BUF_INIT(sizeof(ret_filter->stem) - 1);
     bool fits;
 
-    *ret_wish = (struct store_wish){0};
+    *ret_filter = (struct store_filter){0};
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         if (rows[i].room == room) {
-            ret_wish->stems = rows[i].stems;
-            ret_wish->read = rows[i].read;
+            ret_filter->stems = rows[i].stems;
+            ret_filter->read = rows[i].read;
             return true;
         }
     }
@@ -208,8 +208,8 @@ bool kept_wish(const struct node *dir, struct store_wish *ret_wish)
         return false;
     kept_stem(dir, &stem);
     fits = !stem.error;
-    memcpy(ret_wish->stem, buf_text(&stem), stem.len + 1);
+    memcpy(ret_filter->stem, buf_text(&stem), stem.len + 1);
     buf_fini(&stem);
-    ret_wish->read = read_step;
+    ret_filter->read = read_step;
     return fits;
 }

@@ -33,15 +33,15 @@ void listing_free(struct listing *l)
     list_remove(&l->link);
     free(l->starts);
     free(l->by_name);
-    free(l->places);
+    free(l->numbered);
     free(l);
 }
 
 size_t listing_bytes(const struct listing *l)
 {
     return sizeof(*l) + l->len +
-           l->count *
-               (sizeof(*l->starts) + sizeof(*l->by_name) + sizeof(*l->places));
+           l->count * (sizeof(*l->starts) + sizeof(*l->by_name) +
+                       sizeof(*l->numbered));
 }
 
 static int compare_names(const void *a, const void *b, void *arg)
@@ -54,7 +54,7 @@ static int compare_names(const void *a, const void *b, void *arg)
 
 static int compare_numbers(const void *a, const void *b)
 {
-    const struct place_in *p = a, *q = b;
+    const struct numbered *p = a, *q = b;
 
     return (p->ino > q->ino) - (p->ino < q->ino);
 }
@@ -69,24 +69,24 @@ static void work_out(struct listing *l)
     for (size_t i = 0; i < l->count; i++) {
         uint32_t listed = l->by_name[i];
 
-        l->places[listed] = (struct place_in){
+        l->numbered[listed] = (struct numbered){
             .ino = node_child_ino(&target,
                                   slice_of(l->names + l->starts[listed])),
             .at = {.in = {[ORDER_LISTED] = listed, [ORDER_NAME] = (int64_t)i}},
         };
     }
-    qsort(l->places, l->count, sizeof(*l->places), compare_numbers);
+    qsort(l->numbered, l->count, sizeof(*l->numbered), compare_numbers);
 }
 
 static bool has_orders(struct listing *l)
 {
-    if (l->places)
+    if (l->numbered)
         return true;
     l->by_name = calloc(l->count, sizeof(*l->by_name));
     if (!l->by_name)
         return false;
-    l->places = calloc(l->count, sizeof(*l->places));
-    if (l->places) {
+    l->numbered = calloc(l->count, sizeof(*l->numbered));
+    if (l->numbered) {
         work_out(l);
         return true;
     }
@@ -95,13 +95,13 @@ static bool has_orders(struct listing *l)
     return false;
 }
 
-bool listing_find(struct listing *l, uint64_t ino, struct place_of *ret_at)
+bool listing_find(struct listing *l, uint64_t ino, struct position *ret_at)
 {
-    struct place_in wanted = {.ino = ino};
-    const struct place_in *found = NULL;
+    struct numbered wanted = {.ino = ino};
+    const struct numbered *found = NULL;
 
     if (has_orders(l))
-        found = bsearch(&wanted, l->places, l->count, sizeof(*l->places),
+        found = bsearch(&wanted, l->numbered, l->count, sizeof(*l->numbered),
                         compare_numbers);
     if (!found)
         return false;
@@ -117,16 +117,16 @@ struct slice listing_name(const struct listing *l, enum walk_order order,
     return slice_of(l->names + l->starts[listed]);
 }
 
-struct course *listing_course(struct listing *l, uint64_t file)
+struct file_walk *listing_walk(struct listing *l, uint64_t file)
 {
-    struct course *c = l->courses, *oldest = c;
+    struct file_walk *c = l->walks, *oldest = c;
 
-    for (; c < l->courses + LISTING_WALKS && c->file != file; c++)
+    for (; c < l->walks + LISTING_WALKS && c->file != file; c++)
         if (c->used < oldest->used)
             oldest = c;
-    if (c == l->courses + LISTING_WALKS) {
+    if (c == l->walks + LISTING_WALKS) {
         c = oldest;
-        *c = (struct course){.file = file};
+        *c = (struct file_walk){.file = file};
     }
     c->used = ++l->steps;
     return c;

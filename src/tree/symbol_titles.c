@@ -28,14 +28,14 @@ static bool is_cached(const struct assembly *a, const struct symbol *symbol,
                       struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_CPC};
-    struct place place = {.name = &row, .form = FORM_XML};
+    struct location location = {.name = &row, .form = FORM_XML};
     struct symbol_answer has;
     struct answer answer;
 
     symbol_answer(symbol, false, &has);
-    place.slots[SLOT_SYMBOL] = slice_of(has.symbol);
-    place.slots[SLOT_VIEW] = slice_of(has.view);
-    return request_of_place(&place, ret_request) == 0 &&
+    location.slots[SLOT_SYMBOL] = slice_of(has.symbol);
+    location.slots[SLOT_VIEW] = slice_of(has.view);
+    return request_at(&location, ret_request) == 0 &&
            assembly_peek(a, ret_request, &answer);
 }
 

@@ -20,7 +20,7 @@ static bool runs(const struct walk *w, int order)
     return abs(w->run[order]) >= WALK_STEPS;
 }
 
-static void begin(struct walk *w, const struct place_of *at)
+static void begin(struct walk *w, const struct position *at)
 {
     for (int o = 0; o < ORDERS && !w->way; o++) {
         if (!runs(w, o))
@@ -75,7 +75,7 @@ static void move(struct walk *w, int64_t by)
         fall_back(w, by);
 }
 
-static size_t places_left(const struct walk *w, size_t count)
+static size_t names_left(const struct walk *w, size_t count)
 {
     int64_t asked = w->pos + (int64_t)w->ahead * w->way;
     int64_t left = w->way > 0 ? (int64_t)count - 1 - asked : asked;
@@ -85,10 +85,10 @@ static size_t places_left(const struct walk *w, size_t count)
 
 static bool is_due(const struct walk *w, size_t count)
 {
-    return w->way && w->ahead <= w->window / 2 && places_left(w, count) > 0;
+    return w->way && w->ahead <= w->window / 2 && names_left(w, count) > 0;
 }
 
-bool walk_step(struct walk *w, const struct place_of *at, size_t count)
+bool walk_step(struct walk *w, const struct position *at, size_t count)
 {
     bool again = w->begun && at->in[ORDER_LISTED] == w->last.in[ORDER_LISTED];
 
@@ -120,7 +120,7 @@ static unsigned next_size(const struct walk *w, unsigned most, bool lost)
 struct walk_window walk_open(struct walk *w, unsigned most, bool lost,
                              size_t count)
 {
-    size_t left = places_left(w, count);
+    size_t left = names_left(w, count);
     struct walk_window window = {
         .order = w->order,
         .way = w->way,
@@ -134,14 +134,14 @@ struct walk_window walk_open(struct walk *w, unsigned most, bool lost,
     return window;
 }
 
-static int end_way(const struct place_of *at, int order, size_t count)
+static int end_way(const struct position *at, int order, size_t count)
 {
     if (at->in[order] == 0)
         return 1;
     return at->in[order] == (int64_t)count - 1 ? -1 : 0;
 }
 
-bool walk_is_end(const struct place_of *at, size_t count)
+bool walk_is_end(const struct position *at, size_t count)
 {
     bool end = false;
 
@@ -150,7 +150,7 @@ bool walk_is_end(const struct place_of *at, size_t count)
     return end;
 }
 
-struct walk_window walk_all(struct walk *w, const struct place_of *at,
+struct walk_window walk_all(struct walk *w, const struct position *at,
                             size_t count)
 {
     for (int o = ORDERS - 1; o >= 0; o--) {

@@ -128,7 +128,7 @@ int weeks_next(struct assembly_part *p, struct request *ret_request)
                                     .facet = FACET_EPS_NAMES,
                                     .parts = ""};
     struct weeks *w = &p->assembly->weeks;
-    struct place place = {.name = &row, .form = FORM_HTML};
+    struct location location = {.name = &row, .form = FORM_HTML};
     char day[EPS_DAY + 1];
     int r;
 
@@ -138,8 +138,8 @@ int weeks_next(struct assembly_part *p, struct request *ret_request)
     r = eps_day(slice_of(p->subject), day);
     if (r < 0)
         return r;
-    place.slots[SLOT_DATE] = slice_of(day);
-    r = request_of_place(&place, ret_request);
+    location.slots[SLOT_DATE] = slice_of(day);
+    r = request_at(&location, ret_request);
     if (r == 0)
         request_answer(ret_request);
     return r;

@@ -49,20 +49,20 @@ static void check_path(const char *path, size_t most)
 static void check_request(const struct t_walk *w)
 {
     struct request once, twice;
-    struct place place;
+    struct location location;
     int r;
 
-    t_walk_place(w, &place);
-    if (!name_is_remote(place.name))
+    t_walk_location(w, &location);
+    if (!name_is_remote(location.name))
         return;
-    r = request_of_place(&place, &once);
-    expect(request_of_place(&place, &twice) == r);
-    expect(r == 0 || (r == -ENOENT && place.name->facet));
-    if (r < 0 || plan_has_list(place.name->plan))
+    r = request_at(&location, &once);
+    expect(request_at(&location, &twice) == r);
+    expect(r == 0 || (r == -ENOENT && location.name->facet));
+    if (r < 0 || plan_has_list(location.name->plan))
         return;
     expect(!strcmp(once.path, twice.path) && once.accept == twice.accept);
-    expect(once.source == place.name->source);
-    expect(once.form == (once.making.facet ? FORM_XML : place.form));
+    expect(once.source == location.name->source);
+    expect(once.form == (once.making.facet ? FORM_XML : location.form));
     check_path(once.path, REQUEST_PATH);
 }
 
@@ -70,10 +70,10 @@ static void check_inquiry(const struct t_walk *w)
 {
     struct buf link = BUF_INIT(REFERENCE_MAX);
     struct request request;
-    struct place place;
+    struct location location;
 
-    t_walk_place(w, &place);
-    expect(request_inquiry(&place, &request, &link) == 0);
+    t_walk_location(w, &location);
+    expect(request_inquiry(&location, &request, &link) == 0);
     check_path(request.path, REQUEST_PATH);
     check_path(buf_text(&link), REFERENCE_MAX);
     buf_fini(&link);

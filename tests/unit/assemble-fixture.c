@@ -86,11 +86,11 @@ int t_want_request(struct t_reader *self, const struct request *q)
 int t_want_place(struct t_reader *self, const struct name *row, enum slot slot,
                  const char *text)
 {
-    struct place place = {.name = row, .form = FORM_XML};
+    struct location location = {.name = row, .form = FORM_XML};
     struct request request;
 
-    place.slots[slot] = slice_of(text);
-    CHECK_INT(request_of_place(&place, &request), 0);
+    location.slots[slot] = slice_of(text);
+    CHECK_INT(request_at(&location, &request), 0);
     return t_want_request(self, &request);
 }
 
@@ -98,11 +98,11 @@ int t_want_list(struct t_reader *self, const struct name *row,
                 const char *numbers)
 {
     struct blob *blob = blob_copy(numbers, strlen(numbers));
-    struct place place = {.name = row, .form = FORM_XML};
+    struct location location = {.name = row, .form = FORM_XML};
     struct request request;
     int r;
 
-    CHECK_INT(request_of_place(&place, &request), 0);
+    CHECK_INT(request_at(&location, &request), 0);
     request.making.numbers = blob;
     r = t_want_request(self, &request);
     blob_unref(blob); /* the list has changed, say */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "node-fixture.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 struct node *t_node_at(struct nodes *n, const char *path)
 {

@@ -32,7 +32,7 @@ static void write_text(const char *text)
     write_bytes(file, text, strlen(text), 0600);
 }
 
-/* From `path`, or the usual place when NULL. */
+/* From `path`, or the usual path when NULL. */
 static int get(const char *path)
 {
     struct options o = {.credentials_file = (char *)path};
@@ -381,7 +381,7 @@ TEST_MAIN({"a place to write", set_up}, {"spellings", spellings},
           {"a huge file", a_huge_file}, {"modes", modes},
           {"things that are no file", things_that_are_no_file},
           {"a link to a good file is good", a_link_to_a_good_file_is_good},
-          {"the usual place", the_usual_place},
+          {"the usual path", the_usual_place},
           {"the environment is wiped", the_environment_is_wiped},
           {"a bad environment is wiped too", a_bad_environment_is_wiped_too},
           {"a named file goes first", a_named_file_goes_first},

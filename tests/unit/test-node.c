@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names, lookups, forgetting, places and inode numbers. */
 #include "node-fixture.h"
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 static void the_root(void)
 {
@@ -128,14 +128,14 @@ static void places_borrow_the_way(void)
     struct node *file = t_node_at(
         n, "Published-Data/PUBLICATION/docdb/ep.1.a1/abstract,biblio.json");
     struct request r;
-    struct place place;
+    struct location location;
 
-    node_place(file, &place);
-    CHECK_INT(place.form, FORM_JSON);
-    CHECK(slice_is(place.slots[SLOT_TYPE], "publication"));
-    CHECK(slice_is(place.slots[SLOT_NUMBER], "EP.1.A1"));
-    CHECK(slice_is(place.slots[SLOT_PARTS], "biblio,abstract"));
-    CHECK_INT(request_of_place(&place, &r), 0);
+    node_location(file, &location);
+    CHECK_INT(location.form, FORM_JSON);
+    CHECK(slice_is(location.slots[SLOT_TYPE], "publication"));
+    CHECK(slice_is(location.slots[SLOT_NUMBER], "EP.1.A1"));
+    CHECK(slice_is(location.slots[SLOT_PARTS], "biblio,abstract"));
+    CHECK_INT(request_at(&location, &r), 0);
     CHECK_STR(r.path, "published-data/publication/docdb/EP.1.A1/"
                       "biblio,abstract");
     nodes_free(n);

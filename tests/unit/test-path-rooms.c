@@ -256,7 +256,7 @@ static void random_walks_are_sound(void)
 
     for (int round = 0; round < 20000 && !check_failed; round++) {
         struct request once = {0}, twice = {0};
-        struct place place;
+        struct location location;
         struct t_walk w;
         int r;
 
@@ -274,13 +274,13 @@ static void random_walks_are_sound(void)
             CHECK_INT(strlen(w.steps[i].text), w.steps[i].len);
         if (w.room != ROOM_NONE || !name_is_remote(w.steps[w.depth - 1].name))
             continue;
-        t_walk_place(&w, &place);
-        r = request_of_place(&place, &once);
-        CHECK_INT(request_of_place(&place, &twice), r);
+        t_walk_location(&w, &location);
+        r = request_at(&location, &once);
+        CHECK_INT(request_at(&location, &twice), r);
         CHECK(r == 0 ||
-              (r == -ENOENT && (place.name->facet ||
-                                place.name->source == SOURCE_EPS_DOCUMENT)));
-        if (r < 0 || plan_has_list(place.name->plan))
+              (r == -ENOENT && (location.name->facet ||
+                                location.name->source == SOURCE_EPS_DOCUMENT)));
+        if (r < 0 || plan_has_list(location.name->plan))
             continue;
         files++;
         CHECK_STR(once.path, twice.path);

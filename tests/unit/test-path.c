@@ -240,18 +240,18 @@ static void too_long_a_request(void)
 {
     static char query[5000];
     struct t_walk w;
-    struct place place;
+    struct location location;
     struct request r = {.path = "untouched"};
     size_t fixed = strlen("published-data/search?q=");
 
     CHECK_INT(t_walk_path(&w, "published-data/search/x/search.xml"), 0);
-    t_walk_place(&w, &place);
+    t_walk_location(&w, &location);
     memset(query, 'q', sizeof(query));
-    place.slots[SLOT_QUERY] = (struct slice){query, REQUEST_PATH - fixed};
-    CHECK_INT(request_of_place(&place, &r), -ENAMETOOLONG);
+    location.slots[SLOT_QUERY] = (struct slice){query, REQUEST_PATH - fixed};
+    CHECK_INT(request_at(&location, &r), -ENAMETOOLONG);
     CHECK_STR(r.path, "untouched");
-    place.slots[SLOT_QUERY].len--;
-    CHECK_INT(request_of_place(&place, &r), 0);
+    location.slots[SLOT_QUERY].len--;
+    CHECK_INT(request_at(&location, &r), 0);
     CHECK_INT(strlen(r.path), REQUEST_PATH - 1);
 }
 
@@ -259,20 +259,20 @@ static void inquiries(void)
 {
     struct buf link = BUF_INIT(100);
     struct request r = {0};
-    struct place place;
+    struct location location;
     struct t_walk w;
 
     CHECK_INT(t_walk_path(&w, "published-data/images/ep/1000000/a1/fullimage"),
               0);
-    t_walk_place(&w, &place);
-    CHECK_INT(request_inquiry(&place, &r, &link), 0);
+    t_walk_location(&w, &location);
+    CHECK_INT(request_inquiry(&location, &r, &link), 0);
     CHECK_STR(r.path, "published-data/publication/docdb/EP.1000000.A1/images");
     CHECK_STR(r.accept, PATH_XML);
     CHECK_INT(r.source, SOURCE_INQUIRY);
     CHECK_STR(buf_text(&link), "EP/1000000/A1/fullimage");
     buf_fini(&link);
     link = BUF_INIT(5);
-    CHECK_INT(request_inquiry(&place, &r, &link), -ENAMETOOLONG);
+    CHECK_INT(request_inquiry(&location, &r, &link), -ENAMETOOLONG);
     buf_fini(&link);
 }
 
@@ -281,12 +281,12 @@ static void one_inquiry(void)
 {
     struct buf link = BUF_INIT(100);
     struct request a, b;
-    struct place place;
+    struct location location;
     struct t_walk w;
 
     t_walk_path(&w, "published-data/images/EP/1000000/A1/thumbnail");
-    t_walk_place(&w, &place);
-    CHECK_INT(request_inquiry(&place, &a, &link), 0);
+    t_walk_location(&w, &location);
+    CHECK_INT(request_inquiry(&location, &a, &link), 0);
     CHECK_INT(t_walk_request("published-data/publication/docdb/EP.1000000.A1/"
                              "images.xml",
                              &b),

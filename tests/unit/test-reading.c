@@ -159,13 +159,13 @@ static void check_asked(const char *path, const char *want)
 {
     struct request r = {0};
     struct t_walk w;
-    struct place place;
+    struct location location;
     int got = t_walk_path(&w, path);
 
     CHECK_INT(got, 0);
     if (got == 0) {
-        t_walk_place(&w, &place);
-        CHECK_INT(request_of_place(&place, &r), want ? 0 : -ENOENT);
+        t_walk_location(&w, &location);
+        CHECK_INT(request_at(&location, &r), want ? 0 : -ENOENT);
         if (want)
             CHECK_STR(r.path, want);
     }
@@ -248,7 +248,7 @@ static void every_file_of_every_kind_of_number(void)
         CHECK_STR(number_is_canonical(slice_of(numbers[n])) ? "" : numbers[n],
                   "");
         for (size_t i = 0; i < names_count; i++) {
-            struct place place = {.name = &names[i], .form = FORM_XML};
+            struct location location = {.name = &names[i], .form = FORM_XML};
             struct request r = {0};
             bool in = false;
 
@@ -256,15 +256,15 @@ static void every_file_of_every_kind_of_number(void)
                 in = in || names[i].in == rooms[k];
             if (!in || !names[i].facet)
                 continue;
-            place.slots[SLOT_NUMBER] = slice_of(numbers[n]);
-            place.slots[SLOT_PART] = SLICE("1");
-            if (request_of_place(&place, &r) == 0) {
+            location.slots[SLOT_NUMBER] = slice_of(numbers[n]);
+            location.slots[SLOT_PART] = SLICE("1");
+            if (request_at(&location, &r) == 0) {
                 CHECK(r.path[0] && !strchr(r.path, '{') &&
                       !strstr(r.path, "//"));
                 CHECK_INT(r.making.facet, names[i].facet);
                 CHECK_STR(r.making.subject, numbers[n]);
             } else {
-                CHECK(reading_lack(&place)[0]);
+                CHECK(reading_lack(&location)[0]);
             }
         }
     }
@@ -353,13 +353,13 @@ static void the_longest_query(void)
 {
     char path[1200] = "search/";
     struct request first, page;
-    struct place place;
+    struct location location;
     struct t_walk w;
 
     memset(path + 7, '"', 1024);
     CHECK_INT(t_walk_path(&w, path), 0);
-    t_walk_place(&w, &place);
-    CHECK_INT(request_of_place(&place, &first), 0);
+    t_walk_location(&w, &location);
+    CHECK_INT(request_at(&location, &first), 0);
     CHECK(strlen(first.path) > 3072);
     request_page(&first, 20, &page);
     CHECK_STR(strrchr(page.path, '&'), "&Range=1901-2000");
@@ -378,15 +378,16 @@ static void check_link(const char *path, unsigned depth, const char *want)
 {
     struct buf to = BUF_INIT(1000);
     struct t_walk w;
-    struct place place;
+    struct location location;
     const char *name = strrchr(path, '/') + 1;
 
     CHECK_INT(t_walk_path(&w, path), 0);
-    t_walk_place(&w, &place);
-    if (place.name->link == LINK_CANONICAL ||
-        place.name->link == LINK_DRAWINGS || place.name->link == LINK_SYMBOL)
+    t_walk_location(&w, &location);
+    if (location.name->link == LINK_CANONICAL ||
+        location.name->link == LINK_DRAWINGS ||
+        location.name->link == LINK_SYMBOL)
         name = w.steps[w.depth - 1].text;
-    CHECK_INT(reading_link(&place, slice_of(name), depth, &to), 0);
+    CHECK_INT(reading_link(&location, slice_of(name), depth, &to), 0);
     CHECK_STR(buf_text(&to), want);
     buf_fini(&to);
 }
@@ -423,22 +424,22 @@ static void an_application_without_a_publication(void)
         "CO20240001234-application",
         "EP13717268.0",
     };
-    struct place place = {.name = &names[0]};
+    struct location location = {.name = &names[0]};
 
     for (size_t i = 0; i < sizeof(applications) / sizeof(*applications); i++) {
-        place.slots[SLOT_NUMBER] = slice_of(applications[i]);
-        CHECK(strstr(reading_absence(&place), "no publication"));
+        location.slots[SLOT_NUMBER] = slice_of(applications[i]);
+        CHECK(strstr(reading_absence(&location), "no publication"));
     }
-    place.slots[SLOT_NUMBER] = SLICE("MX2017004321");
-    CHECK(!strstr(reading_absence(&place), "no publication"));
-    place.slots[SLOT_NUMBER] = SLICE("EP.13717268.A");
-    CHECK(!strstr(reading_absence(&place), "no publication"));
-    place.slots[SLOT_NUMBER] = SLICE("");
-    CHECK(!strstr(reading_absence(&place), "no publication"));
-    place.name = &(const struct name){.source = SOURCE_REGISTER};
-    CHECK(strstr(reading_absence(&place), "Register has no entry"));
-    place.name = &(const struct name){.source = SOURCE_SEARCH};
-    CHECK(!reading_absence(&place));
+    location.slots[SLOT_NUMBER] = SLICE("MX2017004321");
+    CHECK(!strstr(reading_absence(&location), "no publication"));
+    location.slots[SLOT_NUMBER] = SLICE("EP.13717268.A");
+    CHECK(!strstr(reading_absence(&location), "no publication"));
+    location.slots[SLOT_NUMBER] = SLICE("");
+    CHECK(!strstr(reading_absence(&location), "no publication"));
+    location.name = &(const struct name){.source = SOURCE_REGISTER};
+    CHECK(strstr(reading_absence(&location), "Register has no entry"));
+    location.name = &(const struct name){.source = SOURCE_SEARCH};
+    CHECK(!reading_absence(&location));
 }
 
 TEST_MAIN({"spellings", spellings},

@@ -22,10 +22,11 @@ static void hear_names(struct name_asker *l, const struct buf *known)
     snprintf(t->text, sizeof(t->text), "%s", known ? buf_text(known) : "");
 }
 
-static const char *listed(struct name_inquiry *t, const struct store_wish *wish)
+static const char *listed(struct name_inquiry *t,
+                          const struct store_filter *filter)
 {
     *t = (struct name_inquiry){.lister.listed = hear_names};
-    CHECK(store_list(t_store.store, wish, t_store.now, &t->lister));
+    CHECK(store_list(t_store.store, filter, t_store.now, &t->lister));
     while (!t->is_heard)
         t_store_turn();
     return t->text;
@@ -37,13 +38,13 @@ static const char *listed_at(struct name_inquiry *t, const char *path)
     struct nodes *nodes = nodes_new();
     struct node *dir = nodes_root(nodes);
     struct slice rest = slice_of(path), step;
-    struct store_wish wish;
+    struct store_filter filter;
     const char *text = "none";
 
     while (slice_cut(&rest, '/', &step))
         CHECK_INT(node_child(nodes, dir, step, &dir), 0);
-    if (kept_wish(dir, &wish))
-        text = listed(t, &wish);
+    if (kept_filter(dir, &filter))
+        text = listed(t, &filter);
     nodes_free(nodes);
     return text;
 }
@@ -134,14 +135,14 @@ static void names_are_of_one_origin(void)
 static void whoever_leaves_is_heard_nothing(void)
 {
     struct name_inquiry t = {.lister.listed = hear_names};
-    struct store_wish wish;
+    struct store_filter filter;
     struct nodes *nodes = nodes_new();
     struct node *dir;
 
     t_store_begin();
     CHECK_INT(node_child(nodes, nodes_root(nodes), SLICE("patent"), &dir), 0);
-    CHECK(kept_wish(dir, &wish));
-    CHECK(store_list(t_store.store, &wish, t_store.now, &t.lister));
+    CHECK(kept_filter(dir, &filter));
+    CHECK(store_list(t_store.store, &filter, t_store.now, &t.lister));
     store_list_leave(&t.lister);
     while (t_store_is_busy())
         t_store_turn();

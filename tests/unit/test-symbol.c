@@ -93,12 +93,12 @@ static void places(void)
 static void check_request(const char *path, const char *want, const char *part)
 {
     struct request request;
-    struct place place;
+    struct location location;
     struct t_walk w;
 
     CHECK_INT(t_walk_path(&w, path), 0);
-    t_walk_place(&w, &place);
-    CHECK_INT(request_of_place(&place, &request), 0);
+    t_walk_location(&w, &location);
+    CHECK_INT(request_at(&location, &request), 0);
     CHECK_STR(request.path, want);
     CHECK_STR(request.making.part, part);
 }
@@ -131,12 +131,12 @@ static void requests(void)
 static void subjects(void)
 {
     struct request request;
-    struct place place;
+    struct location location;
     struct t_walk w;
 
     CHECK_INT(t_walk_path(&w, "cpc/.levels/H/H04/H04W/84/20/title.txt"), 0);
-    t_walk_place(&w, &place);
-    CHECK_INT(request_of_place(&place, &request), 0);
+    t_walk_location(&w, &location);
+    CHECK_INT(request_at(&location, &request), 0);
     CHECK_STR(request.making.subject, "H04W84/20");
     CHECK_INT(request.making.facet, FACET_SYMBOL_TITLE);
 }

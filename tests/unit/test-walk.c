@@ -46,7 +46,7 @@ static void ask(size_t count)
 /* Two orders that agree, unless `name` says where the name stands. */
 static void read_as(int64_t listed, int64_t name)
 {
-    struct place_of at = {.in = {listed, name}};
+    struct position at = {.in = {listed, name}};
 
     if (walk_step(&walk, &at, COUNT))
         ask(COUNT);

@@ -54,13 +54,14 @@ static inline int t_walk_path(struct t_walk *w, const char *path)
     return r;
 }
 
-static inline void t_walk_place(const struct t_walk *w, struct place *ret_place)
+static inline void t_walk_location(const struct t_walk *w,
+                                   struct location *ret_location)
 {
     const struct step *last = &w->steps[w->depth - 1];
 
-    *ret_place = (struct place){.name = last->name, .form = last->form};
+    *ret_location = (struct location){.name = last->name, .form = last->form};
     for (unsigned i = 0; i < w->depth; i++)
-        ret_place->slots[w->steps[i].name->slot] =
+        ret_location->slots[w->steps[i].name->slot] =
             (struct slice){w->steps[i].text, w->steps[i].len};
 }
 
@@ -69,17 +70,17 @@ static inline void t_walk_place(const struct t_walk *w, struct place *ret_place)
 static inline int t_walk_request(const char *path, struct request *ret_request)
 {
     struct t_walk w;
-    struct place place;
+    struct location location;
     int r = t_walk_path(&w, path);
 
     if (r < 0)
         return r;
     if (w.room != ROOM_NONE)
         return -EISDIR;
-    t_walk_place(&w, &place);
-    if (place.name->live)
+    t_walk_location(&w, &location);
+    if (location.name->live)
         return -ENODATA;
-    return request_of_place(&place, ret_request);
+    return request_at(&location, ret_request);
 }
 
 #endif

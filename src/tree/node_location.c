@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tree/node_place.h"
+#include "tree/node_location.h"
 
 #include "ops/reading.h"
 
 #include <errno.h>
 #include <string.h>
 
-void node_place(const struct node *node, struct place *ret_place)
+void node_location(const struct node *node, struct location *ret_location)
 {
-    *ret_place = (struct place){.name = node->row, .form = node->form};
+    *ret_location = (struct location){.name = node->row, .form = node->form};
     for (; node->row; node = node->parent)
-        ret_place->slots[node->row->slot] = node_text(node);
+        ret_location->slots[node->row->slot] = node_text(node);
 }
 
 int node_link(const struct node *node, struct buf *to)
@@ -19,14 +19,14 @@ int node_link(const struct node *node, struct buf *to)
                node->row->link == LINK_DRAWINGS ||
                node->row->link == LINK_SECTION ||
                node->row->link == LINK_SYMBOL;
-    struct place place;
+    struct location location;
     unsigned depth = 0;
 
-    node_place(node, &place);
+    node_location(node, &location);
     for (const struct node *dir = node->parent; dir->row; dir = dir->parent)
         depth++;
-    return reading_link(&place, own ? node_text(node) : node_name(node), depth,
-                        to);
+    return reading_link(&location, own ? node_text(node) : node_name(node),
+                        depth, to);
 }
 
 bool node_strays(const struct node *node)
@@ -42,27 +42,27 @@ bool node_strays(const struct node *node)
 bool node_is_void(const struct node *node)
 {
     struct reading reading;
-    struct place place;
+    struct location location;
 
-    node_place(node, &place);
+    node_location(node, &location);
     return node->row->parts && !plan_has_list(node->row->plan) &&
-           reading_place(&place, &reading) == -ENOENT;
+           reading_of(&location, &reading) == -ENOENT;
 }
 
 const char *node_lack(const struct node *node)
 {
-    struct place place;
+    struct location location;
 
-    node_place(node, &place);
-    return reading_lack(&place);
+    node_location(node, &location);
+    return reading_lack(&location);
 }
 
 int node_request(const struct node *node, struct request *ret_request)
 {
-    struct place place;
+    struct location location;
 
-    node_place(node, &place);
-    return request_of_place(&place, ret_request);
+    node_location(node, &location);
+    return request_at(&location, ret_request);
 }
 
 void node_path(const struct node *node, struct buf *to)

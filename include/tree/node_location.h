@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a node stands for, read off its way up to the root: its place, and with
- * that its request, where it leads, and what is known of it without asking.
+ * What a node stands for, read off its way up to the root: its location, and
+ * with that its request, where it leads, and what is known of it without
+ * asking.
  */
-#ifndef OPSFS_TREE_NODE_PLACE_H
-#define OPSFS_TREE_NODE_PLACE_H
+#ifndef OPSFS_TREE_NODE_LOCATION_H
+#define OPSFS_TREE_NODE_LOCATION_H
 
 #include "tree/node.h"
 
-/* The place of a file, borrowed from the nodes on its way. */
-void node_place(const struct node *node, struct place *ret_place);
+/* The location of a file, borrowed from the nodes on its way. */
+void node_location(const struct node *node, struct location *ret_location);
 
 /* Where a symbolic link leads; 0, -ENOENT, or the buffer's error. */
 int node_link(const struct node *node, struct buf *to);
