@@ -64,6 +64,7 @@ static const struct rule rules[] = {
                         "the document holds what none of the publication "
                         "server's holds and was refused")},
     {200, 299, .verdict = NONSENSE},
+    {304, 304, .verdict = NONSENSE}, /* nothing is asked so */
     {300, 399,
      .verdict = VERDICT(FAIL, -EIO, NOT,
                         "the publication server points to another address, "

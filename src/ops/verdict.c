@@ -117,6 +117,7 @@ static const struct rule rules[] = {
     {200, 399, INTAKE(HOSTILE), .verdict = HOSTILE},
     {200, 200, INTAKE(FAULT), .verdict = WRONG},
     {200, 299, .verdict = NONSENSE},
+    {304, 304, .verdict = NONSENSE}, /* nothing is asked so */
     {300, 399,
      .verdict = VERDICT(FAIL, -EIO, SOURCE,
                         "OPS points to another address, which is not "

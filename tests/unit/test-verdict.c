@@ -63,6 +63,7 @@ static void successes_and_nonsense(void)
         {200, INTAKE_FAULT, 0, "Bad symbol", 0, ACTION_FAIL, -EINVAL,
          REMEMBER_SOURCE},
         {303, INTAKE_EMPTY, 0, 0, 0, ACTION_FAIL, -EIO, REMEMBER_SOURCE},
+        {304, INTAKE_EMPTY, 0, 0, 0, ACTION_RETRY, -EIO, REMEMBER_NOT},
         {0, INTAKE_EMPTY, 0, 0, 0, ACTION_RETRY, -EIO, REMEMBER_NOT},
         {999, INTAKE_GOOD, 0, 0, 0, ACTION_RETRY, -EIO, REMEMBER_NOT},
     };
