@@ -18,10 +18,14 @@ struct instant {
 };
 
 #define NEVER INT64_MAX /* a deadline in ms that never comes */
+#define DAY_SECONDS 86400
 
 struct instant clock_now(void);
 
-/* So much later on the monotonic clock, for a thread that waits. */
+/* Monotonic microseconds, for what is shorter than a millisecond. */
+int64_t clock_micros(void);
+
+/* `ms` later on the monotonic clock, for a thread that waits. */
 struct timespec clock_after(int64_t ms);
 
 /* Of two deadlines. */

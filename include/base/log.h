@@ -43,11 +43,11 @@ void log_echo(struct log *log, enum log_echo echo);
 void log_line(struct log *log, enum log_level level, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The kept lines, oldest first; and those of them since so many were kept. */
+/* The kept lines, oldest first; and those kept after the first `lines`. */
 void log_print(const struct log *log, struct buf *to);
 void log_print_since(const struct log *log, uint64_t lines, struct buf *to);
 
-uint64_t log_lines(const struct log *log); /* so many were kept, ever */
+uint64_t log_lines(const struct log *log); /* kept, ever */
 
 /* Text made safe for one line of a terminal or a file. */
 void log_escape(struct buf *to, const char *text, size_t len);

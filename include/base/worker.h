@@ -32,7 +32,7 @@ struct task {
     void (*run)(struct task *task);  /* in the thread */
     void (*done)(struct task *task); /* in the loop, from worker_turn() */
     size_t size;                     /* bytes to work on; 0: keeps its place */
-    unsigned overtaken;              /* so often */
+    unsigned overtaken;              /* times */
     uint64_t group; /* those of one come back together, as far as they are
                      * there; 0: of none */
 };

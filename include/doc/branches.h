@@ -27,7 +27,7 @@ struct branch_head {
 };
 
 struct branches {
-    struct tags tags; /* tags.at: so much of the body is read */
+    struct tags tags; /* tags.at: how much of the body is read */
     struct branch_head heads[BRANCH_DEPTH];
     unsigned count;
     unsigned top;                    /* depth of the outermost items; 0: none */

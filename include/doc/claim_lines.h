@@ -12,7 +12,7 @@
 
 #include <libxml/tree.h>
 
-#define CLAIMS_MAX 1000 /* so many are left in one piece */
+#define CLAIMS_MAX 1000 /* more are left in one piece */
 
 /* The weakest first. */
 enum claim_edge {

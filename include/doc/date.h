@@ -30,7 +30,7 @@ bool date_is_none(struct slice text);
 /* False for what is not a day of the calendar. */
 bool date_read(struct slice text, struct date *ret_date);
 
-/* That day so many months later; the last of that month where it has no such
+/* The same day some months later; the last of that month where it has no such
  * day. 0 <= months <= 120. */
 struct date date_months_later(struct date d, int months);
 

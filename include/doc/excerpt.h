@@ -33,7 +33,7 @@ struct excerpt {
 };
 
 struct excerpts {
-    struct tags tags;  /* tags.at: so much of the body is read */
+    struct tags tags;  /* tags.at: how much of the body is read */
     struct slice root; /* its start */
 };
 

@@ -21,7 +21,7 @@ const xmlNode *register_grant_publication(const xmlNode *document);
 bool register_is_granted(const xmlNode *document);
 bool register_grant_date(const xmlNode *document, struct date *ret_date);
 
-/* Of a document: that date, or so many months later as the field says. The time
+/* Of a document: that date, or as many months later as the field says. The time
  * for opposition ends after nine (Article 99 EPC). */
 #define OPPOSITION_MONTHS 9
 void register_grant(const struct found *at, struct buf *to);

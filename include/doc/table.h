@@ -99,7 +99,7 @@ void table_remark(struct slice header, struct slice key, const char *text,
 /* A cell: one line, whatever the text. */
 void table_cell(const char *text, struct buf *to);
 
-/* A line that fields cannot express: so many cells. */
+/* A line that fields cannot express: `count` cells. */
 void table_cells(struct buf *to, const struct slice *cells, size_t count);
 
 /* A remark on what the table is of. */

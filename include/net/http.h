@@ -31,7 +31,7 @@ struct http;
 struct transfer;
 
 struct http_options {
-    int64_t stall_ms;  /* no byte for so long: TRANSPORT_TIMEOUT */
+    int64_t stall_ms;  /* without a byte: TRANSPORT_TIMEOUT */
     int64_t total_ms;  /* whole transfer, at most */
     const char *agent; /* User-Agent; borrowed for good */
     /* PEM, trusted beside the system's; NULL: none. Borrowed for good. */

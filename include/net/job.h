@@ -100,7 +100,7 @@ bool job_is_spent(const struct job *j); /* it had all its tries */
 /* Rests, and counts one more failure; false when it is spent. */
 bool job_retry(struct job *j, int64_t until);
 
-/* When to try again (ms) after so many failures: backoff with jitter. */
+/* When to try again (ms) after `failures` in a row: backoff with jitter. */
 int64_t job_next_try(struct sched *s, unsigned failures, struct instant now);
 
 /* Takes a waiting job off its list. */

@@ -20,7 +20,7 @@
  * How many are worth asking for at a time: BULK_MAX, or two rounds of what
  * cannot go in bulk. 0: there are none to spare now, because the class is not
  * green, half of its minute is used (a quarter, for what cannot go in bulk), or
- * so much of a quota.
+ * that share of a quota.
  */
 unsigned prefetch_spare(struct sched *s, const struct request *request,
                         struct instant now);
@@ -47,7 +47,7 @@ int64_t prefetch_shed(struct sched *s, enum ops_class class,
  * go alone. */
 bool prefetch_may_go(const struct job *j, struct instant now);
 
-/* An answer of so many bytes came for one that nobody waits for: where there is
+/* An answer of `bytes` came for one that nobody waits for: where there is
  * a rate for those, the next one goes when that is kept. */
 void prefetch_came(struct sched *s, size_t bytes);
 

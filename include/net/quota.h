@@ -35,8 +35,8 @@ struct quota {
 
 void quota_init(struct quota *q);
 
-void quota_told(struct quota *q, const struct limits *limits,
-                struct instant now);
+void quota_learn(struct quota *q, const struct limits *limits,
+                 struct instant now);
 void quota_refused(struct quota *q, enum rejection kind, struct instant now);
 void quota_sent(struct quota *q, struct instant now);
 void quota_shift(struct quota *q, int64_t ms); /* the clock was set back */

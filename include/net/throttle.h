@@ -55,8 +55,8 @@ int64_t throttle_left(struct throttle *p, enum ops_class class,
                       struct instant now);
 
 /* Every answer's limits, as they come. */
-void throttle_told(struct throttle *p, const struct limits *limits,
-                   struct instant now);
+void throttle_learn(struct throttle *p, const struct limits *limits,
+                    struct instant now);
 /* OPS refused this class: rest for `ms`. */
 void throttle_rest(struct throttle *p, enum ops_class class, int64_t ms,
                    struct instant now);

@@ -20,7 +20,7 @@ enum kind_fit {
 
 enum kind_fit kind_fit(const char country[2], const char *kind);
 
-/* False: no number of so many digits, without letters, has the kind there. */
+/* False: no number of that many digits, without letters, has the kind there. */
 bool kind_has_width(const char country[2], const char *kind, size_t digits);
 
 /* The kind that a letter alone stands for at the office: T3 for the T of DK;

@@ -59,10 +59,10 @@ struct office {
     unsigned short long_year;  /* this one, or a later */
     unsigned char year_serial; /* digits after a year; 0: no such form */
     unsigned char filed;       /* digits of an application with its year */
-    bool year_behind;          /* 1234-2012 is 2012001234 */
+    bool year_last;            /* 1234-2012 is 2012001234 */
     bool prefix_zeros;         /* zeros after a prefix go */
     bool letters_inside;       /* 2012DN02965 */
-    bool letter_behind;        /* 11201803052Q */
+    bool letter_last;          /* 11201803052Q */
     bool slash_year;           /* 1234/2005 is an application */
     bool fulltext;             /* OPS has claims and descriptions */
     bool check_digit;        /* applications end in one that is not computed */

@@ -45,7 +45,7 @@ struct answer {
     const struct answer_place *from; /* NULL: made of several */
     enum server server;
     struct blob *of; /* the requests it is made of (tree/origin); NULL: none */
-    int64_t until;   /* monotonic ms: fresh so long */
+    int64_t until;   /* monotonic ms: fresh until then */
     struct hint hint;
 };
 

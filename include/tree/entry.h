@@ -15,7 +15,7 @@
 #include "tree/cache.h"
 #include "tree/place.h"
 
-/* A stale answer served in OPS's absence counts as fresh for so long. */
+/* How long a stale answer served in OPS's absence counts as fresh. */
 #define KEPT_MS 60000
 
 struct maker;
@@ -32,7 +32,7 @@ struct entry {
     void *making;         /* the maker's own */
     struct answer answer; /* blob NULL: none; `of`: of an absence, too */
     struct why *why;      /* of a failure; NULL: none */
-    int64_t why_until;    /* monotonic ms: remembered so long */
+    int64_t why_until;    /* monotonic ms: remembered until then */
     size_t cost;
     enum source_id source;
     enum form form;
@@ -89,7 +89,7 @@ struct slice entry_parts(const struct entry *e);
 void entry_answer(const struct entry *e, struct answer *ret_answer);
 
 /* A new answer, as old as it says; takes over the reference of its body.
- * `until`: fresh so long at most, monotonic ms. */
+ * `until`: fresh until then at most, monotonic ms. */
 void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
 
 /* A failure. A stale answer, unless OPS said that it is gone, stays and counts

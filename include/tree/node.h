@@ -103,7 +103,7 @@ size_t nodes_idle(struct nodes *n, size_t steps, struct node **ret_idle,
                   size_t most);
 
 void node_hold(struct node *node); /* one more lookup of the kernel's … */
-/* … so many fewer; with 0, lets go of a node that was only looked at. */
+/* … that many fewer; with 0, lets go of a node that was only looked at. */
 void node_forget(struct nodes *n, struct node *node, uint64_t lookups);
 
 /* OPS has what this file shows: list its number from now on. The directories

@@ -21,7 +21,7 @@ struct renewals {
         char stem[RENEWAL_STEM]; /* of paths */
         int64_t wall;            /* when that was said, Unix seconds */
     } rows[RENEWALS_MAX];        /* the oldest is overwritten … */
-    unsigned count;              /* … so many, ever */
+    unsigned count;              /* … how many, ever */
 };
 
 /* Reached into by tree/offer.c and tree/cache.c only. */

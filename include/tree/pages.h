@@ -61,6 +61,6 @@ int pages_learn(struct search_pages *p, const struct search_page *page,
 bool pages_keeps(const struct search_page *page);
 
 /* A line about what is missing, if anything is. */
-void pages_tell(const struct search_pages *p, struct buf *to);
+void pages_report(const struct search_pages *p, struct buf *to);
 
 #endif

@@ -21,7 +21,7 @@ struct render_order {
     struct making making;
     struct blob *answer;        /* NULL: none, which gives a table's header */
     struct blob *const *bodies; /* in place of one answer: several … */
-    size_t count;               /* … so many; 0: none */
+    size_t count;               /* … how many; 0: none */
     struct slice group;         /* in place of the subject; "" for none */
     struct blob *list;          /* that has the group; NULL: there is none */
     struct aside *aside; /* for pages and pictures; NULL: there are none */

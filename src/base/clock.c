@@ -13,6 +13,14 @@ struct instant clock_now(void)
     };
 }
 
+int64_t clock_micros(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
 struct timespec clock_after(int64_t ms)
 {
     struct timespec t;

@@ -148,7 +148,7 @@ static struct piece_reader begin(const struct buf *all)
 
 /* --- lines --------------------------------------------------------------- */
 
-/* The bytes of so many characters at most, up to a blank where there is one. */
+/* The bytes that a line holds, up to a blank where there is one. */
 static size_t line_length(struct slice s)
 {
     size_t characters = 0, blank = 0, i = 0;

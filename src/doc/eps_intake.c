@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define TITLE_MAX 200
-#define PAGE_MAX 65536 /* so much of a page is read */
+#define PAGE_MAX 65536 /* of a page; the rest is not read */
 
 /* The ceiling is for pictures. */
 #define TEXT_MAX ((size_t)32 << 20)
@@ -65,7 +65,7 @@ static bool is_page(struct slice body)
 }
 
 /* What a page is called, on one line, into the message. */
-static void tell_title(struct slice page, struct finding *f)
+static void report_title(struct slice page, struct finding *f)
 {
     char *to = f->message;
     struct slice before;
@@ -96,7 +96,7 @@ static void read_page(struct slice body, struct finding *f)
         set(f, INTAKE_FAULT, EPS_NONE,
             "WIPO published this application, see its WO publication");
     else
-        tell_title(body, f);
+        report_title(body, f);
 }
 
 /* --- documents ----------------------------------------------------------- */

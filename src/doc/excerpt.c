@@ -109,8 +109,8 @@ int excerpts_next(struct excerpts *x, struct excerpt *ret_excerpt)
 
 /* --- the canonical form -------------------------------------------------- */
 
-/* A line end between tags loses so many of the blanks after it. Between a start
- * and its end it is text, and stays. */
+/* A line end between tags loses that many of the blanks after it. Between a
+ * start and its end it is text, and stays. */
 static void add_outdented(struct buf *to, struct slice document, size_t blanks)
 {
     const char *copied = document.at, *end = document.at + document.len;

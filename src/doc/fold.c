@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static bool tells_date(const xmlNode *node)
+static bool gives_date(const xmlNode *node)
 {
     return strcasestr((const char *)node->name, "date") ||
            memmem(dom_attribute(node, "desc").at,
@@ -161,7 +161,7 @@ static void fold_part(struct reflow *f, const xmlNode *node)
 
 void fold_below(struct reflow *f, const xmlNode *node)
 {
-    bool mixed = reflow_is_mixed(node), dated = mixed && tells_date(node);
+    bool mixed = reflow_is_mixed(node), dated = mixed && gives_date(node);
 
     for (const xmlNode *at = node->children; at; at = at->next) {
         if (at->type == XML_TEXT_NODE && at->content && mixed)

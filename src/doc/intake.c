@@ -86,7 +86,7 @@ static void add_field(const xmlNode *error, const char *name,
     }
 }
 
-static void tell_fault(struct slice body, struct finding *f)
+static void report_fault(struct slice body, struct finding *f)
 {
     struct buf code = BUF_INIT(SIZE_MAX), message = BUF_INIT(SIZE_MAX);
     const xmlNode *error;
@@ -139,7 +139,7 @@ static bool is_document_name(const char *name)
     return name && strcmp(local ? local + 1 : name, "world-patent-data") == 0;
 }
 
-static void tell_json_error(const struct json *j, struct finding *f)
+static void report_json_error(const struct json *j, struct finding *f)
 {
     const char *text = json_string(j, "error");
 
@@ -158,7 +158,7 @@ static void check_json(struct slice body, bool asked, struct finding *f)
     if (!j)
         return;
     if (!is_document_name(json_first_name(j)))
-        tell_json_error(j, f);
+        report_json_error(j, f);
     else if (asked)
         f->intake = INTAKE_GOOD;
     json_free(j);
@@ -185,7 +185,7 @@ static void check_xml(struct slice body, bool asked, struct finding *f)
     else if (error && root == ROOT_NONE)
         check_leftover(body, f);
     else if (!error && root == ROOT_ERROR)
-        tell_fault(body, f);
+        report_fault(body, f);
     else if (!error && root == ROOT_DOCUMENT && asked)
         f->intake = INTAKE_GOOD;
 }

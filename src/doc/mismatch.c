@@ -115,7 +115,7 @@ static struct slice slot(const struct comparison *r, enum slot which)
     return r->slots.of[which];
 }
 
-static bool is_all_told(const struct comparison *r)
+static bool is_decided(const struct comparison *r)
 {
     for (int i = 0; i < ASPECT_COUNT; i++) {
         if (r->seen[i] == SEEN_WRONG && !aspects[i].many)
@@ -154,7 +154,7 @@ static void note(struct comparison *r, enum aspect aspect, bool right,
 /* --- services ----------------------------------------------------------- */
 
 /* A path that no source has says nothing. */
-static void tell_service(struct comparison *r)
+static void check_service(struct comparison *r)
 {
     bool known = false, own = false;
 
@@ -228,8 +228,8 @@ static bool is_other_document(const struct comparison *r)
            (r->other_kind || !r->kindless);
 }
 
-static void tell_document(struct comparison *r, struct slice country,
-                          struct slice number, struct slice kind)
+static void check_document(struct comparison *r, struct slice country,
+                           struct slice number, struct slice kind)
 {
     struct mention got;
     char seen[2 * MENTION_SIZE];
@@ -272,10 +272,10 @@ static void close_id(struct comparison *r)
 
     if (is_at(r, "register-search", "/query")) {
         slice_cut(&text, '=', &index);
-        tell_document(r, SLICE(""), slice_trim(text), SLICE(""));
+        check_document(r, SLICE(""), slice_trim(text), SLICE(""));
     } else if (!r->strange) {
-        tell_document(r, slice_of(r->id[ID_COUNTRY]),
-                      slice_of(r->id[ID_NUMBER]), slice_of(r->id[ID_KIND]));
+        check_document(r, slice_of(r->id[ID_COUNTRY]),
+                       slice_of(r->id[ID_NUMBER]), slice_of(r->id[ID_KIND]));
     }
     memset(r->id, 0, sizeof(r->id));
 }
@@ -373,9 +373,9 @@ static void read_tag(struct comparison *r, const struct xml_element *e)
         return;
     read_constituent(r, e);
     if (slice_is(slot(r, SLOT_TYPE), "publication"))
-        tell_document(r, xml_attribute_of(e, "country"),
-                      xml_attribute_of(e, "doc-number"),
-                      xml_attribute_of(e, "kind"));
+        check_document(r, xml_attribute_of(e, "country"),
+                       xml_attribute_of(e, "doc-number"),
+                       xml_attribute_of(e, "kind"));
 }
 
 static void read_part(struct comparison *r, const struct xml_element *e)
@@ -438,14 +438,14 @@ static int on_open(void *arg, const struct xml_element *e)
     r->on_path = enter(r, e->name, e->depth);
     if (!r->on_path)
         return 0;
-    tell_service(r);
+    check_service(r);
     read_tag(r, e);
     read_part(r, e);
     if (is_id(r))
         open_id(r, e);
     if (is_search(r, "/range"))
         read_range(r, e);
-    return is_all_told(r) ? -ECANCELED : 0;
+    return is_decided(r) ? -ECANCELED : 0;
 }
 
 static int on_text(void *arg, struct slice text)
@@ -484,7 +484,7 @@ static int on_close(void *arg, const struct xml_element *e)
         spine_close(&r->spine);
     r->text.len = 0;
     r->text.at[0] = '\0';
-    return is_all_told(r) ? -ECANCELED : 0;
+    return is_decided(r) ? -ECANCELED : 0;
 }
 
 static void reader_init(struct comparison *r, const struct identity *asked,

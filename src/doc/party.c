@@ -9,7 +9,7 @@
 /* Comparing each with each is for lists that people read. */
 #define COMPARED_MAX 500
 
-/* From so many letters on, a name with which another one begins is the same. */
+/* With this many letters, a name with which another one begins is the same. */
 #define KEY_LIKE 6
 
 struct role {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Answers go before: while so many changes wait, a path waits for its next
+/* Answers go before: while this many changes wait, a path waits for its next
  * lookup. */
 #define WAITING_MAX 1000
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/cost_help.h"
 
+#include "base/clock.h"
 #include "base/str.h"
 #include "ops/freshness.h"
 
@@ -27,8 +28,8 @@ static const struct {
     unsigned seconds;
     const char *name;
 } units[] = {
-    {365 * 86400, "year"},
-    {86400, "day"},
+    {365 * DAY_SECONDS, "year"},
+    {DAY_SECONDS, "day"},
     {3600, "hour"},
     {60, "minute"},
 };

@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* At most so many requests per turn, then it is the network's turn. */
+/* Requests per turn at most, then it is the network's turn. */
 #define MESSAGES_A_TURN 64
 
 /*
@@ -182,24 +182,16 @@ bool fs_turn(struct fs *fs, struct instant now)
     return !fuse_session_exited(fs->session);
 }
 
-static int64_t micros(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
 bool fs_look(struct fs *fs)
 {
-    int64_t start = micros(), took = 0;
+    int64_t start = clock_micros(), took = 0;
     bool came = false;
 
     if (!fs->busy || !look_pays(&fs->look, start / 1000))
         return false;
     while (!(came = receive(fs)) && took < LOOK_US) {
         sched_yield();
-        took = micros() - start;
+        took = clock_micros() - start;
     }
     if (took > CROWDED_US)
         look_pause(&fs->look, (start + took) / 1000);

@@ -15,15 +15,15 @@
 /* --- what is known before the body is read ------------------------------- */
 
 /* The first request of the transfer was counted when it was started. */
-static void tell_throttle(struct sched *s, enum ops_class class,
-                          const struct response *r)
+static void learn_limits(struct sched *s, enum ops_class class,
+                         const struct response *r)
 {
     for (unsigned i = 1; i < r->requests; i++) {
         throttle_sent(s->options.throttle, class, r->now);
         counters_sent(&s->report.counters, class, 0);
     }
     if (r->status)
-        throttle_told(s->options.throttle, &r->limits, r->now);
+        throttle_learn(s->options.throttle, &r->limits, r->now);
 }
 
 static void begin(struct flight *f)
@@ -37,7 +37,7 @@ static void begin(struct flight *f)
     limits_init(&r->limits);
     limits_read(&r->limits, r->headers);
     etag_read(r->headers, r->etag);
-    tell_throttle(s, flight_class(f), r);
+    learn_limits(s, flight_class(f), r);
     if (r->status)
         nagle_heard(&s->nagles[flight_class(f)], r->elapsed_ms);
 }
@@ -75,7 +75,7 @@ static void log_failed(const struct sched *s, const struct response *r)
 }
 
 /* Notes that OPS answers at all; the log says when that changes. */
-static void tell_away(struct flight *f)
+static void learn_away(struct flight *f)
 {
     const struct response *r = f->response;
     struct sched *s = f->sched;
@@ -102,7 +102,7 @@ static void judge(struct flight *f)
                             &r->finding, &r->limits);
     counters_answered(&f->sched->report.counters, flight_class(f),
                       flight_body(f).len, r->verdict.action);
-    tell_away(f);
+    learn_away(f);
     list_each(at, &f->jobs) {
         job_at(at)->last = r->verdict;
         job_at(at)->finding = r->finding;
@@ -203,7 +203,7 @@ static bool keep(struct flight *f)
     return true;
 }
 
-/* Those that wait for the worker have so much memory together. */
+/* The memory of all that wait for the worker. */
 static void make_way(struct flight *f)
 {
     struct sched *s = f->sched;

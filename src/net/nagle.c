@@ -25,7 +25,7 @@ static int64_t share(const struct nagle *n)
     return ms < NAGLE_MIN_MS ? NAGLE_MIN_MS : ms;
 }
 
-/* Nobody for so long: no more are on their way. */
+/* Nobody came for this long: no more are on their way. */
 static int64_t lull(const struct nagle *n)
 {
     return later(share(n) / 4, NAGLE_MIN_MS);

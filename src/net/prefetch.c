@@ -21,8 +21,8 @@ static bool is_within(const struct throttle_report *r, unsigned percent)
     return r->held == REJECTION_NONE;
 }
 
-/* Of a minute's requests, one in so many: those that go in bulk save more than
- * they cost, the others would leave them none. */
+/* Of a minute's requests, one in this many: those that go in bulk save more
+ * than they cost, the others would leave them none. */
 static unsigned share(bool bulk)
 {
     return bulk ? 2 : 4;

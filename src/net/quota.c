@@ -72,8 +72,8 @@ static void note(struct quota *q, enum allowance which, int64_t bytes,
     q->reported[which].wall = now.wall;
 }
 
-void quota_told(struct quota *q, const struct limits *limits,
-                struct instant now)
+void quota_learn(struct quota *q, const struct limits *limits,
+                 struct instant now)
 {
     note(q, ALLOWANCE_HOUR, limits->hour_used, now);
     note(q, ALLOWANCE_WEEK, limits->week_used, now);

@@ -396,8 +396,8 @@ static void note_class(struct ledger *l, struct reported *t,
                                                         : THROTTLE_WINDOW_MS));
 }
 
-void throttle_told(struct throttle *p, const struct limits *limits,
-                   struct instant now)
+void throttle_learn(struct throttle *p, const struct limits *limits,
+                    struct instant now)
 {
     struct ledger *l = take(p);
     struct reported *t;
@@ -408,7 +408,7 @@ void throttle_told(struct throttle *p, const struct limits *limits,
         t->state = limits->state;
     for (size_t i = 0; i < CLASS_COUNT; i++)
         note_class(l, t, (enum ops_class)i, limits);
-    quota_told(&l->quota, limits, now);
+    quota_learn(&l->quota, limits, now);
     put_back(p);
 }
 

@@ -9,6 +9,7 @@
  */
 #include "net/token.h"
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "net/backoff.h"
 
@@ -19,7 +20,7 @@
 
 #define LIFE_UNTOLD 1199 /* seconds: what OPS always said so far */
 #define LIFE_MIN 60
-#define LIFE_MAX (24 * 3600)
+#define LIFE_MAX DAY_SECONDS
 #define RENEW_EARLIER 60   /* seconds before the end */
 #define LONGEST 4096       /* characters of a token */
 #define CEILING 65536      /* bytes of an answer */

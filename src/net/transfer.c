@@ -72,7 +72,7 @@ static void heard(struct transfer *t)
         watch->spoken = watch->ask_at = watch->now;
 }
 
-/* Bodies on their way have so much memory together; then those that are not
+/* Bodies on their way have this much memory together; then those that are not
  * small go on in files. */
 static void count(struct transfer *t)
 {

@@ -24,7 +24,7 @@
 #define YEAR_NOW 27
 #define YEAR_DOUBT 20
 
-/* Neither office has had so many in a year of this century. */
+/* Neither office has had as many in a year of this century. */
 #define SERIAL_YEARLY "35000"
 
 static int doubt_ep(const struct parts *p, char *ret_candidates)

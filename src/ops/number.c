@@ -20,7 +20,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Offices that have numbers of so many digits, for digits alone; and whose
+/* Offices that have numbers of that many digits, for digits alone; and whose
  * kinds show it. */
 static const struct {
     size_t digits;
@@ -314,8 +314,8 @@ static int end_bare(const struct spelling *s, size_t digits, char *candidates)
 }
 
 /* 2847136RU: the office stands after. */
-static void propose_behind(const struct spelling *s, size_t digits,
-                           char *candidates)
+static void propose_after(const struct spelling *s, size_t digits,
+                          char *candidates)
 {
     struct spelling front = *s;
     const char country[3] = {s->text[digits], s->text[digits + 1], '\0'};
@@ -348,7 +348,7 @@ static int doubt_bare(const struct spelling *s, size_t digits, char *candidates)
     if (s->number_word)
         propose(s, "NO", candidates);
     if (s->len - digits == 2 && is_alpha(s->text[digits + 1]))
-        propose_behind(s, digits, candidates);
+        propose_after(s, digits, candidates);
     return end_bare(s, digits, candidates);
 }
 

@@ -316,7 +316,7 @@ static bool put_mexico(struct spelling *s)
 }
 
 /* Behind the code of the office. True: something was taken off. */
-static bool take_behind(struct spelling *s, int *ret_error)
+static bool take_after(struct spelling *s, int *ret_error)
 {
     const char country[3] = {s->text[0], s->text[1], '\0'};
     size_t len = spelling_letters(s, 2);
@@ -484,7 +484,7 @@ int phrase_take(struct spelling *s)
         ;
     if (error == 0 && !code && !s->said[0] && is_digit(s->text[0]))
         take_back(s);
-    while (error == 0 && code && take_behind(s, &error))
+    while (error == 0 && code && take_after(s, &error))
         ;
     if (error == 0)
         error = settle_office(s, code);

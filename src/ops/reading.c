@@ -73,7 +73,7 @@ static int read_tongue(const struct name *row, struct slice name,
     return put((struct slice){code, 2}, ret_text, ret_len);
 }
 
-/* `012.txt` for the word `001.txt`: so many digits, or one more without a
+/* `012.txt` for the word `001.txt`: as many digits, or one more without a
  * leading zero. */
 static int read_serial(const struct name *row, struct slice name,
                        char *ret_text, size_t *ret_len)

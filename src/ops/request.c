@@ -6,6 +6,7 @@
  */
 #include "ops/request.h"
 
+#include "base/clock.h"
 #include "ops/eps.h"
 #include "ops/reading.h"
 #include "ops/reference.h"
@@ -304,11 +305,11 @@ static void put_day(int64_t wall, char ret_text[sizeof("31/12/2026")])
 /* Weeks begin on Monday, as quotas do; 1970 did on a Thursday. */
 void request_two_weeks(struct request *r, int64_t wall)
 {
-    int64_t day = wall / 86400, monday = day - (day + 3) % 7 - 7;
+    int64_t day = wall / DAY_SECONDS, monday = day - (day + 3) % 7 - 7;
     char first[sizeof("31/12/2026")], last[sizeof("31/12/2026")];
     size_t len = strlen(r->path);
 
-    put_day(monday * 86400, first);
+    put_day(monday * DAY_SECONDS, first);
     put_day(wall, last);
     snprintf(r->path + len, sizeof(r->path) - len, "%s~%s", first, last);
 }

@@ -217,7 +217,7 @@ static int settle_plain(struct parts *p, char *candidates)
 {
     const struct office *office = office_of(p);
 
-    if (office->year_behind)
+    if (office->year_last)
         turn_year(p);
     if (office->letters_inside &&
         strspn(p->serial, "0123456789") < strlen(p->serial))
@@ -455,7 +455,7 @@ static bool has_width(const struct parts *p)
 
     if (strspn(p->serial, "0") == len || strlen(p->prefix) + len > SERIAL_MAX)
         return false;
-    if (office->letter_behind && is_alpha(p->serial[len - 1]))
+    if (office->letter_last && is_alpha(p->serial[len - 1]))
         return len == LETTER_DIGITS + 1;
     if (p->prefix[0])
         return len <= (most ? most : PREFIXED_MAX);

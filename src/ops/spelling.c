@@ -208,7 +208,7 @@ int spelling_join(struct slice country, struct slice number, struct slice kind,
 
     if (!add(&s, country, 0) || s.len != 2 || !number.len ||
         !(office = office_find(s.text)) ||
-        !(is_digit(number.at[number.len - 1]) || office->letter_behind) ||
+        !(is_digit(number.at[number.len - 1]) || office->letter_last) ||
         (kind.len && !is_alpha(kind.at[0])) || !add(&s, number, '.') ||
         !add(&s, kind, '.'))
         return -ENOENT;
@@ -287,7 +287,7 @@ static size_t serial_run(const char *text, const struct office *office,
 
     letters = run_of(text + n, is_alpha);
     after = run_of(text + n + letters, is_digit);
-    if (office->letter_behind && n == 11 && letters)
+    if (office->letter_last && n == 11 && letters)
         return n + 1;
     if (office->letters_inside && n && letters >= 2 && letters <= 5 &&
         after >= 2)

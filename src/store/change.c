@@ -20,17 +20,17 @@
 /* And one that is larger would take three times its size while it is written:
  * packed, and as SQLite's row. */
 #define RECORD_MAX ((size_t)24 << 20)
-/* What waits is in memory up to so many bytes; then what is not small is in
+/* What waits is in memory up to this many bytes; then what is not small is in
  * files. */
 #define WAITING_MAX ((size_t)8 << 20)
 #define SMALL ((size_t)64 << 10)
 
-/* What is in no hurry waits for so long, or for so many. */
+/* What is in no hurry waits this long, or for this many. */
 #define GATHER_MS 1000
 #define GATHER_MAX 512u
 #define GATHER_BYTES ((size_t)2 << 20)
 
-/* After a transaction so long passes before the next one. Each has its price,
+/* The pause between a transaction and the next one. Each has its price,
  * in processor time and in locks, whatever it holds. */
 #define PAUSE_MS 50
 
@@ -427,7 +427,7 @@ static void came_back(struct task *task)
     batch_free(b);
 }
 
-/* As many as are about so many bytes, or the first one. */
+/* As many as come to about `most` bytes, or the first one. */
 static void fill(struct batch *b, size_t most)
 {
     struct store *s = b->store;

@@ -11,7 +11,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#define FREE_SHARE 20 /* one in so many bytes of the disk stays free */
+#define FREE_SHARE 20 /* one in this many bytes of the disk stays free */
 
 /* Of statfs(2); not all are in the kernel's headers. */
 static const struct network {

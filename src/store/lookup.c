@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* A record that is read again within so many hours is not marked anew. */
+/* A record that is read again within these hours is not marked anew. */
 #define MARK_HOURS 6
 
 struct lookup {

@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <string.h>
 
-/* What is cached later is seen by a reader so many ms later. */
+/* What is cached later is seen by a reader after this many ms. */
 #define AGAIN_MS 5000
 
 /* The one that knows most is first. */

@@ -13,14 +13,13 @@
 /* A failure that another try may mend is also what the next reader gets, for so
  * long: tools ask the same thing two or three times in a row. */
 #define BRIEFLY_MS 2000
-/* Memory is given back after so much of the budget was let go, or so much in
- * all: it costs a walk over all holes. */
+/* Memory is given back after this much of the budget was let go, or this much
+ * in all: it costs a walk over all holes. */
 #define TRIM_SHARE 64
 #define TRIM_MIN ((size_t)1 << 20)
-/* Fills that nobody used have so much of the budget, at most: two thousand hits
- * fit into 256 MB, and what readers use keeps the rest. */
+/* Fills that nobody used have this much of the budget, at most: two thousand
+ * hits fit into 256 MB, and what readers use keeps the rest. */
 #define SPARE_SHARE 4
-#define DAY_SECONDS (24 * 60 * 60)
 
 struct memory {
     struct cache *cache;

@@ -63,7 +63,7 @@ static void wake(struct entry *e, int r)
 }
 
 /* True: one of them wakes the waiters. */
-static bool tell_listeners(struct entry *e, const struct reply *reply)
+static bool inform_listeners(struct entry *e, const struct reply *reply)
 {
     struct listener *const *l = e->cache->options.listeners;
     bool later = false;
@@ -78,7 +78,7 @@ void offer_arrived(struct entry *e, const struct reply *reply)
     bool later;
 
     e->held++;
-    later = tell_listeners(e, reply);
+    later = inform_listeners(e, reply);
     e->cache->busy |= later;
     if (!later)
         wake(e, e->answer.blob ? 0 : reply->verdict.error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/pages.h"
 
+#include "base/clock.h"
 #include "doc/hit_count.h"
 #include "ops/request.h"
 
@@ -9,11 +10,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define DAY 86400
 #define FIRST_DAY (-61362) /* 1802-01-01: before the first patent OPS has */
 #define LAST_DAY (1 << 20) /* beyond any date */
 #define YEAR 366           /* publication dates may lie ahead a little */
-#define LONG (40 * YEAR)   /* of so many days the latest have the most */
+#define LONG (40 * YEAR)   /* of a longer span the last eighth has the most */
 
 struct span {
     struct list link;     /* on search_pages.spans */
@@ -154,7 +154,7 @@ static bool pages_has_more(const struct search_pages *p)
 
 static void put_day(int day, char ret_text[9])
 {
-    time_t seconds = (time_t)day * DAY;
+    time_t seconds = (time_t)day * DAY_SECONDS;
     struct tm tm;
 
     gmtime_r(&seconds, &tm);
@@ -283,11 +283,11 @@ int pages_learn(struct search_pages *p, const struct search_page *page,
 
     if (answer.at && hit_count(answer, &total) < 0)
         return -EBADMSG;
-    p->today = (int)(wall / DAY);
+    p->today = (int)(wall / DAY_SECONDS);
     return s->counted ? 0 : count(p, s, total < 0 ? 0 : total);
 }
 
-void pages_tell(const struct search_pages *p, struct buf *to)
+void pages_report(const struct search_pages *p, struct buf *to)
 {
     bool splits = p->most > SEARCH_MAX / SEARCH_PAGE;
     const char *more = p->total >= SEARCH_COUNTED ? " or more" : "";

@@ -153,7 +153,7 @@ static void add_rest(const struct assembly *a, const char *part, struct buf *to)
 {
     struct buf text = BUF_INIT(RENDER_MAX);
 
-    pages_tell(&a->pages, &text);
+    pages_report(&a->pages, &text);
     if (text.len && is_table(a))
         add_remark(a, part, SLICE("more"), buf_text(&text), to);
     buf_fini(&text);

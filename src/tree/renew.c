@@ -46,7 +46,7 @@ static struct renewal *renewal_of(struct renewals *all, struct slice stem)
     return &all->rows[all->count++ % RENEWALS_MAX];
 }
 
-/* No publication has a path so long that it is left out. */
+/* A longer path is no publication's. */
 void cache_refresh_all(struct cache *c, struct slice stem, struct instant now)
 {
     struct renewal *r;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/weeks_plan.h"
 
+#include "base/clock.h"
 #include "doc/published.h"
 #include "ops/eps.h"
 #include "ops/names.h"
@@ -13,7 +14,6 @@
 #include <string.h>
 #include <time.h>
 
-#define DAY_SECONDS 86400
 #define DAY_TEXT 12
 #define WEEK 7
 #define WEEKS_MAX 52 /* in one reading */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static void expect_told(int64_t value)
+static void expect_reported(int64_t value)
 {
     expect(value == UNTOLD || value >= 0);
 }
@@ -16,14 +16,14 @@ static void expect_sane(const struct limits *l)
 {
     expect(l->state <= STATE_OVERLOADED);
     expect(l->rejection <= REJECTION_OTHER);
-    expect_told(l->hour_used);
-    expect_told(l->week_used);
-    expect_told(l->paying_used);
-    expect_told(l->retry_after);
+    expect_reported(l->hour_used);
+    expect_reported(l->week_used);
+    expect_reported(l->paying_used);
+    expect_reported(l->retry_after);
     expect(l->retry_after <= 3600000);
     for (size_t i = 0; i < CLASS_COUNT; i++) {
         expect(l->classes[i].light <= LIGHT_BLACK);
-        expect_told(l->classes[i].limit);
+        expect_reported(l->classes[i].limit);
     }
 }
 

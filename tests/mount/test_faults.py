@@ -393,7 +393,7 @@ class Quota(MountTest):
                 self.used_up(mount, kind)
                 mount.close()
 
-    def test_readers_who_wait_are_told(self) -> None:
+    def test_waiting_readers_learn_why(self) -> None:
         mount = self.start()
         codes: list[int] = []
         self.sim.fault("quota_hour", match="published-data", times=-1)

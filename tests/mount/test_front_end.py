@@ -249,7 +249,7 @@ class Switch(unittest.TestCase):
         self.assertEqual([protocol for protocol, _ in logged], ["h2", "h2"])
         self.assertEqual(stopped, (0, ""))
 
-    def test_what_is_missing_is_told(self) -> None:
+    def test_what_is_missing_is_named(self) -> None:
         with mock.patch.object(harness, "FRONT_END", "h2"), \
                 mock.patch.dict("os.environ", PATH="/nonexistent"), \
                 mock.patch.object(servers, "SBIN", "/nonexistent"):

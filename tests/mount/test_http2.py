@@ -385,7 +385,7 @@ class Reset(Http2Test):
     def test_refused(self) -> None:
         self.reset_once(http2.REFUSED_STREAM)
 
-    def test_behind_the_headers(self) -> None:
+    def test_after_the_headers(self) -> None:
         self.reset_once(http2.INTERNAL_ERROR, "head")
 
     def test_within_the_body(self) -> None:

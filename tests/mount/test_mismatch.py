@@ -164,7 +164,7 @@ class Mismatch(harness.MountTest):
                 self.assertEqual(self.shift(FrontEnd.BEFORE, facet),
                                  (READS + 1, 1))
 
-    def test_behind_the_last(self) -> None:
+    def test_after_the_last(self) -> None:
         """libcurl may see it, or take it for the next one's answer."""
         for facet in ("biblio", "claims", "description"):
             with self.subTest(facet):

@@ -131,7 +131,7 @@ class Limits(PaceTest):
         self.mount.read("family/publication/epodoc/EP4000001/family.xml")
         self.finish(threads, 4)
 
-    def test_two_instances_that_tell_differently(self) -> None:
+    def test_two_instances_that_report_differently(self) -> None:
         """One says idle, one says overloaded, each in its turn: the worse one
         counts, though either would take more."""
         self.sim.set(instances=2)

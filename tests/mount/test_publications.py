@@ -132,7 +132,7 @@ class Publications(MountTest):
             self.assertEqual(len(self.asked()), 2, form)
             self.asked_before += 2
 
-    def test_a_page_in_place_of_a_document_is_told(self) -> None:
+    def test_a_page_in_place_of_a_document_is_reported(self) -> None:
         file = f"{PATENTS}/EP3500001NWA2/document.pdf"
         self.sim.fault("html", match=f"/v1.2/{file[19:]}", times=-1)
         self.assertEqual(self.mount.errno_of(file), errno.EIO)

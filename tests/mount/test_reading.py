@@ -335,7 +335,7 @@ class Lists(MountTest):
         self.assertTrue(two.startswith(one))
         self.assertEqual(two.count("\n"), 3)
 
-    def test_a_line_that_is_no_number_is_told(self) -> None:
+    def test_a_line_that_is_no_number_is_reported(self) -> None:
         a = self.fresh()
         self.write("bad", "no number at all", f"{a}A1", "EP10167109")
         self.assertEqual(self.links("bad"), [f"{a}A1"])
@@ -411,7 +411,7 @@ class Lists(MountTest):
         self.assertEqual([row[1:-1] for row in rows[1:-1]],
                          [line.split("\t")[:-1] for line in one[1:]])
 
-    def test_one_that_ops_has_not_is_told_in_its_place(self) -> None:
+    def test_one_that_ops_has_not_is_reported_in_its_place(self) -> None:
         a, b = self.fresh(), self.fresh()
         self.write("gap", f"{a}A1", "EP9999999A1", f"{b}A1")
         table = self.mount.text("list/gap/biblio.tsv").splitlines()

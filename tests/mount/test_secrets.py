@@ -257,7 +257,7 @@ class Secrets(MountTest):
 
 
 class Refusals(unittest.TestCase):
-    def test_the_refused_secret_is_not_told(self) -> None:
+    def test_the_refused_secret_is_not_shown(self) -> None:
         """Not in the line on stderr either, whatever OPS echoes."""
         reason = harness.why_no_fuse()
         if reason:

@@ -688,7 +688,7 @@ class Mount8(StartTest):
         self.assertIn("README.txt", os.listdir(self.path))
         self.unmount()
 
-    def test_refusal_is_told(self) -> None:
+    def test_refusal_is_reported(self) -> None:
         """mount(8) passes on the exit status and the line."""
         done = self.apart("mount", "-t", "fuse.opsfs", "-o",
                           f"base_url={self.sim.base}", "ops", str(self.path),

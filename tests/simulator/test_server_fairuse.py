@@ -46,7 +46,7 @@ class Throttle(SimulatorTest):
         self.sim.set(advance=61)
         self.assertEqual(self.light(self.get(SEARCH)), "green:4")
 
-    def test_waiting_as_told_is_enough(self):
+    def test_waiting_as_asked_is_enough(self):
         for _ in range(5):
             reply = self.get(SEARCH)
         self.sim.set(advance=int(reply.get("Retry-After")) / 1000)

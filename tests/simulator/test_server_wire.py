@@ -26,7 +26,7 @@ class Wire(SimulatorTest):
         self.assertEqual([e["path"][-1] for e in self.sim.log("none")],
                          ["0", "1", "2"])
 
-    def test_pipelined_behind_a_held_one(self):
+    def test_pipelined_after_a_held_one(self):
         self.sim.fault("hold", match="none/0")
         with self.sim.client() as client:
             client.send("GET", "/3.2/none/0")

@@ -44,7 +44,7 @@ class Families(Synthetic):
                 self.assertEqual(len({one[:2] for one in members}), 30)
         self.assertEqual(len(self.members("family/" + docdb(999))), 1)
 
-    def test_each_member_tells_the_same_family(self):
+    def test_each_member_has_the_same_family(self):
         members = self.members("family/" + docdb(1000))
         for one in members:
             found = self.members("family/" + path_of(one))

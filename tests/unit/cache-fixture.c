@@ -202,7 +202,7 @@ void t_wake(struct waiter *w, int r, const struct answer *a,
     blob_unref(self->blob);
     self->blob = a ? blob_ref(a->blob) : NULL;
     self->wall = a ? a->wall : 0;
-    self->told_why = why != NULL;
+    self->has_why = why != NULL;
     self->why = why ? *why : (struct why){0};
     if (self->then)
         self->then(self);
@@ -234,7 +234,7 @@ int t_want_from(struct t_reader *self, enum source_id source, const char *path)
     blob_unref(self->blob);
     self->blob = r == 0 ? blob_ref(a.blob) : NULL;
     self->wall = r == 0 ? a.wall : 0;
-    self->told_why = why != NULL;
+    self->has_why = why != NULL;
     self->why = why ? *why : (struct why){0};
     return r;
 }

@@ -89,7 +89,7 @@ struct t_reader {
     struct blob *blob;
     int64_t wall;
     struct why why;
-    bool told_why;
+    bool has_why;
     void (*then)(struct t_reader *self);
     struct t_reader *other;
 };

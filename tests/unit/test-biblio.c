@@ -210,7 +210,7 @@ static void an_empty_biblio_is_its_number(void)
 "Kind: A1, application with search report\nFamily: 12\n");
 }
 
-static void all_spellings_of_a_number_are_told(void)
+static void all_spellings_of_a_number_are_printed(void)
 {
     const char *answer = DATA(
         "<priority-claims><priority-claim><document-id "
@@ -313,7 +313,7 @@ static int run(int argc, char **argv)
          a_row_has_as_many_fields_as_its_header},
         {"an empty biblio is its number", an_empty_biblio_is_its_number},
         {"all spellings of a number are shown",
-         all_spellings_of_a_number_are_told},
+         all_spellings_of_a_number_are_printed},
         {"parties stand once", parties_stand_once},
         {"namesakes are two", namesakes_are_two},
         {"ever so many are read at once", ever_so_many_are_read_at_once},

@@ -84,7 +84,7 @@ static void a_reader_who_comes_before_the_answer(void)
     t_end();
 }
 
-static void a_reader_who_leaves_takes_it_with_him(void)
+static void a_reader_who_leaves_takes_it_along(void)
 {
     struct t_reader r[1] = {0};
 
@@ -112,7 +112,7 @@ static void an_absence_counts_too(void)
 }
 
 /* Shed, or a passing trouble: as if it had never been asked for. */
-static void what_came_to_nothing_is_not_told(void)
+static void what_came_to_nothing_is_not_reported(void)
 {
     struct t_reader r[1] = {0};
 
@@ -210,10 +210,10 @@ TEST_MAIN({"fetched and read", fetched_and_read},
           {"a reader who comes before the answer",
            a_reader_who_comes_before_the_answer},
           {"a reader who leaves takes it along",
-           a_reader_who_leaves_takes_it_with_him},
+           a_reader_who_leaves_takes_it_along},
           {"an absence counts, too", an_absence_counts_too},
           {"what came to nothing is not reported",
-           what_came_to_nothing_is_not_told},
+           what_came_to_nothing_is_not_reported},
           {"a stale answer is no fresher for it",
            a_stale_answer_is_no_fresher_for_it},
           {"what is let go unread is counted",

@@ -211,7 +211,7 @@ static void what_fails_all_fails_each(void)
     t_finish(t_only_job(), &o);
     CHECK_INT(r[0].r, -EDQUOT);
     CHECK_INT(r[1].r, -EDQUOT);
-    CHECK(r[1].told_why);
+    CHECK(r[1].has_why);
     CHECK(list_empty(&t_cache.jobs));
     T_DONE_WITH(r);
     t_end();

@@ -151,7 +151,7 @@ static void the_stale_and_the_missing_are_renewed(void)
     t_end();
 }
 
-static void who_waits_for_his_turn_is_served(void)
+static void who_waits_for_a_turn_is_served(void)
 {
     struct t_reader r[3] = {0};
 
@@ -351,7 +351,7 @@ TEST_MAIN({"hits are filled", hits_are_filled},
           {"the stale and the missing are renewed",
            the_stale_and_the_missing_are_renewed},
           {"a reader waiting for a turn is served",
-           who_waits_for_his_turn_is_served},
+           who_waits_for_a_turn_is_served},
           {"the list comes after its hits", the_list_comes_after_its_hits},
           {"a large list takes some turns", a_large_list_takes_some_turns},
           {"fills have a share", fills_have_a_share},

@@ -18,7 +18,7 @@ static void waiters_are_woken_when_their_time_is_up(void)
     t_later(1);
     CHECK_INT(readers[0].woken, 1);
     CHECK_INT(readers[0].r, -ETIMEDOUT);
-    CHECK(readers[0].told_why && readers[0].why.advice[0]);
+    CHECK(readers[0].has_why && readers[0].why.advice[0]);
     CHECK_INT(readers[1].woken, 0);
     CHECK_INT(t_cache.dropped, 0);
     CHECK_INT(cache_deadline(t_cache.cache), 2000 + T_TIMEOUT_MS);

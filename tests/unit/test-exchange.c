@@ -45,7 +45,7 @@ static void silence_is_no_answer(void)
                   "EP.1.A1", false, "u");
 }
 
-static void merged_duplicates_are_told_twice(void)
+static void merged_duplicates_are_printed_twice(void)
 {
     static const char refs[] =
         "EP.2400812.A1\nEP.2400812.A1\nUSD732877\nEP2400812\nUSD732877";
@@ -261,7 +261,7 @@ TEST_MAIN({"each gets its own", each_gets_its_own},
           {"missing ones come first", missing_ones_come_first},
           {"silence is no answer", silence_is_no_answer},
           {"merged duplicates are reported twice",
-           merged_duplicates_are_told_twice},
+           merged_duplicates_are_printed_twice},
           {"without a kind all kinds count", without_a_kind_all_kinds_count},
           {"kinds nobody asked for are left out",
            kinds_nobody_asked_for_are_left_out},

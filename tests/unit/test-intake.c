@@ -322,7 +322,7 @@ static unsigned each_recording(unsigned every)
     return count;
 }
 
-static void recordings_are_told(void)
+static void recordings_are_described(void)
 {
     if (corpus)
         CHECK(each_recording(0) > 100);
@@ -361,7 +361,7 @@ int main(int argc, char **argv)
     memcpy(cases, pure_cases, sizeof(pure_cases));
     cases[PURE] = (struct test_case){
         corpus ? "recordings are judged" : "recordings are judged" SKIPPED,
-        recordings_are_told,
+        recordings_are_described,
     };
     cases[PURE + 1] = (struct test_case){
         corpus ? "prefixes of recordings are not good"

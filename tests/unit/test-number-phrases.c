@@ -85,7 +85,7 @@ static void a_class_between_office_and_number(void)
             {"EP-T-0456789", NULL});
 }
 
-static void what_stands_behind(void)
+static void what_stands_after(void)
 {
     T_SPELT({"2654321(RU)", "RU2654321"}, {"2654321 C1 (RU)", "RU2654321C1"},
             {"2654321(RU) C1", "RU2654321C1"}, {"2654321 RU", "RU2654321"},
@@ -226,7 +226,7 @@ TEST_MAIN({"what only looks like one", what_only_looks_like_one},
           {"a word is no office", a_word_is_no_office},
           {"a class between office and number",
            a_class_between_office_and_number},
-          {"what stands after", what_stands_behind},
+          {"what stands after", what_stands_after},
           {"a kind that the office has not", a_kind_that_the_office_has_not},
           {"national parts of European patents",
            national_parts_of_european_patents},

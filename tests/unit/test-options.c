@@ -228,7 +228,7 @@ static void a_source_may_be_empty(void)
     done();
 }
 
-static void slashes_behind_the_address_are_taken_off(void)
+static void slashes_after_the_address_are_taken_off(void)
 {
     CHECK_INT(parse("-o base_url=https://ops.epo.org/3.2/// /mnt"), 0);
     CHECK_STR(o.base_url, "https://ops.epo.org/3.2");
@@ -458,7 +458,7 @@ TEST_MAIN({"defaults", defaults}, {"options of ours", options_of_ours},
           {"mount calls with a source", mount_calls_with_a_source},
           {"a source may be empty", a_source_may_be_empty},
           {"slashes after the address are taken off",
-           slashes_behind_the_address_are_taken_off},
+           slashes_after_the_address_are_taken_off},
           {"sizes of the cache", sizes_of_the_cache},
           {"a file of certificates", a_file_of_certificates},
           {"bad values say what is wanted", bad_values_say_what_is_wanted},

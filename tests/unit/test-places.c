@@ -423,7 +423,7 @@ static void begin_with_the_shelf_alone(void)
     t_build(T_BUDGET, &(struct makers_options){.places = row, .count = 1});
 }
 
-static void where_no_place_is_left_a_reader_is_told(void)
+static void where_no_place_is_left_a_reader_learns_it(void)
 {
     for (int shut = 0; shut < 2; shut++) {
         struct t_reader r[1] = {0};
@@ -434,7 +434,7 @@ static void where_no_place_is_left_a_reader_is_told(void)
         if (!shut)
             shelf_says(NULL);
         CHECK_INT(r->r, -EHOSTUNREACH);
-        CHECK(r->told_why);
+        CHECK(r->has_why);
         CHECK(strstr(r->why.advice, "not kept") != NULL);
         T_DONE_WITH(r);
         end_with_shelf();
@@ -482,6 +482,6 @@ TEST_MAIN(
     {"an answer that comes otherwise ends the search",
      an_answer_that_comes_otherwise_ends_the_search},
     {"where no place is left a reader gets to know",
-     where_no_place_is_left_a_reader_is_told},
+     where_no_place_is_left_a_reader_learns_it},
     {"the last place may have what is old",
      the_last_place_may_have_what_is_old})

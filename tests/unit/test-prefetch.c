@@ -57,7 +57,7 @@ static void receive(const char *headers)
 
     limits_init(&limits);
     limits_read(&limits, slice_of(headers));
-    throttle_told(t_sched.throttle, &limits, t_sched_moment());
+    throttle_learn(t_sched.throttle, &limits, t_sched_moment());
 }
 
 static void start(void)

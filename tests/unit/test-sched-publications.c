@@ -108,14 +108,14 @@ static void the_quota_is_read_from_headers(void)
     limits_init(&limits);
     limits_read(&limits, SLICE("x-quotaperweek-used: 4000000000\r\n"
                                "x-quotaperweek-remaining: 1000000000\r\n"));
-    throttle_told(t_sched.throttle, &limits, now);
+    throttle_learn(t_sched.throttle, &limits, now);
     throttle_report(t_sched.throttle, now, &r);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].used, 4000000000);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].limit, 5000000000);
     CHECK_INT(spare(), 0); /* four fifths */
     CHECK_INT(throttle_forbidden(t_sched.throttle, now), REJECTION_NONE);
     limits.week_left = 0;
-    throttle_told(t_sched.throttle, &limits, now);
+    throttle_learn(t_sched.throttle, &limits, now);
     CHECK_INT(throttle_forbidden(t_sched.throttle, now), REJECTION_SEVEN);
     CHECK(strstr(throttle_why(t_sched.throttle, now), "publication server") !=
           NULL);
@@ -140,7 +140,7 @@ static void absurd_figures_do_no_harm(void)
                 SLICE("x-quotaperweek-used: 9223372036854775807\r\n"
                       "x-quotaperweek-remaining: 9223372036854775807\r\n"
                       "x-quotaperweek-remaining: -1\r\n"));
-    throttle_told(t_sched.throttle, &limits, t_sched_moment());
+    throttle_learn(t_sched.throttle, &limits, t_sched_moment());
     throttle_report(t_sched.throttle, t_sched_moment(), &r);
     CHECK_INT(r.held, REJECTION_NONE);
     end();

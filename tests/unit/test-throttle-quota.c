@@ -17,11 +17,11 @@ static struct limits bytes(int64_t hour, int64_t week)
     return l;
 }
 
-static void tell_bytes(int64_t hour, int64_t week)
+static void learn_bytes(int64_t hour, int64_t week)
 {
     struct limits l = bytes(hour, week);
 
-    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_learn(t_throttle.throttle, &l, t_throttle.now);
 }
 
 static int64_t used(enum allowance which)
@@ -38,11 +38,11 @@ static void cap_holds_until_monday(void)
 
     t_throttle_begin();
     throttle_cap(t_throttle.throttle, 3 * GB);
-    tell_bytes(5, 3 * GB - 1);
+    learn_bytes(5, 3 * GB - 1);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_NONE);
     CHECK_STR(throttle_why(t_throttle.throttle, t_throttle.now), "");
-    tell_bytes(5, 3 * GB);
+    learn_bytes(5, 3 * GB);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
     CHECK_STR(throttle_why(t_throttle.throttle, t_throttle.now),
@@ -74,7 +74,7 @@ static void last_weeks_figure_in_a_new_week(void)
     t_throttle_begin();
     throttle_cap(t_throttle.throttle, 3 * GB);
     t_throttle.now.wall = T_PACE_MONDAY + 60;
-    tell_bytes(5, 3 * GB);
+    learn_bytes(5, 3 * GB);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
     t_throttle.now.wall = T_PACE_MONDAY + HOUR - 1;
@@ -83,7 +83,7 @@ static void last_weeks_figure_in_a_new_week(void)
     t_throttle.now.wall = T_PACE_MONDAY + HOUR;
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_NONE);
-    tell_bytes(5, 3 * GB);
+    learn_bytes(5, 3 * GB);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
     t_throttle.now.wall = T_PACE_MONDAY + 7 * DAY - 1;
@@ -95,7 +95,7 @@ static void last_weeks_figure_in_a_new_week(void)
 static void no_cap_holds_nobody(void)
 {
     t_throttle_begin();
-    tell_bytes(INT64_MAX, INT64_MAX);
+    learn_bytes(INT64_MAX, INT64_MAX);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_NONE);
     throttle_cap(t_throttle.throttle, GB);
@@ -114,7 +114,7 @@ static void paid_bytes_count_for_the_cap(void)
     t_throttle_begin();
     throttle_cap(t_throttle.throttle, GB);
     l.paying_used = GB;
-    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_learn(t_throttle.throttle, &l, t_throttle.now);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
     t_throttle_end();
@@ -125,7 +125,7 @@ static void refusal_and_cap(void)
 {
     t_throttle_begin();
     throttle_cap(t_throttle.throttle, GB);
-    tell_bytes(5, GB);
+    learn_bytes(5, GB);
     throttle_quota(t_throttle.throttle, REJECTION_HOUR, t_throttle.now);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_HOUR);
@@ -144,7 +144,7 @@ static void counters_grow_old(void)
 
     t_throttle_begin();
     CHECK_INT(used(ALLOWANCE_HOUR), UNTOLD);
-    tell_bytes(7, 8);
+    learn_bytes(7, 8);
     t_throttle_pass(HOUR * 500);
     throttle_report(t_throttle.throttle, t_throttle.now, &r);
     CHECK_INT(r.allowances[ALLOWANCE_HOUR].free,
@@ -167,7 +167,7 @@ static void wall_clock_jumps(void)
 
     t_throttle_begin();
     throttle_cap(t_throttle.throttle, GB);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 30);
     for (size_t i = 0; i < sizeof(jumps) / sizeof(*jumps); i++) {
         t_throttle.now.wall = right + jumps[i];
@@ -175,7 +175,7 @@ static void wall_clock_jumps(void)
               t_throttle.now.ms + T_PACE_WINDOW - T_PACE_SLACK);
     }
     t_throttle.now.wall = right;
-    tell_bytes(5, GB);
+    learn_bytes(5, GB);
     t_throttle.now.wall = right - 30 * DAY;
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_NONE);
@@ -213,19 +213,19 @@ static void wall_clock_jumps_in_a_rest(void)
 static void monotonic_clock_stands_still(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     for (int i = 0; i < 1000; i++) {
         if (t_throttle_when(CLASS_SEARCH) == 0)
             throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
         t_throttle.now.wall++;
-        t_throttle_tell(i % 2 ? LIGHT_RED : LIGHT_YELLOW, 30);
+        t_throttle_learn(i % 2 ? LIGHT_RED : LIGHT_YELLOW, 30);
         CHECK(t_throttle_when(CLASS_SEARCH) == 0 ||
               t_throttle_when(CLASS_SEARCH) > t_throttle.now.ms);
     }
     throttle_rest(t_throttle.throttle, CLASS_OTHER, 1, t_throttle.now);
     CHECK_INT(t_throttle_when(CLASS_OTHER), t_throttle.now.ms + 1000);
     t_throttle_pass(2 * T_PACE_WINDOW);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 30);
     t_throttle_end();
 }

@@ -11,7 +11,7 @@ static void black_stops_one_class(void)
     t_throttle_begin();
     l.classes[CLASS_SEARCH] = (struct class_limit){LIGHT_BLACK, 0};
     l.retry_after = 20000;
-    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_learn(t_throttle.throttle, &l, t_throttle.now);
     CHECK_INT(t_throttle_when(CLASS_SEARCH), t_throttle.now.ms + 20000);
     CHECK_INT(t_throttle_when(CLASS_RETRIEVAL), 0);
     t_throttle_pass(19999);
@@ -24,7 +24,7 @@ static void black_stops_one_class(void)
 static void black_without_an_end(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_BLACK, 0);
+    t_throttle_learn(LIGHT_BLACK, 0);
     CHECK_INT(t_throttle_when(CLASS_IMAGES), t_throttle.now.ms + T_PACE_WINDOW);
     t_throttle_pass(T_PACE_WINDOW);
     CHECK_INT(t_throttle_when(CLASS_IMAGES), 0);
@@ -60,7 +60,7 @@ static void hourly_quota(void)
         CHECK(t_throttle_when((enum ops_class)i) > t_throttle.now.ms);
     throttle_report(t_throttle.throttle, t_throttle.now, &report);
     CHECK_INT(report.released, t_throttle.now.wall + 600);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_HOUR);
     t_throttle_pass(600000);
@@ -68,7 +68,7 @@ static void hourly_quota(void)
               REJECTION_NONE);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 1);
     CHECK(t_throttle_when(CLASS_OTHER) > t_throttle.now.ms);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     CHECK(t_throttle_burst(CLASS_SEARCH) > 5);
     CHECK_INT(t_throttle_when(CLASS_OTHER), 0);
     throttle_report(t_throttle.throttle, t_throttle.now, &report);
@@ -85,7 +85,7 @@ static void hourly_quota_again(void)
     t_throttle_pass(600000);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 1);
     l.rejection = REJECTION_HOUR;
-    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_learn(t_throttle.throttle, &l, t_throttle.now);
     throttle_quota(t_throttle.throttle, REJECTION_HOUR, t_throttle.now);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_HOUR);

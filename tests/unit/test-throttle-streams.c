@@ -9,7 +9,7 @@
 static void clock_goes_back_a_little(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 10);
+    t_throttle_learn(LIGHT_GREEN, 10);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 10);
     t_throttle_pass(-30000);
     while (t_throttle_when(CLASS_SEARCH))
@@ -25,7 +25,7 @@ static void clock_goes_back_for_good(void)
     int64_t began;
 
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 10);
+    t_throttle_learn(LIGHT_GREEN, 10);
     t_throttle_burst(CLASS_SEARCH);
     throttle_rest(t_throttle.throttle, CLASS_OTHER, 5000, t_throttle.now);
     t_throttle_pass(-4000000);
@@ -40,7 +40,7 @@ static void clock_goes_back_for_good(void)
 static void clock_leaps_forward(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_BLACK, 0);
+    t_throttle_learn(LIGHT_BLACK, 0);
     t_throttle_burst(CLASS_SEARCH);
     t_throttle_pass(INT32_MAX * 1000LL);
     CHECK_INT(t_throttle_when(CLASS_SEARCH), 0);
@@ -100,7 +100,7 @@ static void hear_one(struct history *h)
     static const enum light lights[] = {LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED};
     int64_t limit = limits[t_throttle_roll(7)];
 
-    t_throttle_tell(lights[t_throttle_roll(3)], limit);
+    t_throttle_learn(lights[t_throttle_roll(3)], limit);
     h->reported[h->tolds].ms = t_throttle.now.ms;
     h->reported[h->tolds++].limit = limit;
 }
@@ -156,7 +156,7 @@ static void never_over_with_a_bad_clock(void)
 static void reported_time_is_kept(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_YELLOW, 30);
+    t_throttle_learn(LIGHT_YELLOW, 30);
     for (int i = 0; i < 300; i++) {
         int asked = 0;
         int64_t at;
@@ -165,7 +165,7 @@ static void reported_time_is_kept(void)
             t_throttle_pass(at - t_throttle.now.ms);
         CHECK(asked < 100);
         throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
-        t_throttle_tell(LIGHT_UNKNOWN, UNTOLD);
+        t_throttle_learn(LIGHT_UNKNOWN, UNTOLD);
     }
     CHECK(t_throttle.now.ms - T_PACE_START <= 20 * T_PACE_WINDOW);
     t_throttle_end();

@@ -9,7 +9,7 @@ static void room_is_used_at_once(void)
     t_throttle_begin();
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].least);
     CHECK_INT(t_throttle_burst(CLASS_OTHER), classes[CLASS_OTHER].least);
-    t_throttle_tell(LIGHT_UNKNOWN, UNTOLD);
+    t_throttle_learn(LIGHT_UNKNOWN, UNTOLD);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH),
               classes[CLASS_SEARCH].limit - classes[CLASS_SEARCH].least);
     t_throttle_end();
@@ -18,7 +18,7 @@ static void room_is_used_at_once(void)
 static void reported_limit_is_used(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 5);
+    t_throttle_learn(LIGHT_GREEN, 5);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 5);
     CHECK_INT(t_throttle_burst(CLASS_RETRIEVAL), 5);
     t_throttle_end();
@@ -32,7 +32,7 @@ static void slows_down_before_black(void)
     unsigned n = 0;
 
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     while (n < 30) {
         int64_t at = t_throttle_when(CLASS_SEARCH);
 
@@ -44,9 +44,9 @@ static void slows_down_before_black(void)
         throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
         sent[n++] = t_throttle.now.ms;
         if (n == 15)
-            t_throttle_tell(LIGHT_YELLOW, 30);
+            t_throttle_learn(LIGHT_YELLOW, 30);
         if (n >= 23)
-            t_throttle_tell(LIGHT_RED, 30);
+            t_throttle_learn(LIGHT_RED, 30);
     }
     CHECK_INT(sent[22], sent[0]);
     gap = sent[24] - sent[23];
@@ -61,12 +61,12 @@ static void yellow_header_slows_an_empty_window(void)
     int64_t first, second;
 
     t_throttle_begin();
-    t_throttle_tell(LIGHT_YELLOW, 30);
+    t_throttle_learn(LIGHT_YELLOW, 30);
     CHECK_INT(t_throttle_when(CLASS_SEARCH), 0);
     throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
     first = t_throttle_when(CLASS_SEARCH) - t_throttle.now.ms;
     CHECK(first >= 1500 && first <= 2500);
-    t_throttle_tell(LIGHT_RED, 30);
+    t_throttle_learn(LIGHT_RED, 30);
     second = t_throttle_when(CLASS_SEARCH) - t_throttle.now.ms;
     CHECK(second >= 2 * first - 100);
     t_throttle_pass(second);
@@ -80,7 +80,7 @@ static void what_is_returned_was_not_sent(void)
     int64_t due;
 
     t_throttle_begin();
-    t_throttle_tell(LIGHT_YELLOW, 30);
+    t_throttle_learn(LIGHT_YELLOW, 30);
     throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
     due = t_throttle_when(CLASS_SEARCH);
     t_throttle_pass(due - t_throttle.now.ms);
@@ -95,7 +95,7 @@ static void what_is_returned_was_not_sent(void)
 static void old_light_is_forgotten(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_RED, 30);
+    t_throttle_learn(LIGHT_RED, 30);
     t_throttle_pass(T_PACE_WINDOW + T_PACE_SLACK);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].least);
     t_throttle_end();
@@ -106,10 +106,10 @@ static void drops_in_mid_flight(void)
     int64_t at;
 
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 40);
+    t_throttle_learn(LIGHT_GREEN, 40);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 40);
     t_throttle_pass(1000);
-    t_throttle_tell(LIGHT_GREEN, 5);
+    t_throttle_learn(LIGHT_GREEN, 5);
     at = t_throttle_when(CLASS_SEARCH);
     CHECK(at >= T_PACE_START + T_PACE_WINDOW &&
           at <= T_PACE_START + T_PACE_WINDOW + T_PACE_SLACK);
@@ -122,17 +122,17 @@ static void drops_in_mid_flight(void)
 static void two_instances(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 30);
-    t_throttle_tell(LIGHT_GREEN, 6);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 6);
+    t_throttle_learn(LIGHT_GREEN, 30);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 6);
     t_throttle_pass(30000);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     t_throttle_pass(29999);
     CHECK(t_throttle_when(CLASS_SEARCH) > 0 ||
           t_throttle_burst(CLASS_SEARCH) <= 6);
     t_throttle_pass(T_PACE_SLACK + 2 + 30000);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     CHECK(t_throttle_burst(CLASS_SEARCH) >= 24);
     t_throttle_end();
 }
@@ -141,10 +141,10 @@ static void two_instances(void)
 static void last_limit_is_remembered(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 4);
+    t_throttle_learn(LIGHT_GREEN, 4);
     t_throttle_pass(10 * T_PACE_WINDOW);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 4);
-    t_throttle_tell(LIGHT_GREEN, 30);
+    t_throttle_learn(LIGHT_GREEN, 30);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 26);
     t_throttle_end();
 }
@@ -152,19 +152,19 @@ static void last_limit_is_remembered(void)
 static void absurd_limits(void)
 {
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, INT64_MAX);
+    t_throttle_learn(LIGHT_GREEN, INT64_MAX);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), THROTTLE_MAX);
     t_throttle_end();
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, -7);
+    t_throttle_learn(LIGHT_GREEN, -7);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].limit);
     t_throttle_end();
     t_throttle_begin();
-    t_throttle_tell(LIGHT_UNKNOWN, UNTOLD);
+    t_throttle_learn(LIGHT_UNKNOWN, UNTOLD);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].limit);
     t_throttle_end();
     t_throttle_begin();
-    t_throttle_tell(LIGHT_GREEN, 1);
+    t_throttle_learn(LIGHT_GREEN, 1);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 1);
     CHECK(t_throttle_when(CLASS_SEARCH) >= t_throttle.now.ms + T_PACE_WINDOW);
     t_throttle_end();
@@ -179,9 +179,9 @@ static void report(void)
     l.state = STATE_BUSY;
     l.hour_used = 12;
     l.week_used = 34;
-    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_learn(t_throttle.throttle, &l, t_throttle.now);
     limits_init(&l);
-    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_learn(t_throttle.throttle, &l, t_throttle.now);
     throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
     throttle_rest(t_throttle.throttle, CLASS_OTHER, 2500, t_throttle.now);
     throttle_report(t_throttle.throttle, t_throttle.now, &r);

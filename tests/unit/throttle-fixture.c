@@ -40,11 +40,11 @@ struct limits t_throttle_header(enum light light, int64_t limit)
     return l;
 }
 
-void t_throttle_tell(enum light light, int64_t limit)
+void t_throttle_learn(enum light light, int64_t limit)
 {
     struct limits l = t_throttle_header(light, limit);
 
-    throttle_told(t_throttle.throttle, &l, t_throttle.now);
+    throttle_learn(t_throttle.throttle, &l, t_throttle.now);
 }
 
 int64_t t_throttle_when(enum ops_class class)

@@ -32,7 +32,7 @@ unsigned t_throttle_roll(unsigned sides);
 
 /* What headers say that have this light and limit for every class. */
 struct limits t_throttle_header(enum light light, int64_t limit);
-void t_throttle_tell(enum light light, int64_t limit);
+void t_throttle_learn(enum light light, int64_t limit);
 
 int64_t t_throttle_when(enum ops_class class);
 
