@@ -12,18 +12,6 @@
 #include "tree/entry.h"
 #include "tree/maker.h"
 
-/* What is asked for anew though memory does not know it yet (tree/renew). */
-#define RENEWALS_MAX 32
-#define RENEWAL_STEM 256
-
-struct renewals {
-    struct renewal {
-        char stem[RENEWAL_STEM]; /* of paths */
-        int64_t wall;            /* when that was said, Unix seconds */
-    } rows[RENEWALS_MAX];        /* the oldest is overwritten … */
-    unsigned count;              /* … how many, ever */
-};
-
 /* Reached into by tree/offer.c and tree/cache.c only. */
 struct cache {
     struct cache_options options;
@@ -32,12 +20,10 @@ struct cache {
     bool busy;           /* a listener wants a turn at once */
     unsigned waiting;
     uint64_t hits, misses;
-    struct renewals renewals;
 };
 
 /* For tree/renew. */
 struct memory *offer_memory(const struct cache *c);
-struct renewals *offer_renewals(struct cache *c);
 
 /* Finds a maker for an entry that is not under way: the first that takes it, of
  * those after `after` (NULL: of all). As maker.start; never -ENODATA. */

@@ -2,11 +2,11 @@
 /*
  * Where answers are kept or can be had: a row of places with one interface.
  *
- * Memory is the first by nature (tree/entry): it is where readers wait. What it
- * does not have is looked for in the others, one after the other, in the order
- * that main hands to fetch_new(); OPS (tree/ops_place) is the last. What one of
- * them has is kept in memory and in all places before it. A place knows nothing
- * of the others, and nothing of readers.
+ * Memory is the first by nature (tree/memory): it is where readers wait. What
+ * it does not have is looked for in the others, one after the other, in the
+ * order that main hands to fetch_new(); OPS (tree/ops_place) is the last. What
+ * one of them has is kept in memory and in all places before it. A place knows
+ * nothing of the others, and nothing of readers.
  *
  * A place that is slow, full, sick or not there says that it has nothing. It
  * never blocks: one that needs time answers from a turn of the loop.

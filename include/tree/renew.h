@@ -17,8 +17,6 @@ void cache_refresh(struct cache *c, const struct request *request,
 /* The same of all answers whose paths begin so, those that only the store has
  * included. Remembered for the last few such stems. */
 void cache_refresh_all(struct cache *c, struct slice stem, struct instant now);
-/* True: an answer of that time was kept before its path was refreshed. */
-bool renew_is_due(struct cache *c, struct slice path, int64_t wall);
 
 /* What is known of these requests, a path a line, and what was made of the
  * first of its answers if that is among them. */

@@ -313,9 +313,7 @@ static void pass_on(const struct entry *whole, const struct request *request)
 
     if (!whole->anew)
         return;
-    part = entry_find(m, request);
-    if (!part)
-        part = entry_new(m, request);
+    part = memory_get(m, request);
     if (!part || part->maker || entry_came_since(part, whole))
         return;
     entry_anew(part);

@@ -89,7 +89,7 @@ static struct blob *absence_of(const struct assembly_part *p)
     if (!p->asked)
         return NULL;
     snprintf(request.path, sizeof(request.path), "%s", p->asked);
-    e = entry_find(p->assembly->entry->memory, &request);
+    e = memory_find(p->assembly->entry->memory, &request);
     return e && e->answer.of ? blob_ref(e->answer.of) : NULL;
 }
 

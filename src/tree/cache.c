@@ -83,16 +83,14 @@ int cache_want(struct cache *c, const struct request *request,
                struct instant now, struct waiter *w, struct answer *ret_answer,
                const struct why **ret_why)
 {
-    struct entry *e = entry_find(c->memory, request);
+    struct entry *e = memory_get(c->memory, request);
     int r;
 
     memory_set_now(c->memory, now);
     *ret_why = NULL;
     if (!e)
-        e = entry_new(c->memory, request);
-    if (!e)
         return -ENOMEM;
-    entry_use(e);
+    memory_use(e);
     r = want(e, request);
     if (r == 0)
         entry_answer(e, ret_answer);
@@ -106,13 +104,13 @@ int cache_want(struct cache *c, const struct request *request,
 const struct answer *cache_recall(struct cache *c, const struct hint *hint,
                                   struct instant now)
 {
-    struct entry *e = entry_recall(c->memory, hint);
+    struct entry *e = memory_recall(c->memory, hint);
 
     memory_set_now(c->memory, now);
     if (!e || !entry_is_fresh(e))
         return NULL;
     count(c, true);
-    entry_use(e);
+    memory_use(e);
     e->answer.hint = *hint;
     return &e->answer;
 }
@@ -120,7 +118,7 @@ const struct answer *cache_recall(struct cache *c, const struct hint *hint,
 int cache_peek(struct cache *c, const struct request *request,
                struct instant now, struct answer *ret_answer)
 {
-    const struct entry *e = entry_find(c->memory, request);
+    const struct entry *e = memory_find(c->memory, request);
 
     memory_set_now(c->memory, now);
     if (e && entry_is_fresh(e)) {
@@ -133,7 +131,7 @@ int cache_peek(struct cache *c, const struct request *request,
 int cache_known(struct cache *c, const struct request *request,
                 struct answer *ret_answer)
 {
-    const struct entry *e = entry_find(c->memory, request);
+    const struct entry *e = memory_find(c->memory, request);
 
     if (!e || !e->answer.blob)
         return -ENODATA;
@@ -149,17 +147,15 @@ static bool is_known(const struct entry *e)
 int cache_ahead(struct cache *c, const struct request *request,
                 struct instant now)
 {
-    struct entry *e = entry_find(c->memory, request);
+    struct entry *e = memory_get(c->memory, request);
     int r;
 
     memory_set_now(c->memory, now);
-    if (e && is_known(e))
-        return 0;
-    if (!e)
-        e = entry_new(c->memory, request);
     if (!e)
         return -ENOMEM;
-    entry_touch(e);
+    if (is_known(e))
+        return 0;
+    memory_touch(e);
     r = offer_start(e, request, NULL, true);
     return r == -ENOMEM ? r : 0;
 }

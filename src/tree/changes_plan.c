@@ -93,12 +93,12 @@ void changes_remember(struct assembly *a, const struct request *request,
 {
     struct memory *m = a->entry->memory;
     struct answer now = {.wall = memory_now(m).wall, .from = &made_here};
-    struct entry *e = entry_find(m, request);
+    struct entry *e = memory_find(m, request);
 
     if (e && is_kept(e, table))
         return;
     if (!e)
-        e = entry_new(m, request);
+        e = memory_get(m, request);
     if (e)
         offer_give(e, blob_ref(table), &now, NEVER);
 }

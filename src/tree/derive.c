@@ -115,7 +115,7 @@ static struct entry *neighbour(const struct entry *e, const char *parts)
     struct request request;
 
     make_request(e, parts, &request);
-    return entry_find(e->memory, &request);
+    return memory_find(e->memory, &request);
 }
 
 /* --- from the cache ------------------------------------------------------ */
@@ -138,7 +138,7 @@ static bool derive_from(struct entry *e, const struct derivation *d,
 
     if (!body)
         return false;
-    entry_use(from);
+    memory_use(from);
     e->held++;
     offer_give(e, body, &from->answer, from->answer.until);
     e->held--;
@@ -249,9 +249,7 @@ static struct entry *leader_of(struct deriver *by, struct entry *e,
     struct entry *leader;
 
     make_request(e, d->together, &request);
-    leader = entry_find(e->memory, &request);
-    if (!leader)
-        leader = entry_new(e->memory, &request);
+    leader = memory_get(e->memory, &request);
     if (!leader || entry_is_fresh(leader) ||
         (entry_is_failed(leader) && !leader->maker))
         return NULL;

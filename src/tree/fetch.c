@@ -285,7 +285,7 @@ static bool is_good(const struct entry *e, const struct reply *known)
     struct slice path = {e->path, e->path_len};
 
     return !e->anew && entry_would_last(e, known) &&
-           !renew_is_due(e->cache, path, known->wall);
+           !memory_is_outdated(e->memory, path, known->wall);
 }
 
 void fetch_answered(struct question *q, const struct reply *reply)
@@ -340,7 +340,7 @@ static void fetch_resume(struct entry *e)
     struct answer_place *p = place_of(f);
 
     if (f->ahead && fetch_is_sent(e))
-        memory_count_ahead(e->memory);
+        memory_count_ahead(e->memory, true);
     if ((f->unwanted || f->ahead) && p->resume)
         p->resume(p, &f->question);
     if (f->request)

@@ -62,16 +62,16 @@ static void fill_one(const struct fill *f, const struct request *request,
                      const void *piece, write_piece *write)
 {
     struct memory *m = f->of->memory;
-    struct entry *e = entry_find(m, request);
+    struct entry *e = memory_find(m, request);
     struct blob *body;
 
     if (e && !offer_takes(e))
         return;
     body = piece_of(f, piece, write);
     if (body && !e) {
-        e = entry_new(m, request);
+        e = memory_get(m, request);
         if (e)
-            entry_spare(e);
+            memory_spare(e);
     }
     if (body && e)
         offer_give(e, body, &f->answer, NEVER);

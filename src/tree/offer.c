@@ -8,11 +8,6 @@ struct memory *offer_memory(const struct cache *c)
     return c->memory;
 }
 
-struct renewals *offer_renewals(struct cache *c)
-{
-    return &c->renewals;
-}
-
 int offer_start(struct entry *e, const struct request *r,
                 const struct maker *after, bool ahead)
 {
@@ -87,11 +82,16 @@ void offer_arrived(struct entry *e, const struct reply *reply)
 
 void offer_doubt(struct memory *m, const struct request *request)
 {
-    struct entry *e = entry_find(m, request);
+    struct entry *e = memory_find(m, request);
+    struct slice path = slice_of(request->path);
+    int64_t until = e ? e->answer.until : 0;
 
     if (!e)
         return;
-    memory_doubt(m, request);
+    memory_sweep(m, &(struct sweep){.paths = &path,
+                                    .count = 1,
+                                    .expire = entry_expire});
+    entry_doubt(e, until);
     for (struct listener *const *l = e->cache->options.listeners; *l; l++) {
         if ((*l)->doubted)
             (*l)->doubted(*l, e);
@@ -153,7 +153,7 @@ void offer_unwant(struct entry *e)
     if (entry_is_wanted(e) || !e->maker)
         return;
     if (e->maker->stop(e))
-        entry_free_if_empty(e);
+        memory_drop_if_empty(e);
 }
 
 void offer_leave(struct waiter *w)

@@ -3,19 +3,8 @@
 
 #include "tree/offer.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void refresh_one(struct memory *m, const struct request *request)
-{
-    struct entry *e = entry_find(m, request);
-
-    if (!e)
-        e = entry_new(m, request);
-    if (e)
-        entry_anew(e);
-}
 
 void cache_refresh(struct cache *c, const struct request *request,
                    struct instant now)
@@ -23,74 +12,63 @@ void cache_refresh(struct cache *c, const struct request *request,
     struct slice path = slice_of(request->path);
     struct request answer = *request;
     struct memory *m = offer_memory(c);
+    struct entry *e;
 
     memory_set_now(m, now);
-    memory_expire(m, &path, 1, false);
+    memory_sweep(m, &(struct sweep){.paths = &path,
+                                    .count = 1,
+                                    .expire = entry_expire});
     if (plan_is_of_one(request->making.plan))
         request_answer(&answer);
-    refresh_one(m, &answer);
+    e = memory_get(m, &answer);
+    if (e)
+        entry_anew(e);
 }
 
-static bool is_used(const struct renewals *all, unsigned i)
+static void refresh(struct entry *e)
 {
-    return i < RENEWALS_MAX && i < all->count;
-}
-
-/* The one of that stem, or the oldest. */
-static struct renewal *renewal_of(struct renewals *all, struct slice stem)
-{
-    for (unsigned i = 0; is_used(all, i); i++) {
-        if (slice_is(stem, all->rows[i].stem))
-            return &all->rows[i];
-    }
-    return &all->rows[all->count++ % RENEWALS_MAX];
+    if (!e->maker)
+        entry_anew(e);
 }
 
 /* A longer path is no publication's. */
 void cache_refresh_all(struct cache *c, struct slice stem, struct instant now)
 {
-    struct renewal *r;
+    struct memory *m = offer_memory(c);
+    char text[MEMORY_STEM];
 
-    if (stem.len >= RENEWAL_STEM)
+    if (stem.len >= sizeof(text))
         return;
-    r = renewal_of(offer_renewals(c), stem);
-    r->wall = now.wall;
-    snprintf(r->stem, sizeof(r->stem), "%.*s", (int)stem.len, stem.at);
-    memory_set_now(offer_memory(c), now);
-    memory_expire_all(offer_memory(c), r->stem, false);
-}
-
-bool renew_is_due(struct cache *c, struct slice path, int64_t wall)
-{
-    const struct renewals *all = offer_renewals(c);
-
-    for (unsigned i = 0; is_used(all, i); i++) {
-        if (wall <= all->rows[i].wall && slice_starts(path, all->rows[i].stem))
-            return true;
-    }
-    return false;
+    memcpy(text, stem.at, stem.len);
+    text[stem.len] = '\0';
+    memory_set_now(m, now);
+    memory_outdate(m, text);
+    memory_sweep(m, &(struct sweep){.stem = text, .expire = refresh});
 }
 
 void cache_forget(struct cache *c, struct slice paths, struct instant now)
 {
-    struct slice *all = calloc(paths.len + 1, sizeof(*all));
-    size_t count = 0;
+    struct sweep sweep = {.drop = true, .expire = entry_expire};
 
     memory_set_now(offer_memory(c), now);
-    while (all && slice_cut(&paths, '\n', &all[count]))
-        count++;
-    if (all)
-        memory_expire(offer_memory(c), all, count, true);
-    free(all);
+    sweep.paths = calloc(paths.len + 1, sizeof(*sweep.paths));
+    if (!sweep.paths)
+        return;
+    while (slice_cut(&paths, '\n', &sweep.paths[sweep.count]))
+        sweep.count++;
+    memory_sweep(offer_memory(c), &sweep);
+    free(sweep.paths);
 }
 
 void cache_forget_all(struct cache *c, struct slice stem, struct instant now)
 {
+    struct sweep sweep = {.drop = true, .expire = refresh};
     char *text = strndup(stem.at, stem.len);
 
     memory_set_now(offer_memory(c), now);
+    sweep.stem = text;
     if (text)
-        memory_expire_all(offer_memory(c), text, true);
+        memory_sweep(offer_memory(c), &sweep);
     free(text);
 }
 
