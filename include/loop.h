@@ -4,7 +4,7 @@
  * the network, the worker, the store and signals, until the earliest of all
  * deadlines. Only the worker's task and the store's two threads run beside it.
  * Just after a request, when nothing but another one can come, it first looks
- * for that one for some microseconds (fs_look()).
+ * for that one for some microseconds (fs_spin()).
  *
  * Two seconds after something has happened, memory that was freed meanwhile
  * goes back to the system, whichever thread had it, if it may be much.

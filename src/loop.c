@@ -148,7 +148,7 @@ static void serve_calmly(struct loop *loop, int64_t until)
     int left = CALM_REQUESTS;
 
     while (left-- > 0 && next_deadline(loop, until) == NEVER &&
-           fs_look(loop->fs))
+           fs_spin(loop->fs))
         ;
 }
 

@@ -55,7 +55,7 @@ struct app {
     struct aside *aside;
     struct fs *fs;
     struct loop loop;
-    struct throttle *usage_pace;
+    struct throttle *usage_throttle;
     struct buf token_url;
     bool explained; /* libfuse has said what is wrong, on stderr */
     int ready;      /* start_ready()'s descriptor; -1 in the foreground */
@@ -149,15 +149,15 @@ static int build_eps(struct app *app)
 {
     if (app->options.eps_off)
         return 0;
-    app->house.eps_pace = throttle_new(app->house.log);
-    if (!app->house.eps_pace)
+    app->house.eps_throttle = throttle_new(app->house.log);
+    if (!app->house.eps_throttle)
         return -ENOMEM;
-    share_throttle(app, app->house.eps_pace, "publication server",
+    share_throttle(app, app->house.eps_throttle, "publication server",
                    app->options.eps_url);
-    throttle_most(app->house.eps_pace, EPS_A_MINUTE);
+    throttle_most(app->house.eps_throttle, EPS_A_MINUTE);
     app->house.eps = sched_new(&(struct sched_options){
         .http = app->loop.http,
-        .throttle = app->house.eps_pace,
+        .throttle = app->house.eps_throttle,
         .log = app->house.log,
         .base_url = app->options.eps_url,
         .server = SERVER_EPS,
@@ -179,14 +179,14 @@ static int build_eps(struct app *app)
  * all else may not be. */
 static int build_usage(struct app *app)
 {
-    app->usage_pace = throttle_new(app->house.log);
-    if (!app->usage_pace)
+    app->usage_throttle = throttle_new(app->house.log);
+    if (!app->usage_throttle)
         return -ENOMEM;
-    throttle_most(app->usage_pace, USAGE_A_MINUTE);
+    throttle_most(app->usage_throttle, USAGE_A_MINUTE);
     app->house.usage = sched_new(&(struct sched_options){
         .http = app->loop.http,
         .token = app->house.token,
-        .throttle = app->usage_pace,
+        .throttle = app->usage_throttle,
         .log = app->house.log,
         .base_url = app->options.base_url,
         .server = SERVER_USAGE,
@@ -470,8 +470,8 @@ static void take_down(struct app *app)
     searches_free(app->house.searches);
     store_free(app->house.store);
     throttle_free(app->house.throttle);
-    throttle_free(app->house.eps_pace);
-    throttle_free(app->usage_pace);
+    throttle_free(app->house.eps_throttle);
+    throttle_free(app->usage_throttle);
     token_free(app->house.token);
     http_free(app->loop.http);
     log_free(app->house.log);

@@ -242,7 +242,7 @@ def bound_to(processor):
 
 def apart(tools):
     """Small cached files, by a reader on another processor. The peer sleeps
-    before each request; opsfs looks for it first (fs_look). On idle processors
+    before each request; opsfs looks for it first (fs_spin). On idle processors
     the ratio is what looking brings."""
     processors = sorted(os.sched_getaffinity(0))
     if len(processors) < 2:

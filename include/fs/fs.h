@@ -39,7 +39,7 @@ struct house {
     struct sched *sched;
     struct sched *usage; /* of OPS's figures */
     struct sched *eps; /* of the publication server, NULL: it is not asked … */
-    struct throttle *eps_pace; /* … in a pace of its own */
+    struct throttle *eps_throttle; /* … in a pace of its own */
     struct cache *cache;
     struct store *store; /* NULL: there is none */
     struct nodes *nodes;
@@ -72,10 +72,10 @@ int64_t fs_deadline(const struct fs *fs);
 /* False when the file system was unmounted. */
 bool fs_turn(struct fs *fs, struct instant now);
 
-/* While nothing but a request can come: looks for one for as long as waking up
- * for it would take, and serves it. False when none came, or when looking does
+/* While nothing but a request can come: tries for one for as long as waking up
+ * for it would take, and serves it. False when none came, or when spinning does
  * not pay: nothing was asked in the last turn, or others want the processor.
  * Never sleeps. */
-bool fs_look(struct fs *fs);
+bool fs_spin(struct fs *fs);
 
 #endif

@@ -10,7 +10,7 @@
 #include "fs/caller.h"
 #include "fs/follow.h"
 #include "fs/fs.h"
-#include "fs/look.h"
+#include "fs/spin.h"
 #include "fs/request.h"
 #include "fs/snapshot.h"
 
@@ -56,9 +56,9 @@ struct fs {
     size_t pinned;          /* bytes */
     size_t opened;          /* bytes of files that are open */
     struct followed follow; /* of the log */
-    int64_t next_look;      /* when to look at the interrupted; NEVER */
-    struct look look;       /* whether fs_look() pays */
-    uid_t asker;            /* who is served */
+    int64_t next_check;     /* when to look at the interrupted; NEVER */
+    struct spin spin;       /* whether fs_spin() pays */
+    uid_t user;             /* who is served */
     bool shared;            /* others than the owner are, too */
     bool busy;              /* the last turn had a request */
     bool mounted;

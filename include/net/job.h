@@ -8,7 +8,7 @@
  * a job that was throttled does not lose its place.
  *
  * A job that went back because those it was sent with failed as a whole has a
- * `part`, the half that it is in: a part goes without delay and without others,
+ * `half`, the one that it is in: that goes without delay and without others,
  * is halved again should it fail, and ends as jobs that go alone, so that a
  * good record is never refused because of those it was sent with.
  */
@@ -52,7 +52,7 @@ struct job {
     unsigned hops;   /* followed in this try */
     unsigned index;  /* of its reference in the bundle */
     unsigned halved; /* how often its bundle was */
-    uint64_t part;   /* 0: it may go with anybody */
+    uint64_t half;   /* 0: it may go with anybody */
     uint64_t held;   /* the turn in which company was waited for */
     char url[];
 };

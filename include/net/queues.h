@@ -20,7 +20,7 @@ struct sched {
     struct nagle nagles[CLASS_COUNT];
     struct chance chance;
     uint64_t numbers; /* given to jobs so far */
-    uint64_t parts;   /* given to halves of bundles so far */
+    uint64_t halves;  /* given to halves of bundles so far */
     uint64_t turns;
     int64_t now;        /* ms of the latest turn or answer */
     bool has_token;     /* at the last turn */
@@ -28,7 +28,7 @@ struct sched {
     bool unreached;     /* the mount began without OPS, and still is */
     bool offline;
     struct away away;
-    int64_t paced[CLASS_COUNT]; /* ms since when jobs wait for the pace; 0 */
+    int64_t held_since[CLASS_COUNT]; /* ms: jobs wait for the throttle; 0 */
     size_t examined;  /* bytes of bodies that the worker has, in memory */
     int64_t deadline; /* ms; 0 when something changed since the last turn */
     struct sched_report report;

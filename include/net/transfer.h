@@ -27,7 +27,7 @@ struct watch {
     int64_t now;         /* ms of the turn that runs */
     bool multiplexed;    /* the latest status line was of HTTP/2 */
     size_t bytes;        /* of bodies, in memory */
-    struct buf spare;    /* memory of an earlier body; see http_reuse() */
+    struct buf reusable; /* memory of an earlier body; see http_reuse() */
 };
 
 struct transfer {

@@ -16,7 +16,7 @@ int application_pct(struct spelling *s, struct number *ret_number,
                     char ret_candidates[NUMBER_CANDIDATES]);
 
 /* IS_ONE, IS_NOT_ONE, -ENOENT, or -EINVAL with `ret_candidates`. */
-int application_read(const struct parts *p, struct number *ret_number,
+int application_read(const struct number_parts *p, struct number *ret_number,
                      char ret_candidates[NUMBER_CANDIDATES]);
 
 #endif

@@ -23,15 +23,15 @@ int filing_become(struct number *n, const char *country, const char *serial,
                   ...) __attribute__((format(printf, 3, 4)));
 
 /* None, or A. */
-bool filing_kind_fits(const struct parts *p);
+bool filing_kind_fits(const struct number_parts *p);
 
 /* A kind that an application keeps: P of a provisional one, T of one for
  * a translation, U of a utility model. */
 bool filing_keeps_kind(const char *country, const char *kind);
 
 /* OPS's own parts, or written like them. */
-bool filing_is_docdb(const struct parts *p);
+bool filing_is_docdb(const struct number_parts *p);
 
-bool filing_is_epodoc(const struct parts *p);
+bool filing_is_epodoc(const struct number_parts *p);
 
 #endif

@@ -11,18 +11,18 @@
 #include "ops/filing.h"
 
 /* Without the zero after the year; before 2000 its two digits follow. */
-int filing_without_zero(const struct parts *p, struct number *n,
+int filing_without_zero(const struct number_parts *p, struct number *n,
                         const char *office, int year);
 
 /* The last `year` digits of the year, and `width` of the serial. */
-int filing_by_year(const struct parts *p, struct number *n, size_t year,
+int filing_by_year(const struct number_parts *p, struct number *n, size_t year,
                    size_t width);
 
-int filing_au(const struct parts *p, struct number *n, char *candidates);
-int filing_ca(const struct parts *p, struct number *n, char *candidates);
-int filing_es(const struct parts *p, struct number *n, char *candidates);
-int filing_mx(const struct parts *p, struct number *n, char *candidates);
-int filing_nl(const struct parts *p, struct number *n, char *candidates);
-int filing_tw(const struct parts *p, struct number *n, char *candidates);
+int filing_au(const struct number_parts *p, struct number *n, char *candidates);
+int filing_ca(const struct number_parts *p, struct number *n, char *candidates);
+int filing_es(const struct number_parts *p, struct number *n, char *candidates);
+int filing_mx(const struct number_parts *p, struct number *n, char *candidates);
+int filing_nl(const struct number_parts *p, struct number *n, char *candidates);
+int filing_tw(const struct number_parts *p, struct number *n, char *candidates);
 
 #endif

@@ -10,10 +10,10 @@
 #include "ops/filing.h"
 
 /* IS_ONE, IS_NOT_ONE, or -ENOENT: it has the form, and no such year. */
-int filing_form_read(const struct parts *p, struct number *ret_number);
+int filing_form_read(const struct number_parts *p, struct number *ret_number);
 
 /* The same of epodoc's numbers with letters inside, MX2005PA01234. */
-int filing_lettered(const struct parts *p, struct number *ret_number);
+int filing_lettered(const struct number_parts *p, struct number *ret_number);
 
 /* epodoc has such numbers of this office. */
 bool filing_has_letters(const char country[2]);

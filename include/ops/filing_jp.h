@@ -9,7 +9,7 @@
 #include "ops/filing.h"
 
 /* As filing_read(). */
-int filing_jp(const struct parts *p, struct number *ret_number,
+int filing_jp(const struct number_parts *p, struct number *ret_number,
               char ret_candidates[NUMBER_CANDIDATES]);
 
 #endif

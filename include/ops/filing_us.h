@@ -9,10 +9,10 @@
 #include "ops/filing.h"
 
 /* 12/942680. */
-bool filing_us_is_series(const struct parts *p);
+bool filing_us_is_series(const struct number_parts *p);
 
 /* As filing_read(). */
-int filing_us_read(const struct parts *p, struct number *ret_number,
+int filing_us_read(const struct number_parts *p, struct number *ret_number,
                    char ret_candidates[NUMBER_CANDIDATES]);
 
 #endif

@@ -9,7 +9,7 @@
 #include "ops/filing.h"
 
 /* IS_ONE, IS_NOT_ONE, -ENOENT, or -EINVAL with `ret_candidates`. */
-int filing_read(const struct parts *p, struct number *ret_number,
+int filing_read(const struct number_parts *p, struct number *ret_number,
                 char ret_candidates[NUMBER_CANDIDATES]);
 
 #endif

@@ -14,7 +14,7 @@
 
 /* How a name is recognised, and what it is turned into. Open shapes (all but
  * WORD, WORDS, VIEW) are ops/reference, those of the reading room
- * ops/reading. */
+ * ops/reading_room. */
 enum shape {
     SHAPE_WORD,  /* one of `words`, letters in any case */
     SHAPE_WORDS, /* a set of `words`, comma-joined in any order, none twice */

@@ -13,7 +13,7 @@
 #define SERIAL_MAX 20
 
 /* What stands between the country and the end: 0PP12009P2 is PP, 12009, P2. */
-struct parts {
+struct number_parts {
     char country[3];
     char prefix[4];
     char serial[SERIAL_MAX + 1]; /* digits; for some offices letters, too */

@@ -12,6 +12,7 @@
 /* The serial and the kind, in place. 0; -ENOENT: no number of this office looks
  * so; -EDOM: the office has no such kind; -EINVAL: `ret_candidates` says in one
  * line what is wrong. */
-int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES]);
+int settle_publication(struct number_parts *p,
+                       char ret_candidates[NUMBER_CANDIDATES]);
 
 #endif

@@ -10,8 +10,8 @@
 
 /* The serial, and what it says of the kind, in place. 0; -ENOENT; -EINVAL:
  * `candidates` says in one line what is in doubt. */
-int settle_cn(struct parts *p, char *candidates);
-int settle_jp(struct parts *p, char *candidates);
-int settle_kr(struct parts *p, char *candidates);
+int settle_cn(struct number_parts *p, char *candidates);
+int settle_jp(struct number_parts *p, char *candidates);
+int settle_kr(struct number_parts *p, char *candidates);
 
 #endif

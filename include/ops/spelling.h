@@ -57,6 +57,6 @@ bool spelling_put_country(struct spelling *s, const char country[2]);
 size_t spelling_letters(const struct spelling *s, size_t at);
 
 /* 0 or -ENOENT. The country is an office that is known. */
-int spelling_split(const struct spelling *s, struct parts *ret_parts);
+int spelling_split(const struct spelling *s, struct number_parts *ret_parts);
 
 #endif

@@ -93,7 +93,7 @@ struct verdict verdict_of(enum server server, enum transport transport,
 enum fate {
     FATE_FOUND,
     FATE_MISSING, /* OPS has no such record */
-    FATE_UNTOLD,  /* the answer is silent about it, or about what is in its full
+    FATE_UNKNOWN, /* the answer is silent about it, or about what is in its full
                    * cycle: abstracts do not name their application */
 };
 

@@ -15,8 +15,8 @@
 #include "store/side.h"
 
 bool lookup_begin(struct store *s, const struct store_key *key,
-                  struct asker *a);
-void lookup_leave(struct asker *a);
+                  struct store_reader *a);
+void lookup_leave(struct store_reader *a);
 
 /* Answers what is back, and those whose time is up. */
 void lookup_turn(struct store *s);

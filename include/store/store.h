@@ -33,7 +33,7 @@ struct store_options {
     const char *origin; /* base URL of OPS … */
     const char *eps;    /* … and of the publication server */
     int64_t size;       /* of the file, at most, in bytes */
-    int patience; /* ms that an asker waits; store_free() waits twice that */
+    int patience; /* ms that a reader waits; store_free() waits twice that */
 };
 
 /* Opens in its thread; NULL: no memory, no descriptor. */
@@ -50,18 +50,18 @@ struct store_key {
 };
 
 /* Embedded in whoever asks. */
-struct asker {
+struct store_reader {
     struct lookup *lookup; /* NULL: does not ask */
     bool knows; /* set before the answer; false: it could not be learnt */
     /* NULL: nothing is kept, or nothing could be learnt in time. Borrowed. */
-    void (*answered)(struct asker *a, const struct record *record);
+    void (*answered)(struct store_reader *a, const struct record *record);
 };
 
 /* True: `answered` will be called, from store_turn(). False: the store cannot
  * be asked now. */
 bool store_ask(struct store *s, const struct store_key *key, struct instant now,
-               struct asker *a);
-void store_leave(struct asker *a); /* `answered` is not called any more */
+               struct store_reader *a);
+void store_leave(struct store_reader *a); /* … not any more */
 
 /* Which names are wanted: one for each path that begins with a stem. */
 struct store_filter {
@@ -72,17 +72,17 @@ struct store_filter {
 };
 
 /* Embedded in whoever asks for names. */
-struct name_asker {
+struct store_lister {
     struct survey *survey; /* NULL: does not ask */
     /* Lines in order of bytes, none twice; NULL: nothing could be learnt in
      * time. Borrowed. */
-    void (*listed)(struct name_asker *l, const struct buf *names);
+    void (*listed)(struct store_lister *l, const struct buf *names);
 };
 
 /* True: `listed` will be called, from store_turn(). */
 bool store_list(struct store *s, const struct store_filter *filter,
-                struct instant now, struct name_asker *l);
-void store_list_leave(struct name_asker *l); /* … not any more */
+                struct instant now, struct store_lister *l);
+void store_list_leave(struct store_lister *l); /* … not any more */
 
 /* Takes a reference to the body. What is too much for memory is not
  * kept. */

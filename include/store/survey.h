@@ -12,8 +12,8 @@
 #include "store/side.h"
 
 bool survey_begin(struct store *s, const struct store_filter *filter,
-                  struct name_asker *l);
-void survey_leave(struct name_asker *l);
+                  struct store_lister *l);
+void survey_leave(struct store_lister *l);
 
 void survey_turn(struct store *s); /* answers those whose time is up */
 int64_t survey_deadline(const struct store *s);

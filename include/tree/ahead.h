@@ -6,9 +6,9 @@
  *
  * It learns what was listed and what is wanted, and asks tree/cache for what
  * comes next: in windows of 2 to 100 records where they go in bulk, of 8 at
- * most where each costs a request (tree/walk, net/prefetch). It keeps names and
- * positions, never a node; nothing happens but by a reader's step, so it has no
- * deadline, and when readers stop it has stopped.
+ * most where each costs a request (tree/ahead_walk, net/prefetch). It keeps
+ * names and positions, never a node; nothing happens but by a reader's step, so
+ * it has no deadline, and when readers stop it has stopped.
  *
  * The names that a directory of links shows live in the directory it links to:
  * that one is their target. For any other directory it is itself. A table shows

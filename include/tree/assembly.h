@@ -9,7 +9,7 @@
 
 #include "doc/inquiry.h"
 #include "tree/entry.h"
-#include "tree/pages.h"
+#include "tree/search_pages.h"
 #include "tree/render_task.h"
 
 /* One answer on its way, or what was made of it. */

@@ -22,8 +22,8 @@ struct maker;
 
 struct entry {
     struct hash_link link;
-    struct list lru;        /* on the memory's; always */
-    struct list spare_link; /* on the memory's: not used since it was filled */
+    struct list lru;         /* on the memory's; always */
+    struct list unused_link; /* on the memory's: not used since it was filled */
     struct list waiters;
     struct list followers; /* to be made of this one's answer (tree/derive) */
     struct memory *memory;
@@ -57,11 +57,11 @@ void entry_answer(const struct entry *e, struct answer *ret_answer);
 
 /* A new answer, as old as it says; takes over the reference of its body.
  * `until`: fresh until then at most, monotonic ms. */
-void entry_fill(struct entry *e, const struct reply *reply, int64_t until);
+void entry_fill(struct entry *e, const struct outcome *outcome, int64_t until);
 
 /* A failure. A stale answer, unless OPS said that it is gone, stays and counts
  * as fresh as long as that is remembered. */
-void entry_fail(struct entry *e, const struct reply *reply);
+void entry_fail(struct entry *e, const struct outcome *outcome);
 
 void entry_expire(struct entry *e);
 void entry_anew(struct entry *e); /* the next reader has it asked for */
@@ -71,7 +71,7 @@ bool entry_came_since(const struct entry *e, const struct entry *whole);
 void entry_keep(struct entry *e);  /* a stale answer counts as fresh a while */
 void entry_renew(struct entry *e); /* … no longer */
 /* Would that be fresh, or still remembered? */
-bool entry_would_last(const struct entry *e, const struct reply *reply);
+bool entry_would_last(const struct entry *e, const struct outcome *outcome);
 
 /* What was made, and of which requests (both taken over; `of` may be NULL);
  * why not, until then, 0: briefly. */

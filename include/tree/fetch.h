@@ -17,6 +17,6 @@ struct maker *fetch_new(struct answer_place *const *row, size_t count);
 
 /* What a place says to a question, which is gone then; a body's reference is
  * taken over. NULL: it has nothing. */
-void fetch_answered(struct question *q, const struct reply *reply);
+void fetch_answered(struct question *q, const struct outcome *outcome);
 
 #endif

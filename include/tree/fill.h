@@ -6,7 +6,7 @@
  * or on its way from OPS. No request is made for a fill. Private to tree/.
  *
  * A fill is as good as an answer of its own, as old, and fresh for as long.
- * Until somebody uses it, it is spare: all that are have a quarter of the
+ * Until somebody uses it, it is unused: all that are have a quarter of the
  * budget at most, and the oldest go first.
  *
  * A large answer is read over some turns, and whoever waits for it is woken

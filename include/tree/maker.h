@@ -10,7 +10,7 @@
 
 #include "tree/entry.h"
 
-struct reply;
+struct outcome;
 
 /* Who has a use for what others fetch, or work of its own in each turn. Each
  * function may be NULL. */
@@ -18,7 +18,7 @@ struct listener {
     /* An entry has its answer, or a failure. True: its waiters are woken by the
      * listener, in a later turn. */
     bool (*arrived)(struct listener *l, struct entry *e,
-                    const struct reply *reply);
+                    const struct outcome *outcome);
     /* Its answer turned out not to be true. */
     void (*doubted)(struct listener *l, const struct entry *e);
     /* True: there is more to do, at once. */

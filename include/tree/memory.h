@@ -42,10 +42,10 @@ struct sweep {
 void memory_sweep(struct memory *m, const struct sweep *s);
 
 /* Somebody wants it: it is the most recently used. memory_touch(): nobody does
- * yet. memory_spare(): a new one, until it is used. */
+ * yet. memory_unused(): a new one, until it is used. */
 void memory_use(struct entry *e);
 void memory_touch(struct entry *e);
-void memory_spare(struct entry *e);
+void memory_unused(struct entry *e);
 
 /* What it costs has changed. */
 void memory_account(struct entry *e);

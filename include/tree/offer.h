@@ -42,7 +42,7 @@ void offer_give(struct entry *e, struct blob *body, const struct answer *of,
 
 /* The entry has a new answer, or a failure, and no maker any more: calls
  * the listeners and wakes its waiters. */
-void offer_arrived(struct entry *e, const struct reply *reply);
+void offer_arrived(struct entry *e, const struct outcome *outcome);
 
 /* The answer to a request cannot be true: neither memory nor any other place
  * has it any more, but for the moment in which tools ask again. */

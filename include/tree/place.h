@@ -24,7 +24,7 @@
 struct answer_place;
 
 /* What OPS said to a request, now or when it was asked for whoever kept it. */
-struct reply {
+struct outcome {
     struct verdict verdict; /* ACTION_OK with a body, or why there is none */
     int status;             /* HTTP; 0: none */
     struct finding finding; /* the fault's texts */
@@ -79,7 +79,7 @@ struct answer_place {
      * an answer; all of it is borrowed, `wall` is set. NULL: it keeps
      * nothing. */
     void (*keep)(struct answer_place *p, const struct answer_key *key,
-                 const struct reply *reply);
+                 const struct outcome *outcome);
     /* An answer that cannot be true. NULL: it keeps nothing. */
     void (*forget)(struct answer_place *p, const struct answer_key *key);
     /* Who has an older answer does not wait for a place that is not REACH_OPEN,

@@ -85,7 +85,7 @@ static enum fate choose_cycles(struct split *s)
         if (!s->candidates[i].chosen)
             continue;
         if (!s->documents.items[i].publication.application[0])
-            return FATE_UNTOLD;
+            return FATE_UNKNOWN;
         s->candidates[s->candidates[i].cycle].cycle_chosen = true;
     }
     for (size_t i = 0; i < count; i++)
@@ -98,7 +98,7 @@ static enum fate choose_cycles(struct split *s)
 static enum fate choose_by(struct split *s, const struct wanted *w,
                            unsigned reading)
 {
-    enum fate fate = FATE_UNTOLD;
+    enum fate fate = FATE_UNKNOWN;
 
     for (size_t i = 0; i < s->documents.count; i++) {
         const struct publication *p = &s->documents.items[i].publication;
@@ -107,7 +107,7 @@ static enum fate choose_by(struct split *s, const struct wanted *w,
         s->candidates[i].chosen = is && !p->missing;
         if (is && !p->missing)
             fate = FATE_FOUND;
-        else if (is && fate == FATE_UNTOLD)
+        else if (is && fate == FATE_UNKNOWN)
             fate = FATE_MISSING;
     }
     return fate;
@@ -115,11 +115,11 @@ static enum fate choose_by(struct split *s, const struct wanted *w,
 
 static enum fate choose(struct split *s, struct slice reference)
 {
-    enum fate fate = FATE_UNTOLD;
+    enum fate fate = FATE_UNKNOWN;
     struct wanted w;
 
     wanted_read(reference, &w);
-    for (unsigned i = 0; i < w.count && fate == FATE_UNTOLD; i++)
+    for (unsigned i = 0; i < w.count && fate == FATE_UNKNOWN; i++)
         fate = choose_by(s, &w, i);
     if (fate == FATE_FOUND && s->full_cycle)
         fate = choose_cycles(s);

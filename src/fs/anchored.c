@@ -53,7 +53,7 @@ void anchored_note(struct fs *fs, const struct node *node)
         keep(fs, node, anchor);
 }
 
-bool anchored_ask(struct fs *fs, uint64_t ino, struct asker *a)
+bool anchored_ask(struct fs *fs, uint64_t ino, struct store_reader *a)
 {
     struct key_text text;
     struct store_key key = key_of(ino, &text);

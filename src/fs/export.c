@@ -2,7 +2,7 @@
 #include "fs/export.h"
 
 #include "fs/anchored.h"
-#include "fs/asker.h"
+#include "fs/user.h"
 #include "fs/lookup.h"
 
 #include <errno.h>
@@ -15,7 +15,7 @@ struct sought {
     struct fs *fs;
     fuse_req_t req;
     uint64_t ino;
-    struct asker asker;
+    struct store_reader reader;
 };
 
 /* The kernel makes ESTALE of it. */
@@ -27,13 +27,13 @@ static void reply_found(struct fs *fs, fuse_req_t req, struct node *node)
         fuse_reply_err(req, ENOENT);
 }
 
-static void answered(struct asker *a, const struct record *record)
+static void answered(struct store_reader *a, const struct record *record)
 {
-    struct sought *s = container_of(a, struct sought, asker);
+    struct sought *s = container_of(a, struct sought, reader);
     struct node *node = nodes_at(s->fs->house.nodes, s->ino);
 
     list_remove(&s->link);
-    asker_set(s->fs, fuse_req_ctx(s->req)->uid);
+    user_set(s->fs, fuse_req_ctx(s->req)->uid);
     if (!node)
         node = anchored_node(s->fs, s->ino, record);
     reply_found(s->fs, s->req, node);
@@ -49,9 +49,9 @@ static bool seek(struct fs *fs, fuse_req_t req, uint64_t ino)
     *s = (struct sought){.fs = fs,
                          .req = req,
                          .ino = ino,
-                         .asker = {.answered = answered}};
+                         .reader = {.answered = answered}};
     list_append(&fs->sought, &s->link);
-    if (anchored_ask(fs, ino, &s->asker))
+    if (anchored_ask(fs, ino, &s->reader))
         return true;
     list_remove(&s->link);
     free(s);
@@ -125,7 +125,7 @@ void export_end_all(struct fs *fs)
     while (!list_empty(&fs->sought)) {
         struct sought *s = container_of(fs->sought.next, struct sought, link);
 
-        store_leave(&s->asker);
+        store_leave(&s->reader);
         list_remove(&s->link);
         fuse_reply_err(s->req, ESHUTDOWN);
         free(s);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/failure.h"
 
-#include "ops/reading.h"
+#include "ops/reading_room.h"
 #include "tree/node_location.h"
 
 #include <errno.h>
@@ -67,7 +67,7 @@ static int64_t seconds_throttled(struct fs *fs, const struct node *node)
         return THROTTLE_WINDOW_MS / 1000;
     source = &sources[request.source];
     if (source->server == SERVER_EPS)
-        throttle = fs->house.eps_pace;
+        throttle = fs->house.eps_throttle;
     when = throttle ? throttle_when(throttle, source->class, fs->now) : 0;
     return when > fs->now.ms ? (when - fs->now.ms + 999) / 1000 : RETRY_SOON;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/fs.h"
 
-#include "fs/asker.h"
+#include "fs/user.h"
 #include "fs/dir.h"
 #include "fs/export.h"
 #include "fs/fuse_ops.h"
@@ -26,11 +26,11 @@
 /*
  * Programs that read one cached file after another ask within microseconds of
  * the last reply, sooner than a sleeping process is woken on another processor.
- * Looking takes a processor, so it is offered to others between two looks: the
- * reader may be waiting for just this one. If it comes back late, looking
- * pauses (fs/look.h).
+ * Spinning takes a processor, so it is offered to others between two tries: the
+ * reader may be waiting for just this one. If it comes back late, spinning
+ * pauses (fs/spin.h).
  */
-#define LOOK_US 25
+#define SPIN_US 25
 #define CROWDED_US 500
 
 /* The options every mount of ours has. With exact sizes OPEN is not asked, so
@@ -88,8 +88,8 @@ struct fs *fs_new(const struct fs_options *options, const struct house *house)
     fs->options = *options;
     fs->now = clock_now();
     fs->started = fs->now.wall;
-    fs->asker = geteuid();
-    fs->next_look = NEVER;
+    fs->user = geteuid();
+    fs->next_check = NEVER;
     if (hash_init(&fs->pin_table) == 0 && hash_init(&fs->snapshots.table) == 0)
         fs->session = session_new(options, fs);
     if (!fs->session) {
@@ -124,7 +124,7 @@ static void serve(struct fs *fs)
 {
     const struct fuse_in_header *header = fs->buf.mem;
 
-    asker_set(fs, header->uid);
+    user_set(fs, header->uid);
     process(fs);
 }
 
@@ -165,7 +165,7 @@ int fs_fd(const struct fs *fs)
 
 int64_t fs_deadline(const struct fs *fs)
 {
-    return earlier(fs->next_look, pin_deadline(fs));
+    return earlier(fs->next_check, pin_deadline(fs));
 }
 
 bool fs_turn(struct fs *fs, struct instant now)
@@ -182,19 +182,19 @@ bool fs_turn(struct fs *fs, struct instant now)
     return !fuse_session_exited(fs->session);
 }
 
-bool fs_look(struct fs *fs)
+bool fs_spin(struct fs *fs)
 {
     int64_t start = clock_micros(), took = 0;
     bool came = false;
 
-    if (!fs->busy || !look_pays(&fs->look, start / 1000))
+    if (!fs->busy || !spin_pays(&fs->spin, start / 1000))
         return false;
-    while (!(came = receive(fs)) && took < LOOK_US) {
+    while (!(came = receive(fs)) && took < SPIN_US) {
         sched_yield();
         took = clock_micros() - start;
     }
     if (took > CROWDED_US)
-        look_pause(&fs->look, (start + took) / 1000);
+        spin_pause(&fs->spin, (start + took) / 1000);
     if (!came)
         return false;
     fs->now = clock_now();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/kept_names.h"
 
-#include "fs/asker.h"
+#include "fs/user.h"
 #include "tree/kept.h"
 
 #include <stdlib.h>
@@ -10,19 +10,19 @@ struct listed_names {
     struct list link; /* on fs->gathered */
     struct fs *fs;
     struct asked asked;
-    struct name_asker lister;
+    struct store_lister lister;
     kept_names_reply *reply;
 };
 
 static void end(struct listed_names *g, const struct buf *kept)
 {
     list_remove(&g->link);
-    asker_set(g->fs, fuse_req_ctx(g->asked.req)->uid);
+    user_set(g->fs, fuse_req_ctx(g->asked.req)->uid);
     g->reply(g->fs, &g->asked, kept);
     free(g);
 }
 
-static void listed(struct name_asker *l, const struct buf *kept)
+static void listed(struct store_lister *l, const struct buf *kept)
 {
     end(container_of(l, struct listed_names, lister), kept);
 }
@@ -34,7 +34,7 @@ void kept_names_want(struct fs *fs, const struct asked *asked,
     struct store_filter filter;
     struct listed_names *g;
 
-    if (!store || !asker_is_owner(fs) || !kept_filter(asked->node, &filter) ||
+    if (!store || !user_is_owner(fs) || !kept_filter(asked->node, &filter) ||
         !(g = malloc(sizeof(*g)))) {
         reply(fs, asked, NULL);
         return;

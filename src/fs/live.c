@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/live.h"
 
-#include "fs/asker.h"
+#include "fs/user.h"
 #include "fs/cost_help.h"
 #include "fs/cql_help.h"
 #include "fs/ctl.h"
@@ -18,7 +18,7 @@
 /* Without OPEN the kernel shows the pages that one user has read to others. */
 static void print_errors(struct fs *fs, struct buf *to)
 {
-    if (fs->options.exact && asker_is_one_of_many(fs))
+    if (fs->options.exact && user_is_one_of_many(fs))
         buf_puts(to, "With sizes=exact and several users: see the extended "
                      "attribute security.opsfs.error of a path.\n");
     else

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/open.h"
 
-#include "fs/asker.h"
+#include "fs/user.h"
 #include "fs/attr.h"
 #include "fs/ctl.h"
 #include "fs/failure.h"
@@ -124,7 +124,7 @@ static void reply_open(struct fs *fs, const struct asked *asked, int r,
 /* Each user reads failures of their own, past the kernel's pages. */
 static bool is_private(struct fs *fs, const struct node *node)
 {
-    return node->row->live == LIVE_ERRORS && asker_is_one_of_many(fs);
+    return node->row->live == LIVE_ERRORS && user_is_one_of_many(fs);
 }
 
 static void open_live(struct fs *fs, struct asked *asked)

@@ -2,21 +2,21 @@
 /*
  * Interrupts: the kernel sends one INTERRUPT per request, for whatever signal.
  * It only marks the request; from then on, until it is answered, its caller's
- * pending signals are looked at every LOOK_MS, LOOKS_MAX at a time. libfuse may
- * call the interrupt function from inside its own registration, so it touches
- * lists only.
+ * pending signals are looked at every CHECK_MS, CHECKS_MAX at a time. libfuse
+ * may call the interrupt function from inside its own registration, so it
+ * touches lists only.
  */
 #include "fs/pending.h"
 
-#include "fs/asker.h"
+#include "fs/user.h"
 #include "fs/caller.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
-#define LOOK_MS 50
+#define CHECK_MS 50
 /* A look takes some ten microseconds; of thousands each gets its turn. */
-#define LOOKS_MAX 100
+#define CHECKS_MAX 100
 
 struct pending {
     struct list link; /* on fs->all_pending or fs->interrupted */
@@ -35,7 +35,7 @@ static void wake(struct waiter *w, int r, const struct answer *answer,
 
     fuse_req_interrupt_func(p->asked.req, NULL, NULL);
     list_remove(&p->link);
-    asker_set(p->fs, fuse_req_ctx(p->asked.req)->uid);
+    user_set(p->fs, fuse_req_ctx(p->asked.req)->uid);
     p->reply(p->fs, &p->asked, r, answer, why);
     free(p);
 }
@@ -46,7 +46,7 @@ static void on_interrupt(fuse_req_t req, void *arg)
 
     (void)req;
     list_touch(&p->fs->interrupted, &p->link);
-    p->fs->next_look = 0;
+    p->fs->next_check = 0;
 }
 
 void pending_want(struct fs *fs, const struct asked *asked,
@@ -91,9 +91,9 @@ void pending_turn(struct fs *fs)
 {
     const struct list *first = NULL; /* of those that stay */
 
-    if (fs->now.ms < fs->next_look)
+    if (fs->now.ms < fs->next_check)
         return;
-    for (int i = 0; i < LOOKS_MAX; i++) {
+    for (int i = 0; i < CHECKS_MAX; i++) {
         struct list *at = fs->interrupted.next;
 
         if (at == &fs->interrupted || at == first)
@@ -101,7 +101,8 @@ void pending_turn(struct fs *fs)
         if (look(fs, container_of(at, struct pending, link)) && !first)
             first = at;
     }
-    fs->next_look = list_empty(&fs->interrupted) ? NEVER : fs->now.ms + LOOK_MS;
+    fs->next_check = list_empty(&fs->interrupted) ? NEVER
+                                                  : fs->now.ms + CHECK_MS;
 }
 
 static void end_list(struct fs *fs, struct list *list, int error)

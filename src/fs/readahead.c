@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/readahead.h"
 
-#include "fs/asker.h"
+#include "fs/user.h"
 
 /* Indexers read everything and want nothing. */
 void readahead_step(struct fs *fs, fuse_req_t req, struct node *file)
@@ -15,7 +15,7 @@ void readahead_step(struct fs *fs, fuse_req_t req, struct node *file)
 void readahead_use(struct fs *fs, fuse_req_t req, struct node *file)
 {
     cache_recall(fs->house.cache, &file->size.hint, fs->now);
-    if (asker_is_one_of_many(fs))
+    if (user_is_one_of_many(fs))
         node_use(fs->house.nodes, file);
     readahead_step(fs, req, file);
 }

@@ -24,7 +24,7 @@ static void gather(struct fs *fs, struct eps_report *ret_report)
 {
     struct throttle_report throttle;
 
-    throttle_report(fs->house.eps_pace, fs->now, &throttle);
+    throttle_report(fs->house.eps_throttle, fs->now, &throttle);
     *ret_report = (struct eps_report){
         .sent = throttle.classes[CLASS].used,
         .limit = throttle.classes[CLASS].limit,
@@ -78,7 +78,7 @@ void eps_status(struct fs *fs, struct buf *to)
     print_quota(&r, to);
     if (r.held)
         buf_printf(to, "            it is not asked: %s\n",
-                   throttle_why(fs->house.eps_pace, fs->now));
+                   throttle_why(fs->house.eps_throttle, fs->now));
 }
 
 /* --- for programs -------------------------------------------------------- */
@@ -94,7 +94,8 @@ static void put_quota(struct json_writer *w, struct json *to, struct fs *fs,
         json_put_number(w, q, "percent", percent_of(r));
     }
     if (r->held)
-        json_put_text(w, q, "held", throttle_why(fs->house.eps_pace, fs->now));
+        json_put_text(w, q, "held",
+                      throttle_why(fs->house.eps_throttle, fs->now));
 }
 
 void eps_json(struct json_writer *w, struct json *to, struct fs *fs)

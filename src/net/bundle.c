@@ -33,7 +33,7 @@ struct gathering {
  * answer holds: those that somebody else asked for must not be among them. */
 static bool goes_with(const struct job *j, const struct job *first)
 {
-    return job_is_bulk(j) && j->part == first->part &&
+    return job_is_bulk(j) && j->half == first->half &&
            j->has_kind == first->has_kind && j->source == first->source &&
            strcmp(j->bulk, first->bulk) == 0 &&
            strcmp(j->accept, first->accept) == 0;
@@ -137,7 +137,7 @@ static int64_t hold(struct gathering *g, struct instant now)
         .last = g->readers ? g->jobs[g->readers - 1]->since : first->since,
     };
 
-    if (first->part || first->ahead || is_of_list(g))
+    if (first->half || first->ahead || is_of_list(g))
         return 0;
     latest = latest_before(first);
     gathered.sent = latest ? latest->sent : 0;

@@ -181,7 +181,7 @@ void http_free(struct http *h)
         forget_socket(container_of(at, struct socket, link));
     if (h->epoll >= 0)
         close(h->epoll);
-    buf_fini(&h->watch.spare);
+    buf_fini(&h->watch.reusable);
     free(h);
     wipe_stop();
 }
@@ -297,7 +297,7 @@ static void one_less(struct http *h)
     h->under_way--;
     if (h->under_way > 0)
         return;
-    buf_fini(&h->watch.spare);
+    buf_fini(&h->watch.reusable);
     hang_up(&h->doubted);
     h->doubted.fd = -1;
 }
@@ -316,11 +316,11 @@ void http_cancel(struct http *h, struct transfer *t)
 
 void http_reuse(struct http *h, struct buf *body)
 {
-    struct buf *spare = &h->watch.spare;
+    struct buf *reusable = &h->watch.reusable;
 
-    if (h->under_way > 0 && !body->file && body->cap > spare->cap) {
-        buf_fini(spare);
-        buf_move(spare, body);
+    if (h->under_way > 0 && !body->file && body->cap > reusable->cap) {
+        buf_fini(reusable);
+        buf_move(reusable, body);
     }
     buf_fini(body);
 }

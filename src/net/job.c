@@ -121,9 +121,9 @@ int64_t job_next_try(struct sched *s, unsigned failures, struct instant now)
 }
 
 /* Since the class was held back, or since it came if that was later. */
-static int64_t paced(const struct job *j)
+static int64_t held_for(const struct job *j)
 {
-    int64_t since = j->sched->paced[job_class(j)];
+    int64_t since = j->sched->held_since[job_class(j)];
     int64_t came = j->back ? j->back : j->since;
 
     if (!since || !came)
@@ -136,7 +136,7 @@ void job_leave(struct job *j)
     list_remove(&j->link);
     j->sched->report.queued--;
     if (j->state == JOB_THROTTLED)
-        counters_waited(&j->sched->report.counters, job_class(j), paced(j));
+        counters_waited(&j->sched->report.counters, job_class(j), held_for(j));
 }
 
 /* A hop waits for the pace as any request does. It stands for one sending: what

@@ -221,12 +221,13 @@ static int64_t send_class(struct sched *s, enum ops_class class,
     while ((j = next_job(s, &s->queues[class]))) {
         deadline = earlier(deadline, send(j, now, &when));
         if (when) {
-            s->paced[class] = s->paced[class] ? s->paced[class] : s->now;
+            s->held_since[class] = s->held_since[class] ? s->held_since[class]
+                                                        : s->now;
             fail_in_vain(s, class, when - now.ms);
             return when;
         }
     }
-    s->paced[class] = 0;
+    s->held_since[class] = 0;
     while (list_empty(&s->queues[class]) && !when &&
            (j = next_job(s, &s->aheads[class])) && prefetch_may_go(j, now))
         deadline = earlier(deadline, send(j, now, &when));

@@ -89,16 +89,16 @@ static void count(struct transfer *t)
  * had need not be given back to the kernel and taken from it again page by
  * page: a third of all page faults while they come, and a twelfth of the
  * loop's time. */
-static void take_spare(struct transfer *t, size_t length)
+static void take_reusable(struct transfer *t, size_t length)
 {
-    struct buf *spare = &t->watch->spare;
+    struct buf *reusable = &t->watch->reusable;
     size_t ceiling = t->body.ceiling;
 
-    if (length >= spare->cap || length < spare->cap / 2) {
+    if (length >= reusable->cap || length < reusable->cap / 2) {
         buf_expect(&t->body, length);
         return;
     }
-    buf_move(&t->body, spare);
+    buf_move(&t->body, reusable);
     t->body.ceiling = ceiling;
     buf_reset(&t->body);
 }
@@ -113,7 +113,7 @@ static size_t on_body(char *data, size_t size, size_t many, void *arg)
     heard(t);
     curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     if (!t->body.cap && length > 0 && (size_t)length < BUF_FILED)
-        take_spare(t, (size_t)length);
+        take_reusable(t, (size_t)length);
     if (buf_add(&t->body, data, size * many) < 0)
         return 0;
     count(t);

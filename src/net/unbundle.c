@@ -25,9 +25,9 @@ static const struct verdict untold = {
 
 static void halve_until(struct flight *f, int64_t until)
 {
-    uint64_t part = f->sched->parts + 1;
+    uint64_t half = f->sched->halves + 1;
 
-    f->sched->parts += 2;
+    f->sched->halves += 2;
     while (!list_empty(&f->jobs)) {
         struct job *j = flight_take_job(f);
 
@@ -35,7 +35,7 @@ static void halve_until(struct flight *f, int64_t until)
             job_fail(j, f->response->status, &untold);
             continue;
         }
-        j->part = part + (j->index >= (f->count + 1) / 2);
+        j->half = half + (j->index >= (f->count + 1) / 2);
         j->halved++;
         if (until)
             job_rest(j, until);
@@ -90,7 +90,7 @@ static void note(void *arg, size_t index, enum fate fate, struct slice part)
         return;
     p->body = blob_copy(part.at, part.len);
     if (!p->body)
-        p->fate = FATE_UNTOLD;
+        p->fate = FATE_UNKNOWN;
 }
 
 bool unbundle_read(struct flight *f)
@@ -101,11 +101,11 @@ bool unbundle_read(struct flight *f)
     if (!f->parts)
         return true;
     for (unsigned i = 0; i < f->count; i++)
-        f->parts[i].fate = FATE_UNTOLD;
+        f->parts[i].fate = FATE_UNKNOWN;
     f->parts_error = f->sched->options.split(flight_body(f), f->asked.path,
                                              f->references, f->count, note, f);
     for (unsigned i = 0; i < f->count; i++)
-        any = any || f->parts[i].fate != FATE_UNTOLD;
+        any = any || f->parts[i].fate != FATE_UNKNOWN;
     return any || f->parts_error;
 }
 
@@ -123,7 +123,7 @@ static void unpack(struct flight *f)
         case FATE_MISSING:
             job_fail(j, 404, &missing);
             break;
-        case FATE_UNTOLD:
+        case FATE_UNKNOWN:
             go_alone(f, j);
             break;
         }

@@ -17,13 +17,14 @@
 #include <string.h>
 
 /* EP1234567W: since 2004 docdb has the year in four digits. */
-static bool is_short_and_new(const struct parts *p, size_t typed)
+static bool is_short_and_new(const struct number_parts *p, size_t typed)
 {
     return p->kind[0] == 'W' && !p->fold && typed < 9 &&
            year_of_four(p->serial) > 2003;
 }
 
-static int international(struct parts *p, struct number *n, char *candidates)
+static int international(struct number_parts *p, struct number *n,
+                         char *candidates)
 {
     size_t typed = strlen(p->serial);
     char typed_serial[SERIAL_MAX + 1];
@@ -62,7 +63,7 @@ static void turn(struct spelling *s)
 int application_pct(struct spelling *s, struct number *ret_number,
                     char ret_candidates[NUMBER_CANDIDATES])
 {
-    struct parts p;
+    struct number_parts p;
 
     if (s->docdb)
         return IS_NOT_ONE;
@@ -85,7 +86,7 @@ int application_pct(struct spelling *s, struct number *ret_number,
 
 /* What docdb calls it: a British one of 2010 and later has its year in four
  * digits. */
-static void lengthen(const struct parts *p, char serial[SERIAL_MAX + 5])
+static void lengthen(const struct number_parts *p, char serial[SERIAL_MAX + 5])
 {
     int year = is_digits(p->serial, 7) ? year_of_two(p->serial) : 0;
     bool longer = strcmp(p->country, "GB") == 0 &&
@@ -96,7 +97,7 @@ static void lengthen(const struct parts *p, char serial[SERIAL_MAX + 5])
 }
 
 /* The check digit is verified where it can be, and kept where it cannot. */
-static int read_checked(const struct parts *p, struct number *n,
+static int read_checked(const struct number_parts *p, struct number *n,
                         char *candidates)
 {
     char right, serial[SERIAL_MAX + 5];
@@ -120,10 +121,10 @@ static int read_checked(const struct parts *p, struct number *n,
     return IS_ONE;
 }
 
-int application_read(const struct parts *p, struct number *ret_number,
+int application_read(const struct number_parts *p, struct number *ret_number,
                      char ret_candidates[NUMBER_CANDIDATES])
 {
-    struct parts copy = *p;
+    struct number_parts copy = *p;
     int r;
 
     if (p->check)

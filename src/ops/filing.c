@@ -19,7 +19,7 @@ int filing_become(struct number *n, const char *country, const char *serial,
     return IS_ONE;
 }
 
-bool filing_kind_fits(const struct parts *p)
+bool filing_kind_fits(const struct number_parts *p)
 {
     return !p->kind[0] || strcmp(p->kind, "A") == 0;
 }
@@ -44,12 +44,12 @@ bool filing_keeps_kind(const char *country, const char *kind)
     return false;
 }
 
-bool filing_is_docdb(const struct parts *p)
+bool filing_is_docdb(const struct number_parts *p)
 {
     return !p->prefix[0] && (p->docdb || p->dotted);
 }
 
-bool filing_is_epodoc(const struct parts *p)
+bool filing_is_epodoc(const struct number_parts *p)
 {
     return !p->prefix[0] && is_digits(p->serial, FILING_EPODOC_DIGITS) &&
            year_of_four(p->serial);

@@ -14,7 +14,7 @@
 
 /* A year and a serial that epodoc fills up with a zero; docdb has neither the
  * zero nor, before 2000, the year in front: its two digits follow there. */
-int filing_without_zero(const struct parts *p, struct number *n,
+int filing_without_zero(const struct number_parts *p, struct number *n,
                         const char *office, int year)
 {
     if (year < 2000)
@@ -26,7 +26,7 @@ int filing_without_zero(const struct parts *p, struct number *n,
 }
 
 /* The digits of a year and of a serial as docdb has them, by epodoc's. */
-int filing_by_year(const struct parts *p, struct number *n, size_t year,
+int filing_by_year(const struct number_parts *p, struct number *n, size_t year,
                    size_t width)
 {
     size_t zeros = FILING_EPODOC_DIGITS - 4 - width;
@@ -39,7 +39,7 @@ int filing_by_year(const struct parts *p, struct number *n, size_t year,
 }
 
 /* Of epodoc: 20130290010, for docdb's 2013290010; 19890028143 for 2814389. */
-int filing_au(const struct parts *p, struct number *n, char *candidates)
+int filing_au(const struct number_parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
 
@@ -53,7 +53,7 @@ int filing_au(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* Of epodoc: 20112744162, for docdb's 2744162. */
-int filing_ca(const struct parts *p, struct number *n, char *candidates)
+int filing_ca(const struct number_parts *p, struct number *n, char *candidates)
 {
     char serial[SERIAL_MAX + 1];
 
@@ -71,7 +71,7 @@ int filing_ca(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 19981010536 for 1010536: the year is no part of it. */
-int filing_nl(const struct parts *p, struct number *n, char *candidates)
+int filing_nl(const struct number_parts *p, struct number *n, char *candidates)
 {
     (void)candidates;
     if (!filing_is_epodoc(p) || !filing_kind_fits(p))
@@ -82,7 +82,7 @@ int filing_nl(const struct parts *p, struct number *n, char *candidates)
 
 /* 20120030123 for 201230123, 19990001234 for 9901234; and that alone, as no
  * publication has such a number. */
-int filing_es(const struct parts *p, struct number *n, char *candidates)
+int filing_es(const struct number_parts *p, struct number *n, char *candidates)
 {
     int year = year_of_four(p->serial);
     const char *serial = p->serial + strspn(p->serial, "0");
@@ -98,7 +98,7 @@ int filing_es(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 20080001234 for 2008001234. */
-int filing_mx(const struct parts *p, struct number *n, char *candidates)
+int filing_mx(const struct number_parts *p, struct number *n, char *candidates)
 {
     (void)candidates;
     if (!filing_is_epodoc(p) || p->serial[4] != '0' || !filing_kind_fits(p))
@@ -107,7 +107,7 @@ int filing_mx(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* The island counts from 1911 on: 94112345 is of 2005, for 20050112345. */
-int filing_tw(const struct parts *p, struct number *n, char *candidates)
+int filing_tw(const struct number_parts *p, struct number *n, char *candidates)
 {
     size_t len = strlen(p->serial);
     int year = year_of_four(p->serial);

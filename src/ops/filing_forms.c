@@ -86,7 +86,7 @@ static const struct filing_form forms[] = {
 
 /* Where the letters of a form are in it, and digits for the rest. */
 struct filing {
-    const struct parts *p;
+    const struct number_parts *p;
     const struct filing_form *form;
     int year;
     char rest[SERIAL_MAX + 1]; /* the digits without the year */
@@ -173,7 +173,7 @@ static bool is_of_its_time(const struct filing *f)
 
 static void make(const struct filing *f, struct number *n)
 {
-    const struct parts *p = f->p;
+    const struct number_parts *p = f->p;
 
     switch (f->form->make) {
     case MAKE_DIGITS:
@@ -198,7 +198,8 @@ static void make(const struct filing *f, struct number *n)
 
 /* None, A, or what the form is for; the U of ES201230123U has no letter in
  * front. */
-static bool kind_agrees(const struct filing_form *form, const struct parts *p)
+static bool kind_agrees(const struct filing_form *form,
+                        const struct number_parts *p)
 {
     return !p->kind[0] || (filing_kind_fits(p) && !form->kind[0]) ||
            strcmp(p->kind, form->kind) == 0 ||
@@ -206,7 +207,7 @@ static bool kind_agrees(const struct filing_form *form, const struct parts *p)
             filing_keeps_kind(p->country, p->kind));
 }
 
-int filing_form_read(const struct parts *p, struct number *ret_number)
+int filing_form_read(const struct number_parts *p, struct number *ret_number)
 {
     size_t digits = strlen(p->serial);
     bool refused = false;
@@ -264,7 +265,7 @@ bool filing_has_letters(const char country[2])
     return lettered_of(country) != NULL;
 }
 
-int filing_lettered(const struct parts *p, struct number *ret_number)
+int filing_lettered(const struct number_parts *p, struct number *ret_number)
 {
     const struct lettered *row = lettered_of(p->country);
     char letters[3] = "", year[5], serial[8];

@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* The era's year is one of ours, and docdb's two digits stand after. */
-static int read_jp_era(const struct parts *p, struct number *n)
+static int read_jp_era(const struct number_parts *p, struct number *n)
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
 
@@ -29,7 +29,7 @@ static int read_jp_era(const struct parts *p, struct number *n)
 
 /* 2005-0123456: the publication with a zero that somebody put there, or
  * epodoc's number of an application. */
-static int doubt_jp(const struct parts *p, char *candidates)
+static int doubt_jp(const struct number_parts *p, char *candidates)
 {
     return number_doubt(candidates,
                         "JP%s%s: publication JP%.4s%s%s or application "
@@ -42,7 +42,7 @@ static int doubt_jp(const struct parts *p, char *candidates)
 #define JP_YEARLY 500000
 
 /* docdb has the last digits of a year before 2000 after the serial. */
-static bool is_docdb_jp(const struct parts *p, size_t least)
+static bool is_docdb_jp(const struct number_parts *p, size_t least)
 {
     size_t len = strlen(p->serial);
 
@@ -53,15 +53,16 @@ static bool is_docdb_jp(const struct parts *p, size_t least)
            strtol(p->serial, NULL, 10) > 99;
 }
 
-static void become_docdb(const struct parts *p, struct number *n)
+static void become_docdb(const struct number_parts *p, struct number *n)
 {
     filing_become(n, "JP", "%s", p->serial + strspn(p->serial, "0"));
 }
 
 /* 47129920, with a word that it is an application: of the year 47 of Showa, or
  * docdb's 471299 of 1920. Either may be out of the question. */
-static int read_jp_eight(const struct parts *p, const struct parts *era,
-                         struct number *n, char *candidates)
+static int read_jp_eight(const struct number_parts *p,
+                         const struct number_parts *era, struct number *n,
+                         char *candidates)
 {
     bool docdb = is_docdb_jp(p, 8);
     int r = strtol(era->serial + 2, NULL, 10) > JP_YEARLY ? -ENOENT
@@ -85,11 +86,11 @@ static int read_jp_eight(const struct parts *p, const struct parts *era,
 }
 
 /* 20050505120 for 2005505120, 19960327896 for 32789696. */
-int filing_jp(const struct parts *p, struct number *n,
+int filing_jp(const struct number_parts *p, struct number *n,
               char candidates[NUMBER_CANDIDATES])
 {
     int year = year_of_four(p->serial);
-    struct parts copy = *p;
+    struct number_parts copy = *p;
 
     if (!filing_is_epodoc(p)) {
         if (p->docdb && p->application && !p->prefix[0] &&

@@ -14,13 +14,13 @@
 #define US_SERIES_CERTAIN 14
 #define US_SERIES_DOUBT 13
 
-bool filing_us_is_series(const struct parts *p)
+bool filing_us_is_series(const struct number_parts *p)
 {
     return p->fold == 2 && strlen(p->serial) == 8;
 }
 
 /* Series and serial, 13167395, with the year that docdb needs. */
-static int us_series(const struct parts *p, struct number *n)
+static int us_series(const struct number_parts *p, struct number *n)
 {
     if (p->year > US_SERIAL_YEAR)
         return filing_become(n, "US", "%04d%.8s", p->year % 10000, p->serial);
@@ -31,7 +31,7 @@ static int us_series(const struct parts *p, struct number *n)
 
 /* 20100942680: of epodoc, unless it is a pre-grant publication with a serial of
  * seven digits. They have not reached 500000 in any year. */
-static bool is_us_epodoc(const struct parts *p, int year)
+static bool is_us_epodoc(const struct number_parts *p, int year)
 {
     return strlen(p->serial) == 11 && p->serial[4] == '0' && year > 1910 &&
            year <= US_SERIAL_YEAR && !(p->fold == 4 && !p->application) &&
@@ -42,7 +42,7 @@ static bool is_us_epodoc(const struct parts *p, int year)
 }
 
 /* Series that there are, but for those of patents. */
-static bool is_known_series(const struct parts *p)
+static bool is_known_series(const struct number_parts *p)
 {
     int series = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
 
@@ -53,7 +53,7 @@ static bool is_known_series(const struct parts *p)
 }
 
 /* 94268010: serial and year, as docdb has it with the kind A. */
-static int doubt_serial(const struct parts *p, char *candidates)
+static int doubt_serial(const struct number_parts *p, char *candidates)
 {
     int year = (p->serial[6] - '0') * 10 + p->serial[7] - '0';
 
@@ -65,7 +65,8 @@ static int doubt_serial(const struct parts *p, char *candidates)
 }
 
 /* 14412875: of the series 14, or a patent that there is not yet. */
-static int us_bare(const struct parts *p, struct number *n, char *candidates)
+static int us_bare(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     int series = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
 
@@ -83,7 +84,7 @@ static int us_bare(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 14412875 A, 63123456 P: with the kind after it, as docdb has another. */
-static int doubt_series(const struct parts *p, char *candidates)
+static int doubt_series(const struct number_parts *p, char *candidates)
 {
     return number_doubt(
         candidates,
@@ -96,7 +97,7 @@ static int doubt_series(const struct parts *p, char *candidates)
 
 /* 10123456 A: docdb has such for serial 101234 of 1956, and no A of a patent
  * is so high. */
-static int doubt_us(const struct parts *p, char *candidates)
+static int doubt_us(const struct number_parts *p, char *candidates)
 {
     if (strcmp(p->serial, "14") > 0 || p->kind[0] == 'P')
         return doubt_series(p, candidates);
@@ -109,19 +110,20 @@ static int doubt_us(const struct parts *p, char *candidates)
 }
 
 /* Series until some years from now; those of designs and reexaminations. */
-static bool is_series(const struct parts *p)
+static bool is_series(const struct number_parts *p)
 {
     return is_known_series(p) || strncmp(p->serial, "25", 2) < 0;
 }
 
 /* Series and serial, and the S that a word for a design put there. */
-static bool is_design_series(const struct parts *p)
+static bool is_design_series(const struct number_parts *p)
 {
     return filing_us_is_series(p) && strcmp(p->kind, "S") == 0 &&
            strncmp(p->serial, "29", 2) == 0;
 }
 
-static int us_number(const struct parts *p, struct number *n, char *candidates)
+static int us_number(const struct number_parts *p, struct number *n,
+                     char *candidates)
 {
     int year = year_of_four(p->serial);
     size_t len = strlen(p->serial);
@@ -156,7 +158,7 @@ static int us_number(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* Of a provisional one with more zeros docdb makes what looks like a plant. */
-int filing_us_read(const struct parts *p, struct number *n,
+int filing_us_read(const struct number_parts *p, struct number *n,
                    char candidates[NUMBER_CANDIDATES])
 {
     int r = us_number(p, n, candidates);

@@ -27,7 +27,7 @@
 /* Neither office has had as many in a year of this century. */
 #define SERIAL_YEARLY "35000"
 
-static int doubt_ep(const struct parts *p, char *ret_candidates)
+static int doubt_ep(const struct number_parts *p, char *ret_candidates)
 {
     return number_doubt(ret_candidates,
                         "EP%s%s: application EP%s.%c or publication EP%s%s?",
@@ -36,7 +36,7 @@ static int doubt_ep(const struct parts *p, char *ret_candidates)
 }
 
 /* Seven digits and the word: no zero in front was lost, or one was. */
-static int doubt_short_ep(const struct parts *p, char *ret_candidates)
+static int doubt_short_ep(const struct number_parts *p, char *ret_candidates)
 {
     char serial[9];
 
@@ -47,7 +47,8 @@ static int doubt_short_ep(const struct parts *p, char *ret_candidates)
 }
 
 /* 10167109, 20100167109. A zero in front and a kind: a padded publication. */
-static int read_ep(const struct parts *p, struct number *n, char *candidates)
+static int read_ep(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     int year = year_of_four(p->serial);
 
@@ -69,14 +70,14 @@ static int read_ep(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 20051012345: the year, the right, and a serial without its first zero. */
-static bool is_cn_epodoc(const struct parts *p)
+static bool is_cn_epodoc(const struct number_parts *p)
 {
     return filing_is_epodoc(p) && year_of_four(p->serial) > 2002 &&
            p->serial[4] && strchr("12389", p->serial[4]) && filing_kind_fits(p);
 }
 
 /* 98101234 of 1989 to 2003; publications had eight digits until 1988. */
-static bool is_eight_cn(const struct parts *p)
+static bool is_eight_cn(const struct number_parts *p)
 {
     int year = year_of_two(p->serial);
 
@@ -86,7 +87,8 @@ static bool is_eight_cn(const struct parts *p)
 
 /* 201810246441 and 98123456, with the check digit glued on or after a
  * hyphen, if it is right. */
-static int read_cn(const struct parts *p, struct number *n, char *candidates)
+static int read_cn(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     size_t len = strlen(p->serial), digits = len == 13 ? 12 : len;
     struct number made;
@@ -107,7 +109,8 @@ static int read_cn(const struct parts *p, struct number *n, char *candidates)
     return IS_ONE;
 }
 
-static int read_wo(const struct parts *p, struct number *n, char *candidates)
+static int read_wo(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     (void)n;
     (void)candidates;
@@ -116,7 +119,7 @@ static int read_wo(const struct parts *p, struct number *n, char *candidates)
 
 /* Seven digits, and a word that says application: of the year in front, or the
  * publication that people call so, when that year has not come. */
-static int read_seven(const struct parts *p, struct number *n, int last,
+static int read_seven(const struct number_parts *p, struct number *n, int last,
                       char *candidates)
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
@@ -143,7 +146,7 @@ static int read_seven(const struct parts *p, struct number *n, int last,
 
 /* 9812345 and 201312345 without a kind, or with the A that docdb has: no
  * publication has such a number, but for the D0 of that application. */
-static bool is_beyond_gb(const struct parts *p, const char *serial)
+static bool is_beyond_gb(const struct number_parts *p, const char *serial)
 {
     size_t len = strlen(serial);
 
@@ -154,7 +157,8 @@ static bool is_beyond_gb(const struct parts *p, const char *serial)
 }
 
 /* 20020013739 for 0213739, 20180000758 for 201800758. */
-static int read_gb(const struct parts *p, struct number *n, char *candidates)
+static int read_gb(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     int year = year_of_four(p->serial);
     const char *serial = p->serial;
@@ -171,7 +175,8 @@ static int read_gb(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 20050012345 for 0512345. */
-static int read_short(const struct parts *p, struct number *n, char *candidates)
+static int read_short(const struct number_parts *p, struct number *n,
+                      char *candidates)
 {
     (void)candidates;
     if (!filing_is_epodoc(p) || !filing_kind_fits(p))
@@ -181,7 +186,7 @@ static int read_short(const struct parts *p, struct number *n, char *candidates)
 
 /* No French patent has a number from 1 606 000 to 1 999 999, or beyond
  * 6 000 000: an application of 2016 to 2019, or of 1968 to 1999. */
-static bool is_between_fr(const struct parts *p)
+static bool is_between_fr(const struct number_parts *p)
 {
     const char *serial = p->serial + strspn(p->serial, "0");
 
@@ -191,7 +196,7 @@ static bool is_between_fr(const struct parts *p)
 }
 
 /* 00 12345 A1: what has such a kind has a higher number. */
-static bool is_kind_of_filing(const struct parts *p)
+static bool is_kind_of_filing(const struct number_parts *p)
 {
     return !p->prefix[0] && !p->docdb && is_digits(p->serial, 7) &&
            p->serial[0] == '0' && strlen(p->kind) == 2 &&
@@ -199,9 +204,10 @@ static bool is_kind_of_filing(const struct parts *p)
 }
 
 /* 05/12345, 05 12345; without a mark it would be a publication. */
-static int read_fr(const struct parts *p, struct number *n, char *candidates)
+static int read_fr(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
-    struct parts copy = *p;
+    struct number_parts copy = *p;
     int r = IS_NOT_ONE;
 
     if (filing_is_epodoc(p))
@@ -226,7 +232,7 @@ static int read_fr(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 198123456: with the check digit of an application, without its dot. */
-static int doubt_de(const struct parts *p, char *candidates)
+static int doubt_de(const struct number_parts *p, char *candidates)
 {
     if (p->prefix[0] || p->kind[0] || !strchr("12", p->serial[0]))
         return IS_NOT_ONE;
@@ -236,7 +242,8 @@ static int doubt_de(const struct parts *p, char *candidates)
 
 /* 19951012345 for 19512345; 201210001001 for 102012001001, unless that is the
  * utility model of a year. */
-static int read_de(const struct parts *p, struct number *n, char *candidates)
+static int read_de(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     static const char rights[] = "10 11 12 20 21 50 ";
     int year = year_of_four(p->serial);
@@ -269,7 +276,7 @@ static int read_de(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 19702186 T: what is asked for a translation of that European one. */
-static int read_translation(const struct parts *p, struct number *n,
+static int read_translation(const struct number_parts *p, struct number *n,
                             char *candidates)
 {
     (void)candidates;
@@ -279,7 +286,8 @@ static int read_translation(const struct parts *p, struct number *n,
 }
 
 /* 1101235-4, and 11012354 where a zero in front is no padding. */
-static int read_se(const struct parts *p, struct number *n, char *candidates)
+static int read_se(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     if (filing_is_epodoc(p))
         return read_short(p, n, candidates);
@@ -296,11 +304,11 @@ static int read_se(const struct parts *p, struct number *n, char *candidates)
 
 /* By its word alone: the serial follows the rules of publications, and these
  * may say its kind: 20-2015-0001234. */
-static int read_word(const struct parts *typed, struct number *n,
+static int read_word(const struct number_parts *typed, struct number *n,
                      char *candidates)
 {
     size_t filed = office_find(typed->country)->filed;
-    struct parts p = *typed;
+    struct number_parts p = *typed;
     int r;
 
     p.kind[0] = '\0';
@@ -317,9 +325,10 @@ static int read_word(const struct parts *typed, struct number *n,
 }
 
 /* 9894DELNP2007, in the order of the office; docdb has 2007DN09894. */
-static int read_in(const struct parts *p, struct number *n, char *candidates)
+static int read_in(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
-    struct parts copy = *p;
+    struct number_parts copy = *p;
     size_t digits = strspn(p->serial, "0123456789");
 
     copy.application = !p->kind[0] && digits && digits < strlen(p->serial) &&
@@ -330,9 +339,10 @@ static int read_in(const struct parts *p, struct number *n, char *candidates)
 
 /* P.345678: laid open under its number; docdb puts the year of filing
  * into an application. */
-static int read_pl(const struct parts *p, struct number *n, char *candidates)
+static int read_pl(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
-    struct parts copy = *p;
+    struct number_parts copy = *p;
     int r;
 
     if (!p->prefix[0] || !p->application)
@@ -347,7 +357,8 @@ static int read_pl(const struct parts *p, struct number *n, char *candidates)
 }
 
 /* 20050012345 and a date after it: what is laid open has the same number. */
-static int read_kr(const struct parts *p, struct number *n, char *candidates)
+static int read_kr(const struct number_parts *p, struct number *n,
+                   char *candidates)
 {
     char serial[SERIAL_MAX + 1];
 
@@ -370,7 +381,8 @@ static const struct {
     const char *country;
     bool padded; /* zeros in front say nothing */
     bool whole;  /* epodoc's form is read, or the office has none */
-    int (*read)(const struct parts *p, struct number *n, char *candidates);
+    int (*read)(const struct number_parts *p, struct number *n,
+                char *candidates);
 } readers[] = {
     {"AT", false, false, read_translation},
     {"AU", true, true, filing_au},
@@ -395,7 +407,7 @@ static const struct {
 };
 
 /* Of an office without a reader: epodoc's number stays as it is. */
-static int read_any(const struct parts *p, struct number *n)
+static int read_any(const struct number_parts *p, struct number *n)
 {
     const struct office *office = office_find(p->country);
 
@@ -419,7 +431,7 @@ static bool is_counted_anew(const char *year, size_t width)
 }
 
 /* 01234/05, 1234/2005: the serial stands in front of the year. */
-static int read_slash(const struct parts *p, struct number *n)
+static int read_slash(const struct number_parts *p, struct number *n)
 {
     size_t len = strlen(p->serial), width = len - p->fold;
     bool model = strcmp(p->prefix, "GM") == 0;
@@ -456,15 +468,15 @@ static int read_slash(const struct parts *p, struct number *n)
 }
 
 /* 6123456-8, 6123456/57: two numbers, or a part of one. */
-static bool is_broken_us(const struct parts *p)
+static bool is_broken_us(const struct number_parts *p)
 {
     return p->fold > 4 && strlen(p->serial) > 7 && !p->prefix[0];
 }
 
-int filing_read(const struct parts *p, struct number *n,
+int filing_read(const struct number_parts *p, struct number *n,
                 char candidates[NUMBER_CANDIDATES])
 {
-    struct parts copy = *p;
+    struct number_parts copy = *p;
     int r = read_slash(p, n);
     bool whole = false;
 

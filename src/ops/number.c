@@ -34,7 +34,7 @@ static const struct {
 /* WO09802618 is 2009/802618, or 98/02618 that somebody padded to eight digits
  * as is done in some databases. A kind says that it came from one that does
  * not. */
-static int doubt_wo(const struct parts *p, const struct number *n,
+static int doubt_wo(const struct number_parts *p, const struct number *n,
                     char *candidates)
 {
     char other[SERIAL_MAX + 1];
@@ -66,15 +66,15 @@ static void add_candidate(const struct number *n, char *candidates)
              n->what == NUMBER_APPLICATION ? "application " : "", name);
 }
 
-static int read_parts(const struct parts *p, struct number *ret_number,
+static int read_parts(const struct number_parts *p, struct number *ret_number,
                       char *candidates);
 
 /* What it is without the kind, or at the office that the kind may be. */
-static int refuse_kind(const struct parts *typed, char *candidates)
+static int refuse_kind(const struct number_parts *typed, char *candidates)
 {
     char kinds[80], none[NUMBER_CANDIDATES] = "";
     bool known = kind_fit(typed->country, typed->kind) == KIND_KNOWN;
-    struct parts p = *typed;
+    struct number_parts p = *typed;
     struct number n;
     size_t len;
 
@@ -102,10 +102,10 @@ static int refuse_kind(const struct parts *typed, char *candidates)
 
 /* Without its kind it may look like an application: no answer says so, and
  * nobody may mean that. */
-static int read_without_kind(const struct parts *typed,
+static int read_without_kind(const struct number_parts *typed,
                              struct number *ret_number, char *candidates)
 {
-    struct parts p = *typed;
+    struct number_parts p = *typed;
     struct number n;
     int r;
 
@@ -117,11 +117,11 @@ static int read_without_kind(const struct parts *typed,
     return p.docdb ? IS_ONE : -ENOENT;
 }
 
-static int read_publication(const struct parts *typed,
+static int read_publication(const struct number_parts *typed,
                             struct number *ret_number, char *candidates)
 {
     struct number n = {.what = NUMBER_PUBLICATION};
-    struct parts p = *typed;
+    struct number_parts p = *typed;
     int r = settle_publication(&p, candidates);
 
     if (r == -EDOM)
@@ -140,7 +140,7 @@ static int read_publication(const struct parts *typed,
     return r;
 }
 
-static int read_parts(const struct parts *p, struct number *ret_number,
+static int read_parts(const struct number_parts *p, struct number *ret_number,
                       char *candidates)
 {
     int r = application_read(p, ret_number, candidates);
@@ -152,7 +152,7 @@ static int read_parts(const struct parts *p, struct number *ret_number,
 
 /* DK/EP 2814089: the same number there, or one of its own. Norway prints B1 on
  * the translation. */
-static int settle_national(struct parts *p, char *candidates)
+static int settle_national(struct number_parts *p, char *candidates)
 {
     if (office_find(p->country)->keeps_ep && strlen(p->serial) == 7) {
         if (strcmp(p->country, "NO") == 0 && p->kind[0] == 'B')
@@ -166,7 +166,7 @@ static int settle_national(struct parts *p, char *candidates)
 }
 
 /* EP2005/001234: somebody left the PCT out. */
-static int refuse_international(const struct parts *p, char *candidates)
+static int refuse_international(const struct number_parts *p, char *candidates)
 {
     char serial[SERIAL_MAX + 1];
 
@@ -178,7 +178,7 @@ static int refuse_international(const struct parts *p, char *candidates)
 }
 
 /* In an answer it says something else, as the D of a divisional one. */
-static void drop_unknown_kind(struct parts *p)
+static void drop_unknown_kind(struct number_parts *p)
 {
     if (strcmp(p->kind, "W") != 0 && !filing_keeps_kind(p->country, p->kind) &&
         kind_fit(p->country, p->kind) == KIND_NONE)
@@ -188,7 +188,7 @@ static void drop_unknown_kind(struct parts *p)
 static int read_office(const struct spelling *s, struct number *ret_number,
                        char *candidates)
 {
-    struct parts p;
+    struct number_parts p;
     int r = spelling_split(s, &p);
 
     if (r == 0 && p.national)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/path.h"
 
-#include "ops/reading.h"
+#include "ops/reading_room.h"
 
 #include <errno.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "ops/eps.h"
-#include "ops/reading.h"
+#include "ops/reading_room.h"
 #include "ops/reference.h"
 #include "ops/template.h"
 

@@ -29,7 +29,7 @@ static const struct {
 };
 
 /* A seventh digit of the serial may be a zero that somebody put there. */
-static int settle_wo(struct parts *p, char *candidates)
+static int settle_wo(struct number_parts *p, char *candidates)
 {
     if (!p->fold && strlen(p->serial) > 10)
         serial_strip(p->serial);
@@ -42,7 +42,7 @@ static int settle_wo(struct parts *p, char *candidates)
 }
 
 /* Seven digits (PI0507004) or twelve (10 2024 001998), and a check digit. */
-static int settle_br(struct parts *p, char *candidates)
+static int settle_br(struct number_parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
     char check = p->serial[len - 1], right;
@@ -64,7 +64,7 @@ static int settle_br(struct parts *p, char *candidates)
 }
 
 /* 10 is a patent, 20 a utility model; docdb's number does not say it. */
-static bool right_it(struct parts *p)
+static bool right_it(struct number_parts *p)
 {
     bool model = p->serial[0] == '2';
 
@@ -76,7 +76,7 @@ static bool right_it(struct parts *p)
 
 /* MI2005A001234 is MI20051234, RM94A000123 is RM940123; 10 2016 000012345 is
  * 201600012345. */
-static int settle_it(struct parts *p, char *candidates)
+static int settle_it(struct number_parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
 
@@ -122,7 +122,7 @@ static void settle_year(char *serial, size_t fold, size_t width)
 }
 
 /* PA/a/2005/006297 is PA05006297. */
-static int settle_mx(struct parts *p, char *candidates)
+static int settle_mx(struct number_parts *p, char *candidates)
 {
     (void)candidates;
     if (!p->prefix[0])
@@ -133,7 +133,7 @@ static int settle_mx(struct parts *p, char *candidates)
 }
 
 /* 2965DELNP2012 as docdb has it, 2012DN02965. */
-static int settle_branch(struct parts *p)
+static int settle_branch(struct number_parts *p)
 {
     size_t digits = strspn(p->serial, "0123456789"), len;
     const char *letters = p->serial + digits, *after, *year, *rest;
@@ -167,13 +167,13 @@ static int settle_branch(struct parts *p)
     return 0;
 }
 
-static const struct office *office_of(const struct parts *p)
+static const struct office *office_of(const struct number_parts *p)
 {
     return office_find(p->country);
 }
 
 /* A zero in front stays where it is the number's own. */
-static int settle_zeros(struct parts *p, char *candidates)
+static int settle_zeros(struct number_parts *p, char *candidates)
 {
     const struct office *office = office_of(p);
     size_t len = strlen(p->serial);
@@ -198,7 +198,7 @@ static int settle_zeros(struct parts *p, char *candidates)
 }
 
 /* The year comes to the front. */
-static void turn_year(struct parts *p)
+static void turn_year(struct number_parts *p)
 {
     char year[5];
 
@@ -213,7 +213,7 @@ static void turn_year(struct parts *p)
     memcpy(p->serial, year, 4);
 }
 
-static int settle_plain(struct parts *p, char *candidates)
+static int settle_plain(struct number_parts *p, char *candidates)
 {
     const struct office *office = office_of(p);
 
@@ -245,7 +245,7 @@ static void turn_old_au(char *serial)
 }
 
 /* The two digits of a year follow: 88/12345 is turned round. */
-static int settle_au(struct parts *p, char *candidates)
+static int settle_au(struct number_parts *p, char *candidates)
 {
     if (p->fold == 2 && strlen(p->serial) == 7 &&
         (!p->kind[0] || kind_fit("AU", p->kind) != KIND_NONE))
@@ -260,7 +260,7 @@ static int settle_au(struct parts *p, char *candidates)
 }
 
 /* 15123456: the check digit of an application, without its dot. */
-static int doubt_glued(const struct parts *p, char *candidates)
+static int doubt_glued(const struct number_parts *p, char *candidates)
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
 
@@ -270,7 +270,7 @@ static int doubt_glued(const struct parts *p, char *candidates)
 }
 
 /* Each year had numbers of its own until 1915: 12345 of 1913 is 191312345. */
-static int settle_gb(struct parts *p, char *candidates)
+static int settle_gb(struct number_parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
     char year[5] = "";
@@ -303,7 +303,7 @@ static int settle_gb(struct parts *p, char *candidates)
 }
 
 /* Twelve digits since 2004: the right, the year, the serial. */
-static int settle_de(struct parts *p, char *candidates)
+static int settle_de(struct number_parts *p, char *candidates)
 {
     static const char rights[] = "10 11 12 20 21 50 60 ";
     int r = settle_plain(p, candidates);
@@ -316,7 +316,7 @@ static int settle_de(struct parts *p, char *candidates)
 }
 
 /* P.345678 is laid open under its number, and so is a model, W.131036. */
-static int settle_pl(struct parts *p, char *candidates)
+static int settle_pl(struct number_parts *p, char *candidates)
 {
     bool model = p->prefix[0] == 'W';
 
@@ -331,7 +331,7 @@ static int settle_pl(struct parts *p, char *candidates)
 }
 
 /* An A is L in docdb, of years before 2006; A1 of those since 2010. */
-static void settle_laid_open(struct parts *p)
+static void settle_laid_open(struct number_parts *p)
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
 
@@ -346,7 +346,7 @@ static void settle_laid_open(struct parts *p)
 
 /* 7700001-5: the check digit of an application, which is laid open under the
  * same number. */
-static int settle_se(struct parts *p, char *candidates)
+static int settle_se(struct number_parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
 
@@ -361,7 +361,7 @@ static int settle_se(struct parts *p, char *candidates)
 }
 
 /* 03/01234 is 2003/01234; until 1999 docdb has two digits of the year. */
-static int settle_za(struct parts *p, char *candidates)
+static int settle_za(struct number_parts *p, char *candidates)
 {
     while (strlen(p->serial) > 7 && p->serial[0] == '0')
         memmove(p->serial, p->serial + 1, strlen(p->serial));
@@ -374,7 +374,7 @@ static int settle_za(struct parts *p, char *candidates)
     return settle_plain(p, candidates);
 }
 
-static int (*const settles[])(struct parts *p, char *candidates) = {
+static int (*const settles[])(struct number_parts *p, char *candidates) = {
     [RULE_PLAIN] = settle_plain, [RULE_AU] = settle_au, [RULE_BR] = settle_br,
     [RULE_CN] = settle_cn,       [RULE_DE] = settle_de, [RULE_GB] = settle_gb,
     [RULE_IT] = settle_it,       [RULE_JP] = settle_jp, [RULE_KR] = settle_kr,
@@ -382,7 +382,7 @@ static int (*const settles[])(struct parts *p, char *candidates) = {
     [RULE_WO] = settle_wo,       [RULE_ZA] = settle_za,
 };
 
-static bool repair_kind(struct parts *p)
+static bool repair_kind(struct number_parts *p)
 {
     const struct kind_repair *repair = office_of(p)->repairs;
     int64_t serial = INT64_MAX;
@@ -404,7 +404,7 @@ static bool repair_kind(struct parts *p)
 }
 
 /* T is T3 in Denmark, and T1 in Austria for numbers with an E. */
-static const char *usual_kind(const struct parts *p)
+static const char *usual_kind(const struct number_parts *p)
 {
     char with_prefix[8];
     const char *usual;
@@ -414,7 +414,7 @@ static const char *usual_kind(const struct parts *p)
     return usual ? usual : kind_usual(p->country, p->kind);
 }
 
-static int settle_kind(struct parts *p)
+static int settle_kind(struct number_parts *p)
 {
     const char *usual;
     char typed[4];
@@ -447,7 +447,7 @@ static int settle_kind(struct parts *p)
 /* 11201803052Q: as many digits, if the letter is there. */
 #define LETTER_DIGITS 11
 
-static bool has_width(const struct parts *p)
+static bool has_width(const struct number_parts *p)
 {
     const struct office *office = office_of(p);
     size_t len = strlen(p->serial), most = office->prefixed;
@@ -467,7 +467,8 @@ static bool has_width(const struct parts *p)
              len <= office->hole_to && strspn(p->serial, "0123456789") == len);
 }
 
-int settle_publication(struct parts *p, char ret_candidates[NUMBER_CANDIDATES])
+int settle_publication(struct number_parts *p,
+                       char ret_candidates[NUMBER_CANDIDATES])
 {
     const struct office *office = office_of(p);
     int r;

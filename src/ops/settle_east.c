@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* One or two digits of a year, then the serial, which loses its zeros. */
-static int settle_era(struct parts *p)
+static int settle_era(struct number_parts *p)
 {
     if (p->fold == 1 && strlen(p->serial) < SERIAL_MAX)
         serial_pad(p->serial, strlen(p->serial) + 1);
@@ -28,7 +28,7 @@ static int settle_era(struct parts *p)
 }
 
 /* Heisei had 31 years, Showa 64. */
-static bool has_been(const struct parts *p)
+static bool has_been(const struct number_parts *p)
 {
     return strncmp(p->serial, p->prefix[0] == 'H' ? "31" : "64", 2) <= 0 &&
            strncmp(p->serial, "00", 2) != 0;
@@ -36,7 +36,7 @@ static bool has_been(const struct parts *p)
 
 /* What is laid open has a year, and may be of ours; what is examined has not
  * since 1996. */
-static bool is_of_two(const struct parts *p)
+static bool is_of_two(const struct number_parts *p)
 {
     return memcmp(p->serial, "12", 2) > 0 && memcmp(p->serial, "27", 2) < 0 &&
            (!p->kind[0] || (!strchr("BY", p->kind[0]) &&
@@ -44,7 +44,7 @@ static bool is_of_two(const struct parts *p)
 }
 
 /* 19-123456: of Showa, or somebody's 2019. */
-static int doubt_year(const struct parts *p, char *candidates)
+static int doubt_year(const struct number_parts *p, char *candidates)
 {
     return number_doubt(candidates, "JP%s%s: JPS%s%s or JP20%.2s%06ld%s?",
                         p->serial, p->kind, p->serial, p->kind, p->serial,
@@ -52,7 +52,7 @@ static int doubt_year(const struct parts *p, char *candidates)
 }
 
 /* 05012345 B: of the year 5 of Heisei, or the patent 5012345. */
-static int doubt_kokoku(const struct parts *p, char *candidates)
+static int doubt_kokoku(const struct number_parts *p, char *candidates)
 {
     const char *kind = strcmp(p->kind, "B") == 0 ? "B2" : p->kind;
 
@@ -64,7 +64,7 @@ static int doubt_kokoku(const struct parts *p, char *candidates)
 
 /* "Publication No. 58-12345": laid open, or examined, which have numbers of
  * their own; none was examined after 1996. */
-static int doubt_publication(const struct parts *p, char *candidates)
+static int doubt_publication(const struct number_parts *p, char *candidates)
 {
     bool model = p->kind[0] == 'U';
 
@@ -76,7 +76,7 @@ static int doubt_publication(const struct parts *p, char *candidates)
 }
 
 /* 8179521 A, without the zero of the year 8; or 58 12345, with a blank. */
-static int doubt_seven(const struct parts *p, char *candidates)
+static int doubt_seven(const struct number_parts *p, char *candidates)
 {
     const char *kind = p->kind[0] ? p->kind : "";
     bool examined = kind[0] && strchr("BY", kind[0]);
@@ -95,7 +95,7 @@ static int doubt_seven(const struct parts *p, char *candidates)
                         p->serial, examined && !kind[1] ? "B2" : patent);
 }
 
-static bool is_doubtful_seven(const struct parts *p)
+static bool is_doubtful_seven(const struct number_parts *p)
 {
     bool plain = strlen(p->serial) == 7 && !p->prefix[0] && !p->fold &&
                  !p->docdb && p->serial[0] != '0';
@@ -106,7 +106,7 @@ static bool is_doubtful_seven(const struct parts *p)
 }
 
 /* 96-179521: the last digits of a western year. */
-static int doubt_short_year(const struct parts *p, char *candidates)
+static int doubt_short_year(const struct number_parts *p, char *candidates)
 {
     int year = (p->serial[0] - '0') * 10 + p->serial[1] - '0';
 
@@ -119,7 +119,7 @@ static int doubt_short_year(const struct parts *p, char *candidates)
 }
 
 /* 1996327896: Japan counted by the years of an emperor until 2000. */
-static int settle_western(struct parts *p, int year, char *candidates)
+static int settle_western(struct number_parts *p, int year, char *candidates)
 {
     char serial[SERIAL_MAX + 1];
 
@@ -138,7 +138,7 @@ static int settle_western(struct parts *p, int year, char *candidates)
 
 /* Years of the era Heisei (H) until 2000, of Showa (S) before 1989; a granted
  * patent has a plain number, as all have that are not old. */
-int settle_jp(struct parts *p, char *candidates)
+int settle_jp(struct number_parts *p, char *candidates)
 {
     size_t len = strlen(p->serial);
     bool plain;
@@ -198,7 +198,7 @@ static const struct {
 };
 
 /* 1234567: a patent, or a model. */
-static int doubt_right(const struct parts *p, char *candidates)
+static int doubt_right(const struct number_parts *p, char *candidates)
 {
     long serial = strtol(p->serial, NULL, 10);
 
@@ -208,14 +208,14 @@ static int doubt_right(const struct parts *p, char *candidates)
 
 /* 92-1234: what was examined until 1997 has a year and seven digits in docdb,
  * 920001234. 9212345 alone has no mark to show it, and no patent is so high. */
-static bool is_old_kr(const struct parts *p, size_t len)
+static bool is_old_kr(const struct number_parts *p, size_t len)
 {
     return !p->docdb && len > 2 && len < 8 && memcmp(p->serial, "60", 2) >= 0 &&
            (p->fold == 2 || (!p->fold && len == 7)) &&
            (!p->kind[0] || strchr("BY", p->kind[0]));
 }
 
-static int settle_old_kr(struct parts *p, char *candidates)
+static int settle_old_kr(struct number_parts *p, char *candidates)
 {
     if (p->fold && p->kind[0]) {
         serial_pad(p->serial + 2, 7);
@@ -234,7 +234,7 @@ static bool is_right_or_year(const char *serial)
 }
 
 /* 10-2005-0123456 B1: a patent has no year in its number. */
-static int doubt_granted(const struct parts *p, char *candidates)
+static int doubt_granted(const struct number_parts *p, char *candidates)
 {
     bool model = p->kind[0] == 'Y';
 
@@ -249,7 +249,7 @@ static int doubt_granted(const struct parts *p, char *candidates)
 /* 10-2015-0124192: the right in front is left out of an application, and of
  * what it is laid open as, where the kind says it; a patent keeps it:
  * 10-1234567. */
-int settle_kr(struct parts *p, char *candidates)
+int settle_kr(struct number_parts *p, char *candidates)
 {
     size_t len = strlen(p->serial), row = 0;
     const size_t count = sizeof(rights_kr) / sizeof(*rights_kr);
@@ -289,7 +289,7 @@ int settle_kr(struct parts *p, char *candidates)
 }
 
 /* Eight digits until 1988: the year, the right, the serial. */
-int settle_cn(struct parts *p, char *candidates)
+int settle_cn(struct number_parts *p, char *candidates)
 {
     (void)candidates;
     serial_strip(p->serial);

@@ -264,7 +264,7 @@ static size_t run_of(const char *text, bool (*is)(char))
 }
 
 /* Zeros in front of a prefix are padding: 0PP12009. */
-static size_t take_prefix(const char *text, struct parts *p)
+static size_t take_prefix(const char *text, struct number_parts *p)
 {
     size_t zeros = 0, letters;
 
@@ -311,7 +311,7 @@ static bool is_hyphened(const struct spelling *s, size_t from, size_t last)
 /* 10167109.5, and 98123456.X where the office counts so far. The file of
  * a German utility model, which is laid open under its number, ends so, too. */
 static bool takes_check(const struct spelling *s, const struct office *office,
-                        size_t from, struct parts *p)
+                        size_t from, struct number_parts *p)
 {
     size_t last = s->len - 1;
 
@@ -326,7 +326,7 @@ static bool takes_check(const struct spelling *s, const struct office *office,
     return true;
 }
 
-static bool take_kind(const char *text, size_t len, struct parts *p)
+static bool take_kind(const char *text, size_t len, struct number_parts *p)
 {
     if (len > 2 || (len && !is_alpha(text[0])))
         return false;
@@ -367,16 +367,16 @@ static bool lacks_digits(const struct spelling *s, size_t from, size_t len)
     return false;
 }
 
-int spelling_split(const struct spelling *s, struct parts *ret_parts)
+int spelling_split(const struct spelling *s, struct number_parts *ret_parts)
 {
-    struct parts p = {.year = s->year,
-                      .application = s->application,
-                      .applied = s->applied && !s->published,
-                      .published = s->published,
-                      .national = s->national,
-                      .dated = s->dated,
-                      .shown = s->shown,
-                      .docdb = s->docdb};
+    struct number_parts p = {.year = s->year,
+                             .application = s->application,
+                             .applied = s->applied && !s->published,
+                             .published = s->published,
+                             .national = s->national,
+                             .dated = s->dated,
+                             .shown = s->shown,
+                             .docdb = s->docdb};
     const struct office *office;
     size_t at = 2, end = s->len, len;
 

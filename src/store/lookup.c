@@ -14,7 +14,7 @@ struct lookup {
     struct task task;
     struct list link; /* on store.lookups, then .found; unlinked: given up */
     struct store *store;
-    struct asker *asker; /* NULL: nobody waits */
+    struct store_reader *reader; /* NULL: nobody waits */
     int64_t deadline;
     uint64_t round;
     bool dropped; /* it was to go when this was asked */
@@ -63,9 +63,9 @@ static bool is_given_up(const struct lookup *l)
 
 static void answer(struct lookup *l, const struct record *record, bool knows)
 {
-    struct asker *a = l->asker;
+    struct store_reader *a = l->reader;
 
-    l->asker = NULL;
+    l->reader = NULL;
     if (!a)
         return;
     a->lookup = NULL;
@@ -107,7 +107,8 @@ static void came_back(struct task *task)
     lookup_free(l);
 }
 
-bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
+bool lookup_begin(struct store *s, const struct store_key *key,
+                  struct store_reader *a)
 {
     struct lookup *l;
 
@@ -130,15 +131,15 @@ bool lookup_begin(struct store *s, const struct store_key *key, struct asker *a)
         return false;
     }
     list_append(&s->lookups, &l->link);
-    l->asker = a;
+    l->reader = a;
     a->lookup = l;
     return true;
 }
 
-void lookup_leave(struct asker *a)
+void lookup_leave(struct store_reader *a)
 {
     if (a->lookup)
-        a->lookup->asker = NULL;
+        a->lookup->reader = NULL;
     a->lookup = NULL;
 }
 

@@ -65,25 +65,25 @@ void store_free(struct store *s)
 }
 
 bool store_ask(struct store *s, const struct store_key *key, struct instant now,
-               struct asker *a)
+               struct store_reader *a)
 {
     s->now = now;
     return lookup_begin(s, key, a);
 }
 
-void store_leave(struct asker *a)
+void store_leave(struct store_reader *a)
 {
     lookup_leave(a);
 }
 
 bool store_list(struct store *s, const struct store_filter *filter,
-                struct instant now, struct name_asker *l)
+                struct instant now, struct store_lister *l)
 {
     s->now = now;
     return survey_begin(s, filter, l);
 }
 
-void store_list_leave(struct name_asker *l)
+void store_list_leave(struct store_lister *l)
 {
     survey_leave(l);
 }

@@ -16,7 +16,7 @@ struct survey {
     struct task task;
     struct list link; /* on store.surveys; unlinked: given up */
     struct store *store;
-    struct name_asker *lister; /* NULL: nobody waits */
+    struct store_lister *lister; /* NULL: nobody waits */
     int64_t deadline;
     struct store_filter filter;
     struct buf names;
@@ -84,7 +84,7 @@ static void survey_free(struct survey *v)
 
 static void answer(struct survey *v, const struct buf *names)
 {
-    struct name_asker *l = v->lister;
+    struct store_lister *l = v->lister;
 
     list_remove(&v->link);
     v->lister = NULL;
@@ -105,7 +105,7 @@ static void came_back(struct task *task)
 }
 
 bool survey_begin(struct store *s, const struct store_filter *filter,
-                  struct name_asker *l)
+                  struct store_lister *l)
 {
     struct survey *v;
 
@@ -131,7 +131,7 @@ bool survey_begin(struct store *s, const struct store_filter *filter,
     return true;
 }
 
-void survey_leave(struct name_asker *l)
+void survey_leave(struct store_lister *l)
 {
     if (l->survey)
         l->survey->lister = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/ahead.h"
 
-#include "tree/listing.h"
+#include "tree/ahead_listing.h"
 #include "tree/place.h"
 #include "tree/printed.h"
 #include "tree/node_location.h"

@@ -321,9 +321,9 @@ static void derive_explain(const struct entry *e, struct why *why)
 /* What OPS said to all parts may be untrue of one: that one is asked for alone.
  * What is true of any request is true of this one. */
 static void go_alone(struct deriver *by, struct entry *e,
-                     const struct reply *reply)
+                     const struct outcome *outcome)
 {
-    struct reply own = *reply;
+    struct outcome own = *outcome;
     struct request request;
 
     own.body = NULL;
@@ -341,7 +341,7 @@ static void go_alone(struct deriver *by, struct entry *e,
 
 /* The entry's request has ended; its followers get theirs, or ask alone. */
 static void derive_followers(struct deriver *by, struct entry *e,
-                             const struct reply *reply)
+                             const struct outcome *outcome)
 {
     struct list followers = LIST_INIT(followers);
 
@@ -352,17 +352,17 @@ static void derive_followers(struct deriver *by, struct entry *e,
 
         end_following(one);
         if (!derive(by, one) && entry_is_wanted(one))
-            go_alone(by, one, reply);
+            go_alone(by, one, outcome);
     }
 }
 
 static bool derive_arrived(struct listener *l, struct entry *e,
-                           const struct reply *reply)
+                           const struct outcome *outcome)
 {
     struct deriver *by = container_of(l, struct deriver, maker.listener);
 
-    derive_followers(by, e, reply);
-    if (reply->verdict.action == ACTION_OK)
+    derive_followers(by, e, outcome);
+    if (outcome->verdict.action == ACTION_OK)
         derive_waiting(by, e);
     return false;
 }

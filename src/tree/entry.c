@@ -84,12 +84,12 @@ static int64_t wall_of(const struct entry *e, int64_t wall)
 }
 
 /* Its own request, or the one that it was taken out of; as fresh as itself. */
-static struct blob *origin_of(const struct entry *e, const struct reply *reply,
-                              uint32_t lasts)
+static struct blob *origin_of(const struct entry *e,
+                              const struct outcome *outcome, uint32_t lasts)
 {
-    const struct blob *of = reply->of;
+    const struct blob *of = outcome->of;
     struct slice lines = of ? blob_slice(of) : SLICE("");
-    bool named = reply->from && reply->from->name;
+    bool named = outcome->from && outcome->from->name;
     struct origin o;
 
     if (sources[e->source].server == SERVER_NONE)
@@ -99,33 +99,33 @@ static struct blob *origin_of(const struct entry *e, const struct reply *reply,
             .path = {e->path, e->path_len},
             .source = e->source,
             .form = e->form,
-            .place = slice_of(named ? reply->from->name : ""),
-            .etag = slice_of(reply->etag),
+            .place = slice_of(named ? outcome->from->name : ""),
+            .etag = slice_of(outcome->etag),
         };
-    o.part = reply->part;
+    o.part = outcome->part;
     o.count = 1;
-    o.status = reply->status;
-    o.fetched = wall_of(e, reply->wall);
+    o.status = outcome->status;
+    o.fetched = wall_of(e, outcome->wall);
     o.lasts = lasts;
     return origin_new(&o);
 }
 
 /* What a place kept was asked for some other time. */
-static void count_answer(struct entry *e, const struct reply *reply)
+static void count_answer(struct entry *e, const struct outcome *outcome)
 {
-    if (!reply->wall)
+    if (!outcome->wall)
         e->number = memory_count_answer(e->memory);
 }
 
-void entry_fill(struct entry *e, const struct reply *reply, int64_t until)
+void entry_fill(struct entry *e, const struct outcome *outcome, int64_t until)
 {
     uint32_t found = freshness(e)->found;
-    int64_t lasts = lasting(e, found, reply->wall);
+    int64_t lasts = lasting(e, found, outcome->wall);
 
-    entry_made(e, reply->body, origin_of(e, reply, found),
-               wall_of(e, reply->wall), earlier(lasts, until));
-    count_answer(e, reply);
-    e->answer.from = reply->from;
+    entry_made(e, outcome->body, origin_of(e, outcome, found),
+               wall_of(e, outcome->wall), earlier(lasts, until));
+    count_answer(e, outcome);
+    e->answer.from = outcome->from;
     e->answer.server = sources[e->source].server;
 }
 
@@ -213,55 +213,55 @@ void entry_refuse(struct entry *e, const struct why *why, int64_t until)
     memory_account(e);
 }
 
-static int64_t remembered(const struct entry *e, const struct reply *reply)
+static int64_t remembered(const struct entry *e, const struct outcome *outcome)
 {
-    enum remember remember = reply->verdict.remember;
+    enum remember remember = outcome->verdict.remember;
 
     if (remember == REMEMBER_LONG)
-        return lasting(e, DAY_SECONDS, reply->wall);
+        return lasting(e, DAY_SECONDS, outcome->wall);
     if (remember == REMEMBER_SOURCE)
-        return lasting(e, freshness(e)->absent, reply->wall);
-    if (reply->verdict.error == -EHOSTUNREACH)
+        return lasting(e, freshness(e)->absent, outcome->wall);
+    if (outcome->verdict.error == -EHOSTUNREACH)
         return now_ms(e);
     return now_ms(e) + BRIEFLY_MS;
 }
 
-bool entry_would_last(const struct entry *e, const struct reply *reply)
+bool entry_would_last(const struct entry *e, const struct outcome *outcome)
 {
-    int64_t until = reply->verdict.action == ACTION_OK
-                        ? lasting(e, freshness(e)->found, reply->wall)
-                        : remembered(e, reply);
+    int64_t until = outcome->verdict.action == ACTION_OK
+                        ? lasting(e, freshness(e)->found, outcome->wall)
+                        : remembered(e, outcome);
 
     return until > now_ms(e);
 }
 
-static void explain(struct entry *e, const struct reply *reply)
+static void explain(struct entry *e, const struct outcome *outcome)
 {
     struct why *why = e->why ? e->why : calloc(1, sizeof(*why));
 
     if (!why)
         return;
     *why = (struct why){
-        .wall = wall_of(e, reply->wall),
-        .status = reply->status,
-        .error = reply->verdict.error,
-        .advice = reply->verdict.advice,
+        .wall = wall_of(e, outcome->wall),
+        .status = outcome->status,
+        .error = outcome->verdict.error,
+        .advice = outcome->verdict.advice,
     };
-    memcpy(why->code, reply->finding.code, sizeof(why->code));
-    memcpy(why->message, reply->finding.message, sizeof(why->message));
+    memcpy(why->code, outcome->finding.code, sizeof(why->code));
+    memcpy(why->message, outcome->finding.message, sizeof(why->message));
     e->why = why;
-    e->why_until = remembered(e, reply);
+    e->why_until = remembered(e, outcome);
 }
 
-void entry_fail(struct entry *e, const struct reply *reply)
+void entry_fail(struct entry *e, const struct outcome *outcome)
 {
     int64_t kept = now_ms(e) + KEPT_MS;
 
-    explain(e, reply);
-    if (reply->verdict.error == -ENOENT) {
+    explain(e, outcome);
+    if (outcome->verdict.error == -ENOENT) {
         lose_answer(e);
-        count_answer(e, reply);
-        e->answer.of = origin_of(e, reply, freshness(e)->absent);
+        count_answer(e, outcome);
+        e->answer.of = origin_of(e, outcome, freshness(e)->absent);
     }
     show_older(e, e->why && e->why_until > kept ? e->why_until : kept);
     memory_account(e);

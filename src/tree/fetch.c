@@ -53,18 +53,18 @@ static void fetch_end(struct entry *e)
 
 /* In the places before the one that it is from. */
 static bool fetch_arrived(struct listener *l, struct entry *e,
-                          const struct reply *reply)
+                          const struct outcome *outcome)
 {
     const struct fetcher *by = container_of(l, struct fetcher, maker.listener);
     struct answer_key key = {{e->path, e->path_len}, e->source, e->form};
-    struct reply kept = *reply;
+    struct outcome kept = *outcome;
 
-    if (!reply->from || (reply->verdict.action != ACTION_OK &&
-                         reply->verdict.remember == REMEMBER_NOT))
+    if (!outcome->from || (outcome->verdict.action != ACTION_OK &&
+                           outcome->verdict.remember == REMEMBER_NOT))
         return false;
     if (!kept.wall)
         kept.wall = memory_now(e->memory).wall;
-    for (size_t i = 0; i < by->count && by->row[i] != reply->from; i++) {
+    for (size_t i = 0; i < by->count && by->row[i] != outcome->from; i++) {
         if (by->row[i]->keep)
             by->row[i]->keep(by->row[i], &key, &kept);
     }
@@ -84,34 +84,34 @@ static void fetch_doubted(struct listener *l, const struct entry *e)
 
 /* Temporary trouble ends the tries for what nobody waits for. The next reader
  * of it starts anew. */
-static bool is_nobodys(const struct fetch *f, const struct reply *reply)
+static bool is_nobodys(const struct fetch *f, const struct outcome *outcome)
 {
     const struct entry *e = f->entry;
 
-    return reply->verdict.remember == REMEMBER_NOT &&
+    return outcome->verdict.remember == REMEMBER_NOT &&
            (!e->answer.blob || f->ahead) && !entry_is_wanted(e);
 }
 
-static void take(struct fetch *f, const struct reply *reply)
+static void take(struct fetch *f, const struct outcome *outcome)
 {
     struct entry *e = f->entry;
 
-    if (reply->verdict.action == ACTION_OK)
-        entry_fill(e, reply, NEVER);
-    else if (!is_nobodys(f, reply))
-        entry_fail(e, reply);
+    if (outcome->verdict.action == ACTION_OK)
+        entry_fill(e, outcome, NEVER);
+    else if (!is_nobodys(f, outcome))
+        entry_fail(e, outcome);
 }
 
-static void finish(struct fetch *f, const struct reply *reply)
+static void finish(struct fetch *f, const struct outcome *outcome)
 {
     struct entry *e = f->entry;
     bool ahead = f->ahead;
 
-    take(f, reply);
+    take(f, outcome);
     fetch_end(e);
     if (ahead)
         entry_came_ahead(e);
-    offer_arrived(e, reply);
+    offer_arrived(e, outcome);
     memory_trim(e->memory);
 }
 
@@ -200,12 +200,12 @@ static int nothing_kept(const struct fetcher *by, enum source_id source)
     return some_place_keeps(by) ? -EAGAIN : -ENOENT;
 }
 
-static struct reply no_place(const struct fetcher *by, enum source_id source,
-                             int r)
+static struct outcome no_place(const struct fetcher *by, enum source_id source,
+                               int r)
 {
     bool none = r == -ENODATA;
 
-    return (struct reply){
+    return (struct outcome){
         .verdict = {.action = ACTION_FAIL,
                     .error = none ? nothing_kept(by, source) : r,
                     .remember = REMEMBER_NOT,
@@ -225,7 +225,7 @@ static int fetch_start(struct maker *m, struct entry *e,
                        const struct request *request, bool ahead)
 {
     struct fetch *f = calloc(1, sizeof(*f));
-    struct reply none;
+    struct outcome none;
     int r;
 
     if (!f)
@@ -250,7 +250,7 @@ static int fetch_start(struct maker *m, struct entry *e,
 /* The place had nothing that is fresh. */
 static void go_on(struct fetch *f)
 {
-    struct reply none;
+    struct outcome none;
     int r = -ENODATA;
 
     f->at++;
@@ -264,14 +264,14 @@ static void go_on(struct fetch *f)
 }
 
 /* Worth being shown if the places after this one have nothing. */
-static void set_aside(struct fetch *f, const struct reply *reply)
+static void set_aside(struct fetch *f, const struct outcome *outcome)
 {
-    if (reply->verdict.action != ACTION_OK)
+    if (outcome->verdict.action != ACTION_OK)
         return;
     if (f->entry->answer.blob)
-        blob_unref(reply->body);
+        blob_unref(outcome->body);
     else
-        entry_fill(f->entry, reply, NEVER);
+        entry_fill(f->entry, outcome, NEVER);
 }
 
 static bool is_made_here(const struct entry *e)
@@ -280,7 +280,7 @@ static bool is_made_here(const struct entry *e)
 }
 
 /* Nobody said since that it is to be asked for anew. */
-static bool is_good(const struct entry *e, const struct reply *known)
+static bool is_good(const struct entry *e, const struct outcome *known)
 {
     struct slice path = {e->path, e->path_len};
 
@@ -288,16 +288,16 @@ static bool is_good(const struct entry *e, const struct reply *known)
            !memory_is_outdated(e->memory, path, known->wall);
 }
 
-void fetch_answered(struct question *q, const struct reply *reply)
+void fetch_answered(struct question *q, const struct outcome *outcome)
 {
     struct fetch *f = container_of(q, struct fetch, question);
-    struct reply known;
+    struct outcome known;
 
-    if (!reply) {
+    if (!outcome) {
         go_on(f);
         return;
     }
-    known = *reply;
+    known = *outcome;
     known.from = place_of(f);
     if (is_made_here(f->entry) && f->entry->answer.blob &&
         known.verdict.error == -ENOENT)

@@ -71,7 +71,7 @@ static void fill_one(const struct fill *f, const struct request *request,
     if (body && !e) {
         e = memory_get(m, request);
         if (e)
-            memory_spare(e);
+            memory_unused(e);
     }
     if (body && e)
         offer_give(e, body, &f->answer, NEVER);
@@ -225,10 +225,10 @@ static const struct filling *filling_of(const struct entry *e)
 
 /* Its waiters are woken when all of it is read; it is held till then. */
 static bool fill_arrived(struct listener *l, struct entry *e,
-                         const struct reply *reply)
+                         const struct outcome *outcome)
 {
     struct filler *filler = container_of(l, struct filler, listener);
-    bool has_body = reply->verdict.action == ACTION_OK;
+    bool has_body = outcome->verdict.action == ACTION_OK;
     const struct filling *filling = has_body ? filling_of(e) : NULL;
     struct fill *f = filling ? malloc(sizeof(*f)) : NULL;
     const struct blob *body;

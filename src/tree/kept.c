@@ -6,7 +6,7 @@
 #include "tree/kept.h"
 
 #include "ops/number.h"
-#include "ops/reading.h"
+#include "ops/reading_room.h"
 #include "ops/reference.h"
 
 #include <stdio.h>
@@ -97,7 +97,7 @@ static void read_number(struct slice path, struct slice stem, struct buf *to)
     buf_putc(to, '\n');
 }
 
-/* Who cites one, or any of several: as ops/reading asks. */
+/* Who cites one, or any of several: as ops/reading_room asks. */
 static bool is_citing(struct slice query)
 {
     while (slice_starts(query, "ct=")) {

@@ -15,20 +15,20 @@
 #define TRIM_MIN ((size_t)1 << 20)
 /* Fills that nobody used have this much of the budget, at most: two thousand
  * hits fit into 256 MB, and what readers use keeps the rest. */
-#define SPARE_SHARE 4
+#define UNUSED_SHARE 4
 #define OUTDATED_MAX 32
 
 struct memory {
     struct cache *cache;
     struct hash table;
-    struct list lru;   /* oldest first */
-    struct list spare; /* oldest first */
+    struct list lru;    /* oldest first */
+    struct list unused; /* oldest first */
     struct instant now;
-    size_t shared;      /* bytes of the budget that others take */
-    size_t spare_bytes; /* of the entries on `spare` */
-    size_t loose;       /* bytes let go since memory was last given back */
-    uint64_t era;       /* of the hints that are valid now */
-    uint64_t answers;   /* that were asked for and came, so far */
+    size_t shared;       /* bytes of the budget that others take */
+    size_t unused_bytes; /* of the entries on `unused` */
+    size_t loose;        /* bytes let go since memory was last given back */
+    uint64_t era;        /* of the hints that are valid now */
+    uint64_t answers;    /* that were asked for and came, so far */
     struct outdated {
         char stem[MEMORY_STEM]; /* of paths */
         int64_t wall;           /* when that was said, Unix seconds */
@@ -50,7 +50,7 @@ struct memory *memory_new(size_t budget, struct cache *cache)
     m->cache = cache;
     m->report.budget = budget;
     list_init(&m->lru);
-    list_init(&m->spare);
+    list_init(&m->unused);
     return m;
 }
 
@@ -97,23 +97,23 @@ void memory_account(struct entry *e)
     size_t cost = cost_of(e);
 
     m->report.bytes += cost - e->cost;
-    if (!list_empty(&e->spare_link))
-        m->spare_bytes += cost - e->cost;
+    if (!list_empty(&e->unused_link))
+        m->unused_bytes += cost - e->cost;
     e->cost = cost;
 }
 
-static void end_spare(struct entry *e)
+static void end_unused(struct entry *e)
 {
-    if (list_empty(&e->spare_link))
+    if (list_empty(&e->unused_link))
         return;
-    e->memory->spare_bytes -= e->cost;
-    list_remove(&e->spare_link);
+    e->memory->unused_bytes -= e->cost;
+    list_remove(&e->unused_link);
 }
 
-void memory_spare(struct entry *e)
+void memory_unused(struct entry *e)
 {
-    list_append(&e->memory->spare, &e->spare_link);
-    e->memory->spare_bytes += e->cost;
+    list_append(&e->memory->unused, &e->unused_link);
+    e->memory->unused_bytes += e->cost;
 }
 
 void memory_touch(struct entry *e)
@@ -123,7 +123,7 @@ void memory_touch(struct entry *e)
 
 void memory_use(struct entry *e)
 {
-    end_spare(e);
+    end_unused(e);
     memory_touch(e);
     e->memory->report.ahead_read += e->unread;
     e->unread = false;
@@ -185,7 +185,7 @@ static struct entry *add(struct memory *m, const struct request *r)
     memcpy(e->path, r->path, len + 1);
     list_init(&e->waiters);
     list_init(&e->followers);
-    list_init(&e->spare_link);
+    list_init(&e->unused_link);
     list_init(&e->lru);
     list_append(&m->lru, &e->lru);
     hash_add(&m->table, &e->link, hash_request(r, len));
@@ -226,7 +226,7 @@ static void free_entry(struct entry *e)
     assert(list_empty(&e->waiters));
     assert(list_empty(&e->followers));
     assert(!e->maker && !e->held);
-    end_spare(e);
+    end_unused(e);
     m->era++;
     m->report.bytes -= e->cost;
     m->report.entries--;
@@ -300,10 +300,10 @@ void memory_trim(struct memory *m)
 {
     size_t before = m->report.bytes;
 
-    list_each_safe(at, &m->spare) {
-        if (m->spare_bytes <= m->report.budget / SPARE_SHARE)
+    list_each_safe(at, &m->unused) {
+        if (m->unused_bytes <= m->report.budget / UNUSED_SHARE)
             break;
-        let_go(container_of(at, struct entry, spare_link));
+        let_go(container_of(at, struct entry, unused_link));
     }
     list_each_safe(at, &m->lru) {
         if (m->report.bytes + m->shared <= m->report.budget)

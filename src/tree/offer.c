@@ -58,25 +58,25 @@ static void wake(struct entry *e, int r)
 }
 
 /* True: one of them wakes the waiters. */
-static bool inform_listeners(struct entry *e, const struct reply *reply)
+static bool inform_listeners(struct entry *e, const struct outcome *outcome)
 {
     struct listener *const *l = e->cache->options.listeners;
     bool later = false;
 
     for (; *l; l++)
-        later |= (*l)->arrived && (*l)->arrived(*l, e, reply);
+        later |= (*l)->arrived && (*l)->arrived(*l, e, outcome);
     return later;
 }
 
-void offer_arrived(struct entry *e, const struct reply *reply)
+void offer_arrived(struct entry *e, const struct outcome *outcome)
 {
     bool later;
 
     e->held++;
-    later = inform_listeners(e, reply);
+    later = inform_listeners(e, outcome);
     e->cache->busy |= later;
     if (!later)
-        wake(e, e->answer.blob ? 0 : reply->verdict.error);
+        wake(e, e->answer.blob ? 0 : outcome->verdict.error);
     e->held--;
 }
 
@@ -103,7 +103,7 @@ void offer_give(struct entry *e, struct blob *body, const struct answer *of,
                 int64_t until)
 {
     struct blob *origin = of->of ? blob_ref(of->of) : NULL;
-    struct reply reply = {
+    struct outcome outcome = {
         .verdict = {.action = ACTION_OK},
         .status = 200,
         .body = body,
@@ -115,8 +115,8 @@ void offer_give(struct entry *e, struct blob *body, const struct answer *of,
 
     if (e->maker)
         e->maker->stop(e);
-    entry_fill(e, &reply, until);
-    offer_arrived(e, &reply);
+    entry_fill(e, &outcome, until);
+    offer_arrived(e, &outcome);
     blob_unref(origin);
 }
 

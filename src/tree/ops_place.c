@@ -22,7 +22,7 @@ static struct sched *sched_of(struct answer_place *p)
 
 static void done(void *owner, const struct response *r)
 {
-    struct reply reply = {
+    struct outcome outcome = {
         .verdict = r->verdict,
         .status = r->status,
         .finding = r->finding,
@@ -31,8 +31,8 @@ static void done(void *owner, const struct response *r)
     };
 
     if (!r->part)
-        memcpy(reply.etag, r->etag, sizeof(reply.etag));
-    fetch_answered(owner, &reply);
+        memcpy(outcome.etag, r->etag, sizeof(outcome.etag));
+    fetch_answered(owner, &outcome);
 }
 
 /* Is that one to ask for this? */

@@ -3,7 +3,7 @@
 
 #include "tree/part.h"
 #include "doc/table.h"
-#include "ops/reading.h"
+#include "ops/reading_room.h"
 #include "tree/beside_plan.h"
 #include "tree/changes_plan.h"
 #include "tree/count_plan.h"

@@ -23,7 +23,7 @@ struct store_place {
 /* A question on its way in the store. */
 struct errand {
     struct list link;
-    struct asker asker;
+    struct store_reader reader;
     struct question *question;
     bool whole;
     enum server server; /* which would know; SERVER_NONE: it is made here */
@@ -58,9 +58,9 @@ static struct blob *origin_of(const struct record *record)
     });
 }
 
-static struct reply reply_of(enum server server, const struct record *record)
+static struct outcome reply_of(enum server server, const struct record *record)
 {
-    struct reply reply = {
+    struct outcome outcome = {
         .verdict = judge(server, record),
         .status = record->status,
         .finding = record->finding,
@@ -68,19 +68,19 @@ static struct reply reply_of(enum server server, const struct record *record)
         .part = record->part,
     };
 
-    memcpy(reply.etag, record->etag, sizeof(reply.etag));
+    memcpy(outcome.etag, record->etag, sizeof(outcome.etag));
     if (record->body)
-        reply.body = blob_ref(record->body);
-    return reply;
+        outcome.body = blob_ref(record->body);
+    return outcome;
 }
 
 /* The table of another version may say something else: then it is as if nothing
  * was kept. */
-static bool is_answer(const struct reply *reply)
+static bool is_answer(const struct outcome *outcome)
 {
-    return reply->body ? reply->verdict.action == ACTION_OK
-                       : reply->verdict.action == ACTION_FAIL &&
-                             reply->verdict.error == -ENOENT;
+    return outcome->body ? outcome->verdict.action == ACTION_OK
+                         : outcome->verdict.action == ACTION_FAIL &&
+                               outcome->verdict.error == -ENOENT;
 }
 
 static void free_errand(struct errand *e)
@@ -89,27 +89,27 @@ static void free_errand(struct errand *e)
     free(e);
 }
 
-static void answered(struct asker *a, const struct record *record)
+static void answered(struct store_reader *a, const struct record *record)
 {
-    struct errand *e = container_of(a, struct errand, asker);
+    struct errand *e = container_of(a, struct errand, reader);
     struct question *q = e->question;
     bool made = e->server == SERVER_NONE;
     bool knows_of_none = made && !record && a->knows;
     bool fits = record && (made || !(record->part && e->whole));
-    struct reply reply = {.verdict = {.action = ACTION_FAIL,
-                                      .error = -ENOENT,
-                                      .remember = REMEMBER_NOT,
-                                      .advice = "nothing was seen before"}};
+    struct outcome outcome = {.verdict = {.action = ACTION_FAIL,
+                                          .error = -ENOENT,
+                                          .remember = REMEMBER_NOT,
+                                          .advice = "nothing was seen before"}};
     struct blob *origin = fits ? origin_of(record) : NULL;
 
     if (fits)
-        reply = reply_of(e->server, record);
-    reply.of = origin;
+        outcome = reply_of(e->server, record);
+    outcome.of = origin;
     free_errand(e);
-    if (knows_of_none || (fits && is_answer(&reply))) {
-        fetch_answered(q, &reply);
+    if (knows_of_none || (fits && is_answer(&outcome))) {
+        fetch_answered(q, &outcome);
     } else {
-        blob_unref(reply.body);
+        blob_unref(outcome.body);
         fetch_answered(q, NULL);
     }
     blob_unref(origin);
@@ -126,13 +126,13 @@ static int ask(struct answer_place *p, const struct request *request,
     (void)how;
     if (!e)
         return -ENOMEM;
-    *e = (struct errand){.asker = {.answered = answered},
+    *e = (struct errand){.reader = {.answered = answered},
                          .question = q,
                          .server = sources[request->source].server,
                          .whole = s->whole};
     q->handle = e;
     list_append(&s->errands, &e->link);
-    if (store_ask(s->store, &key, now, &e->asker))
+    if (store_ask(s->store, &key, now, &e->reader))
         return 0;
     free_errand(e);
     return -ENODATA;
@@ -143,30 +143,30 @@ static bool drop(struct answer_place *p, struct question *q)
     struct errand *e = q->handle;
 
     (void)p;
-    store_leave(&e->asker);
+    store_leave(&e->reader);
     free_errand(e);
     return true;
 }
 
 /* What OPS has, and what it said that it does not have. What goes wrong may be
  * mended tomorrow. */
-static bool is_worth_keeping(const struct reply *reply)
+static bool is_worth_keeping(const struct outcome *outcome)
 {
-    const struct verdict *v = &reply->verdict;
+    const struct verdict *v = &outcome->verdict;
 
     return v->action == ACTION_OK ||
            (v->error == -ENOENT && v->remember != REMEMBER_NOT);
 }
 
 /* One that is too long is not kept. */
-static void note_origin(const struct reply *reply, struct record *record)
+static void note_origin(const struct outcome *outcome, struct record *record)
 {
-    const struct blob *of = reply->body ? reply->of : NULL;
+    const struct blob *of = outcome->body ? outcome->of : NULL;
     struct slice lines = of ? blob_slice(of) : SLICE("");
     struct finding *at = &record->finding;
     struct origin o;
 
-    memcpy(record->etag, reply->etag, sizeof(record->etag));
+    memcpy(record->etag, outcome->etag, sizeof(record->etag));
     if (!origin_next(&lines, &o) || o.path.len >= sizeof(at->message))
         return;
     snprintf(at->message, sizeof(at->message), "%.*s", (int)o.path.len,
@@ -182,20 +182,20 @@ struct store_key store_place_key(const struct answer_key *key)
 }
 
 static void keep(struct answer_place *p, const struct answer_key *key,
-                 const struct reply *reply)
+                 const struct outcome *outcome)
 {
     struct store_place *s = store_place_of(p);
     struct store_key where = store_place_key(key);
     struct record record = {
-        .status = reply->status,
-        .fetched = reply->wall,
-        .part = reply->part,
-        .finding = reply->finding,
-        .body = reply->body,
+        .status = outcome->status,
+        .fetched = outcome->wall,
+        .part = outcome->part,
+        .finding = outcome->finding,
+        .body = outcome->body,
     };
 
-    note_origin(reply, &record);
-    if (!is_worth_keeping(reply))
+    note_origin(outcome, &record);
+    if (!is_worth_keeping(outcome))
         return;
     store_keep(s->store, &where, &record);
 }
@@ -235,7 +235,7 @@ void store_place_free(struct answer_place *p)
     list_each_safe(at, &s->errands) {
         struct errand *e = container_of(at, struct errand, link);
 
-        store_leave(&e->asker);
+        store_leave(&e->reader);
         free_errand(e);
     }
     free(s);

@@ -85,7 +85,7 @@ static void on_part(void *arg, size_t index, enum fate fate,
     struct asked *asked = arg;
     struct asked again = {.full_cycle = asked->full_cycle, .part = document};
 
-    expect(index == asked->reported++ && fate <= FATE_UNTOLD);
+    expect(index == asked->reported++ && fate <= FATE_UNKNOWN);
     expect((fate == FATE_FOUND) == (document.len > 0));
     expect(!asked->part.at || slice_equal(document, asked->part));
     if (fate != FATE_FOUND || asked->part.at)

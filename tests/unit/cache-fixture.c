@@ -143,19 +143,19 @@ struct verdict t_judged(struct t_job *j, enum transport transport, int status,
     return j->last;
 }
 
-void t_finish(struct t_job *j, struct reply *reply)
+void t_finish(struct t_job *j, struct outcome *outcome)
 {
     struct question *q = j->question;
 
-    reply->finding = j->finding;
+    outcome->finding = j->finding;
     t_job_gone(j);
-    fetch_answered(q, reply);
+    fetch_answered(q, outcome);
 }
 
 void t_answer_bytes(struct t_job *j, int status, struct slice body)
 {
-    struct reply o = {.verdict = t_judged(j, TRANSPORT_OK, status, body),
-                      .status = status};
+    struct outcome o = {.verdict = t_judged(j, TRANSPORT_OK, status, body),
+                        .status = status};
 
     if (o.verdict.action == ACTION_OK)
         o.body = blob_copy(body.at, body.len);
@@ -183,9 +183,9 @@ void t_answer_sized(struct t_job *j, size_t size, char fill)
 
 void t_fail_unjudged(struct t_job *j, int error)
 {
-    t_finish(j, &(struct reply){.verdict = {.action = ACTION_FAIL,
-                                            .error = error,
-                                            .advice = "wait"}});
+    t_finish(j, &(struct outcome){.verdict = {.action = ACTION_FAIL,
+                                              .error = error,
+                                              .advice = "wait"}});
 }
 
 /* --- readers ------------------------------------------------------------ */

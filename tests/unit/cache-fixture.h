@@ -67,7 +67,7 @@ struct t_job *t_job_for(const char *path);
 struct verdict t_judged(struct t_job *j, enum transport transport, int status,
                         struct slice body);
 
-void t_finish(struct t_job *j, struct reply *reply);
+void t_finish(struct t_job *j, struct outcome *outcome);
 
 /* The last attempt at a job: whatever it brings is the end of it. */
 void t_answer_bytes(struct t_job *j, int status, struct slice body);

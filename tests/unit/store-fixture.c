@@ -123,7 +123,7 @@ void t_store_until_kept(uint64_t count)
 
 /* --- asking -------------------------------------------------------------- */
 
-void t_store_hear(struct asker *a, const struct record *record)
+void t_store_hear(struct store_reader *a, const struct record *record)
 {
     struct t_inquiry *t = (struct t_inquiry *)a;
 
@@ -141,8 +141,8 @@ bool t_store_begin_to_ask(struct t_inquiry *t, const char *path)
 {
     struct store_key key = t_store_key(path);
 
-    *t = (struct t_inquiry){.asker.answered = t_store_hear};
-    return store_ask(t_store.store, &key, t_store.now, &t->asker);
+    *t = (struct t_inquiry){.reader.answered = t_store_hear};
+    return store_ask(t_store.store, &key, t_store.now, &t->reader);
 }
 
 void t_store_until_answered(const struct t_inquiry *t)

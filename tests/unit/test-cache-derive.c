@@ -201,9 +201,9 @@ static void who_gets_nothing_asks_alone(void)
 static void what_fails_all_fails_each(void)
 {
     struct t_reader r[2] = {0};
-    struct reply o = {.verdict = {.action = ACTION_QUOTA,
-                                  .error = -EDQUOT,
-                                  .advice = "wait"}};
+    struct outcome o = {.verdict = {.action = ACTION_QUOTA,
+                                    .error = -EDQUOT,
+                                    .advice = "wait"}};
 
     t_begin();
     CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);

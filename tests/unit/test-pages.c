@@ -4,7 +4,7 @@
  * pages of a hundred, 2,000 of one query, and no total above 10,000.
  */
 #include "assemble-fixture.h"
-#include "tree/pages.h"
+#include "tree/search_pages.h"
 
 #include <time.h>
 

@@ -50,7 +50,7 @@ static void shelf_resume(struct answer_place *p, struct question *q)
 }
 
 static void shelf_keep(struct answer_place *p, const struct answer_key *key,
-                       const struct reply *reply)
+                       const struct outcome *outcome)
 {
     (void)p;
     CHECK_INT(key->source, SOURCE_REGISTER);
@@ -58,9 +58,9 @@ static void shelf_keep(struct answer_place *p, const struct answer_key *key,
     snprintf(shelf.path, sizeof(shelf.path), "%.*s", (int)key->path.len,
              key->path.at);
     shelf.kept++;
-    shelf.kept_absent += reply->verdict.error == -ENOENT;
+    shelf.kept_absent += outcome->verdict.error == -ENOENT;
     blob_unref(shelf.body);
-    shelf.body = reply->body ? blob_ref(reply->body) : NULL;
+    shelf.body = outcome->body ? blob_ref(outcome->body) : NULL;
 }
 
 static struct answer_place the_shelf = {
@@ -70,30 +70,30 @@ static struct answer_place the_shelf = {
     .keep = shelf_keep,
 };
 
-static void shelf_says(const struct reply *reply)
+static void shelf_says(const struct outcome *outcome)
 {
     struct question *q = shelf.question;
 
     shelf.question = NULL;
-    fetch_answered(q, reply);
+    fetch_answered(q, outcome);
 }
 
 static void shelf_has(const char *text, int64_t age)
 {
-    shelf_says(&(struct reply){.verdict = {.action = ACTION_OK},
-                               .status = 200,
-                               .body = blob_copy(text, strlen(text)),
-                               .wall = t_cache.now.wall - age});
+    shelf_says(&(struct outcome){.verdict = {.action = ACTION_OK},
+                                 .status = 200,
+                                 .body = blob_copy(text, strlen(text)),
+                                 .wall = t_cache.now.wall - age});
 }
 
 static void shelf_has_absence(int64_t age)
 {
-    shelf_says(&(struct reply){.verdict = {.action = ACTION_FAIL,
-                                           .error = -ENOENT,
-                                           .remember = REMEMBER_SOURCE,
-                                           .advice = "kept"},
-                               .status = 404,
-                               .wall = t_cache.now.wall - age});
+    shelf_says(&(struct outcome){.verdict = {.action = ACTION_FAIL,
+                                             .error = -ENOENT,
+                                             .remember = REMEMBER_SOURCE,
+                                             .advice = "kept"},
+                                 .status = 404,
+                                 .wall = t_cache.now.wall - age});
 }
 
 static void begin_with_shelf(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The grammar of the reading room: names, the requests for them, links. */
-#include "ops/reading.h"
+#include "ops/reading_room.h"
 
 #include "path-fixture.h"
 

@@ -235,7 +235,7 @@ static void what_is_dropped_is_gone_at_once(void)
     CHECK(!before.is_found);
     CHECK(t_store_begin_to_ask(&after, "old"));
     t_store_until_answered(&after);
-    CHECK(!after.is_found && after.asker.knows);
+    CHECK(!after.is_found && after.reader.knows);
     t_store_keep("next", "x");
     t_gate_set(&t_shim.writes, false);
     t_store_until_kept(1);
@@ -300,7 +300,7 @@ static void the_end_does_not_wait_for_a_dead_disk(void)
         t_store_reopen();
         t_gate_set(&t_shim.reads, true);
         t_store_begin_to_ask(&t, "old");
-        store_leave(&t.asker);
+        store_leave(&t.reader);
         store_free(t_store.store);
         _exit(check_failed);
     }

@@ -7,12 +7,12 @@
 #include "check.h"
 
 struct name_inquiry {
-    struct name_asker lister;
+    struct store_lister lister;
     bool is_heard, is_known;
     char text[4096];
 };
 
-static void hear_names(struct name_asker *l, const struct buf *known)
+static void hear_names(struct store_lister *l, const struct buf *known)
 {
     struct name_inquiry *t = container_of(l, struct name_inquiry, lister);
 

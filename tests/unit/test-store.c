@@ -104,14 +104,14 @@ static void the_key_is_path_query_and_accept(void)
 {
     struct store_key json = {SLICE("a?Range=1-25"), "application/json",
                              SERVER_OPS};
-    struct t_inquiry t = {.asker.answered = t_store_hear};
+    struct t_inquiry t = {.reader.answered = t_store_hear};
 
     t_store_begin();
     t_store_keep("a?Range=1-25", "x");
     t_store_until_kept(1);
     CHECK(t_store_has_none("a"));
     CHECK(t_store_has_none("a?Range=26-50"));
-    CHECK(store_ask(t_store.store, &json, t_store.now, &t.asker));
+    CHECK(store_ask(t_store.store, &json, t_store.now, &t.reader));
     t_store_until_answered(&t);
     CHECK(!t.is_found);
     CHECK(t_store_has("a?Range=1-25", "x"));
@@ -216,12 +216,12 @@ static void an_asker_who_leaves_is_not_called(void)
     t_store_begin();
     CHECK(t_store_begin_to_ask(&one, "a"));
     CHECK(t_store_begin_to_ask(&other, "b"));
-    store_leave(&one.asker);
+    store_leave(&one.reader);
     t_store_until_answered(&other);
     CHECK(!one.is_answered);
-    store_leave(&other.asker);
+    store_leave(&other.reader);
     CHECK(t_store_begin_to_ask(&one, "a"));
-    store_leave(&one.asker);
+    store_leave(&one.reader);
     t_store_end();
 }
 
@@ -418,7 +418,7 @@ TEST_MAIN({"what was kept is there after a restart",
           {"an old document is found", an_old_document_is_found},
           {"the latest takes the place of others",
            the_latest_takes_the_place_of_others},
-          {"an asker who leaves is not called",
+          {"a reader who leaves is not called",
            an_asker_who_leaves_is_not_called},
           {"those asked in one turn are answered in one",
            those_asked_in_one_turn_are_answered_in_one},

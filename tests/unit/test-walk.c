@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Read-ahead's arithmetic: what counts as a walk, and how windows grow. */
-#include "tree/walk.h"
+#include "tree/ahead_walk.h"
 
 #include "check.h"
 #include "dice.h"

@@ -7,13 +7,13 @@
  * The orders are worked out when a name is first looked for; most listings are
  * never walked.
  */
-#ifndef OPSFS_TREE_LISTING_H
-#define OPSFS_TREE_LISTING_H
+#ifndef OPSFS_TREE_AHEAD_LISTING_H
+#define OPSFS_TREE_AHEAD_LISTING_H
 
 #include "base/list.h"
 #include "base/str.h"
 #include "tree/node.h"
-#include "tree/walk.h"
+#include "tree/ahead_walk.h"
 
 #define LISTING_WALKS 32 /* a listing; the one not used for longest goes */
 

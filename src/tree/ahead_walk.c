@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tree/walk.h"
+#include "tree/ahead_walk.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tree/pages.h"
+#include "tree/search_pages.h"
 
 #include "base/clock.h"
 #include "doc/hit_count.h"

@@ -3,8 +3,8 @@
  * The grammar of the reading room: names that users spell in their own way, and
  * the location in the mirror that has the answer a file is made of. Pure.
  */
-#ifndef OPSFS_OPS_READING_H
-#define OPSFS_OPS_READING_H
+#ifndef OPSFS_OPS_READING_ROOM_H
+#define OPSFS_OPS_READING_ROOM_H
 
 #include "ops/number_reference.h"
 #include "ops/path.h"

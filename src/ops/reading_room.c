@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ops/reading.h"
+#include "ops/reading_room.h"
 
 #include "ops/eps.h"
 #include "ops/symbol.h"

@@ -14,8 +14,8 @@
  * next one begins with. Readers of one walk who run side by side may come a
  * little out of order.
  */
-#ifndef OPSFS_TREE_WALK_H
-#define OPSFS_TREE_WALK_H
+#ifndef OPSFS_TREE_AHEAD_WALK_H
+#define OPSFS_TREE_AHEAD_WALK_H
 
 #include <stdbool.h>
 #include <stddef.h>

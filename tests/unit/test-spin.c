@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* When looking for the next request pauses, and for how long. */
-#include "fs/look.h"
+#include "fs/spin.h"
 
 #include "check.h"
 
-static struct look look;
+static struct spin spin;
 
 static void begin(void)
 {
-    look = (struct look){0};
+    spin = (struct spin){0};
 }
 
 /* The processor comes back late at `ms`; the pause that follows. */
@@ -16,8 +16,8 @@ static int64_t pause_at(int64_t ms)
 {
     int64_t until = ms;
 
-    look_pause(&look, ms);
-    while (!look_pays(&look, until))
+    spin_pause(&spin, ms);
+    while (!spin_pays(&spin, until))
         until++;
     return until - ms;
 }
@@ -26,14 +26,14 @@ static int64_t pause_at(int64_t ms)
 static void one_is_short(void)
 {
     begin();
-    CHECK(look_pays(&look, 5000));
-    CHECK_INT(pause_at(5000), LOOK_PAUSE_MIN);
+    CHECK(spin_pays(&spin, 5000));
+    CHECK_INT(pause_at(5000), SPIN_PAUSE_MIN);
 }
 
 /* As beside a process that always has something to do. */
 static void those_that_follow_each_other_double(void)
 {
-    int64_t ms = 5000, expected = LOOK_PAUSE_MIN;
+    int64_t ms = 5000, expected = SPIN_PAUSE_MIN;
 
     begin();
     for (int i = 0; i < 20; i++) {
@@ -42,10 +42,10 @@ static void those_that_follow_each_other_double(void)
         CHECK_INT(pause, expected);
         ms += pause;
         expected *= 2;
-        if (expected > LOOK_PAUSE_MAX)
-            expected = LOOK_PAUSE_MAX;
+        if (expected > SPIN_PAUSE_MAX)
+            expected = SPIN_PAUSE_MAX;
     }
-    CHECK_INT(expected, LOOK_PAUSE_MAX);
+    CHECK_INT(expected, SPIN_PAUSE_MAX);
 }
 
 static void one_that_comes_long_after_is_short_again(void)
@@ -57,11 +57,11 @@ static void one_that_comes_long_after_is_short_again(void)
         pause = pause_at(ms);
         ms += pause;
     }
-    CHECK(pause > LOOK_PAUSE_MIN);
-    ms += LOOK_WELL * pause - 1;
+    CHECK(pause > SPIN_PAUSE_MIN);
+    ms += SPIN_WELL * pause - 1;
     CHECK_INT(pause_at(ms), 2 * pause);
-    ms += 2 * pause + LOOK_WELL * 2 * pause;
-    CHECK_INT(pause_at(ms), LOOK_PAUSE_MIN);
+    ms += 2 * pause + SPIN_WELL * 2 * pause;
+    CHECK_INT(pause_at(ms), SPIN_PAUSE_MIN);
 }
 
 TEST_MAIN({"one is short", one_is_short},

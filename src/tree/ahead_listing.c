@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tree/listing.h"
+#include "tree/ahead_listing.h"
 
 #include <stdlib.h>
 #include <string.h>

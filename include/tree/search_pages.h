@@ -14,8 +14,8 @@
  * Who cites the patents of a list is several such searches, each with as many
  * numbers as OPS takes terms. Private to tree/.
  */
-#ifndef OPSFS_TREE_PAGES_H
-#define OPSFS_TREE_PAGES_H
+#ifndef OPSFS_TREE_SEARCH_PAGES_H
+#define OPSFS_TREE_SEARCH_PAGES_H
 
 #include "base/buf.h"
 #include "base/list.h"
