@@ -21,17 +21,17 @@ static bool next_entry(struct slice *rest, struct slice *ret_key,
     return false;
 }
 
-struct asked expect_asked(struct slice expect)
+struct t_asked t_expect_asked(struct slice expect)
 {
-    struct asked asked = {FORM_XML, TRANSPORT_OK};
+    struct t_asked asked = {FORM_XML, TRANSPORT_OK};
     struct slice key, value;
 
     while (next_entry(&expect, &key, &value))
-        asked_set(&asked, key, value);
+        t_asked_set(&asked, key, value);
     return asked;
 }
 
-static struct buf value_of(const struct key *key, const struct reading *r)
+static struct buf value_of(const struct t_key *key, const struct t_reading *r)
 {
     struct buf b = BUF_INIT(VALUE_MAX);
 
@@ -40,10 +40,10 @@ static struct buf value_of(const struct key *key, const struct reading *r)
 }
 
 /* Adds a complaint for an entry that is not as it was found. */
-static void compare(const struct reading *r, struct slice name,
+static void compare(const struct t_reading *r, struct slice name,
                     struct slice value, struct buf *complaints)
 {
-    const struct key *key = key_find(name);
+    const struct t_key *key = t_key_find(name);
     struct buf found = BUF_INIT(VALUE_MAX);
 
     if (key)
@@ -68,16 +68,16 @@ static bool has_key(struct slice expect, const char *name)
     return false;
 }
 
-void expect_compare(struct slice expect, const struct reading *r,
-                    struct buf *ret_complaints)
+void t_expect_compare(struct slice expect, const struct t_reading *r,
+                      struct buf *ret_complaints)
 {
     struct slice rest = expect, key, value;
 
     while (next_entry(&rest, &key, &value))
         compare(r, key, value, ret_complaints);
-    for (size_t i = 0; i < keys_count; i++) {
-        if (keys[i].needed && !has_key(expect, keys[i].name))
-            buf_printf(ret_complaints, "# %s is missing\n", keys[i].name);
+    for (size_t i = 0; i < t_keys_count; i++) {
+        if (t_keys[i].needed && !has_key(expect, t_keys[i].name))
+            buf_printf(ret_complaints, "# %s is missing\n", t_keys[i].name);
     }
     if (!r->whole && r->asked.transport == TRANSPORT_OK)
         buf_puts(ret_complaints, "# Content-Length is not that of the body\n");
@@ -85,7 +85,7 @@ void expect_compare(struct slice expect, const struct reading *r,
 
 /* Writing. */
 
-static void put_entry(const struct key *key, const struct reading *r,
+static void put_entry(const struct t_key *key, const struct t_reading *r,
                       struct buf *to)
 {
     struct buf value = value_of(key, r);
@@ -96,9 +96,9 @@ static void put_entry(const struct key *key, const struct reading *r,
 }
 
 /* Whether it says more than an answer without headers would. */
-static bool says_something(const struct key *key, const struct reading *r)
+static bool says_something(const struct t_key *key, const struct t_reading *r)
 {
-    struct reading silent = {.status = r->status, .verdict.advice = ""};
+    struct t_reading silent = {.status = r->status, .verdict.advice = ""};
     struct buf value = value_of(key, r), nothing;
     bool differs;
 
@@ -110,25 +110,25 @@ static bool says_something(const struct key *key, const struct reading *r)
     return key->needed || differs;
 }
 
-void expect_write(const struct reading *r, struct buf *to)
+void t_expect_write(const struct t_reading *r, struct buf *to)
 {
-    for (size_t i = 0; i < keys_count; i++) {
-        if (says_something(&keys[i], r))
-            put_entry(&keys[i], r, to);
+    for (size_t i = 0; i < t_keys_count; i++) {
+        if (says_something(&t_keys[i], r))
+            put_entry(&t_keys[i], r, to);
     }
 }
 
-void expect_rewrite(struct slice expect, const struct reading *r,
-                    struct buf *to)
+void t_expect_rewrite(struct slice expect, const struct t_reading *r,
+                      struct buf *to)
 {
     struct slice line;
 
     while (slice_cut(&expect, '\n', &line)) {
         struct slice one = line, name, value;
-        const struct key *key = NULL;
+        const struct t_key *key = NULL;
 
         if (next_entry(&one, &name, &value))
-            key = key_find(name);
+            key = t_key_find(name);
         if (key)
             put_entry(key, r, to);
         else

@@ -8,17 +8,17 @@
 
 #include "reading.h"
 
-struct asked expect_asked(struct slice expect);
+struct t_asked t_expect_asked(struct slice expect);
 
 /* Adds a line `# …` for each thing that is not as it was found. */
-void expect_compare(struct slice expect, const struct reading *r,
-                    struct buf *ret_complaints);
+void t_expect_compare(struct slice expect, const struct t_reading *r,
+                      struct buf *ret_complaints);
 
 /* A new one: the needed keys, and all that say something. */
-void expect_write(const struct reading *r, struct buf *to);
+void t_expect_write(const struct t_reading *r, struct buf *to);
 
 /* The same keys and comments, with what was found. */
-void expect_rewrite(struct slice expect, const struct reading *r,
-                    struct buf *to);
+void t_expect_rewrite(struct slice expect, const struct t_reading *r,
+                      struct buf *to);
 
 #endif

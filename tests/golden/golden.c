@@ -86,11 +86,11 @@ static void act_compare(struct run *run, const char *path)
     char *text = load(buf_text(&place), &expect);
 
     if (http && text) {
-        struct asked asked = expect_asked(expect);
-        struct reading r;
+        struct t_asked asked = t_expect_asked(expect);
+        struct t_reading r;
 
-        reading_of(answer, &asked, &r);
-        expect_compare(expect, &r, &why);
+        t_reading_of(answer, &asked, &r);
+        t_expect_compare(expect, &r, &why);
     } else {
         buf_printf(&why, "# %s cannot be read\n",
                    http ? buf_text(&place) : path);
@@ -108,16 +108,16 @@ static void act_update(struct run *run, const char *path)
     struct slice answer, expect = SLICE("");
     char *http = load(path, &answer);
     char *old = load(buf_text(&place), &expect);
-    struct asked asked = expect_asked(expect);
-    struct reading r;
+    struct t_asked asked = t_expect_asked(expect);
+    struct t_reading r;
 
     run->count++;
     if (http) {
-        reading_of(answer, &asked, &r);
+        t_reading_of(answer, &asked, &r);
         if (old)
-            expect_rewrite(expect, &r, &text);
+            t_expect_rewrite(expect, &r, &text);
         else
-            expect_write(&r, &text);
+            t_expect_write(&r, &text);
     }
     if (!http || !save(buf_text(&place), &text)) {
         fprintf(stderr, "golden: %s: nothing written\n", buf_text(&place));
@@ -137,15 +137,15 @@ static void act_table(struct run *run, const char *path)
     struct slice answer = SLICE(""), expect = SLICE("");
     char *http = load(path, &answer);
     char *text = load(buf_text(&place), &expect);
-    struct asked asked = expect_asked(expect);
-    struct reading r;
+    struct t_asked asked = t_expect_asked(expect);
+    struct t_reading r;
 
     run->count++;
     run->failures += !http;
-    reading_of(answer, &asked, &r);
+    t_reading_of(answer, &asked, &r);
     for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
         buf_putc(&line, '\t');
-        key_find(slice_of(columns[i]))->print(&r, CLASS_OTHER, &line);
+        t_key_find(slice_of(columns[i]))->print(&r, CLASS_OTHER, &line);
     }
     printf("%s%s\n", stem(path), buf_text(&line));
     free(http);
@@ -173,16 +173,16 @@ static void check_orphan(struct run *run, const char *path)
 /* A comparison that finds nothing wrong would be content for ever. */
 static void check_planted(struct run *run)
 {
-    static const struct asked asked = {FORM_XML, TRANSPORT_OK};
+    static const struct t_asked asked = {FORM_XML, TRANSPORT_OK};
     struct slice wrong = SLICE("asked: xlm\nintake: good\naction: ok\n"
                                "light.search: grey\nremember: source\n");
     struct buf found = BUF_INIT(TEXT_MAX), why = BUF_INIT(TEXT_MAX);
-    struct reading r;
+    struct t_reading r;
     unsigned lines = 0;
 
-    reading_of(SLICE("HTTP/1.1 404 Not Found\nContent-Length: 3\n\n"), &asked,
-               &r);
-    expect_compare(wrong, &r, &found);
+    t_reading_of(SLICE("HTTP/1.1 404 Not Found\nContent-Length: 3\n\n"), &asked,
+                 &r);
+    t_expect_compare(wrong, &r, &found);
     for (size_t i = 0; i < found.len; i++)
         lines += found.data[i] == '\n';
     if (lines != 6)

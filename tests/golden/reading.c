@@ -46,7 +46,7 @@ static void print_number(int64_t value, struct buf *to)
 }
 
 #define PRINTS(key, statement)                                                 \
-    static void print_##key(const struct reading *r, enum ops_class class,     \
+    static void print_##key(const struct t_reading *r, enum ops_class class,   \
                             struct buf *to)                                    \
     {                                                                          \
         (void)class;                                                           \
@@ -88,7 +88,7 @@ PRINTS(rejection, buf_puts(to, rejection_names[r->limits.rejection]))
         .name = "limit." word, .print = print_limit, .class = (of)             \
     }
 
-const struct key keys[] = {
+const struct t_key t_keys[] = {
     NEEDED(asked),
     KEY(transport),
     KEY(status),
@@ -113,18 +113,18 @@ const struct key keys[] = {
     KEY(rejection),
 };
 
-const size_t keys_count = sizeof(keys) / sizeof(keys[0]);
+const size_t t_keys_count = sizeof(t_keys) / sizeof(t_keys[0]);
 
-const struct key *key_find(struct slice name)
+const struct t_key *t_key_find(struct slice name)
 {
-    for (size_t i = 0; i < keys_count; i++) {
-        if (slice_is(name, keys[i].name))
-            return &keys[i];
+    for (size_t i = 0; i < t_keys_count; i++) {
+        if (slice_is(name, t_keys[i].name))
+            return &t_keys[i];
     }
     return NULL;
 }
 
-void asked_set(struct asked *a, struct slice key, struct slice value)
+void t_asked_set(struct t_asked *a, struct slice key, struct slice value)
 {
     for (int i = 0; slice_is(key, "asked") && i < FORM_COUNT; i++) {
         if (slice_is(value, forms[i].extension))
@@ -185,10 +185,10 @@ static bool is_whole(struct slice block, struct slice body)
            (slice_number(value, &length) == 0 && (size_t)length == body.len);
 }
 
-void reading_of(struct slice answer, const struct asked *asked,
-                struct reading *ret_reading)
+void t_reading_of(struct slice answer, const struct t_asked *asked,
+                  struct t_reading *ret_reading)
 {
-    struct reading r = {.asked = *asked, .finding.intake = INTAKE_EMPTY};
+    struct t_reading r = {.asked = *asked, .finding.intake = INTAKE_EMPTY};
     struct slice block = cut_headers(&answer), rest = block, line = SLICE("");
 
     slice_cut(&rest, '\n', &line);

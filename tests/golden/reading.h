@@ -13,13 +13,13 @@
 #include "doc/intake.h"
 
 /* What the bytes do not tell: what was asked, and how the transfer ended. */
-struct asked {
+struct t_asked {
     enum form form;
     enum transport transport;
 };
 
-struct reading {
-    struct asked asked;
+struct t_reading {
+    struct t_asked asked;
     int status;
     bool whole; /* Content-Length, where there is one, is the body's */
     struct limits limits;
@@ -28,25 +28,25 @@ struct reading {
 };
 
 /* One line of an expectation. A case must tell its `needed` keys. */
-struct key {
+struct t_key {
     const char *name;
-    void (*print)(const struct reading *r, enum ops_class class,
+    void (*print)(const struct t_reading *r, enum ops_class class,
                   struct buf *to);
     enum ops_class class;
     bool needed;
 };
 
-extern const struct key keys[];
-extern const size_t keys_count;
+extern const struct t_key t_keys[];
+extern const size_t t_keys_count;
 
-const struct key *key_find(struct slice name); /* NULL for no key */
+const struct t_key *t_key_find(struct slice name); /* NULL for no key */
 
 /* Takes `asked` and `transport`; a word that is none changes nothing, so that
  * it differs from what is printed. */
-void asked_set(struct asked *a, struct slice key, struct slice value);
+void t_asked_set(struct t_asked *a, struct slice key, struct slice value);
 
 /* The reading borrows nothing from `answer`. */
-void reading_of(struct slice answer, const struct asked *asked,
-                struct reading *ret_reading);
+void t_reading_of(struct slice answer, const struct t_asked *asked,
+                  struct t_reading *ret_reading);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-#define ANSWER(documents)                                                      \
+#define BIBLIO_ANSWER(documents)                                               \
     "<a:world-patent-data xmlns:a=\"http://ops.epo.org\" "                     \
     "xmlns=\"http://www.epo.org/exchange\"><exchange-documents>" documents     \
     "</exchange-documents></a:world-patent-data>"
@@ -22,7 +22,7 @@
     "\" family-id=\"12\"><bibliographic-data>" data                            \
     "</bibliographic-data>" after "</exchange-document>"
 
-#define DATA(data) ANSWER(DOCUMENT("A1", data, ""))
+#define DATA(data) BIBLIO_ANSWER(DOCUMENT("A1", data, ""))
 
 #define DOCDB(number, kind, date)                                              \
     "<document-id document-id-type=\"docdb\"><country>EP</country>"            \

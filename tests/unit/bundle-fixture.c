@@ -73,12 +73,12 @@ static void answer_post(const struct loopback_request *q,
     }
     t_bundle_write(&body, q->body);
     if (t_bundle.limit && lines_of(q->body) > t_bundle.limit)
-        reply_with(r, t_bundle.limit_status, "",
-                   "SERVER.LimitedServerResources");
+        t_reply_with(r, t_bundle.limit_status, "",
+                     "SERVER.LimitedServerResources");
     else if (asks_for(q->body, 'x'))
-        reply_with(r, 404, "", "CLIENT.InvalidReference");
+        t_reply_with(r, 404, "", "CLIENT.InvalidReference");
     else
-        reply_with(r, 200, "", buf_text(&body));
+        t_reply_with(r, 200, "", buf_text(&body));
     buf_fini(&body);
 }
 

@@ -23,7 +23,7 @@ static inline uint32_t dice_roll(struct dice *d, uint32_t n)
 }
 
 /* So many rounds; a tenth under slow wrappers, which set OPSFS_QUICK. */
-static inline int dice_rounds(int rounds)
+static inline int t_dice_rounds(int rounds)
 {
     return getenv("OPSFS_QUICK") ? rounds / 10 : rounds;
 }

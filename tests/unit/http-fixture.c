@@ -15,8 +15,8 @@ void t_http_turn(void)
 {
     int64_t deadline = http_deadline(t_http.http);
 
-    loopback_step(t_http.server, http_fd(t_http.http),
-                  deadline == NEVER ? NEVER : deadline - t_http.ahead);
+    t_loopback_step(t_http.server, http_fd(t_http.http),
+                    deadline == NEVER ? NEVER : deadline - t_http.ahead);
     http_turn(t_http.http, t_http_moment());
 }
 
@@ -58,7 +58,7 @@ static void say_redirect(struct loopback_reply *r, const char *to)
     char field[600];
 
     snprintf(field, sizeof(field), "Location: %s\r\n", to);
-    reply_with(r, 303, field, "see there");
+    t_reply_with(r, 303, field, "see there");
 }
 
 static void say_big(struct loopback_reply *r, bool announced)
@@ -144,9 +144,10 @@ void t_http_answer(void *arg, const struct loopback_request *q,
     else if (strcmp(q->path, "/held") == 0 && t_http.holds)
         say_raw(r, "", THEN_HANG);
     else if (strncmp(q->path, "/status/", 8) == 0)
-        reply_with(r, atoi(q->path + 8), "", "body");
+        t_reply_with(r, atoi(q->path + 8), "", "body");
     else
-        reply_with(r, 200, "Content-Type: text/x-test\r\nX-A: b\r\n", "hello");
+        t_reply_with(r, 200, "Content-Type: text/x-test\r\nX-A: b\r\n",
+                     "hello");
 }
 
 void t_http_answer_other(void *arg, const struct loopback_request *q,
@@ -155,7 +156,7 @@ void t_http_answer_other(void *arg, const struct loopback_request *q,
     (void)arg;
     (void)q;
     t_http.other_asked++;
-    reply_with(r, 200, "", "other");
+    t_reply_with(r, 200, "", "other");
 }
 
 void t_http_open_proxied(int64_t total_ms, bool proxy)
@@ -167,10 +168,10 @@ void t_http_open_proxied(int64_t total_ms, bool proxy)
     };
 
     t_http.ahead = 0;
-    t_http.server = loopback_new(t_http_answer, NULL);
-    t_http.other = loopback_new(t_http_answer_other, NULL);
+    t_http.server = t_loopback_new(t_http_answer, NULL);
+    t_http.other = t_loopback_new(t_http_answer_other, NULL);
     if (proxy)
-        options.proxy = loopback_url(t_http.server, "");
+        options.proxy = t_loopback_url(t_http.server, "");
     t_http.http = http_new(&options);
 }
 
@@ -182,8 +183,8 @@ void t_http_open(int64_t total_ms)
 void t_http_shut(void)
 {
     http_free(t_http.http);
-    loopback_free(t_http.server);
-    loopback_free(t_http.other);
+    t_loopback_free(t_http.server);
+    t_loopback_free(t_http.other);
 }
 
 struct transfer *t_http_start(const char *method, const char *url,
@@ -210,6 +211,6 @@ struct transfer *t_http_start(const char *method, const char *url,
 void t_http_fetch(const char *path, struct t_http_got *g)
 {
     memset(g, 0, sizeof(*g));
-    t_http_start("GET", loopback_url(t_http.server, path), g);
+    t_http_start("GET", t_loopback_url(t_http.server, path), g);
     t_http_until(&g->calls, 1);
 }

@@ -35,7 +35,7 @@ struct t_http_got {
 };
 
 struct t_http {
-    struct loopback *server, *other;
+    struct t_loopback *server, *other;
     struct http *http;
     int64_t ahead;    /* of the real clock, ms */
     char seen[65536]; /* the last request of `server` */

@@ -31,18 +31,18 @@ struct peer {
     unsigned number;
 };
 
-struct loopback {
+struct t_loopback {
     int fd, epoll, port;
     struct list peers;
-    loopback_answer *answer;
+    t_loopback_answer *answer;
     void *arg;
     unsigned requests, connections, held;
     char url[512];
 };
 
-struct loopback *loopback_new(loopback_answer *answer, void *arg)
+struct t_loopback *t_loopback_new(t_loopback_answer *answer, void *arg)
 {
-    struct loopback *l = calloc(1, sizeof(*l));
+    struct t_loopback *l = calloc(1, sizeof(*l));
     struct sockaddr_in a = {.sin_family = AF_INET};
     struct epoll_event event = {.events = EPOLLIN};
     socklen_t len = sizeof(a);
@@ -63,7 +63,7 @@ struct loopback *loopback_new(loopback_answer *answer, void *arg)
     return l;
 }
 
-static void hang_up(struct loopback *l, struct peer *p)
+static void hang_up(struct t_loopback *l, struct peer *p)
 {
     l->held -= p->held;
     list_remove(&p->link);
@@ -73,7 +73,7 @@ static void hang_up(struct loopback *l, struct peer *p)
     free(p);
 }
 
-void loopback_free(struct loopback *l)
+void t_loopback_free(struct t_loopback *l)
 {
     list_each_safe(at, &l->peers)
         hang_up(l, container_of(at, struct peer, link));
@@ -82,23 +82,23 @@ void loopback_free(struct loopback *l)
     free(l);
 }
 
-const char *loopback_url(struct loopback *l, const char *path)
+const char *t_loopback_url(struct t_loopback *l, const char *path)
 {
     snprintf(l->url, sizeof(l->url), "http://127.0.0.1:%d%s", l->port, path);
     return l->url;
 }
 
-unsigned loopback_requests(const struct loopback *l)
+unsigned t_loopback_requests(const struct t_loopback *l)
 {
     return l->requests;
 }
 
-unsigned loopback_connections(const struct loopback *l)
+unsigned t_loopback_connections(const struct t_loopback *l)
 {
     return l->connections;
 }
 
-unsigned loopback_open(const struct loopback *l)
+unsigned t_loopback_open(const struct t_loopback *l)
 {
     unsigned n = 0;
 
@@ -107,12 +107,12 @@ unsigned loopback_open(const struct loopback *l)
     return n;
 }
 
-unsigned loopback_held(const struct loopback *l)
+unsigned t_loopback_held(const struct t_loopback *l)
 {
     return l->held;
 }
 
-static void take_peer(struct loopback *l)
+static void take_peer(struct t_loopback *l)
 {
     int fd = accept4(l->fd, NULL, NULL, SOCK_NONBLOCK);
     struct epoll_event event = {.events = EPOLLIN};
@@ -138,7 +138,7 @@ static void reset(struct peer *p)
     setsockopt(p->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
 }
 
-static void watch(struct loopback *l, struct peer *p)
+static void watch(struct t_loopback *l, struct peer *p)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = p};
 
@@ -148,7 +148,7 @@ static void watch(struct loopback *l, struct peer *p)
 }
 
 /* False when the peer is gone. */
-static bool flush(struct loopback *l, struct peer *p)
+static bool flush(struct t_loopback *l, struct peer *p)
 {
     size_t left = p->out.len - p->sent;
     ssize_t n = left ? send(p->fd, p->out.data + p->sent,
@@ -185,7 +185,7 @@ static size_t find_request(const struct buf *in, size_t *ret_head)
     return in->len >= *ret_head + body ? *ret_head + body : 0;
 }
 
-static void ask(struct loopback *l, char *text, size_t head, unsigned number,
+static void ask(struct t_loopback *l, char *text, size_t head, unsigned number,
                 struct loopback_reply *reply)
 {
     char *body = strdup(text + head), *line, *method, *path;
@@ -208,7 +208,7 @@ static void ask(struct loopback *l, char *text, size_t head, unsigned number,
 }
 
 /* False when the peer is gone. */
-static bool serve_one(struct loopback *l, struct peer *p, size_t head,
+static bool serve_one(struct t_loopback *l, struct peer *p, size_t head,
                       size_t len)
 {
     struct loopback_reply reply = {.bytes = BUF_INIT(MOST)};
@@ -233,7 +233,7 @@ static bool serve_one(struct loopback *l, struct peer *p, size_t head,
     return p->held || flush(l, p);
 }
 
-static void serve(struct loopback *l, struct peer *p)
+static void serve(struct t_loopback *l, struct peer *p)
 {
     size_t head, len;
 
@@ -244,7 +244,7 @@ static void serve(struct loopback *l, struct peer *p)
     }
 }
 
-static void refuse_tls(struct loopback *l, struct peer *p)
+static void refuse_tls(struct t_loopback *l, struct peer *p)
 {
     buf_reset(&p->in);
     buf_puts(&p->out, "HTTP/1.1 400 Speak Plainly\r\n\r\n");
@@ -252,7 +252,7 @@ static void refuse_tls(struct loopback *l, struct peer *p)
     flush(l, p);
 }
 
-static void on_peer(struct loopback *l, struct peer *p, unsigned events)
+static void on_peer(struct t_loopback *l, struct peer *p, unsigned events)
 {
     char bytes[65536];
     ssize_t n;
@@ -273,7 +273,7 @@ static void on_peer(struct loopback *l, struct peer *p, unsigned events)
         serve(l, p);
 }
 
-void loopback_step(struct loopback *l, int fd, int64_t deadline)
+void t_loopback_step(struct t_loopback *l, int fd, int64_t deadline)
 {
     struct pollfd fds[] = {{l->epoll, POLLIN, 0}, {fd, POLLIN, 0}};
     struct epoll_event events[64];
@@ -290,7 +290,7 @@ void loopback_step(struct loopback *l, int fd, int64_t deadline)
     }
 }
 
-void loopback_release(struct loopback *l)
+void t_loopback_release(struct t_loopback *l)
 {
     list_each_safe(at, &l->peers) {
         struct peer *p = container_of(at, struct peer, link);
@@ -301,8 +301,8 @@ void loopback_release(struct loopback *l)
     }
 }
 
-void reply_with(struct loopback_reply *reply, int status, const char *headers,
-                const char *body)
+void t_reply_with(struct loopback_reply *reply, int status, const char *headers,
+                  const char *body)
 {
     buf_printf(&reply->bytes,
                "HTTP/1.1 %d Said So\r\n%sContent-Length: %zu\r\n\r\n%s", status,

@@ -15,13 +15,13 @@
 
 #include <stdbool.h>
 
-struct loopback;
+struct t_loopback;
 
 enum loopback_then {
     THEN_KEEP,  /* the connection stays */
     THEN_CLOSE, /* in order, after the bytes */
     THEN_RESET, /* at once; no byte is sent */
-    THEN_HANG,  /* no byte; answered again by loopback_release() */
+    THEN_HANG,  /* no byte; answered again by t_loopback_release() */
     THEN_DRIP,  /* one byte a turn */
 };
 
@@ -38,29 +38,30 @@ struct loopback_reply {
     enum loopback_then then;
 };
 
-typedef void loopback_answer(void *arg, const struct loopback_request *request,
-                             struct loopback_reply *reply);
+typedef void t_loopback_answer(void *arg,
+                               const struct loopback_request *request,
+                               struct loopback_reply *reply);
 
-struct loopback *loopback_new(loopback_answer *answer, void *arg);
-void loopback_free(struct loopback *l);
+struct t_loopback *t_loopback_new(t_loopback_answer *answer, void *arg);
+void t_loopback_free(struct t_loopback *l);
 
 /* `http://127.0.0.1:PORT` and the path; valid until the next call. */
-const char *loopback_url(struct loopback *l, const char *path);
+const char *t_loopback_url(struct t_loopback *l, const char *path);
 
-unsigned loopback_requests(const struct loopback *l);
-unsigned loopback_connections(const struct loopback *l); /* ever accepted */
-unsigned loopback_open(const struct loopback *l);        /* open now */
-unsigned loopback_held(const struct loopback *l);
+unsigned t_loopback_requests(const struct t_loopback *l);
+unsigned t_loopback_connections(const struct t_loopback *l); /* ever accepted */
+unsigned t_loopback_open(const struct t_loopback *l);        /* open now */
+unsigned t_loopback_held(const struct t_loopback *l);
 
 /* Waits for the server or for `fd` until `deadline` (real monotonic ms), then
  * serves. */
-void loopback_step(struct loopback *l, int fd, int64_t deadline);
+void t_loopback_step(struct t_loopback *l, int fd, int64_t deadline);
 
 /* Asks `answer` again for every request that hangs. */
-void loopback_release(struct loopback *l);
+void t_loopback_release(struct t_loopback *l);
 
 /* A whole answer: status, further header lines (each ended by CRLF), body. */
-void reply_with(struct loopback_reply *reply, int status, const char *headers,
-                const char *body);
+void t_reply_with(struct loopback_reply *reply, int status, const char *headers,
+                  const char *body);
 
 #endif

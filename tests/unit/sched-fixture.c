@@ -47,8 +47,8 @@ void t_sched_say(struct loopback_reply *r, char letter)
 {
     for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
         if (letters[i].letter == letter)
-            reply_with(r, letters[i].status, letters[i].headers,
-                       letters[i].body);
+            t_reply_with(r, letters[i].status, letters[i].headers,
+                         letters[i].body);
     if (letter == 'L')
         say_long(r);
     if (letter == 'r')
@@ -84,7 +84,7 @@ static void answer_token(struct loopback_reply *r)
              "{\"access_token\":\"token-%u\",\"expires_in\":\"1199\"}",
              t_sched.tokens);
     if (t_sched.token_letter == 'o')
-        reply_with(r, 200, "", body);
+        t_reply_with(r, 200, "", body);
     else
         t_sched_say(r, t_sched.token_letter);
 }
@@ -192,14 +192,14 @@ void t_sched_begin_at(const char *base)
     t_sched.want_count = t_sched.ended = t_sched.tokens = t_sched.faults = 0;
     t_sched.asked[0] = '\0';
     t_sched.token_letter = 'o';
-    t_sched.server = loopback_new(t_sched_answer, NULL);
+    t_sched.server = t_loopback_new(t_sched_answer, NULL);
     snprintf(base_url, sizeof(base_url), "%s",
-             base ? base : loopback_url(t_sched.server, "/3.2"));
+             base ? base : t_loopback_url(t_sched.server, "/3.2"));
     parts.http = t_sched.http = http_new(&options);
     parts.log = t_sched.journal = log_new(100, LOG_DEBUG, ECHO_NONE);
     parts.token = t_sched.token =
         token_new(t_sched.http,
-                  loopback_url(t_sched.server, "/3.2/auth/accesstoken"),
+                  t_loopback_url(t_sched.server, "/3.2/auth/accesstoken"),
                   &credentials, t_sched.journal);
     if (t_sched.setup.public)
         parts.token = NULL;
@@ -219,7 +219,7 @@ void t_sched_end(void)
     token_free(t_sched.token);
     log_free(t_sched.journal);
     http_free(t_sched.http);
-    loopback_free(t_sched.server);
+    t_loopback_free(t_sched.server);
     for (unsigned i = 0; i < t_sched.want_count; i++)
         blob_unref(t_sched.wants[i].body);
 }
@@ -259,7 +259,7 @@ int64_t t_sched_next_step(void)
 void t_sched_turn(void)
 {
     skip_time();
-    loopback_step(t_sched.server, http_fd(t_sched.http), t_sched_next_step());
+    t_loopback_step(t_sched.server, http_fd(t_sched.http), t_sched_next_step());
     http_turn(t_sched.http, t_sched_moment());
     sched_turn(t_sched.sched, t_sched_moment());
 }
@@ -273,14 +273,14 @@ void t_sched_run(unsigned count)
 
 void t_sched_hold(unsigned count)
 {
-    for (int i = 0; i < 100000 && loopback_held(t_sched.server) < count; i++)
+    for (int i = 0; i < 100000 && t_loopback_held(t_sched.server) < count; i++)
         t_sched_turn();
-    CHECK_INT(loopback_held(t_sched.server), count);
+    CHECK_INT(t_loopback_held(t_sched.server), count);
 }
 
 unsigned t_sched_data_requests(void)
 {
-    return loopback_requests(t_sched.server) - t_sched.tokens;
+    return t_loopback_requests(t_sched.server) - t_sched.tokens;
 }
 
 bool t_sched_is_body(const struct t_sched_want *w, const char *text)

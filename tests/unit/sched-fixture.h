@@ -53,7 +53,7 @@ struct t_sched_setup {
 struct t_sched {
     enum form form; /* of what is asked from now on */
     struct t_sched_setup setup;
-    struct loopback *server;
+    struct t_loopback *server;
     struct http *http;
     struct token *token;
     struct throttle *throttle;

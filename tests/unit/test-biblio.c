@@ -33,10 +33,10 @@ static void a_text_that_is_not_there(void)
 
 static void abstracts_have_headings_where_several_are(void)
 {
-    const char *one = ANSWER(DOCUMENT(
+    const char *one = BIBLIO_ANSWER(DOCUMENT(
         "A1", "", "<abstract lang=\"en\"><p>H<sub>2</sub>O.</p><p> </p>"
                   "<p>Two\nlines.</p></abstract>"));
-    const char *two = ANSWER(DOCUMENT(
+    const char *two = BIBLIO_ANSWER(DOCUMENT(
         "A1", "", "<abstract lang=\"en\"><p>One.</p></abstract>"
                   "<abstract lang=\"fr\">Un.</abstract><abstract/>"));
 
@@ -48,7 +48,7 @@ static void abstracts_have_headings_where_several_are(void)
 
 static void the_document_that_fits_is_chosen(void)
 {
-    const char *answer = ANSWER(
+    const char *answer = BIBLIO_ANSWER(
         "<exchange-document country=\"EP\" doc-number=\"9\" kind=\"A1\" "
         "status=\"not found\"><bibliographic-data/></exchange-document>"
         DOCUMENT("A1", TITLE("en", "first"), "")
@@ -69,7 +69,7 @@ static void numbers_are_canonical(void)
     "<exchange-document country=\"" country "\" doc-number=\"" number           \
     "\" kind=\"A1\"><bibliographic-data>" TITLE("en", number)                   \
     "</bibliographic-data></exchange-document>"
-    const char *answer = ANSWER(NUMBERED("EP", "1") NUMBERED("WO", "9831467")
+    const char *answer = BIBLIO_ANSWER(NUMBERED("EP", "1") NUMBERED("WO", "9831467")
                                 NUMBERED("EP", "0680812"));
 
     CHECK_STR(t_biblio(FACET_TITLE, "WO1998031467A1", "", answer), "9831467\n");
@@ -86,7 +86,7 @@ static void another_answer_is_refused(void)
     char bad[32];
 
     snprintf(bad, sizeof(bad), "error: %d", -EBADMSG);
-    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", ANSWER("")), bad);
+    CHECK_STR(t_biblio(FACET_BIBLIO, "", "", BIBLIO_ANSWER("")), bad);
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "", "<exchange-document/>"), bad);
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "", "<a"), bad);
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "", ""), bad);
@@ -98,11 +98,11 @@ static void a_missing_document_has_no_data(void)
 
     snprintf(none, sizeof(none), "error: %d", -ENODATA);
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "",
-                       ANSWER("<exchange-document status=\"not found\"/>")), none);
-    CHECK_STR(t_biblio(FACET_CSL, "", "", ANSWER("<exchange-document/>")), none);
+                       BIBLIO_ANSWER("<exchange-document status=\"not found\"/>")), none);
+    CHECK_STR(t_biblio(FACET_CSL, "", "", BIBLIO_ANSWER("<exchange-document/>")), none);
 }
 
-static const char full[] = ANSWER(DOCUMENT("A1",
+static const char full[] = BIBLIO_ANSWER(DOCUMENT("A1",
     "<publication-reference>" DOCDB("4000001", "A1", "20220531")
     "<document-id document-id-type=\"epodoc\"><doc-number>EP4000001</doc-number>"
     "</document-id></publication-reference>"
@@ -202,7 +202,7 @@ static void a_row_has_as_many_fields_as_its_header(void)
 static void an_empty_biblio_is_its_number(void)
 {
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "",
-                       ANSWER("<exchange-document><bibliographic-data/>"
+                       BIBLIO_ANSWER("<exchange-document><bibliographic-data/>"
                               "</exchange-document>")), "");
     CHECK_STR(t_biblio(FACET_BIBLIO, "", "", DATA("")),
               "Publication: EP4000001A1\n"

@@ -110,7 +110,7 @@ static void suspects_stay_among_themselves(void)
     t_bundle_ask("x3", "4");
     t_sched_hold(1);
     throttle_rest(t_sched.throttle, CLASS_RETRIEVAL, 5000, t_sched_moment());
-    loopback_release(t_sched.server);
+    t_loopback_release(t_sched.server);
     while (t_sched_on_wire())
         t_sched_turn();
     t_bundle_ask_many(2);
@@ -247,7 +247,7 @@ static void states_are_reported(void)
     CHECK_INT(job_state(t_sched.wants[2].job), JOB_WAITS_TOKEN);
     t_sched_hold(1);
     CHECK_INT(job_state(t_sched.wants[2].job), JOB_SENT);
-    loopback_release(t_sched.server);
+    t_loopback_release(t_sched.server);
     while (t_sched_on_wire())
         t_sched_turn();
     CHECK_INT(job_state(t_sched.wants[2].job), JOB_WAITS_RETRY);
@@ -328,7 +328,7 @@ static void dropped_on_the_wire(void)
         if (cases[i].keep)
             sched_keep(t_sched.wants[0].job);
         from = t_bundle.posts.len * 2; /* the held one is noted once more */
-        loopback_release(t_sched.server);
+        t_loopback_release(t_sched.server);
         t_sched_run(3);
         printf("# %s %s\n", cases[i].script, cases[i].reference);
         CHECK_INT(want(1)->verdict.action, cases[i].action);

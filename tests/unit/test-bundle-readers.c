@@ -47,14 +47,14 @@ static unsigned sent_now(void)
 /* All that is under way waits at the server for its time to come. */
 static void settle(void)
 {
-    loopback_release(t_sched.server);
+    t_loopback_release(t_sched.server);
     do {
         http_turn(t_sched.http, t_sched_moment());
         ask_in_time();
         sched_turn(t_sched.sched, t_sched_moment());
-        loopback_step(t_sched.server, http_fd(t_sched.http),
-                      clock_now().ms + 1);
-    } while (loopback_held(t_sched.server) < sent_now() ||
+        t_loopback_step(t_sched.server, http_fd(t_sched.http),
+                        clock_now().ms + 1);
+    } while (t_loopback_held(t_sched.server) < sent_now() ||
              sched_deadline(t_sched.sched) <= t_sched_moment().ms ||
              http_deadline(t_sched.http) == 0);
 }

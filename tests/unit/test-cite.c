@@ -10,7 +10,7 @@
     "<publication-reference>" DOCDB("4000001", "A1", date)                     \
     "</publication-reference>"
 
-static const char plain[] = ANSWER(DOCUMENT("B1",
+static const char plain[] = BIBLIO_ANSWER(DOCUMENT("B1",
     PUBLISHED("20220531")
     "<patent-classifications><patent-classification><section>A</section>"
     "<class>01</class></patent-classification></patent-classifications>"
@@ -239,8 +239,9 @@ static void half_a_date_is_half_a_date(void)
 
 static void nothing_is_an_entry_still(void)
 {
-    const char *answer = ANSWER("<exchange-document><bibliographic-data/>"
-                                "</exchange-document>");
+    const char *answer = BIBLIO_ANSWER(
+        "<exchange-document><bibliographic-data/>"
+        "</exchange-document>");
 
     T_BIBLIO_HAS(t_biblio(FACET_BIBTEX, "", "", answer), "@patent{patent,\n");
     T_BIBLIO_HAS(t_biblio(FACET_RIS, "", "", answer), "TY  - PAT\r\n");
@@ -275,7 +276,7 @@ static void the_kind_shows_the_sort(void)
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         snprintf(answer, sizeof(answer),
-                 ANSWER(
+                 BIBLIO_ANSWER(
                      "<exchange-document country=\"%s\" doc-number=\"%s\" "
                      "kind=\"%s\"><bibliographic-data/></exchange-document>"),
                  rows[i][0], rows[i][1], rows[i][2]);

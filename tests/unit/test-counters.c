@@ -46,8 +46,8 @@ static void run_until_waits(void)
     struct sched_report r = {0};
 
     for (int i = 0; i < 10000 && !r.queued; i++) {
-        loopback_step(t_sched.server, http_fd(t_sched.http),
-                      t_sched_next_step());
+        t_loopback_step(t_sched.server, http_fd(t_sched.http),
+                        t_sched_next_step());
         http_turn(t_sched.http, t_sched_moment());
         sched_turn(t_sched.sched, t_sched_moment());
         sched_report(t_sched.sched, &r);

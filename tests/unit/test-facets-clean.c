@@ -122,7 +122,7 @@ static void no_mark_gets_through(void)
 
 static void no_mark_of_recorded_answers_does(void)
 {
-    t_facet_each_recorded((size_t)dice_rounds(60000), check_all);
+    t_facet_each_recorded((size_t)t_dice_rounds(60000), check_all);
 }
 
 TEST_MAIN({"no mark gets through", no_mark_gets_through},

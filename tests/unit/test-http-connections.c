@@ -12,16 +12,16 @@ static void cancelled(void)
     t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
     http_cancel(t_http.http, NULL);
-    t = t_http_start("GET", loopback_url(t_http.server, "/x"), &g);
+    t = t_http_start("GET", t_loopback_url(t_http.server, "/x"), &g);
     http_cancel(t_http.http, t);
-    t = t_http_start("GET", loopback_url(t_http.server, "/hang"), &g);
-    while (loopback_held(t_http.server) < 1)
+    t = t_http_start("GET", t_loopback_url(t_http.server, "/hang"), &g);
+    while (t_loopback_held(t_http.server) < 1)
         t_http_turn();
     http_cancel(t_http.http, t);
-    while (loopback_open(t_http.server) > 0)
+    while (t_loopback_open(t_http.server) > 0)
         t_http_turn();
-    t_http_start("GET", loopback_url(t_http.server, "/hang"), &g);
-    while (loopback_held(t_http.server) < 1)
+    t_http_start("GET", t_loopback_url(t_http.server, "/hang"), &g);
+    while (t_loopback_held(t_http.server) < 1)
         t_http_turn();
     t_http_shut();
     CHECK_INT(g.calls, 0);
@@ -34,8 +34,8 @@ static void connection_is_kept(void)
     t_http_open(T_HTTP_TOTAL_MS);
     for (int i = 0; i < 10; i++)
         t_http_fetch("/x", &g);
-    CHECK_INT(loopback_requests(t_http.server), 10);
-    CHECK_INT(loopback_connections(t_http.server), 1);
+    CHECK_INT(t_loopback_requests(t_http.server), 10);
+    CHECK_INT(t_loopback_connections(t_http.server), 1);
     t_http_shut();
 }
 
@@ -49,7 +49,7 @@ static void kept_connection_breaks(void)
     CHECK_INT(g.requests, 1);
     t_http_fetch("/reset", &g);
     CHECK_INT(g.transport, TRANSPORT_LOST);
-    CHECK_INT(g.requests, loopback_requests(t_http.server) - 1);
+    CHECK_INT(g.requests, t_loopback_requests(t_http.server) - 1);
     t_http_shut();
 }
 
@@ -63,7 +63,7 @@ static void a_proxy_is_passed_by(void)
     t_http_open(T_HTTP_TOTAL_MS);
     t_http_fetch("/x", &g);
     CHECK_INT(g.transport, TRANSPORT_OK);
-    CHECK_INT(loopback_requests(t_http.server), 1);
+    CHECK_INT(t_loopback_requests(t_http.server), 1);
     t_http_shut();
     unsetenv("http_proxy");
     unsetenv("ALL_PROXY");
@@ -81,10 +81,10 @@ static void a_proxy_that_was_named(void)
     t_http_start("GET", "https://ops.invalid/x", &g);
     t_http_until(&g.calls, 1);
     CHECK(g.transport != TRANSPORT_OK);
-    CHECK_INT(loopback_requests(t_http.server), 1);
+    CHECK_INT(t_loopback_requests(t_http.server), 1);
     t_http_fetch("/x", &g);
     CHECK_INT(g.transport, TRANSPORT_OK);
-    CHECK_INT(loopback_requests(t_http.server), 2);
+    CHECK_INT(t_loopback_requests(t_http.server), 2);
     t_http_shut();
     unsetenv("https_proxy");
 }
@@ -98,8 +98,8 @@ static void idle_is_idle(void)
     t_http_open(T_HTTP_TOTAL_MS);
     t_http_fetch("/x", &g);
     CHECK_INT(http_deadline(t_http.http), NEVER);
-    loopback_free(t_http.server);
-    t_http.server = loopback_new(t_http_answer, NULL);
+    t_loopback_free(t_http.server);
+    t_http.server = t_loopback_new(t_http_answer, NULL);
     fd.fd = http_fd(t_http.http);
     CHECK_INT(poll(&fd, 1, 20), 0);
     t_http_shut();
@@ -132,10 +132,10 @@ static void done_starts_another(void)
     struct transfer *t;
 
     t_http_open(T_HTTP_TOTAL_MS);
-    snprintf(c.url, sizeof(c.url), "%s", loopback_url(t_http.server, "/x"));
+    snprintf(c.url, sizeof(c.url), "%s", t_loopback_url(t_http.server, "/x"));
     CHECK_INT(http_start(t_http.http, &request, on_chain, &c, &t), 0);
     t_http_until(&c.calls, 5);
-    CHECK_INT(loopback_requests(t_http.server), 5);
+    CHECK_INT(t_loopback_requests(t_http.server), 5);
     t_http_shut();
 }
 
@@ -160,7 +160,7 @@ static void say_404(void *arg, const struct loopback_request *q,
                     struct loopback_reply *r)
 {
     if (*(bool *)arg)
-        reply_with(r, 404, "", q->path);
+        t_reply_with(r, 404, "", q->path);
     else
         r->then = THEN_HANG;
 }
@@ -179,30 +179,30 @@ static void many_at_once(void)
     struct transfer *t;
 
     t_http_open(T_HTTP_TOTAL_MS);
-    loopback_free(t_http.server);
-    t_http.server = loopback_new(say_404, &speak);
+    t_loopback_free(t_http.server);
+    t_http.server = t_loopback_new(say_404, &speak);
     for (unsigned i = 0; i < many; i++) {
         struct http_request request = {.method = "GET", .ceiling = 1000};
 
-        request.url = loopback_url(t_http.server, "/x");
+        request.url = t_loopback_url(t_http.server, "/x");
         CHECK_INT(http_start(t_http.http, &request, on_count, &calls, &t), 0);
     }
-    while (loopback_held(t_http.server) < many)
+    while (t_loopback_held(t_http.server) < many)
         t_http_turn();
-    CHECK_INT(loopback_requests(t_http.server), many);
+    CHECK_INT(t_loopback_requests(t_http.server), many);
     for (turns = 0; turns < 200 && !rests(); turns++)
         t_http_turn();
     printf("# at rest after %u turns\n", turns);
     CHECK(rests());
     speak = true;
-    loopback_release(t_http.server);
+    t_loopback_release(t_http.server);
     t_http_until(&calls, many);
-    for (int i = 0; i < 1000 && loopback_open(t_http.server) > 16; i++)
-        loopback_step(t_http.server, http_fd(t_http.http), 0);
+    for (int i = 0; i < 1000 && t_loopback_open(t_http.server) > 16; i++)
+        t_loopback_step(t_http.server, http_fd(t_http.http), 0);
     printf("# %u at once, %u connections stay\n", many,
-           loopback_open(t_http.server));
-    CHECK(loopback_open(t_http.server) <= 16 &&
-          loopback_open(t_http.server) > 0);
+           t_loopback_open(t_http.server));
+    CHECK(t_loopback_open(t_http.server) <= 16 &&
+          t_loopback_open(t_http.server) > 0);
     CHECK_INT(http_deadline(t_http.http), NEVER);
     t_http_shut();
 }

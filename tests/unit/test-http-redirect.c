@@ -14,9 +14,9 @@ static void redirect_at_home(void)
     CHECK_INT(g.transport, TRANSPORT_OK);
     CHECK_INT(g.status, 303);
     CHECK_STR(g.body, "see there");
-    CHECK_STR(g.location, loopback_url(t_http.server, "/x"));
+    CHECK_STR(g.location, t_loopback_url(t_http.server, "/x"));
     CHECK_INT(g.requests, 1);
-    CHECK_INT(loopback_requests(t_http.server), 1);
+    CHECK_INT(t_loopback_requests(t_http.server), 1);
     t_http_fetch("/status/200", &g);
     CHECK_STR(g.location, "");
     t_http_shut();
@@ -31,8 +31,8 @@ static void redirect_abroad(void)
     char away[5][200];
 
     t_http_open(T_HTTP_TOTAL_MS);
-    snprintf(away[0], 200, "/to=%s", loopback_url(t_http.other, "/x"));
-    home = loopback_url(t_http.server, "/x");
+    snprintf(away[0], 200, "/to=%s", t_loopback_url(t_http.other, "/x"));
+    home = t_loopback_url(t_http.server, "/x");
     port = strrchr(home, ':');
     snprintf(away[1], 200, "/to=http://localhost%s", port);
     snprintf(away[2], 200, "/to=http://a:b@%s", home + 7);
@@ -44,10 +44,10 @@ static void redirect_abroad(void)
         CHECK_INT(g.status, 303);
         CHECK_STR(g.location, "");
     }
-    CHECK_INT(loopback_requests(t_http.server), 5);
-    loopback_step(t_http.other, -1, 0);
+    CHECK_INT(t_loopback_requests(t_http.server), 5);
+    t_loopback_step(t_http.other, -1, 0);
     CHECK_INT(t_http.other_asked, 0);
-    CHECK_INT(loopback_connections(t_http.other), 0);
+    CHECK_INT(t_loopback_connections(t_http.other), 0);
     t_http_shut();
 }
 
@@ -57,11 +57,11 @@ static void redirect_of_a_post(void)
 
     t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    t_http_start("POST", loopback_url(t_http.server, "/to=/x"), &g);
+    t_http_start("POST", t_loopback_url(t_http.server, "/to=/x"), &g);
     t_http_until(&g.calls, 1);
     CHECK_INT(g.status, 303);
     CHECK_STR(g.location, "");
-    CHECK_INT(loopback_requests(t_http.server), 1);
+    CHECK_INT(t_loopback_requests(t_http.server), 1);
     t_http_shut();
 }
 

@@ -77,7 +77,7 @@ static void longer_than_announced(void)
     t_http_fetch("/x", &g);
     CHECK_INT(g.status, 200);
     CHECK_STR(g.body, "hello");
-    CHECK_INT(loopback_connections(t_http.server), 2);
+    CHECK_INT(t_loopback_connections(t_http.server), 2);
     t_http_shut();
 }
 
@@ -87,15 +87,15 @@ static void unreachable(void)
     char url[100];
 
     t_http_open(T_HTTP_TOTAL_MS);
-    snprintf(url, sizeof(url), "%s", loopback_url(t_http.other, "/x"));
-    loopback_free(t_http.other);
+    snprintf(url, sizeof(url), "%s", t_loopback_url(t_http.other, "/x"));
+    t_loopback_free(t_http.other);
     memset(&g, 0, sizeof(g));
     t_http_start("GET", url, &g);
     t_http_until(&g.calls, 1);
     CHECK_INT(g.transport, TRANSPORT_UNREACHABLE);
     CHECK_INT(g.status, 0);
     CHECK(g.last_error[0] != '\0');
-    t_http.other = loopback_new(t_http_answer_other, NULL);
+    t_http.other = t_loopback_new(t_http_answer_other, NULL);
     t_http_shut();
 }
 
@@ -107,13 +107,13 @@ static void no_tls(void)
 
     t_http_open(T_HTTP_TOTAL_MS);
     snprintf(url, sizeof(url), "https%s",
-             loopback_url(t_http.server, "/x") + 4);
+             t_loopback_url(t_http.server, "/x") + 4);
     memset(&g, 0, sizeof(g));
     t_http_start("GET", url, &g);
     t_http_until(&g.calls, 1);
     CHECK_INT(g.transport, TRANSPORT_UNREACHABLE);
     CHECK_INT(g.status, 0);
-    CHECK_INT(loopback_requests(t_http.server), 0);
+    CHECK_INT(t_loopback_requests(t_http.server), 0);
     t_http_shut();
 }
 
@@ -123,8 +123,8 @@ static void silent_peer(void)
 
     t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    t_http_start("GET", loopback_url(t_http.server, "/hang"), &g);
-    while (loopback_held(t_http.server) < 1)
+    t_http_start("GET", t_loopback_url(t_http.server, "/hang"), &g);
+    while (t_loopback_held(t_http.server) < 1)
         t_http_turn();
     t_http.ahead += T_HTTP_STALL_MS / 2;
     http_turn(t_http.http, t_http_moment());
@@ -159,7 +159,8 @@ static void stand_still_until(const unsigned *count, int64_t until,
                               struct instant now)
 {
     while (*count == 0 && clock_now().ms < until) {
-        loopback_step(t_http.server, http_fd(t_http.http), clock_now().ms + 1);
+        t_loopback_step(t_http.server, http_fd(t_http.http),
+                        clock_now().ms + 1);
         http_turn(t_http.http, now);
     }
 }
@@ -172,14 +173,14 @@ static void answered_within_one_turn(void)
     t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
     t_http.holds = true;
-    t_http_start("GET", loopback_url(t_http.server, "/held"), &g);
-    while (loopback_held(t_http.server) < 1)
+    t_http_start("GET", t_loopback_url(t_http.server, "/held"), &g);
+    while (t_loopback_held(t_http.server) < 1)
         t_http_turn();
     now = t_http_moment();
     stand_still_until(&g.calls, now.ms + 30, now);
     CHECK_INT(g.calls, 0);
     t_http.holds = false;
-    loopback_release(t_http.server);
+    t_loopback_release(t_http.server);
     stand_still_until(&g.calls, NEVER, now);
     CHECK_INT(g.transport, TRANSPORT_OK);
     CHECK(g.elapsed_ms >= 29);
@@ -228,7 +229,7 @@ static void bare_request(void)
 
     t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    request.url = loopback_url(t_http.server, "/x");
+    request.url = t_loopback_url(t_http.server, "/x");
     CHECK_INT(http_start(t_http.http, &request, t_http_done, &g, &t), 0);
     t_http_until(&g.calls, 1);
     CHECK(!strstr(t_http.seen, "Accept") &&
@@ -242,7 +243,7 @@ static void posts(void)
 
     t_http_open(T_HTTP_TOTAL_MS);
     memset(&g, 0, sizeof(g));
-    t_http_start("POST", loopback_url(t_http.server, "/x"), &g);
+    t_http_start("POST", t_loopback_url(t_http.server, "/x"), &g);
     t_http_until(&g.calls, 1);
     CHECK(strncmp(t_http.seen, "POST /x\r\n", 9) == 0);
     CHECK(strstr(t_http.seen, "Content-Type: text/plain\r\n") != NULL);
@@ -270,7 +271,7 @@ static void fetch_and_take(const char *path, struct taken *t)
     struct transfer *transfer;
 
     *t = (struct taken){.calls = 0};
-    request.url = loopback_url(t_http.server, path);
+    request.url = t_loopback_url(t_http.server, path);
     CHECK_INT(http_start(t_http.http, &request, take, t, &transfer), 0);
     t_http_until(&t->calls, 1);
 }
@@ -286,7 +287,7 @@ static void a_body_serves_the_next(void)
     t_http_open(T_HTTP_TOTAL_MS);
     t_http.holds = true;
     memset(&held, 0, sizeof(held));
-    t_http_start("GET", loopback_url(t_http.server, "/held"), &held);
+    t_http_start("GET", t_loopback_url(t_http.server, "/held"), &held);
     fetch_and_take("/big", &t);
     bytes = t.body.data;
     http_reuse(t_http.http, &t.body);
@@ -301,7 +302,7 @@ static void a_body_serves_the_next(void)
     CHECK(strncmp(t.body.data, "0123456789", 10) == 0);
     free(other);
     t_http.holds = false;
-    loopback_release(t_http.server);
+    t_loopback_release(t_http.server);
     t_http_until(&held.calls, 1);
     http_reuse(t_http.http, &t.body);
     t_http_shut();

@@ -244,7 +244,7 @@ static void a_huge_file_is_refused(void)
 
 static void many_lines(void)
 {
-    const size_t lines = (size_t)dice_rounds(100000);
+    const size_t lines = (size_t)t_dice_rounds(100000);
     char *text, *to;
     struct blob *blob;
     bool anew;

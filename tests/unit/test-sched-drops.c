@@ -59,7 +59,7 @@ static void dropped_on_the_wire(void)
         CHECK(!sched_drop(t_sched.sched, w->job));
         if (cases[i].keep)
             sched_keep(w->job);
-        loopback_release(t_sched.server);
+        t_loopback_release(t_sched.server);
         t_sched_run(1);
         printf("# %s\n", cases[i].script);
         CHECK_INT(w->verdict.action, cases[i].action);

@@ -43,13 +43,13 @@ static void repeated_over_another_connection(void)
     t_sched_run(1);
     CHECK(t_sched_is_body(w, "good"));
     CHECK_INT(t_sched_data_requests(), 2);
-    CHECK_INT(loopback_connections(t_sched.server), 2);
+    CHECK_INT(t_loopback_connections(t_sched.server), 2);
     CHECK_INT(mismatches(), 1);
     CHECK_INT(t_sched.faults, 1);
     CHECK_STR(t_sched.fault, "x/mo-1 200 it is another's");
     t_sched_ask("o", SOURCE_BIBLIO);
     t_sched_run(2);
-    CHECK_INT(loopback_connections(t_sched.server), 2);
+    CHECK_INT(t_loopback_connections(t_sched.server), 2);
     CHECK_INT(t_sched.faults, 1);
     t_bundle_end();
 }

@@ -78,7 +78,7 @@ static bool fail_once(const struct loopback_request *q,
 {
     if (!strstr(q->path, "/o-there") || failures++)
         return false;
-    reply_with(r, 500, "", "SERVER.DomainAccess");
+    t_reply_with(r, 500, "", "SERVER.DomainAccess");
     return true;
 }
 
@@ -108,8 +108,8 @@ static void dropped_before_the_hop(void)
     while (job_state(w->job) != JOB_SENT)
         t_sched_turn();
     while (t_sched_on_wire()) {
-        loopback_step(t_sched.server, http_fd(t_sched.http),
-                      t_sched_next_step());
+        t_loopback_step(t_sched.server, http_fd(t_sched.http),
+                        t_sched_next_step());
         http_turn(t_sched.http, t_sched_moment());
     }
     CHECK_INT(job_state(w->job), JOB_THROTTLED);

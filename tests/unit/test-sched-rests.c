@@ -143,7 +143,7 @@ static void quota_fails_all(void)
         CHECK_INT(t_sched.wants[i].verdict.action, ACTION_QUOTA);
         CHECK_INT(t_sched.wants[i].verdict.error, -EDQUOT);
     }
-    CHECK_INT(loopback_requests(t_sched.server), 2);
+    CHECK_INT(t_loopback_requests(t_sched.server), 2);
     t_sched.ahead += 601000;
     t_sched_ask("o", SOURCE_BIBLIO);
     t_sched_ask("o", SOURCE_SEARCH);
@@ -165,7 +165,7 @@ static void blocked_account(void)
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(w->verdict.action, ACTION_REFUSED);
     CHECK_INT(w->verdict.error, -EACCES);
-    CHECK_INT(loopback_requests(t_sched.server), 2);
+    CHECK_INT(t_loopback_requests(t_sched.server), 2);
     t_sched.ahead += TOKEN_REFUSED_MS + 1000;
     w = t_sched_ask("o", SOURCE_BIBLIO);
     t_sched_run(3);

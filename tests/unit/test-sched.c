@@ -13,7 +13,7 @@ static void one_answer(void)
     w = t_sched_ask("o", SOURCE_BIBLIO);
     CHECK_INT(job_state(w->job), JOB_WAITS_TOKEN);
     CHECK_INT(job_last(w->job)->action, ACTION_OK);
-    CHECK_INT(loopback_requests(t_sched.server), 0);
+    CHECK_INT(t_loopback_requests(t_sched.server), 0);
     CHECK(sched_deadline(t_sched.sched) <= t_sched_moment().ms);
     t_sched_run(1);
     CHECK_INT(w->calls, 1);
@@ -40,8 +40,8 @@ static void idle_asks_for_nothing(void)
         sched_turn(t_sched.sched, t_sched_moment());
         http_turn(t_sched.http, t_sched_moment());
     }
-    loopback_step(t_sched.server, -1, 0);
-    CHECK_INT(loopback_connections(t_sched.server), 0);
+    t_loopback_step(t_sched.server, -1, 0);
+    CHECK_INT(t_loopback_connections(t_sched.server), 0);
     CHECK_INT(sched_deadline(t_sched.sched), NEVER);
     CHECK_INT(http_deadline(t_sched.http), NEVER);
     t_sched_end();
@@ -210,7 +210,7 @@ static void late_stale_keeps_the_new_token(void)
     t_sched_ask("to", SOURCE_BIBLIO);
     t_sched_run(1);
     CHECK_INT(t_sched.tokens, 2);
-    loopback_release(t_sched.server);
+    t_loopback_release(t_sched.server);
     for (int i = 0; i < 100 && t_sched_data_requests() < 4; i++)
         t_sched_turn();
     CHECK_INT(t_sched.tokens, 2);

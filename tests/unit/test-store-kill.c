@@ -155,7 +155,7 @@ static int count_all(void)
 static void killed_at_any_moment(void)
 {
     const char *given = getenv("OPSFS_KILL_ROUNDS");
-    int rounds = given ? atoi(given) : dice_rounds(ROUNDS), count = 0;
+    int rounds = given ? atoi(given) : t_dice_rounds(ROUNDS), count = 0;
 
     t_store_begin();
     store_free(t_store.store);

@@ -95,7 +95,7 @@ static void troubles_of_the_way(void)
         token_ask(t_token.token, t_token_moment());
         for (int k = 0; k < 1000 && t_token_state() == TOKEN_GETTING; k++) {
             t_token_turn();
-            if (loopback_held(t_token.server) && !t_token.ahead)
+            if (t_loopback_held(t_token.server) && !t_token.ahead)
                 t_token.ahead = 20500;
         }
         CHECK_INT(t_token_state(), TOKEN_UNREACHABLE);
@@ -113,7 +113,7 @@ static void redirects_are_no_tokens(void)
     t_token_say(302, "");
     t_token_ask();
     CHECK_INT(t_token_state(), TOKEN_UNREACHABLE);
-    CHECK_INT(loopback_requests(t_token.server), 1);
+    CHECK_INT(t_loopback_requests(t_token.server), 1);
     t_token_end();
 }
 

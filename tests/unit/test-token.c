@@ -34,7 +34,7 @@ static void longest_credentials(void)
     t_token_begin();
     memset(&c, 'k', sizeof(c));
     c.key[255] = c.secret[255] = '\0';
-    t = token_new(t_token.http, loopback_url(t_token.server, "/t"), &c, NULL);
+    t = token_new(t_token.http, t_loopback_url(t_token.server, "/t"), &c, NULL);
     token_ask(t, t_token_moment());
     for (int i = 0;
          i < 10000 && token_state(t, t_token_moment()) == TOKEN_GETTING; i++)
@@ -54,7 +54,7 @@ static void once_however_many_ask(void)
     t_token_ask();
     token_ask(t_token.token, t_token_moment());
     CHECK_INT(http_deadline(t_token.http), NEVER);
-    CHECK_INT(loopback_requests(t_token.server), 1);
+    CHECK_INT(t_loopback_requests(t_token.server), 1);
     CHECK_INT(token_requests(t_token.token), 1);
     t_token_end();
 }
@@ -147,7 +147,7 @@ static void renewed_before_its_end(void)
         CHECK(token_bearer(t_token.token) == NULL);
         t_token_ask();
         CHECK_INT(t_token_state(), TOKEN_READY);
-        CHECK_INT(loopback_requests(t_token.server), 2);
+        CHECK_INT(t_loopback_requests(t_token.server), 2);
         t_token_end();
     }
 }
@@ -200,7 +200,7 @@ static void freed_while_getting(void)
     t_token_begin();
     t_token.then = THEN_HANG;
     token_ask(t_token.token, t_token_moment());
-    while (!loopback_held(t_token.server))
+    while (!t_loopback_held(t_token.server))
         t_token_turn();
     t_token_end();
 }

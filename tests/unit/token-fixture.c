@@ -18,8 +18,8 @@ void t_token_answer(void *arg, const struct loopback_request *q,
     snprintf(t_token.seen, sizeof(t_token.seen), "%s %s\r\n%s%s", q->method,
              q->path, q->head, q->body);
     if (t_token.then == THEN_KEEP)
-        reply_with(r, t_token.status, "Content-Type: application/json\r\n",
-                   t_token.body);
+        t_reply_with(r, t_token.status, "Content-Type: application/json\r\n",
+                     t_token.body);
     r->then = t_token.then;
 }
 
@@ -36,12 +36,13 @@ void t_token_begin(void)
     snprintf(t_token.body, sizeof(t_token.body),
              "{\"access_token\":\"abc\","
              "\"expires_in\":\"1199\"}");
-    t_token.server = loopback_new(t_token_answer, NULL);
+    t_token.server = t_loopback_new(t_token_answer, NULL);
     t_token.http = http_new(&options);
     t_token.journal = log_new(100, LOG_DEBUG, ECHO_NONE);
-    t_token.token = token_new(t_token.http,
-                              loopback_url(t_token.server, "/auth/accesstoken"),
-                              &credentials, t_token.journal);
+    t_token.token =
+        token_new(t_token.http,
+                  t_loopback_url(t_token.server, "/auth/accesstoken"),
+                  &credentials, t_token.journal);
 }
 
 void t_token_end(void)
@@ -49,7 +50,7 @@ void t_token_end(void)
     token_free(t_token.token);
     log_free(t_token.journal);
     http_free(t_token.http);
-    loopback_free(t_token.server);
+    t_loopback_free(t_token.server);
 }
 
 enum token_state t_token_state(void)
@@ -61,8 +62,8 @@ void t_token_turn(void)
 {
     int64_t deadline = http_deadline(t_token.http);
 
-    loopback_step(t_token.server, http_fd(t_token.http),
-                  deadline == NEVER ? NEVER : deadline - t_token.ahead);
+    t_loopback_step(t_token.server, http_fd(t_token.http),
+                    deadline == NEVER ? NEVER : deadline - t_token.ahead);
     http_turn(t_token.http, t_token_moment());
 }
 

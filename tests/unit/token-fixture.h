@@ -18,7 +18,7 @@
 #define T_TOKEN_BASIC "Basic dGhlLWtleTp0aGUtc2VjcmV0"
 
 struct t_token {
-    struct loopback *server;
+    struct t_loopback *server;
     struct http *http;
     struct log *journal;
     struct token *token;
