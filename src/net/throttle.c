@@ -30,6 +30,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define MARGIN_MS 1000
 #define KEEP_MS (THROTTLE_WINDOW_MS + MARGIN_MS)
@@ -63,7 +64,7 @@ struct ledger {
 };
 
 struct throttle {
-    struct ledger own;     /* in use while there is no other */
+    struct ledger *own;    /* in use while there is no other */
     struct shared *shared; /* NULL: none */
     struct log *log;
     int64_t cap, most;
@@ -71,7 +72,10 @@ struct throttle {
     char why[QUOTA_WHY];        /* the latest throttle_why() */
 };
 
-/* Of zero bytes. It is large, and its memory is not touched before use. */
+/* Of zero bytes. It is large, and its memory is not touched before use: of 170
+ * KB most is for requests that few mounts send, or none where another ledger is
+ * in use. calloc() would write to all that lies in a heap that it has
+ * already. */
 static void begin(struct ledger *l)
 {
     quota_init(&l->quota);
@@ -87,7 +91,12 @@ struct throttle *throttle_new(struct log *log)
     if (!p)
         return NULL;
     p->log = log;
-    begin(&p->own);
+    p->own = mmap(NULL, sizeof(*p->own), PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p->own == MAP_FAILED) {
+        free(p);
+        return NULL;
+    }
     return p;
 }
 
@@ -96,6 +105,7 @@ void throttle_free(struct throttle *p)
     if (!p)
         return;
     shared_close(p->shared);
+    munmap(p->own, sizeof(*p->own));
     free(p);
 }
 
@@ -123,7 +133,7 @@ static void mend(struct ledger *l)
 /* The ledger in use, until put_back(). */
 static struct ledger *take(struct throttle *p)
 {
-    struct ledger *l = &p->own;
+    struct ledger *l = p->own;
     bool died = false;
 
     if (p->shared) {
@@ -134,7 +144,7 @@ static struct ledger *take(struct throttle *p)
                      "keeps to the limits by itself");
             shared_close(p->shared);
             p->shared = NULL;
-            l = &p->own;
+            l = p->own;
         }
     }
     if (!l->begun)
