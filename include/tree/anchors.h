@@ -4,8 +4,8 @@
  * of NFS gives away outlive what the kernel remembers, and the mount.
  *
  * Known are the paths to the anchors (tree/inode.h) that the kernel got, the
- * latest ANCHORS_BYTES of them; the words below an anchor are looked
- * through.
+ * latest ANCHORS_BYTES of them, which the cache has less for answers; the words
+ * below an anchor are looked through.
  */
 #ifndef OPSFS_TREE_ANCHORS_H
 #define OPSFS_TREE_ANCHORS_H
@@ -19,6 +19,7 @@ struct anchors;
 
 struct anchors *anchors_new(void); /* NULL: no memory */
 void anchors_free(struct anchors *a);
+size_t anchors_bytes(const struct anchors *a); /* with malloc's share */
 
 struct anchor {
     const char *path; /* `/patent/EP1000000A1`; borrowed until the next call */

@@ -96,8 +96,8 @@ int cache_known(struct cache *c, const struct request *request,
 int cache_ahead(struct cache *c, const struct request *request,
                 struct instant now);
 
-/* So much of the budget is taken by others (the nodes the kernel knows): what
- * is left is for answers, half of it at least. */
+/* Of the budget others take `bytes` (nodes, listings, anchors): what is left is
+ * for answers, half of it at least. */
 void cache_share(struct cache *c, size_t bytes);
 
 /* Wakes the waiters whose time is up. */

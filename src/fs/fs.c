@@ -174,8 +174,9 @@ bool fs_turn(struct fs *fs, struct instant now)
     fs->busy = false;
     for (int i = 0; i < MESSAGES_A_TURN && receive(fs); i++)
         serve(fs);
-    cache_share(fs->house.cache,
-                nodes_bytes(fs->house.nodes) + ahead_bytes(fs->house.ahead));
+    cache_share(fs->house.cache, nodes_bytes(fs->house.nodes) +
+                                     ahead_bytes(fs->house.ahead) +
+                                     anchors_bytes(fs->house.anchors));
     pending_turn(fs);
     pin_turn(fs);
     prune_turn(fs);

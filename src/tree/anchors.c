@@ -59,6 +59,11 @@ void anchors_free(struct anchors *a)
     free(a);
 }
 
+size_t anchors_bytes(const struct anchors *a)
+{
+    return a->bytes;
+}
+
 static struct known *find(const struct anchors *a, uint64_t ino)
 {
     struct hash_link *l = hash_first(&a->table, inode_anchor(ino));

@@ -12,7 +12,7 @@
 /* Memory is given back after this much of the budget was let go, or this much
  * in all: it costs a walk over all holes. */
 #define TRIM_SHARE 64
-#define TRIM_MIN ((size_t)1 << 20)
+#define TRIM_MIN ((size_t)256 << 10)
 /* Fills that nobody used have this much of the budget, at most: two thousand
  * hits fit into 256 MB, and what readers use keeps the rest. */
 #define UNUSED_SHARE 4

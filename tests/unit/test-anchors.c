@@ -175,6 +175,8 @@ static void the_latest_are_known(void)
         known = i;
     }
     CHECK_INT(known, 59999);
+    CHECK(anchors_bytes(a) <= ANCHORS_BYTES);
+    CHECK(anchors_bytes(a) > ANCHORS_BYTES / 2);
     CHECK(anchors_path(a, last) != NULL);
     CHECK(anchors_path(a, lost) == NULL);
     CHECK_STR(anchors_path(a, first->ino), "/search/ti=x");
