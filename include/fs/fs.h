@@ -5,7 +5,8 @@
  *
  * What must wait for OPS is a pending request, never a thread: GETATTR, OPEN
  * and OPENDIR, where the kernel holds no lock. LOOKUP, READDIR, READ and STATFS
- * are answered at once. Sizes are lazy (listing is free, naming is exact) or
+ * are answered at once, but for the `.` of a file handle (fs/export), which the
+ * store may have to find. Sizes are lazy (listing is free, naming is exact) or
  * exact (`-o sizes=exact`: naming and listing are exact, OPEN is not asked at
  * all).
  */

@@ -4,7 +4,8 @@
  *
  * It owns the fuse_req_t from pending_want() until its only reply, which is the
  * `reply` it was given, or EINTR when its caller wants out. Nothing else on
- * this floor waits. Private to fs/.
+ * this floor waits for an answer; fs/export and fs/kept_names wait for the
+ * store. Private to fs/.
  */
 #ifndef OPSFS_FS_PENDING_H
 #define OPSFS_FS_PENDING_H

@@ -58,7 +58,7 @@ struct fs {
     struct followed follow; /* of the log */
     int64_t next_check;     /* when to look at the interrupted; NEVER */
     struct spin spin;       /* whether fs_spin() pays */
-    uid_t user;             /* who is served */
+    uid_t user;             /* the one served */
     bool shared;            /* others than the owner are, too */
     bool busy;              /* the last turn had a request */
     bool mounted;

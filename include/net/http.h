@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The only user of libcurl: a request in, one answer out, through one call.
+ * A request in, one answer out, through one call. With net/transfer and
+ * net/wipe the only user of libcurl.
+ *
  * Knows no patents, no tokens, no retries, and never blocks.
  *
  * Driven from outside: poll http_fd() for reading until http_deadline(), then

@@ -16,9 +16,9 @@
 
 #define TRANSFER_HEADERS (32 * 1024) /* bytes of header lines, at most */
 
-/* Who is on the wire, the longest silent first. libcurl's own low-speed check
- * would wake the loop once a second for every transfer; this list wakes it
- * once, when the first of them is too late. */
+/* The transfers on the wire, the longest silent first. libcurl's own low-speed
+ * check would wake the loop once a second for every transfer; this list wakes
+ * it once, when the first of them is too late. */
 struct watch {
     struct list heard;
     struct list streams; /* of HTTP/2, their answers begun and not ended */

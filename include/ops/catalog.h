@@ -4,9 +4,10 @@
  * forms, sources; and what the European Publication Server does (its REST guide
  * 1.6). The names under which the tree shows them are ops/names.h.
  *
- * Adding an endpoint is adding a row to `sources` and rows to `names`; no
- * other file knows a path of OPS. Two tables, because several names may read
- * one source. Rows hold no function and never change.
+ * Adding an endpoint is adding a row to `sources`, one to ops/freshness, and
+ * rows to `names`; no other file knows a path of OPS. Sources and names are two
+ * tables because several names may read one source. Rows hold no function and
+ * never change.
  */
 #ifndef OPSFS_OPS_CATALOG_H
 #define OPSFS_OPS_CATALOG_H
@@ -36,7 +37,8 @@ struct class_row {
 
 extern const struct class_row classes[CLASS_COUNT];
 
-/* Who is asked. Nothing of the one, such as its token, goes to the other. */
+/* Servers that are asked. Nothing of the one, such as its token, goes to the
+ * other. */
 enum server {
     SERVER_OPS,
     SERVER_EPS,   /* the European Publication Server */

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The forms in which an answer can be had. Read by all floors from ops/ up.
+ */
 #ifndef OPSFS_OPS_FORMS_H
 #define OPSFS_OPS_FORMS_H
 

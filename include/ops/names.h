@@ -38,7 +38,7 @@ enum shape {
     SHAPE_CLAIM,     /* `amended-012.txt`, `set2-012.txt`, into `a12`, `2-12` */
     SHAPE_WHOSE,     /* `drawings-of-EP1A1` for the word `drawings-of-` */
     SHAPE_LIST,      /* the name of a list of the user's */
-    SHAPE_SYMBOL,    /* of the CPC in any spelling, into its place in `cpc/` */
+    SHAPE_SYMBOL,    /* of the CPC in any spelling, into its path in `cpc/` */
     SHAPE_CLASS,     /* `H04`, `H04W`, `84` and `20`: its steps */
     SHAPE_SUBCLASS,
     SHAPE_GROUP,
@@ -57,7 +57,7 @@ enum link {
     LINK_DRAWINGS,  /* to the drawings of that number, where links end */
     LINK_MIRROR,    /* from a number's directory to its one in the mirror */
     LINK_SECTION,   /* from a section of the CPC to its levels */
-    LINK_SYMBOL,    /* from a symbol to its place */
+    LINK_SYMBOL,    /* from a symbol to its directory */
     LINK_SUBGROUP, /* from a subgroup to one below it, which stands beside it */
     LINK_PATENTS,  /* from a symbol to the search for its patents */
 };

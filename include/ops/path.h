@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The grammar of the tree, one step at a time: a room and a name give the row
- * of the catalog that the name belongs to; all steps of a path together give
+ * of ops/names that the name belongs to; all steps of a path together give
  * the location that a request is made for. Pure: no state, no inode, no
  * allocation.
  */
@@ -24,7 +24,7 @@ struct step {
  * several things, which the text of the step says. */
 int path_step(enum room room, struct slice name, struct step *ret_step);
 
-/* All steps of a path to a file, folded into one. */
+/* All steps of a path to a file, as one value. */
 struct location {
     const struct name *name;
     enum form form;

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rooms that the rows of ops/names are in, and lead to.
+ */
 #ifndef OPSFS_OPS_ROOMS_H
 #define OPSFS_OPS_ROOMS_H
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the names on a path say, each into its own slot, from which
+ * ops/template fills in a request.
+ */
 #ifndef OPSFS_OPS_SLOTS_H
 #define OPSFS_OPS_SLOTS_H
 
@@ -20,7 +24,7 @@ enum slot {
     SLOT_VIEW,   /* query parameters of the classification */
     SLOT_DATE,   /* of publication: `20240320` */
     SLOT_PART,   /* of a facet: a language, a claim; no part of a request */
-    /* A location in `cpc/` (ops/symbol), from which the request is made. */
+    /* The steps below `cpc/` (ops/symbol), from which the request is made. */
     SLOT_SECTION,
     SLOT_CLASS,
     SLOT_SUBCLASS,

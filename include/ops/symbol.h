@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Symbols of the CPC as locations in `cpc/`: how people spell them, where each
- * stands, and which answer of OPS says what is known of it (OPS guide 3.7).
+ * Symbols of the CPC as directories of `cpc/`: how people spell them, where
+ * each stands, and which answer of OPS says what is known of it (OPS guide
+ * 3.7).
  *
  *     H            section     H
  *     H04          class       H/H04
@@ -9,7 +10,7 @@
  *     H04W84/00    main group  H/H04/H04W/84
  *     H04W84/20    subgroup    H/H04/H04W/84/20
  *
- * A subgroup's location is that of its main group and its own digits, however
+ * A subgroup's directory is that of its main group and its own digits, however
  * many dots it has: the symbol alone says where it stands.
  */
 #ifndef OPSFS_OPS_SYMBOL_H
@@ -52,7 +53,7 @@ struct symbol {
 int symbol_read(struct slice spelling, struct symbol *ret_symbol);
 
 /* A name of one of the shapes of `cpc/`: 0 with what it says (of SHAPE_SYMBOL
- * its location), at most REFERENCE_MAX bytes and a NUL; -ENOENT. */
+ * its path), at most REFERENCE_MAX bytes and a NUL; -ENOENT. */
 int symbol_name(const struct name *row, struct slice name, char *ret_text,
                 size_t *ret_len);
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What an answer means: the only place where HTTP meets errno.
+ * What an answer means: where HTTP becomes an errno. net adds what only a
+ * scheduler knows, such as a record that a bundle left out (net/unbundle).
  *
- * A table a server (status, code, rejection) -> (action, errno, advice). Pure:
- * doc/intake has read the body, ops/limits the headers.
+ * One table for each server: (status, code, rejection) -> (action, errno,
+ * advice). Pure: doc/intake has read the body, ops/limits the headers.
  */
 #ifndef OPSFS_OPS_VERDICT_H
 #define OPSFS_OPS_VERDICT_H

@@ -68,7 +68,7 @@ struct assembly {
     enum server server;              /* … who said it */
     bool bulk;             /* the latest part may come with others … */
     enum source_id source; /* … of that source */
-    bool asking;           /* who is answered at once does not ask on */
+    bool asking;           /* an answer at once starts no other round */
     int error;
     bool lacks; /* the error is that the answer has no such part */
     struct why why;

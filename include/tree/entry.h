@@ -48,7 +48,9 @@ struct entry {
     char path[];
 };
 
-void entry_came_ahead(struct entry *e); /* its answer or failure, of readers */
+/* Its answer or failure came before any reader wanted it. */
+void entry_came_ahead(struct entry *e);
+
 /* `biblio,full-cycle`: the last step of its path, without a query. */
 struct slice entry_parts(const struct entry *e);
 
@@ -67,6 +69,7 @@ void entry_expire(struct entry *e);
 void entry_anew(struct entry *e); /* the next reader has it asked for */
 /* Its answer cannot be true: good for a moment, or until then, then anew. */
 void entry_doubt(struct entry *e, int64_t until);
+/* Did its answer come after the whole was to be made anew? */
 bool entry_came_since(const struct entry *e, const struct entry *whole);
 void entry_keep(struct entry *e);  /* a stale answer counts as fresh a while */
 void entry_renew(struct entry *e); /* … no longer */

@@ -25,8 +25,8 @@ struct why {
     int status;         /* HTTP; 0 when there was none */
     int error;          /* negative errno */
     const char *advice; /* static */
-    /* When the same may do, from then; RETRY_SOON: some time; 0: as the error
-     * says. */
+    /* Seconds from then until a retry may succeed; RETRY_SOON: nobody knows how
+     * many; 0: as the error says. */
     int64_t retry_s;
     char code[64];
     char message[400];
@@ -58,7 +58,7 @@ int error_log_find(const struct error_log *t, struct slice path,
 void error_log_print(const struct error_log *t, struct buf *to);
 
 /* The same as objects, one a line: time, path, errno, and where there is one
- * status, code, message, advice; whether the same may do later, and in how many
+ * status, code, message, advice; whether a retry may succeed, and in how many
  * seconds from then, if that is known. */
 void error_log_print_json(const struct error_log *t, struct buf *to);
 

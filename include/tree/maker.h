@@ -12,7 +12,7 @@
 
 struct outcome;
 
-/* Who has a use for what others fetch, or work of its own in each turn. Each
+/* Gets to see what others fetch, or has work of its own in each turn. Each
  * function may be NULL. */
 struct listener {
     /* An entry has its answer, or a failure. True: its waiters are woken by the

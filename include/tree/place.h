@@ -82,8 +82,9 @@ struct answer_place {
                  const struct outcome *outcome);
     /* An answer that cannot be true. NULL: it keeps nothing. */
     void (*forget)(struct answer_place *p, const struct answer_key *key);
-    /* Who has an older answer does not wait for a place that is not REACH_OPEN,
-     * and does not ask one that is REACH_SHUT. NULL: always open. */
+    /* A reader with an older answer does not wait for a place that is not
+     * REACH_OPEN, and does not ask one that is REACH_SHUT. NULL: always
+     * open. */
     enum reach (*reach)(struct answer_place *p, struct instant now);
     /* How many such requests are worth asking ahead of readers now. NULL: it
      * is never asked. */

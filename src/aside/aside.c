@@ -23,8 +23,9 @@
  * passes while it works only. This is for one that does not do as it should. */
 #define PATIENCE_MS (10 * 60 * 1000)
 
-/* Is one's who has set `taken`; but for the line, another descriptor of the
- * process's socket, which is closed by whoever takes it out. */
+/* Belongs to the thread that has set `taken`; but for the line, another
+ * descriptor of the process's socket, which is closed by whoever takes it
+ * out. */
 struct seat {
     atomic_flag taken;
     atomic_int line; /* -1: none */
@@ -103,7 +104,7 @@ void aside_reap(struct aside *a)
         struct seat *seat = &a->seats[i];
 
         if (atomic_flag_test_and_set(&seat->taken))
-            continue; /* who has it will see for himself */
+            continue; /* the one who has it will notice */
         process_reap(&seat->process);
         if (!seat->process.pid)
             drop_line(seat, false);

@@ -35,8 +35,8 @@ static void *map(size_t size)
     return at;
 }
 
-/* Twice as large as the last one, and room for `least`; from a huge page on, as
- * few of those as there have to be. */
+/* Twice as large as the last one, and enough for `least`; from a huge page on,
+ * as few of those as there have to be. */
 static struct arena_piece *add_piece(struct arena *a, size_t least)
 {
     size_t size = a->last ? 2 * a->last->size : FIRST_PIECE;

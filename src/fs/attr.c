@@ -76,7 +76,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
 /* The kernel may read without any further question: the size is trusted (that
  * of what is made of the user's own files until they change, which only a look
  * shows), and with exact sizes the bytes are held. */
-static bool is_at_hand(struct fs *fs, const struct node *node)
+static bool is_current(struct fs *fs, const struct node *node)
 {
     return node->size.size >= 0 && fs->now.ms < node->size.until &&
            !plan_has_list(node->row->plan) && !search_may_be_named(node) &&
@@ -111,9 +111,9 @@ void attr_of(struct fs *fs, struct node *node, struct attr *ret_attr)
         ret_attr->timeout = 0;
         return;
     }
-    if (!is_at_hand(fs, node))
+    if (!is_current(fs, node))
         look_up_answer(fs, node);
-    ret_attr->known = is_at_hand(fs, node);
+    ret_attr->known = is_current(fs, node);
     ret_attr->timeout = ret_attr->known ? seconds_left(fs, node->size.until)
                                         : 0;
     if (node->size.size >= 0)

@@ -87,7 +87,6 @@ void print_cost_help(struct buf *to)
                  "the command begins.\n\n");
     for (i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
         buf_printf(to, "  %-28s %s\n", patterns[i].pattern, patterns[i].cost);
-    buf_puts(to,
-             "\n.ops/quota says what a request is in bytes, and for how many "
-             "more the week has room.\n");
+    buf_puts(to, "\n.ops/quota says what a request is in bytes, and how many "
+                 "more the week allows.\n");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The FUSE operations. Which of them may wait was measured: in LOOKUP and
- * READDIR the kernel holds the directory's lock, so they are answered at once;
+ * READDIR the kernel holds the directory's lock, so they are answered at once
+ * (but for the `.` of a file handle, fs/export, which takes no such lock);
  * in GETATTR, OPEN and OPENDIR it holds none, so they may be pending; in READ
  * it holds the page's lock, so OPEN has put the bytes into memory before.
  */

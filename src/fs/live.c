@@ -81,7 +81,7 @@ static void print_name(const struct name *row, struct buf *to)
         [LINK_DRAWINGS] = " -> patent/NUMBER/images/drawings",
         [LINK_MIRROR] = " -> published-data/.../NUMBER",
         [LINK_SECTION] = "/",
-        [LINK_SYMBOL] = " -> its place",
+        [LINK_SYMBOL] = " -> its directory",
         [LINK_SUBGROUP] = " -> ../SUBGROUP",
         [LINK_PATENTS] = " -> search/cpc=SYMBOL",
     };

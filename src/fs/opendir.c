@@ -22,8 +22,8 @@ static void refuse_dir(struct fs *fs, const struct asked *asked, int r)
     struct why why = {
         .wall = fs->now.wall,
         .error = r,
-        .advice = "so many long directories are open that there is no room for "
-                  "another; close some",
+        .advice = "too many long directories are open to open another; close "
+                  "some",
     };
 
     failure_reply(fs, asked, r, &why);

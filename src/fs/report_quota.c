@@ -50,7 +50,7 @@ static void print_mean(const struct throttle_report *throttle,
                total->requests, total->bytes, mean);
     if (allowance_percent(throttle, ALLOWANCE_WEEK) >= 0 &&
         allowance_percent(throttle, ALLOWANCE_WEEK) < 100)
-        buf_printf(to, "; the week has room for %" PRIu64 " like them",
+        buf_printf(to, "; the week allows %" PRIu64 " more like them",
                    (uint64_t)left / mean);
     buf_putc(to, '\n');
 }

@@ -61,7 +61,7 @@ static qpdf_data pdf_empty(void)
 
 /* --- writing ------------------------------------------------------------- */
 
-/* Of the last bytes, qpdf does not see whether there was room for them. */
+/* Of the last bytes, qpdf does not see whether there was space for them. */
 static bool is_whole(int fd)
 {
     static const char mark[] = "%%EOF\n";

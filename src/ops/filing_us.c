@@ -9,9 +9,7 @@
 #define US_SERIAL_YEAR 2010
 #define US_FIRST_PREGRANT 2001
 
-/* No US patent has a number from here on in the next years; those of the
- * series before could be one soon. */
-#define US_SERIES_CERTAIN 14
+/* A number of this series could be a patent's soon. */
 #define US_SERIES_DOUBT 13
 
 bool filing_us_is_series(const struct number_parts *p)

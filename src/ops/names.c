@@ -443,7 +443,7 @@ const struct name names[] = {
     SYMBOLS_ROW(ROOM_LEVELS, SHAPE_WORD, SLOT_SECTION, ROOM_SECTION,
                 "the section of new technologies", "Y"),
     LINK_ROW(ROOM_SECTIONS, SHAPE_SYMBOL, SLOT_NONE, LINK_SYMBOL,
-             "any symbol, H04W84%2F20 or h04w: a link to its place"),
+             "any symbol, H04W84%2F20 or h04w: a link to its directory"),
     SYMBOL_ROWS(ROOM_SECTION),
     SYMBOLS_ROW(ROOM_SECTION, SHAPE_CLASS, SLOT_CLASS, ROOM_CLASS,
                 "classes: H04", NULL),

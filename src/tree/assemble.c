@@ -10,8 +10,8 @@
 #include <string.h>
 
 /* Answers waited for at a time. Those that come in bulk, in full bundles, and
- * in more of them as long as there is room; of the others a few, so that the
- * next reader need not wait for all of a list. */
+ * in more of them as long as there are requests to spare; of the others a few,
+ * so that the next reader need not wait for all of a list. */
 #define WIDTH_BULK (2 * BULK_MAX)
 #define WIDTH_BULK_MAX (10 * BULK_MAX)
 #define WIDTH 8

@@ -26,7 +26,7 @@ struct logged_error {
 };
 
 struct error_log {
-    uid_t owner, user; /* of the mount; who is served */
+    uid_t owner, user; /* of the mount; the one who is served */
     unsigned next;
     struct logged_error ring[TROUBLES];
 };

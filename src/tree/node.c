@@ -23,7 +23,7 @@ struct nodes {
     uint16_t listings; /* so far; it may begin anew */
     uid_t users[USERS_MAX];
     unsigned user_count;
-    uint64_t user; /* the bit of who is served; 0: one too many */
+    uint64_t user; /* the bit of the one served; 0: one too many */
 };
 
 struct slice node_name(const struct node *node)

@@ -18,8 +18,8 @@ LIMITS = {
     r"(?<!there )is none": ("is not one, there is none", 0),
     r"of late|lately": ("recently", 0),
     r"at hand": ("available, cached, current", 0),
-    r"[Hh]e|[Hh]is|him": ("they, the reader", 2),
-    r"[Ww]ho (reads|asks|waits|wants)": ("a reader, whoever ...", 3),
+    r"[Hh]e|[Hh]is|him(self)?": ("they, the reader", 2),
+    r"[Ww]ho (reads|asks|waits|wants)": ("a reader, whoever ...", 9),
 }
 
 FOLDERS = ("src", "include", "contrib", "tests")

@@ -183,7 +183,7 @@ class Mounted(ListTest):
         self.mount.text(f"{PATENT}/title.txt")
         self.assertRegex(self.mount.text(".ops/quota"),
                          r"\n# this mount: \d+ requests, \d+ bytes, \d+ each; "
-                         r"the week has room for \d+ like them\n")
+                         r"the week allows \d+ more like them\n")
 
     def test_queries_are_explained(self) -> None:
         """In lines that fit, with examples that the service takes."""

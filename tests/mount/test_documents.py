@@ -249,7 +249,7 @@ class Lies(MountTest):
         self.clock.advance(seconds)
 
     def comes(self, path: str) -> None:
-        """Soon: who is served within a turn has that turn's time."""
+        """Soon: whoever is served within a turn has that turn's time."""
         harness.until(lambda: not self.mount.errno_of(path), path)
 
     def test_more_pages_than_there_are(self) -> None:

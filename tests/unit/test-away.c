@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/away, and what the scheduler makes of it: who has something else to show
- * is tried once, and nothing is asked offline.
+ * net/away, and what the scheduler makes of it: readers with something else to
+ * show is tried once, and nothing is asked offline.
  */
 #include "net/away.h"
 #include "net/reach.h"
@@ -103,7 +103,7 @@ static void offline_nothing_is_asked(void)
     t_sched_end();
 }
 
-/* Nobody waits for the token who has something else; the others do. */
+/* A reader with something else does not wait for the token; the others do. */
 static void no_token_is_no_reason_to_wait(void)
 {
     struct t_sched_want *once, *other;
@@ -148,7 +148,7 @@ TEST_MAIN({"a mount without network is offline",
           {"trouble is an accident at first", trouble_is_an_accident_at_first},
           {"who cannot be reached is away at once",
            who_cannot_be_reached_is_away_at_once},
-          {"one try for who has something else",
+          {"one try for readers with something else",
            one_try_for_who_has_something_else},
           {"OPS is away and back", ops_is_away_and_back},
           {"offline nothing is asked", offline_nothing_is_asked},

@@ -191,8 +191,8 @@ static void a_list_is_no_crowd(void)
     t_bundle_end();
 }
 
-/* Nobody is kept waiting for what was asked by one who has gone since. */
-static void who_has_gone_is_no_company(void)
+/* What a reader asked for who has gone since keeps nobody waiting. */
+static void one_that_left_is_no_company(void)
 {
     t_bundle_begin();
     t_bundle_warm_up();
@@ -254,7 +254,7 @@ TEST_MAIN({"one goes as itself", one_goes_as_itself},
           {"a full one goes at once", a_full_one_goes_at_once},
           {"a waiter is in nobody's way", a_waiter_is_in_nobodys_way},
           {"a list is no crowd", a_list_is_no_crowd},
-          {"who has gone is no company", who_has_gone_is_no_company},
+          {"one that left is no company", one_that_left_is_no_company},
           {"they gather while the pace says wait",
            they_gather_while_the_pace_says_wait},
           {"dropped before they went", dropped_before_they_went},

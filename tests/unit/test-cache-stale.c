@@ -143,9 +143,9 @@ static void a_trial_in_vain_changes_nothing(void)
     t_end();
 }
 
-/* It was asked just now, in vain. Who has nothing to show waits all the
+/* It was asked just now, in vain. A reader with nothing to show waits all the
  * same. */
-static void who_has_nothing_waits(void)
+static void a_reader_with_nothing_waits(void)
 {
     struct t_reader r[2] = {0};
 
@@ -224,7 +224,7 @@ TEST_MAIN({"what is refreshed is asked for", what_is_refreshed_is_asked_for},
           {"what is dropped is gone", what_is_dropped_is_gone},
           {"nobody waits for a trial", nobody_waits_for_a_trial},
           {"a trial in vain changes nothing", a_trial_in_vain_changes_nothing},
-          {"who has nothing waits", who_has_nothing_waits},
+          {"a reader with nothing waits", a_reader_with_nothing_waits},
           {"what was shown is asked for when OPS is back",
            what_was_shown_is_asked_for_when_ops_is_back},
           {"a stale answer is better than trouble",

@@ -209,7 +209,7 @@ static void the_latest_takes_the_place_of_others(void)
     t_store_end();
 }
 
-static void an_asker_who_leaves_is_not_called(void)
+static void a_reader_who_leaves_is_not_called(void)
 {
     struct t_inquiry one, other;
 
@@ -419,7 +419,7 @@ TEST_MAIN({"what was kept is there after a restart",
           {"the latest takes the place of others",
            the_latest_takes_the_place_of_others},
           {"a reader who leaves is not called",
-           an_asker_who_leaves_is_not_called},
+           a_reader_who_leaves_is_not_called},
           {"those asked in one turn are answered in one",
            those_asked_in_one_turn_are_answered_in_one},
           {"only its user can read it", only_its_user_can_read_it},

@@ -108,7 +108,7 @@ static void check_request(const char *path, const char *want, const char *part)
 #define SUBCLASS "classification/cpc/H04W?depth=all&ancestors"
 #define GROUP "classification/cpc/H04W84/00?depth=all&ancestors"
 
-/* Who has read a directory has the titles of what is in it. */
+/* A reader of a directory has the titles of what is in it. */
 static void requests(void)
 {
     check_request("cpc/.levels/H", SECTION, "H");

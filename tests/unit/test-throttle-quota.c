@@ -52,10 +52,10 @@ static void cap_holds_until_monday(void)
         CHECK(t_throttle_when((enum ops_class)i) > t_throttle.now.ms);
     throttle_report(t_throttle.throttle, t_throttle.now, &r);
     CHECK_INT(r.held, REJECTION_CAP);
-    CHECK_INT(r.released, T_PACE_MONDAY + 7 * DAY);
+    CHECK_INT(r.released, T_THROTTLE_MONDAY + 7 * DAY);
     CHECK_INT(r.cap, 3 * GB);
     CHECK_INT(r.allowances[ALLOWANCE_WEEK].limit, 3 * GB);
-    CHECK_INT(r.allowances[ALLOWANCE_WEEK].free, T_PACE_MONDAY + 7 * DAY);
+    CHECK_INT(r.allowances[ALLOWANCE_WEEK].free, T_THROTTLE_MONDAY + 7 * DAY);
     CHECK_INT(r.allowances[ALLOWANCE_HOUR].limit, HOURLY_BYTES);
     t_throttle_pass((4 * DAY - 1) * 1000LL);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
@@ -73,20 +73,20 @@ static void last_weeks_figure_in_a_new_week(void)
 {
     t_throttle_begin();
     throttle_cap(t_throttle.throttle, 3 * GB);
-    t_throttle.now.wall = T_PACE_MONDAY + 60;
+    t_throttle.now.wall = T_THROTTLE_MONDAY + 60;
     learn_bytes(5, 3 * GB);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
-    t_throttle.now.wall = T_PACE_MONDAY + HOUR - 1;
+    t_throttle.now.wall = T_THROTTLE_MONDAY + HOUR - 1;
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
-    t_throttle.now.wall = T_PACE_MONDAY + HOUR;
+    t_throttle.now.wall = T_THROTTLE_MONDAY + HOUR;
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_NONE);
     learn_bytes(5, 3 * GB);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
-    t_throttle.now.wall = T_PACE_MONDAY + 7 * DAY - 1;
+    t_throttle.now.wall = T_THROTTLE_MONDAY + 7 * DAY - 1;
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_CAP);
     t_throttle_end();
@@ -163,7 +163,7 @@ static void wall_clock_jumps(void)
 {
     static const int64_t jumps[] = {DAY,       -DAY,     30 * DAY, -30 * DAY,
                                     -60 * DAY, 60 * DAY, HOUR,     -HOUR};
-    int64_t right = T_PACE_MONDAY + 3 * DAY;
+    int64_t right = T_THROTTLE_MONDAY + 3 * DAY;
 
     t_throttle_begin();
     throttle_cap(t_throttle.throttle, GB);
@@ -172,7 +172,7 @@ static void wall_clock_jumps(void)
     for (size_t i = 0; i < sizeof(jumps) / sizeof(*jumps); i++) {
         t_throttle.now.wall = right + jumps[i];
         CHECK(t_throttle_when(CLASS_SEARCH) >
-              t_throttle.now.ms + T_PACE_WINDOW - T_PACE_SLACK);
+              t_throttle.now.ms + T_THROTTLE_WINDOW - T_THROTTLE_SLACK);
     }
     t_throttle.now.wall = right;
     learn_bytes(5, GB);
@@ -224,7 +224,7 @@ static void monotonic_clock_stands_still(void)
     }
     throttle_rest(t_throttle.throttle, CLASS_OTHER, 1, t_throttle.now);
     CHECK_INT(t_throttle_when(CLASS_OTHER), t_throttle.now.ms + 1000);
-    t_throttle_pass(2 * T_PACE_WINDOW);
+    t_throttle_pass(2 * T_THROTTLE_WINDOW);
     t_throttle_learn(LIGHT_GREEN, 30);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 30);
     t_throttle_end();

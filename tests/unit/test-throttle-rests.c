@@ -25,8 +25,9 @@ static void black_without_an_end(void)
 {
     t_throttle_begin();
     t_throttle_learn(LIGHT_BLACK, 0);
-    CHECK_INT(t_throttle_when(CLASS_IMAGES), t_throttle.now.ms + T_PACE_WINDOW);
-    t_throttle_pass(T_PACE_WINDOW);
+    CHECK_INT(t_throttle_when(CLASS_IMAGES),
+              t_throttle.now.ms + T_THROTTLE_WINDOW);
+    t_throttle_pass(T_THROTTLE_WINDOW);
     CHECK_INT(t_throttle_when(CLASS_IMAGES), 0);
     CHECK(t_throttle_burst(CLASS_IMAGES) > 0);
     t_throttle_end();
@@ -99,7 +100,7 @@ static void lost_probe(void)
     throttle_quota(t_throttle.throttle, REJECTION_HOUR, t_throttle.now);
     t_throttle_pass(600000);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 1);
-    t_throttle_pass(T_PACE_WINDOW);
+    t_throttle_pass(T_THROTTLE_WINDOW);
     CHECK_INT(t_throttle_burst(CLASS_OTHER), 1);
     t_throttle_end();
 }
@@ -112,7 +113,7 @@ static void weekly_quota(void)
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_WEEK);
     t_throttle_pass(1000);
-    CHECK_INT(t_throttle.now.wall, T_PACE_MONDAY + 7 * 86400);
+    CHECK_INT(t_throttle.now.wall, T_THROTTLE_MONDAY + 7 * 86400);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_NONE);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 1);
@@ -131,7 +132,7 @@ static void wall_clock_set_right(void)
     throttle_quota(t_throttle.throttle, REJECTION_WEEK, t_throttle.now);
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_WEEK);
-    t_throttle.now.wall = T_PACE_MONDAY;
+    t_throttle.now.wall = T_THROTTLE_MONDAY;
     CHECK_INT(throttle_forbidden(t_throttle.throttle, t_throttle.now),
               REJECTION_NONE);
     t_throttle.now.wall = -5000000;

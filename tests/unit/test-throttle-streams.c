@@ -15,7 +15,7 @@ static void clock_goes_back_a_little(void)
     while (t_throttle_when(CLASS_SEARCH))
         t_throttle_pass(100);
     throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
-    CHECK(t_throttle.now.ms >= T_PACE_START);
+    CHECK(t_throttle.now.ms >= T_THROTTLE_START);
     t_throttle_end();
 }
 
@@ -33,7 +33,7 @@ static void clock_goes_back_for_good(void)
     CHECK(t_throttle_when(CLASS_SEARCH) > t_throttle.now.ms);
     while (t_throttle_when(CLASS_SEARCH) || t_throttle_when(CLASS_OTHER))
         t_throttle_pass(100);
-    CHECK(t_throttle.now.ms - began <= 2 * T_PACE_WINDOW);
+    CHECK(t_throttle.now.ms - began <= 2 * T_THROTTLE_WINDOW);
     t_throttle_end();
 }
 
@@ -66,12 +66,13 @@ static int64_t limit_now(const struct history *h)
     int64_t limit = UNTOLD, usual = classes[CLASS_SEARCH].limit;
     unsigned i = h->tolds;
 
-    for (; i > 0 && h->reported[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW;
+    for (;
+         i > 0 && h->reported[i - 1].ms > t_throttle.now.ms - T_THROTTLE_WINDOW;
          i--)
         if (limit == UNTOLD || h->reported[i - 1].limit < limit)
             limit = h->reported[i - 1].limit;
     if (limit == UNTOLD && i > 0 &&
-        h->reported[i - 1].ms > t_throttle.now.ms - T_PACE_WINDOW - 1000)
+        h->reported[i - 1].ms > t_throttle.now.ms - T_THROTTLE_WINDOW - 1000)
         limit = h->reported[i - 1].limit > usual ? h->reported[i - 1].limit
                                                  : usual;
     return limit == UNTOLD ? usual : limit;
@@ -82,7 +83,7 @@ static unsigned sent_in_last_minute(const struct history *h)
     unsigned n = 0;
 
     while (n < h->sends &&
-           h->sent[h->sends - 1 - n] > t_throttle.now.ms - T_PACE_WINDOW)
+           h->sent[h->sends - 1 - n] > t_throttle.now.ms - T_THROTTLE_WINDOW)
         n++;
     return n;
 }
@@ -109,7 +110,7 @@ static void hear_one(struct history *h)
 static void random_stream(bool stumbles)
 {
     static struct history h;
-    int64_t latest = T_PACE_START, waited = 0;
+    int64_t latest = T_THROTTLE_START, waited = 0;
 
     h.sends = h.tolds = 0;
     for (int i = 0; i < STEPS; i++) {
@@ -128,10 +129,10 @@ static void random_stream(bool stumbles)
             send_one(&h);
             waited = t_throttle.now.ms;
         }
-        CHECK(!waited || t_throttle.now.ms - waited <= 3 * T_PACE_WINDOW);
+        CHECK(!waited || t_throttle.now.ms - waited <= 3 * T_THROTTLE_WINDOW);
     }
     printf("# %u sent in %lld minutes\n", h.sends,
-           (long long)(t_throttle.now.ms - T_PACE_START) / 60000);
+           (long long)(t_throttle.now.ms - T_THROTTLE_START) / 60000);
     CHECK(h.sends > 1000);
 }
 
@@ -167,7 +168,7 @@ static void reported_time_is_kept(void)
         throttle_sent(t_throttle.throttle, CLASS_SEARCH, t_throttle.now);
         t_throttle_learn(LIGHT_UNKNOWN, UNTOLD);
     }
-    CHECK(t_throttle.now.ms - T_PACE_START <= 20 * T_PACE_WINDOW);
+    CHECK(t_throttle.now.ms - T_THROTTLE_START <= 20 * T_THROTTLE_WINDOW);
     t_throttle_end();
 }
 

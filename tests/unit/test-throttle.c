@@ -96,7 +96,7 @@ static void old_light_is_forgotten(void)
 {
     t_throttle_begin();
     t_throttle_learn(LIGHT_RED, 30);
-    t_throttle_pass(T_PACE_WINDOW + T_PACE_SLACK);
+    t_throttle_pass(T_THROTTLE_WINDOW + T_THROTTLE_SLACK);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), classes[CLASS_SEARCH].least);
     t_throttle_end();
 }
@@ -111,8 +111,8 @@ static void drops_in_mid_flight(void)
     t_throttle_pass(1000);
     t_throttle_learn(LIGHT_GREEN, 5);
     at = t_throttle_when(CLASS_SEARCH);
-    CHECK(at >= T_PACE_START + T_PACE_WINDOW &&
-          at <= T_PACE_START + T_PACE_WINDOW + T_PACE_SLACK);
+    CHECK(at >= T_THROTTLE_START + T_THROTTLE_WINDOW &&
+          at <= T_THROTTLE_START + T_THROTTLE_WINDOW + T_THROTTLE_SLACK);
     t_throttle_pass(at - t_throttle.now.ms);
     CHECK(t_throttle_burst(CLASS_SEARCH) <= 5);
     t_throttle_end();
@@ -131,7 +131,7 @@ static void two_instances(void)
     t_throttle_pass(29999);
     CHECK(t_throttle_when(CLASS_SEARCH) > 0 ||
           t_throttle_burst(CLASS_SEARCH) <= 6);
-    t_throttle_pass(T_PACE_SLACK + 2 + 30000);
+    t_throttle_pass(T_THROTTLE_SLACK + 2 + 30000);
     t_throttle_learn(LIGHT_GREEN, 30);
     CHECK(t_throttle_burst(CLASS_SEARCH) >= 24);
     t_throttle_end();
@@ -142,7 +142,7 @@ static void last_limit_is_remembered(void)
 {
     t_throttle_begin();
     t_throttle_learn(LIGHT_GREEN, 4);
-    t_throttle_pass(10 * T_PACE_WINDOW);
+    t_throttle_pass(10 * T_THROTTLE_WINDOW);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 4);
     t_throttle_learn(LIGHT_GREEN, 30);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 26);
@@ -166,7 +166,8 @@ static void absurd_limits(void)
     t_throttle_begin();
     t_throttle_learn(LIGHT_GREEN, 1);
     CHECK_INT(t_throttle_burst(CLASS_SEARCH), 1);
-    CHECK(t_throttle_when(CLASS_SEARCH) >= t_throttle.now.ms + T_PACE_WINDOW);
+    CHECK(t_throttle_when(CLASS_SEARCH) >=
+          t_throttle.now.ms + T_THROTTLE_WINDOW);
     t_throttle_end();
 }
 
@@ -193,7 +194,7 @@ static void report(void)
     CHECK_INT(r.classes[CLASS_SEARCH].limit, 30);
     CHECK_INT(r.classes[CLASS_SEARCH].used, 1);
     CHECK_INT(r.classes[CLASS_OTHER].rests_ms, 2500);
-    t_throttle_pass(3 * T_PACE_WINDOW);
+    t_throttle_pass(3 * T_THROTTLE_WINDOW);
     throttle_report(t_throttle.throttle, t_throttle.now, &r);
     CHECK_INT(r.state, STATE_UNKNOWN);
     CHECK_INT(r.classes[CLASS_SEARCH].light, LIGHT_UNKNOWN);

@@ -6,7 +6,8 @@ struct t_throttle t_throttle;
 void t_throttle_begin(void)
 {
     t_throttle.throttle = throttle_new(NULL);
-    t_throttle.now = (struct instant){T_PACE_START, T_PACE_MONDAY + 3 * 86400};
+    t_throttle.now = (struct instant){T_THROTTLE_START,
+                                      T_THROTTLE_MONDAY + 3 * 86400};
     t_throttle.dice = 88172645463325252u;
 }
 
@@ -18,8 +19,8 @@ void t_throttle_end(void)
 void t_throttle_pass(int64_t ms)
 {
     t_throttle.now.ms += ms;
-    t_throttle.now.wall = T_PACE_MONDAY + 3 * 86400 +
-                          (t_throttle.now.ms - T_PACE_START) / 1000;
+    t_throttle.now.wall = T_THROTTLE_MONDAY + 3 * 86400 +
+                          (t_throttle.now.ms - T_THROTTLE_START) / 1000;
 }
 
 unsigned t_throttle_roll(unsigned sides)

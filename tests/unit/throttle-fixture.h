@@ -10,18 +10,18 @@
 
 #include <stdlib.h>
 
-#define T_PACE_START 5000000     /* ms */
-#define T_PACE_MONDAY 1700438400 /* 2023-11-20T00:00:00Z */
-#define T_PACE_WINDOW THROTTLE_WINDOW_MS
-#define T_PACE_SLACK 1000 /* how much longer than needed a class may wait */
+#define T_THROTTLE_START 5000000     /* ms */
+#define T_THROTTLE_MONDAY 1700438400 /* 2023-11-20T00:00:00Z */
+#define T_THROTTLE_WINDOW THROTTLE_WINDOW_MS
+#define T_THROTTLE_SLACK 1000 /* how much longer than needed a class may wait */
 
 struct t_throttle {
     struct throttle *throttle;
-    struct instant now; /* set by t_pace_pass() */
+    struct instant now; /* set by t_throttle_pass() */
     uint64_t dice;
 };
 
-/* Of the case that runs, between t_pace_begin() and t_pace_end(). */
+/* Of the case that runs, between t_throttle_begin() and t_throttle_end(). */
 extern struct t_throttle t_throttle;
 
 void t_throttle_begin(void);
