@@ -18,7 +18,6 @@ struct instant {
 };
 
 #define NEVER INT64_MAX /* a deadline in ms that never comes */
-#define DAY_SECONDS 86400
 
 struct instant clock_now(void);
 

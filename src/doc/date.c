@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/date.h"
 
+#include "base/day.h"
+
 #include <string.h>
 
 #define DIGITS 8 /* of YYYYMMDD */
-
-static int days_in(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-    return days[month - 1] + (month == 2 && leap);
-}
 
 /* `20111228`, `201112`, `2011` or `2011-12-28`; how many digits, 0 for anything
  * else. */
@@ -53,7 +47,7 @@ static struct date date_of(const char *digits, size_t count)
         d.month = 0;
     if (count == DIGITS && d.month > 0)
         d.day = number_of(digits + 6, 2);
-    if (d.day > 0 && d.day > days_in(d.year, d.month))
+    if (d.day > 0 && d.day > day_last(d.year, d.month))
         d.day = 0;
     return d;
 }
@@ -94,7 +88,7 @@ struct date date_months_later(struct date d, int months)
     d.month += months;
     d.year += (d.month - 1) / 12;
     d.month = (d.month - 1) % 12 + 1;
-    last = days_in(d.year, d.month);
+    last = day_last(d.year, d.month);
     if (d.day > last)
         d.day = last;
     return d;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/cost_help.h"
 
-#include "base/clock.h"
+#include "base/day.h"
 #include "base/str.h"
 #include "ops/freshness.h"
 

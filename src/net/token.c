@@ -9,7 +9,7 @@
  */
 #include "net/token.h"
 
-#include "base/clock.h"
+#include "base/day.h"
 #include "base/json.h"
 #include "net/backoff.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ops/eps.h"
 
+#include "base/day.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,32 +17,16 @@ static bool are_digits(const char *at, size_t len)
     return len == 0;
 }
 
-static int two(const char *digits)
-{
-    return (digits[0] - '0') * 10 + digits[1] - '0';
-}
-
-/* Leap years of the Gregorian calendar since 1978 are every fourth. */
-static bool is_day(const char *day)
-{
-    static const char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int month = two(day + 4), most;
-
-    if (month < 1 || month > 12)
-        return false;
-    most = days[month - 1] + (month == 2 && two(day + 2) % 4 == 0);
-    return two(day + 6) >= 1 && two(day + 6) <= most;
-}
-
 int eps_day(struct slice name, char ret_day[EPS_DAY + 1])
 {
-    if (name.len != 10 || name.at[4] != '-' || name.at[7] != '-' ||
-        !are_digits(name.at, 4) || !are_digits(name.at + 5, 2) ||
-        !are_digits(name.at + 8, 2))
+    char text[DAY_TEXT];
+    int64_t day;
+
+    if (!day_read(name, &day))
         return -ENOENT;
-    snprintf(ret_day, EPS_DAY + 1, "%.4s%.2s%.2s", name.at, name.at + 5,
-             name.at + 8);
-    return is_day(ret_day) && strcmp(ret_day, FIRST_DAY) >= 0 ? 0 : -ENOENT;
+    day_text(day, DAY_PLAIN, text);
+    memcpy(ret_day, text, EPS_DAY + 1);
+    return strcmp(ret_day, FIRST_DAY) >= 0 ? 0 : -ENOENT;
 }
 
 static bool is_correction(const char *at)

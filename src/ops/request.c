@@ -6,7 +6,7 @@
  */
 #include "ops/request.h"
 
-#include "base/clock.h"
+#include "base/day.h"
 #include "ops/eps.h"
 #include "ops/reading_room.h"
 #include "ops/reference.h"
@@ -15,7 +15,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 /* Only XML can be split again, and a part is recognised by its publication; a
  * wildcard has no answer of its own. An abstract does not name the application,
@@ -293,24 +292,15 @@ void request_history(const struct request *first, struct request *ret_request)
              len, query);
 }
 
-static void put_day(int64_t wall, char ret_text[sizeof("31/12/2026")])
-{
-    time_t seconds = (time_t)wall;
-    struct tm tm;
-
-    gmtime_r(&seconds, &tm);
-    strftime(ret_text, sizeof("31/12/2026"), "%d/%m/%Y", &tm);
-}
-
 /* Weeks begin on Monday, as quotas do; 1970 did on a Thursday. */
 void request_two_weeks(struct request *r, int64_t wall)
 {
     int64_t day = wall / DAY_SECONDS, monday = day - (day + 3) % 7 - 7;
-    char first[sizeof("31/12/2026")], last[sizeof("31/12/2026")];
+    char first[DAY_TEXT], last[DAY_TEXT];
     size_t len = strlen(r->path);
 
-    put_day(monday * DAY_SECONDS, first);
-    put_day(wall, last);
+    day_text(monday, DAY_LOCAL, first);
+    day_text(day, DAY_LOCAL, last);
     snprintf(r->path + len, sizeof(r->path) - len, "%s~%s", first, last);
 }
 

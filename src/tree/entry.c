@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/entry.h"
 
+#include "base/day.h"
 #include "ops/freshness.h"
 #include "tree/origin.h"
 

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/search_pages.h"
 
-#include "base/clock.h"
+#include "base/day.h"
 #include "doc/hit_count.h"
 #include "ops/request.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
-#include <time.h>
 
-#define FIRST_DAY (-61362) /* 1802-01-01: before the first patent OPS has */
+#define FIRST_DAY (-61362) /* 1801-12-31: before the first patent OPS has */
 #define LAST_DAY (1 << 20) /* beyond any date */
 #define YEAR 366           /* publication dates may lie ahead a little */
 #define LONG (40 * YEAR)   /* of a longer span the last eighth has the most */
@@ -152,19 +151,10 @@ static bool pages_has_more(const struct search_pages *p)
     return false;
 }
 
-static void put_day(int day, char ret_text[9])
-{
-    time_t seconds = (time_t)day * DAY_SECONDS;
-    struct tm tm;
-
-    gmtime_r(&seconds, &tm);
-    strftime(ret_text, 9, "%Y%m%d", &tm);
-}
-
 static int ask_of(const struct span *s, const struct search_pages *p,
                   unsigned page, struct request *ret_request)
 {
-    char from[9], to[9];
+    char from[DAY_TEXT], to[DAY_TEXT];
     int r = 0;
 
     *ret_request = *p->request;
@@ -175,8 +165,8 @@ static int ask_of(const struct span *s, const struct search_pages *p,
     request_page(ret_request, page, ret_request);
     if (s->whole)
         return 0;
-    put_day(s->from, from);
-    put_day(s->to, to);
+    day_text(s->from, DAY_PLAIN, from);
+    day_text(s->to, DAY_PLAIN, to);
     return request_within(ret_request, from, to);
 }
 

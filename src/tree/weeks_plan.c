@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/weeks_plan.h"
 
-#include "base/clock.h"
+#include "base/day.h"
 #include "doc/published.h"
 #include "ops/eps.h"
 #include "ops/names.h"
@@ -12,13 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define DAY_TEXT 12
 #define WEEK 7
 #define WEEKS_MAX 52 /* in one reading */
 
-/* Days since 1970, which began with a Thursday. */
 static int64_t last_wednesday(int64_t wall)
 {
     int64_t yesterday = wall / DAY_SECONDS - 1;
@@ -29,21 +26,9 @@ static int64_t last_wednesday(int64_t wall)
 /* 0: that is no day. */
 static int64_t day_of(struct slice text)
 {
-    char copy[12];
-    struct tm tm = {0};
+    int64_t day;
 
-    snprintf(copy, sizeof(copy), "%.*s", (int)text.len, text.at);
-    return strptime(copy, "%Y-%m-%d", &tm) ? timegm(&tm) / DAY_SECONDS : 0;
-}
-
-/* `2024-03-20` */
-static void put_day(int64_t day, char ret_text[DAY_TEXT])
-{
-    time_t seconds = (time_t)(day * DAY_SECONDS);
-    struct tm tm;
-
-    gmtime_r(&seconds, &tm);
-    strftime(ret_text, DAY_TEXT, "%Y-%m-%d", &tm);
+    return day_read(text, &day) ? day : 0;
 }
 
 static bool is_week(const struct assembly_part *p)
@@ -133,7 +118,7 @@ int weeks_next(struct assembly_part *p, struct request *ret_request)
     int r;
 
     p->facet = FACET_EPS_NAMES;
-    put_day(w->next, p->subject);
+    day_text(w->next, DAY_ISO, p->subject);
     w->next += WEEK;
     r = eps_day(slice_of(p->subject), day);
     if (r < 0)
@@ -188,7 +173,7 @@ static size_t gather(const struct assembly *a, char before[DAY_TEXT],
                                                part_text(p)};
     }
     if (count == 0 && w->late && !w->known->answered) {
-        put_day(w->latest - WEEK, before);
+        day_text(w->latest - WEEK, DAY_ISO, before);
         days[count++] = (struct published_day){slice_of(before), SLICE("")};
     }
     return count;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * net/away, and what the scheduler makes of it: readers with something else to
- * show is tried once, and nothing is asked offline.
+ * net/away, and what the scheduler makes of it: OPS is tried once for readers
+ * with something else to show, and nothing is asked offline.
  */
 #include "net/away.h"
 #include "net/reach.h"
