@@ -17,6 +17,6 @@ bool same_query(struct slice sent, struct slice repeated);
 bool same_words(struct slice a, struct slice b);
 
 /* The next run of letters and digits; "" at the end. */
-struct slice next_word(struct slice *text);
+struct slice query_word(struct slice *text);
 
 #endif

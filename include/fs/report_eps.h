@@ -12,8 +12,8 @@ struct fs;
 struct json;
 struct json_writer;
 
-void eps_status(struct fs *fs, struct buf *to);
-void eps_json(struct json_writer *w, struct json *to, struct fs *fs);
-void eps_metrics(struct fs *fs, struct buf *to);
+void report_eps_status(struct fs *fs, struct buf *to);
+void report_eps_json(struct json_writer *w, struct json *to, struct fs *fs);
+void report_eps_metrics(struct fs *fs, struct buf *to);
 
 #endif

@@ -23,9 +23,9 @@ struct spin {      /* all 0 at first */
     int64_t pause; /* ms: the latest one */
 };
 
-bool spin_pays(const struct spin *l, int64_t ms);
+bool spin_pays(const struct spin *s, int64_t ms);
 
 /* The processor came back late, at `ms`. */
-void spin_pause(struct spin *l, int64_t ms);
+void spin_pause(struct spin *s, int64_t ms);
 
 #endif

@@ -79,6 +79,9 @@ enum source_id {
     SOURCE_COUNT
 };
 
+/* All constituents of the register that are ever asked for together. */
+#define REGISTER_WHOLE "biblio,events,procedural-steps"
+
 /*
  * `path` stands under /rest-services of OPS, or under the base URL of the
  * publication server, which has no classes and paces itself. `{number}` is a

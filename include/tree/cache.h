@@ -78,10 +78,10 @@ int cache_want(struct cache *c, const struct request *request,
                struct instant now, struct waiter *w, struct answer *ret_answer,
                const struct why **ret_why);
 
-/* The answer of a hint if it is still there and fresh, and counts as used;
- * else NULL. */
-const struct answer *cache_recall(struct cache *c, const struct hint *hint,
-                                  struct instant now);
+/* The answer of a hint, which counts as used; false unless it is still there
+ * and fresh. */
+bool cache_recall(struct cache *c, const struct hint *hint, struct instant now,
+                  struct answer *ret_answer);
 void cache_leave(struct cache *c, struct waiter *w);
 
 /* The same without wanting: 0 for a fresh answer, an errno that is remembered,

@@ -10,43 +10,11 @@
 #ifndef OPSFS_TREE_ENTRY_H
 #define OPSFS_TREE_ENTRY_H
 
-#include "base/hash.h"
-#include "tree/cache.h"
 #include "tree/memory.h"
 #include "tree/place.h"
 
 /* How long a stale answer served in OPS's absence counts as fresh. */
 #define KEPT_MS 60000
-
-struct maker;
-
-struct entry {
-    struct hash_link link;
-    struct list lru;         /* on the memory's; always */
-    struct list unused_link; /* on the memory's: not used since it was filled */
-    struct list waiters;
-    struct list followers; /* to be made of this one's answer (tree/derive) */
-    struct memory *memory;
-    struct cache *cache;
-    struct maker *maker;  /* NULL: it is not under way */
-    void *making;         /* the maker's own */
-    struct answer answer; /* blob NULL: none; `of`: of an absence, too */
-    struct why *why;      /* of a failure; NULL: none */
-    int64_t why_until;    /* monotonic ms: remembered until then */
-    size_t cost;
-    enum source_id source;
-    enum form form;
-    enum facet facet; /* FACET_NONE: OPS's own answer */
-    bool anew;        /* no place but the last is to answer */
-    bool older;       /* its answer is shown though its time is over */
-    bool unread;      /* came ahead of readers, and nobody wanted it yet */
-    unsigned held; /* > 0: still used after its waiters are woken; not freed */
-    uint64_t number; /* of its answer; of a whole, the latest at entry_anew() */
-    uint64_t numbers; /* hash of the list it is made of; equal ones are equal */
-    char part[MAKING_PART];
-    size_t path_len;
-    char path[];
-};
 
 /* Its answer or failure came before any reader wanted it. */
 void entry_came_ahead(struct entry *e);
@@ -67,6 +35,8 @@ void entry_fail(struct entry *e, const struct outcome *outcome);
 
 void entry_expire(struct entry *e);
 void entry_anew(struct entry *e); /* the next reader has it asked for */
+/* … at the same time as the whole that it is a part of. */
+void entry_anew_with(struct entry *part, const struct entry *whole);
 /* Its answer cannot be true: good for a moment, or until then, then anew. */
 void entry_doubt(struct entry *e, int64_t until);
 /* Did its answer come after the whole was to be made anew? */
@@ -76,16 +46,10 @@ void entry_renew(struct entry *e); /* … no longer */
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct outcome *outcome);
 
-/* What was made, and of which requests (both taken over; `of` may be NULL);
- * why not, until then, 0: briefly. */
-void entry_made(struct entry *e, struct blob *body, struct blob *of,
-                int64_t wall, int64_t until);
+/* What was made; takes over its references. Why it was not, until then, 0:
+ * briefly. */
+void entry_made(struct entry *e, const struct answer *made);
 void entry_refuse(struct entry *e, const struct why *why, int64_t until);
-
-static inline bool entry_is_wanted(const struct entry *e)
-{
-    return !list_empty(&e->waiters) || !list_empty(&e->followers);
-}
 
 bool entry_is_fresh(const struct entry *e);
 bool entry_is_failed(const struct entry *e);

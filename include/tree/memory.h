@@ -4,15 +4,46 @@
  * known of, within the budget, least recently used out first. Private to tree/.
  *
  * What an entry knows is tree/entry's; its waiters, and how it is under way,
- * are tree/offer's and the makers' (tree/maker.h).
+ * are tree/offer's and the makers' (tree/maker.h); the struct is here, since
+ * memory finds, counts and frees it.
  */
 #ifndef OPSFS_TREE_MEMORY_H
 #define OPSFS_TREE_MEMORY_H
 
+#include "base/hash.h"
 #include "tree/cache.h"
 
-struct entry;
 struct memory;
+struct maker;
+
+struct entry {
+    struct hash_link link;
+    struct list lru;         /* on the memory's; always */
+    struct list unused_link; /* on the memory's: not used since it was filled */
+    struct list waiters;
+    struct list followers; /* to be made of this one's answer (tree/derive) */
+    struct memory *memory;
+    struct cache *cache;
+    struct maker *maker;  /* NULL: it is not under way */
+    void *making;         /* the maker's own */
+    struct answer answer; /* blob NULL: none; `of`: of an absence, too */
+    struct why *why;      /* of a failure; NULL: none */
+    int64_t why_until;    /* monotonic ms: remembered until then */
+    size_t cost;
+    enum source_id source;
+    enum form form;
+    enum facet facet; /* FACET_NONE: OPS's own answer */
+    bool anew;        /* no place but the last is to answer */
+    bool older;       /* its answer is shown though its time is over */
+    bool unread;      /* came ahead of readers, and nobody wanted it yet */
+    unsigned held; /* > 0: still used after its waiters are woken; not freed */
+    uint64_t arrival; /* of its answer, counted; of a whole, the latest one at
+                       * entry_anew() */
+    uint64_t list_print; /* hash of the list it is made of; 0: of none */
+    char part[MAKING_PART];
+    size_t path_len;
+    char path[];
+};
 
 struct memory *memory_new(size_t budget, struct cache *cache);
 void memory_free(struct memory *m); /* every entry with it; none is under way */
@@ -46,6 +77,12 @@ void memory_sweep(struct memory *m, const struct sweep *s);
 void memory_use(struct entry *e);
 void memory_touch(struct entry *e);
 void memory_unused(struct entry *e);
+
+/* Somebody waits for it, or for what is made of it. */
+static inline bool memory_is_wanted(const struct entry *e)
+{
+    return !list_empty(&e->waiters) || !list_empty(&e->followers);
+}
 
 /* What it costs has changed. */
 void memory_account(struct entry *e);

@@ -12,6 +12,9 @@
  * most plans. 0. */
 int part_ask_own(struct assembly_part *p, struct request *ret_request);
 
+/* Its number, from 0, without those that were missed. */
+size_t part_index(const struct assembly_part *p);
+
 /* Keeps its bytes and origin, for what is made of all parts. */
 void part_keep(struct assembly_part *p, const struct answer *answer);
 

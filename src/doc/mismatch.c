@@ -540,8 +540,8 @@ static bool is_other_page(const struct identity *asked, struct slice file,
 
     if (!identity_read(asked, &slots) || !slice_cut(&file, '=', &name))
         return false;
-    name = next_word(&file);
-    kind = next_word(&file);
+    name = query_word(&file);
+    kind = query_word(&file);
     snprintf(spelled, sizeof(spelled), "%.*s%.*s", (int)name.len, name.at,
              (int)kind.len, kind.at);
     if (number_parse(slice_of(spelled), &n, candidates) < 0)

@@ -15,7 +15,7 @@ struct signs {
     uint64_t print[SIGNS]; /* which ones, and after how many words */
 };
 
-struct slice next_word(struct slice *text)
+struct slice query_word(struct slice *text)
 {
     struct slice word;
 
@@ -41,8 +41,8 @@ bool same_words(struct slice a, struct slice b)
     struct slice x, y;
 
     do {
-        x = next_word(&a);
-        y = next_word(&b);
+        x = query_word(&a);
+        y = query_word(&b);
         if (!same_word(x, y))
             return false;
     } while (x.len);

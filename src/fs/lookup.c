@@ -99,7 +99,7 @@ static bool may_hold(struct fs *fs, const struct node *dir, struct slice name)
 
 /* Is it one of the names that the directory's own facet has, and cannot be had
  * without it? */
-static bool is_listed(const struct node *dir, const struct node *node)
+static bool shows_in_listing(const struct node *dir, const struct node *node)
 {
     if (node_room(dir) == ROOM_LIST)
         return node_is_link(node);
@@ -116,7 +116,7 @@ static bool is_missing(struct fs *fs, const struct node *dir, struct node *node)
     if (node_room(node) == ROOM_LIST)
         return list_text(fs, node, &text) < 0;
     return node_strays(node) ||
-           (is_listed(dir, node) && !may_hold(fs, dir, node_name(node)));
+           (shows_in_listing(dir, node) && !may_hold(fs, dir, node_name(node)));
 }
 
 static void reply_node(struct fs *fs, fuse_req_t req, struct node *node)

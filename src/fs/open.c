@@ -151,14 +151,15 @@ static void open_live(struct fs *fs, struct asked *asked)
  * the user's own has changed shows only when one is. */
 static bool open_again(struct fs *fs, const struct asked *asked)
 {
-    const struct answer *answer =
-        cache_recall(fs->house.cache, &asked->node->size.hint, fs->now);
+    struct answer answer;
 
-    if (!answer || plan_has_list(asked->node->row->plan) ||
+    if (!cache_recall(fs->house.cache, &asked->node->size.hint, fs->now,
+                      &answer) ||
+        plan_has_list(asked->node->row->plan) ||
         search_may_be_named(asked->node))
         return false;
     readahead_use(fs, asked->req, asked->node);
-    open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
+    open_with(fs, asked, answer.blob, attr_settle(fs, asked->node, &answer));
     return true;
 }
 

@@ -14,7 +14,9 @@ void readahead_step(struct fs *fs, fuse_req_t req, struct node *file)
 
 void readahead_use(struct fs *fs, fuse_req_t req, struct node *file)
 {
-    cache_recall(fs->house.cache, &file->size.hint, fs->now);
+    struct answer answer;
+
+    cache_recall(fs->house.cache, &file->size.hint, fs->now, &answer);
     if (user_is_one_of_many(fs))
         node_use(fs->house.nodes, file);
     readahead_step(fs, req, file);

@@ -57,7 +57,7 @@ static void print_quota(const struct eps_report *r, struct buf *to)
                    (double)r->quota / 1e6);
 }
 
-void eps_status(struct fs *fs, struct buf *to)
+void report_eps_status(struct fs *fs, struct buf *to)
 {
     struct eps_report r;
 
@@ -98,7 +98,7 @@ static void put_quota(struct json_writer *w, struct json *to, struct fs *fs,
                       throttle_why(fs->house.eps_throttle, fs->now));
 }
 
-void eps_json(struct json_writer *w, struct json *to, struct fs *fs)
+void report_eps_json(struct json_writer *w, struct json *to, struct fs *fs)
 {
     struct eps_report r;
     struct json *e;
@@ -127,7 +127,7 @@ static void print(struct buf *to, const char *name, const char *type,
                name, help, name, type, name, value);
 }
 
-void eps_metrics(struct fs *fs, struct buf *to)
+void report_eps_metrics(struct fs *fs, struct buf *to)
 {
     struct eps_report r;
 

@@ -207,7 +207,7 @@ static void put_all(struct json_writer *w, struct json *to, struct fs *fs)
     put_queue(w, to, &r);
     put_cache(w, to, fs, &r.cache);
     put_store(w, to, fs, &r.store);
-    eps_json(w, to, fs);
+    report_eps_json(w, to, fs);
 }
 
 void print_status_json(struct fs *fs, struct buf *to)

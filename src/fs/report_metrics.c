@@ -225,5 +225,5 @@ void print_metrics(struct fs *fs, struct buf *to)
     print_asked(&r.sched, &r.cache, to);
     if (fs->house.store)
         print_store(&r.store, to);
-    eps_metrics(fs, to);
+    report_eps_metrics(fs, to);
 }

@@ -214,7 +214,7 @@ void print_status(struct fs *fs, struct buf *to)
     print_allowances(fs, &r.throttle, to);
     print_classes(&r, to);
     print_queue(&r, to);
-    eps_status(fs, to);
+    report_eps_status(fs, to);
     print_cache(fs, &r.cache, to);
     print_store(fs, &r.store, to);
     cache_progress(fs->house.cache, to);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/spin.h"
 
-bool spin_pays(const struct spin *l, int64_t ms)
+bool spin_pays(const struct spin *s, int64_t ms)
 {
-    return ms >= l->after;
+    return ms >= s->after;
 }
 
-static int64_t next_pause(const struct spin *l, int64_t ms)
+static int64_t next_pause(const struct spin *s, int64_t ms)
 {
-    if (ms - l->after >= SPIN_WELL * l->pause)
+    if (ms - s->after >= SPIN_WELL * s->pause)
         return SPIN_PAUSE_MIN;
-    return 2 * l->pause < SPIN_PAUSE_MAX ? 2 * l->pause : SPIN_PAUSE_MAX;
+    return 2 * s->pause < SPIN_PAUSE_MAX ? 2 * s->pause : SPIN_PAUSE_MAX;
 }
 
-void spin_pause(struct spin *l, int64_t ms)
+void spin_pause(struct spin *s, int64_t ms)
 {
-    l->pause = next_pause(l, ms);
-    l->after = ms + l->pause;
+    s->pause = next_pause(s, ms);
+    s->after = ms + s->pause;
 }

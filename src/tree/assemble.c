@@ -316,9 +316,7 @@ static void pass_on(const struct entry *whole, const struct request *request)
     part = memory_get(m, request);
     if (!part || part->maker || entry_came_since(part, whole))
         return;
-    entry_anew(part);
-    if (part->facet)
-        part->number = whole->number;
+    entry_anew_with(part, whole);
 }
 
 static void ask(struct assembly *a)
@@ -361,6 +359,7 @@ static int join(struct assembly *a)
 {
     struct buf text = BUF_INIT(RENDER_MAX);
     struct blob *blob = NULL;
+    bool one;
 
     a->plan->join(a, &text);
     if (!text.error)
@@ -368,11 +367,13 @@ static int join(struct assembly *a)
     buf_fini(&text);
     if (!blob)
         return -ENOMEM;
-    entry_made(a->entry, blob, assembly_origin(a), a->wall, a->until);
-    a->entry->answer.server = a->server;
-    a->entry->answer.from = a->count == 1 || a->lacking || a->plan->adds
-                                ? a->from
-                                : NULL;
+    one = a->count == 1 || a->lacking || a->plan->adds;
+    entry_made(a->entry, &(struct answer){.blob = blob,
+                                          .of = assembly_origin(a),
+                                          .wall = a->wall,
+                                          .until = a->until,
+                                          .server = a->server,
+                                          .from = one ? a->from : NULL});
     if (a->plan->made)
         a->plan->made(a, blob);
     return 0;

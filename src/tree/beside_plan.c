@@ -14,9 +14,7 @@
 
 /* The one that knows most is first. */
 static const struct name rows[] = {
-    {.source = SOURCE_REGISTER,
-     .facet = FACET_BESIDE,
-     .parts = "biblio,events,procedural-steps"},
+    {.source = SOURCE_REGISTER, .facet = FACET_BESIDE, .parts = REGISTER_WHOLE},
     {.source = SOURCE_BIBLIO,
      .facet = FACET_BESIDE,
      .parts = "biblio,full-cycle"},

@@ -101,18 +101,18 @@ int cache_want(struct cache *c, const struct request *request,
     return r;
 }
 
-const struct answer *cache_recall(struct cache *c, const struct hint *hint,
-                                  struct instant now)
+bool cache_recall(struct cache *c, const struct hint *hint, struct instant now,
+                  struct answer *ret_answer)
 {
     struct entry *e = memory_recall(c->memory, hint);
 
     memory_set_now(c->memory, now);
     if (!e || !entry_is_fresh(e))
-        return NULL;
+        return false;
     count(c, true);
     memory_use(e);
-    e->answer.hint = *hint;
-    return &e->answer;
+    entry_answer(e, ret_answer);
+    return true;
 }
 
 int cache_peek(struct cache *c, const struct request *request,

@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REGISTER_WHOLE "biblio,events,procedural-steps"
-
 /* --- of one patent ------------------------------------------------------- */
 
 /* What is known, and the answers it is compared with; NULL: no such column. */

@@ -12,8 +12,6 @@
 
 #define NEIGHBOURS_MAX 3
 
-#define THREE_PARTS "biblio,events,procedural-steps"
-
 /*
  * An answer to a request with these parts can be made of one with those of
  * `from`, which is the same but for its parts. Where one of `others` has been
@@ -47,19 +45,19 @@ static const struct derivation derivations[] = {
     {SOURCE_BIBLIO, "abstract", {"biblio", "biblio,abstract"},
      .make = make_abstract},
     {SOURCE_REGISTER, "biblio",
-     {THREE_PARTS, "biblio,events", "biblio,procedural-steps"},
-     THREE_PARTS, {"events", "procedural-steps"}, REGISTER_BIBLIO, make_part},
+     {REGISTER_WHOLE, "biblio,events", "biblio,procedural-steps"},
+     REGISTER_WHOLE, {"events", "procedural-steps"}, REGISTER_BIBLIO, make_part},
     {SOURCE_REGISTER, "events",
-     {THREE_PARTS, "biblio,events", "events,procedural-steps"},
-     THREE_PARTS, {"biblio", "procedural-steps"}, REGISTER_EVENTS, make_part},
+     {REGISTER_WHOLE, "biblio,events", "events,procedural-steps"},
+     REGISTER_WHOLE, {"biblio", "procedural-steps"}, REGISTER_EVENTS, make_part},
     {SOURCE_REGISTER, "procedural-steps",
-     {THREE_PARTS, "biblio,procedural-steps", "events,procedural-steps"},
-     THREE_PARTS, {"biblio", "events"}, REGISTER_STEPS, make_part},
-    {SOURCE_REGISTER, "biblio,events", {THREE_PARTS},
+     {REGISTER_WHOLE, "biblio,procedural-steps", "events,procedural-steps"},
+     REGISTER_WHOLE, {"biblio", "events"}, REGISTER_STEPS, make_part},
+    {SOURCE_REGISTER, "biblio,events", {REGISTER_WHOLE},
      .keep = REGISTER_BIBLIO | REGISTER_EVENTS, .make = make_part},
-    {SOURCE_REGISTER, "biblio,procedural-steps", {THREE_PARTS},
+    {SOURCE_REGISTER, "biblio,procedural-steps", {REGISTER_WHOLE},
      .keep = REGISTER_BIBLIO | REGISTER_STEPS, .make = make_part},
-    {SOURCE_REGISTER, "events,procedural-steps", {THREE_PARTS},
+    {SOURCE_REGISTER, "events,procedural-steps", {REGISTER_WHOLE},
      .keep = REGISTER_EVENTS | REGISTER_STEPS, .make = make_part},
 };
 /* clang-format on */
@@ -351,7 +349,7 @@ static void derive_followers(struct deriver *by, struct entry *e,
             container_of(followers.next, struct follow, link)->entry;
 
         end_following(one);
-        if (!derive(by, one) && entry_is_wanted(one))
+        if (!derive(by, one) && memory_is_wanted(one))
             go_alone(by, one, outcome);
     }
 }

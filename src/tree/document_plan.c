@@ -17,15 +17,10 @@ static const struct inquiry_instance *document_of(const struct assembly *a)
     return &a->inquiry->parts[INQUIRY_DOCUMENT];
 }
 
-static size_t index_of(const struct assembly_part *p)
-{
-    return p->index - p->assembly->missed;
-}
-
 static bool is_page(const struct assembly_part *p)
 {
-    return index_of(p) >= FIRST_PAGE &&
-           index_of(p) <= (size_t)document_of(p->assembly)->pages;
+    return part_index(p) >= FIRST_PAGE &&
+           part_index(p) <= (size_t)document_of(p->assembly)->pages;
 }
 
 /* --- the parts ----------------------------------------------------------- */
@@ -74,14 +69,14 @@ int document_next(struct assembly_part *p, struct request *ret_request)
 
     if (p->index == 0 && ask_whole(a, ret_request))
         return 0;
-    if (index_of(p) == INQUIRY)
+    if (part_index(p) == INQUIRY)
         return part_ask_own(p, ret_request);
     if (!is_page(p)) {
         know_record(p);
         return -EALREADY;
     }
     return request_of_image(slice_of(document_of(a)->link),
-                            (int64_t)index_of(p), FORM_PDF, ret_request);
+                            (int64_t)part_index(p), FORM_PDF, ret_request);
 }
 
 /* --- answers ------------------------------------------------------------- */
@@ -123,7 +118,7 @@ int document_learn(struct assembly_part *p, struct slice answer)
 
     if (a->whole)
         return 1;
-    if (index_of(p) == INQUIRY)
+    if (part_index(p) == INQUIRY)
         learn_inquiry(a, answer);
     a->bytes += answer.len;
     if (a->bytes > RENDER_MAX)
@@ -158,7 +153,7 @@ void document_failed(struct assembly_part *p, int r, const struct why *why)
     named = *why;
     named.error = r == -ENOENT ? -EIO : r;
     snprintf(named.message, sizeof(named.message), "page %d of %d%s%.300s",
-             (int)index_of(p), (int)document_of(a)->pages,
+             (int)part_index(p), (int)document_of(a)->pages,
              why->message[0] ? ": " : "", why->message);
     assembly_give_up(a, named.error, &named);
 }

@@ -115,7 +115,7 @@ static struct blob *origin_of(const struct entry *e,
 static void count_answer(struct entry *e, const struct outcome *outcome)
 {
     if (!outcome->wall)
-        e->number = memory_count_answer(e->memory);
+        e->arrival = memory_count_answer(e->memory);
 }
 
 void entry_fill(struct entry *e, const struct outcome *outcome, int64_t until)
@@ -123,11 +123,13 @@ void entry_fill(struct entry *e, const struct outcome *outcome, int64_t until)
     uint32_t found = freshness(e)->found;
     int64_t lasts = lasting(e, found, outcome->wall);
 
-    entry_made(e, outcome->body, origin_of(e, outcome, found),
-               wall_of(e, outcome->wall), earlier(lasts, until));
+    entry_made(e, &(struct answer){.blob = outcome->body,
+                                   .of = origin_of(e, outcome, found),
+                                   .wall = wall_of(e, outcome->wall),
+                                   .until = earlier(lasts, until),
+                                   .server = sources[e->source].server,
+                                   .from = outcome->from});
     count_answer(e, outcome);
-    e->answer.from = outcome->from;
-    e->answer.server = sources[e->source].server;
 }
 
 static void replace_origin(struct entry *e, struct blob *of)
@@ -136,14 +138,12 @@ static void replace_origin(struct entry *e, struct blob *of)
     e->answer.of = of;
 }
 
-void entry_made(struct entry *e, struct blob *body, struct blob *of,
-                int64_t wall, int64_t until)
+void entry_made(struct entry *e, const struct answer *made)
 {
-    replace_blob(e, body);
-    replace_origin(e, of);
+    replace_blob(e, made->blob);
+    replace_origin(e, made->of);
+    e->answer = *made;
     e->older = e->anew = false;
-    e->answer.wall = wall;
-    e->answer.until = until;
     memory_account(e);
 }
 
@@ -187,12 +187,19 @@ void entry_anew(struct entry *e)
     e->anew = true;
     e->answer.until = e->why_until = now_ms(e);
     if (e->facet)
-        e->number = memory_answers(e->memory);
+        e->arrival = memory_answers(e->memory);
+}
+
+void entry_anew_with(struct entry *part, const struct entry *whole)
+{
+    entry_anew(part);
+    if (part->facet)
+        part->arrival = whole->arrival;
 }
 
 bool entry_came_since(const struct entry *e, const struct entry *whole)
 {
-    return e->number > whole->number;
+    return e->arrival > whole->arrival;
 }
 
 void entry_renew(struct entry *e)

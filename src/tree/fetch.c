@@ -89,7 +89,7 @@ static bool is_nobodys(const struct fetch *f, const struct outcome *outcome)
     const struct entry *e = f->entry;
 
     return outcome->verdict.remember == REMEMBER_NOT &&
-           (!e->answer.blob || f->ahead) && !entry_is_wanted(e);
+           (!e->answer.blob || f->ahead) && !memory_is_wanted(e);
 }
 
 static void take(struct fetch *f, const struct outcome *outcome)

@@ -12,11 +12,6 @@
  * next one a page. */
 enum { INQUIRY, PAGE };
 
-static size_t index_of(const struct assembly_part *p)
-{
-    return p->index - p->assembly->missed;
-}
-
 /* --- what there is ------------------------------------------------------- */
 
 /* Which page of which link, in which form. */
@@ -92,7 +87,7 @@ int image_next(struct assembly_part *p, struct request *ret_request)
 
     if (p->index == 0 && cuts(p))
         return -EALREADY;
-    if (index_of(p) == INQUIRY)
+    if (part_index(p) == INQUIRY)
         return part_ask_own(p, ret_request);
     w = wanted_of(a);
     if (w.page >= 1 && w.page <= w.from->pages &&
@@ -114,7 +109,7 @@ int image_learn(struct assembly_part *p, struct slice answer)
     struct assembly *a = p->assembly;
     int r;
 
-    if (index_of(p) != INQUIRY)
+    if (part_index(p) != INQUIRY)
         return 1;
     a->inquiry = calloc(1, sizeof(*a->inquiry));
     r = a->inquiry ? inquiry_read(answer, a->inquiry) : -ENOMEM;
@@ -132,13 +127,13 @@ int image_absent(struct assembly_part *p, const struct why *why)
 {
     struct assembly *a = p->assembly;
 
-    if (index_of(p) == PAGE && !a->clipless &&
+    if (part_index(p) == PAGE && !a->clipless &&
         wanted_of(a).from == &a->inquiry->parts[INQUIRY_CLIP] &&
         a->inquiry->parts[INQUIRY_DOCUMENT].pages)
         a->clipless = true;
     else
         assembly_give_up(a, -ENOENT, why);
-    if (index_of(p) == PAGE && a->error)
+    if (part_index(p) == PAGE && a->error)
         assembly_doubt(a);
     return 0;
 }

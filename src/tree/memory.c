@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/memory.h"
 
-#include "tree/entry.h"
-
 #include <assert.h>
 #include <malloc.h>
 #include <stdio.h>
@@ -159,7 +157,7 @@ struct entry *memory_find(const struct memory *m, const struct request *r)
         struct entry *e = container_of(l, struct entry, link);
 
         if (e->form == r->form && e->path_len == len &&
-            e->facet == r->making.facet && e->numbers == numbers_of(r) &&
+            e->facet == r->making.facet && e->list_print == numbers_of(r) &&
             strcmp(e->part, r->making.part) == 0 &&
             memcmp(e->path, r->path, len) == 0)
             return e;
@@ -179,7 +177,7 @@ static struct entry *add(struct memory *m, const struct request *r)
     e->source = r->source;
     e->form = r->form;
     e->facet = r->making.facet;
-    e->numbers = numbers_of(r);
+    e->list_print = numbers_of(r);
     memcpy(e->part, r->making.part, sizeof(e->part));
     e->path_len = len;
     memcpy(e->path, r->path, len + 1);
@@ -215,7 +213,7 @@ struct entry *memory_recall(const struct memory *m, const struct hint *hint)
 
 static bool is_busy(const struct entry *e)
 {
-    return e->maker || e->held || entry_is_wanted(e);
+    return e->maker || e->held || memory_is_wanted(e);
 }
 
 /* Off every list, and gone. Nobody may wait for it or fetch it. */

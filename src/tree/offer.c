@@ -150,7 +150,7 @@ void offer_join(struct entry *e, struct waiter *w)
 
 void offer_unwant(struct entry *e)
 {
-    if (entry_is_wanted(e) || !e->maker)
+    if (memory_is_wanted(e) || !e->maker)
         return;
     if (e->maker->stop(e))
         memory_drop_if_empty(e);

@@ -10,6 +10,11 @@ int part_ask_own(struct assembly_part *p, struct request *ret_request)
     return 0;
 }
 
+size_t part_index(const struct assembly_part *p)
+{
+    return p->index - p->assembly->missed;
+}
+
 void part_keep(struct assembly_part *p, const struct answer *answer)
 {
     p->body = blob_ref(answer->blob);

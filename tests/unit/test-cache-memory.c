@@ -148,28 +148,27 @@ static void absences_are_within_the_budget(void)
 static void a_hint_is_a_short_cut(void)
 {
     struct request request = t_request_of("a");
-    const struct answer *recalled;
     const struct why *why;
     struct t_reader r[1] = {0};
-    struct answer a;
+    struct answer a, again;
 
     t_begin();
     fill("a", 20000);
     CHECK_INT(cache_want(t_cache.cache, &request, t_cache.now, &r->w, &a, &why),
               0);
-    recalled = cache_recall(t_cache.cache, &a.hint, t_cache.now);
-    CHECK(recalled && recalled->blob == a.blob);
-    CHECK(cache_recall(t_cache.cache, &(struct hint){0}, t_cache.now) == NULL);
+    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now, &again));
+    CHECK(again.blob == a.blob);
+    CHECK(!cache_recall(t_cache.cache, &(struct hint){0}, t_cache.now, &again));
     fill("b", 20000);
     fill("c", 20000);
-    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) != NULL);
+    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now, &again));
     fill("d", 20000);
     CHECK_INT(t_peek("a"), 0);
-    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) == NULL);
+    CHECK(!cache_recall(t_cache.cache, &a.hint, t_cache.now, &again));
     CHECK_INT(cache_peek(t_cache.cache, &request, t_cache.now, &a), 0);
-    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) != NULL);
+    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now, &again));
     t_cache.now.ms += T_FRESH_MS;
-    CHECK(cache_recall(t_cache.cache, &a.hint, t_cache.now) == NULL);
+    CHECK(!cache_recall(t_cache.cache, &a.hint, t_cache.now, &again));
     t_end();
 }
 
