@@ -36,84 +36,94 @@
 /* Of the ends of elements that a cut leaves open. */
 #define CLOSING_MAX 4096
 
-/* Facets of which each row is an element: what must be there, the rows, the
- * date by which the newest is first, and what is shown of them. */
-static const struct view views[FACETS] = {
-    [FACET_NUMBERS] = {.sections = number_sections},
-    [FACET_CITATIONS] = {DOCUMENT, "//x:citation", NULL, citation_columns},
-    [FACET_CITATION_NAMES] = {DOCUMENT, "//x:patcit"},
-    [FACET_PUBLICATION_NAMES] = {DOCUMENT, DOCUMENT},
-    [FACET_FAMILY] = {FAMILY, MEMBER, NULL, family_columns,
-                      .remark = family_remark},
-    [FACET_FAMILY_SIMPLE_NAMES] = {FAMILY, MEMBER, .keep = family_keep_simple},
-    [FACET_FAMILY_EXTENDED_NAMES] = {FAMILY, MEMBER},
-    [FACET_LEGAL] = {FAMILY, "//o:legal", "o:L007EP", legal_columns},
-    [FACET_CITING] = {SEARCH, .columns = hit_columns, .write = citing_write,
-                      .led = true},
-    [FACET_HITS] = {SEARCH, HIT_ROWS, NULL, hit_columns},
-    [FACET_HIT_NAMES] = {SEARCH, HIT_ROWS},
-    [FACET_STATUS] = {CASE, .sections = status_sections, .absent = NO_CASE},
-    [FACET_PROPRIETOR] = {CASE, .sections = proprietor_sections,
-                          .absent = NO_CASE},
-    [FACET_OPPOSITION] = {CASE, .sections = opposition_sections,
-                          .absent = NO_CASE},
-    [FACET_UPP] = {CASE, .sections = unitary_sections, .absent = NO_UNITARY},
-    [FACET_STATES] = {CASE, .columns = register_state_columns,
-                      .write = register_states_write, .absent = NO_CASE},
-    [FACET_EVENTS] = {REGISTER, "//r:dossier-event", "r:event-date/r:date",
-                      event_columns, .absent = NO_CASE},
-    [FACET_STEPS] = {REGISTER, "//r:procedural-step",
-                     "r:procedural-step-date/r:date", step_columns,
-                     .absent = NO_CASE},
-    [FACET_REGISTER_ROW] = {CASE, CASE, NULL, register_row_columns},
-    [FACET_REGISTER_HITS] = {REGISTER, CASE, NULL, register_hit_columns},
-    [FACET_REGISTER_NAMES] = {REGISTER, CASE},
-};
-
-/* Facets of what is no XML: lists of the publication server, figures. */
-static int (*const lists[FACETS])(struct slice page, struct buf *to) = {
-    [FACET_EPS_DATES] = eps_list_dates,
-    [FACET_EPS_NAMES] = eps_list_names,
-    [FACET_EPS_INDEX] = eps_list_index,
-    [FACET_USAGE] = usage_render,
-};
-
 typedef int render_facet(const struct rendering *r);
 
-static render_facet *const renders[FACETS] = {
-    [FACET_TEXT] = text_render,
-    [FACET_BESIDE] = beside_render,
-    [FACET_CLAIMS] = claims_render,
-    [FACET_CLAIM] = claims_render_one,
-    [FACET_CLAIM_NAMES] = claims_render_names,
-    [FACET_DESCRIPTION] = description_render,
-    [FACET_PIECE] = description_piece,
-    [FACET_PIECE_NAMES] = description_piece_names,
-    [FACET_HEADINGS] = description_headings,
-    [FACET_LINKS] = links_render,
-    [FACET_CHANGES] = changes_render,
-    [FACET_COUNT] = hit_count_render,
-    [FACET_UPC] = upc_render,
-    [FACET_SYMBOL_TITLE] = scheme_title,
-    [FACET_SYMBOL_PATH] = scheme_path,
-    [FACET_SYMBOL_NOTES] = scheme_notes,
-    [FACET_SYMBOL_IPC] = scheme_ipc,
-    [FACET_SYMBOL_CHILDREN] = scheme_children,
-    [FACET_SYMBOL_NAMES] = scheme_names,
-    [FACET_SYMBOL_FIGURES] = scheme_figures,
-    [FACET_IMAGE_NAMES] = inquiry_render_names,
-    [FACET_DRAWING_NAMES] = inquiry_render_drawings,
-    [FACET_PAGE_NAMES] = inquiry_render_pages,
+static render_facet render_row;
+
+/* What a facet is made by: one of these. */
+struct facet_row {
+    struct view view;   /* each of its rows is an element: what must be there,
+                          * the rows, the date by which the newest is first, and
+                          * what is shown of them */
+    facts_write *write; /* out of the facts of a biblio */
+    render_facet *render;
+    int (*list)(struct slice page, struct buf *to); /* of what is no XML */
 };
 
-static facts_write *const writes[FACETS] = {
-    [FACET_TITLE] = biblio_title_text,
-    [FACET_ABSTRACT] = biblio_abstract_text,
-    [FACET_BIBLIO] = biblio_lines,
-    [FACET_BIBTEX] = cite_bibtex,
-    [FACET_RIS] = cite_ris,
-    [FACET_CSL] = cite_csl,
-    [FACET_ROW] = biblio_row,
+#define VIEW(...)                                                              \
+    {                                                                          \
+        .view = { __VA_ARGS__ }                                                \
+    }
+
+static const struct facet_row facets[FACETS] = {
+    [FACET_NUMBERS] = VIEW(.sections = number_sections),
+    [FACET_CITATIONS] = VIEW(DOCUMENT, "//x:citation", NULL, citation_columns),
+    [FACET_CITATION_NAMES] = VIEW(DOCUMENT, "//x:patcit"),
+    [FACET_PUBLICATION_NAMES] = VIEW(DOCUMENT, DOCUMENT),
+    [FACET_FAMILY] = VIEW(FAMILY, MEMBER, NULL, family_columns,
+                          .remark = family_remark),
+    [FACET_FAMILY_SIMPLE_NAMES] = VIEW(FAMILY, MEMBER,
+                                       .keep = family_keep_simple),
+    [FACET_FAMILY_EXTENDED_NAMES] = VIEW(FAMILY, MEMBER),
+    [FACET_LEGAL] = VIEW(FAMILY, "//o:legal", "o:L007EP", legal_columns),
+    [FACET_CITING] = VIEW(SEARCH, .columns = hit_columns, .write = citing_write,
+                          .led = true),
+    [FACET_HITS] = VIEW(SEARCH, HIT_ROWS, NULL, hit_columns),
+    [FACET_HIT_NAMES] = VIEW(SEARCH, HIT_ROWS),
+    [FACET_STATUS] = VIEW(CASE, .sections = status_sections, .absent = NO_CASE),
+    [FACET_PROPRIETOR] = VIEW(CASE, .sections = proprietor_sections,
+                              .absent = NO_CASE),
+    [FACET_OPPOSITION] = VIEW(CASE, .sections = opposition_sections,
+                              .absent = NO_CASE),
+    [FACET_UPP] = VIEW(CASE, .sections = unitary_sections,
+                       .absent = NO_UNITARY),
+    [FACET_STATES] = VIEW(CASE, .columns = register_state_columns,
+                          .write = register_states_write, .absent = NO_CASE),
+    [FACET_EVENTS] = VIEW(REGISTER, "//r:dossier-event", "r:event-date/r:date",
+                          event_columns, .absent = NO_CASE),
+    [FACET_STEPS] = VIEW(REGISTER, "//r:procedural-step",
+                         "r:procedural-step-date/r:date", step_columns,
+                         .absent = NO_CASE),
+    [FACET_REGISTER_ROW] = VIEW(CASE, CASE, NULL, register_row_columns),
+    [FACET_REGISTER_HITS] = VIEW(REGISTER, CASE, NULL, register_hit_columns),
+    [FACET_REGISTER_NAMES] = VIEW(REGISTER, CASE),
+
+    [FACET_TITLE] = {.write = biblio_title_text},
+    [FACET_ABSTRACT] = {.write = biblio_abstract_text},
+    [FACET_BIBLIO] = {.write = biblio_lines},
+    [FACET_BIBTEX] = {.write = cite_bibtex},
+    [FACET_RIS] = {.write = cite_ris},
+    [FACET_CSL] = {.write = cite_csl},
+
+    [FACET_TEXT] = {.render = text_render},
+    [FACET_BESIDE] = {.render = beside_render},
+    [FACET_CLAIMS] = {.render = claims_render},
+    [FACET_CLAIM] = {.render = claims_render_one},
+    [FACET_CLAIM_NAMES] = {.render = claims_render_names},
+    [FACET_DESCRIPTION] = {.render = description_render},
+    [FACET_PIECE] = {.render = description_piece},
+    [FACET_PIECE_NAMES] = {.render = description_piece_names},
+    [FACET_HEADINGS] = {.render = description_headings},
+    [FACET_LINKS] = {.render = links_render},
+    [FACET_CHANGES] = {.render = changes_render},
+    [FACET_COUNT] = {.render = hit_count_render},
+    [FACET_UPC] = {.render = upc_render},
+    [FACET_SYMBOL_TITLE] = {.render = scheme_title},
+    [FACET_SYMBOL_PATH] = {.render = scheme_path},
+    [FACET_SYMBOL_NOTES] = {.render = scheme_notes},
+    [FACET_SYMBOL_IPC] = {.render = scheme_ipc},
+    [FACET_SYMBOL_CHILDREN] = {.render = scheme_children},
+    [FACET_SYMBOL_NAMES] = {.render = scheme_names},
+    [FACET_SYMBOL_FIGURES] = {.render = scheme_figures},
+    [FACET_IMAGE_NAMES] = {.render = inquiry_render_names},
+    [FACET_DRAWING_NAMES] = {.render = inquiry_render_drawings},
+    [FACET_PAGE_NAMES] = {.render = inquiry_render_pages},
+    [FACET_ROW] = {.render = render_row},
+
+    [FACET_EPS_DATES] = {.list = eps_list_dates},
+    [FACET_EPS_NAMES] = {.list = eps_list_names},
+    [FACET_EPS_INDEX] = {.list = eps_list_index},
+    [FACET_USAGE] = {.list = usage_render},
 };
 
 static int write_facts(facts_write *write, const struct rendering *r)
@@ -128,24 +138,28 @@ static int write_facts(facts_write *write, const struct rendering *r)
     return made;
 }
 
+/* The header of a table is made without a record. */
+static int render_row(const struct rendering *r)
+{
+    if (!slice_is(r->part, "header"))
+        return write_facts(biblio_row, r);
+    biblio_header(r->to);
+    return 0;
+}
+
 static int make(enum facet facet, const struct rendering *r)
 {
-    const struct view *v = &views[facet];
-    int made = 0;
+    const struct facet_row *row = &facets[facet];
 
     if (eps_text_is_document(r->root))
-        made = eps_document_render(facet, r);
-    else if (facet == FACET_ROW && slice_is(r->part, "header"))
-        biblio_header(r->to);
-    else if (writes[facet])
-        made = write_facts(writes[facet], r);
-    else if (renders[facet])
-        made = renders[facet](r);
-    else if (v->rows || v->columns || v->sections)
-        made = view_render(v, r);
-    else
-        made = -ENODATA;
-    return made < 0 ? made : r->to->error;
+        return eps_document_render(facet, r);
+    if (row->write)
+        return write_facts(row->write, r);
+    if (row->render)
+        return row->render(r);
+    if (row->view.rows || row->view.columns || row->view.sections)
+        return view_render(&row->view, r);
+    return -ENODATA;
 }
 
 /* Of a symbol, as little of the answer as has it: there are thousands of
@@ -185,13 +199,13 @@ int render_seen(enum facet facet, struct slice subject, struct slice part,
     struct dom dom = {.root = NULL};
     int r;
 
-    if (lists[facet])
-        return lists[facet](answer, to);
+    if (facets[facet].list)
+        return facets[facet].list(answer, to);
     r = read(facet, subject, answer, seen, &dom);
     if (r < 0)
         return r;
     rendering.root = dom.root;
     r = make(facet, &rendering);
     dom_fini(&dom);
-    return r;
+    return r < 0 ? r : to->error;
 }
