@@ -2,7 +2,7 @@
 /*
  * A response comes: the pace learns of it, a redirect is followed, the body is
  * examined (sched_options.examine) and the verdict given; the rest is
- * net/settle's and net/unbundle's. A short body is examined at once, a long one
+ * net/enact's and net/unbundle's. A short body is examined at once, a long one
  * by the worker, so that it does not hold up anybody; until then the jobs count
  * as sent.
  */

@@ -14,7 +14,7 @@
 
 /* One step: which row, in which form (files), and what it says to OPS. */
 struct step {
-    const struct name *name;
+    const struct name *row;
     enum form form; /* of a file; FORM_COUNT for a directory or live file */
     size_t len;
     char text[REFERENCE_MAX + 1]; /* for the row's slot, NUL-terminated */
@@ -26,7 +26,7 @@ int path_step(enum room room, struct slice name, struct step *ret_step);
 
 /* All steps of a path to a file, as one value. */
 struct location {
-    const struct name *name;
+    const struct name *row;
     enum form form;
     struct slice slots[SLOT_COUNT]; /* borrowed from whoever keeps the steps */
 };

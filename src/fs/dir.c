@@ -367,8 +367,8 @@ static size_t add_plain(fuse_req_t req, char *to, size_t size,
 
         stat.st_ino = node_child_ino(node, name);
         if (path_step(node_room(node), name, &step) == 0 &&
-            step.name->inside == ROOM_NONE)
-            stat.st_mode = step.name->link ? S_IFLNK : S_IFREG;
+            step.row->inside == ROOM_NONE)
+            stat.st_mode = step.row->link ? S_IFLNK : S_IFREG;
     }
     return fuse_add_direntry(req, to, size, name.at, &stat, (off_t)i + 1);
 }

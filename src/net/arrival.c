@@ -2,7 +2,7 @@
 #include "net/arrival.h"
 
 #include "net/prefetch.h"
-#include "net/settle.h"
+#include "net/enact.h"
 #include "net/unbundle.h"
 
 #include <inttypes.h>
@@ -120,7 +120,7 @@ static void end(struct flight *f)
     if (f->count)
         unbundle(f);
     else
-        settle(f, flight_take_job(f));
+        enact(f, flight_take_job(f));
     flight_free(f);
 }
 

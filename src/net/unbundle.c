@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/unbundle.h"
 
-#include "net/settle.h"
+#include "net/enact.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -143,7 +143,7 @@ static void scatter(struct flight *f)
 static void as_alone(struct flight *f)
 {
     while (!list_empty(&f->jobs))
-        settle(f, flight_take_job(f));
+        enact(f, flight_take_job(f));
 }
 
 static bool is_spent(const struct flight *f)

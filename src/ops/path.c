@@ -164,7 +164,7 @@ static enum form split_form(const struct name *row, struct slice *name)
 static int match_row(const struct name *row, struct slice name,
                      struct step *ret)
 {
-    ret->name = row;
+    ret->row = row;
     ret->form = FORM_COUNT;
     if (row->forms) {
         ret->form = split_form(row, &name);

@@ -240,7 +240,7 @@ static int refer_symbol(const struct location *location, struct reading *r)
     struct symbol symbol;
 
     symbol_at(location, &symbol);
-    symbol_answer(&symbol, facet_is_below(location->name->facet), &answer);
+    symbol_answer(&symbol, facet_is_below(location->row->facet), &answer);
     memcpy(r->subject, symbol.text, sizeof(symbol.text));
     memcpy(r->query, answer.symbol, sizeof(answer.symbol));
     r->part = slice_of(r->subject + (answer.part - symbol.text));
@@ -259,7 +259,7 @@ static int publish(struct slice canonical, struct reading *r)
         return -ENOENT;
     memcpy(r->subject, canonical.at, canonical.len);
     r->subject[canonical.len] = '\0';
-    r->location.name = &document;
+    r->location.row = &document;
     r->location.slots[SLOT_NUMBER] = slice_of(r->reference.text);
     return 0;
 }
@@ -285,11 +285,11 @@ static int list_published(const struct location *location, struct reading *r)
 
 int reading_of(const struct location *location, struct reading *ret_reading)
 {
-    const struct name *row = location->name;
+    const struct name *row = location->row;
     struct slice number = location->slots[SLOT_NUMBER];
 
     ret_reading->subject[0] = '\0';
-    ret_reading->location = (struct location){.name = row, .form = FORM_XML};
+    ret_reading->location = (struct location){.row = row, .form = FORM_XML};
     ret_reading->location.slots[SLOT_PARTS] = slice_of(row->parts);
     ret_reading->location.slots[SLOT_QUERY] = location->slots[SLOT_QUERY];
     ret_reading->location.slots[SLOT_RANGE] = SLICE("1-100");
@@ -322,15 +322,15 @@ const char *reading_lack(const struct location *location)
     if (is_c0(location->slots[SLOT_NUMBER]))
         return "a C0 says that a patent has unitary effect and is no document "
                "of its own: see the B of the same number";
-    if (sources[location->name->source].server == SERVER_EPS ||
+    if (sources[location->row->source].server == SERVER_EPS ||
         (location->slots[SLOT_BY_DAY].len &&
-         plan_traits[location->name->plan].published))
+         plan_traits[location->row->plan].published))
         return "the publication server has EP documents of the kinds A and B "
                "only, and each by its kind, as EP1004359B1";
-    if (services[location->name->source] == NUMBER_FOR_FULLTEXT)
+    if (services[location->row->source] == NUMBER_FOR_FULLTEXT)
         return "OPS has no full text of this office; a member of the family "
                "may have one: see family/";
-    if (services[location->name->source] != NUMBER_FOR_REGISTER)
+    if (services[location->row->source] != NUMBER_FOR_REGISTER)
         return "OPS has US applications by their year of filing: write it "
                "after the number, as US 14/090,359 (2013)";
     return "the European Patent Register knows EP and Euro-PCT only";
@@ -379,7 +379,7 @@ static const char *const absences[SOURCE_COUNT] = {
 const char *reading_lacks(const struct name *row, const char *number)
 {
     return reading_lack(
-        &(const struct location){.name = row,
+        &(const struct location){.row = row,
                                  .slots[SLOT_NUMBER] = slice_of(number)});
 }
 
@@ -389,7 +389,7 @@ const char *reading_absence(const struct location *location)
         return "this is the number of an application, and OPS has no "
                "publication of it: none came yet, or none ever will; check the "
                "number";
-    return absences[location->name->source];
+    return absences[location->row->source];
 }
 
 static void climb(unsigned depth, struct buf *to)
@@ -403,7 +403,7 @@ static int link_to_mirror(const struct location *location, unsigned depth,
 {
     struct reading reading = {0};
 
-    if (refer(location->name, location->slots[SLOT_NUMBER], &reading) < 0)
+    if (refer(location->row, location->slots[SLOT_NUMBER], &reading) < 0)
         return -ENOENT;
     climb(depth, to);
     buf_printf(to, "published-data/%s/%s/%s", reading.reference.type,
@@ -436,7 +436,7 @@ static int link_to_drawings(struct slice number, unsigned depth, struct buf *to)
 int reading_link(const struct location *location, struct slice name,
                  unsigned depth, struct buf *to)
 {
-    enum link link = location->name->link;
+    enum link link = location->row->link;
 
     if (link == LINK_MIRROR)
         return link_to_mirror(location, depth, to);

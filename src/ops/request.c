@@ -71,7 +71,7 @@ const char *request_accept(enum source_id source, enum form form)
 
 static int ask(const struct location *location, struct request *ret_request)
 {
-    const struct source *source = &sources[location->name->source];
+    const struct source *source = &sources[location->row->source];
     struct buf path = BUF_INIT(REQUEST_PATH - 1);
     int r;
 
@@ -79,7 +79,7 @@ static int ask(const struct location *location, struct request *ret_request)
     r = path.error == -EFBIG ? -ENAMETOOLONG : path.error;
     if (r == 0) {
         memcpy(ret_request->path, buf_text(&path), path.len + 1);
-        ret_request->source = location->name->source;
+        ret_request->source = location->row->source;
         ret_request->of_list = ret_request->kept = false;
         ret_request->form = location->form;
         ret_request->accept = request_accept(ret_request->source,
@@ -149,9 +149,9 @@ static int ask_for_facet(const struct location *location,
 {
     struct reading reading = {0};
     struct making making = {
-        .facet = location->name->facet,
-        .plan = location->name->plan,
-        .row = location->name,
+        .facet = location->row->facet,
+        .plan = location->row->plan,
+        .row = location->row,
     };
     int r;
 
@@ -173,11 +173,11 @@ int request_at(const struct location *location, struct request *ret_request)
     struct location xml = *location;
     int r;
 
-    if (location->name->facet)
+    if (location->row->facet)
         return ask_for_facet(location, ret_request);
     if (location->form == FORM_TXT)
         xml.form = FORM_XML;
-    r = location->name->source == SOURCE_EPS_DOCUMENT
+    r = location->row->source == SOURCE_EPS_DOCUMENT
             ? ask_for_document(&xml, ret_request)
             : ask(&xml, ret_request);
     if (r < 0)
@@ -206,7 +206,7 @@ int request_instead(const struct request *request, struct request *ret_request)
 int request_document(const char *number, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_EPS_DOCUMENT};
-    struct location location = {.name = &row, .form = FORM_PDF};
+    struct location location = {.row = &row, .form = FORM_PDF};
 
     location.slots[SLOT_NUMBER] = slice_of(number);
     return request_at(&location, ret_request);
@@ -216,7 +216,7 @@ int request_of_number(const struct name *row, struct slice number,
                       struct request *ret_request)
 {
     struct name one = *row;
-    struct location location = {.name = &one, .form = FORM_XML};
+    struct location location = {.row = &one, .form = FORM_XML};
     int r;
 
     one.plan = PLAN_ONE;
@@ -232,7 +232,7 @@ int request_of_number(const struct name *row, struct slice number,
 int request_citing(struct slice numbers, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_SEARCH};
-    struct location location = {.name = &row, .form = FORM_XML};
+    struct location location = {.row = &row, .form = FORM_XML};
     struct buf query = BUF_INIT(REQUEST_PATH);
     char candidates[NUMBER_CANDIDATES];
     struct number number;
@@ -331,7 +331,7 @@ int request_inquiry(const struct location *location,
 {
     static const struct name row = {.source = SOURCE_INQUIRY};
     const struct slice *slots = location->slots;
-    struct location inquiry = {.name = &row, .form = FORM_XML};
+    struct location inquiry = {.row = &row, .form = FORM_XML};
     struct buf number = BUF_INIT(REFERENCE_MAX);
     int r;
 
@@ -387,10 +387,10 @@ int request_of_image(struct slice link, int64_t page, enum form form,
     if (read_steps(link, &location, text) < 0)
         return -ENOENT;
     if (slice_is(location.slots[SLOT_OUT], "firstpage"))
-        location.name = &clip;
+        location.row = &clip;
     else if (slice_is(location.slots[SLOT_OUT], "fullimage") ||
              slice_is(location.slots[SLOT_OUT], "thumbnail"))
-        location.name = &paged;
+        location.row = &paged;
     else
         return -ENOENT;
     snprintf(number, sizeof(number), "%lld", (long long)page);

@@ -119,7 +119,7 @@ static int request_of_record(const struct excerpt *x,
                              struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_BIBLIO};
-    struct location location = {.name = &row, .form = FORM_XML};
+    struct location location = {.row = &row, .form = FORM_XML};
     struct buf number = BUF_INIT(REQUEST_REFERENCE - 1);
     int r;
 
@@ -178,7 +178,7 @@ static void start_groups(struct fill *f, struct slice body)
 static int request_of_group(const struct branch *g, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_CPC};
-    struct location location = {.name = &row, .form = FORM_XML};
+    struct location location = {.row = &row, .form = FORM_XML};
     struct symbol_answer answer;
     struct symbol s;
 

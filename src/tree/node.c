@@ -234,7 +234,7 @@ int node_child(struct nodes *n, struct node *dir, struct slice name,
         r = path_step(node_room(dir), name, &step);
     if (r == 0 && !node)
         r = make(n, dir, name,
-                 &(struct read_name){step.name,
+                 &(struct read_name){step.row,
                                      step.form,
                                      {step.text, step.len}},
                  ino, &node);

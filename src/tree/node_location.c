@@ -8,7 +8,7 @@
 
 void node_location(const struct node *node, struct location *ret_location)
 {
-    *ret_location = (struct location){.name = node->row, .form = node->form};
+    *ret_location = (struct location){.row = node->row, .form = node->form};
     for (; node->row; node = node->parent)
         ret_location->slots[node->row->slot] = node_text(node);
 }

@@ -28,7 +28,7 @@ static bool is_cached(const struct assembly *a, const struct symbol *symbol,
                       struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_CPC};
-    struct location location = {.name = &row, .form = FORM_XML};
+    struct location location = {.row = &row, .form = FORM_XML};
     struct symbol_answer has;
     struct answer answer;
 

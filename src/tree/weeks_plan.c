@@ -113,7 +113,7 @@ int weeks_next(struct assembly_part *p, struct request *ret_request)
                                     .facet = FACET_EPS_NAMES,
                                     .parts = ""};
     struct weeks *w = &p->assembly->weeks;
-    struct location location = {.name = &row, .form = FORM_HTML};
+    struct location location = {.row = &row, .form = FORM_HTML};
     char day[EPS_DAY + 1];
     int r;
 

@@ -18,7 +18,7 @@ static int accept(void *arg, struct slice name, const struct name *row)
     struct step step;
 
     expect(path_step(w->room, name, &step) == 0);
-    expect(step.name == row && step.len == strlen(step.text));
+    expect(step.row == row && step.len == strlen(step.text));
     return 0;
 }
 
@@ -27,8 +27,8 @@ static void check_step(const struct step *step)
     expect(step->len <= REFERENCE_MAX && !step->text[step->len]);
     expect(step->len == strlen(step->text));
     expect(slice_is_clean((struct slice){step->text, step->len}));
-    expect((step->form == FORM_COUNT) == !step->name->forms);
-    expect(step->form == FORM_COUNT || step->name->forms & FORM(step->form));
+    expect((step->form == FORM_COUNT) == !step->row->forms);
+    expect(step->form == FORM_COUNT || step->row->forms & FORM(step->form));
 }
 
 static void check_path(const char *path, size_t most)
@@ -53,15 +53,15 @@ static void check_request(const struct t_walk *w)
     int r;
 
     t_walk_location(w, &location);
-    if (!name_is_remote(location.name))
+    if (!name_is_remote(location.row))
         return;
     r = request_at(&location, &once);
     expect(request_at(&location, &twice) == r);
-    expect(r == 0 || (r == -ENOENT && location.name->facet));
-    if (r < 0 || plan_has_list(location.name->plan))
+    expect(r == 0 || (r == -ENOENT && location.row->facet));
+    if (r < 0 || plan_has_list(location.row->plan))
         return;
     expect(!strcmp(once.path, twice.path) && once.accept == twice.accept);
-    expect(once.source == location.name->source);
+    expect(once.source == location.row->source);
     expect(once.form == (once.making.facet ? FORM_XML : location.form));
     check_path(once.path, REQUEST_PATH);
 }

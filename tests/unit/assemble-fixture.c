@@ -86,7 +86,7 @@ int t_want_request(struct t_reader *self, const struct request *q)
 int t_want_place(struct t_reader *self, const struct name *row, enum slot slot,
                  const char *text)
 {
-    struct location location = {.name = row, .form = FORM_XML};
+    struct location location = {.row = row, .form = FORM_XML};
     struct request request;
 
     location.slots[slot] = slice_of(text);
@@ -98,7 +98,7 @@ int t_want_list(struct t_reader *self, const struct name *row,
                 const char *numbers)
 {
     struct blob *blob = blob_copy(numbers, strlen(numbers));
-    struct location location = {.name = row, .form = FORM_XML};
+    struct location location = {.row = row, .form = FORM_XML};
     struct request request;
     int r;
 

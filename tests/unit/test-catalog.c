@@ -369,7 +369,7 @@ static void no_word_is_hidden(void)
                      n->forms ? "." : "",
                      n->forms ? forms[__builtin_ctz(n->forms)].extension : "");
             CHECK_INT(path_step(n->in, slice_of(name), &step), 0);
-            CHECK(step.name == n);
+            CHECK(step.row == n);
         }
         say(n);
     }

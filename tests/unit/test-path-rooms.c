@@ -183,7 +183,7 @@ static int accept(void *arg, struct slice name, const struct name *row)
     enum room *room = arg;
 
     CHECK_INT(path_step(*room, name, &step), 0);
-    CHECK(step.name == row);
+    CHECK(step.row == row);
     CHECK_INT(step.form != FORM_COUNT, row->forms != 0);
     CHECK_INT(strlen(step.text), step.len);
     return 0;
@@ -272,15 +272,15 @@ static void random_walks_are_sound(void)
         }
         for (unsigned i = 0; i < w.depth; i++)
             CHECK_INT(strlen(w.steps[i].text), w.steps[i].len);
-        if (w.room != ROOM_NONE || !name_is_remote(w.steps[w.depth - 1].name))
+        if (w.room != ROOM_NONE || !name_is_remote(w.steps[w.depth - 1].row))
             continue;
         t_walk_location(&w, &location);
         r = request_at(&location, &once);
         CHECK_INT(request_at(&location, &twice), r);
         CHECK(r == 0 ||
-              (r == -ENOENT && (location.name->facet ||
-                                location.name->source == SOURCE_EPS_DOCUMENT)));
-        if (r < 0 || plan_has_list(location.name->plan))
+              (r == -ENOENT && (location.row->facet ||
+                                location.row->source == SOURCE_EPS_DOCUMENT)));
+        if (r < 0 || plan_has_list(location.row->plan))
             continue;
         files++;
         CHECK_STR(once.path, twice.path);

@@ -248,7 +248,7 @@ static void every_file_of_every_kind_of_number(void)
         CHECK_STR(number_is_canonical(slice_of(numbers[n])) ? "" : numbers[n],
                   "");
         for (size_t i = 0; i < names_count; i++) {
-            struct location location = {.name = &names[i], .form = FORM_XML};
+            struct location location = {.row = &names[i], .form = FORM_XML};
             struct request r = {0};
             bool in = false;
 
@@ -383,9 +383,9 @@ static void check_link(const char *path, unsigned depth, const char *want)
 
     CHECK_INT(t_walk_path(&w, path), 0);
     t_walk_location(&w, &location);
-    if (location.name->link == LINK_CANONICAL ||
-        location.name->link == LINK_DRAWINGS ||
-        location.name->link == LINK_SYMBOL)
+    if (location.row->link == LINK_CANONICAL ||
+        location.row->link == LINK_DRAWINGS ||
+        location.row->link == LINK_SYMBOL)
         name = w.steps[w.depth - 1].text;
     CHECK_INT(reading_link(&location, slice_of(name), depth, &to), 0);
     CHECK_STR(buf_text(&to), want);
@@ -424,7 +424,7 @@ static void an_application_without_a_publication(void)
         "CO20240001234-application",
         "EP13717268.0",
     };
-    struct location location = {.name = &names[0]};
+    struct location location = {.row = &names[0]};
 
     for (size_t i = 0; i < sizeof(applications) / sizeof(*applications); i++) {
         location.slots[SLOT_NUMBER] = slice_of(applications[i]);
@@ -436,9 +436,9 @@ static void an_application_without_a_publication(void)
     CHECK(!strstr(reading_absence(&location), "no publication"));
     location.slots[SLOT_NUMBER] = SLICE("");
     CHECK(!strstr(reading_absence(&location), "no publication"));
-    location.name = &(const struct name){.source = SOURCE_REGISTER};
+    location.row = &(const struct name){.source = SOURCE_REGISTER};
     CHECK(strstr(reading_absence(&location), "Register has no entry"));
-    location.name = &(const struct name){.source = SOURCE_SEARCH};
+    location.row = &(const struct name){.source = SOURCE_SEARCH};
     CHECK(!reading_absence(&location));
 }
 

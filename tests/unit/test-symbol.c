@@ -74,7 +74,7 @@ static void check_link(const char *name, const char *want)
     CHECK_INT(r, want ? 0 : -ENOENT);
     if (want && r == 0) {
         CHECK_STR(step.text, want);
-        CHECK_INT(step.name->link, LINK_SYMBOL);
+        CHECK_INT(step.row->link, LINK_SYMBOL);
     }
 }
 

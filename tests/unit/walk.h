@@ -37,7 +37,7 @@ static inline int t_walk_step(struct t_walk *w, struct slice name)
     r = path_step(w->room, name, step);
     if (r < 0)
         return r;
-    w->room = step->name->inside;
+    w->room = step->row->inside;
     w->depth++;
     return 0;
 }
@@ -59,9 +59,9 @@ static inline void t_walk_location(const struct t_walk *w,
 {
     const struct step *last = &w->steps[w->depth - 1];
 
-    *ret_location = (struct location){.name = last->name, .form = last->form};
+    *ret_location = (struct location){.row = last->row, .form = last->form};
     for (unsigned i = 0; i < w->depth; i++)
-        ret_location->slots[w->steps[i].name->slot] =
+        ret_location->slots[w->steps[i].row->slot] =
             (struct slice){w->steps[i].text, w->steps[i].len};
 }
 
@@ -78,7 +78,7 @@ static inline int t_walk_request(const char *path, struct request *ret_request)
     if (w.room != ROOM_NONE)
         return -EISDIR;
     t_walk_location(&w, &location);
-    if (location.name->live)
+    if (location.row->live)
         return -ENODATA;
     return request_at(&location, ret_request);
 }

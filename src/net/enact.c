@@ -3,7 +3,7 @@
  * Nothing here reads a clock: a response brings the time of the turn that
  * delivered it.
  */
-#include "net/settle.h"
+#include "net/enact.h"
 
 #include <errno.h>
 
@@ -93,7 +93,7 @@ static void (*const acts[ACTION_COUNT])(struct flight *f, struct job *j) = {
     [ACTION_REFUSED] = act_refused,
 };
 
-void settle(struct flight *f, struct job *j)
+void enact(struct flight *f, struct job *j)
 {
     struct response *r = f->response;
 
