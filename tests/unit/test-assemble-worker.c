@@ -267,13 +267,14 @@ static void chance(uint64_t seed, bool with_worker)
 
 static void chance_without_the_worker(void)
 {
-    for (uint64_t seed = 1; seed <= 3 && !check_failed; seed++)
+    for (uint64_t seed = 1; seed <= t_dice_seeds(3) && !check_failed; seed++)
         chance(seed, false);
 }
 
 static void chance_with_the_worker(void)
 {
-    for (uint64_t seed = 11; seed <= 13 && !check_failed; seed++)
+    for (uint64_t seed = 11; seed <= 10 + t_dice_seeds(3) && !check_failed;
+         seed++)
         chance(seed, true);
 }
 

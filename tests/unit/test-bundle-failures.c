@@ -4,6 +4,7 @@
  * refused for its company.
  */
 #include "bundle-fixture.h"
+#include "dice.h"
 
 static const struct t_sched_want *want(unsigned number)
 {
@@ -365,7 +366,7 @@ static void random_fates(void)
     static const char *const alone[] = {"o", "4", "eo", "wo", "to", "co"};
 
     srand(9);
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < t_dice_rounds(20); round++) {
         t_bundle_begin();
         t_bundle.limit = (unsigned)rand() % 60;
         t_bundle.limit_status = rand() % 2 ? 413 : 503;
