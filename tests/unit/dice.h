@@ -6,6 +6,7 @@
 #ifndef OPSFS_TESTS_DICE_H
 #define OPSFS_TESTS_DICE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -22,16 +23,22 @@ static inline uint32_t dice_roll(struct dice *d, uint32_t n)
     return (uint32_t)((d->state * 0x2545f4914f6cdd1du >> 32) % n);
 }
 
-/* All rounds; a tenth under slow wrappers, which set OPSFS_QUICK. */
+/* Under a slow wrapper. */
+static inline bool t_is_quick(void)
+{
+    return getenv("OPSFS_QUICK") != NULL;
+}
+
+/* All rounds; a tenth under slow wrappers. */
 static inline int t_dice_rounds(int rounds)
 {
-    return getenv("OPSFS_QUICK") ? rounds / 10 : rounds;
+    return t_is_quick() ? rounds / 10 : rounds;
 }
 
 /* … and one seed of all. */
 static inline unsigned t_dice_seeds(unsigned seeds)
 {
-    return getenv("OPSFS_QUICK") ? 1 : seeds;
+    return t_is_quick() ? 1 : seeds;
 }
 
 #endif

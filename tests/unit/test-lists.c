@@ -234,10 +234,13 @@ static void a_huge_file_is_refused(void)
     write_list("more", text, most + 1);
     CHECK_INT(error_of("most"), 0);
     CHECK_INT(error_of("more"), -EFBIG);
-    for (size_t i = 0; i < most; i += 2)
-        text[i] = 'x';
-    write_list("words", text, most);
-    CHECK_INT(error_of("words"), -EFBIG);
+    /* The remarks on a hundred thousand words are what is too large. */
+    if (!t_is_quick()) {
+        for (size_t i = 0; i < most; i += 2)
+            text[i] = 'x';
+        write_list("words", text, most);
+        CHECK_INT(error_of("words"), -EFBIG);
+    }
     free(text);
     end();
 }
