@@ -367,7 +367,7 @@ static void put_back(struct batch *b, which *is_due)
     list_splice(&s->changes, &waiting);
 }
 
-/* A drop is not forgotten before it is done, nor, where there was no room,
+/* A drop is not forgotten before it is done, nor, where there was no space,
  * while there is anything before it that it is about. */
 static void put_back_rest(struct batch *b)
 {
