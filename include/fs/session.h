@@ -10,9 +10,9 @@
 #include "fs/caller.h"
 #include "fs/follow.h"
 #include "fs/fs.h"
-#include "fs/spin.h"
 #include "fs/request.h"
 #include "fs/snapshot.h"
+#include "fs/spin.h"
 
 #include <errno.h>
 #include <fuse_lowlevel.h>

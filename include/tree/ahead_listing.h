@@ -12,8 +12,8 @@
 
 #include "base/list.h"
 #include "base/str.h"
-#include "tree/node.h"
 #include "tree/ahead_walk.h"
+#include "tree/node.h"
 
 #define LISTING_WALKS 32 /* a listing; the one not used for longest goes */
 

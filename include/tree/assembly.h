@@ -9,8 +9,8 @@
 
 #include "doc/inquiry.h"
 #include "tree/entry.h"
-#include "tree/search_pages.h"
 #include "tree/render_task.h"
+#include "tree/search_pages.h"
 
 /* One answer on its way, or what was made of it. */
 struct assembly_part {

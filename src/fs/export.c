@@ -2,8 +2,8 @@
 #include "fs/export.h"
 
 #include "fs/anchored.h"
-#include "fs/user.h"
 #include "fs/lookup.h"
+#include "fs/user.h"
 
 #include <errno.h>
 #include <stdlib.h>

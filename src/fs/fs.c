@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/fs.h"
 
-#include "fs/user.h"
 #include "fs/dir.h"
 #include "fs/export.h"
 #include "fs/fuse_ops.h"
@@ -11,6 +10,7 @@
 #include "fs/pin.h"
 #include "fs/prune.h"
 #include "fs/session.h"
+#include "fs/user.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/live.h"
 
-#include "fs/user.h"
 #include "fs/cost_help.h"
 #include "fs/cql_help.h"
 #include "fs/ctl.h"
@@ -10,6 +9,7 @@
 #include "fs/report_quota.h"
 #include "fs/report_status.h"
 #include "fs/sources.h"
+#include "fs/user.h"
 
 #include <string.h>
 

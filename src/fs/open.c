@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fs/open.h"
 
-#include "fs/user.h"
 #include "fs/attr.h"
 #include "fs/ctl.h"
 #include "fs/failure.h"
@@ -11,6 +10,7 @@
 #include "fs/pin.h"
 #include "fs/readahead.h"
 #include "fs/search_text.h"
+#include "fs/user.h"
 
 #include <errno.h>
 #include <fcntl.h>

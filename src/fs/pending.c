@@ -8,8 +8,8 @@
  */
 #include "fs/pending.h"
 
-#include "fs/user.h"
 #include "fs/caller.h"
+#include "fs/user.h"
 
 #include <errno.h>
 #include <stdlib.h>

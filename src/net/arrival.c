@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "net/arrival.h"
 
-#include "net/prefetch.h"
 #include "net/enact.h"
+#include "net/prefetch.h"
 #include "net/unbundle.h"
 
 #include <inttypes.h>

@@ -4,7 +4,6 @@
 #include "base/day.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #define DIGITS 7

@@ -52,14 +52,6 @@ void entry_answer(const struct entry *e, struct answer *ret_answer)
     ret_answer->hint = memory_hint(e);
 }
 
-static void replace_blob(struct entry *e, struct blob *body)
-{
-    blob_unref(e->answer.blob);
-    e->answer.blob = body;
-    free(e->why);
-    e->why = NULL;
-}
-
 /* How old it was when it came; a clock that was set back makes nothing younger
  * than new. */
 static int64_t age_ms(const struct entry *e, int64_t wall)
@@ -132,16 +124,12 @@ void entry_fill(struct entry *e, const struct outcome *outcome, int64_t until)
     count_answer(e, outcome);
 }
 
-static void replace_origin(struct entry *e, struct blob *of)
-{
-    blob_unref(e->answer.of);
-    e->answer.of = of;
-}
-
 void entry_made(struct entry *e, const struct answer *made)
 {
-    replace_blob(e, made->blob);
-    replace_origin(e, made->of);
+    blob_unref(e->answer.blob);
+    blob_unref(e->answer.of);
+    free(e->why);
+    e->why = NULL;
     e->answer = *made;
     e->older = e->anew = false;
     memory_account(e);
@@ -151,8 +139,8 @@ static void lose_answer(struct entry *e)
 {
     e->anew = false;
     blob_unref(e->answer.blob);
-    e->answer.blob = NULL;
-    replace_origin(e, NULL);
+    blob_unref(e->answer.of);
+    e->answer.blob = e->answer.of = NULL;
 }
 
 /* As if it were fresh. */
