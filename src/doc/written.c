@@ -31,29 +31,10 @@ static const char *add_prefix(const char *serial, struct buf *to)
     return serial;
 }
 
-static void add_blanks(const struct number *n, struct buf *to)
-{
-    add_threes(n->number, " ", to);
-}
-
-static void add_commas(const struct number *n, struct buf *to)
-{
-    add_threes(add_prefix(n->number, to), ",", to);
-}
-
 bool written_lacks_digit(const struct number *n)
 {
     return strcmp(n->country, "US") == 0 && n->kind[0] == 'A' &&
            is_digits(n->number, 10);
-}
-
-/* US 2013/0123456 */
-static void add_us(const struct number *n, struct buf *to)
-{
-    if (written_lacks_digit(n))
-        buf_printf(to, "%.4s/0%s", n->number, n->number + 4);
-    else
-        add_commas(n, to);
 }
 
 static void add_wo(const struct number *n, struct buf *to)
@@ -61,10 +42,6 @@ static void add_wo(const struct number *n, struct buf *to)
     char year[5] = "";
     int count;
 
-    if (!is_digits(n->number, 10)) {
-        buf_puts(to, n->number);
-        return;
-    }
     memcpy(year, n->number, 4);
     count = atoi(year);
     if (count > WO_SHORT_YEAR)
@@ -76,69 +53,122 @@ static void add_wo(const struct number *n, struct buf *to)
         buf_printf(to, "%s/%s", year + 2, n->number + 4);
 }
 
-/* DE 10 2010 012 345: the right, the year, the serial; DE 600 18 002; DE 23 63
- * 448; DE 1 020 931. */
-static void add_de(const struct number *n, struct buf *to)
-{
-    const char *at = n->number;
-
-    if (is_digits(at, 12))
-        buf_printf(to, "%.2s %.4s %.3s %s", at, at + 2, at + 6, at + 9);
-    else if (is_digits(at, 8))
-        buf_printf(to, "%.3s %.2s %s", at, at + 3, at + 5);
-    else if (is_digits(at, 7) && *at > '1')
-        buf_printf(to, "%.2s %.2s %s", at, at + 2, at + 4);
-    else
-        add_blanks(n, to);
-}
-
-/* JP 2000-182770, JP H08-179521. */
-static void add_jp(const struct number *n, struct buf *to)
-{
-    size_t year = is_alpha(n->number[0]) ? 3 : 4;
-    bool dated = n->kind[0] == 'A' || n->kind[0] == 'U' || year == 3;
-
-    if (dated && strlen(n->number) > year)
-        buf_printf(to, "%.*s-%s", (int)year, n->number, n->number + year);
-    else
-        buf_puts(to, n->number);
-}
-
-/* KR 10-2015-0124192, KR 10-2213428. */
-static void add_kr(const struct number *n, struct buf *to)
-{
-    const char *right = n->kind[0] == 'U' || n->kind[0] == 'Y' ? "20" : "10";
-
-    if (is_digits(n->number, 11))
-        buf_printf(to, "%s-%.4s-%s", right, n->number, n->number + 4);
-    else if (is_digits(n->number, 9) && strncmp(n->number, right, 2) == 0)
-        buf_printf(to, "%s-%s", right, n->number + 2);
-    else
-        buf_puts(to, n->number);
-}
-
-static const struct {
+/* A way to write a serial. In a shape, `#` is a digit, `_` a digit that is not
+ * written, `@` a letter, `*` all that is left, and what else there is itself;
+ * in a form, `#`, `@` and `*` are what these were. */
+struct serial_way {
     const char *country;
+    const char *kinds; /* the letters of kinds that it is for; "": of all */
+    const char *shape; /* NULL: any */
+    const char *form;  /* without a shape, what is between threes; NULL: add */
     void (*add)(const struct number *n, struct buf *to);
-} ways[] = {
-    {"AT", add_blanks}, {"BE", add_blanks}, {"CA", add_commas},
-    {"CH", add_blanks}, {"DD", add_blanks}, {"DE", add_de},
-    {"DK", add_blanks}, {"EP", add_blanks}, {"ES", add_blanks},
-    {"FR", add_blanks}, {"GB", add_blanks}, {"JP", add_jp},
-    {"KR", add_kr},     {"US", add_us},     {"WO", add_wo},
 };
+
+/* The first row that fits. The numbers of DE: the right, the year, the serial;
+ * the years of JP: 2000, and of an emperor, H08. */
+static const struct serial_way publications[] = {
+    {"AT", "", NULL, " "},
+    {"BE", "", NULL, " "},
+    {"CA", "", NULL, ","},
+    {"CH", "", NULL, " "},
+    {"DD", "", NULL, " "},
+    {"DE", "", "############", "## #### ### ###"},
+    {"DE", "", "########", "### ## ###"},
+    {"DE", "", "1######", "1 ### ###"},
+    {"DE", "", "#######", "## ## ###"},
+    {"DE", "", NULL, " "},
+    {"DK", "", NULL, " "},
+    {"EP", "", NULL, " "},
+    {"ES", "", NULL, " "},
+    {"FR", "", NULL, " "},
+    {"GB", "", NULL, " "},
+    {"JP", "", "@##*", "@##-*"},
+    {"JP", "A", "####*", "####-*"},
+    {"JP", "U", "##########", "####-######"},
+    {"KR", "UY", "###########", "20-####-#######"},
+    {"KR", "", "###########", "10-####-#######"},
+    {"KR", "UY", "20#######", "20-#######"},
+    {"KR", "", "10#######", "10-#######"},
+    {"US", "A", "##########", "####/0######"},
+    {"US", "", NULL, ","},
+    {"WO", "", "##########", NULL, add_wo},
+};
+
+static const struct serial_way applications[] = {
+    {"DE", "", "############", "## #### ### ###"},
+    {"US", "", "____########", "##/###,###"},
+};
+
+static bool fits_sign(char c, char sign)
+{
+    if (sign == '#' || sign == '_')
+        return is_digit(c);
+    return sign == '@' ? is_alpha(c) : c == sign;
+}
+
+static bool fits_shape(const char *serial, const char *shape)
+{
+    for (; *shape && *shape != '*'; shape++, serial++) {
+        if (!fits_sign(*serial, *shape))
+            return false;
+    }
+    return (*shape != '\0') == (*serial != '\0');
+}
+
+static bool fits(const struct serial_way *w, const struct number *n)
+{
+    return strcmp(w->country, n->country) == 0 &&
+           (!*w->kinds || (n->kind[0] && strchr(w->kinds, n->kind[0]))) &&
+           (!w->shape || fits_shape(n->number, w->shape));
+}
+
+static void add_form(const struct serial_way *w, const char *serial,
+                     struct buf *to)
+{
+    const char *shape = w->shape;
+
+    for (const char *at = w->form; *at; at++) {
+        size_t before = strcspn(shape, "#@*");
+
+        if (!strchr("#@*", *at)) {
+            buf_putc(to, *at);
+            continue;
+        }
+        buf_add(to, serial + before, *at == '*' ? strlen(serial + before) : 1);
+        shape += before + 1;
+        serial += before + 1;
+    }
+}
+
+static const struct serial_way *way_of(const struct serial_way *ways,
+                                       size_t count, const struct number *n)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fits(&ways[i], n))
+            return &ways[i];
+    }
+    return NULL;
+}
+
+static void add_serial(const struct serial_way *w, const struct number *n,
+                       struct buf *to)
+{
+    if (!w)
+        buf_puts(to, n->number);
+    else if (w->add)
+        w->add(n, to);
+    else if (w->shape)
+        add_form(w, n->number, to);
+    else
+        add_threes(add_prefix(n->number, to), w->form, to);
+}
 
 void written_publication(const struct number *n, struct buf *to)
 {
-    size_t i = 0, count = sizeof(ways) / sizeof(ways[0]);
-
-    while (i < count && strcmp(ways[i].country, n->country) != 0)
-        i++;
     buf_printf(to, "%s ", n->country);
-    if (i < count)
-        ways[i].add(n, to);
-    else
-        buf_puts(to, n->number);
+    add_serial(way_of(publications,
+                      sizeof(publications) / sizeof(publications[0]), n),
+               n, to);
     if (n->kind[0])
         buf_printf(to, " %s", n->kind);
 }
@@ -157,6 +187,8 @@ static void add_pct(const char *name, struct buf *to)
 
 void written_application(const struct number *n, struct buf *to)
 {
+    const struct serial_way *w =
+        way_of(applications, sizeof(applications) / sizeof(applications[0]), n);
     char name[NUMBER_NAME];
 
     number_name(n, name);
@@ -164,11 +196,8 @@ void written_application(const struct number *n, struct buf *to)
         add_pct(name, to);
     } else if (strchr(name, '.')) {
         buf_printf(to, "%.2s %s", name, name + 2);
-    } else if (strcmp(n->country, "US") == 0 && is_digits(n->number, 12)) {
-        buf_printf(to, "US %.2s/%.3s,%s", n->number + 4, n->number + 6,
-                   n->number + 9);
-    } else if (strcmp(n->country, "DE") == 0 && is_digits(n->number, 12)) {
-        buf_puts(to, "DE ");
-        add_de(n, to);
+    } else if (w) {
+        buf_printf(to, "%s ", n->country);
+        add_serial(w, n, to);
     }
 }
