@@ -55,4 +55,8 @@ void xml_stop(void);
 int xml_walk(struct slice body, unsigned max_depth,
              const struct xml_events *events, void *arg);
 
+/* Whether it says of a body that it was made to do harm, not only malformed:
+ * entities, or too deep. */
+bool xml_is_hostile(int error);
+
 #endif

@@ -9,7 +9,6 @@
 #include "ops/eps.h"
 #include "ops/eps_verdict.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -141,7 +140,7 @@ static void check_xml(const struct identity *asked, struct slice body,
         r = xml_walk((struct slice){plain.data, plain.len}, INTAKE_DEPTH,
                      &events, &head);
     buf_fini(&plain);
-    if (r == -EPERM || r == -E2BIG)
+    if (xml_is_hostile(r))
         f->intake = INTAKE_HOSTILE;
     else if (r == 0 && head.is_document)
         f->intake = head.is_other ? INTAKE_MISMATCH : INTAKE_GOOD;

@@ -13,7 +13,6 @@
 #include "doc/media.h"
 #include "doc/mismatch.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* An error of OPS is some hundred bytes: a longer one is not worth a tree. */
@@ -180,7 +179,7 @@ static void check_xml(struct slice body, bool asked, struct finding *f)
     enum root root = ROOT_NONE;
     int error = xml_walk(body, INTAKE_DEPTH, &events, &root);
 
-    if (error == -EPERM || error == -E2BIG)
+    if (xml_is_hostile(error))
         f->intake = INTAKE_HOSTILE;
     else if (error && root == ROOT_NONE)
         check_leftover(body, f);

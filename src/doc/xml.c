@@ -321,3 +321,8 @@ void xml_stop(void)
 {
     xmlCleanupParser();
 }
+
+bool xml_is_hostile(int error)
+{
+    return error == -EPERM || error == -E2BIG;
+}
