@@ -37,8 +37,11 @@ bool field_add(const struct field *f, const xmlNode *node, struct buf *to);
 bool field_add_at(const struct field *f, const struct selector *path,
                   const xmlNode *node, struct buf *to);
 
-/* A line `Label (note): value`. Without a note, no brackets; without a label,
- * the value alone. */
+/* `Label (note): `, after which a value is written. Without a note, no
+ * brackets; without a label, nothing. */
+void field_label(struct buf *to, const char *label, const char *note);
+
+/* The same and its value, as a line. */
 void field_line(struct buf *to, const char *label, const char *note,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));
 

@@ -119,16 +119,21 @@ static void add_lines(const struct field *f, const xmlNode *node,
     buf_fini(&title);
 }
 
-void field_line(struct buf *to, const char *label, const char *note,
-                const char *format, ...)
+void field_label(struct buf *to, const char *label, const char *note)
 {
-    va_list values;
-
     buf_puts(to, label);
     if (*note)
         buf_printf(to, " (%s)", note);
     if (*label)
         buf_puts(to, ": ");
+}
+
+void field_line(struct buf *to, const char *label, const char *note,
+                const char *format, ...)
+{
+    va_list values;
+
+    field_label(to, label, note);
     va_start(values, format);
     buf_vprintf(to, format, values);
     va_end(values);

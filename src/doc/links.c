@@ -2,6 +2,7 @@
 #include "doc/links.h"
 
 #include "doc/docdb.h"
+#include "doc/fields.h"
 #include "doc/reflow.h"
 #include "doc/patent.h"
 #include "doc/subject.h"
@@ -180,7 +181,7 @@ int links_render(const struct rendering *r)
             continue;
         add_address(links[i].address, &n, &address);
         if (!links[i].add || links[i].add(r, &n, &address)) {
-            buf_printf(r->to, "%s: ", links[i].title);
+            field_label(r->to, links[i].title, "");
             reflow_line(buf_text(&address), r->to);
             buf_putc(r->to, '\n');
         }

@@ -88,6 +88,13 @@ static void add_label(struct page *p, const xmlNode *node, struct buf *to)
                    p->context.data + p->context_from);
 }
 
+/* What a line begins with. */
+static void add_lead(struct page *p, const xmlNode *node, struct buf *to)
+{
+    add_label(p, node, to);
+    buf_puts(to, ": ");
+}
+
 /* Lines. */
 
 static void begin(struct page *p)
@@ -112,8 +119,7 @@ static struct reflow begin_line(struct page *p, const xmlNode *node)
     struct reflow f = REFLOW_INIT(p->to);
 
     begin(p);
-    add_label(p, node, p->to);
-    buf_puts(p->to, ": ");
+    add_lead(p, node, p->to);
     return f;
 }
 
@@ -164,8 +170,7 @@ static void write_lines(struct page *p, const xmlNode *node)
     struct reflow f = REFLOW_INIT(p->to);
     size_t line = p->to->len, after;
 
-    add_label(p, node, &lead);
-    buf_puts(&lead, ": ");
+    add_lead(p, node, &lead);
     begin(p);
     after = p->to->len;
     f.lead = (struct slice){lead.data, lead.len};

@@ -178,7 +178,7 @@ static void add_line(void *arg, const struct upc_entry *e)
 {
     struct buf *to = arg;
 
-    buf_printf(to, "%s: ", labels[e->topic]);
+    field_label(to, labels[e->topic], "");
     add_entry(e, to);
     buf_printf(to, " (%s)\n", e->from);
 }
