@@ -11,7 +11,7 @@
 
 /* Keeps the members of the subject's own simple family; none where the subject
  * is not a member. */
-void family_keep_simple(struct rows *rows, struct slice subject);
+void family_drop_others(struct rows *rows, struct slice subject);
 
 /* What a reader of the table must know; nothing, mostly. */
 void family_remark(const xmlNode *answer, size_t members, struct buf *to);

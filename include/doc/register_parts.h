@@ -21,9 +21,9 @@ enum register_part {
     REGISTER_STEPS = 4,
 };
 
-/* `keep`: the parts that stay. -ENODATA when a document lacks one of them, or
+/* `wanted`: the parts that stay. -ENODATA when a document lacks one of them, or
  * holds something of which it is not known where it belongs; -EBADMSG, -EFBIG,
  * -ENOMEM. */
-int register_reduce(struct slice body, unsigned keep, struct buf *to);
+int register_reduce(struct slice body, unsigned wanted, struct buf *to);
 
 #endif

@@ -26,7 +26,7 @@ struct view {
     const char *newest; /* path of the date; NULL: as they stand */
     const struct field *columns;    /* NULL: canonical names */
     const struct section *sections; /* instead of rows; the last has no rows */
-    void (*keep)(struct rows *rows, struct slice subject); /* drops others */
+    void (*drop_others)(struct rows *rows, struct slice subject);
     /* Of a table whose rows are not one element each: writes them. */
     int (*write)(struct table *t, const xmlNode *root);
     bool led; /* its subject, or a part of it, stands in front of each row */

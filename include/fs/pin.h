@@ -10,7 +10,7 @@
 
 #include "fs/session.h"
 
-void pin_keep(struct fs *fs, const struct node *node, struct blob *blob);
+void pin_hold(struct fs *fs, const struct node *node, struct blob *blob);
 
 /* Holds it for the same time again; false when there is nothing to hold. */
 bool pin_renew(struct fs *fs, const struct node *node);

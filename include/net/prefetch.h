@@ -5,7 +5,7 @@
  * Such a job comes after all that somebody waits for; it is never tried
  * again; it ends (`done` is called) when there is nothing to spare, or when it
  * could not be sent within PREFETCH_MAX_MS. When somebody waits after all,
- * sched_keep() makes it a job like any other.
+ * sched_resume() makes it a job like any other.
  */
 #ifndef OPSFS_NET_PREFETCH_H
 #define OPSFS_NET_PREFETCH_H

@@ -87,7 +87,7 @@ struct job *sched_ask(struct sched *s, const struct request *request,
 bool sched_drop(struct sched *s, struct job *j);
 /* Somebody waits for what sched_drop() said false to, or was asked for ahead
  * (net/prefetch.h): it is like any other from now on. */
-void sched_keep(struct job *j);
+void sched_resume(struct job *j);
 
 /* One try will do: there is an older answer. It ends with -EBUSY when its class
  * has to wait for longer than any reader does. */

@@ -51,9 +51,9 @@ struct request {
     enum form form;
     char reference[REQUEST_REFERENCE]; /* the number, as OPS reads it */
     char bulk[REQUEST_BULK]; /* where to POST it with others; "": never */
-    bool has_kind; /* whether the reference stands for one publication */
-    bool of_list;  /* one of those that a reader of a list asks for at once */
-    bool kept;     /* no place but those that keep answers is to be asked */
+    bool has_kind;  /* whether the reference stands for one publication */
+    bool of_list;   /* one of those that a reader of a list asks for at once */
+    bool kept_only; /* no place but those that keep answers is to be asked */
     struct making making;
 };
 

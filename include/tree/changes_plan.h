@@ -24,7 +24,7 @@ void changes_remember(struct assembly *a, const struct request *request,
 
 /* For a list: what is known of one, and the rows of all, newest first; `weeks`:
  * another table, `at` NULL for none. */
-int changes_keep(struct assembly_part *p, struct slice answer);
+int changes_learn_one(struct assembly_part *p, struct slice answer);
 void changes_of_list(struct assembly *a, struct slice weeks, struct buf *to);
 
 #endif

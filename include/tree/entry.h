@@ -14,7 +14,7 @@
 #include "tree/place.h"
 
 /* How long a stale answer served in OPS's absence counts as fresh. */
-#define KEPT_MS 60000
+#define OLDER_MS 60000
 
 /* Its answer or failure came before any reader wanted it. */
 void entry_came_ahead(struct entry *e);
@@ -41,7 +41,8 @@ void entry_anew_with(struct entry *part, const struct entry *whole);
 void entry_doubt(struct entry *e, int64_t until);
 /* Did its answer come after the whole was to be made anew? */
 bool entry_came_since(const struct entry *e, const struct entry *whole);
-void entry_keep(struct entry *e);  /* a stale answer counts as fresh a while */
+void entry_show_older(
+    struct entry *e);              /* a stale answer counts as fresh a while */
 void entry_renew(struct entry *e); /* … no longer */
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct outcome *outcome);

@@ -16,7 +16,7 @@ int part_ask_own(struct assembly_part *p, struct request *ret_request);
 size_t part_index(const struct assembly_part *p);
 
 /* Keeps its bytes and origin, for what is made of all parts. */
-void part_keep(struct assembly_part *p, const struct answer *answer);
+void part_take(struct assembly_part *p, const struct answer *answer);
 
 /* What a part has; `at` NULL for one that was not answered. */
 struct slice part_text(const struct assembly_part *p);

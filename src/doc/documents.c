@@ -55,7 +55,7 @@ static struct slice text_of(const struct documents_reader *r, enum part part)
 }
 
 /* The first one stays; one that does not fit does not count. */
-static void keep(char *to, size_t size, struct slice s)
+static void copy(char *to, size_t size, struct slice s)
 {
     if (!to[0])
         publication_capitals(to, size, s);
@@ -107,7 +107,7 @@ static int open_document(struct documents_reader *r,
     p = &r->document->publication;
     publication_id(p->docdb, xml_attribute_of(e, "country"),
                    xml_attribute_of(e, "doc-number"));
-    keep(p->kind, KIND_SIZE, xml_attribute_of(e, "kind"));
+    copy(p->kind, KIND_SIZE, xml_attribute_of(e, "kind"));
     p->missing = slice_is_fold(xml_attribute_of(e, "status"), "not found");
     return 0;
 }
@@ -128,11 +128,11 @@ static void close_publication_id(struct documents_reader *r)
     struct publication *p = &r->document->publication;
     struct slice number = text_of(r, PART_NUMBER), country = number;
 
-    keep(p->date, DATE_SIZE, text_of(r, PART_DATE));
+    copy(p->date, DATE_SIZE, text_of(r, PART_DATE));
     if (r->docdb && !p->docdb[0])
         publication_id(p->docdb, text_of(r, PART_COUNTRY), number);
     if (r->docdb)
-        keep(p->kind, KIND_SIZE, text_of(r, PART_KIND));
+        copy(p->kind, KIND_SIZE, text_of(r, PART_KIND));
     if (!r->epodoc || p->epodoc[0] || number.len <= 2)
         return;
     country.len = 2;

@@ -83,7 +83,7 @@ const xmlNode *family_member(const struct rows *rows, struct slice name,
     return NULL;
 }
 
-void family_keep_simple(struct rows *rows, struct slice subject)
+void family_drop_others(struct rows *rows, struct slice subject)
 {
     struct slice id = family_id(family_member(rows, subject, false));
     size_t kept = 0;

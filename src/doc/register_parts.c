@@ -21,10 +21,10 @@ static const struct {
 struct parts_reader {
     struct tags tags;
     struct buf *to;
-    unsigned keep;
+    unsigned wanted;
     unsigned document;  /* depth of the open register-document; 0: none */
     unsigned documents; /* so far */
-    unsigned parts;     /* of the open document, of those to keep */
+    unsigned parts;     /* of the open document, of those wanted */
     unsigned child;     /* parts of its open child */
     const char *copied; /* the body is, up to here */
 };
@@ -57,7 +57,7 @@ static int open_tag(struct parts_reader *r)
         r->parts |= r->child == ALL ? 0 : r->child;
         if (!r->child)
             return -ENODATA;
-        if (!(r->child & r->keep))
+        if (!(r->child & r->wanted))
             copy_until(r, r->tags.before);
     }
     return 0;
@@ -69,17 +69,17 @@ static int close_tag(struct parts_reader *r)
 
     if (!r->document)
         return 0;
-    if (depth == r->document + 1 && !(r->child & r->keep))
+    if (depth == r->document + 1 && !(r->child & r->wanted))
         r->copied = r->tags.body.at + r->tags.at;
     if (depth != r->document)
         return 0;
     r->document = 0;
-    return (r->parts & r->keep) == r->keep ? 0 : -ENODATA;
+    return (r->parts & r->wanted) == r->wanted ? 0 : -ENODATA;
 }
 
-int register_reduce(struct slice body, unsigned keep, struct buf *to)
+int register_reduce(struct slice body, unsigned wanted, struct buf *to)
 {
-    struct parts_reader r = {.to = to, .keep = keep, .copied = body.at};
+    struct parts_reader r = {.to = to, .wanted = wanted, .copied = body.at};
     int error;
 
     tags_init(&r.tags, body);

@@ -63,7 +63,7 @@ static const struct facet_row facets[FACETS] = {
     [FACET_FAMILY] = VIEW(FAMILY, MEMBER, NULL, family_columns,
                           .remark = family_remark),
     [FACET_FAMILY_SIMPLE_NAMES] = VIEW(FAMILY, MEMBER,
-                                       .keep = family_keep_simple),
+                                       .drop_others = family_drop_others),
     [FACET_FAMILY_EXTENDED_NAMES] = VIEW(FAMILY, MEMBER),
     [FACET_LEGAL] = VIEW(FAMILY, "//o:legal", "o:L007EP", legal_columns),
     [FACET_CITING] = VIEW(SEARCH, .columns = hit_columns, .write = citing_write,

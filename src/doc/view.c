@@ -62,8 +62,8 @@ static int write_rows(const struct view *v, const struct rendering *r,
     struct rows rows = ROWS_INIT;
     int error = v->rows ? find_rows(r->root, v->rows, v->newest, &rows) : 0;
 
-    if (error == 0 && v->keep)
-        v->keep(&rows, r->subject);
+    if (error == 0 && v->drop_others)
+        v->drop_others(&rows, r->subject);
     if (error == 0)
         error = v->columns ? write_table(v, r, root, &rows)
                            : rows_names(&rows, r->to);

@@ -69,7 +69,7 @@ static void look_up_answer(struct fs *fs, struct node *node)
     if (fs_request(fs, node, false, &request) == 0 &&
         cache_peek(fs->house.cache, &request, fs->now, &answer) == 0) {
         attr_learn(fs, node, &answer);
-        pin_keep(fs, node, answer.blob);
+        pin_hold(fs, node, answer.blob);
     }
 }
 

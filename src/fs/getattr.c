@@ -27,7 +27,7 @@ static void reply_attr(struct fs *fs, const struct asked *asked, int r,
     }
     attr_learn(fs, asked->node, answer);
     node_use(fs->house.nodes, asked->node);
-    pin_keep(fs, asked->node, answer->blob);
+    pin_hold(fs, asked->node, answer->blob);
     attr_of(fs, asked->node, &attr);
     attr_shown(asked->node);
     fuse_reply_attr(asked->req, &attr.stat, attr.timeout);
@@ -45,7 +45,7 @@ static void getattr_live(struct fs *fs, fuse_req_t req, struct node *node)
         fuse_reply_err(req, ENOMEM);
         return;
     }
-    pin_keep(fs, node, text);
+    pin_hold(fs, node, text);
     attr_of(fs, node, &attr);
     attr_set_size(&attr.stat, (int64_t)text->size, changed);
     attr.stat.st_mtim.tv_nsec = fs->now.ms % 1000 * 1000000;

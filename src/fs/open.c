@@ -142,7 +142,7 @@ static void open_live(struct fs *fs, struct asked *asked)
         return;
     }
     asked->fi.direct_io |= is_private(fs, asked->node);
-    pin_keep(fs, asked->node, text);
+    pin_hold(fs, asked->node, text);
     open_with(fs, asked, text, attr_settle(fs, asked->node, &answer));
     blob_unref(text);
 }
@@ -238,7 +238,7 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
         (answer.wall != node->size.mtime &&
          answer.blob->print != node->size.print))
         return NULL;
-    pin_keep(fs, node, answer.blob);
+    pin_hold(fs, node, answer.blob);
     return answer.blob;
 }
 

@@ -59,7 +59,7 @@ static struct pin *make(struct fs *fs, const struct node *node)
     return p;
 }
 
-void pin_keep(struct fs *fs, const struct node *node, struct blob *blob)
+void pin_hold(struct fs *fs, const struct node *node, struct blob *blob)
 {
     struct blob *old;
     struct pin *p;

@@ -80,7 +80,7 @@ bool sched_drop(struct sched *s, struct job *j)
     return true;
 }
 
-void sched_keep(struct job *j)
+void sched_resume(struct job *j)
 {
     j->unwanted = false;
     if (j->ahead)

@@ -80,7 +80,7 @@ static int ask(const struct location *location, struct request *ret_request)
     if (r == 0) {
         memcpy(ret_request->path, buf_text(&path), path.len + 1);
         ret_request->source = location->row->source;
-        ret_request->of_list = ret_request->kept = false;
+        ret_request->of_list = ret_request->kept_only = false;
         ret_request->form = location->form;
         ret_request->accept = request_accept(ret_request->source,
                                              location->form);

@@ -191,7 +191,7 @@ static void wake_late(struct waiter *w)
     struct why why = late(e);
     struct answer answer;
 
-    entry_keep(e);
+    entry_show_older(e);
     entry_answer(e, &answer);
     if (answer.blob)
         blob_ref(answer.blob);

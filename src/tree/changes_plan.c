@@ -112,7 +112,7 @@ void changes_made(struct assembly *a, struct blob *whole)
 
 /* --- of a list ----------------------------------------------------------- */
 
-int changes_keep(struct assembly_part *p, struct slice answer)
+int changes_learn_one(struct assembly_part *p, struct slice answer)
 {
     p->answered = true;
     return buf_add(&p->text, answer.at, answer.len);

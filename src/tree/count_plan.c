@@ -20,7 +20,7 @@ int count_next(struct assembly_part *p, struct request *ret_request)
     if (p->index == 0 && !assembly_peek(a, ret_request, &answer))
         request_page(&a->request, 0, ret_request);
     request_answer(ret_request);
-    ret_request->kept = p->index > 0;
+    ret_request->kept_only = p->index > 0;
     return 0;
 }
 

@@ -23,7 +23,7 @@ struct derivation {
     const char *from[NEIGHBOURS_MAX];
     const char *together;
     const char *others[NEIGHBOURS_MAX];
-    unsigned keep; /* of enum register_part */
+    unsigned wanted; /* of enum register_part */
     int (*make)(const struct derivation *d, struct slice from, struct buf *to);
 };
 
@@ -37,7 +37,7 @@ static int make_abstract(const struct derivation *d, struct slice from,
 static int make_part(const struct derivation *d, struct slice from,
                      struct buf *to)
 {
-    return register_reduce(from, d->keep, to);
+    return register_reduce(from, d->wanted, to);
 }
 
 /* clang-format off */
@@ -54,11 +54,11 @@ static const struct derivation derivations[] = {
      {REGISTER_WHOLE, "biblio,procedural-steps", "events,procedural-steps"},
      REGISTER_WHOLE, {"biblio", "events"}, REGISTER_STEPS, make_part},
     {SOURCE_REGISTER, "biblio,events", {REGISTER_WHOLE},
-     .keep = REGISTER_BIBLIO | REGISTER_EVENTS, .make = make_part},
+     .wanted = REGISTER_BIBLIO | REGISTER_EVENTS, .make = make_part},
     {SOURCE_REGISTER, "biblio,procedural-steps", {REGISTER_WHOLE},
-     .keep = REGISTER_BIBLIO | REGISTER_STEPS, .make = make_part},
+     .wanted = REGISTER_BIBLIO | REGISTER_STEPS, .make = make_part},
     {SOURCE_REGISTER, "events,procedural-steps", {REGISTER_WHOLE},
-     .keep = REGISTER_EVENTS | REGISTER_STEPS, .make = make_part},
+     .wanted = REGISTER_EVENTS | REGISTER_STEPS, .make = make_part},
 };
 /* clang-format on */
 

@@ -60,7 +60,7 @@ static void know_record(struct assembly_part *p)
         return;
     if (answer.wall > a->wall)
         a->wall = answer.wall;
-    part_keep(p, &answer);
+    part_take(p, &answer);
 }
 
 int document_next(struct assembly_part *p, struct request *ret_request)

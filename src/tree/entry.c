@@ -144,7 +144,7 @@ static void lose_answer(struct entry *e)
 }
 
 /* As if it were fresh. */
-static void show_older(struct entry *e, int64_t until)
+static void show_older_until(struct entry *e, int64_t until)
 {
     if (!e->answer.blob)
         return;
@@ -154,9 +154,9 @@ static void show_older(struct entry *e, int64_t until)
     e->answer.until = until;
 }
 
-void entry_keep(struct entry *e)
+void entry_show_older(struct entry *e)
 {
-    show_older(e, now_ms(e) + KEPT_MS);
+    show_older_until(e, now_ms(e) + OLDER_MS);
 }
 
 void entry_expire(struct entry *e)
@@ -205,7 +205,7 @@ void entry_refuse(struct entry *e, const struct why *why, int64_t until)
     e->why_until = until > now_ms(e) ? until : now_ms(e);
     if (why->error == -ENOENT)
         lose_answer(e);
-    entry_keep(e);
+    entry_show_older(e);
     memory_account(e);
 }
 
@@ -251,7 +251,7 @@ static void explain(struct entry *e, const struct outcome *outcome)
 
 void entry_fail(struct entry *e, const struct outcome *outcome)
 {
-    int64_t kept = now_ms(e) + KEPT_MS;
+    int64_t while_older = now_ms(e) + OLDER_MS;
 
     explain(e, outcome);
     if (outcome->verdict.error == -ENOENT) {
@@ -259,6 +259,7 @@ void entry_fail(struct entry *e, const struct outcome *outcome)
         count_answer(e, outcome);
         e->answer.of = origin_of(e, outcome, freshness(e)->absent);
     }
-    show_older(e, e->why && e->why_until > kept ? e->why_until : kept);
+    show_older_until(e, e->why && e->why_until > while_older ? e->why_until
+                                                             : while_older);
     memory_account(e);
 }

@@ -132,7 +132,7 @@ static int ask_one(struct fetch *f, const struct request *request)
     unsigned how = (f->ahead ? ASKED_AHEAD : 0u) |
                    (has_older(f) ? ASKED_NEWER : 0u);
 
-    if (reach == REACH_SHUT || (request->kept && !p->keep))
+    if (reach == REACH_SHUT || (request->kept_only && !p->keep))
         return -ENODATA;
     f->trial = reach == REACH_TRIAL;
     return p->ask(p, request, now, how, &f->question);
@@ -217,7 +217,7 @@ static struct outcome no_place(const struct fetcher *by, enum source_id source,
 static bool show_older(struct fetch *f)
 {
     if (f->trial)
-        entry_keep(f->entry);
+        entry_show_older(f->entry);
     return f->trial;
 }
 
@@ -344,7 +344,7 @@ static void fetch_resume(struct entry *e)
     if ((f->unwanted || f->ahead) && p->resume)
         p->resume(p, &f->question);
     if (f->request)
-        f->request->kept = false;
+        f->request->kept_only = false;
     f->unwanted = f->ahead = false;
 }
 

@@ -73,7 +73,7 @@ static bool cuts(struct assembly_part *p)
     if (a->request.making.facet != FACET_PAGE ||
         !assembly_peek(a, &whole, &answer))
         return false;
-    part_keep(p, &answer);
+    part_take(p, &answer);
     a->wall = answer.wall;
     a->until = answer.until;
     return true;

@@ -72,7 +72,7 @@ static bool drop(struct answer_place *p, struct question *q)
 static void resume(struct answer_place *p, struct question *q)
 {
     (void)p;
-    sched_keep(q->handle);
+    sched_resume(q->handle);
 }
 
 static bool is_sent(const struct question *q)

@@ -15,7 +15,7 @@ size_t part_index(const struct assembly_part *p)
     return p->index - p->assembly->missed;
 }
 
-void part_keep(struct assembly_part *p, const struct answer *answer)
+void part_take(struct assembly_part *p, const struct answer *answer)
 {
     p->body = blob_ref(answer->blob);
     p->of = answer->of ? blob_ref(answer->of) : NULL;

@@ -418,7 +418,7 @@ static int changes_list_learn(struct assembly_part *p, struct slice answer)
 {
     if (weeks_has(p))
         return weeks_learn(p, answer);
-    return p->is_key ? keys_learn(p, answer) : changes_keep(p, answer);
+    return p->is_key ? keys_learn(p, answer) : changes_learn_one(p, answer);
 }
 
 static int changes_list_lacks(struct assembly_part *p, const struct why *why)

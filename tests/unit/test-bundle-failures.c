@@ -327,7 +327,7 @@ static void dropped_on_the_wire(void)
         t_sched_hold(1);
         CHECK(!sched_drop(t_sched.sched, t_sched.wants[0].job));
         if (cases[i].keep)
-            sched_keep(t_sched.wants[0].job);
+            sched_resume(t_sched.wants[0].job);
         from = t_bundle.posts.len * 2; /* the held one is noted once more */
         t_loopback_release(t_sched.server);
         t_sched_run(3);

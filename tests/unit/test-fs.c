@@ -477,7 +477,7 @@ static void what_is_held_for_exact_sizes_has_a_limit(void)
         node = nodes_at(house.nodes,
                         look_up_path("register/publication/epodoc"));
         CHECK_INT(node_child(house.nodes, node, slice_of(name), &node), 0);
-        pin_keep(fs, node, blob);
+        pin_hold(fs, node, blob);
         CHECK(pin_find(fs, node) == blob);
         blob_unref(blob);
     }

@@ -128,7 +128,7 @@ static void a_reader_promotes_it(void)
     t_bundle.lag = 100;
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(job_state(w->job), JOB_THROTTLED);
-    sched_keep(w->job);
+    sched_resume(w->job);
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(job_state(w->job), JOB_SENT);
     t_bundle.lag = 0;
@@ -258,7 +258,7 @@ static void unless_a_reader_came(void)
     t_bundle.post_script = script;
     guess_many(5, true);
     sched_turn(t_sched.sched, t_sched_moment());
-    sched_keep(t_sched.wants[2].job);
+    sched_resume(t_sched.wants[2].job);
     t_sched_run(6);
     CHECK_INT(t_sched.wants[2].verdict.action, ACTION_OK);
     CHECK(t_sched.wants[1].verdict.action != ACTION_OK);

@@ -58,7 +58,7 @@ static void dropped_on_the_wire(void)
         CHECK_INT(job_state(w->job), JOB_SENT);
         CHECK(!sched_drop(t_sched.sched, w->job));
         if (cases[i].keep)
-            sched_keep(w->job);
+            sched_resume(w->job);
         t_loopback_release(t_sched.server);
         t_sched_run(1);
         printf("# %s\n", cases[i].script);

@@ -158,7 +158,7 @@ static void dropped_while_examined(void)
         run_until_examined();
         CHECK(!sched_drop(t_sched.sched, w->job));
         if (keep)
-            sched_keep(w->job);
+            sched_resume(w->job);
         let_through(1);
         CHECK_INT(w->calls, 1);
         CHECK_INT(w->verdict.action, ACTION_OK);
