@@ -17,7 +17,7 @@
  * each matching exchange-document, byte for byte as it was sent, in the order
  * it was sent, each on a line of its own; no stylesheet instruction, no other
  * white space between them, a line end after the root. What a single GET
- * answers has the same canonical form as its part of a bulk answer.
+ * answers has the same canonical form as its portion of a bulk answer.
  */
 #ifndef OPSFS_DOC_EXCHANGE_H
 #define OPSFS_DOC_EXCHANGE_H

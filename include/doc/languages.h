@@ -10,11 +10,11 @@
 #include "doc/render.h"
 
 /* The first and the next element of that name in an answer whose language is
- * that of `part`, in any case, or any for "". */
+ * that of `language`, in any case, or any for "". */
 const xmlNode *language_first(const xmlNode *root, const char *name,
-                              struct slice part);
+                              struct slice language);
 const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
-                             struct slice part);
+                             struct slice language);
 
 /* `== EP2814089B1, en`: the heading of a text that is read after others; the
  * language is `und`, as ISO 639 calls it, where it is not known. */

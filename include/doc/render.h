@@ -18,9 +18,9 @@
 
 /* What one facet is made of. All borrowed. */
 struct rendering {
-    struct slice subject; /* canonical number, `EP2400812B1`, or the query */
-    struct slice part;    /* a language, a claim; "" for all */
-    const xmlNode *root;  /* of the answer; NULL without one */
+    struct slice subject;   /* canonical number, `EP2400812B1`, or the query */
+    struct slice selection; /* a language, a claim; "" for all */
+    const xmlNode *root;    /* of the answer; NULL without one */
     struct buf *to;
     struct slice answer; /* its bytes */
 };
@@ -29,11 +29,11 @@ struct rendering {
  * -ENODATA when a text has no such part; -EBADMSG when the answer is not what
  * its source should say; -EFBIG, -ENOMEM from the buffer. `answer.at` NULL is
  * no answer. */
-int render(enum facet facet, struct slice subject, struct slice part,
+int render(enum facet facet, struct slice subject, struct slice selection,
            struct slice answer, struct buf *to);
 
 /* The same, of an answer that is let go of as it is read. */
-int render_seen(enum facet facet, struct slice subject, struct slice part,
+int render_seen(enum facet facet, struct slice subject, struct slice selection,
                 struct slice answer, dom_seen *seen, struct buf *to);
 
 #endif

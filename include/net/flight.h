@@ -28,8 +28,8 @@ struct flight {
     uint64_t turn; /* … and the scheduler's */
     struct identity asked;
     struct response *response; /* once it is there; borrowed, or kept */
-    struct portion *parts;     /* as many as references; NULL: not read */
-    int parts_error;           /* of all of them */
+    struct portion *portions;  /* as many as references; NULL: not read */
+    int portions_error;        /* of all of them */
     int64_t rests; /* ms, should jobs rest: alike for all; 0: not drawn yet */
     struct task task;      /* while the response is examined off the loop … */
     struct response *kept; /* … with the headers it is examined with … */

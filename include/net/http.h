@@ -82,7 +82,7 @@ struct response {
     struct finding finding; /* of the body; INTAKE_EMPTY without one */
     struct verdict verdict;
     struct blob *blob; /* the body, to keep */
-    bool part;         /* it came with others, and lost its frame */
+    bool excerpt;      /* it came with others, and lost its frame */
 };
 
 typedef void http_done(void *arg, struct response *response);

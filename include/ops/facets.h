@@ -11,10 +11,10 @@
 #include <stdbool.h>
 
 enum facet {
-    FACET_NONE,     /* OPS's own bytes */
-    FACET_TEXT,     /* any XML answer, whole, as text */
-    FACET_TITLE,    /* of biblio; part: a language, or "" for the best one */
-    FACET_ABSTRACT, /* of biblio; part: a language, or "" for all */
+    FACET_NONE,  /* OPS's own bytes */
+    FACET_TEXT,  /* any XML answer, whole, as text */
+    FACET_TITLE, /* of biblio; selection: a language, or "" for the best one */
+    FACET_ABSTRACT, /* of biblio; selection: a language, or "" for all */
     FACET_BIBLIO,
     FACET_BESIDE, /* of other answers: what they add to that */
     FACET_NUMBERS,
@@ -23,11 +23,11 @@ enum facet {
     FACET_RIS,
     FACET_CSL,
     FACET_ROW,         /* of biblio: one line of a whole list's biblio.tsv */
-    FACET_CLAIMS,      /* part: a language, or "" for all */
-    FACET_CLAIM,       /* part: the number of one claim */
+    FACET_CLAIMS,      /* selection: a language, or "" for all */
+    FACET_CLAIM,       /* selection: the number of one claim */
     FACET_CLAIM_NAMES, /* `001.txt`, one per line */
-    FACET_DESCRIPTION, /* part: a language, or "" for all */
-    FACET_PIECE,       /* part: the number of one paragraph of it */
+    FACET_DESCRIPTION, /* selection: a language, or "" for all */
+    FACET_PIECE,       /* selection: the number of one paragraph of it */
     FACET_PIECE_NAMES, /* `0001.txt`, one per line */
     FACET_HEADINGS,
 
@@ -70,8 +70,8 @@ enum facet {
     FACET_DRAWING_NAMES, /* `001.png`, one per line */
     FACET_PAGE_NAMES,    /* `001.pdf`, one per line */
     FACET_FIRST_PAGE,    /* the clip of the first page, or all of it */
-    FACET_DRAWING,       /* part: its number */
-    FACET_PAGE,          /* part: its number */
+    FACET_DRAWING,       /* selection: its number */
+    FACET_PAGE,          /* selection: its number */
     FACET_DOCUMENT,      /* all pages in one PDF */
 
     FACET_EPS_DATES, /* of the publication server: its days, one per line */

@@ -12,13 +12,15 @@
 
 struct freshness {
     enum source_id source;
-    const char *part; /* with this constituent among others; NULL: with any */
+    const char
+        *constituent; /* with this constituent among others; NULL: with any */
     uint32_t found;   /* seconds */
     uint32_t absent;  /* seconds that an absence is remembered */
 };
 
-/* `parts`: of the request, comma-joined; "" for none. */
-const struct freshness *freshness_of(enum source_id source, struct slice parts);
+/* `constituents`: of the request, comma-joined; "" for none. */
+const struct freshness *freshness_of(enum source_id source,
+                                     struct slice constituents);
 
 /* The rows, for whoever explains them; NULL after the last. */
 const struct freshness *freshness_row(size_t i);

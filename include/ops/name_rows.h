@@ -59,38 +59,39 @@
 #define SHOW_ROW(room, word, what, from, with, text)                           \
     {                                                                          \
         .in = (room), .shape = SHAPE_WORD, .words = {word}, .facet = (what),   \
-        .source = (from), .parts = (with), .doc = (text)                       \
+        .source = (from), .constituents = (with), .doc = (text)                \
     }
 
 /* The same in one language: `title.de.txt`. */
 #define TONGUE_ROW(room, word, what, how, from, with)                          \
     {                                                                          \
         .in = (room), .shape = SHAPE_TONGUE, .words = {word},                  \
-        .slot = SLOT_PART, .facet = (what), .plan = (how), .source = (from),   \
-        .parts = (with)                                                        \
+        .slot = SLOT_SELECTION, .facet = (what), .plan = (how),                \
+        .source = (from), .constituents = (with)                               \
     }
 
 /* Numbered parts of a text. */
 #define SERIAL_ROW(room, word, what, with, text)                               \
     {                                                                          \
         .in = (room), .shape = SHAPE_SERIAL, .words = {word},                  \
-        .slot = SLOT_PART, .facet = (what), .plan = PLAN_TEXT,                 \
-        .source = SOURCE_FULLTEXT, .parts = (with), .doc = (text)              \
+        .slot = SLOT_SELECTION, .facet = (what), .plan = PLAN_TEXT,            \
+        .source = SOURCE_FULLTEXT, .constituents = (with), .doc = (text)       \
     }
 
 /* Directories that list the names a facet holds. */
 #define NAMES_ROW(room, word, to, what, from, with, text)                      \
     {                                                                          \
         .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
-        .facet = (what), .source = (from), .parts = (with), .doc = (text)      \
+        .facet = (what), .source = (from), .constituents = (with),             \
+        .doc = (text)                                                          \
     }
 
 /* The same, and files, of a whole search or list. */
 #define MANY_ROW(room, word, to, what, how, from, with, text)                  \
     {                                                                          \
         .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
-        .facet = (what), .plan = (how), .source = (from), .parts = (with),     \
-        .doc = (text)                                                          \
+        .facet = (what), .plan = (how), .source = (from),                      \
+        .constituents = (with), .doc = (text)                                  \
     }
 
 /* Pages and drawings, as far as the images inquiry says that there are any. */
@@ -98,14 +99,14 @@
     {                                                                          \
         .in = (room), .shape = (kind), .words = {word}, .slot = (hole),        \
         .facet = (what), .plan = PLAN_IMAGE, .source = SOURCE_INQUIRY,         \
-        .parts = "", .named = true, .doc = (text)                              \
+        .constituents = "", .named = true, .doc = (text)                       \
     }
 
 #define SHEETS_ROW(word, to, what, text)                                       \
     {                                                                          \
         .in = ROOM_PATENT_IMAGES, .inside = (to), .shape = SHAPE_WORD,         \
         .words = {word}, .facet = (what), .source = SOURCE_INQUIRY,            \
-        .parts = "", .named = true, .doc = (text)                              \
+        .constituents = "", .named = true, .doc = (text)                       \
     }
 
 #define LINK_ROW(room, kind, hole, where, text)                                \

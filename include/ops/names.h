@@ -72,7 +72,7 @@ enum link {
  *
  * With a facet, a file shows that, and a directory also lists the names it
  * holds, each a link or a file by the open row of its room. Both read `source`
- * with `parts` as its constituents, for the number or query on the way.
+ * with its `constituents`, for the number or query on the way.
  */
 struct name {
     enum room in;
@@ -84,7 +84,7 @@ struct name {
     enum source_id source;
     enum facet facet;
     enum plan plan;
-    const char *parts;
+    const char *constituents;
     enum link link;
     bool hidden; /* can be named and is not listed */
     bool costly; /* of many requests: not listed where a link has led */

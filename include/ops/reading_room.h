@@ -20,7 +20,7 @@ struct reading {
     struct number_reference reference;
     char query[NUMBER_NAME + 8];
     char subject[NUMBER_NAME]; /* a number, or a symbol */
-    struct slice part;         /* which part of the answer; "" for all */
+    struct slice selection;    /* which part of the answer; "" for all */
     struct location location;
 };
 

@@ -29,7 +29,7 @@ struct location;
 
 /* Enough for a canonical number, and for a language or a claim. */
 #define MAKING_SUBJECT 40
-#define MAKING_PART 8
+#define MAKING_SELECTION 8
 
 /*
  * What is made from the answer, or from several of which this is the first;
@@ -39,7 +39,7 @@ struct making {
     enum facet facet; /* FACET_NONE: the answer itself */
     enum plan plan;
     char subject[MAKING_SUBJECT]; /* canonical number; "" for a query */
-    char part[MAKING_PART];
+    char selection[MAKING_SELECTION];
     const struct name *row;
     struct blob *numbers; /* of a list, one per line; borrowed */
 };

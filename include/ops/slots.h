@@ -17,13 +17,13 @@ enum slot {
     SLOT_CC,  /* of an image's link: country, number, kind */
     SLOT_DOC,
     SLOT_KIND,
-    SLOT_SYMBOL, /* of the classification */
-    SLOT_QUERY,  /* CQL */
-    SLOT_RANGE,  /* `1-100`, or a page */
-    SLOT_PARTS,  /* constituents, comma-joined in the table's order */
-    SLOT_VIEW,   /* query parameters of the classification */
-    SLOT_DATE,   /* of publication: `20240320` */
-    SLOT_PART,   /* of a facet: a language, a claim; no part of a request */
+    SLOT_SYMBOL,       /* of the classification */
+    SLOT_QUERY,        /* CQL */
+    SLOT_RANGE,        /* `1-100`, or a page */
+    SLOT_CONSTITUENTS, /* constituents, comma-joined in the table's order */
+    SLOT_VIEW,         /* query parameters of the classification */
+    SLOT_DATE,         /* of publication: `20240320` */
+    SLOT_SELECTION, /* of a facet: a language, a claim; no part of a request */
     /* The steps below `cpc/` (ops/symbol), from which the request is made. */
     SLOT_SECTION,
     SLOT_CLASS,

@@ -64,7 +64,7 @@ void symbol_at(const struct location *location, struct symbol *ret_symbol);
 struct symbol_answer {
     char symbol[SYMBOL_SIZE]; /* whose; with it, `view` */
     const char *view;         /* static */
-    const char *part;         /* which part of it; of the symbol's own text */
+    const char *selection;    /* which part of it; of the symbol's own text */
 };
 
 /* `below`: what stands under it; else its own title, notes and way from the

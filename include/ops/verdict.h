@@ -98,8 +98,8 @@ enum fate {
                    * cycle: abstracts do not name their application */
 };
 
-/* Of one reference; `part` is its answer, when it was found. Borrowed. */
+/* Of one reference; `portion` is its answer, when it was found. Borrowed. */
 typedef void fate_each(void *arg, size_t index, enum fate fate,
-                       struct slice part);
+                       struct slice portion);
 
 #endif

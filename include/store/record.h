@@ -17,10 +17,10 @@
 struct record {
     int status;      /* HTTP */
     int64_t fetched; /* Unix seconds */
-    bool part;       /* taken out of a larger answer, without its frame */
+    bool excerpt;    /* taken out of a larger answer, without its frame */
     char etag[RECORD_ETAG]; /* "" when there was none */
-    /* Of an absence what OPS said; of a part, as its message, the path of the
-     * request that it was taken out of, "" when it came with others. */
+    /* Of an absence what OPS said; of an excerpt, as its message, the path of
+     * the request that it was taken out of, "" when it came with others. */
     struct finding finding;
     struct blob *body; /* NULL: OPS has no such thing */
 };

@@ -102,7 +102,7 @@ void assembly_learn_origin(struct assembly_part *p, int r,
 struct blob *assembly_origin(const struct assembly *a);
 
 /* What is made of no answer at all: a table's header, a count of 0. */
-int assembly_nothing(const struct assembly *a, const char *part,
+int assembly_nothing(const struct assembly *a, const char *selection,
                      struct buf *to);
 
 #endif

@@ -20,7 +20,7 @@
 void entry_came_ahead(struct entry *e);
 
 /* `biblio,full-cycle`: the last step of its path, without a query. */
-struct slice entry_parts(const struct entry *e);
+struct slice entry_constituents(const struct entry *e);
 
 /* Its answer as others see it; borrowed. */
 void entry_answer(const struct entry *e, struct answer *ret_answer);

@@ -40,7 +40,7 @@ struct entry {
     uint64_t arrival; /* of its answer, counted; of a whole, the latest one at
                        * entry_anew() */
     uint64_t list_print; /* hash of the list it is made of; 0: of none */
-    char part[MAKING_PART];
+    char selection[MAKING_SELECTION];
     size_t path_len;
     char path[];
 };

@@ -27,7 +27,7 @@ struct origin {
     int64_t fetched;    /* Unix seconds */
     int64_t lasts;      /* seconds that such an answer is fresh */
     int status;         /* HTTP; 0: several */
-    bool part;          /* one of several records in that answer */
+    bool excerpt;       /* one of several records in that answer */
     unsigned count;
 };
 

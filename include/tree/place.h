@@ -31,7 +31,7 @@ struct outcome {
     struct blob *body;      /* NULL unless ACTION_OK */
     int64_t wall;           /* when OPS said it, Unix seconds; 0: just now */
     char etag[ETAG_MAX];    /* "": none */
-    bool part; /* taken out of a larger answer: without its frame … */
+    bool excerpt; /* taken out of a larger answer: without its frame … */
     const struct blob *of; /* … that of this request (tree/origin); NULL: it
                             * came with others, or the answer is its own */
     const struct answer_place *from; /* set by tree/fetch */

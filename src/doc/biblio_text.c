@@ -22,18 +22,18 @@ int biblio_title_text(const struct facts *f, const struct rendering *r)
 {
     const struct fact *t = facts_first(f, FACT_TITLE);
 
-    t = r->part.len ? in_language(t, r->part) : facts_best(t);
+    t = r->selection.len ? in_language(t, r->selection) : facts_best(t);
     return t ? buf_printf(r->to, "%s\n", t->text) : -ENODATA;
 }
 
 int biblio_abstract_text(const struct facts *f, const struct rendering *r)
 {
     const struct fact *first = in_language(facts_first(f, FACT_ABSTRACT),
-                                           r->part);
-    bool headed = first && !r->part.len && facts_next(first);
+                                           r->selection);
+    bool headed = first && !r->selection.len && facts_next(first);
 
     for (const struct fact *a = first; a;
-         a = in_language(facts_next(a), r->part)) {
+         a = in_language(facts_next(a), r->selection)) {
         if (a != first)
             buf_putc(r->to, '\n');
         if (headed)
@@ -98,7 +98,7 @@ int biblio_row(const struct facts *f, const struct rendering *r)
 {
     struct buf text = BUF_INIT(r->to->ceiling);
 
-    if (r->part.len && !slice_is(r->part, "rows"))
+    if (r->selection.len && !slice_is(r->selection, "rows"))
         return -ENODATA;
     for (size_t i = 0; i < COLUMNS; i++) {
         buf_reset(&text);

@@ -124,22 +124,23 @@ static void write_set(const struct rendering *r, const struct named_set *at)
 
 int claims_render(const struct rendering *r)
 {
-    int done = walk(r, r->part, false, write_set);
+    int done = walk(r, r->selection, false, write_set);
 
     return done < 0 || r->to->len ? done : -ENODATA;
 }
 
 /* --- one by one ---------------------------------------------------------- */
 
-/* Of the set that a part names: `12`, `a12` of the amended, `3-12`. */
-static bool is_in_set(struct slice part, const char *name, struct slice *ret)
+/* Of the set that a selection names: `12`, `a12` of the amended, `3-12`. */
+static bool is_in_set(struct slice selection, const char *name,
+                      struct slice *ret)
 {
     size_t before = name[0] == 'a' ? 1 : name[0] == 's' ? 2 : 0;
 
-    if (part.len <= before || (before == 1 && part.at[0] != 'a') ||
-        (before == 2 && (part.at[0] != name[3] || part.at[1] != '-')))
+    if (selection.len <= before || (before == 1 && selection.at[0] != 'a') ||
+        (before == 2 && (selection.at[0] != name[3] || selection.at[1] != '-')))
         return false;
-    *ret = slice_skip(part, before);
+    *ret = slice_skip(selection, before);
     return true;
 }
 
@@ -148,7 +149,7 @@ static void write_one(const struct rendering *r, const struct named_set *at)
     struct slice digits;
     int64_t number;
 
-    if (at->name && is_in_set(r->part, at->name, &digits) &&
+    if (at->name && is_in_set(r->selection, at->name, &digits) &&
         slice_number(digits, &number) == 0 && number >= 1 &&
         (uint64_t)number <= at->set->count)
         add_paragraph(claims_at(at->claims, at->set, (size_t)number - 1), true,

@@ -279,7 +279,7 @@ int description_piece(const struct rendering *r)
 {
     struct piece_walk w = {.to = r->to};
 
-    if (slice_number(r->part, &w.wanted) < 0 || w.wanted < 1)
+    if (slice_number(r->selection, &w.wanted) < 0 || w.wanted < 1)
         return -ENODATA;
     return render_with(r, &w);
 }

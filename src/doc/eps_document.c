@@ -123,7 +123,7 @@ static int render_claim(const struct rendering *r)
     unsigned number = 0;
     int64_t wanted;
 
-    if (slice_number(r->part, &wanted) < 0)
+    if (slice_number(r->selection, &wanted) < 0)
         return -ENODATA;
     dom_each(at, first_claims(r), NS_NONE, "claim") {
         number = claim_number(at, number);

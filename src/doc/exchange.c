@@ -2,8 +2,8 @@
 /*
  * Each reference looks at each document, a comparison of short words: a hundred
  * references times DOCUMENTS_MAX is some milliseconds. What may cost more is
- * writing: a hostile answer can put all its documents into each part, so all
- * parts together are bounded before the first one is handed out.
+ * writing: a hostile answer can put all its documents into each portion, so all
+ * portions together are bounded before the first one is handed out.
  */
 #include "doc/exchange.h"
 
@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The parts of an honest answer add up to its size, apart from references that
- * share a document. */
+/* The portions of an honest answer add up to its size, apart from references
+ * that share a document. */
 #define SHARED_MAX ((size_t)64 << 20)
 
 /* What the choice of one reference needs to know of a document. */
@@ -30,7 +30,7 @@ struct split {
     struct documents documents;
     struct candidate *candidates; /* as many as documents */
     bool full_cycle;
-    char *part; /* as long as the largest */
+    char *portion; /* as long as the largest */
 };
 
 static bool same_application(const struct split *s, size_t a, size_t b)
@@ -134,7 +134,7 @@ static void put(char *to, size_t *len, struct slice s)
 }
 
 /* The canonical form of what is chosen; its length. `to` NULL: only that. */
-static size_t write_part(const struct split *s, char *to)
+static size_t write_portion(const struct split *s, char *to)
 {
     const struct documents *d = &s->documents;
     size_t len = 0;
@@ -157,7 +157,7 @@ static size_t write_part(const struct split *s, char *to)
 
 static void split_fini(struct split *s)
 {
-    free(s->part);
+    free(s->portion);
     free(s->candidates);
     documents_fini(&s->documents);
 }
@@ -179,7 +179,7 @@ static int split_init(struct split *s, struct slice body, bool full_cycle)
     return r;
 }
 
-/* As long as the largest part, unless all of them are too much. */
+/* As long as the largest portion, unless all of them are too much. */
 static int make_part(struct split *s, size_t body_len,
                      const struct slice *references, size_t count)
 {
@@ -189,14 +189,14 @@ static int make_part(struct split *s, size_t body_len,
         size_t len = 0;
 
         if (choose(s, references[i]) == FATE_FOUND)
-            len = write_part(s, NULL);
+            len = write_portion(s, NULL);
         largest = len > largest ? len : largest;
         sum += len;
         if (sum > SHARED_MAX && sum - SHARED_MAX > body_len)
             return -EBADMSG;
     }
-    s->part = malloc(largest + 1);
-    return s->part ? 0 : -ENOMEM;
+    s->portion = malloc(largest + 1);
+    return s->portion ? 0 : -ENOMEM;
 }
 
 int exchange_split(struct slice body, const char *path,
@@ -211,11 +211,11 @@ int exchange_split(struct slice body, const char *path,
     r = make_part(&s, body.len, references, count);
     for (size_t i = 0; r == 0 && i < count; i++) {
         enum fate fate = choose(&s, references[i]);
-        struct slice part = SLICE("");
+        struct slice portion = SLICE("");
 
         if (fate == FATE_FOUND)
-            part = (struct slice){s.part, write_part(&s, s.part)};
-        each(arg, i, fate, part);
+            portion = (struct slice){s.portion, write_portion(&s, s.portion)};
+        each(arg, i, fate, portion);
     }
     split_fini(&s);
     return r;

@@ -5,42 +5,43 @@
 
 #include <errno.h>
 
-static bool speaks(const xmlNode *node, struct slice part)
+static bool speaks(const xmlNode *node, struct slice language)
 {
-    return part.len == 0 || slice_is_fold(part, dom_attribute(node, "lang").at);
+    return language.len == 0 ||
+           slice_is_fold(language, dom_attribute(node, "lang").at);
 }
 
 static const xmlNode *speaking(const xmlNode *root, const xmlNode *node,
-                               struct slice part)
+                               struct slice language)
 {
-    while (node && !speaks(node, part))
+    while (node && !speaks(node, language))
         node = dom_find_next(root, node, dom_ns(node),
                              (const char *)node->name);
     return node;
 }
 
 const xmlNode *language_first(const xmlNode *root, const char *name,
-                              struct slice part)
+                              struct slice language)
 {
     enum ns ns = eps_text_is_document(root) ? NS_NONE : NS_FULLTEXT;
 
-    return speaking(root, dom_find(root, ns, name), part);
+    return speaking(root, dom_find(root, ns, name), language);
 }
 
 const xmlNode *language_next(const xmlNode *root, const xmlNode *node,
-                             struct slice part)
+                             struct slice language)
 {
     return speaking(root,
                     dom_find_next(root, node, dom_ns(node),
                                   (const char *)node->name),
-                    part);
+                    language);
 }
 
 static bool is_alone(const struct rendering *r, const char *name)
 {
-    const xmlNode *first = language_first(r->root, name, r->part);
+    const xmlNode *first = language_first(r->root, name, r->selection);
 
-    return first && !language_next(r->root, first, r->part);
+    return first && !language_next(r->root, first, r->selection);
 }
 
 static void add_language(const xmlNode *element, struct buf *to)
@@ -76,15 +77,15 @@ int language_each(const struct rendering *r, const char *name, bool own_heading,
                   int (*write)(const struct rendering *r,
                                const xmlNode *element))
 {
-    bool headed = !own_heading && r->part.len == 0 && !is_alone(r, name);
-    const xmlNode *at = language_first(r->root, name, r->part);
+    bool headed = !own_heading && r->selection.len == 0 && !is_alone(r, name);
+    const xmlNode *at = language_first(r->root, name, r->selection);
     size_t start = r->to->len;
     int done = 0;
 
     if (!eps_text_is_document(r->root) &&
         !dom_find(r->root, NS_FULLTEXT, "fulltext-document"))
         return -EBADMSG;
-    for (; done == 0 && at; at = language_next(r->root, at, r->part)) {
+    for (; done == 0 && at; at = language_next(r->root, at, r->selection)) {
         if (r->to->len > start)
             buf_putc(r->to, '\n');
         if (headed)

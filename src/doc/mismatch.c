@@ -338,7 +338,7 @@ static bool is_symbol(const struct comparison *r, const char *name)
 
 static bool has_part(const struct comparison *r, const char *part)
 {
-    return slice_lists(slot(r, SLOT_PARTS), ',', slice_of(part));
+    return slice_lists(slot(r, SLOT_CONSTITUENTS), ',', slice_of(part));
 }
 
 static void read_format(struct comparison *r, const struct xml_element *e,
@@ -359,7 +359,7 @@ static void read_constituent(struct comparison *r, const struct xml_element *e)
     bool family = xml_attribute_of(e, "family-id").len > 0;
     bool short_form = !family && !xml_attribute_of(e, "system").len;
 
-    if (slice_is(slot(r, SLOT_PARTS), "abstract"))
+    if (slice_is(slot(r, SLOT_CONSTITUENTS), "abstract"))
         note(r, ASPECT_PART, !family, "biblio");
     else
         note(r, ASPECT_PART, !short_form || !has_part(r, "biblio"), "abstract");

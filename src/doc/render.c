@@ -141,7 +141,7 @@ static int write_facts(facts_write *write, const struct rendering *r)
 /* The header of a table is made without a record. */
 static int render_row(const struct rendering *r)
 {
-    if (!slice_is(r->part, "header"))
+    if (!slice_is(r->selection, "header"))
         return write_facts(biblio_row, r);
     biblio_header(r->to);
     return 0;
@@ -186,16 +186,16 @@ static int read(enum facet facet, struct slice subject, struct slice answer,
                : dom_read_seen(answer, seen, ret_dom);
 }
 
-int render(enum facet facet, struct slice subject, struct slice part,
+int render(enum facet facet, struct slice subject, struct slice selection,
            struct slice answer, struct buf *to)
 {
-    return render_seen(facet, subject, part, answer, NULL, to);
+    return render_seen(facet, subject, selection, answer, NULL, to);
 }
 
-int render_seen(enum facet facet, struct slice subject, struct slice part,
+int render_seen(enum facet facet, struct slice subject, struct slice selection,
                 struct slice answer, dom_seen *seen, struct buf *to)
 {
-    struct rendering rendering = {subject, part, NULL, to, answer};
+    struct rendering rendering = {subject, selection, NULL, to, answer};
     struct dom dom = {.root = NULL};
     int r;
 

@@ -115,14 +115,14 @@ int rows_names(const struct rows *rows, struct buf *to)
 
 const struct slice *table_lead(const struct rendering *r)
 {
-    return slice_is(r->part, "header") || slice_is(r->part, "rows")
+    return slice_is(r->selection, "header") || slice_is(r->selection, "rows")
                ? &r->subject
                : NULL;
 }
 
 bool table_has_header(const struct rendering *r)
 {
-    return !slice_is(r->part, "rows");
+    return !slice_is(r->selection, "rows");
 }
 
 static size_t width(const struct field *fields)

@@ -13,7 +13,7 @@ static void write_remark(const struct view *v, const struct rendering *r,
 
     if (r->root && v->remark)
         v->remark(r->root, rows, &text);
-    else if (!r->root && v->absent && !r->part.len)
+    else if (!r->root && v->absent && !r->selection.len)
         buf_puts(&text, v->absent);
     if (text.len)
         table_remark_own(t, buf_text(&text));

@@ -65,7 +65,8 @@ static void print_row(const struct freshness *row, struct buf *to)
     put_span(row->found, found);
     put_span(row->absent, absent);
     buf_printf(to, "  %-9s %-11s %.*s%s%s\n", found, absent, (int)doc.len,
-               doc.at, row->part ? ": with " : "", row->part ? row->part : "");
+               doc.at, row->constituent ? ": with " : "",
+               row->constituent ? row->constituent : "");
 }
 
 void print_cost_help(struct buf *to)

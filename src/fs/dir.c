@@ -68,7 +68,7 @@ static int add_row(void *arg, struct slice name, const struct name *row)
     if ((row->inside != ROOM_NONE || row->link || row->costly) &&
         is_linked(l->dir->node))
         return 0;
-    if ((name_is_remote(row) || row->parts) &&
+    if ((name_is_remote(row) || row->constituents) &&
         absence_of_name(l->fs, l->dir->node, name))
         return 0;
     return add(l->dir, name);

@@ -14,7 +14,7 @@ static bool has_none(struct fs *fs, struct slice number)
 {
     static const struct name row = {.source = SOURCE_INQUIRY,
                                     .facet = FACET_DRAWING_NAMES,
-                                    .parts = ""};
+                                    .constituents = ""};
     struct request request;
     struct answer answer;
 

@@ -129,7 +129,7 @@ static void put_remark(const struct fs *fs, const struct origin *o,
         buf_printf(to, "%u more requests, as of the oldest", o->count);
     else if (o->status == 404)
         buf_puts(to, "it has none");
-    else if (o->part)
+    else if (o->excerpt)
         buf_puts(to, "a record of an answer with several");
 }
 
@@ -274,7 +274,7 @@ static void say_etag(struct fs *fs, struct slice lines, struct buf *to)
     struct origin o, other;
 
     (void)fs;
-    if (origin_next(&lines, &o) && !origin_next(&lines, &other) && !o.part)
+    if (origin_next(&lines, &o) && !origin_next(&lines, &other) && !o.excerpt)
         buf_add(to, o.etag.at, o.etag.len);
 }
 

@@ -142,7 +142,7 @@ static void examine(struct flight *f)
     struct received got = {r->status, flight_body(f), r->media, r->file};
     bool related = !f->count || r->status != 200 || unbundle_read(f);
 
-    got.split = f->parts && !f->parts_error;
+    got.split = f->portions && !f->portions_error;
     options->examine(&f->asked, &got, &r->finding);
     if (r->finding.intake == INTAKE_GOOD && !related)
         r->finding.intake = INTAKE_MISMATCH;

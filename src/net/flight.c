@@ -28,9 +28,9 @@ void flight_free(struct flight *f)
     if (!f)
         return;
     list_remove(&f->link);
-    for (unsigned i = 0; f->parts && i < f->count; i++)
-        blob_unref(f->parts[i].body);
-    free(f->parts);
+    for (unsigned i = 0; f->portions && i < f->count; i++)
+        blob_unref(f->portions[i].body);
+    free(f->portions);
     if (f->kept)
         blob_unref(f->kept->blob);
     http_reuse(f->sched->options.http, &f->body);

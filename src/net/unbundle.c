@@ -71,16 +71,16 @@ static void finish_found(struct flight *f, struct job *j)
 {
     struct response response = *f->response;
 
-    response.blob = blob_ref(f->parts[j->index].body);
-    response.part = true;
+    response.blob = blob_ref(f->portions[j->index].body);
+    response.excerpt = true;
     job_finish(j, &response);
 }
 
-/* Without memory for a part it is asked for alone. */
-static void note(void *arg, size_t index, enum fate fate, struct slice part)
+/* Without memory for a portion it is asked for alone. */
+static void note(void *arg, size_t index, enum fate fate, struct slice portion)
 {
     struct flight *f = arg;
-    struct portion *p = f->parts + (index < f->count ? index : 0);
+    struct portion *p = f->portions + (index < f->count ? index : 0);
 
     if (index >= f->count || p->reported)
         return;
@@ -88,7 +88,7 @@ static void note(void *arg, size_t index, enum fate fate, struct slice part)
     p->fate = fate;
     if (fate != FATE_FOUND)
         return;
-    p->body = blob_copy(part.at, part.len);
+    p->body = blob_copy(portion.at, portion.len);
     if (!p->body)
         p->fate = FATE_UNKNOWN;
 }
@@ -97,26 +97,27 @@ bool unbundle_read(struct flight *f)
 {
     bool any = false;
 
-    f->parts = calloc(f->count, sizeof(*f->parts));
-    if (!f->parts)
+    f->portions = calloc(f->count, sizeof(*f->portions));
+    if (!f->portions)
         return true;
     for (unsigned i = 0; i < f->count; i++)
-        f->parts[i].fate = FATE_UNKNOWN;
-    f->parts_error = f->sched->options.split(flight_body(f), f->asked.path,
-                                             f->references, f->count, note, f);
+        f->portions[i].fate = FATE_UNKNOWN;
+    f->portions_error = f->sched->options.split(flight_body(f), f->asked.path,
+                                                f->references, f->count, note,
+                                                f);
     for (unsigned i = 0; i < f->count; i++)
-        any = any || f->parts[i].fate != FATE_UNKNOWN;
-    return any || f->parts_error;
+        any = any || f->portions[i].fate != FATE_UNKNOWN;
+    return any || f->portions_error;
 }
 
 static void unpack(struct flight *f)
 {
-    if (!f->parts || f->parts_error)
+    if (!f->portions || f->portions_error)
         halve(f);
     while (!list_empty(&f->jobs)) {
         struct job *j = flight_take_job(f);
 
-        switch (f->parts[j->index].fate) {
+        switch (f->portions[j->index].fate) {
         case FATE_FOUND:
             finish_found(f, j);
             break;

@@ -49,20 +49,20 @@ const char *const server_roots[SERVER_COUNT] = {
 /* clang-format off */
 const struct source sources[SOURCE_COUNT] = {
     [SOURCE_BIBLIO] = {
-        .path = "published-data/{type}/{format}/{number}/{parts}",
-        .bulk = "published-data/{type}/{format}/{parts}",
+        .path = "published-data/{type}/{format}/{number}/{constituents}",
+        .bulk = "published-data/{type}/{format}/{constituents}",
         .doc = "bibliographic data, abstract, all publications (3.1.1)",
         .class = CLASS_RETRIEVAL,
         .ceiling = 16 * MIB,
     },
     [SOURCE_FULLTEXT] = {
-        .path = "published-data/{type}/{format}/{number}/{parts}",
+        .path = "published-data/{type}/{format}/{number}/{constituents}",
         .doc = "claims, description and what text there is (3.1.2)",
         .class = CLASS_RETRIEVAL,
         .ceiling = 16 * MIB,
     },
     [SOURCE_EQUIVALENTS] = {
-        .path = "published-data/{type}/{format}/{number}/equivalents[/{parts}]",
+        .path = "published-data/{type}/{format}/{number}/equivalents[/{constituents}]",
         .doc = "simple family (3.1.1)",
         .class = CLASS_RETRIEVAL,
         .ceiling = 16 * MIB,
@@ -88,14 +88,14 @@ const struct source sources[SOURCE_COUNT] = {
         .suffix = true,
     },
     [SOURCE_SEARCH] = {
-        .path = "published-data/search[/{parts}]?q={query}[&Range={range}]",
+        .path = "published-data/search[/{constituents}]?q={query}[&Range={range}]",
         .doc = "search in the published data, CQL (3.2)",
         .accept = "application/ops+xml",
         .class = CLASS_SEARCH,
         .ceiling = 16 * MIB,
     },
     [SOURCE_FAMILY] = {
-        .path = "family/{type}/{format}/{number}[/{parts}]",
+        .path = "family/{type}/{format}/{number}[/{constituents}]",
         .doc = "extended (INPADOC) family (3.5)",
         .accept = "application/ops+xml",
         .class = CLASS_INPADOC,
@@ -109,14 +109,14 @@ const struct source sources[SOURCE_COUNT] = {
         .ceiling = 16 * MIB,
     },
     [SOURCE_REGISTER] = {
-        .path = "register/{type}/{format}/{number}/{parts}",
+        .path = "register/{type}/{format}/{number}/{constituents}",
         .doc = "the European Patent Register (3.4)",
         .accept = "application/register+xml",
         .class = CLASS_OTHER,
         .ceiling = 16 * MIB,
     },
     [SOURCE_REGISTER_SEARCH] = {
-        .path = "register/search[/{parts}]?q={query}[&Range={range}]",
+        .path = "register/search[/{constituents}]?q={query}[&Range={range}]",
         .doc = "search in the register, CQL of its own (3.4)",
         .accept = "application/register+xml",
         .class = CLASS_OTHER,

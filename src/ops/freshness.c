@@ -49,16 +49,18 @@ static const struct freshness unlisted = {SOURCE_COUNT, NULL, 1 * HOURS,
                                           10 * MINUTES};
 
 static bool fits(const struct freshness *row, enum source_id source,
-                 struct slice parts)
+                 struct slice constituents)
 {
     return row->source == source &&
-           (!row->part || slice_lists(parts, ',', slice_of(row->part)));
+           (!row->constituent ||
+            slice_lists(constituents, ',', slice_of(row->constituent)));
 }
 
-const struct freshness *freshness_of(enum source_id source, struct slice parts)
+const struct freshness *freshness_of(enum source_id source,
+                                     struct slice constituents)
 {
     for (size_t i = 0; i < ROWS; i++) {
-        if (fits(&rows[i], source, parts))
+        if (fits(&rows[i], source, constituents))
             return &rows[i];
     }
     return &unlisted;

@@ -20,14 +20,14 @@
     {                                                                          \
         .in = (room), .inside = (to), .shape = (kind), .words = {__VA_ARGS__}, \
         .slot = (hole), .facet = FACET_SYMBOL_NAMES, .source = SOURCE_CPC,     \
-        .parts = "", .doc = (text)                                             \
+        .constituents = "", .doc = (text)                                      \
     }
 
 #define NAMED_ROW(room, word, to, what, text)                                  \
     {                                                                          \
         .in = (room), .inside = (to), .shape = SHAPE_WORD, .words = {word},    \
-        .facet = (what), .source = SOURCE_CPC, .parts = "", .named = true,     \
-        .doc = (text)                                                          \
+        .facet = (what), .source = SOURCE_CPC, .constituents = "",             \
+        .named = true, .doc = (text)                                           \
     }
 
 /* What every symbol has. */
@@ -95,11 +95,12 @@ const struct name names[] = {
              SLOT_FORMAT),
     NUMBER_ROW(ROOM_PUBLISHED_EPODOC, SHAPE_EPODOC, ROOM_PUBLISHED_FILES),
     NUMBER_ROW(ROOM_PUBLISHED_DOCDB, SHAPE_DOCDB, ROOM_PUBLISHED_FILES),
-    FILES_ROW(ROOM_PUBLISHED_FILES, SHAPE_WORDS, SLOT_PARTS, SOURCE_BIBLIO,
-              TEXT_FORMS, "also joined: biblio,full-cycle.xml", "biblio",
-              "abstract", "full-cycle"),
-    FILES_ROW(ROOM_PUBLISHED_FILES, SHAPE_WORD, SLOT_PARTS, SOURCE_FULLTEXT,
-              TEXT_FORMS, "a text; fulltext: which texts there are", "claims",
+    FILES_ROW(ROOM_PUBLISHED_FILES, SHAPE_WORDS, SLOT_CONSTITUENTS,
+              SOURCE_BIBLIO, TEXT_FORMS, "also joined: biblio,full-cycle.xml",
+              "biblio", "abstract", "full-cycle"),
+    FILES_ROW(ROOM_PUBLISHED_FILES, SHAPE_WORD, SLOT_CONSTITUENTS,
+              SOURCE_FULLTEXT, TEXT_FORMS,
+              "a text; fulltext: which texts there are", "claims",
               "description", "fulltext"),
     FILE_ROW(ROOM_PUBLISHED_FILES, "images", SOURCE_INQUIRY, TEXT_FORMS,
              "which images there are"),
@@ -107,22 +108,22 @@ const struct name names[] = {
              TEXT_FORMS, "the simple family"),
     DIR_ROW(ROOM_PUBLISHED_FILES, "equivalents", ROOM_EQUIVALENTS,
             "the simple family's members"),
-    FILES_ROW(ROOM_EQUIVALENTS, SHAPE_WORDS, SLOT_PARTS, SOURCE_EQUIVALENTS,
-              TEXT_FORMS, "of all members; also joined", "biblio", "abstract",
-              "full-cycle", "images"),
+    FILES_ROW(ROOM_EQUIVALENTS, SHAPE_WORDS, SLOT_CONSTITUENTS,
+              SOURCE_EQUIVALENTS, TEXT_FORMS, "of all members; also joined",
+              "biblio", "abstract", "full-cycle", "images"),
 
     OPEN_ROW(ROOM_SEARCH, SHAPE_QUERY, ROOM_SEARCH_FILES, SLOT_QUERY,
              "one directory per CQL query; %2F for a slash"),
     FILE_ROW(ROOM_SEARCH_FILES, "search", SOURCE_SEARCH, TEXT_FORMS,
              "the first 25 hits, numbers only"),
-    FILES_ROW(ROOM_SEARCH_FILES, SHAPE_WORDS, SLOT_PARTS, SOURCE_SEARCH,
+    FILES_ROW(ROOM_SEARCH_FILES, SHAPE_WORDS, SLOT_CONSTITUENTS, SOURCE_SEARCH,
               TEXT_FORMS, "of the first 25 hits; also joined", "biblio",
               "abstract", "full-cycle"),
     OPEN_ROW(ROOM_SEARCH_FILES, SHAPE_RANGE, ROOM_SEARCH_RANGE, SLOT_RANGE,
              "other hits: 1-100, 101-200 … up to 2000"),
     FILE_ROW(ROOM_SEARCH_RANGE, "search", SOURCE_SEARCH, TEXT_FORMS,
              "numbers only"),
-    FILES_ROW(ROOM_SEARCH_RANGE, SHAPE_WORDS, SLOT_PARTS, SOURCE_SEARCH,
+    FILES_ROW(ROOM_SEARCH_RANGE, SHAPE_WORDS, SLOT_CONSTITUENTS, SOURCE_SEARCH,
               TEXT_FORMS, "also joined", "biblio", "abstract", "full-cycle"),
 
     OPEN_ROW(ROOM_IMAGES, SHAPE_COUNTRY, ROOM_IMAGES_CC, SLOT_CC,
@@ -148,7 +149,7 @@ const struct name names[] = {
     NUMBER_ROW(ROOM_FAMILY_DOCDB, SHAPE_DOCDB, ROOM_FAMILY_FILES),
     FILE_ROW(ROOM_FAMILY_FILES, "family", SOURCE_FAMILY, TEXT_FORMS,
              "the members"),
-    FILES_ROW(ROOM_FAMILY_FILES, SHAPE_WORDS, SLOT_PARTS, SOURCE_FAMILY,
+    FILES_ROW(ROOM_FAMILY_FILES, SHAPE_WORDS, SLOT_CONSTITUENTS, SOURCE_FAMILY,
               TEXT_FORMS, "of all members; also biblio,legal.xml", "biblio",
               "legal"),
 
@@ -168,14 +169,14 @@ const struct name names[] = {
     NUMBER_ROW(ROOM_REGISTER_EPODOC, SHAPE_EPODOC, ROOM_REGISTER_FILES),
     /* OPS takes the dotted spelling here, though the format is epodoc. */
     NUMBER_ROW(ROOM_REGISTER_EPODOC, SHAPE_DOCDB, ROOM_REGISTER_FILES),
-    FILES_ROW(ROOM_REGISTER_FILES, SHAPE_WORDS, SLOT_PARTS, SOURCE_REGISTER,
-              TEXT_FORMS, "also joined: biblio,events.xml", "biblio", "events",
-              "procedural-steps", "upp"),
+    FILES_ROW(ROOM_REGISTER_FILES, SHAPE_WORDS, SLOT_CONSTITUENTS,
+              SOURCE_REGISTER, TEXT_FORMS, "also joined: biblio,events.xml",
+              "biblio", "events", "procedural-steps", "upp"),
     OPEN_ROW(ROOM_REGISTER_SEARCH, SHAPE_QUERY, ROOM_REGISTER_SEARCH_FILES,
              SLOT_QUERY, "one directory per query; %2F for a slash"),
     FILE_ROW(ROOM_REGISTER_SEARCH_FILES, "search", SOURCE_REGISTER_SEARCH,
              TEXT_FORMS, "the first 25 hits, numbers only"),
-    FILES_ROW(ROOM_REGISTER_SEARCH_FILES, SHAPE_WORDS, SLOT_PARTS,
+    FILES_ROW(ROOM_REGISTER_SEARCH_FILES, SHAPE_WORDS, SLOT_CONSTITUENTS,
               SOURCE_REGISTER_SEARCH, TEXT_FORMS,
               "of the first 25 hits; also joined", "biblio", "events",
               "procedural-steps", "upp"),
@@ -192,7 +193,7 @@ const struct name names[] = {
              "the hits, as links into patent/"),
     FILE_ROW(ROOM_REGISTER_SEARCH_RANGE, "search", SOURCE_REGISTER_SEARCH,
              TEXT_FORMS, "numbers only"),
-    FILES_ROW(ROOM_REGISTER_SEARCH_RANGE, SHAPE_WORDS, SLOT_PARTS,
+    FILES_ROW(ROOM_REGISTER_SEARCH_RANGE, SHAPE_WORDS, SLOT_CONSTITUENTS,
               SOURCE_REGISTER_SEARCH, TEXT_FORMS, "also joined", "biblio",
               "events", "procedural-steps", "upp"),
 
@@ -303,11 +304,11 @@ const struct name names[] = {
     {.in = ROOM_CLAIMS,
      .shape = SHAPE_CLAIM,
      .words = {"amended-001.txt"},
-     .slot = SLOT_PART,
+     .slot = SLOT_SELECTION,
      .facet = FACET_CLAIM,
      .plan = PLAN_TEXT,
      .source = SOURCE_FULLTEXT,
-     .parts = "claims",
+     .constituents = "claims",
      .doc = "a claim of another set: amended-001.txt, set2-001.txt"},
     {.in = ROOM_PATENT_FILES,
      .shape = SHAPE_WORD,
@@ -315,7 +316,7 @@ const struct name names[] = {
      .source = SOURCE_INQUIRY,
      .facet = FACET_DOCUMENT,
      .plan = PLAN_DOCUMENT,
-     .parts = "",
+     .constituents = "",
      .costly = true,
      .doc = "the whole document in one PDF"},
     NAMES_ROW(ROOM_PATENT_FILES, "images", ROOM_PATENT_IMAGES,
@@ -331,9 +332,9 @@ const struct name names[] = {
      .link = LINK_DRAWINGS,
      .doc = "where it has none: those of a member of its family"},
     SHEETS_ROW("pages", ROOM_PAGES, FACET_PAGE_NAMES, "one file per page"),
-    IMAGE_ROW(ROOM_DRAWINGS, SHAPE_SERIAL, SLOT_PART, "001.png", FACET_DRAWING,
-              "a sheet of drawings, upright"),
-    IMAGE_ROW(ROOM_PAGES, SHAPE_SERIAL, SLOT_PART, "001.pdf", FACET_PAGE,
+    IMAGE_ROW(ROOM_DRAWINGS, SHAPE_SERIAL, SLOT_SELECTION, "001.png",
+              FACET_DRAWING, "a sheet of drawings, upright"),
+    IMAGE_ROW(ROOM_PAGES, SHAPE_SERIAL, SLOT_SELECTION, "001.pdf", FACET_PAGE,
               "a page"),
     SHOW_ROW(ROOM_PATENT_FILES, "citations.tsv", FACET_CITATIONS, SOURCE_BIBLIO,
              "biblio", "cited documents and literature"),
@@ -366,7 +367,7 @@ const struct name names[] = {
      .shape = SHAPE_WORD,
      .words = {"register"},
      .source = SOURCE_REGISTER,
-     .parts = "biblio",
+     .constituents = "biblio",
      .doc = "the European Patent Register (EP, Euro-PCT)"},
     SHOW_ROW(ROOM_PATENT_REGISTER, "status.txt", FACET_STATUS, SOURCE_REGISTER,
              REGISTER_WHOLE, "where it stands"),
@@ -413,7 +414,7 @@ const struct name names[] = {
      .facet = FACET_HIT_NAMES,
      .plan = PLAN_PAGES,
      .source = SOURCE_SEARCH,
-     .parts = "biblio",
+     .constituents = "biblio",
      .doc = "one directory per CQL query; %2F for a slash; or a name of yours"},
     MANY_ROW(ROOM_HITS, "hits.tsv", ROOM_NONE, FACET_HITS, PLAN_PAGES,
              SOURCE_SEARCH, "biblio", "date, number, kind, applicant, title"),
@@ -467,7 +468,7 @@ const struct name names[] = {
     FILES_ROW(ROOM_FIGURES, SHAPE_MEDIA, SLOT_NUMBER, SOURCE_CPC_MEDIA,
               MEDIA_FORMS, "a figure: 1000.gif", NULL),
 
-    OPEN_ROW(ROOM_LISTS, SHAPE_LIST, ROOM_LIST, SLOT_PART,
+    OPEN_ROW(ROOM_LISTS, SHAPE_LIST, ROOM_LIST, SLOT_SELECTION,
              "a list of yours: a file in the directory of -o lists"),
     MANY_ROW(ROOM_LIST, "biblio.tsv", ROOM_NONE, FACET_ROW, PLAN_LIST,
              SOURCE_BIBLIO, "biblio", "one line per publication"),
@@ -499,7 +500,7 @@ const struct name names[] = {
      .slot = SLOT_DATE,
      .facet = FACET_EPS_NAMES,
      .source = SOURCE_EPS_DAY,
-     .parts = "",
+     .constituents = "",
      .doc = "a day of publication: 2024-03-20"},
     SHOW_ROW(ROOM_EPS_DAY, "index.tsv", FACET_EPS_INDEX, SOURCE_EPS_DAY, "",
              "number, kind, document, correction"),

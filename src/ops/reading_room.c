@@ -243,7 +243,7 @@ static int refer_symbol(const struct location *location, struct reading *r)
     symbol_answer(&symbol, facet_is_below(location->row->facet), &answer);
     memcpy(r->subject, symbol.text, sizeof(symbol.text));
     memcpy(r->query, answer.symbol, sizeof(answer.symbol));
-    r->part = slice_of(r->subject + (answer.part - symbol.text));
+    r->selection = slice_of(r->subject + (answer.selection - symbol.text));
     slots[SLOT_SYMBOL] = slice_of(r->query);
     slots[SLOT_VIEW] = slice_of(answer.view);
     return 0;
@@ -290,12 +290,13 @@ int reading_of(const struct location *location, struct reading *ret_reading)
 
     ret_reading->subject[0] = '\0';
     ret_reading->location = (struct location){.row = row, .form = FORM_XML};
-    ret_reading->location.slots[SLOT_PARTS] = slice_of(row->parts);
+    ret_reading->location.slots[SLOT_CONSTITUENTS] =
+        slice_of(row->constituents);
     ret_reading->location.slots[SLOT_QUERY] = location->slots[SLOT_QUERY];
     ret_reading->location.slots[SLOT_RANGE] = SLICE("1-100");
-    ret_reading->part = SLICE("");
-    if (row->slot == SLOT_PART)
-        ret_reading->part = location->slots[SLOT_PART];
+    ret_reading->selection = SLICE("");
+    if (row->slot == SLOT_SELECTION)
+        ret_reading->selection = location->slots[SLOT_SELECTION];
     if (row->source == SOURCE_CPC)
         return refer_symbol(location, ret_reading);
     if (sources[row->source].server == SERVER_EPS)

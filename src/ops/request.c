@@ -27,7 +27,7 @@ static bool can_go_in_bulk(const struct source *source,
 
     return source->bulk && location->form == FORM_XML &&
            slice_is(slots[SLOT_TYPE], "publication") &&
-           !slice_is(slots[SLOT_PARTS], "abstract,full-cycle") &&
+           !slice_is(slots[SLOT_CONSTITUENTS], "abstract,full-cycle") &&
            number.len < REQUEST_REFERENCE &&
            !memchr(number.at, '*', number.len);
 }
@@ -103,11 +103,12 @@ static int ask_for_document(const struct location *location,
     return ask(&document, ret_request);
 }
 
-static void copy_part(char to[MAKING_PART], struct slice part)
+static void copy_selection(char to[MAKING_SELECTION], struct slice selection)
 {
-    size_t len = part.len < MAKING_PART ? part.len : MAKING_PART - 1;
+    size_t len = selection.len < MAKING_SELECTION ? selection.len
+                                                  : MAKING_SELECTION - 1;
 
-    memcpy(to, part.at, len);
+    memcpy(to, selection.at, len);
     to[len] = '\0';
 }
 
@@ -139,7 +140,7 @@ static int ask_for_list(const struct making *making,
         .making = *making,
     };
     return plan_traits[making->plan].remembered
-               ? put_history(location->slots[SLOT_PART], ret_request)
+               ? put_history(location->slots[SLOT_SELECTION], ret_request)
                : 0;
 }
 
@@ -162,7 +163,7 @@ static int ask_for_facet(const struct location *location,
         r = ask(&reading.location, ret_request);
     if (r < 0)
         return r;
-    copy_part(making.part, reading.part);
+    copy_selection(making.selection, reading.selection);
     memcpy(making.subject, reading.subject, sizeof(making.subject));
     ret_request->making = making;
     return 0;
@@ -243,7 +244,7 @@ int request_citing(struct slice numbers, struct request *ret_request)
         if (number_parse(line, &number, candidates) == 0)
             r = reading_add_citing(&number, &query);
     }
-    location.slots[SLOT_PARTS] = SLICE("biblio");
+    location.slots[SLOT_CONSTITUENTS] = SLICE("biblio");
     location.slots[SLOT_QUERY] = buf_slice(&query);
     location.slots[SLOT_RANGE] = SLICE("1-100");
     r = r < 0 ? -ENAMETOOLONG : request_at(&location, ret_request);

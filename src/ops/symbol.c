@@ -239,7 +239,7 @@ void symbol_answer(const struct symbol *symbol, bool below,
     size_t above = below ? 0 : levels[symbol->level].above;
 
     memcpy(ret_answer->symbol, symbol->text, SYMBOL_SIZE);
-    ret_answer->part = slash ? slash + 1 : symbol->text;
+    ret_answer->selection = slash ? slash + 1 : symbol->text;
     if (slash)
         memcpy(ret_answer->symbol + (slash - symbol->text), "/00", 4);
     else if (above)

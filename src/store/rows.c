@@ -71,7 +71,7 @@ static int64_t sum_of(struct slice key, const struct record *record,
 
     buf_printf(&head, "%.*s\n%d %lld %d %d %zu %d\n%s\n%s\n%s", (int)text.len,
                text.at, record->status, (long long)record->fetched,
-               record->part, (int)record->finding.intake, size,
+               record->excerpt, (int)record->finding.intake, size,
                packed.at != NULL, record->etag, record->finding.code,
                record->finding.message);
     sum = sum_bytes(head.data, head.len, (uint64_t)head.error);
@@ -111,7 +111,7 @@ static int take(struct db *db, sqlite3_stmt *made, struct slice key,
     struct record r = {
         .status = sqlite3_column_int(made, STATUS),
         .fetched = sqlite3_column_int64(made, FETCHED),
-        .part = sqlite3_column_int(made, PART) != 0,
+        .excerpt = sqlite3_column_int(made, PART) != 0,
         .finding.intake = (enum intake)sqlite3_column_int(made, INTAKE),
     };
     size_t size = (size_t)sqlite3_column_int64(made, SIZE);
@@ -276,7 +276,7 @@ int rows_keep(struct db *db, struct slice key, const struct record *record,
         return -ENOMEM;
     sqlite3_bind_int(made, PARAMETER(STATUS), record->status);
     sqlite3_bind_int64(made, PARAMETER(FETCHED), record->fetched);
-    sqlite3_bind_int(made, PARAMETER(PART), record->part);
+    sqlite3_bind_int(made, PARAMETER(PART), record->excerpt);
     bind_text(made, PARAMETER(ETAG), record->etag);
     sqlite3_bind_int(made, PARAMETER(INTAKE), (int)record->finding.intake);
     bind_text(made, PARAMETER(CODE), record->finding.code);

@@ -225,7 +225,7 @@ static void expire_as_absent(struct assembly *a, const struct why *why)
 {
     struct instant now = memory_now(a->entry->memory);
     int64_t lasts =
-        freshness_of(a->entry->source, entry_parts(a->entry))->absent *
+        freshness_of(a->entry->source, entry_constituents(a->entry))->absent *
         INT64_C(1000);
 
     a->until = earlier(a->until, now.ms + lasts);

@@ -117,10 +117,11 @@ struct blob *assembly_origin(const struct assembly *a)
     return of;
 }
 
-int assembly_nothing(const struct assembly *a, const char *part, struct buf *to)
+int assembly_nothing(const struct assembly *a, const char *selection,
+                     struct buf *to)
 {
     struct render_order order = {.making = a->request.making};
 
-    strcpy(order.making.part, part);
+    strcpy(order.making.selection, selection);
     return render_order_now(&order, to);
 }

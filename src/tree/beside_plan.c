@@ -14,11 +14,13 @@
 
 /* The one that knows most is first. */
 static const struct name rows[] = {
-    {.source = SOURCE_REGISTER, .facet = FACET_BESIDE, .parts = REGISTER_WHOLE},
+    {.source = SOURCE_REGISTER,
+     .facet = FACET_BESIDE,
+     .constituents = REGISTER_WHOLE},
     {.source = SOURCE_BIBLIO,
      .facet = FACET_BESIDE,
-     .parts = "biblio,full-cycle"},
-    {.source = SOURCE_FAMILY, .facet = FACET_BESIDE, .parts = ""},
+     .constituents = "biblio,full-cycle"},
+    {.source = SOURCE_FAMILY, .facet = FACET_BESIDE, .constituents = ""},
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))

@@ -154,5 +154,5 @@ int binding_render(const struct render_order *o, struct buf *to)
 int binding_cut(const struct render_order *o, struct buf *to)
 {
     return aside_cut(o->aside, blob_slice(o->bodies[0]),
-                     strtoul(o->making.part, NULL, 10), to);
+                     strtoul(o->making.selection, NULL, 10), to);
 }

@@ -18,20 +18,22 @@ static const struct {
     struct name row;
     struct changes_table table;
 } change_parts[] = {
-    {{.source = SOURCE_HISTORY, .facet = FACET_CHANGES, .parts = ""},
+    {{.source = SOURCE_HISTORY, .facet = FACET_CHANGES, .constituents = ""},
      {.what = NULL}},
     {{.source = SOURCE_REGISTER,
       .facet = FACET_EVENTS,
-      .parts = REGISTER_WHOLE},
+      .constituents = REGISTER_WHOLE},
      {.what = "register",
       .date = "date",
       .code = "code",
       .text = "description"}},
-    {{.source = SOURCE_REGISTER, .facet = FACET_STEPS, .parts = REGISTER_WHOLE},
+    {{.source = SOURCE_REGISTER,
+      .facet = FACET_STEPS,
+      .constituents = REGISTER_WHOLE},
      {.what = "step", .date = "date", .code = "code", .text = "description"}},
-    {{.source = SOURCE_LEGAL, .facet = FACET_LEGAL, .parts = ""},
+    {{.source = SOURCE_LEGAL, .facet = FACET_LEGAL, .constituents = ""},
      {.what = "legal", .date = "date", .code = "code", .text = "description"}},
-    {{.source = SOURCE_FAMILY, .facet = FACET_FAMILY, .parts = ""},
+    {{.source = SOURCE_FAMILY, .facet = FACET_FAMILY, .constituents = ""},
      {.what = "family", .date = "date", .code = "kind", .text = "number"}},
 };
 

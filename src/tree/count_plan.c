@@ -33,7 +33,7 @@ int count_absent(struct assembly_part *p, const struct why *why)
             p->assembly->why = *why;
         return 0;
     }
-    return assembly_nothing(p->assembly, p->assembly->request.making.part,
+    return assembly_nothing(p->assembly, p->assembly->request.making.selection,
                             &p->text);
 }
 

@@ -13,13 +13,13 @@
 #define NEIGHBOURS_MAX 3
 
 /*
- * An answer to a request with these parts can be made of one with those of
- * `from`, which is the same but for its parts. Where one of `others` has been
- * had, `together` is asked for instead.
+ * An answer to a request with these constituents can be made of one with those
+ * of `from`, which is the same but for its constituents. Where one of `others`
+ * has been had, `together` is asked for instead.
  */
 struct derivation {
     enum source_id source;
-    const char *parts;
+    const char *constituents;
     const char *from[NEIGHBOURS_MAX];
     const char *together;
     const char *others[NEIGHBOURS_MAX];
@@ -86,18 +86,18 @@ static const struct derivation *derivation_of(const struct deriver *by,
         const struct derivation *d = &derivations[i];
 
         if (!e->facet && e->source == d->source && e->form == FORM_XML &&
-            slice_is(entry_parts(e), d->parts))
+            slice_is(entry_constituents(e), d->constituents))
             return is_allowed(by, d) ? d : NULL;
     }
     return NULL;
 }
 
-/* The request of the same but for its parts. It cannot go in bulk, whatever
- * the entry's could. */
-static void make_request(const struct entry *e, const char *parts,
+/* The request of the same but for its constituents. It cannot go in bulk,
+ * whatever the entry's could. */
+static void make_request(const struct entry *e, const char *constituents,
                          struct request *ret_request)
 {
-    size_t stem = (size_t)(entry_parts(e).at - e->path);
+    size_t stem = (size_t)(entry_constituents(e).at - e->path);
 
     *ret_request = (struct request){
         .accept = request_accept(e->source, e->form),
@@ -105,14 +105,14 @@ static void make_request(const struct entry *e, const char *parts,
         .form = e->form,
     };
     snprintf(ret_request->path, sizeof(ret_request->path), "%.*s%s", (int)stem,
-             e->path, parts);
+             e->path, constituents);
 }
 
-static struct entry *neighbour(const struct entry *e, const char *parts)
+static struct entry *neighbour(const struct entry *e, const char *constituents)
 {
     struct request request;
 
-    make_request(e, parts, &request);
+    make_request(e, constituents, &request);
     return memory_find(e->memory, &request);
 }
 
@@ -163,13 +163,13 @@ static bool derive(const struct deriver *by, struct entry *e)
 static bool is_from(const struct derivation *d, const struct entry *e)
 {
     bool is = false;
-    struct slice parts;
+    struct slice constituents;
 
     if (d->source != e->source || e->form != FORM_XML)
         return false;
-    parts = entry_parts(e);
+    constituents = entry_constituents(e);
     for (int i = 0; !is && i < NEIGHBOURS_MAX && d->from[i]; i++)
-        is = slice_is(parts, d->from[i]);
+        is = slice_is(constituents, d->from[i]);
     return is;
 }
 
@@ -185,7 +185,7 @@ static void derive_waiting(const struct deriver *by, const struct entry *e)
 {
     for (size_t i = 0; i < sizeof(derivations) / sizeof(derivations[0]); i++) {
         struct entry *other = is_from(&derivations[i], e)
-                                  ? neighbour(e, derivations[i].parts)
+                                  ? neighbour(e, derivations[i].constituents)
                                   : NULL;
 
         if (is_on_its_way(by, other))
@@ -239,7 +239,8 @@ static int fetch(struct deriver *by, struct entry *e,
     return -EINPROGRESS;
 }
 
-/* The entry of all parts, being asked for; NULL when that is of no use. */
+/* The entry of all constituents, being asked for; NULL where that is of no
+ * use. */
 static struct entry *leader_of(struct deriver *by, struct entry *e,
                                const struct derivation *d)
 {
@@ -316,8 +317,8 @@ static void derive_explain(const struct entry *e, struct why *why)
         leader->maker->explain(leader, why);
 }
 
-/* What OPS said to all parts may be untrue of one: that one is asked for alone.
- * What is true of any request is true of this one. */
+/* What OPS said to all constituents may be untrue of one: that one is asked for
+ * alone. What is true of any request is true of this one. */
 static void go_alone(struct deriver *by, struct entry *e,
                      const struct outcome *outcome)
 {
@@ -326,7 +327,7 @@ static void go_alone(struct deriver *by, struct entry *e,
 
     own.body = NULL;
     if (own.verdict.action == ACTION_OK || own.verdict.action == ACTION_FAIL) {
-        make_request(e, entry_parts(e).at, &request);
+        make_request(e, entry_constituents(e).at, &request);
         if (fetch(by, e, &request) == -EINPROGRESS)
             return;
         own.verdict = (struct verdict){.action = ACTION_FAIL,

@@ -50,7 +50,7 @@ static void know_record(struct assembly_part *p)
     struct assembly *a = p->assembly;
     static const struct name row = {.facet = FACET_TITLE,
                                     .source = SOURCE_BIBLIO,
-                                    .parts = "biblio"};
+                                    .constituents = "biblio"};
     struct request request;
     struct answer answer;
 

@@ -35,7 +35,7 @@ void entry_came_ahead(struct entry *e)
         memory_count_ahead(e->memory, false);
 }
 
-struct slice entry_parts(const struct entry *e)
+struct slice entry_constituents(const struct entry *e)
 {
     struct slice rest = {e->path, e->path_len}, path = SLICE("");
     struct slice parts = SLICE("");
@@ -68,7 +68,7 @@ static int64_t lasting(const struct entry *e, uint32_t seconds, int64_t wall)
 
 static const struct freshness *freshness(const struct entry *e)
 {
-    return freshness_of(e->source, entry_parts(e));
+    return freshness_of(e->source, entry_constituents(e));
 }
 
 static int64_t wall_of(const struct entry *e, int64_t wall)
@@ -95,7 +95,7 @@ static struct blob *origin_of(const struct entry *e,
             .place = slice_of(named ? outcome->from->name : ""),
             .etag = slice_of(outcome->etag),
         };
-    o.part = outcome->part;
+    o.excerpt = outcome->excerpt;
     o.count = 1;
     o.status = outcome->status;
     o.fetched = wall_of(e, outcome->wall);

@@ -83,11 +83,11 @@ static void fill_one(const struct fill *f, const struct request *request,
 /* --- records ------------------------------------------------------------- */
 
 /* Which answers hold whole records: those of a source that were asked for with
- * all these parts. `full-cycle` alone does not count: its records are not
- * always those of a biblio. */
+ * all these constituents. `full-cycle` alone does not count: its records are
+ * not always those of a biblio. */
 static const struct {
     enum source_id source;
-    const char *parts[WORDS_MAX];
+    const char *constituents[WORDS_MAX];
 } record_fillers[] = {
     {SOURCE_SEARCH, {"biblio"}},
     {SOURCE_FAMILY, {"biblio"}},
@@ -96,14 +96,16 @@ static const struct {
 
 static bool has_records(const struct entry *e)
 {
-    struct slice parts = entry_parts(e);
+    struct slice constituents = entry_constituents(e);
 
     for (size_t i = 0; i < sizeof(record_fillers) / sizeof(record_fillers[0]);
          i++) {
         bool all = e->source == record_fillers[i].source;
 
-        for (int k = 0; all && k < WORDS_MAX && record_fillers[i].parts[k]; k++)
-            all = slice_lists(parts, ',', slice_of(record_fillers[i].parts[k]));
+        for (int k = 0;
+             all && k < WORDS_MAX && record_fillers[i].constituents[k]; k++)
+            all = slice_lists(constituents, ',',
+                              slice_of(record_fillers[i].constituents[k]));
         if (all)
             return true;
     }
@@ -128,7 +130,7 @@ static int request_of_record(const struct excerpt *x,
     location.slots[SLOT_TYPE] = SLICE("publication");
     location.slots[SLOT_FORMAT] = SLICE("docdb");
     location.slots[SLOT_NUMBER] = buf_slice(&number);
-    location.slots[SLOT_PARTS] = SLICE("biblio");
+    location.slots[SLOT_CONSTITUENTS] = SLICE("biblio");
     r = number.error ? number.error : request_at(&location, ret_request);
     buf_fini(&number);
     return r;

@@ -38,7 +38,7 @@ static struct image_wanted wanted_of(const struct assembly *a)
 {
     const struct making *m = &a->request.making;
     const struct inquiry_instance *parts = a->inquiry->parts;
-    int64_t number = strtoll(m->part, NULL, 10);
+    int64_t number = strtoll(m->selection, NULL, 10);
 
     if (m->facet == FACET_DRAWING)
         return (struct image_wanted){&parts[INQUIRY_DRAWINGS], number,
@@ -69,7 +69,7 @@ static bool cuts(struct assembly_part *p)
     struct answer answer;
 
     whole.making.facet = FACET_DOCUMENT;
-    whole.making.part[0] = '\0';
+    whole.making.selection[0] = '\0';
     if (a->request.making.facet != FACET_PAGE ||
         !assembly_peek(a, &whole, &answer))
         return false;

@@ -24,7 +24,7 @@ int key_request(struct slice name, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_BIBLIO,
                                     .facet = FACET_ROW,
-                                    .parts = "biblio"};
+                                    .constituents = "biblio"};
 
     return request_of_number(&row, name, ret_request);
 }

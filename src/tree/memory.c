@@ -139,7 +139,7 @@ static uint64_t hash_request(const struct request *r, size_t len)
     const struct making *m = &r->making;
     uint64_t kind = (uint64_t)m->facet << 8 | (uint64_t)r->form;
 
-    kind = hash_bytes(m->part, strlen(m->part), kind + 1);
+    kind = hash_bytes(m->selection, strlen(m->selection), kind + 1);
     kind ^= numbers_of(r);
     return hash_bytes(r->path, len, kind);
 }
@@ -158,7 +158,7 @@ struct entry *memory_find(const struct memory *m, const struct request *r)
 
         if (e->form == r->form && e->path_len == len &&
             e->facet == r->making.facet && e->list_print == numbers_of(r) &&
-            strcmp(e->part, r->making.part) == 0 &&
+            strcmp(e->selection, r->making.selection) == 0 &&
             memcmp(e->path, r->path, len) == 0)
             return e;
     }
@@ -178,7 +178,7 @@ static struct entry *add(struct memory *m, const struct request *r)
     e->form = r->form;
     e->facet = r->making.facet;
     e->list_print = numbers_of(r);
-    memcpy(e->part, r->making.part, sizeof(e->part));
+    memcpy(e->selection, r->making.selection, sizeof(e->selection));
     e->path_len = len;
     memcpy(e->path, r->path, len + 1);
     list_init(&e->waiters);

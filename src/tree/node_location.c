@@ -45,7 +45,7 @@ bool node_is_void(const struct node *node)
     struct location location;
 
     node_location(node, &location);
-    return node->row->parts && !plan_has_list(node->row->plan) &&
+    return node->row->constituents && !plan_has_list(node->row->plan) &&
            reading_of(&location, &reading) == -ENOENT;
 }
 

@@ -108,7 +108,7 @@ void offer_give(struct entry *e, struct blob *body, const struct answer *of,
         .status = 200,
         .body = body,
         .wall = of->wall,
-        .part = true,
+        .excerpt = true,
         .of = origin,
         .from = of->from,
     };

@@ -27,10 +27,10 @@ static void done(void *owner, const struct response *r)
         .status = r->status,
         .finding = r->finding,
         .body = r->blob,
-        .part = r->part,
+        .excerpt = r->excerpt,
     };
 
-    if (!r->part)
+    if (!r->excerpt)
         memcpy(outcome.etag, r->etag, sizeof(outcome.etag));
     fetch_answered(owner, &outcome);
 }

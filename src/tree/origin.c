@@ -42,7 +42,7 @@ static void put_line(const struct origin *o, struct buf *to)
     put_number((int)o->source, to);
     put_number((int)o->form, to);
     put_number(o->status, to);
-    put_number(o->part, to);
+    put_number(o->excerpt, to);
     put_number(o->count, to);
     put_number(o->fetched, to);
     put_number(o->lasts, to);
@@ -94,7 +94,7 @@ bool origin_next(struct slice *lines, struct origin *ret_origin)
     ret_origin->source = (enum source_id)cut_number(&line);
     ret_origin->form = (enum form)cut_number(&line);
     ret_origin->status = (int)cut_number(&line);
-    ret_origin->part = cut_number(&line) != 0;
+    ret_origin->excerpt = cut_number(&line) != 0;
     ret_origin->count = (unsigned)cut_number(&line);
     ret_origin->fetched = cut_number(&line);
     ret_origin->lasts = cut_number(&line);
@@ -111,7 +111,7 @@ static void merge(struct origin *rest, const struct origin *o)
         *rest = *o;
         rest->path = rest->etag = SLICE("");
         rest->status = 0;
-        rest->part = false;
+        rest->excerpt = false;
         return;
     }
     rest->count += o->count;

@@ -80,7 +80,8 @@ static int one_absent(struct assembly_part *p, const struct why *why)
     const struct making *m = &p->assembly->request.making;
     bool absent = facet_is_of_case(m->facet) && why && why->status == 404;
 
-    return absent ? assembly_nothing(p->assembly, m->part, &p->text) : -ENOENT;
+    return absent ? assembly_nothing(p->assembly, m->selection, &p->text)
+                  : -ENOENT;
 }
 
 /* --- pages of a search --------------------------------------------------- */
@@ -312,7 +313,7 @@ static int list_start(struct assembly *a, size_t pages)
 {
     (void)pages;
     if (is_table(a))
-        strcpy(a->request.making.part, "rows");
+        strcpy(a->request.making.selection, "rows");
     if (a->request.making.facet == FACET_ROW)
         a->open = SLICE("");
     return 0;

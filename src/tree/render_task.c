@@ -77,7 +77,7 @@ int render_order_now(const struct render_order *o, struct buf *to)
     if (image_renders[m->facet])
         return image_renders[m->facet](o, to);
     return render_seen(m->facet, o->group.len ? o->group : slice_of(m->subject),
-                       slice_of(m->part), answer_of(o),
+                       slice_of(m->selection), answer_of(o),
                        o->answer && o->answer->filed ? scratch_rest : NULL, to);
 }
 

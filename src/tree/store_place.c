@@ -65,7 +65,7 @@ static struct outcome reply_of(enum server server, const struct record *record)
         .status = record->status,
         .finding = record->finding,
         .wall = record->fetched,
-        .part = record->part,
+        .excerpt = record->excerpt,
     };
 
     memcpy(outcome.etag, record->etag, sizeof(outcome.etag));
@@ -95,7 +95,7 @@ static void answered(struct store_reader *a, const struct record *record)
     struct question *q = e->question;
     bool made = e->server == SERVER_NONE;
     bool knows_of_none = made && !record && a->knows;
-    bool fits = record && (made || !(record->part && e->whole));
+    bool fits = record && (made || !(record->excerpt && e->whole));
     struct outcome outcome = {.verdict = {.action = ACTION_FAIL,
                                           .error = -ENOENT,
                                           .remember = REMEMBER_NOT,
@@ -189,7 +189,7 @@ static void keep(struct answer_place *p, const struct answer_key *key,
     struct record record = {
         .status = outcome->status,
         .fetched = outcome->wall,
-        .part = outcome->part,
+        .excerpt = outcome->excerpt,
         .finding = outcome->finding,
         .body = outcome->body,
     };

@@ -6,8 +6,8 @@
 
 /* Those after the first one, which is of the file's own row. */
 static const struct name upc_rows[] = {
-    {.facet = FACET_UPC, .source = SOURCE_REGISTER, .parts = "upp"},
-    {.facet = FACET_UPC, .source = SOURCE_LEGAL, .parts = ""},
+    {.facet = FACET_UPC, .source = SOURCE_REGISTER, .constituents = "upp"},
+    {.facet = FACET_UPC, .source = SOURCE_LEGAL, .constituents = ""},
 };
 
 bool upc_has_next(const struct assembly *a)

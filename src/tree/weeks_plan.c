@@ -110,7 +110,7 @@ int weeks_next(struct assembly_part *p, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_EPS_DAY,
                                     .facet = FACET_EPS_NAMES,
-                                    .parts = ""};
+                                    .constituents = ""};
     struct weeks *w = &p->assembly->weeks;
     struct location location = {.row = &row, .form = FORM_HTML};
     char day[EPS_DAY + 1];

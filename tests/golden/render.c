@@ -2,15 +2,15 @@
 /*
  * What a facet makes of an answer, as a program.
  *
- *     render FACET SUBJECT PART FILE    the facet, to standard output
- *     render --facets                   their names, one per line
- *     render --plain SUBJECT FILE…      each text of all of them that holds a
- *                                       control or direction mark, or is a
- *                                       table of uneven lines
+ *     render FACET SUBJECT SELECTION FILE    the facet, to standard output
+ *     render --facets                        their names, one per line
+ *     render --facets                        their names, one a line
+ *                                            a control or direction mark, or is
+ *                                            a table of uneven lines
  *
  * A facet is named as in ops/facets, in small letters with `-`; SUBJECT and
- * PART may be "". Exit status 1 and `error: NAME` (of errno) when nothing can
- * be made; 2 when it is not a file, or not an answer that passes intake.
+ * SELECTION may be "". Exit status 1 and `error: NAME` (of errno) when nothing
+ * can be made; 2 when it is not a file, or not an answer that passes intake.
  */
 #include "doc/intake.h"
 #include "doc/render.h"
@@ -240,7 +240,7 @@ int main(int argc, char **argv)
     if (argc > 3 && strcmp(argv[1], "--plain") == 0) {
         status = check_all(argv[2], argv + 3);
     } else if (facet == FACET_NONE || argc != 5) {
-        fprintf(stderr, "usage: render FACET SUBJECT PART FILE\n");
+        fprintf(stderr, "usage: render FACET SUBJECT SELECTION FILE\n");
         status = 2;
     } else {
         status = run(facet, argv + 2);

@@ -43,27 +43,27 @@ void t_work(void)
 const struct name t_list_row = {.facet = FACET_TITLE,
                                 .plan = PLAN_LIST,
                                 .source = SOURCE_BIBLIO,
-                                .parts = "biblio"};
+                                .constituents = "biblio"};
 const struct name t_cite_row = {.facet = FACET_BIBTEX,
                                 .plan = PLAN_LIST,
                                 .source = SOURCE_BIBLIO,
-                                .parts = "biblio"};
+                                .constituents = "biblio"};
 const struct name t_slow_row = {.facet = FACET_LEGAL,
                                 .plan = PLAN_LIST,
                                 .source = SOURCE_LEGAL,
-                                .parts = ""};
+                                .constituents = ""};
 const struct name t_one_row = {.facet = FACET_TITLE,
                                .plan = PLAN_ONE,
                                .source = SOURCE_BIBLIO,
-                               .parts = "biblio"};
+                               .constituents = "biblio"};
 const struct name t_hits_row = {.facet = FACET_HITS,
                                 .plan = PLAN_PAGES,
                                 .source = SOURCE_SEARCH,
-                                .parts = "biblio"};
+                                .constituents = "biblio"};
 const struct name t_count_row = {.facet = FACET_COUNT,
                                  .plan = PLAN_COUNT,
                                  .source = SOURCE_SEARCH,
-                                 .parts = "biblio"};
+                                 .constituents = "biblio"};
 
 int t_want_request(struct t_reader *self, const struct request *q)
 {

@@ -323,7 +323,7 @@ static void one_answer_for_two_of_a_list(void)
     static const struct name row = {.facet = FACET_TITLE,
                                     .plan = PLAN_LIST,
                                     .source = SOURCE_REGISTER,
-                                    .parts = "biblio"};
+                                    .constituents = "biblio"};
     struct t_reader r[1] = {0};
 
     t_begin_assemble(T_BUDGET, 2000, false);

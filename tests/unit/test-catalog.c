@@ -23,11 +23,11 @@ static const char *const slot_words[SLOT_COUNT] = {
     [SLOT_SYMBOL] = "{symbol}",
     [SLOT_QUERY] = "{query}",
     [SLOT_RANGE] = "{range}",
-    [SLOT_PARTS] = "{parts}",
+    [SLOT_CONSTITUENTS] = "{constituents}",
     [SLOT_VIEW] = "{view}",
     [SLOT_DATE] = "{date}",
     [SLOT_BY_DAY] = "{by-day}",
-    [SLOT_PART] = "{part}",
+    [SLOT_SELECTION] = "{part}",
     [SLOT_SECTION] = "{section}",
     [SLOT_CLASS] = "{class}",
     [SLOT_SUBCLASS] = "{subclass}",
@@ -153,7 +153,7 @@ static void names_are_one_thing(void)
                       n->shape != SHAPE_SERIAL && n->shape != SHAPE_CLAIM &&
                       n->shape != SHAPE_WHOSE);
         CHECK(n->slot != SLOT_NONE || !shape_is_open(n->shape) || n->link);
-        CHECK(!n->facet || n->parts);
+        CHECK(!n->facet || n->constituents);
         CHECK(!n->live || n->shape == SHAPE_WORD);
         say(n);
     }

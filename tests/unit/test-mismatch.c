@@ -357,12 +357,12 @@ static void paths(void)
     CHECK(identity_read(&asked, &slots));
     CHECK(slice_is(slots.of[SLOT_NUMBER], "US.(08/921,321).A"));
     CHECK(slice_is(slots.of[SLOT_OUT], "epodoc"));
-    CHECK(slice_is(slots.of[SLOT_PARTS], ""));
+    CHECK(slice_is(slots.of[SLOT_CONSTITUENTS], ""));
     asked = (struct identity){SOURCE_FAMILY, FORM_XML,
                               "family/publication/docdb/EP1/biblio,legal"};
     CHECK(identity_read(&asked, &slots));
     CHECK(slice_is(slots.of[SLOT_NUMBER], "EP1"));
-    CHECK(slice_is(slots.of[SLOT_PARTS], "biblio,legal"));
+    CHECK(slice_is(slots.of[SLOT_CONSTITUENTS], "biblio,legal"));
     asked.path = "family/publication/docdb";
     CHECK(!identity_read(&asked, &slots));
     memset(endless, 'a', REQUEST_PATH);

@@ -134,7 +134,7 @@ static void places_borrow_the_way(void)
     CHECK_INT(location.form, FORM_JSON);
     CHECK(slice_is(location.slots[SLOT_TYPE], "publication"));
     CHECK(slice_is(location.slots[SLOT_NUMBER], "EP.1.A1"));
-    CHECK(slice_is(location.slots[SLOT_PARTS], "biblio,abstract"));
+    CHECK(slice_is(location.slots[SLOT_CONSTITUENTS], "biblio,abstract"));
     CHECK_INT(request_at(&location, &r), 0);
     CHECK_STR(r.path, "published-data/publication/docdb/EP.1.A1/"
                       "biblio,abstract");

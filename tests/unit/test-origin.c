@@ -31,7 +31,7 @@ static void what_is_put_is_read(void)
     struct blob *b;
     struct slice lines;
 
-    o.part = true;
+    o.excerpt = true;
     b = origin_new(&o);
     lines = lines_of(b);
     CHECK(origin_next(&lines, &got));
@@ -43,7 +43,7 @@ static void what_is_put_is_read(void)
     CHECK_INT(got.fetched, 1700000000);
     CHECK_INT(got.lasts, 100);
     CHECK_INT(got.status, 200);
-    CHECK(got.part);
+    CHECK(got.excerpt);
     CHECK_INT(origin_server(&got), SERVER_OPS);
     CHECK(!origin_is_stale(&got, 1700000099));
     CHECK(origin_is_stale(&got, 1700000100));

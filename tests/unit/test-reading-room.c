@@ -257,7 +257,7 @@ static void every_file_of_every_kind_of_number(void)
             if (!in || !names[i].facet)
                 continue;
             location.slots[SLOT_NUMBER] = slice_of(numbers[n]);
-            location.slots[SLOT_PART] = SLICE("1");
+            location.slots[SLOT_SELECTION] = SLICE("1");
             if (request_at(&location, &r) == 0) {
                 CHECK(r.path[0] && !strchr(r.path, '{') &&
                       !strstr(r.path, "//"));
@@ -325,7 +325,7 @@ static void requests_of_a_list(void)
     static const struct name row = {.facet = FACET_REGISTER_ROW,
                                     .plan = PLAN_LIST,
                                     .source = SOURCE_REGISTER,
-                                    .parts = "biblio"};
+                                    .constituents = "biblio"};
     struct request r = {0};
 
     CHECK_INT(request_of_number(&row, SLICE(EP), &r), 0);

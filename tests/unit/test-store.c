@@ -40,7 +40,7 @@ static void all_of_a_record_comes_back(void)
     struct store_key key = t_store_key("a");
     struct record record = {.status = 200,
                             .fetched = 1234567890,
-                            .part = true,
+                            .excerpt = true,
                             .etag = "\"0abc\""};
     struct t_inquiry t;
 
@@ -52,7 +52,7 @@ static void all_of_a_record_comes_back(void)
     CHECK(t_store_ask(&t, "a"));
     CHECK_INT(t.record.status, 200);
     CHECK_INT(t.record.fetched, 1234567890);
-    CHECK(t.record.part);
+    CHECK(t.record.excerpt);
     CHECK_STR(t.record.etag, "\"0abc\"");
     CHECK_INT(t.record.body->size, 2);
     CHECK(memcmp(t.record.body->data, "\0\xff", 2) == 0);

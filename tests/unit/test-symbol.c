@@ -100,7 +100,7 @@ static void check_request(const char *path, const char *want, const char *part)
     t_walk_location(&w, &location);
     CHECK_INT(request_at(&location, &request), 0);
     CHECK_STR(request.path, want);
-    CHECK_STR(request.making.part, part);
+    CHECK_STR(request.making.selection, part);
 }
 
 #define SECTION "classification/cpc/H?depth=2"
