@@ -22,12 +22,12 @@ struct file_walk {
     uint64_t file; /* hash of its path below the name; 0: free */
     uint64_t used; /* when, counted in steps of the listing */
     uint64_t lost; /* of all answers that came ahead, at the latest window */
-    struct walk walk;
+    struct ahead_walk walk;
     bool due;
     bool whole; /* all of a short listing is due */
 };
 
-struct listing {
+struct ahead_listing {
     struct list link;
     uint64_t target; /* inode number of the directory the names live in */
     uint64_t steps;
@@ -44,17 +44,18 @@ struct listing {
 };
 
 /* `shown` has a NUL after each of the `count` names. NULL: no memory. */
-struct listing *listing_new(const struct node *target, struct slice shown,
-                            size_t count);
-void listing_free(struct listing *l);
-size_t listing_bytes(const struct listing *l);
+struct ahead_listing *ahead_listing_new(const struct node *target,
+                                        struct slice shown, size_t count);
+void ahead_listing_free(struct ahead_listing *l);
+size_t ahead_listing_bytes(const struct ahead_listing *l);
 
 /* False: it has no child of that inode number (or memory is out). */
-bool listing_find(struct listing *l, uint64_t ino, struct position *ret_at);
+bool ahead_listing_find(struct ahead_listing *l, uint64_t ino,
+                        struct position *ret_at);
 
-struct slice listing_name(const struct listing *l, enum walk_order order,
-                          int64_t at);
+struct slice ahead_listing_name(const struct ahead_listing *l,
+                                enum ahead_order order, int64_t at);
 
-struct file_walk *listing_walk(struct listing *l, uint64_t file);
+struct file_walk *ahead_listing_walk(struct ahead_listing *l, uint64_t file);
 
 #endif

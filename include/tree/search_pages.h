@@ -40,27 +40,28 @@ struct search_page {
     struct slice cited; /* of a list, those whose citations it has; or "" */
 };
 
-/* `most`: pages of it. 0 or -ENOMEM; pages_end() in any case. */
-int pages_start(struct search_pages *p, const struct request *request,
-                size_t most);
+/* `most`: pages of it. 0 or -ENOMEM; search_pages_end() in any case. */
+int search_pages_start(struct search_pages *p, const struct request *request,
+                       size_t most);
 /* The same for who cites any of the numbers, a line each, which are borrowed;
  * `most` is of each search then. */
-int pages_start_citing(struct search_pages *p, const struct request *request,
-                       size_t most, struct slice numbers);
-void pages_end(struct search_pages *p);
+int search_pages_start_citing(struct search_pages *p,
+                              const struct request *request, size_t most,
+                              struct slice numbers);
+void search_pages_end(struct search_pages *p);
 
-bool pages_has_next(const struct search_pages *p);
-int pages_next(struct search_pages *p, struct search_page *ret_page,
-               struct request *ret_request);
+bool search_pages_has_next(const struct search_pages *p);
+int search_pages_next(struct search_pages *p, struct search_page *ret_page,
+                      struct request *ret_request);
 
 /* How many there are, from one of them. `answer.at` NULL: OPS has none. Today
  * in Unix seconds. 0, -EBADMSG, -ENOMEM. */
-int pages_learn(struct search_pages *p, const struct search_page *page,
-                struct slice answer, int64_t wall);
+int search_pages_learn(struct search_pages *p, const struct search_page *page,
+                       struct slice answer, int64_t wall);
 /* Then: its hits are wanted. */
-bool pages_keeps(const struct search_page *page);
+bool search_pages_keeps(const struct search_page *page);
 
 /* A line about what is missing, if anything is. */
-void pages_report(const struct search_pages *p, struct buf *to);
+void search_pages_report(const struct search_pages *p, struct buf *to);
 
 #endif

@@ -38,16 +38,16 @@ struct ahead *ahead_new(struct nodes *nodes, struct cache *cache,
     return a;
 }
 
-static struct listing *listing_at(struct list *at)
+static struct ahead_listing *listing_at(struct list *at)
 {
-    return container_of(at, struct listing, link);
+    return container_of(at, struct ahead_listing, link);
 }
 
-static void forget(struct ahead *a, struct listing *l)
+static void forget(struct ahead *a, struct ahead_listing *l)
 {
     a->count--;
-    a->bytes -= listing_bytes(l);
-    listing_free(l);
+    a->bytes -= ahead_listing_bytes(l);
+    ahead_listing_free(l);
 }
 
 void ahead_free(struct ahead *a)
@@ -67,11 +67,11 @@ size_t ahead_bytes(const struct ahead *a)
 /* --- listings ----------------------------------------------------------- */
 
 /* Shown once more, its walks go on. */
-static struct listing *known(struct ahead *a, const struct node *target,
-                             struct slice shown)
+static struct ahead_listing *known(struct ahead *a, const struct node *target,
+                                   struct slice shown)
 {
     list_each(at, &a->listings) {
-        struct listing *l = listing_at(at);
+        struct ahead_listing *l = listing_at(at);
 
         if (l->target != target->ino || l->len != shown.len ||
             memcmp(l->names, shown.at, shown.len) != 0)
@@ -84,11 +84,11 @@ static struct listing *known(struct ahead *a, const struct node *target,
 
 static void drop_oldest(struct ahead *a, uint64_t target)
 {
-    struct listing *oldest = NULL;
+    struct ahead_listing *oldest = NULL;
     unsigned count = 0;
 
     list_each(at, &a->listings) {
-        struct listing *l = listing_at(at);
+        struct ahead_listing *l = listing_at(at);
 
         if (l->target == target && !count++)
             oldest = l;
@@ -100,23 +100,23 @@ static void drop_oldest(struct ahead *a, uint64_t target)
 }
 
 /* NULL: nobody will walk through it. */
-static struct listing *note(struct ahead *a, const struct node *target,
-                            struct slice shown, size_t count)
+static struct ahead_listing *note(struct ahead *a, const struct node *target,
+                                  struct slice shown, size_t count)
 {
-    struct listing *l;
+    struct ahead_listing *l;
 
     if (count < NAMES_MIN || count > AHEAD_NAMES)
         return NULL;
     l = known(a, target, shown);
     if (l)
         return l;
-    l = listing_new(target, shown, count);
+    l = ahead_listing_new(target, shown, count);
     if (!l)
         return NULL;
     l->linked = NEVER;
     list_append(&a->listings, &l->link);
     a->count++;
-    a->bytes += listing_bytes(l);
+    a->bytes += ahead_listing_bytes(l);
     drop_oldest(a, target->ino);
     return l;
 }
@@ -130,7 +130,7 @@ void ahead_listed(struct ahead *a, const struct node *target,
 void ahead_linked(struct ahead *a, const struct node *target,
                   struct slice shown, size_t count, struct instant now)
 {
-    struct listing *l = note(a, target, shown, count);
+    struct ahead_listing *l = note(a, target, shown, count);
 
     if (l && count <= BULK_MAX)
         l->linked = now.ms;
@@ -161,7 +161,7 @@ struct access {
     bool due;
 };
 
-typedef void access_seen(struct access *w, struct listing *l,
+typedef void access_seen(struct access *w, struct ahead_listing *l,
                          struct file_walk *c, const struct position *at);
 
 /* What was shown last comes first. */
@@ -171,11 +171,11 @@ static void see_listings(struct access *w, uint64_t target, uint64_t ino,
     struct list *listings = &w->ahead->listings;
 
     for (struct list *i = listings->prev; i != listings; i = i->prev) {
-        struct listing *l = listing_at(i);
+        struct ahead_listing *l = listing_at(i);
         struct position at;
 
-        if (l->target == target && listing_find(l, ino, &at))
-            seen(w, l, listing_walk(l, file), &at);
+        if (l->target == target && ahead_listing_find(l, ino, &at))
+            seen(w, l, ahead_listing_walk(l, file), &at);
     }
 }
 
@@ -211,13 +211,13 @@ static void see(struct access *w, access_seen *seen)
 
 /* Neighbours in one listing may be neighbours in another as well, which goes on
  * where the first one ends: who walks through that one means to end there. */
-static void step(struct access *w, struct listing *l, struct file_walk *c,
+static void step(struct access *w, struct ahead_listing *l, struct file_walk *c,
                  const struct position *at)
 {
     bool first = l->linked != NEVER && !c->walk.begun;
 
-    c->due = walk_step(&c->walk, at, l->count) && !w->followed;
-    c->whole = first && walk_is_end(at, l->count) && !w->followed;
+    c->due = ahead_walk_step(&c->walk, at, l->count) && !w->followed;
+    c->whole = first && ahead_walk_is_end(at, l->count) && !w->followed;
     w->followed |= c->walk.way || c->whole;
     w->due |= c->due || c->whole;
 }
@@ -272,27 +272,28 @@ static void ask_one(struct access *w, struct slice name)
     node_forget(nodes, twin, 0);
 }
 
-static void ask_all(struct access *w, struct listing *l,
-                    struct walk_window next)
+static void ask_all(struct access *w, struct ahead_listing *l,
+                    struct ahead_window next)
 {
     for (unsigned i = 0; i < next.count; i++)
-        ask_one(w, listing_name(l, next.order,
-                                next.first + (int64_t)i * next.way));
+        ask_one(w, ahead_listing_name(l, next.order,
+                                      next.first + (int64_t)i * next.way));
 }
 
-static void ask_window(struct access *w, struct listing *l, struct file_walk *c,
-                       unsigned most)
+static void ask_window(struct access *w, struct ahead_listing *l,
+                       struct file_walk *c, unsigned most)
 {
     struct cache_report report;
-    struct walk_window next;
+    struct ahead_window next;
 
     cache_report(w->ahead->cache, &report);
-    next = walk_open(&c->walk, most, report.ahead_lost != c->lost, l->count);
+    next = ahead_walk_open(&c->walk, most, report.ahead_lost != c->lost,
+                           l->count);
     c->lost = report.ahead_lost;
     ask_all(w, l, next);
 }
 
-static bool is_soon(const struct access *w, const struct listing *l)
+static bool is_soon(const struct access *w, const struct ahead_listing *l)
 {
     return w->now.ms - l->linked <= SOON_MS;
 }
@@ -306,7 +307,7 @@ static unsigned spare(const struct access *w, const struct request *request)
     return p ? p->spare(p, request, w->now) : 0;
 }
 
-static void fill(struct access *w, struct listing *l, struct file_walk *c,
+static void fill(struct access *w, struct ahead_listing *l, struct file_walk *c,
                  const struct position *at)
 {
     struct request request;
@@ -319,13 +320,13 @@ static void fill(struct access *w, struct listing *l, struct file_walk *c,
     if (answer_of(w->file, &request) == 0)
         most = spare(w, &request);
     if (whole && most + 1 >= l->count)
-        ask_all(w, l, walk_all(&c->walk, at, l->count));
+        ask_all(w, l, ahead_walk_all(&c->walk, at, l->count));
     else if (whole)
         return;
     else if (most)
         ask_window(w, l, c, most);
     else
-        walk_close(&c->walk);
+        ahead_walk_close(&c->walk);
 }
 
 void ahead_ask(struct ahead *a, struct node *file, struct instant now)

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct listing *listing_new(const struct node *target, struct slice shown,
-                            size_t count)
+struct ahead_listing *ahead_listing_new(const struct node *target,
+                                        struct slice shown, size_t count)
 {
-    struct listing *l = calloc(1, sizeof(*l) + shown.len);
+    struct ahead_listing *l = calloc(1, sizeof(*l) + shown.len);
     const char *at;
 
     if (!l)
@@ -28,7 +28,7 @@ struct listing *listing_new(const struct node *target, struct slice shown,
     return l;
 }
 
-void listing_free(struct listing *l)
+void ahead_listing_free(struct ahead_listing *l)
 {
     list_remove(&l->link);
     free(l->starts);
@@ -37,7 +37,7 @@ void listing_free(struct listing *l)
     free(l);
 }
 
-size_t listing_bytes(const struct listing *l)
+size_t ahead_listing_bytes(const struct ahead_listing *l)
 {
     return sizeof(*l) + l->len +
            l->count * (sizeof(*l->starts) + sizeof(*l->by_name) +
@@ -46,7 +46,7 @@ size_t listing_bytes(const struct listing *l)
 
 static int compare_names(const void *a, const void *b, void *arg)
 {
-    const struct listing *l = arg;
+    const struct ahead_listing *l = arg;
 
     return strcmp(l->names + l->starts[*(const uint32_t *)a],
                   l->names + l->starts[*(const uint32_t *)b]);
@@ -59,7 +59,7 @@ static int compare_numbers(const void *a, const void *b)
     return (p->ino > q->ino) - (p->ino < q->ino);
 }
 
-static void work_out(struct listing *l)
+static void work_out(struct ahead_listing *l)
 {
     struct node target = {.ino = l->target};
 
@@ -78,7 +78,7 @@ static void work_out(struct listing *l)
     qsort(l->numbered, l->count, sizeof(*l->numbered), compare_numbers);
 }
 
-static bool has_orders(struct listing *l)
+static bool has_orders(struct ahead_listing *l)
 {
     if (l->numbered)
         return true;
@@ -95,7 +95,8 @@ static bool has_orders(struct listing *l)
     return false;
 }
 
-bool listing_find(struct listing *l, uint64_t ino, struct position *ret_at)
+bool ahead_listing_find(struct ahead_listing *l, uint64_t ino,
+                        struct position *ret_at)
 {
     struct numbered wanted = {.ino = ino};
     const struct numbered *found = NULL;
@@ -109,15 +110,15 @@ bool listing_find(struct listing *l, uint64_t ino, struct position *ret_at)
     return true;
 }
 
-struct slice listing_name(const struct listing *l, enum walk_order order,
-                          int64_t at)
+struct slice ahead_listing_name(const struct ahead_listing *l,
+                                enum ahead_order order, int64_t at)
 {
     size_t listed = order == ORDER_LISTED ? (size_t)at : l->by_name[at];
 
     return slice_of(l->names + l->starts[listed]);
 }
 
-struct file_walk *listing_walk(struct listing *l, uint64_t file)
+struct file_walk *ahead_listing_walk(struct ahead_listing *l, uint64_t file)
 {
     struct file_walk *c = l->walks, *oldest = c;
 

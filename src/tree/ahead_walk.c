@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static void count_run(struct walk *w, int order, int64_t by)
+static void count_run(struct ahead_walk *w, int order, int64_t by)
 {
     int *run = &w->run[order];
 
@@ -15,17 +15,17 @@ static void count_run(struct walk *w, int order, int64_t by)
         *run += (int)by;
 }
 
-static bool runs(const struct walk *w, int order)
+static bool runs(const struct ahead_walk *w, int order)
 {
-    return abs(w->run[order]) >= WALK_STEPS;
+    return abs(w->run[order]) >= AHEAD_STEPS;
 }
 
-static void begin(struct walk *w, const struct position *at)
+static void begin(struct ahead_walk *w, const struct position *at)
 {
     for (int o = 0; o < ORDERS && !w->way; o++) {
         if (!runs(w, o))
             continue;
-        w->order = (enum walk_order)o;
+        w->order = (enum ahead_order)o;
         w->way = w->run[o] > 0 ? 1 : -1;
         w->pos = at->in[o];
     }
@@ -33,7 +33,7 @@ static void begin(struct walk *w, const struct position *at)
 }
 
 /* Two orders may go together for a while: the one that goes on is it. */
-static bool is_other_order(const struct walk *w)
+static bool is_other_order(const struct ahead_walk *w)
 {
     for (int o = 0; o < ORDERS; o++)
         if (runs(w, o) && !runs(w, w->order))
@@ -41,24 +41,24 @@ static bool is_other_order(const struct walk *w)
     return false;
 }
 
-static void jump(struct walk *w)
+static void jump(struct ahead_walk *w)
 {
     w->way = 0;
     w->window /= 4; /* the next one is half as large, for it doubles */
 }
 
 /* It lags: this is one of those that the others skipped. */
-static void fall_back(struct walk *w, int64_t by)
+static void fall_back(struct ahead_walk *w, int64_t by)
 {
-    if (-by > (int64_t)w->window + WALK_SLACK)
+    if (-by > (int64_t)w->window + AHEAD_SLACK)
         jump(w);
     else
         w->skipped -= w->skipped > 0;
 }
 
-static void go_on(struct walk *w, int64_t by)
+static void go_on(struct ahead_walk *w, int64_t by)
 {
-    if (by > (int64_t)w->ahead + WALK_SLACK) {
+    if (by > (int64_t)w->ahead + AHEAD_SLACK) {
         jump(w);
         return;
     }
@@ -67,7 +67,7 @@ static void go_on(struct walk *w, int64_t by)
     w->pos += by * w->way;
 }
 
-static void move(struct walk *w, int64_t by)
+static void move(struct ahead_walk *w, int64_t by)
 {
     if (by > 0)
         go_on(w, by);
@@ -75,7 +75,7 @@ static void move(struct walk *w, int64_t by)
         fall_back(w, by);
 }
 
-static size_t names_left(const struct walk *w, size_t count)
+static size_t names_left(const struct ahead_walk *w, size_t count)
 {
     int64_t asked = w->pos + (int64_t)w->ahead * w->way;
     int64_t left = w->way > 0 ? (int64_t)count - 1 - asked : asked;
@@ -83,12 +83,13 @@ static size_t names_left(const struct walk *w, size_t count)
     return left > 0 ? (size_t)left : 0;
 }
 
-static bool is_due(const struct walk *w, size_t count)
+static bool is_due(const struct ahead_walk *w, size_t count)
 {
     return w->way && w->ahead <= w->window / 2 && names_left(w, count) > 0;
 }
 
-bool walk_step(struct walk *w, const struct position *at, size_t count)
+bool ahead_walk_step(struct ahead_walk *w, const struct position *at,
+                     size_t count)
 {
     bool again = w->begun && at->in[ORDER_LISTED] == w->last.in[ORDER_LISTED];
 
@@ -107,21 +108,21 @@ bool walk_step(struct walk *w, const struct position *at, size_t count)
     return is_due(w, count);
 }
 
-static unsigned next_size(const struct walk *w, unsigned most, bool lost)
+static unsigned next_size(const struct ahead_walk *w, unsigned most, bool lost)
 {
-    bool well = !lost && w->skipped <= WALK_SLACK;
+    bool well = !lost && w->skipped <= AHEAD_SLACK;
     unsigned size = well ? 2 * w->window : w->window / 2;
 
-    if (!w->window || size < WALK_FIRST)
-        size = WALK_FIRST;
+    if (!w->window || size < AHEAD_FIRST)
+        size = AHEAD_FIRST;
     return size < most ? size : most;
 }
 
-struct walk_window walk_open(struct walk *w, unsigned most, bool lost,
-                             size_t count)
+struct ahead_window ahead_walk_open(struct ahead_walk *w, unsigned most,
+                                    bool lost, size_t count)
 {
     size_t left = names_left(w, count);
-    struct walk_window window = {
+    struct ahead_window window = {
         .order = w->order,
         .way = w->way,
         .first = w->pos + ((int64_t)w->ahead + 1) * w->way,
@@ -141,7 +142,7 @@ static int end_way(const struct position *at, int order, size_t count)
     return at->in[order] == (int64_t)count - 1 ? -1 : 0;
 }
 
-bool walk_is_end(const struct position *at, size_t count)
+bool ahead_walk_is_end(const struct position *at, size_t count)
 {
     bool end = false;
 
@@ -150,20 +151,20 @@ bool walk_is_end(const struct position *at, size_t count)
     return end;
 }
 
-struct walk_window walk_all(struct walk *w, const struct position *at,
-                            size_t count)
+struct ahead_window ahead_walk_all(struct ahead_walk *w,
+                                   const struct position *at, size_t count)
 {
     for (int o = ORDERS - 1; o >= 0; o--) {
         int way = end_way(at, o, count);
 
         if (!way)
             continue;
-        w->order = (enum walk_order)o;
+        w->order = (enum ahead_order)o;
         w->way = way;
         w->pos = at->in[o];
     }
     w->ahead = w->window = (unsigned)count - 1;
-    return (struct walk_window){
+    return (struct ahead_window){
         .order = w->order,
         .way = w->way,
         .first = w->pos + w->way,
@@ -171,8 +172,8 @@ struct walk_window walk_all(struct walk *w, const struct position *at,
     };
 }
 
-void walk_close(struct walk *w)
+void ahead_walk_close(struct ahead_walk *w)
 {
     w->window = 0;
-    w->ahead += WALK_SLACK;
+    w->ahead += AHEAD_SLACK;
 }

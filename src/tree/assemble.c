@@ -296,7 +296,7 @@ static void assembly_free(struct assembly *a)
         free(a->parts[i]);
     }
     free(a->parts);
-    pages_end(&a->pages);
+    search_pages_end(&a->pages);
     blob_unref(a->list);
     free(a->inquiry);
     list_remove(&a->link);

@@ -88,25 +88,25 @@ static int one_absent(struct assembly_part *p, const struct why *why)
 
 static int search_start(struct assembly *a, size_t pages)
 {
-    return pages_start(&a->pages, &a->request, pages);
+    return search_pages_start(&a->pages, &a->request, pages);
 }
 
 static bool search_has_next(const struct assembly *a)
 {
-    return pages_has_next(&a->pages);
+    return search_pages_has_next(&a->pages);
 }
 
 static int search_next(struct assembly_part *p, struct request *ret_request)
 {
-    return pages_next(&p->assembly->pages, &p->page, ret_request);
+    return search_pages_next(&p->assembly->pages, &p->page, ret_request);
 }
 
 static int search_learn(struct assembly_part *p, struct slice answer)
 {
     int64_t wall = assembly_wall(p->assembly);
-    int r = pages_learn(&p->assembly->pages, &p->page, answer, wall);
+    int r = search_pages_learn(&p->assembly->pages, &p->page, answer, wall);
 
-    return r < 0 ? r : pages_keeps(&p->page);
+    return r < 0 ? r : search_pages_keeps(&p->page);
 }
 
 static int search_absent(struct assembly_part *p, const struct why *why)
@@ -154,7 +154,7 @@ static void add_rest(const struct assembly *a, const char *part, struct buf *to)
 {
     struct buf text = BUF_INIT(RENDER_MAX);
 
-    pages_report(&a->pages, &text);
+    search_pages_report(&a->pages, &text);
     if (text.len && is_table(a))
         add_remark(a, part, SLICE("more"), buf_text(&text), to);
     buf_fini(&text);
@@ -215,7 +215,7 @@ static void add_keyed(const struct assembly *a, struct buf *rows,
 
 static int citing_start(struct assembly *a, size_t pages)
 {
-    return pages_start_citing(&a->pages, &a->request, pages, a->numbers);
+    return search_pages_start_citing(&a->pages, &a->request, pages, a->numbers);
 }
 
 static bool citing_has_next(const struct assembly *a)

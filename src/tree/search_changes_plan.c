@@ -22,7 +22,7 @@ int search_changes_start(struct assembly *a, size_t pages)
 {
     size_t most = pages < PAGES_MAX ? pages : PAGES_MAX;
 
-    return pages_start(&a->pages, &a->request, most);
+    return search_pages_start(&a->pages, &a->request, most);
 }
 
 /* --- how far ------------------------------------------------------------- */
@@ -54,7 +54,8 @@ bool search_changes_has_next(const struct assembly *a)
 {
     if (a->waiting)
         return false;
-    return a->count < 2 || (!is_far_enough(a) && pages_has_next(&a->pages));
+    return a->count < 2 ||
+           (!is_far_enough(a) && search_pages_has_next(&a->pages));
 }
 
 /* --- parts --------------------------------------------------------------- */
@@ -68,7 +69,7 @@ int search_changes_next(struct assembly_part *p, struct request *ret_request)
         return 0;
     }
     p->facet = FACET_HITS;
-    return pages_next(&a->pages, &p->page, ret_request);
+    return search_pages_next(&a->pages, &p->page, ret_request);
 }
 
 int search_changes_learn(struct assembly_part *p, struct slice answer)
@@ -79,8 +80,8 @@ int search_changes_learn(struct assembly_part *p, struct slice answer)
     p->answered = true;
     if (is_known(p))
         return buf_add(&p->text, answer.at, answer.len);
-    r = pages_learn(&p->assembly->pages, &p->page, answer, wall);
-    return r < 0 ? r : pages_keeps(&p->page);
+    r = search_pages_learn(&p->assembly->pages, &p->page, answer, wall);
+    return r < 0 ? r : search_pages_keeps(&p->page);
 }
 
 /* Nothing was known, or there is no hit. */
@@ -115,7 +116,7 @@ void search_changes_join(struct assembly *a, struct buf *to)
 
     add_pages(a, &hits);
     table.table = buf_slice(&hits);
-    table.is_part = pages_has_next(&a->pages);
+    table.is_part = search_pages_has_next(&a->pages);
     if (changes_merge(SLICE(""), part_text(a->parts[0]), &table, 1,
                       assembly_wall(a), to) == -ENOMEM)
         to->error = -ENOMEM;

@@ -23,7 +23,7 @@ struct span {
     bool paged;   /* its first page counts it */
     bool asked;   /* how many hits it has */
     bool counted; /* `pages` is known */
-    size_t pages, pages_asked;
+    size_t pages, search_pages_asked;
     struct span *rest; /* has what is left of `of`; NULL: nobody */
     int64_t of;
 };
@@ -73,15 +73,16 @@ static void init(struct search_pages *p, const struct request *request,
     list_init(&p->spans);
 }
 
-int pages_start(struct search_pages *p, const struct request *request,
-                size_t most)
+int search_pages_start(struct search_pages *p, const struct request *request,
+                       size_t most)
 {
     init(p, request, most);
     return add_whole(p) ? 0 : -ENOMEM;
 }
 
-int pages_start_citing(struct search_pages *p, const struct request *request,
-                       size_t most, struct slice numbers)
+int search_pages_start_citing(struct search_pages *p,
+                              const struct request *request, size_t most,
+                              struct slice numbers)
 {
     init(p, request, most);
     for (unsigned group = 0; numbers.len; group++) {
@@ -98,7 +99,7 @@ int pages_start_citing(struct search_pages *p, const struct request *request,
     return 0;
 }
 
-void pages_end(struct search_pages *p)
+void search_pages_end(struct search_pages *p)
 {
     while (!list_empty(&p->spans)) {
         struct span *s = container_of(p->spans.next, struct span, link);
@@ -108,7 +109,7 @@ void pages_end(struct search_pages *p)
     }
 }
 
-static size_t pages_most(const struct search_pages *p)
+static size_t search_pages_most(const struct search_pages *p)
 {
     return p->most * p->searches;
 }
@@ -119,7 +120,7 @@ static struct span *next_span(const struct search_pages *p)
 {
     const struct span *counting = NULL;
 
-    if (p->asked >= pages_most(p))
+    if (p->asked >= search_pages_most(p))
         return NULL;
     list_each(at, &p->spans) {
         struct span *s = container_of(at, struct span, link);
@@ -128,24 +129,24 @@ static struct span *next_span(const struct search_pages *p)
             continue;
         if (!s->counted && s->asked)
             counting = s;
-        else if (!s->counted || s->pages_asked < s->pages)
+        else if (!s->counted || s->search_pages_asked < s->pages)
             return s;
     }
     return NULL;
 }
 
-bool pages_has_next(const struct search_pages *p)
+bool search_pages_has_next(const struct search_pages *p)
 {
     return next_span(p) != NULL;
 }
 
 /* Parts there are and pages of them that the limit leaves out. */
-static bool pages_has_more(const struct search_pages *p)
+static bool search_pages_has_more(const struct search_pages *p)
 {
     list_each(at, &p->spans) {
         const struct span *s = container_of(at, struct span, link);
 
-        if (!s->counted || s->pages_asked < s->pages)
+        if (!s->counted || s->search_pages_asked < s->pages)
             return true;
     }
     return false;
@@ -178,8 +179,8 @@ static uint64_t order_of(const struct span *s, unsigned page)
     return (uint64_t)s->group << 44 | age << 12 | page;
 }
 
-int pages_next(struct search_pages *p, struct search_page *ret_page,
-               struct request *ret_request)
+int search_pages_next(struct search_pages *p, struct search_page *ret_page,
+                      struct request *ret_request)
 {
     struct span *s = next_span(p);
 
@@ -187,7 +188,7 @@ int pages_next(struct search_pages *p, struct search_page *ret_page,
     s->asked = true;
     if (!s->counted && !s->paged)
         return ask_of(s, p, 0, ret_request);
-    ret_page->number = (unsigned)++s->pages_asked;
+    ret_page->number = (unsigned)++s->search_pages_asked;
     p->asked++;
     ret_page->cited = s->numbers;
     ret_page->order = order_of(s, ret_page->number);
@@ -228,8 +229,8 @@ static int split(struct search_pages *p, struct span *s, int64_t total)
         newer->of = total;
     }
     s->counted = true;
-    p->asked -= s->pages_asked; /* that one is of no use */
-    s->pages = s->pages_asked = 0;
+    p->asked -= s->search_pages_asked; /* that one is of no use */
+    s->pages = s->search_pages_asked = 0;
     list_append(&s->link, &older->link);
     list_append(&older->link, &newer->link);
     return 0;
@@ -265,8 +266,8 @@ static int count(struct search_pages *p, struct span *s, int64_t total)
     return r == 0 && rest ? leave(p, rest, s->of - total, total) : r;
 }
 
-int pages_learn(struct search_pages *p, const struct search_page *page,
-                struct slice answer, int64_t wall)
+int search_pages_learn(struct search_pages *p, const struct search_page *page,
+                       struct slice answer, int64_t wall)
 {
     struct span *s = page->span;
     int64_t total = 0;
@@ -277,14 +278,14 @@ int pages_learn(struct search_pages *p, const struct search_page *page,
     return s->counted ? 0 : count(p, s, total < 0 ? 0 : total);
 }
 
-void pages_report(const struct search_pages *p, struct buf *to)
+void search_pages_report(const struct search_pages *p, struct buf *to)
 {
     bool splits = p->most > SEARCH_MAX / SEARCH_PAGE;
     const char *more = p->total >= SEARCH_COUNTED ? " or more" : "";
 
-    if (splits && pages_has_more(p))
+    if (splits && search_pages_has_more(p))
         buf_printf(to, "the first %zu hits of more: see -o split_search",
-                   pages_most(p) * SEARCH_PAGE);
+                   search_pages_most(p) * SEARCH_PAGE);
     else if (splits && !*more && p->total > p->found)
         buf_printf(to, "%" PRId64 " more hits cannot be found by date",
                    p->total - p->found);
@@ -296,7 +297,7 @@ void pages_report(const struct search_pages *p, struct buf *to)
 }
 
 /* The whole's first page says nothing when the whole was split. */
-bool pages_keeps(const struct search_page *page)
+bool search_pages_keeps(const struct search_page *page)
 {
     return page->number > 0 && page->span->pages > 0;
 }

@@ -7,7 +7,7 @@
 
 enum { COUNT = 1000, MOST = 100 };
 
-static struct walk walk;
+static struct ahead_walk walk;
 static unsigned windows, sizes[200], asked_for;
 static bool asked[COUNT];
 static unsigned most;
@@ -15,7 +15,7 @@ static bool room, lost;
 
 static void begin(void)
 {
-    walk = (struct walk){0};
+    walk = (struct ahead_walk){0};
     windows = asked_for = 0;
     memset(asked, 0, sizeof(asked));
     most = MOST;
@@ -25,13 +25,13 @@ static void begin(void)
 
 static void ask(size_t count)
 {
-    struct walk_window w;
+    struct ahead_window w;
 
     if (!room) {
-        walk_close(&walk);
+        ahead_walk_close(&walk);
         return;
     }
-    w = walk_open(&walk, most, lost, count);
+    w = ahead_walk_open(&walk, most, lost, count);
     sizes[windows++] = w.count;
     for (unsigned i = 0; i < w.count; i++) {
         int64_t at = w.first + (int64_t)i * w.way;
@@ -48,7 +48,7 @@ static void read_as(int64_t listed, int64_t name)
 {
     struct position at = {.in = {listed, name}};
 
-    if (walk_step(&walk, &at, COUNT))
+    if (ahead_walk_step(&walk, &at, COUNT))
         ask(COUNT);
 }
 

@@ -368,16 +368,20 @@ static void all_of_a_long_list(void)
         buf_printf(&numbers, "%sEP%dA1\n", i % 7 ? "" : "# bad line\n",
                    1000000 + i);
     buf_puts(&numbers, "EP1A1\nEP2A1\nEP3A1\nEP4A1\nEP5A1\n# bad line\n");
-    CHECK_INT(pages_start_citing(&pages, &whole, 20, buf_slice(&numbers)), 0);
-    for (; pages_has_next(&pages); asked++) {
-        CHECK_INT(pages_next(&pages, &page, &request), 0);
-        CHECK_INT(pages_learn(&pages, &page, (struct slice){0}, 0), 0);
+    CHECK_INT(search_pages_start_citing(&pages, &whole, 20,
+                                        buf_slice(&numbers)),
+              0);
+    for (; search_pages_has_next(&pages); asked++) {
+        CHECK_INT(search_pages_next(&pages, &page, &request), 0);
+        CHECK_INT(search_pages_learn(&pages, &page, (struct slice){0}, 0), 0);
     }
     CHECK_INT(asked, SEARCHES);
-    pages_end(&pages);
-    CHECK_INT(pages_start_citing(&pages, &whole, 20, SLICE("# bad line\n")), 0);
-    CHECK(!pages_has_next(&pages));
-    pages_end(&pages);
+    search_pages_end(&pages);
+    CHECK_INT(search_pages_start_citing(&pages, &whole, 20,
+                                        SLICE("# bad line\n")),
+              0);
+    CHECK(!search_pages_has_next(&pages));
+    search_pages_end(&pages);
     buf_fini(&numbers);
 }
 
