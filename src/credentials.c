@@ -90,7 +90,7 @@ static int take_line(struct slice line, struct credentials *c,
         return -EINVAL;
     }
     for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-        if (!slice_is_fold(slice_trim(name), fields[i].name))
+        if (!slice_is_nocase(slice_trim(name), fields[i].name))
             continue;
         flaw->what = "has no value that OPS could have given";
         return keep((char *)c + fields[i].offset, value);

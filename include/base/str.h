@@ -32,11 +32,11 @@ static inline struct slice buf_slice(const struct buf *b)
 
 bool slice_is(struct slice s, const char *text); /* byte for byte */
 bool slice_equal(struct slice a, struct slice b);
-int slice_compare(struct slice a, struct slice b);    /* as strcmp() */
-int slice_order(const void *a, const void *b);        /* of two, for qsort() */
-bool slice_is_fold(struct slice s, const char *text); /* letters in any case */
+int slice_compare(struct slice a, struct slice b); /* as strcmp() */
+int slice_order(const void *a, const void *b);     /* of two, for qsort() */
+bool slice_is_nocase(struct slice s, const char *text); /* in any case */
 bool slice_starts(struct slice s, const char *prefix);
-bool slice_starts_fold(struct slice s, const char *prefix);
+bool slice_starts_nocase(struct slice s, const char *prefix);
 struct slice slice_trim(struct slice s);   /* blanks, tabs, CR, LF */
 struct slice slice_unmark(struct slice s); /* a byte order mark before it */
 

@@ -47,7 +47,8 @@ void attr_distrust(struct node *node);
 /* Before OPEN is answered: makes the kernel forget a size that is not the
  * answer's, and hands it a small answer, if it knows the size and has no pages
  * yet. True when the pages it keeps are of the answer's bytes. */
-bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer);
+bool attr_before_open(struct fs *fs, struct node *node,
+                      const struct answer *answer);
 
 /* The kernel asks for the size of a file, and for its bytes, again. */
 void attr_expire(struct fs *fs, struct node *node);

@@ -18,8 +18,8 @@ struct number_parts {
     char prefix[4];
     char serial[SERIAL_MAX + 1]; /* digits; for some offices letters, too */
     char kind[4];
-    char check;  /* a single one after a dot, at the end; 0: none */
-    size_t fold; /* digits before the first slash or hyphen; 0: none */
+    char check;          /* a single one after a dot, at the end; 0: none */
+    size_t before_slash; /* digits before the first slash or hyphen; 0: none */
     int year;
     bool application; /* this word stood after */
     bool applied;     /* a word of an application stood somewhere */
@@ -56,6 +56,6 @@ int year_of_four(const char *digits);
 #define PCT_LAST 2039
 
 /* A PCT serial, typed in any width, as a year and six digits. 0, -ENOENT. */
-int serial_pct(char serial[SERIAL_MAX + 1], size_t fold);
+int serial_pct(char serial[SERIAL_MAX + 1], size_t before_slash);
 
 #endif

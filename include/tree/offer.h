@@ -49,7 +49,7 @@ void offer_arrived(struct entry *e, const struct outcome *outcome);
 void offer_doubt(struct memory *m, const struct request *request);
 
 /* Wakes all waiters, with the answer for r = 0; and lets memory go. */
-void offer_settle(struct entry *e, int r);
+void offer_wake(struct entry *e, int r);
 
 void offer_join(struct entry *e, struct waiter *w);
 void offer_leave(struct waiter *w);

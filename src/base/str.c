@@ -44,7 +44,7 @@ static size_t alike(struct slice s, const char *text)
     return i;
 }
 
-bool slice_is_fold(struct slice s, const char *text)
+bool slice_is_nocase(struct slice s, const char *text)
 {
     size_t len = alike(s, text);
 
@@ -58,7 +58,7 @@ bool slice_starts(struct slice s, const char *prefix)
     return s.len >= len && (!len || memcmp(s.at, prefix, len) == 0);
 }
 
-bool slice_starts_fold(struct slice s, const char *prefix)
+bool slice_starts_nocase(struct slice s, const char *prefix)
 {
     return !prefix[alike(s, prefix)];
 }
@@ -290,7 +290,7 @@ size_t percent_decode_name(char *to, struct slice s)
 
         if (s.len - i < 3)
             code.len = 0;
-        if (slice_is_fold(code, "%2f"))
+        if (slice_is_nocase(code, "%2f"))
             to[len++] = '/';
         else if (slice_is(code, "%25"))
             to[len++] = '%';

@@ -13,7 +13,7 @@
 /* From `f` on, the first of its kind in a language; "" is any. */
 static const struct fact *in_language(const struct fact *f, struct slice lang)
 {
-    while (f && lang.len && !slice_is_fold(lang, f->note))
+    while (f && lang.len && !slice_is_nocase(lang, f->note))
         f = facts_next(f);
     return f;
 }

@@ -112,7 +112,7 @@ static bool has_and(struct slice s)
     struct slice word;
 
     while (slice_cut(&s, ' ', &word)) {
-        if (slice_is_fold(word, "and"))
+        if (slice_is_nocase(word, "and"))
             return true;
     }
     return false;

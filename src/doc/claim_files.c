@@ -76,8 +76,8 @@ static int walk(const struct rendering *r, struct slice language, bool first,
         return -EBADMSG;
     for (before = at; at && error == 0;
          at = language_next(r->root, at, language)) {
-        if (!slice_is_fold(dom_attribute(before, "lang"),
-                           dom_attribute(at, "lang").at)) {
+        if (!slice_is_nocase(dom_attribute(before, "lang"),
+                             dom_attribute(at, "lang").at)) {
             if (first)
                 break;
             naming = (struct naming){0};

@@ -113,7 +113,7 @@ static struct slice without_end(struct slice line)
 
 static bool is_heading(struct slice words, const struct heading *row)
 {
-    return slice_starts_fold(words, row->words) &&
+    return slice_starts_nocase(words, row->words) &&
            (!row->whole || without_end(words).len == strlen(row->words));
 }
 
@@ -156,7 +156,7 @@ bool claim_may_begin(struct slice text)
     for (size_t i = 0; i < ELEMENTS(others); i++) {
         size_t len = strlen(others[i]);
 
-        if (text.len > len && slice_starts_fold(text, others[i]) &&
+        if (text.len > len && slice_starts_nocase(text, others[i]) &&
             (!is_alpha(text.at[len]) || len > 9))
             return false;
     }
@@ -266,7 +266,7 @@ static const char *after_label(const char *text, const char **ret_close)
 
     for (size_t i = 0; i < ELEMENTS(labels); i++) {
         if (to_lower(*text) != *labels[i].before ||
-            !slice_starts_fold(head_of(text), labels[i].before))
+            !slice_starts_nocase(head_of(text), labels[i].before))
             continue;
         *ret_close = labels[i].after;
         return after_blanks(text + strlen(labels[i].before));
@@ -439,7 +439,7 @@ static const char *const references[] = {
 static bool is_reference(struct slice word)
 {
     for (size_t i = 0; i < ELEMENTS(references); i++) {
-        if (slice_is_fold(word, references[i]))
+        if (slice_is_nocase(word, references[i]))
             return true;
     }
     return false;

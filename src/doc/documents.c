@@ -108,7 +108,7 @@ static int open_document(struct documents_reader *r,
     publication_id(p->docdb, xml_attribute_of(e, "country"),
                    xml_attribute_of(e, "doc-number"));
     copy(p->kind, KIND_SIZE, xml_attribute_of(e, "kind"));
-    p->missing = slice_is_fold(xml_attribute_of(e, "status"), "not found");
+    p->missing = slice_is_nocase(xml_attribute_of(e, "status"), "not found");
     return 0;
 }
 

@@ -41,12 +41,12 @@ static bool asked_document(const struct identity *asked,
 
 /* --- pages --------------------------------------------------------------- */
 
-static bool contains_fold(struct slice s, const char *word)
+static bool contains_nocase(struct slice s, const char *word)
 {
     size_t len = strlen(word);
 
     for (; s.len >= len; s = slice_skip(s, 1)) {
-        if (slice_is_fold((struct slice){s.at, len}, word))
+        if (slice_is_nocase((struct slice){s.at, len}, word))
             return true;
     }
     return false;
@@ -59,8 +59,8 @@ static bool is_page(struct slice body)
     if (head.len > 1024)
         head.len = 1024;
     return head.len && head.at[0] == '<' &&
-           (contains_fold(head, "<!doctype html") ||
-            contains_fold(head, "<html"));
+           (contains_nocase(head, "<!doctype html") ||
+            contains_nocase(head, "<html"));
 }
 
 /* What a page is called, on one line, into the message. */
@@ -73,7 +73,7 @@ static void report_title(struct slice page, struct finding *f)
         struct slice tag = page;
 
         tag.len = tag.len < 6 ? tag.len : 6;
-        if (!slice_is_fold(tag, "title>"))
+        if (!slice_is_nocase(tag, "title>"))
             continue;
         page = slice_skip(page, 6);
         slice_cut(&page, '<', &before);
@@ -91,7 +91,8 @@ static void read_page(struct slice body, struct finding *f)
 {
     if (body.len > PAGE_MAX)
         body.len = PAGE_MAX;
-    if (contains_fold(body, "patentscope") || contains_fold(body, "wipo.int"))
+    if (contains_nocase(body, "patentscope") ||
+        contains_nocase(body, "wipo.int"))
         set(f, INTAKE_FAULT, EPS_NONE,
             "WIPO published this application, see its WO publication");
     else

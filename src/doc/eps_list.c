@@ -20,7 +20,7 @@ static struct slice href_of(struct slice tag)
         struct slice word = {tag.at, 4}, value;
         char quote;
 
-        if (!slice_is_fold(word, "href"))
+        if (!slice_is_nocase(word, "href"))
             continue;
         value = slice_trim(slice_skip(tag, 4));
         if (!slice_starts(value, "="))

@@ -43,7 +43,7 @@ const struct fact *facts_next(const struct fact *f)
 const struct fact *facts_best(const struct fact *first)
 {
     for (const struct fact *f = first; f; f = facts_next(f)) {
-        if (slice_is_fold(SLICE("en"), f->note))
+        if (slice_is_nocase(SLICE("en"), f->note))
             return f;
     }
     return first;

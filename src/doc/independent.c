@@ -23,7 +23,7 @@ bool independent_knows(struct slice lang)
 {
     size_t row = 0;
 
-    while (row < WORDS && !slice_is_fold(lang, words[row].lang))
+    while (row < WORDS && !slice_is_nocase(lang, words[row].lang))
         row++;
     return row < WORDS;
 }
@@ -57,7 +57,7 @@ bool independent_names_another(struct slice claim, struct slice lang)
     bool found = !text; /* what is not known is not said */
 
     for (size_t row = 0; row < WORDS && !found; row++)
-        found = slice_is_fold(lang, words[row].lang) &&
+        found = slice_is_nocase(lang, words[row].lang) &&
                 has_word(after_label(text), row);
     free(text);
     return found;

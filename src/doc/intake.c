@@ -194,7 +194,7 @@ static bool is_html(struct slice media)
     struct slice type = SLICE("");
 
     slice_cut(&media, ';', &type);
-    return slice_is_fold(slice_trim(type), "text/html");
+    return slice_is_nocase(slice_trim(type), "text/html");
 }
 
 void intake_check(struct slice body, enum form form, int status,

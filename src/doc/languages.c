@@ -8,7 +8,7 @@
 static bool speaks(const xmlNode *node, struct slice language)
 {
     return language.len == 0 ||
-           slice_is_fold(language, dom_attribute(node, "lang").at);
+           slice_is_nocase(language, dom_attribute(node, "lang").at);
 }
 
 static const xmlNode *speaking(const xmlNode *root, const xmlNode *node,

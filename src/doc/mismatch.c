@@ -349,7 +349,7 @@ static void read_format(struct comparison *r, const struct xml_element *e,
 
     snprintf(format, sizeof(format), "%.*s", (int)slot(r, which).len,
              slot(r, which).at);
-    if (value.len && !slice_is_fold(value, format))
+    if (value.len && !slice_is_nocase(value, format))
         note(r, ASPECT_PART, false, name);
 }
 

@@ -8,7 +8,7 @@
 
 static bool is_one_of(struct slice word, const char *const *words)
 {
-    while (*words && !slice_is_fold(word, *words))
+    while (*words && !slice_is_nocase(word, *words))
         words++;
     return *words != NULL;
 }

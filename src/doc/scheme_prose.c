@@ -72,10 +72,10 @@ static bool figure_name(const xmlNode *media, struct buf *to)
     slice_cut(&ending, '.', &stem);
     if (!ending.len)
         ending = dom_attribute(media, "type");
-    while (known < 3 && !slice_is_fold(ending, endings[known]))
+    while (known < 3 && !slice_is_nocase(ending, endings[known]))
         known++;
     if (known == 3)
-        known = slice_is_fold(ending, endings[3]) ? 2 : 0;
+        known = slice_is_nocase(ending, endings[3]) ? 2 : 0;
     for (size_t i = 0; i < stem.len; i++) {
         if (!is_alnum(stem.at[i]) && stem.at[i] != '-' && stem.at[i] != '_')
             return false;

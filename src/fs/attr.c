@@ -225,7 +225,8 @@ static bool hand_over(struct fs *fs, const struct node *node,
 
 /* Of a file whose size was never known, nor guessed in a listing, the kernel
  * keeps nothing: there is nothing to invalidate, and it takes it for empty. */
-bool attr_settle(struct fs *fs, struct node *node, const struct answer *answer)
+bool attr_before_open(struct fs *fs, struct node *node,
+                      const struct answer *answer)
 {
     struct node_size *size = &node->size;
     bool same_pages = size->print == answer->blob->print;

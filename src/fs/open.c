@@ -118,7 +118,8 @@ static void reply_open(struct fs *fs, const struct asked *asked, int r,
         return;
     }
     node_use(fs->house.nodes, asked->node);
-    open_with(fs, asked, answer->blob, attr_settle(fs, asked->node, answer));
+    open_with(fs, asked, answer->blob,
+              attr_before_open(fs, asked->node, answer));
 }
 
 /* Each user reads failures of their own, past the kernel's pages. */
@@ -143,7 +144,7 @@ static void open_live(struct fs *fs, struct asked *asked)
     }
     asked->fi.direct_io |= is_private(fs, asked->node);
     pin_hold(fs, asked->node, text);
-    open_with(fs, asked, text, attr_settle(fs, asked->node, &answer));
+    open_with(fs, asked, text, attr_before_open(fs, asked->node, &answer));
     blob_unref(text);
 }
 
@@ -159,7 +160,8 @@ static bool open_again(struct fs *fs, const struct asked *asked)
         search_may_be_named(asked->node))
         return false;
     readahead_use(fs, asked->req, asked->node);
-    open_with(fs, asked, answer.blob, attr_settle(fs, asked->node, &answer));
+    open_with(fs, asked, answer.blob,
+              attr_before_open(fs, asked->node, &answer));
     return true;
 }
 

@@ -19,7 +19,7 @@
 /* EP1234567W: since 2004 docdb has the year in four digits. */
 static bool is_short_and_new(const struct number_parts *p, size_t typed)
 {
-    return p->kind[0] == 'W' && !p->fold && typed < 9 &&
+    return p->kind[0] == 'W' && !p->before_slash && typed < 9 &&
            year_of_four(p->serial) > 2003;
 }
 
@@ -32,9 +32,10 @@ static int international(struct number_parts *p, struct number *n,
     strcpy(typed_serial, p->serial);
     if (strcmp(p->country, "WO") == 0 || p->prefix[0] || p->check ||
         !is_digits(p->serial, strlen(p->serial)) ||
-        serial_pct(p->serial, p->fold) < 0 || is_short_and_new(p, typed))
+        serial_pct(p->serial, p->before_slash) < 0 ||
+        is_short_and_new(p, typed))
         return -ENOENT;
-    if (p->fold == 4 && typed > 10)
+    if (p->before_slash == 4 && typed > 10)
         return number_doubt(candidates, "PCT/%s%.4s/%s: PCT-%s%.4s-%s?",
                             p->country, typed_serial, typed_serial + 4,
                             p->country, p->serial, p->serial + 4);
@@ -103,7 +104,7 @@ static int read_checked(const struct number_parts *p, struct number *n,
     char right, serial[SERIAL_MAX + 5];
     struct number made;
 
-    if ((p->prefix[0] && strcmp(p->prefix, "P") != 0) || p->fold)
+    if ((p->prefix[0] && strcmp(p->prefix, "P") != 0) || p->before_slash)
         return -ENOENT;
     filing_become(&made, p->country, "%s", p->serial);
     right = check_digit_of(&made);

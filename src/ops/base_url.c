@@ -91,7 +91,7 @@ static bool is_loopback_address(struct slice host)
 
 static bool is_loopback(struct slice host)
 {
-    return slice_is_fold(host, "localhost") || slice_is(host, "[::1]") ||
+    return slice_is_nocase(host, "localhost") || slice_is(host, "[::1]") ||
            is_loopback_address(host);
 }
 

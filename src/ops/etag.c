@@ -19,7 +19,7 @@ void etag_read(struct slice headers, char ret_etag[ETAG_MAX])
     ret_etag[0] = '\0';
     while (slice_cut(&headers, '\n', &line)) {
         if (!slice_cut(&line, ':', &name) ||
-            !slice_is_fold(slice_trim(name), "ETag"))
+            !slice_is_nocase(slice_trim(name), "ETag"))
             continue;
         line = slice_trim(line);
         if (!is_fit(line))

@@ -34,15 +34,15 @@ enum make {
 struct filing_form {
     char country[3];
     const char *letters;
-    unsigned char least, most; /* digits in all */
-    unsigned char fold;        /* digits to the slash or hyphen; 0: none has
-                                  to be, ANY_FOLD: one wherever */
+    unsigned char least, most;  /* digits in all */
+    unsigned char before_slash; /* digits to the slash or hyphen; 0: none has
+                                  to be, ANY_SLASH: one wherever */
     enum year_position year;
     enum make make;
     const char *kind; /* what it is the application for; "": a patent */
 };
 
-#define ANY_FOLD 255
+#define ANY_SLASH 255
 
 static const struct filing_form forms[] = {
     {"AR", "", 11, 11, 0, YEAR_FRONT, MAKE_SHORT, ""},
@@ -50,10 +50,10 @@ static const struct filing_form forms[] = {
     {"AR", "P", 9, 9, 0, YEAR_SHORT, MAKE_ALL, ""},
     {"BE", "", 8, 9, 4, YEAR_FRONT, MAKE_EPODOC, ""},
     {"CO", "", 8, 8, 0, YEAR_SHORT, MAKE_EPODOC, ""},
-    {"CS", "PV", 3, 7, ANY_FOLD, YEAR_AFTER, MAKE_EPODOC, ""},
+    {"CS", "PV", 3, 7, ANY_SLASH, YEAR_AFTER, MAKE_EPODOC, ""},
     {"CZ", "PUV", 5, 9, 4, YEAR_FRONT, MAKE_EPODOC, "U"},
     {"CZ", "PV", 5, 9, 4, YEAR_FRONT, MAKE_EPODOC, ""},
-    {"CZ", "PV", 3, 7, ANY_FOLD, YEAR_AFTER, MAKE_EPODOC, ""},
+    {"CZ", "PV", 3, 7, ANY_SLASH, YEAR_AFTER, MAKE_EPODOC, ""},
     {"EE", "P", 9, 9, 0, YEAR_FRONT, MAKE_ALL, ""},
     {"EE", "U", 9, 9, 0, YEAR_FRONT, MAKE_ALL, "U"},
     {"ES", "", 9, 9, 0, YEAR_FRONT, MAKE_DIGITS, ""},
@@ -73,8 +73,8 @@ static const struct filing_form forms[] = {
     {"RU", "", 12, 12, 10, YEAR_FRONT, MAKE_HEAD, ""},
     {"SI", "", 9, 9, 0, YEAR_FRONT, MAKE_DIGITS, ""},
     {"SI", "P", 9, 9, 0, YEAR_FRONT, MAKE_DIGITS, ""},
-    {"SK", "PP", 5, 9, ANY_FOLD, YEAR_AFTER, MAKE_EPODOC, ""},
-    {"SK", "PUV", 5, 9, ANY_FOLD, YEAR_AFTER, MAKE_EPODOC, "U"},
+    {"SK", "PP", 5, 9, ANY_SLASH, YEAR_AFTER, MAKE_EPODOC, ""},
+    {"SK", "PUV", 5, 9, ANY_SLASH, YEAR_AFTER, MAKE_EPODOC, "U"},
     {"UA", "", 8, 8, 0, YEAR_SHORT, MAKE_DIGITS, ""},
     {"UA", "", 10, 10, 0, YEAR_FRONT, MAKE_DIGITS, ""},
     {"UA", "A", 9, 9, 0, YEAR_FRONT, MAKE_ALL, ""},
@@ -112,7 +112,7 @@ static int short_year(const char *two)
 static bool find_year(struct filing *f)
 {
     const char *serial = f->p->serial;
-    size_t len = strlen(serial), fold = f->p->fold;
+    size_t len = strlen(serial), before_slash = f->p->before_slash;
 
     snprintf(f->rest, sizeof(f->rest), "%s", serial);
     switch (f->form->year) {
@@ -131,11 +131,11 @@ static bool find_year(struct filing *f)
     case YEAR_AFTER:
         break;
     }
-    if (!fold || (len - fold != 2 && len - fold != 4))
+    if (!before_slash || (len - before_slash != 2 && len - before_slash != 4))
         return false;
-    f->rest[fold] = '\0';
-    f->year = len - fold == 2 ? short_year(serial + fold)
-                              : year_of_four(serial + fold);
+    f->rest[before_slash] = '\0';
+    f->year = len - before_slash == 2 ? short_year(serial + before_slash)
+                                      : year_of_four(serial + before_slash);
     return f->year > 0;
 }
 
@@ -187,7 +187,7 @@ static void make(const struct filing *f, struct number *n)
                       strtol(f->rest, NULL, 10));
         break;
     case MAKE_HEAD:
-        filing_become(n, p->country, "%.*s", (int)p->fold, p->serial);
+        filing_become(n, p->country, "%.*s", (int)p->before_slash, p->serial);
         break;
     case MAKE_SHORT:
         filing_become(n, p->country, "P%s", p->serial + 2);
@@ -220,8 +220,9 @@ int filing_form_read(const struct number_parts *p, struct number *ret_number)
 
         if (strcmp(form->country, p->country) != 0 ||
             !has_form(form, p->prefix, strlen(p->prefix), digits) ||
-            (form->fold == ANY_FOLD ? !p->fold
-                                    : form->fold && form->fold != p->fold))
+            (form->before_slash == ANY_SLASH
+                 ? !p->before_slash
+                 : form->before_slash && form->before_slash != p->before_slash))
             continue;
         if (!find_year(&f) || !is_of_its_time(&f) || !kind_agrees(form, p) ||
             strspn(f.rest, "0") == strlen(f.rest)) {

@@ -46,7 +46,7 @@ static bool is_docdb_jp(const struct number_parts *p, size_t least)
 {
     size_t len = strlen(p->serial);
 
-    return !p->prefix[0] && !p->fold && len >= least && len <= 8 &&
+    return !p->prefix[0] && !p->before_slash && len >= least && len <= 8 &&
            is_digits(p->serial, len) &&
            memcmp(p->serial + len - 2, "26", 2) >= 0 &&
            strtol(p->serial, NULL, 10) / 100 <= JP_YEARLY &&
@@ -102,7 +102,7 @@ int filing_jp(const struct number_parts *p, struct number *n,
             settle_publication(&copy, candidates) < 0)
             return candidates[0] ? -EINVAL : IS_NOT_ONE;
         if (copy.prefix[0] == 'H' || copy.prefix[0] == 'S')
-            return !p->prefix[0] && !p->fold && strlen(p->serial) == 8
+            return !p->prefix[0] && !p->before_slash && strlen(p->serial) == 8
                        ? read_jp_eight(p, &copy, n, candidates)
                        : read_jp_era(&copy, n);
         return strlen(copy.serial) == 10 && year_of_four(copy.serial)
@@ -112,7 +112,7 @@ int filing_jp(const struct number_parts *p, struct number *n,
     if (!(filing_kind_fits(p) || strcmp(p->kind, "U") == 0) ||
         p->serial[4] != '0')
         return -ENOENT;
-    if (p->fold == 4 && !p->application && year > 1999 &&
+    if (p->before_slash == 4 && !p->application && year > 1999 &&
         strcmp(p->serial + 4, "0000000") != 0)
         return doubt_jp(p, candidates);
     return filing_without_zero(p, n, "JP", year);

@@ -14,7 +14,7 @@
 
 bool filing_us_is_series(const struct number_parts *p)
 {
-    return p->fold == 2 && strlen(p->serial) == 8;
+    return p->before_slash == 2 && strlen(p->serial) == 8;
 }
 
 /* Series and serial, 13167395, with the year that docdb needs. */
@@ -32,7 +32,8 @@ static int us_series(const struct number_parts *p, struct number *n)
 static bool is_us_epodoc(const struct number_parts *p, int year)
 {
     return strlen(p->serial) == 11 && p->serial[4] == '0' && year > 1910 &&
-           year <= US_SERIAL_YEAR && !(p->fold == 4 && !p->application) &&
+           year <= US_SERIAL_YEAR &&
+           !(p->before_slash == 4 && !p->application) &&
            (year < US_FIRST_PREGRANT || p->serial[5] >= '5' ||
             (p->application && !p->applied) ||
             filing_keeps_kind(p->country, p->kind) ||

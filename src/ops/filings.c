@@ -151,8 +151,9 @@ static bool is_beyond_gb(const struct number_parts *p, const char *serial)
     size_t len = strlen(serial);
 
     return !p->prefix[0] && filing_kind_fits(p) && is_digits(serial, len) &&
-           ((len == 7 && serial[0] > '5' && (!p->fold || p->fold == 2)) ||
-            (len == 9 && !p->fold &&
+           ((len == 7 && serial[0] > '5' &&
+             (!p->before_slash || p->before_slash == 2)) ||
+            (len == 9 && !p->before_slash &&
              year_of_four(serial) >= FILING_GB_LONG_YEAR));
 }
 
@@ -220,7 +221,7 @@ static int read_fr(const struct number_parts *p, struct number *n,
         return number_doubt(candidates, "FR%s%s: application FR%s-application?",
                             p->serial, p->kind, p->serial);
     copy.kind[0] = '\0';
-    if (!p->prefix[0] && (p->applied || (!p->kind[0] && p->fold == 2)))
+    if (!p->prefix[0] && (p->applied || (!p->kind[0] && p->before_slash == 2)))
         r = read_seven(&copy, n, 68, candidates);
     if (r == IS_NOT_ONE && p->paired && !p->kind[0] && !p->application &&
         p->serial[0] != '0')
@@ -228,7 +229,7 @@ static int read_fr(const struct number_parts *p, struct number *n,
             candidates,
             "FR%s: application FR%s-application or publication FR%s?",
             p->serial, p->serial, p->serial);
-    return p->fold == 2 && r == -EINVAL ? IS_ONE : r;
+    return p->before_slash == 2 && r == -EINVAL ? IS_ONE : r;
 }
 
 /* 198123456: with the check digit of an application, without its dot. */
@@ -294,7 +295,7 @@ static int read_se(const struct number_parts *p, struct number *n,
     if (p->prefix[0] || p->kind[0] || !is_digits(p->serial, 8))
         return IS_NOT_ONE;
     filing_become(n, "SE", "%.7s.%c", p->serial, p->serial[7]);
-    if (p->fold == 7 || p->serial[0] != '0')
+    if (p->before_slash == 7 || p->serial[0] != '0')
         return IS_ONE;
     return number_doubt(candidates,
                         "SE%s: application SE%s or publication SE%s?",
@@ -433,21 +434,22 @@ static bool is_counted_anew(const char *year, size_t width)
 /* 01234/05, 1234/2005: the serial stands in front of the year. */
 static int read_slash(const struct number_parts *p, struct number *n)
 {
-    size_t len = strlen(p->serial), width = len - p->fold;
+    size_t len = strlen(p->serial), width = len - p->before_slash;
     bool model = strcmp(p->prefix, "GM") == 0;
     bool gb = strcmp(p->country, "GB") == 0;
     char serial[SERIAL_MAX + 1], year[5];
 
     model = model || (p->kind[0] == 'U' && filing_keeps_kind(p->country, "U"));
-    if (!p->fold || !office_find(p->country)->slash_year ||
-        !is_digits(p->serial, len) || (gb && p->fold != 5) ||
+    if (!p->before_slash || !office_find(p->country)->slash_year ||
+        !is_digits(p->serial, len) || (gb && p->before_slash != 5) ||
         (p->prefix[0] && strcmp(p->prefix, "A") != 0 &&
          strcmp(p->prefix, "GM") != 0))
         return IS_NOT_ONE;
-    snprintf(year, sizeof(year), "%s", p->serial + p->fold);
+    snprintf(year, sizeof(year), "%s", p->serial + p->before_slash);
     if (width == 2)
-        snprintf(year, sizeof(year), "%d", year_of_two(p->serial + p->fold));
-    snprintf(serial, sizeof(serial), "%.*s", (int)p->fold, p->serial);
+        snprintf(year, sizeof(year), "%d",
+                 year_of_two(p->serial + p->before_slash));
+    snprintf(serial, sizeof(serial), "%.*s", (int)p->before_slash, p->serial);
     serial_strip(serial);
     if (gb && is_counted_anew(year, width))
         return IS_NOT_ONE;
@@ -470,7 +472,7 @@ static int read_slash(const struct number_parts *p, struct number *n)
 /* 6123456-8, 6123456/57: two numbers, or a part of one. */
 static bool is_broken_us(const struct number_parts *p)
 {
-    return p->fold > 4 && strlen(p->serial) > 7 && !p->prefix[0];
+    return p->before_slash > 4 && strlen(p->serial) > 7 && !p->prefix[0];
 }
 
 int filing_read(const struct number_parts *p, struct number *n,
@@ -493,7 +495,7 @@ int filing_read(const struct number_parts *p, struct number *n,
             continue;
         if (readers[i].padded && !copy.prefix[0] && !filing_us_is_series(p)) {
             if (copy.serial[0] == '0')
-                copy.fold = 0;
+                copy.before_slash = 0;
             serial_strip(copy.serial);
         }
         r = readers[i].read(&copy, n, candidates);

@@ -53,7 +53,7 @@ static unsigned word_index(struct slice word, const char *const *words,
                            unsigned count)
 {
     for (unsigned i = 1; i < count; i++) {
-        if (slice_is_fold(word, words[i]))
+        if (slice_is_nocase(word, words[i]))
             return i;
     }
     return 0;
@@ -89,7 +89,7 @@ static void read_class(struct limits *l, struct slice entry)
         return;
     slice_cut(&entry, ':', &light);
     for (size_t i = 0; i < CLASS_COUNT; i++) {
-        if (slice_is_fold(slice_trim(name), classes[i].name))
+        if (slice_is_nocase(slice_trim(name), classes[i].name))
             merge_class(&l->classes[i], slice_trim(light), slice_trim(entry));
     }
 }
@@ -155,7 +155,7 @@ static bool starts_fold(struct slice s, const char *prefix)
 
     if (s.len > len)
         s.len = len;
-    return slice_is_fold(s, prefix);
+    return slice_is_nocase(s, prefix);
 }
 
 /* A word we know outweighs one we do not. */
@@ -195,7 +195,7 @@ static void read_line(struct limits *l, struct slice line)
         return;
     name = slice_trim(name);
     for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-        if (slice_is_fold(name, fields[i].name))
+        if (slice_is_nocase(name, fields[i].name))
             fields[i].read(l, slice_trim(line));
     }
 }

@@ -40,7 +40,7 @@ static int doubt_wo(const struct number_parts *p, const struct number *n,
     char other[SERIAL_MAX + 1];
     int year;
 
-    if (p->docdb || p->kind[0] || p->fold || strlen(p->serial) != 8 ||
+    if (p->docdb || p->kind[0] || p->before_slash || strlen(p->serial) != 8 ||
         p->serial[0] != '0')
         return 0;
     strcpy(other, p->serial + 1);
@@ -197,7 +197,7 @@ static int read_office(const struct spelling *s, struct number *ret_number,
         return r;
     if (p.docdb)
         drop_unknown_kind(&p);
-    if (strcmp(p.country, "EP") == 0 && p.fold == 4 && !p.kind[0])
+    if (strcmp(p.country, "EP") == 0 && p.before_slash == 4 && !p.kind[0])
         return refuse_international(&p, candidates);
     return read_parts(&p, ret_number, candidates);
 }

@@ -11,11 +11,11 @@
 
 /* Index of `word` in the row's words from `from` on, or -1. */
 static int word_index(const struct name *row, struct slice word, int from,
-                      bool fold)
+                      bool nocase)
 {
     for (int i = from; i < MAX_WORDS && row->words[i]; i++) {
-        if (fold ? slice_is_fold(word, row->words[i])
-                 : slice_is(word, row->words[i]))
+        if (nocase ? slice_is_nocase(word, row->words[i])
+                   : slice_is(word, row->words[i]))
             return i;
     }
     return -1;

@@ -251,7 +251,7 @@ static bool is_query(struct slice s)
             return false;
     }
     for (size_t i = 0; i < sizeof(desktop_names) / sizeof(char *); i++) {
-        if (slice_is_fold(s, desktop_names[i]))
+        if (slice_is_nocase(s, desktop_names[i]))
             return false;
     }
     return slice_trim(s).len == s.len;

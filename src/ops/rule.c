@@ -5,12 +5,12 @@
 
 #define WAIT_MS 60000 /* one window of OPS, when no time is named */
 
-static bool contains_fold(const char *text, const char *part)
+static bool contains_nocase(const char *text, const char *part)
 {
     struct slice window = {text, strlen(part)};
 
     for (size_t left = strlen(text); left >= window.len; left--, window.at++) {
-        if (slice_is_fold(window, part))
+        if (slice_is_nocase(window, part))
             return true;
     }
     return false;
@@ -29,8 +29,9 @@ static bool code_fits(const char *code, const char *pattern)
  * so its words do not prove anything. */
 static bool text_fits(const struct finding *f, const char *text)
 {
-    return slice_is_fold(slice_of(f->code), text) ||
-           (!code_fits(f->code, "CLIENT.*") && contains_fold(f->message, text));
+    return slice_is_nocase(slice_of(f->code), text) ||
+           (!code_fits(f->code, "CLIENT.*") &&
+            contains_nocase(f->message, text));
 }
 
 static bool is_throttled(const struct limits *l)

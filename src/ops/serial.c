@@ -81,16 +81,16 @@ static void widen_year(char serial[SERIAL_MAX + 1])
     serial[1] = year < 2000 ? '9' : '0';
 }
 
-int serial_pct(char serial[SERIAL_MAX + 1], size_t fold)
+int serial_pct(char serial[SERIAL_MAX + 1], size_t before_slash)
 {
     size_t len = strlen(serial);
 
-    if (fold != 2 && fold != 4) {
-        if (fold || len < 7 || len > 10)
+    if (before_slash != 2 && before_slash != 4) {
+        if (before_slash || len < 7 || len > 10)
             return -ENOENT;
-        fold = len < 9 ? 2 : 4;
+        before_slash = len < 9 ? 2 : 4;
     }
-    if (fold == 2 && len < SERIAL_MAX - 1)
+    if (before_slash == 2 && len < SERIAL_MAX - 1)
         widen_year(serial);
     serial_strip(serial + 4);
     if (year_of_four(serial) < 1978 || year_of_four(serial) > PCT_LAST ||

@@ -31,14 +31,14 @@ static const struct {
 /* A seventh digit of the serial may be a zero that somebody put there. */
 static int settle_wo(struct number_parts *p, char *candidates)
 {
-    if (!p->fold && strlen(p->serial) > 10)
+    if (!p->before_slash && strlen(p->serial) > 10)
         serial_strip(p->serial);
     if (strlen(p->serial) == 11 && p->serial[4] == '0' &&
         year_of_four(p->serial) >= 1978 &&
         year_of_four(p->serial) <= PCT_LAST && strspn(p->serial + 5, "0") < 6)
         return number_doubt(candidates, "WO%s: WO%.4s%s?", p->serial, p->serial,
                             p->serial + 5);
-    return serial_pct(p->serial, p->fold);
+    return serial_pct(p->serial, p->before_slash);
 }
 
 /* Seven digits (PI0507004) or twelve (10 2024 001998), and a check digit. */
@@ -109,13 +109,14 @@ static int settle_it(struct number_parts *p, char *candidates)
 
 /* A serial after a year that is one digit too short or too long, or shorter
  * after a mark. */
-static void settle_year(char *serial, size_t fold, size_t width)
+static void settle_year(char *serial, size_t before_slash, size_t width)
 {
     size_t len = strlen(serial);
 
     if (!width || !year_of_four(serial))
         return;
-    if (len == 4 + width - 1 || (fold == 4 && len > 4 && len < 4 + width))
+    if (len == 4 + width - 1 ||
+        (before_slash == 4 && len > 4 && len < 4 + width))
         serial_pad(serial + 4, width);
     else if (len == 4 + width + 1 && serial[4] == '0')
         memmove(serial + 4, serial + 5, width + 1);
@@ -126,7 +127,7 @@ static int settle_mx(struct number_parts *p, char *candidates)
 {
     (void)candidates;
     if (!p->prefix[0])
-        settle_year(p->serial, p->fold, 6);
+        settle_year(p->serial, p->before_slash, 6);
     else if (strlen(p->serial) == 10 && year_of_four(p->serial))
         memmove(p->serial, p->serial + 2, 9);
     return 0;
@@ -202,11 +203,11 @@ static void turn_year(struct number_parts *p)
 {
     char year[5];
 
-    if (!p->fold || strlen(p->serial) != p->fold + 4 ||
-        !year_of_four(p->serial + p->fold) || year_of_four(p->serial))
+    if (!p->before_slash || strlen(p->serial) != p->before_slash + 4 ||
+        !year_of_four(p->serial + p->before_slash) || year_of_four(p->serial))
         return;
-    memcpy(year, p->serial + p->fold, 5);
-    p->serial[p->fold] = '\0';
+    memcpy(year, p->serial + p->before_slash, 5);
+    p->serial[p->before_slash] = '\0';
     serial_strip(p->serial);
     serial_pad(p->serial, office_of(p)->year_serial);
     memmove(p->serial + 4, p->serial, strlen(p->serial) + 1);
@@ -224,7 +225,7 @@ static int settle_plain(struct number_parts *p, char *candidates)
         return settle_branch(p);
     if (settle_zeros(p, candidates) < 0)
         return -EINVAL;
-    settle_year(p->serial, p->fold, office->year_serial);
+    settle_year(p->serial, p->before_slash, office->year_serial);
     if (!p->prefix[0] && !p->application)
         serial_pad(p->serial, office->pad);
     return 0;
@@ -247,7 +248,7 @@ static void turn_old_au(char *serial)
 /* The two digits of a year follow: 88/12345 is turned round. */
 static int settle_au(struct number_parts *p, char *candidates)
 {
-    if (p->fold == 2 && strlen(p->serial) == 7 &&
+    if (p->before_slash == 2 && strlen(p->serial) == 7 &&
         (!p->kind[0] || kind_fit("AU", p->kind) != KIND_NONE))
         return number_doubt(candidates, "AU%s%s: AU%s%.2s%s?", p->serial,
                             p->kind, p->serial + 2, p->serial, p->kind);
@@ -275,30 +276,32 @@ static int settle_gb(struct number_parts *p, char *candidates)
     size_t len = strlen(p->serial);
     char year[5] = "";
 
-    if (p->fold && p->fold + 2 == len && p->fold <= 5 &&
-        memcmp(p->serial + p->fold, "15", 2) <= 0) {
-        snprintf(year, sizeof(year), "19%.2s", p->serial + p->fold);
-        p->serial[p->fold] = '\0';
-    } else if (p->fold && p->fold + 4 == len && p->fold <= 5) {
-        memcpy(year, p->serial + p->fold, 5);
-        p->serial[p->fold] = '\0';
-    } else if (p->fold == 4 && len > 4 && len < 10) {
+    if (p->before_slash && p->before_slash + 2 == len && p->before_slash <= 5 &&
+        memcmp(p->serial + p->before_slash, "15", 2) <= 0) {
+        snprintf(year, sizeof(year), "19%.2s", p->serial + p->before_slash);
+        p->serial[p->before_slash] = '\0';
+    } else if (p->before_slash && p->before_slash + 4 == len &&
+               p->before_slash <= 5) {
+        memcpy(year, p->serial + p->before_slash, 5);
+        p->serial[p->before_slash] = '\0';
+    } else if (p->before_slash == 4 && len > 4 && len < 10) {
         snprintf(year, sizeof(year), "%.4s", p->serial);
         memmove(p->serial, p->serial + 4, len - 3);
     } else if (p->year >= 1890 && p->year < 1916 && len <= 5) {
         snprintf(year, sizeof(year), "%d", p->year % 10000);
     }
-    if (!year[0] && len == 8 && !p->fold && p->serial[0] != '0' && !p->kind[0])
+    if (!year[0] && len == 8 && !p->before_slash && p->serial[0] != '0' &&
+        !p->kind[0])
         return doubt_glued(p, candidates);
     if (!year[0])
-        return p->fold ? -ENOENT : settle_plain(p, candidates);
+        return p->before_slash ? -ENOENT : settle_plain(p, candidates);
     if (strcmp(year, "1890") < 0 || strcmp(year, "1916") >= 0)
         return -ENOENT;
     serial_strip(p->serial);
     serial_pad(p->serial, 5);
     memmove(p->serial + 4, p->serial, strlen(p->serial) + 1);
     memcpy(p->serial, year, 4);
-    p->fold = 0;
+    p->before_slash = 0;
     return strlen(p->serial) == 9 ? 0 : -ENOENT;
 }
 
@@ -351,7 +354,7 @@ static int settle_se(struct number_parts *p, char *candidates)
     size_t len = strlen(p->serial);
 
     if (len == 8 &&
-        (p->fold == 7 ||
+        (p->before_slash == 7 ||
          (p->serial[0] != '0' && office_of(p)->zero_kinds &&
           is_listed(office_of(p)->zero_kinds, p->kind, strlen(p->kind)))))
         p->serial[7] = '\0';
@@ -366,10 +369,11 @@ static int settle_za(struct number_parts *p, char *candidates)
     while (strlen(p->serial) > 7 && p->serial[0] == '0')
         memmove(p->serial, p->serial + 1, strlen(p->serial));
     if (p->serial[0] < '3' &&
-        (strlen(p->serial) == 7 || (p->fold == 2 && strlen(p->serial) == 6))) {
+        (strlen(p->serial) == 7 ||
+         (p->before_slash == 2 && strlen(p->serial) == 6))) {
         memmove(p->serial + 2, p->serial, 8);
         memcpy(p->serial, "20", 2);
-        p->fold = 4;
+        p->before_slash = 4;
     }
     return settle_plain(p, candidates);
 }
@@ -475,7 +479,7 @@ int settle_publication(struct number_parts *p,
 
     if (office->long_prefix && strcmp(p->prefix, office->long_prefix) == 0)
         p->prefix[1] = '\0';
-    if ((p->fold && office->slash_year && office->rule != RULE_GB &&
+    if ((p->before_slash && office->slash_year && office->rule != RULE_GB &&
          p->prefix[0] == '\0') ||
         (p->prefix[0] &&
          !office_has_prefix(office, p->prefix, strlen(p->prefix))))

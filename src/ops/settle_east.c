@@ -16,9 +16,9 @@
 /* One or two digits of a year, then the serial, which loses its zeros. */
 static int settle_era(struct number_parts *p)
 {
-    if (p->fold == 1 && strlen(p->serial) < SERIAL_MAX)
+    if (p->before_slash == 1 && strlen(p->serial) < SERIAL_MAX)
         serial_pad(p->serial, strlen(p->serial) + 1);
-    else if (p->fold && p->fold != 2)
+    else if (p->before_slash && p->before_slash != 2)
         return -ENOENT;
     if (strlen(p->serial) < 3 || strlen(p->serial) > 10)
         return -ENOENT;
@@ -97,7 +97,7 @@ static int doubt_seven(const struct number_parts *p, char *candidates)
 
 static bool is_doubtful_seven(const struct number_parts *p)
 {
-    bool plain = strlen(p->serial) == 7 && !p->prefix[0] && !p->fold &&
+    bool plain = strlen(p->serial) == 7 && !p->prefix[0] && !p->before_slash &&
                  !p->docdb && p->serial[0] != '0';
 
     return plain && (strcmp(p->kind, "A") == 0 ||
@@ -145,33 +145,33 @@ int settle_jp(struct number_parts *p, char *candidates)
     int year;
 
     if (strcmp(p->prefix, "WO") == 0)
-        return serial_pct(p->serial, p->fold);
-    if (len > 8 && (!p->fold || p->fold > 4) && !p->prefix[0]) {
+        return serial_pct(p->serial, p->before_slash);
+    if (len > 8 && (!p->before_slash || p->before_slash > 4) && !p->prefix[0]) {
         serial_strip(p->serial);
-        p->fold = 0;
+        p->before_slash = 0;
     }
     len = strlen(p->serial);
     year = year_of_four(p->serial);
     if (!p->prefix[0] && year >= 1926 && year < 2000 && len <= 11 &&
-        (p->fold == 4 || len >= 10))
+        (p->before_slash == 4 || len >= 10))
         return settle_western(p, year, candidates);
-    if (p->fold == 4 && year && len <= 10) {
+    if (p->before_slash == 4 && year && len <= 10) {
         serial_pad(p->serial + 4, 6);
         return p->prefix[0] ? -ENOENT : 0;
     }
-    if (!p->prefix[0] && !p->fold && !p->docdb && len == 8 &&
+    if (!p->prefix[0] && !p->before_slash && !p->docdb && len == 8 &&
         p->kind[0] == 'B' && p->serial[0] == '0' && p->serial[2] == '0' &&
         p->serial[1] != '0' && p->serial[1] != '9' &&
         strcmp(p->serial + 2, "000000") != 0)
         return doubt_kokoku(p, candidates);
     if (is_doubtful_seven(p))
         return doubt_seven(p, candidates);
-    if (!p->prefix[0] && !(p->fold && p->fold <= 2)) {
+    if (!p->prefix[0] && !(p->before_slash && p->before_slash <= 2)) {
         if (len != 8 || p->kind[0] == 'B')
             serial_strip(p->serial);
         if (strlen(p->serial) != 8 || p->kind[0] == 'B')
             return 0;
-        p->fold = 2;
+        p->before_slash = 2;
     }
     if (settle_era(p) < 0)
         return -ENOENT;
@@ -211,13 +211,13 @@ static int doubt_right(const struct number_parts *p, char *candidates)
 static bool is_old_kr(const struct number_parts *p, size_t len)
 {
     return !p->docdb && len > 2 && len < 8 && memcmp(p->serial, "60", 2) >= 0 &&
-           (p->fold == 2 || (!p->fold && len == 7)) &&
+           (p->before_slash == 2 || (!p->before_slash && len == 7)) &&
            (!p->kind[0] || strchr("BY", p->kind[0]));
 }
 
 static int settle_old_kr(struct number_parts *p, char *candidates)
 {
-    if (p->fold && p->kind[0]) {
+    if (p->before_slash && p->kind[0]) {
         serial_pad(p->serial + 2, 7);
         return 0;
     }

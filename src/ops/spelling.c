@@ -394,7 +394,7 @@ int spelling_split(const struct spelling *s, struct number_parts *ret_parts)
         return -ENOENT;
     memcpy(p.serial, s->text + at, len);
     p.serial[len] = '\0';
-    p.fold = fold_of(s, at, len);
+    p.before_slash = fold_of(s, at, len);
     if (!take_kind(s->text + at + len, end - at - len, &p))
         return -ENOENT;
     if (p.kind[0] && p.kind[0] != 'W')

@@ -258,8 +258,8 @@ static void do_without(struct assembly_part *p, int r, const struct why *why)
         give_up_reading(a, made);
 }
 
-static void settle(struct assembly_part *p, int r, const struct answer *answer,
-                   const struct why *why)
+static void conclude(struct assembly_part *p, int r,
+                     const struct answer *answer, const struct why *why)
 {
     struct assembly *a = p->assembly;
 
@@ -280,7 +280,7 @@ static void wake(struct waiter *w, int r, const struct answer *answer,
     struct assembly_part *p = container_of(w, struct assembly_part, waiter);
 
     wait_remove(p);
-    settle(p, r, answer, why);
+    conclude(p, r, answer, why);
     go_on(p->assembly);
 }
 
@@ -351,7 +351,7 @@ static void ask(struct assembly *a)
     if (r == -EINPROGRESS)
         wait_add(p);
     else
-        settle(p, r, &answer, why);
+        conclude(p, r, &answer, why);
 }
 
 /* All parts in one, into the entry. */
@@ -460,7 +460,7 @@ static void go_on(struct assembly *a)
     progress(a);
     r = pump(a);
     if (r != -EINPROGRESS)
-        offer_settle(e, r);
+        offer_wake(e, r);
 }
 
 /* --- the maker ----------------------------------------------------------- */

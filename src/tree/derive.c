@@ -335,7 +335,7 @@ static void go_alone(struct deriver *by, struct entry *e,
                                        .advice = "out of memory"};
     }
     entry_fail(e, &own);
-    offer_settle(e, e->answer.blob ? 0 : own.verdict.error);
+    offer_wake(e, e->answer.blob ? 0 : own.verdict.error);
 }
 
 /* The entry's request has ended; its followers get theirs, or ask alone. */

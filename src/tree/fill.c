@@ -263,7 +263,7 @@ static void finish(struct fill *f)
     struct entry *e = f->of;
 
     free_fill(f);
-    offer_settle(e, 0);
+    offer_wake(e, 0);
 }
 
 /* One step; returns how much was read. */

@@ -120,7 +120,7 @@ void offer_give(struct entry *e, struct blob *body, const struct answer *of,
     blob_unref(origin);
 }
 
-void offer_settle(struct entry *e, int r)
+void offer_wake(struct entry *e, int r)
 {
     struct memory *m = e->memory;
 

@@ -170,7 +170,7 @@ static struct slice header(struct slice block, const char *wanted)
     struct slice value = SLICE(""), line, name;
 
     while (slice_cut(&block, '\n', &line)) {
-        if (slice_cut(&line, ':', &name) && slice_is_fold(name, wanted))
+        if (slice_cut(&line, ':', &name) && slice_is_nocase(name, wanted))
             value = slice_trim(line);
     }
     return value;
