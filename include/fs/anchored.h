@@ -14,7 +14,7 @@ void anchored_note(struct fs *fs, const struct node *node);
 
 /* Asks the store for the anchor of an inode number. False: it will not
  * answer. */
-bool anchored_ask(struct fs *fs, uint64_t ino, struct store_reader *a);
+bool anchored_ask(struct fs *fs, uint64_t ino, struct store_reader *r);
 
 /* What that answered: the node, with no lookup counted; NULL: not known. */
 struct node *anchored_node(struct fs *fs, uint64_t ino,

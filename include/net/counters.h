@@ -34,14 +34,14 @@ struct counters {
 /* What `.ops` calls the meaning of an answer. */
 extern const char *const action_names[ACTION_COUNT];
 
-void counters_sent(struct counters *f, enum ops_class class, unsigned records);
-void counters_answered(struct counters *f, enum ops_class class, size_t bytes,
+void counters_sent(struct counters *c, enum ops_class class, unsigned records);
+void counters_answered(struct counters *c, enum ops_class class, size_t bytes,
                        enum action action);
-void counters_retried(struct counters *f, enum ops_class class);
+void counters_retried(struct counters *c, enum ops_class class);
 /* Nothing for a wait of no time. */
-void counters_waited(struct counters *f, enum ops_class class, int64_t ms);
+void counters_waited(struct counters *c, enum ops_class class, int64_t ms);
 
-struct class_counters counters_total(const struct counters *f);
+struct class_counters counters_total(const struct counters *c);
 
 /* 0 before the first request. */
 double counters_per_request(const struct class_counters *f);

@@ -31,50 +31,50 @@ struct throttle;
 
 /* `log`: may be NULL; borrowed. */
 struct throttle *throttle_new(struct log *log);
-void throttle_free(struct throttle *p);
+void throttle_free(struct throttle *t);
 
 /* From now on, with the other mounts of this key. `dir`: of the user's own, as
  * shared_open() wants it. `key`: what names the account and the service; only a
  * hash of it shows. 0; or -errno, and the mount keeps to the limits alone. */
-int throttle_share(struct throttle *p, const char *dir, const char *key);
+int throttle_share(struct throttle *t, const char *dir, const char *key);
 
 /* 0: go. Else the monotonic ms when to ask again. */
-int64_t throttle_when(struct throttle *p, enum ops_class class,
+int64_t throttle_when(struct throttle *t, enum ops_class class,
                       struct instant now);
-void throttle_sent(struct throttle *p, enum ops_class class,
+void throttle_sent(struct throttle *t, enum ops_class class,
                    struct instant now);
 
 /* Both at once: 0, and the request is counted; or when to ask again. No other
  * mount can come between. What is not sent after all is returned at once. */
-int64_t throttle_take(struct throttle *p, enum ops_class class,
+int64_t throttle_take(struct throttle *t, enum ops_class class,
                       struct instant now);
-void throttle_return(struct throttle *p, enum ops_class class);
+void throttle_return(struct throttle *t, enum ops_class class);
 
 /* How many more may go within this minute; 0 as well when none may go now. */
-int64_t throttle_left(struct throttle *p, enum ops_class class,
+int64_t throttle_left(struct throttle *t, enum ops_class class,
                       struct instant now);
 
 /* Every answer's limits, as they come. */
-void throttle_learn(struct throttle *p, const struct limits *limits,
+void throttle_learn(struct throttle *t, const struct limits *limits,
                     struct instant now);
 /* OPS refused this class: rest for `ms`. */
-void throttle_rest(struct throttle *p, enum ops_class class, int64_t ms,
+void throttle_rest(struct throttle *t, enum ops_class class, int64_t ms,
                    struct instant now);
 /* OPS refused for a quota. */
-void throttle_quota(struct throttle *p, enum rejection kind,
+void throttle_quota(struct throttle *t, enum rejection kind,
                     struct instant now);
 
 /* The bytes a calendar week (UTC) that the user grants; 0: no cap. */
-void throttle_cap(struct throttle *p, int64_t bytes);
+void throttle_cap(struct throttle *t, int64_t bytes);
 
 /* Requests a minute, at most, whatever a header says; 0: the guide's. */
-void throttle_most(struct throttle *p, int64_t requests);
+void throttle_most(struct throttle *t, int64_t requests);
 
 /* REJECTION_NONE, or the quota that forbids all requests now. */
-enum rejection throttle_forbidden(struct throttle *p, struct instant now);
+enum rejection throttle_forbidden(struct throttle *t, struct instant now);
 /* The same for people, with the date of the release; "" when nothing is
  * forbidden. Valid until the next call. */
-const char *throttle_why(struct throttle *p, struct instant now);
+const char *throttle_why(struct throttle *t, struct instant now);
 
 /* What bytes are counted by. */
 enum allowance {
@@ -104,7 +104,7 @@ struct throttle_report {
     } classes[CLASS_COUNT];
 };
 
-void throttle_report(struct throttle *p, struct instant now,
+void throttle_report(struct throttle *t, struct instant now,
                      struct throttle_report *ret_report);
 
 #endif

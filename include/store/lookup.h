@@ -15,8 +15,8 @@
 #include "store/side.h"
 
 bool lookup_begin(struct store *s, const struct store_key *key,
-                  struct store_reader *a);
-void lookup_leave(struct store_reader *a);
+                  struct store_reader *r);
+void lookup_leave(struct store_reader *r);
 
 /* Answers what is back, and those whose time is up. */
 void lookup_turn(struct store *s);

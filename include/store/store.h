@@ -54,14 +54,14 @@ struct store_reader {
     struct lookup *lookup; /* NULL: does not ask */
     bool knows; /* set before the answer; false: it could not be learnt */
     /* NULL: nothing is kept, or nothing could be learnt in time. Borrowed. */
-    void (*answered)(struct store_reader *a, const struct record *record);
+    void (*answered)(struct store_reader *r, const struct record *record);
 };
 
 /* True: `answered` will be called, from store_turn(). False: the store cannot
  * be asked now. */
 bool store_ask(struct store *s, const struct store_key *key, struct instant now,
-               struct store_reader *a);
-void store_leave(struct store_reader *a); /* … not any more */
+               struct store_reader *r);
+void store_leave(struct store_reader *r); /* … not any more */
 
 /* Which names are wanted: one for each path that begins with a stem. */
 struct store_filter {

@@ -35,15 +35,15 @@ struct why {
 struct error_log;
 
 struct error_log *error_log_new(void);
-void error_log_free(struct error_log *t);
+void error_log_free(struct error_log *l);
 
 /* Whom the calls that follow are for: a failure is that user's, and nobody else
  * sees it. At first, and for what error_log_report() adds, the mount's
  * owner. */
-void error_log_serve(struct error_log *t, uid_t user);
+void error_log_serve(struct error_log *l, uid_t user);
 
 /* `path` of the tree. */
-void error_log_add(struct error_log *t, struct slice path,
+void error_log_add(struct error_log *l, struct slice path,
                    const struct why *why);
 
 /* sched_options.report: what a later try may mend, by the request's path, which
@@ -51,15 +51,15 @@ void error_log_add(struct error_log *t, struct slice path,
 void error_log_report(void *error_log, const struct fault *fault);
 
 /* The newest line of a path, or of anything below it; -ENODATA. */
-int error_log_find(const struct error_log *t, struct slice path,
+int error_log_find(const struct error_log *l, struct slice path,
                    struct buf *to);
 
 /* All lines, oldest first. */
-void error_log_print(const struct error_log *t, struct buf *to);
+void error_log_print(const struct error_log *l, struct buf *to);
 
 /* The same as objects, one a line: time, path, errno, and where there is one
  * status, code, message, advice; whether a retry may succeed, and in how many
  * seconds from then, if that is known. */
-void error_log_print_json(const struct error_log *t, struct buf *to);
+void error_log_print_json(const struct error_log *l, struct buf *to);
 
 #endif

@@ -53,12 +53,12 @@ void anchored_note(struct fs *fs, const struct node *node)
         keep(fs, node, anchor);
 }
 
-bool anchored_ask(struct fs *fs, uint64_t ino, struct store_reader *a)
+bool anchored_ask(struct fs *fs, uint64_t ino, struct store_reader *r)
 {
     struct key_text text;
     struct store_key key = key_of(ino, &text);
 
-    return fs->house.store && store_ask(fs->house.store, &key, fs->now, a);
+    return fs->house.store && store_ask(fs->house.store, &key, fs->now, r);
 }
 
 struct node *anchored_node(struct fs *fs, uint64_t ino,

@@ -27,9 +27,9 @@ static void reply_found(struct fs *fs, fuse_req_t req, struct node *node)
         fuse_reply_err(req, ENOENT);
 }
 
-static void answered(struct store_reader *a, const struct record *record)
+static void answered(struct store_reader *r, const struct record *record)
 {
-    struct sought *s = container_of(a, struct sought, reader);
+    struct sought *s = container_of(r, struct sought, reader);
     struct node *node = nodes_at(s->fs->house.nodes, s->ino);
 
     list_remove(&s->link);

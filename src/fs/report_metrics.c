@@ -58,19 +58,19 @@ static double figure(const struct class_counters *f, const struct counter *c)
     return (double)*(const uint64_t *)((const char *)f + c->offset) / c->unit;
 }
 
-static void print_counters(const struct counters *f, struct buf *to)
+static void print_counters(const struct counters *c, struct buf *to)
 {
     for (size_t i = 0; i < sizeof(counters) / sizeof(*counters); i++) {
-        const struct counter *c = &counters[i];
+        const struct counter *row = &counters[i];
 
-        head(to, c->name, COUNTER, c->help);
+        head(to, row->name, COUNTER, row->help);
         for (int k = 0; k < CLASS_COUNT; k++)
-            sample(to, c->name, "class", classes[k].name,
-                   figure(&f->classes[k], c));
+            sample(to, row->name, "class", classes[k].name,
+                   figure(&c->classes[k], row));
     }
 }
 
-static void print_answers(const struct counters *f, struct buf *to)
+static void print_answers(const struct counters *c, struct buf *to)
 {
     head(to, "answers_total", COUNTER,
          "Answers by what they meant; throttled is a 403 of fair use.");
@@ -80,7 +80,7 @@ static void print_answers(const struct counters *f, struct buf *to)
                        "opsfs_answers_total{class=\"%s\",meaning=\"%s\"} "
                        "%" PRIu64 "\n",
                        classes[k].name, action_names[a],
-                       f->classes[k].answers[a]);
+                       c->classes[k].answers[a]);
 }
 
 static void print_bundles(const struct class_counters *total, struct buf *to)

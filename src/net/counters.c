@@ -24,34 +24,34 @@ static void bundle_sent(struct class_counters *c, unsigned records)
         c->sizes[i] += records <= bundle_bounds[i];
 }
 
-void counters_sent(struct counters *f, enum ops_class class, unsigned records)
+void counters_sent(struct counters *c, enum ops_class class, unsigned records)
 {
-    struct class_counters *c = &f->classes[class];
+    struct class_counters *sent = &c->classes[class];
 
-    c->requests++;
-    c->records += records;
+    sent->requests++;
+    sent->records += records;
     if (records > 1)
-        bundle_sent(c, records);
+        bundle_sent(sent, records);
 }
 
-void counters_answered(struct counters *f, enum ops_class class, size_t bytes,
+void counters_answered(struct counters *c, enum ops_class class, size_t bytes,
                        enum action action)
 {
-    f->classes[class].bytes += bytes;
-    f->classes[class].answers[action]++;
+    c->classes[class].bytes += bytes;
+    c->classes[class].answers[action]++;
 }
 
-void counters_retried(struct counters *f, enum ops_class class)
+void counters_retried(struct counters *c, enum ops_class class)
 {
-    f->classes[class].retries++;
+    c->classes[class].retries++;
 }
 
-void counters_waited(struct counters *f, enum ops_class class, int64_t ms)
+void counters_waited(struct counters *c, enum ops_class class, int64_t ms)
 {
     if (ms <= 0)
         return;
-    f->classes[class].waits++;
-    f->classes[class].waited_ms += (uint64_t)ms;
+    c->classes[class].waits++;
+    c->classes[class].waited_ms += (uint64_t)ms;
 }
 
 static void add(struct class_counters *to, const struct class_counters *c)
@@ -72,12 +72,12 @@ static void add(struct class_counters *to, const struct class_counters *c)
         to->largest = c->largest;
 }
 
-struct class_counters counters_total(const struct counters *f)
+struct class_counters counters_total(const struct counters *c)
 {
     struct class_counters total = {0};
 
     for (size_t i = 0; i < CLASS_COUNT; i++)
-        add(&total, &f->classes[i]);
+        add(&total, &c->classes[i]);
     return total;
 }
 

@@ -86,36 +86,36 @@ static void begin(struct ledger *l)
 
 struct throttle *throttle_new(struct log *log)
 {
-    struct throttle *p = calloc(1, sizeof(*p));
+    struct throttle *t = calloc(1, sizeof(*t));
 
-    if (!p)
+    if (!t)
         return NULL;
-    p->log = log;
-    p->own = mmap(NULL, sizeof(*p->own), PROT_READ | PROT_WRITE,
+    t->log = log;
+    t->own = mmap(NULL, sizeof(*t->own), PROT_READ | PROT_WRITE,
                   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (p->own == MAP_FAILED) {
-        free(p);
+    if (t->own == MAP_FAILED) {
+        free(t);
         return NULL;
     }
-    return p;
+    return t;
 }
 
-void throttle_free(struct throttle *p)
+void throttle_free(struct throttle *t)
 {
-    if (!p)
+    if (!t)
         return;
-    shared_close(p->shared);
-    munmap(p->own, sizeof(*p->own));
-    free(p);
+    shared_close(t->shared);
+    munmap(t->own, sizeof(*t->own));
+    free(t);
 }
 
-int throttle_share(struct throttle *p, const char *dir, const char *key)
+int throttle_share(struct throttle *t, const char *dir, const char *key)
 {
     char name[64];
 
     snprintf(name, sizeof(name), "pace-%d-%016" PRIx64, LEDGER_FORM,
              hash_bytes(key, strlen(key), 0));
-    return shared_open(dir, name, sizeof(struct ledger), &p->shared);
+    return shared_open(dir, name, sizeof(struct ledger), &t->shared);
 }
 
 /* Whoever had it died in the middle of a change: what is counted may be off by
@@ -131,35 +131,35 @@ static void mend(struct ledger *l)
 }
 
 /* The ledger in use, until put_back(). */
-static struct ledger *take(struct throttle *p)
+static struct ledger *take(struct throttle *t)
 {
-    struct ledger *l = p->own;
+    struct ledger *l = t->own;
     bool died = false;
 
-    if (p->shared) {
-        l = shared_lock(p->shared, &died);
+    if (t->shared) {
+        l = shared_lock(t->shared, &died);
         if (!l) {
-            log_line(p->log, LOG_WARNING,
+            log_line(t->log, LOG_WARNING,
                      "pace: another mount of this key has stopped; this one "
                      "keeps to the limits by itself");
-            shared_close(p->shared);
-            p->shared = NULL;
-            l = p->own;
+            shared_close(t->shared);
+            t->shared = NULL;
+            l = t->own;
         }
     }
     if (!l->begun)
         begin(l);
     if (died)
         mend(l);
-    l->quota.cap = p->cap;
-    l->most = p->most;
+    l->quota.cap = t->cap;
+    l->most = t->most;
     return l;
 }
 
-static void put_back(struct throttle *p)
+static void put_back(struct throttle *t)
 {
-    if (p->shared)
-        shared_unlock(p->shared);
+    if (t->shared)
+        shared_unlock(t->shared);
 }
 
 static void shift(struct ledger *l, int64_t ms)
@@ -319,55 +319,55 @@ static void count(struct ledger *l, enum ops_class class, struct instant now)
     w->count++;
 }
 
-int64_t throttle_when(struct throttle *p, enum ops_class class,
+int64_t throttle_when(struct throttle *t, enum ops_class class,
                       struct instant now)
 {
-    int64_t at = when(take(p), class, now);
+    int64_t at = when(take(t), class, now);
 
-    put_back(p);
+    put_back(t);
     return at;
 }
 
-void throttle_sent(struct throttle *p, enum ops_class class, struct instant now)
+void throttle_sent(struct throttle *t, enum ops_class class, struct instant now)
 {
-    count(take(p), class, now);
-    p->sent[class]++;
-    put_back(p);
+    count(take(t), class, now);
+    t->sent[class]++;
+    put_back(t);
 }
 
-int64_t throttle_take(struct throttle *p, enum ops_class class,
+int64_t throttle_take(struct throttle *t, enum ops_class class,
                       struct instant now)
 {
-    struct ledger *l = take(p);
+    struct ledger *l = take(t);
     int64_t at = when(l, class, now);
 
     if (at == 0) {
         count(l, class, now);
-        p->sent[class]++;
+        t->sent[class]++;
     }
-    put_back(p);
+    put_back(t);
     return at;
 }
 
-void throttle_return(struct throttle *p, enum ops_class class)
+void throttle_return(struct throttle *t, enum ops_class class)
 {
-    struct window *w = &take(p)->windows[class];
+    struct window *w = &take(t)->windows[class];
 
     if (w->count > 0)
         w->count--;
-    p->sent[class]--;
-    put_back(p);
+    t->sent[class]--;
+    put_back(t);
 }
 
-int64_t throttle_left(struct throttle *p, enum ops_class class,
+int64_t throttle_left(struct throttle *t, enum ops_class class,
                       struct instant now)
 {
-    struct ledger *l = take(p);
+    struct ledger *l = take(t);
     bool may_go = when(l, class, now) == 0;
     struct class_limit worst = worst_reported(l, class);
     int64_t left = limit_in_force(l, class, &worst) - l->windows[class].count;
 
-    put_back(p);
+    put_back(t);
     return may_go && left > 0 ? left : 0;
 }
 
@@ -406,69 +406,69 @@ static void note_class(struct ledger *l, struct reported *t,
                                                         : THROTTLE_WINDOW_MS));
 }
 
-void throttle_learn(struct throttle *p, const struct limits *limits,
+void throttle_learn(struct throttle *t, const struct limits *limits,
                     struct instant now)
 {
-    struct ledger *l = take(p);
-    struct reported *t;
+    struct ledger *l = take(t);
+    struct reported *reported;
 
     now = advance(l, now);
-    t = reported_now(l);
-    if (limits->state > t->state)
-        t->state = limits->state;
+    reported = reported_now(l);
+    if (limits->state > reported->state)
+        reported->state = limits->state;
     for (size_t i = 0; i < CLASS_COUNT; i++)
-        note_class(l, t, (enum ops_class)i, limits);
+        note_class(l, reported, (enum ops_class)i, limits);
     quota_learn(&l->quota, limits, now);
-    put_back(p);
+    put_back(t);
 }
 
-void throttle_rest(struct throttle *p, enum ops_class class, int64_t ms,
+void throttle_rest(struct throttle *t, enum ops_class class, int64_t ms,
                    struct instant now)
 {
-    struct ledger *l = take(p);
+    struct ledger *l = take(t);
 
     advance(l, now);
     if (ms < MARGIN_MS)
         ms = MARGIN_MS;
     rest_until(&l->windows[class],
                l->now + (ms < REST_MAX_MS ? ms : REST_MAX_MS));
-    put_back(p);
+    put_back(t);
 }
 
-void throttle_quota(struct throttle *p, enum rejection kind, struct instant now)
+void throttle_quota(struct throttle *t, enum rejection kind, struct instant now)
 {
-    struct ledger *l = take(p);
+    struct ledger *l = take(t);
 
     quota_refused(&l->quota, kind, advance(l, now));
-    put_back(p);
+    put_back(t);
 }
 
-void throttle_cap(struct throttle *p, int64_t bytes)
+void throttle_cap(struct throttle *t, int64_t bytes)
 {
-    p->cap = bytes;
+    t->cap = bytes;
 }
 
-void throttle_most(struct throttle *p, int64_t requests)
+void throttle_most(struct throttle *t, int64_t requests)
 {
-    p->most = requests;
+    t->most = requests;
 }
 
-enum rejection throttle_forbidden(struct throttle *p, struct instant now)
+enum rejection throttle_forbidden(struct throttle *t, struct instant now)
 {
-    struct ledger *l = take(p);
+    struct ledger *l = take(t);
     enum rejection held = quota_holds(&l->quota, advance(l, now));
 
-    put_back(p);
+    put_back(t);
     return held;
 }
 
-const char *throttle_why(struct throttle *p, struct instant now)
+const char *throttle_why(struct throttle *t, struct instant now)
 {
-    struct ledger *l = take(p);
+    struct ledger *l = take(t);
 
-    quota_why(&l->quota, advance(l, now), p->why);
-    put_back(p);
-    return p->why;
+    quota_why(&l->quota, advance(l, now), t->why);
+    put_back(t);
+    return t->why;
 }
 
 static void report_class(struct ledger *l, enum ops_class class,
@@ -493,17 +493,17 @@ static enum system_state worst_state(const struct ledger *l)
     return state;
 }
 
-void throttle_report(struct throttle *p, struct instant now,
+void throttle_report(struct throttle *t, struct instant now,
                      struct throttle_report *ret_report)
 {
-    struct ledger *l = take(p);
+    struct ledger *l = take(t);
 
     now = advance(l, now);
     *ret_report = (struct throttle_report){.state = worst_state(l)};
     quota_report(&l->quota, now, ret_report);
     for (size_t i = 0; i < CLASS_COUNT; i++) {
         report_class(l, (enum ops_class)i, ret_report);
-        ret_report->classes[i].sent = p->sent[i];
+        ret_report->classes[i].sent = t->sent[i];
     }
-    put_back(p);
+    put_back(t);
 }

@@ -63,14 +63,14 @@ static bool is_given_up(const struct lookup *l)
 
 static void answer(struct lookup *l, const struct record *record, bool knows)
 {
-    struct store_reader *a = l->reader;
+    struct store_reader *r = l->reader;
 
     l->reader = NULL;
-    if (!a)
+    if (!r)
         return;
-    a->lookup = NULL;
-    a->knows = knows;
-    a->answered(a, record);
+    r->lookup = NULL;
+    r->knows = knows;
+    r->answered(r, record);
 }
 
 static void count(struct lookup *l)
@@ -108,7 +108,7 @@ static void came_back(struct task *task)
 }
 
 bool lookup_begin(struct store *s, const struct store_key *key,
-                  struct store_reader *a)
+                  struct store_reader *r)
 {
     struct lookup *l;
 
@@ -131,16 +131,16 @@ bool lookup_begin(struct store *s, const struct store_key *key,
         return false;
     }
     list_append(&s->lookups, &l->link);
-    l->reader = a;
-    a->lookup = l;
+    l->reader = r;
+    r->lookup = l;
     return true;
 }
 
-void lookup_leave(struct store_reader *a)
+void lookup_leave(struct store_reader *r)
 {
-    if (a->lookup)
-        a->lookup->reader = NULL;
-    a->lookup = NULL;
+    if (r->lookup)
+        r->lookup->reader = NULL;
+    r->lookup = NULL;
 }
 
 static struct lookup *first(const struct list *lookups)

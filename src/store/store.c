@@ -65,15 +65,15 @@ void store_free(struct store *s)
 }
 
 bool store_ask(struct store *s, const struct store_key *key, struct instant now,
-               struct store_reader *a)
+               struct store_reader *r)
 {
     s->now = now;
-    return lookup_begin(s, key, a);
+    return lookup_begin(s, key, r);
 }
 
-void store_leave(struct store_reader *a)
+void store_leave(struct store_reader *r)
 {
-    lookup_leave(a);
+    lookup_leave(r);
 }
 
 bool store_list(struct store *s, const struct store_filter *filter,

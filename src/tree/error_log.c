@@ -33,16 +33,16 @@ struct error_log {
 
 struct error_log *error_log_new(void)
 {
-    struct error_log *t = calloc(1, sizeof(*t));
+    struct error_log *l = calloc(1, sizeof(*l));
 
-    if (t)
-        t->owner = t->user = geteuid();
-    return t;
+    if (l)
+        l->owner = l->user = geteuid();
+    return l;
 }
 
-void error_log_serve(struct error_log *t, uid_t user)
+void error_log_serve(struct error_log *l, uid_t user)
 {
-    t->user = user;
+    l->user = user;
 }
 
 static void drop(struct logged_error *at)
@@ -54,13 +54,13 @@ static void drop(struct logged_error *at)
     *at = (struct logged_error){0};
 }
 
-void error_log_free(struct error_log *t)
+void error_log_free(struct error_log *l)
 {
-    if (!t)
+    if (!l)
         return;
     for (unsigned i = 0; i < TROUBLES; i++)
-        drop(&t->ring[i]);
-    free(t);
+        drop(&l->ring[i]);
+    free(l);
 }
 
 static char *escaped(struct slice text, size_t *ret_len)
@@ -101,10 +101,10 @@ static char *text_of(const struct why *why)
     return buf_take(&b, &len);
 }
 
-static const struct logged_error *newest(const struct error_log *t,
+static const struct logged_error *newest(const struct error_log *l,
                                          unsigned back)
 {
-    return &t->ring[(t->next + 2 * TROUBLES - 1 - back) % TROUBLES];
+    return &l->ring[(l->next + 2 * TROUBLES - 1 - back) % TROUBLES];
 }
 
 /* The path itself, or (`deep`) a directory above it. */
@@ -117,23 +117,23 @@ static bool covers(const struct logged_error *at, const char *path, size_t len,
 }
 
 static const struct logged_error *
-search(const struct error_log *t, const char *path, size_t len, bool deep)
+search(const struct error_log *l, const char *path, size_t len, bool deep)
 {
-    for (unsigned i = 0; i < TROUBLES && newest(t, i)->path; i++) {
-        if (newest(t, i)->user == t->user &&
-            covers(newest(t, i), path, len, deep))
-            return newest(t, i);
+    for (unsigned i = 0; i < TROUBLES && newest(l, i)->path; i++) {
+        if (newest(l, i)->user == l->user &&
+            covers(newest(l, i), path, len, deep))
+            return newest(l, i);
     }
     return NULL;
 }
 
-void error_log_add(struct error_log *t, struct slice path,
+void error_log_add(struct error_log *l, struct slice path,
                    const struct why *why)
 {
-    struct logged_error *at = &t->ring[t->next];
+    struct logged_error *at = &l->ring[l->next];
     struct logged_error new = {
         .wall = why->wall,
-        .user = t->user,
+        .user = l->user,
         .status = why->status,
         .error = why->error,
         .retry_s = why->retry_s,
@@ -150,20 +150,20 @@ void error_log_add(struct error_log *t, struct slice path,
         drop(&new);
         return;
     }
-    last = search(t, new.path, new.path_len, false);
+    last = search(l, new.path, new.path_len, false);
     if (last && last->wall == why->wall && strcmp(last->text, new.text) == 0) {
         drop(&new);
         return;
     }
     drop(at);
     *at = new;
-    t->next = (t->next + 1) % TROUBLES;
+    l->next = (l->next + 1) % TROUBLES;
 }
 
 void error_log_report(void *error_log, const struct fault *fault)
 {
-    struct error_log *t = error_log;
-    uid_t user = t->user;
+    struct error_log *l = error_log;
+    uid_t user = l->user;
     struct buf path = BUF_INIT(TEXT_LINE_MAX);
     struct why why = {
         .wall = fault->wall,
@@ -175,17 +175,17 @@ void error_log_report(void *error_log, const struct fault *fault)
     memcpy(why.code, fault->finding->code, sizeof(why.code));
     memcpy(why.message, fault->finding->message, sizeof(why.message));
     buf_printf(&path, "/%s%s", fault->below ? fault->below : "", fault->path);
-    t->user = t->owner;
-    error_log_add(t, buf_slice(&path), &why);
-    t->user = user;
+    l->user = l->owner;
+    error_log_add(l, buf_slice(&path), &why);
+    l->user = user;
     buf_fini(&path);
 }
 
-int error_log_find(const struct error_log *t, struct slice path, struct buf *to)
+int error_log_find(const struct error_log *l, struct slice path, struct buf *to)
 {
     size_t len;
     char *safe = escaped(path, &len);
-    const struct logged_error *found = safe ? search(t, safe, len, true) : NULL;
+    const struct logged_error *found = safe ? search(l, safe, len, true) : NULL;
 
     free(safe);
     if (!found)
@@ -195,14 +195,14 @@ int error_log_find(const struct error_log *t, struct slice path, struct buf *to)
     return buf_puts(to, found->text);
 }
 
-void error_log_print(const struct error_log *t, struct buf *to)
+void error_log_print(const struct error_log *l, struct buf *to)
 {
     char stamp[CLOCK_STAMP];
 
     for (unsigned i = TROUBLES; i-- > 0;) {
-        const struct logged_error *at = newest(t, i);
+        const struct logged_error *at = newest(l, i);
 
-        if (!at->path || at->user != t->user)
+        if (!at->path || at->user != l->user)
             continue;
         clock_stamp(at->wall, stamp);
         buf_printf(to, "%s %s %s\n", stamp, at->path, at->text);
@@ -248,14 +248,14 @@ static void put_error(struct json_writer *w, const struct logged_error *at)
         json_put_number(w, o, "retry_after_s", (double)at->retry_s);
 }
 
-void error_log_print_json(const struct error_log *t, struct buf *to)
+void error_log_print_json(const struct error_log *l, struct buf *to)
 {
     struct json_writer w;
 
     json_writer_init(&w);
     for (unsigned i = TROUBLES; i-- > 0;) {
-        if (newest(t, i)->path && newest(t, i)->user == t->user)
-            put_error(&w, newest(t, i));
+        if (newest(l, i)->path && newest(l, i)->user == l->user)
+            put_error(&w, newest(l, i));
     }
     json_write_lines(&w, to);
     json_writer_fini(&w);

@@ -89,12 +89,12 @@ static void free_errand(struct errand *e)
     free(e);
 }
 
-static void answered(struct store_reader *a, const struct record *record)
+static void answered(struct store_reader *r, const struct record *record)
 {
-    struct errand *e = container_of(a, struct errand, reader);
+    struct errand *e = container_of(r, struct errand, reader);
     struct question *q = e->question;
     bool made = e->server == SERVER_NONE;
-    bool knows_of_none = made && !record && a->knows;
+    bool knows_of_none = made && !record && r->knows;
     bool fits = record && (made || !(record->excerpt && e->whole));
     struct outcome outcome = {.verdict = {.action = ACTION_FAIL,
                                           .error = -ENOENT,

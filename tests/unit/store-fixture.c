@@ -123,9 +123,9 @@ void t_store_until_kept(uint64_t count)
 
 /* --- asking -------------------------------------------------------------- */
 
-void t_store_hear(struct store_reader *a, const struct record *record)
+void t_store_hear(struct store_reader *r, const struct record *record)
 {
-    struct t_inquiry *t = (struct t_inquiry *)a;
+    struct t_inquiry *t = (struct t_inquiry *)r;
 
     CHECK(!t->is_answered);
     t->is_answered = true;

@@ -43,7 +43,7 @@ struct store_key t_store_key(const char *path);
 void t_store_keep_bytes(const char *path, const void *data, size_t len);
 void t_store_keep(const char *path, const char *body);
 void t_store_until_kept(uint64_t count);
-void t_store_hear(struct store_reader *a, const struct record *record);
+void t_store_hear(struct store_reader *r, const struct record *record);
 bool t_store_has(const char *path, const char *body);
 bool t_store_has_none(const char *path);
 
