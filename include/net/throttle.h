@@ -24,7 +24,6 @@
 #include "base/log.h"
 #include "ops/limits.h"
 
-#define THROTTLE_WINDOW_MS 60000
 #define THROTTLE_MAX 4096 /* requests in a window, whatever a header says */
 
 struct throttle;

@@ -43,6 +43,10 @@ enum rejection {
     REJECTION_SEVEN,     /* nor from it: the publication server's quota */
 };
 
+/* Over what time requests are counted; the longest rest that is believed. */
+#define LIMITS_WINDOW_MS 60000
+#define LIMITS_REST_MS 3600000
+
 /* What OPS grants free of charge, by its guide. */
 #define HOURLY_BYTES ((int64_t)450 * 1000 * 1000)
 #define WEEKLY_BYTES ((int64_t)4 << 30)

@@ -64,7 +64,7 @@ static int64_t seconds_throttled(struct fs *fs, const struct node *node)
     int64_t when;
 
     if (node_request(node, &request) < 0)
-        return THROTTLE_WINDOW_MS / 1000;
+        return LIMITS_WINDOW_MS / 1000;
     source = &sources[request.source];
     if (source->server == SERVER_EPS)
         throttle = fs->house.eps_throttle;

@@ -5,8 +5,8 @@
 
 /* So many troubles in a row are no accident. */
 #define TROUBLES_MAX 3
-#define FIRST_REST_MS 5000
-#define LONGEST_REST_MS 300000
+#define FIRST_SILENCE_MS 5000
+#define LONGEST_SILENCE_MS 300000
 
 bool away_is(const struct away *a)
 {
@@ -21,8 +21,8 @@ bool away_rests(const struct away *a, int64_t now)
 void away_tried(struct away *a, int64_t now)
 {
     if (away_is(a))
-        a->until = now + backoff_ms(a->failures - TROUBLES_MAX, FIRST_REST_MS,
-                                    LONGEST_REST_MS);
+        a->until = now + backoff_ms(a->failures - TROUBLES_MAX,
+                                    FIRST_SILENCE_MS, LONGEST_SILENCE_MS);
 }
 
 /* What fails while it rests was sent before. */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_REST_MS 250
-#define LONGEST_REST_MS 30000
+#define FIRST_RETRY_MS 250
+#define LONGEST_RETRY_MS 30000
 
 bool job_may_bundle(const struct sched *s, const struct request *r)
 {
@@ -115,7 +115,7 @@ bool job_retry(struct job *j, int64_t until)
 
 int64_t job_next_try(struct sched *s, unsigned failures, struct instant now)
 {
-    int64_t ms = backoff_ms(failures, FIRST_REST_MS, LONGEST_REST_MS);
+    int64_t ms = backoff_ms(failures, FIRST_RETRY_MS, LONGEST_RETRY_MS);
 
     return now.ms + backoff_jitter(&s->chance, ms);
 }

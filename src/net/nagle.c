@@ -2,11 +2,10 @@
 #include "net/nagle.h"
 
 #include "base/clock.h"
+#include "ops/limits.h"
 #include "ops/request.h"
 
 #include <stdbool.h>
-
-#define MINUTE_MS 60000
 
 /* So many are a crowd. */
 #define CROWD (BULK_MAX * 3 / 4)
@@ -101,18 +100,18 @@ void nagle_turn(struct nagle *n, int64_t now)
 }
 
 /* Of the slot before, as much as is needed to make this one whole. */
-static int64_t asked_a_minute(const struct nagle *n, int64_t now)
+static int64_t asked_a_window(const struct nagle *n, int64_t now)
 {
     int64_t rest = NAGLE_SLOT_MS - now % NAGLE_SLOT_MS;
     int64_t asked = n->asked + n->asked_before * rest / NAGLE_SLOT_MS;
 
-    return asked * (MINUTE_MS / NAGLE_SLOT_MS);
+    return asked * (LIMITS_WINDOW_MS / NAGLE_SLOT_MS);
 }
 
 static bool is_scarce(const struct nagle *n, const struct gathered *g,
                       int64_t now)
 {
-    return asked_a_minute(n, now) > g->left;
+    return asked_a_window(n, now) > g->left;
 }
 
 /* Those who came with a crowd that has just left. */

@@ -139,7 +139,7 @@ int64_t quota_when(const struct quota *q, struct instant now)
         return earlier(q->ms, now.ms + (wall - now.wall) * 1000);
     if (wall)
         return now.ms + (wall - now.wall) * 1000;
-    return q->probed ? q->probed + THROTTLE_WINDOW_MS : 0;
+    return q->probed ? q->probed + LIMITS_WINDOW_MS : 0;
 }
 
 void quota_why(const struct quota *q, struct instant now,

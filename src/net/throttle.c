@@ -33,9 +33,8 @@
 #include <sys/mman.h>
 
 #define MARGIN_MS 1000
-#define KEEP_MS (THROTTLE_WINDOW_MS + MARGIN_MS)
-#define SECONDS (THROTTLE_WINDOW_MS / 1000 + 1)
-#define REST_MAX_MS 3600000
+#define KEEP_MS (LIMITS_WINDOW_MS + MARGIN_MS)
+#define SECONDS (LIMITS_WINDOW_MS / 1000 + 1)
 #define LEDGER_FORM 3 /* of what is shared: one more when it changes */
 
 /* The worst of what was reported within one second. */
@@ -178,7 +177,7 @@ static void shift(struct ledger *l, int64_t ms)
 /* The time it is here. */
 static struct instant advance(struct ledger *l, struct instant now)
 {
-    if (now.ms < l->now - THROTTLE_WINDOW_MS) {
+    if (now.ms < l->now - LIMITS_WINDOW_MS) {
         shift(l, now.ms - l->now);
         l->now = now.ms;
     }
@@ -213,8 +212,7 @@ static void worsen(struct class_limit *worst, const struct class_limit *by)
 
 static bool is_recent(const struct ledger *l, const struct reported *t)
 {
-    return t->second > 0 &&
-           t->second > l->now / 1000 - THROTTLE_WINDOW_MS / 1000;
+    return t->second > 0 && t->second > l->now / 1000 - LIMITS_WINDOW_MS / 1000;
 }
 
 static struct class_limit worst_reported(const struct ledger *l,
@@ -403,7 +401,7 @@ static void note_class(struct ledger *l, struct reported *t,
         w->reported_limit = c->limit;
     if (c->light == LIGHT_BLACK || c->limit == 0)
         rest_until(w, l->now + (limits->retry_after > 0 ? limits->retry_after
-                                                        : THROTTLE_WINDOW_MS));
+                                                        : LIMITS_WINDOW_MS));
 }
 
 void throttle_learn(struct throttle *t, const struct limits *limits,
@@ -431,7 +429,7 @@ void throttle_rest(struct throttle *t, enum ops_class class, int64_t ms,
     if (ms < MARGIN_MS)
         ms = MARGIN_MS;
     rest_until(&l->windows[class],
-               l->now + (ms < REST_MAX_MS ? ms : REST_MAX_MS));
+               l->now + (ms < LIMITS_REST_MS ? ms : LIMITS_REST_MS));
     put_back(t);
 }
 

@@ -25,8 +25,8 @@
 #define LONGEST 4096       /* characters of a token */
 #define CEILING 65536      /* bytes of an answer */
 #define AUTHORIZATION 1024 /* bytes: Base64 of 511 and the word before it */
-#define FIRST_REST_MS 1000
-#define LONGEST_REST_MS 30000
+#define FIRST_RENEWAL_MS 1000
+#define LONGEST_RENEWAL_MS 30000
 
 static const char scheme[] = "Bearer ";
 
@@ -147,7 +147,8 @@ static void refuse(struct token *t, int error, const char *why, int64_t now)
 
 static void rest(struct token *t, int error, const char *why, int64_t now)
 {
-    int64_t ms = backoff_ms(t->failures++, FIRST_REST_MS, LONGEST_REST_MS);
+    int64_t ms = backoff_ms(t->failures++, FIRST_RENEWAL_MS,
+                            LONGEST_RENEWAL_MS);
 
     t->state = TOKEN_UNREACHABLE;
     t->rests = now + ms;

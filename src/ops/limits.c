@@ -6,8 +6,6 @@
  */
 #include "ops/limits.h"
 
-#define RETRY_AFTER_MAX 3600000 /* ms; a longer rest is not believed */
-
 const char *const light_names[] = {
     [LIGHT_UNKNOWN] = "unknown", [LIGHT_GREEN] = "green",
     [LIGHT_YELLOW] = "yellow",   [LIGHT_RED] = "red",
@@ -145,17 +143,8 @@ static void read_left(struct limits *l, struct slice value)
 static void read_retry_after(struct limits *l, struct slice value)
 {
     read_most(&l->retry_after, value);
-    if (l->retry_after > RETRY_AFTER_MAX)
-        l->retry_after = RETRY_AFTER_MAX;
-}
-
-static bool starts_fold(struct slice s, const char *prefix)
-{
-    size_t len = slice_of(prefix).len;
-
-    if (s.len > len)
-        s.len = len;
-    return slice_is_nocase(s, prefix);
+    if (l->retry_after > LIMITS_REST_MS)
+        l->retry_after = LIMITS_REST_MS;
 }
 
 /* A word we know outweighs one we do not. */
@@ -165,7 +154,7 @@ static void read_rejection(struct limits *l, struct slice value)
 
     if (!value.len)
         return;
-    while (!starts_fold(value, r->prefix))
+    while (!slice_starts_nocase(value, r->prefix))
         r++;
     if (l->rejection == REJECTION_NONE || l->rejection == REJECTION_OTHER)
         l->rejection = r->rejection;

@@ -3,19 +3,6 @@
 
 #include <string.h>
 
-#define WAIT_MS 60000 /* one window of OPS, when no time is named */
-
-static bool contains_nocase(const char *text, const char *part)
-{
-    struct slice window = {text, strlen(part)};
-
-    for (size_t left = strlen(text); left >= window.len; left--, window.at++) {
-        if (slice_is_nocase(window, part))
-            return true;
-    }
-    return false;
-}
-
 static bool code_fits(const char *code, const char *pattern)
 {
     size_t len = strlen(pattern);
@@ -30,8 +17,7 @@ static bool code_fits(const char *code, const char *pattern)
 static bool text_fits(const struct finding *f, const char *text)
 {
     return slice_is_nocase(slice_of(f->code), text) ||
-           (!code_fits(f->code, "CLIENT.*") &&
-            contains_nocase(f->message, text));
+           (!code_fits(f->code, "CLIENT.*") && strcasestr(f->message, text));
 }
 
 static bool is_throttled(const struct limits *l)
@@ -66,6 +52,7 @@ struct verdict rules_judge(const struct rule *rules, int status,
         r++;
     v = r->verdict;
     if (v.action == ACTION_WAIT)
-        v.wait = limits->retry_after > 0 ? limits->retry_after : WAIT_MS;
+        v.wait = limits->retry_after > 0 ? limits->retry_after
+                                         : LIMITS_WINDOW_MS;
     return v;
 }

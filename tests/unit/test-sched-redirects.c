@@ -41,7 +41,7 @@ static void hops_wait_for_the_pace(void)
         CHECK(p.classes[CLASS_SEARCH].used <= 30);
     }
     CHECK_INT(t_sched_data_requests(), 40);
-    CHECK(t_sched.ahead > THROTTLE_WINDOW_MS);
+    CHECK(t_sched.ahead > LIMITS_WINDOW_MS);
     t_sched_end();
 }
 

@@ -12,7 +12,7 @@
 
 #define T_THROTTLE_START 5000000     /* ms */
 #define T_THROTTLE_MONDAY 1700438400 /* 2023-11-20T00:00:00Z */
-#define T_THROTTLE_WINDOW THROTTLE_WINDOW_MS
+#define T_THROTTLE_WINDOW LIMITS_WINDOW_MS
 #define T_THROTTLE_SLACK 1000 /* how much longer than needed a class may wait */
 
 struct t_throttle {
