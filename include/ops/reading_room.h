@@ -43,6 +43,10 @@ int reading_instead(struct slice canonical, struct reading *ret_reading);
 /* Adds the term for who cites `number` to a CQL query. 0 or -ENOMEM. */
 int reading_add_citing(const struct number *number, struct buf *to);
 
+/* The directory of patent/ in which links to numbers end: `.files`. NULL for
+ * links to something else. */
+const char *reading_linked(enum link link);
+
 /* Where a link of that name and location leads, `depth` directories below the
  * root: `../../patent/…`. */
 int reading_link(const struct location *location, struct slice name,

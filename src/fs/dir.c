@@ -16,6 +16,7 @@
 #include "fs/readahead.h"
 #include "fs/search_text.h"
 #include "fs/snapshot.h"
+#include "ops/reading_room.h"
 #include "tree/node_location.h"
 
 #include <errno.h>
@@ -123,16 +124,14 @@ static int add_walkable(struct fs *fs, struct dir *d)
     return r;
 }
 
-/* Where the links of a room lead; NULL for none. */
+/* Where the links of a room lead that are of whole numbers; NULL for none. */
 static const char *target_of(enum room room)
 {
-    static const char *const targets[] = {
-        [LINK_PATENT] = ".files", [LINK_BY_DAY] = ".published"};
-
-    for (size_t i = 0; i < names_count; i++)
-        if (names[i].in == room &&
-            (names[i].link == LINK_PATENT || names[i].link == LINK_BY_DAY))
-            return targets[names[i].link];
+    for (size_t i = 0; i < names_count; i++) {
+        if (names[i].in == room && names[i].link != LINK_DRAWINGS &&
+            reading_linked(names[i].link))
+            return reading_linked(names[i].link);
+    }
     return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include "fs/readahead.h"
 
 #include "fs/user.h"
+#include "ops/reading_room.h"
 
 /* Indexers read everything and want nothing. */
 void readahead_step(struct fs *fs, fuse_req_t req, struct node *file)
@@ -52,7 +53,7 @@ void readahead_printed(struct fs *fs, const struct node *file,
     struct node *linked = NULL;
 
     if (file->row && facet_is_table(file->row->facet))
-        linked = linked_to(fs->house.nodes, ".files");
+        linked = linked_to(fs->house.nodes, reading_linked(LINK_PATENT));
     if (!linked)
         return;
     ahead_printed(fs->house.ahead, linked, blob_slice(blob));

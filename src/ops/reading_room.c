@@ -425,13 +425,21 @@ static int link_to_search(const struct location *location, unsigned depth,
     return to->error;
 }
 
-/* A way of the text that the link's name stands for. */
-static int link_to_drawings(struct slice number, unsigned depth, struct buf *to)
+const char *reading_linked(enum link link)
+{
+    static const char *const ends[] = {
+        [LINK_PATENT] = ".files",
+        [LINK_DRAWINGS] = ".files",
+        [LINK_BY_DAY] = ".published",
+    };
+
+    return link < sizeof(ends) / sizeof(*ends) ? ends[link] : NULL;
+}
+
+static void link_to_number(enum link link, unsigned depth, struct buf *to)
 {
     climb(depth, to);
-    buf_printf(to, "patent/.files/%.*s/images/drawings", (int)number.len,
-               number.at);
-    return to->error;
+    buf_printf(to, "patent/%s/", reading_linked(link));
 }
 
 int reading_link(const struct location *location, struct slice name,
@@ -441,19 +449,16 @@ int reading_link(const struct location *location, struct slice name,
 
     if (link == LINK_MIRROR)
         return link_to_mirror(location, depth, to);
-    if (link == LINK_DRAWINGS)
-        return link_to_drawings(name, depth, to);
     if (link == LINK_PATENTS)
         return link_to_search(location, depth, to);
-    if (link == LINK_PATENT || link == LINK_BY_DAY) {
-        climb(depth, to);
-        buf_puts(to,
-                 link == LINK_PATENT ? "patent/.files/" : "patent/.published/");
-    } else if (link == LINK_SECTION) {
+    if (reading_linked(link))
+        link_to_number(link, depth, to);
+    else if (link == LINK_SECTION)
         buf_puts(to, ".levels/");
-    } else if (link == LINK_SUBGROUP) {
+    else if (link == LINK_SUBGROUP)
         climb(1, to);
-    }
     buf_add(to, name.at, name.len);
+    if (link == LINK_DRAWINGS)
+        buf_puts(to, "/images/drawings");
     return to->error;
 }
