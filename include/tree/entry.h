@@ -34,6 +34,8 @@ void entry_fill(struct entry *e, const struct outcome *outcome, int64_t until);
 void entry_fail(struct entry *e, const struct outcome *outcome);
 
 void entry_expire(struct entry *e);
+/* The same with all that is made of the answer to a request, and with it. */
+void entry_expire_all(struct memory *m, const struct request *request);
 void entry_anew(struct entry *e); /* the next reader has it asked for */
 /* … at the same time as the whole that it is a part of. */
 void entry_anew_with(struct entry *part, const struct entry *whole);

@@ -164,6 +164,15 @@ void entry_expire(struct entry *e)
     e->answer.until = now_ms(e);
 }
 
+void entry_expire_all(struct memory *m, const struct request *request)
+{
+    struct slice path = slice_of(request->path);
+
+    memory_sweep(m, &(struct sweep){.paths = &path,
+                                    .count = 1,
+                                    .expire = entry_expire});
+}
+
 void entry_doubt(struct entry *e, int64_t until)
 {
     e->answer.until = earlier(now_ms(e) + BRIEFLY_MS, until);

@@ -83,14 +83,11 @@ void offer_arrived(struct entry *e, const struct outcome *outcome)
 void offer_doubt(struct memory *m, const struct request *request)
 {
     struct entry *e = memory_find(m, request);
-    struct slice path = slice_of(request->path);
     int64_t until = e ? e->answer.until : 0;
 
     if (!e)
         return;
-    memory_sweep(m, &(struct sweep){.paths = &path,
-                                    .count = 1,
-                                    .expire = entry_expire});
+    entry_expire_all(m, request);
     entry_doubt(e, until);
     for (struct listener *const *l = e->cache->options.listeners; *l; l++) {
         if ((*l)->doubted)

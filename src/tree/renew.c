@@ -9,15 +9,12 @@
 void cache_refresh(struct cache *c, const struct request *request,
                    struct instant now)
 {
-    struct slice path = slice_of(request->path);
     struct request answer = *request;
     struct memory *m = offer_memory(c);
     struct entry *e;
 
     memory_set_now(m, now);
-    memory_sweep(m, &(struct sweep){.paths = &path,
-                                    .count = 1,
-                                    .expire = entry_expire});
+    entry_expire_all(m, request);
     if (plan_is_of_one(request->making.plan))
         request_answer(&answer);
     e = memory_get(m, &answer);
