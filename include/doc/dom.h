@@ -40,6 +40,13 @@ int dom_read_seen(struct slice body, dom_seen *seen, struct dom *ret_dom);
 const xmlNode *dom_child(const xmlNode *parent, enum ns ns, const char *name);
 const xmlNode *dom_next(const xmlNode *node, enum ns ns, const char *name);
 
+/* The same, of the namespace of exchange documents. */
+static inline const xmlNode *dom_exchange(const xmlNode *parent,
+                                          const char *name)
+{
+    return dom_child(parent, NS_EXCHANGE, name);
+}
+
 /* Each child of that name; `name` NULL is any of that namespace. */
 #define dom_each(at, parent, ns, name)                                         \
     for (const xmlNode *at = dom_child(parent, ns, name); at;                  \

@@ -16,11 +16,6 @@
 
 #define SPELLINGS_MAX 4096
 
-static const xmlNode *child(const xmlNode *parent, const char *name)
-{
-    return dom_child(parent, NS_EXCHANGE, name);
-}
-
 /* --- numbers ------------------------------------------------------------- */
 
 /* One document in each of its spellings. */
@@ -38,7 +33,7 @@ static const char *one_word(struct arena *memory, const xmlNode *id)
     struct buf word = BUF_INIT(WORDS_MAX);
 
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        reflow_text(child(id, parts[i]), &word);
+        reflow_text(dom_exchange(id, parts[i]), &word);
     return words_keep(memory, &word);
 }
 
@@ -71,7 +66,7 @@ static void read_ids(struct arena *memory, const xmlNode *around,
         slot = spelling(to, type);
         *slot = with_other(memory, *slot, one_word(memory, id));
         if (!*to->date)
-            to->date = words_of_leaves(memory, child(id, "date"), " ");
+            to->date = words_of_leaves(memory, dom_exchange(id, "date"), " ");
     }
 }
 
@@ -174,10 +169,10 @@ static void add_application(struct facts *f, const xmlNode *data)
                                        "application-reference");
 
     facts_add(f, (struct fact){FACT_APPLICATION, "Application", id.docdb});
-    facts_add(f,
-              (struct fact){FACT_SPELLING, "Application",
-                            written_of(f, child(data, "application-reference")),
-                            .note = "written"});
+    facts_add(f, (struct fact){
+                     FACT_SPELLING, "Application",
+                     written_of(f, dom_exchange(data, "application-reference")),
+                     .note = "written"});
     add_spellings(f, "Application", id.docdb, &id);
     facts_add(f, (struct fact){FACT_FILED, "Filed", id.date});
 }
@@ -227,7 +222,7 @@ static void add_priorities(struct facts *f, const xmlNode *data)
 {
     const char *first = "";
 
-    dom_each(at, child(data, "priority-claims"), NS_EXCHANGE,
+    dom_each(at, dom_exchange(data, "priority-claims"), NS_EXCHANGE,
              "priority-claim") {
         struct doc_id id = {"", "", "", ""};
 
@@ -267,7 +262,7 @@ void biblio_paragraphs(const struct fact *abstract, const char *between,
 {
     const char *before = "";
 
-    if (!child(abstract->node, "p") || reflow_is_mixed(abstract->node)) {
+    if (!dom_exchange(abstract->node, "p") || reflow_is_mixed(abstract->node)) {
         reflow_text(abstract->node, to);
         return;
     }
@@ -301,8 +296,9 @@ static void add_counts(struct facts *f, const xmlNode *data)
 {
     unsigned patents = 0, literature = 0;
 
-    dom_each(at, child(data, "references-cited"), NS_EXCHANGE, "citation") {
-        if (child(at, "nplcit"))
+    dom_each(at, dom_exchange(data, "references-cited"), NS_EXCHANGE,
+             "citation") {
+        if (dom_exchange(at, "nplcit"))
             literature++;
         else
             patents++;
@@ -405,10 +401,10 @@ static void add_extras(struct facts *to, const xmlNode *parent)
 
 static void add_all_extras(struct facts *to, const xmlNode *document)
 {
-    const xmlNode *data = child(document, "bibliographic-data");
+    const xmlNode *data = dom_exchange(document, "bibliographic-data");
 
     add_extras(to, data);
-    add_extras(to, child(data, "parties"));
+    add_extras(to, dom_exchange(data, "parties"));
     add_extras(to, document);
 }
 
@@ -416,11 +412,11 @@ static void add_all_extras(struct facts *to, const xmlNode *document)
 
 static void add_all(struct facts *f, const xmlNode *document)
 {
-    const xmlNode *data = child(document, "bibliographic-data");
+    const xmlNode *data = dom_exchange(document, "bibliographic-data");
 
     add_publication(f, document, data);
     add_titles(f, data);
-    parties_add(f, child(data, "parties"));
+    parties_add(f, dom_exchange(data, "parties"));
     add_application(f, data);
     add_priorities(f, data);
     classes_add(f, data);

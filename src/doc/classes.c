@@ -17,11 +17,6 @@ struct class
     const char *offices; /* `US EP`; "" for none */
 };
 
-static const xmlNode *child(const xmlNode *parent, const char *name)
-{
-    return dom_child(parent, NS_EXCHANGE, name);
-}
-
 /* The last one is complete. */
 static void next(struct class *c, const char *scheme, const char *symbol)
 {
@@ -69,7 +64,7 @@ static const char *symbol_of(struct arena *memory, const xmlNode *item)
 
     for (size_t i = 0; i < PARTS; i++)
         words_add_if(&symbol, symbol.len ? parts[i].before : "",
-                     words_of(memory, child(item, parts[i].name)), "");
+                     words_of(memory, dom_exchange(item, parts[i].name)), "");
     return words_keep(memory, &symbol);
 }
 
@@ -99,12 +94,13 @@ static const char *value_of(struct arena *memory, const xmlNode *item)
 
 static const char *scheme_of(struct arena *memory, const xmlNode *item)
 {
-    struct slice scheme = dom_attribute(child(item, "classification-scheme"),
-                                        "scheme");
+    struct slice scheme =
+        dom_attribute(dom_exchange(item, "classification-scheme"), "scheme");
 
     if (slice_starts(scheme, "CPC") || !scheme.len)
         return "CPC";
-    return words_of_attribute(memory, child(item, "classification-scheme"),
+    return words_of_attribute(memory,
+                              dom_exchange(item, "classification-scheme"),
                               "scheme");
 }
 
@@ -122,7 +118,8 @@ static void add_parts(struct class *c, const xmlNode *item, const char *scheme)
     struct arena *memory = &c->to->memory;
     const char *symbol = symbol_of(memory, item);
     const char *value = value_of(memory, item);
-    const char *office = words_of(memory, child(item, "generating-office"));
+    const char *office = words_of(memory,
+                                  dom_exchange(item, "generating-office"));
 
     if (!*symbol) {
         symbol = value;
@@ -141,18 +138,18 @@ void classes_add(struct facts *f, const xmlNode *data)
 {
     struct class c = {f, "", "", "", ""};
 
-    dom_each(at, child(data, "classifications-ipcr"), NS_EXCHANGE,
+    dom_each(at, dom_exchange(data, "classifications-ipcr"), NS_EXCHANGE,
              "classification-ipcr") {
-        const xmlNode *text = child(at, "text");
+        const xmlNode *text = dom_exchange(at, "text");
 
         if (text)
             add_columns(&c, words_of(&f->memory, text));
         else
             add_parts(&c, at, "IPC");
     }
-    dom_each_element(at, child(data, "classification-ipc"))
+    dom_each_element(at, dom_exchange(data, "classification-ipc"))
         next(&c, "IPC 1-7", words_of_leaves(&f->memory, at, " "));
-    dom_each(at, child(data, "patent-classifications"), NS_EXCHANGE,
+    dom_each(at, dom_exchange(data, "patent-classifications"), NS_EXCHANGE,
              "patent-classification")
         add_parts(&c, at, scheme_of(&f->memory, at));
     next(&c, "", "");
