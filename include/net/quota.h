@@ -21,9 +21,8 @@
 #define QUOTA_WHY 160
 
 struct quota {
-    int64_t cap; /* bytes a week; 0: none */
-    int64_t
-        seven; /* bytes in seven days, by its headers; 0: the guide's week counts */
+    int64_t cap;   /* bytes a week; 0: none */
+    int64_t seven; /* bytes in seven days, as reported; 0: the guide's counts */
     struct {
         int64_t bytes; /* UNTOLD */
         int64_t ms, wall;
