@@ -10,6 +10,8 @@ Environment:
     OPSFS_BINARY    the program (build/src/opsfs)
     OPSFS_WRAPPER   what to run it under, such as `valgrind -q ...`
     OPSFS_QUICK=1   fewer repeats, for slow wrappers
+    OPSFS_SHARE=K/N of a file's tests the Kth and each Nth after it, for the
+                    slowest wrappers: N runs have them all
     OPSFS_FRONT_END=h2
                     nghttpx before each simulator: HTTP/2 over TLS, as OPS is
                     reached.  What a test asserts of readers and of requests
@@ -45,6 +47,7 @@ BINARY = Path(os.environ.get(
     "OPSFS_BINARY", ROOT / "build" / "src" / "opsfs")).resolve()
 FRONT_END = os.environ.get("OPSFS_FRONT_END", "")
 QUICK = os.environ.get("OPSFS_QUICK", "") not in ("", "0")
+SHARE = os.environ.get("OPSFS_SHARE", "1/1")
 SKIPPED = 77        # exit status, as Automake and Meson understand it
 
 #: What libfuse says, now and then, of a read that an unmount cut off.
@@ -76,6 +79,16 @@ def why_no_front_end() -> str:
     return f"no {missing} for OPSFS_FRONT_END={FRONT_END}" if missing else ""
 
 
+class ShareLoader(unittest.TestLoader):
+    """Loads the share of a module's tests that OPSFS_SHARE names."""
+
+    def loadTestsFromModule(self, *arguments, **options):
+        loaded = super().loadTestsFromModule(*arguments, **options)
+        tests = [test for of_class in loaded for test in of_class]
+        first, of = map(int, SHARE.split("/"))
+        return self.suiteClass(tests[first - 1::of] or tests)
+
+
 def main() -> None:
     """Run the calling module's tests."""
     reason = why_no_fuse() or why_no_front_end()
@@ -87,7 +100,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    unittest.main(verbosity=2 if "-v" in sys.argv else 1)
+    unittest.main(verbosity=2 if "-v" in sys.argv else 1,
+                  testLoader=ShareLoader())
 
 
 class Simulator(server.Simulator):

@@ -42,13 +42,18 @@ static void type(struct dice *d, char typed[64])
     strcpy(typed + len, ONE_OF(d, endings));
 }
 
+/* Each of them is some thousand instructions. */
+static int rounds_of(int rounds)
+{
+    return t_is_quick() ? rounds / 50 : rounds;
+}
+
 static void a_name_reads_back(void)
 {
     struct dice d = {7};
     int numbers = 0;
 
-    for (int round = t_dice_rounds(300000); round > 0 && !check_failed;
-         round--) {
+    for (int round = rounds_of(300000); round > 0 && !check_failed; round--) {
         char typed[64], candidates[NUMBER_CANDIDATES];
         struct number n;
 
@@ -60,7 +65,7 @@ static void a_name_reads_back(void)
         if (check_failed)
             printf("# for the spelling \"%s\"\n", typed);
     }
-    CHECK(numbers > t_dice_rounds(30000));
+    CHECK(numbers > rounds_of(30000));
 }
 
 static void check_docdb(const struct number *n, const char *text)
@@ -83,8 +88,7 @@ static void a_docdb_reference_reads_back(void)
     struct dice d = {11};
     int references = 0;
 
-    for (int round = t_dice_rounds(300000); round > 0 && !check_failed;
-         round--) {
+    for (int round = rounds_of(300000); round > 0 && !check_failed; round--) {
         char typed[64], candidates[NUMBER_CANDIDATES];
         struct number_reference reference;
         struct number n;
@@ -101,7 +105,7 @@ static void a_docdb_reference_reads_back(void)
         if (check_failed)
             printf("# for the spelling \"%s\"\n", typed);
     }
-    CHECK(references > t_dice_rounds(10000));
+    CHECK(references > rounds_of(10000));
 }
 
 /* The doubts of the parser: all that it proposes is a number. */
@@ -110,8 +114,7 @@ static void a_doubt_proposes_numbers(void)
     struct dice d = {13};
     int doubts = 0;
 
-    for (int round = t_dice_rounds(300000); round > 0 && !check_failed;
-         round--) {
+    for (int round = rounds_of(300000); round > 0 && !check_failed; round--) {
         char typed[64], candidates[NUMBER_CANDIDATES], again[NUMBER_CANDIDATES];
         struct slice rest, word;
         struct number n;
@@ -137,7 +140,7 @@ static void a_doubt_proposes_numbers(void)
         if (check_failed)
             printf("# for the spelling \"%s\": %s\n", typed, candidates);
     }
-    CHECK(doubts > t_dice_rounds(500));
+    CHECK(doubts > rounds_of(500));
 }
 
 /* A prefix is not taken for a word: GER, ITAL. */
@@ -200,8 +203,7 @@ static void a_name_is_of_one_office(void)
 {
     struct dice d = {17};
 
-    for (int round = t_dice_rounds(30000); round > 0 && !check_failed;
-         round--) {
+    for (int round = rounds_of(30000); round > 0 && !check_failed; round--) {
         char typed[64], name[NUMBER_NAME], candidates[NUMBER_CANDIDATES];
         struct number n;
 
