@@ -42,7 +42,7 @@ static int mount_of(int fd)
     return at && sscanf(at, "mnt_id: %d", &id) == 1 ? id : -1;
 }
 
-/* The found is opened with O_PATH first, which asks no file system anything. */
+/* What is found is opened with O_PATH first, which asks no file system anything. */
 static int by_mount(int base, const char *path, int flags)
 {
     int found = openat(base, path, O_PATH | O_NOFOLLOW | O_CLOEXEC), fd;
@@ -111,7 +111,7 @@ static const char *below(int root, const char *path)
 }
 
 /* For openat2(2) an absolute link leaves the mount, wherever it leads. One
- * whose text names a found in the same mount is followed from the mount's
+ * whose text names a place in the same mount is followed from the mount's
  * root. */
 static int by_link(int base, const char *path, int flags)
 {

@@ -54,7 +54,7 @@ static bool is_only_chain(const struct story *s, enum claim_edge edge,
     return left == 0;
 }
 
-/* No number at such a edge is higher than that of the claim it stands in; nor
+/* No number at such an edge is higher than that of the claim it stands in; nor
  * does any line after the last claim go on counting. */
 static bool is_without_gap(const struct story *s, enum claim_edge edge,
                            enum claim_style style, const size_t *chain,

@@ -70,8 +70,9 @@ static void log_failed(const struct sched *s, const struct response *r)
     if (r->status)
         snprintf(status, sizeof(status), "HTTP %d", r->status);
     log_line(s->options.log, LOG_WARNING,
-             "OPS does not answer (%s): %s; tried again in %" PRId64 " s",
-             status, r->verdict.advice, (s->away.until - r->now.ms) / 1000);
+             "%s does not answer (%s): %s; tried again in %" PRId64 " s",
+             server_names[s->options.server], status, r->verdict.advice,
+             (s->away.until - r->now.ms) / 1000);
 }
 
 /* Notes that OPS answers at all; the log says when that changes. */
@@ -90,8 +91,8 @@ static void learn_away(struct flight *f)
         log_failed(s, r);
     else if (was && !away_is(&s->away))
         log_line(s->options.log, LOG_NOTICE,
-                 "OPS answers again, after %" PRId64 " s",
-                 (r->now.ms - since) / 1000);
+                 "%s answers again, after %" PRId64 " s",
+                 server_names[s->options.server], (r->now.ms - since) / 1000);
 }
 
 static void judge(struct flight *f)

@@ -286,5 +286,24 @@ class Instead(MountTest):
                          errno.EDQUOT)
 
 
+class Away(MountTest):
+    """A server that does not answer is named; OPS is not it."""
+
+    SIMULATOR = Publications.SIMULATOR
+
+    @classmethod
+    def start(cls) -> harness.Mount:
+        return harness.Mount(cls.sim, "timeout=2", cls.sim.publications())
+
+    def test_it_is_named(self) -> None:
+        self.sim.fault("status", match="/v1.2/", times=-1, status=503)
+        for number in range(4100001, 4100007):
+            self.mount.errno_of(f"{PATENTS}/EP{number}NWA1/document.xml")
+        log = self.mount.text(".ops/log")
+        self.assertIn("publication server does not answer", log)
+        self.assertNotIn("OPS does not answer", log)
+        self.sim.calm()
+
+
 if __name__ == "__main__":
     harness.main()

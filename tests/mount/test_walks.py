@@ -26,8 +26,10 @@ class Walks(MountTest):
     def test_what_is_listed_can_be_read(self) -> None:
         for command in (("cp", "-r", f"patent/{ELSEWHERE}", self.folder),
                         ("rsync", "-a", f"patent/{ELSEWHERE}", self.folder),
+                        # sources.tsv says how old answers are: it may differ
+                        # from one look to the next, and tar(1) minds.
                         ("tar", "cf", f"{self.folder}/t.tar",
-                         f"patent/{ELSEWHERE}"),
+                         "--exclude=sources.tsv", f"patent/{ELSEWHERE}"),
                         ("zip", "-qry", f"{self.folder}/t.zip",
                          f"patent/{ELSEWHERE}"),
                         ("rg", "-c", "entry", f"patent/{ELSEWHERE}")):
