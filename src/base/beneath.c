@@ -42,7 +42,8 @@ static int mount_of(int fd)
     return at && sscanf(at, "mnt_id: %d", &id) == 1 ? id : -1;
 }
 
-/* What is found is opened with O_PATH first, which asks no file system anything. */
+/* What is found is opened with O_PATH first, which asks no file system
+ * anything. */
 static int by_mount(int base, const char *path, int flags)
 {
     int found = openat(base, path, O_PATH | O_NOFOLLOW | O_CLOEXEC), fd;

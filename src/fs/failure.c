@@ -36,54 +36,80 @@ static int seen(int r)
     return r == -EHOSTUNREACH ? -ENOENT : r;
 }
 
-static int64_t seconds_held(struct fs *fs)
+/* Who would be asked for it, and in which class. */
+struct asked_server {
+    struct sched *sched;
+    struct throttle *throttle;
+    const struct source *source; /* NULL: for no single request */
+};
+
+static struct asked_server server_of(struct fs *fs, const struct node *node)
+{
+    struct asked_server s = {fs->house.sched, fs->house.throttle, NULL};
+    struct request request;
+
+    if (!(is_remote(node) || is_listing(node)) ||
+        node_request(node, &request) < 0)
+        return s;
+    s.source = &sources[request.source];
+    if (s.source->server == SERVER_USAGE)
+        s.sched = fs->house.usage;
+    if (s.source->server == SERVER_EPS && fs->house.eps) {
+        s.sched = fs->house.eps;
+        s.throttle = fs->house.eps_throttle;
+    }
+    return s;
+}
+
+static int64_t seconds_to(struct fs *fs, int64_t until)
+{
+    return until > fs->now.ms ? (until - fs->now.ms + 999) / 1000 : 0;
+}
+
+static int64_t seconds_held(struct fs *fs, const struct asked_server *s)
 {
     struct throttle_report throttle;
 
-    throttle_report(fs->house.throttle, fs->now, &throttle);
+    throttle_report(s->throttle, fs->now, &throttle);
     return throttle.released > fs->now.wall ? throttle.released - fs->now.wall
                                             : 0;
 }
 
-static int64_t seconds_away(struct fs *fs)
+static int64_t seconds_away(struct fs *fs, const struct asked_server *s)
 {
     struct sched_report sched;
 
-    sched_report(fs->house.sched, &sched);
-    return sched.away_until > fs->now.ms
-               ? (sched.away_until - fs->now.ms + 999) / 1000
-               : 0;
+    sched_report(s->sched, &sched);
+    return seconds_to(fs, sched.away_until);
 }
 
 /* A class that may go meanwhile waits for nothing. */
-static int64_t seconds_throttled(struct fs *fs, const struct node *node)
+static int64_t seconds_throttled(struct fs *fs, const struct asked_server *s)
 {
-    struct throttle *throttle = fs->house.throttle;
-    const struct source *source;
-    struct request request;
-    int64_t when;
+    int64_t wait;
 
-    if (node_request(node, &request) < 0)
+    if (!s->source)
         return LIMITS_WINDOW_MS / 1000;
-    source = &sources[request.source];
-    if (source->server == SERVER_EPS)
-        throttle = fs->house.eps_throttle;
-    when = throttle ? throttle_when(throttle, source->class, fs->now) : 0;
-    return when > fs->now.ms ? (when - fs->now.ms + 999) / 1000 : RETRY_SOON;
+    wait = seconds_to(fs,
+                      throttle_when(s->throttle, s->source->class, fs->now));
+    return wait ? wait : RETRY_SOON;
 }
 
 /* When what is in the way of it ends, in seconds from now. */
 static int64_t retry_of(struct fs *fs, const struct node *node, int error)
 {
+    struct asked_server s;
     int64_t away;
 
-    if (error == -EDQUOT)
-        return seconds_held(fs);
-    if (error == -EBUSY)
-        return seconds_throttled(fs, node);
-    if (error != -EIO && error != -ETIMEDOUT && error != -EHOSTUNREACH)
+    if (error != -EDQUOT && error != -EBUSY && error != -EIO &&
+        error != -ETIMEDOUT && error != -EHOSTUNREACH)
         return 0;
-    away = seconds_away(fs);
+    s = server_of(fs, node);
+    if (error == -EDQUOT)
+        return seconds_held(fs, &s);
+    if (error == -EBUSY)
+        return seconds_throttled(fs, &s);
+    away = seconds_away(fs, &s);
     return !away && error == -EHOSTUNREACH ? RETRY_SOON : away;
 }
 

@@ -302,6 +302,8 @@ class Away(MountTest):
         log = self.mount.text(".ops/log")
         self.assertIn("publication server does not answer", log)
         self.assertNotIn("OPS does not answer", log)
+        last = self.mount.text(".ops/errors.jsonl").splitlines()[-1]
+        self.assertGreater(json.loads(last)["retry_after_s"], 0)
         self.sim.calm()
 
 
