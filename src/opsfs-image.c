@@ -100,7 +100,7 @@ static int limit_time(void)
     return setrlimit(RLIMIT_CPU, &limit) < 0 ? -errno : 0;
 }
 
-/* Without the last rites of libraries: their memory goes with the process. */
+/* Skips the exit handlers of libraries: their memory goes with the process. */
 int main(void)
 {
     int r = expect_calls();

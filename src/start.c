@@ -245,7 +245,7 @@ int start_signals(void)
 
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
-    signal(SIGCHLD, SIG_DFL); /* else children are buried before we know */
+    signal(SIGCHLD, SIG_DFL); /* else children are reaped unseen */
     sigemptyset(&heeded);
     sigaddset(&heeded, SIGHUP);
     sigaddset(&heeded, SIGCHLD);

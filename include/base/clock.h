@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The two clocks. Only the loop, main and the log read them; everything else
- * gets `now` as an argument, so that a test may say what time it is.
+ * The two clocks. They are read where something begins (by the loop, main, the
+ * log, the operations of fs/) and where a thread waits; everything else gets
+ * `now` as an argument, so that a test may say what time it is.
  *
  * Monotonic milliseconds count durations and never jump. Wall-clock seconds
  * (Unix) are for dates people read and for quotas that end at midnight UTC.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The only file that uses cJSON: is this JSON, what does a small flat object
- * say, and how is a small document written?
+ * The only file that uses cJSON: is this JSON, what do its objects say, and how
+ * is a small document written?
  *
  * Depth is bounded by cJSON's own limit (1,000), values by JSON_VALUES, size by
  * whoever received the bytes. Anything but white space after the document is an

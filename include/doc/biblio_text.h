@@ -8,11 +8,11 @@
 
 #include "doc/biblio.h"
 
-/* Part: a language, or "" for the English title, else the first. */
+/* Selection: a language, or "" for the English title, else the first. */
 int biblio_title_text(const struct facts *f, const struct rendering *r);
 
-/* Paragraphs with an empty line between. Part: a language, or "" for all of
- * them; where there are several, `== de` heads each. */
+/* Paragraphs with an empty line between. Selection: a language, or "" for all
+ * of them; where there are several, `== de` heads each. */
 int biblio_abstract_text(const struct facts *f, const struct rendering *r);
 
 /* `Label: value` lines. */

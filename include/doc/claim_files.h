@@ -4,7 +4,7 @@
  * the facets; one claim is of the first language that the answer has, the
  * publication's own. Of several sets the first has files of numbers alone,
  * `001.txt`; those of amended claims are `amended-001.txt`, of any other
- * `set2-001.txt`, for the second. As parts of a rendering: `1`, `a1`, `2-1`.
+ * `set2-001.txt`, for the second. As selections: `1`, `a1`, `2-1`.
  */
 #ifndef OPSFS_DOC_CLAIM_FILES_H
 #define OPSFS_DOC_CLAIM_FILES_H

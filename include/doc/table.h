@@ -10,7 +10,7 @@
  * a row of its own: its number in the column `number`, and a remark.
  *
  * The table of a whole list consists of those of its members, one after the
- * other: the part of a rendering says which.
+ * other: the selection says which.
  *
  *     ""        header and rows
  *     "header"  the same with the subject as first column, "number": the first

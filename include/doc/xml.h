@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The only use of libxml2's SAX parser: one pass over a document as events,
- * with no network, no entities, no document type, depth bounded. Its other user
- * beside doc/intake is each reader of one reply family (doc/hit_count, …).
+ * with no network, no entities, no document type, depth bounded. Used by
+ * doc/intake and by each reader of one kind of answer (doc/hit_count, …).
  */
 #ifndef OPSFS_DOC_XML_H
 #define OPSFS_DOC_XML_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tells tree/ahead what readers want, so that it can fetch what comes next in
- * the same series. Private to fs/.
+ * Reports to tree/ahead what readers want, so that it can fetch what comes next
+ * in the same series. Private to fs/.
  */
 #ifndef OPSFS_FS_READAHEAD_H
 #define OPSFS_FS_READAHEAD_H

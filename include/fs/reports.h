@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How the mount is doing, for the files of `.ops`: each function prints a part
- * of what the floors below report. Private to fs/.
+ * How the mount is doing, for the files of `.ops`: what the floors below
+ * report, gathered once for all who print it. Private to fs/.
  */
 #ifndef OPSFS_FS_REPORTS_H
 #define OPSFS_FS_REPORTS_H

@@ -37,8 +37,9 @@ struct class_row {
 
 extern const struct class_row classes[CLASS_COUNT];
 
-/* Servers that are asked. Nothing of the one, such as its token, goes to the
- * other. */
+/* Servers that are asked, each by a scheduler of its own. The publication
+ * server is sent nothing of OPS's, such as its token; the figures, which are
+ * OPS's own, need it. */
 enum server {
     SERVER_OPS,
     SERVER_EPS,   /* the European Publication Server */

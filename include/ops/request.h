@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One request to OPS, as plain values: what net/ sends, without knowing why.
+ * One request to a server, as plain values: what net/ sends, without knowing
+ * why.
  *
- * `path` is relative to the base URL's /rest-services/ and is already
- * percent-encoded; it is also, with `accept`, the identity of the answer: two
- * requests with the same path and accept are one fetch and one copy.
+ * `path` is relative to the server's base URL and root (server_roots), and is
+ * already percent-encoded; it is also, with `accept`, the identity of the
+ * answer: two requests with the same path and accept are one fetch and one
+ * copy.
  */
 #ifndef OPSFS_OPS_REQUEST_H
 #define OPSFS_OPS_REQUEST_H

@@ -34,10 +34,10 @@
 struct ahead;
 struct answer_place;
 
-/* All borrowed; each of the services says how many requests it has to spare.
+/* All borrowed; each server's place says how many requests it has to spare.
  * NULL for one that is not asked. */
 struct ahead *ahead_new(struct nodes *nodes, struct cache *cache,
-                        struct answer_place *const services[SERVER_COUNT]);
+                        struct answer_place *const servers[SERVER_COUNT]);
 void ahead_free(struct ahead *a);
 size_t ahead_bytes(const struct ahead *a);
 

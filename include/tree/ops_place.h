@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * OPS, or the publication server, as a place (tree/place.h): the last of the
- * row, where everything is that there is. It keeps nothing, and has nothing of
- * the other's.
+ * A server as a place (tree/place.h): one for OPS, for the publication server
+ * and for OPS's figures each, after those that keep answers. It keeps nothing,
+ * and has nothing of the other servers'.
  */
 #ifndef OPSFS_TREE_OPS_PLACE_H
 #define OPSFS_TREE_OPS_PLACE_H

@@ -20,7 +20,7 @@
 #define THREADS 2
 
 /* It stops itself after a time of its own, counted in processor time, which
- * passes while it works only. This is for one that does not do as it should. */
+ * advances only while it works. This limit is for one that misbehaves. */
 #define PATIENCE_MS (10 * 60 * 1000)
 
 /* Belongs to the thread that has set `taken`; but for the line, another

@@ -124,8 +124,8 @@ static int do_drop(struct fs *fs, struct slice path, struct why *why)
     if (r < 0)
         return r;
     why->advice = "this mount has forgotten it, but the store cannot be "
-                  "written: .ops/status says why; while the mount lives, that "
-                  "is tried again";
+                  "written: .ops/status says why; this is retried while the "
+                  "mount is up";
     return store_fault(fs);
 }
 

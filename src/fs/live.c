@@ -156,7 +156,7 @@ static void print_readme(struct fs *fs, struct buf *to)
         "  grep -l \"fuel cell\" search/'ta=membrane'/*/claims.txt\n"
         "  cat register/publication/EPODOC/EP1000000/biblio.xml\n"
         "\n"
-        "Any number can be named; directories of numbers list what was read. "
+        "Any number can be named; directories of numbers list what is known. "
         "A file costs\na request, once; so does a directory of what only OPS "
         "knows. A slash in a name\nis written %2F. All names: .ops/help. "
         "Status: .ops/status. Errors: .ops/errors.\n");

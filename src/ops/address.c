@@ -126,7 +126,7 @@ static bool take_parameters(const char *text, char *to)
     return true;
 }
 
-/* Behind the number goes more of the path, and a form of file. */
+/* More of the path may follow the number, and a form of file. */
 static void end_part(struct slice *part)
 {
     static const char *const endings[] = {".html", ".htm", ".pdf", ".pn.",

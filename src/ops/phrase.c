@@ -315,7 +315,7 @@ static bool put_mexico(struct spelling *s)
     return true;
 }
 
-/* Behind the code of the office. True: something was taken off. */
+/* After the code of the office. True: something was taken off. */
 static bool take_after(struct spelling *s, int *ret_error)
 {
     const char country[3] = {s->text[0], s->text[1], '\0'};

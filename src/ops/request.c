@@ -16,9 +16,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Only XML can be split again, and a part is recognised by its publication; a
- * wildcard has no answer of its own. An abstract does not name the application,
- * which alone shows that the publications of a full cycle belong together. */
+/* Only XML can be split again, and a portion is recognised by its publication;
+ * a wildcard has no answer of its own. An abstract does not name the
+ * application, which alone shows that the publications of a full cycle belong
+ * together. */
 static bool can_go_in_bulk(const struct source *source,
                            const struct location *location)
 {

@@ -71,7 +71,7 @@
 #define HOSTILE                                                                \
     VERDICT(FAIL, -EIO, SOURCE,                                                \
             "the answer holds what OPS never sends and was refused; "          \
-            "tell whoever runs the proxy, or the EPO")
+            "report it to whoever runs the proxy, or to the EPO")
 
 static const struct verdict no_answer[TRANSPORT_COUNT] = {
     [TRANSPORT_UNREACHABLE] =

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 /* Waiting to be written; more is not kept, and counted as lost. What is to go
- * is small, and may be all that is known of a long list: it has as much room
- * once more. */
+ * is small, and may be all that is known of a long list: it may take as much
+ * again. */
 #define BYTES_MAX ((size_t)32 << 20)
 #define COUNT_MAX 20000u
 #define DROPS_BYTES_MAX (2 * BYTES_MAX)

@@ -38,12 +38,12 @@ void entry_came_ahead(struct entry *e)
 struct slice entry_constituents(const struct entry *e)
 {
     struct slice rest = {e->path, e->path_len}, path = SLICE("");
-    struct slice parts = SLICE("");
+    struct slice last = SLICE("");
 
     slice_cut(&rest, '?', &path);
-    while (slice_cut(&path, '/', &parts))
+    while (slice_cut(&path, '/', &last))
         ;
-    return parts;
+    return last;
 }
 
 void entry_answer(const struct entry *e, struct answer *ret_answer)

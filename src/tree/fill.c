@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MAX 2
+#define CONSTITUENTS_MAX 2
 
 struct fill;
 
@@ -87,7 +87,7 @@ static void fill_one(const struct fill *f, const struct request *request,
  * not always those of a biblio. */
 static const struct {
     enum source_id source;
-    const char *constituents[WORDS_MAX];
+    const char *constituents[CONSTITUENTS_MAX];
 } record_fillers[] = {
     {SOURCE_SEARCH, {"biblio"}},
     {SOURCE_FAMILY, {"biblio"}},
@@ -103,7 +103,8 @@ static bool has_records(const struct entry *e)
         bool all = e->source == record_fillers[i].source;
 
         for (int k = 0;
-             all && k < WORDS_MAX && record_fillers[i].constituents[k]; k++)
+             all && k < CONSTITUENTS_MAX && record_fillers[i].constituents[k];
+             k++)
             all = slice_lists(constituents, ',',
                               slice_of(record_fillers[i].constituents[k]));
         if (all)

@@ -24,12 +24,12 @@ static bool is_table(const struct assembly *a)
     return facet_is_table(a->request.making.facet);
 }
 
-static void add_header(const struct assembly *a, const char *part,
+static void add_header(const struct assembly *a, const char *selection,
                        struct buf *to)
 {
     struct buf header = BUF_INIT(RENDER_MAX);
 
-    assembly_nothing(a, part, &header);
+    assembly_nothing(a, selection, &header);
     buf_add(to, header.data, header.len);
     buf_fini(&header);
 }
@@ -51,7 +51,7 @@ static void add_comment(const struct assembly *a, struct slice key,
 }
 
 /* A row that is a remark; of a text, a line. */
-static void add_remark(const struct assembly *a, const char *part,
+static void add_remark(const struct assembly *a, const char *selection,
                        struct slice key, const char *text, struct buf *to)
 {
     struct buf header = BUF_INIT(RENDER_MAX);
@@ -60,7 +60,7 @@ static void add_remark(const struct assembly *a, const char *part,
         add_comment(a, key, text, to);
         return;
     }
-    assembly_nothing(a, part, &header);
+    assembly_nothing(a, selection, &header);
     if (header.len)
         table_remark((struct slice){header.data, header.len - 1}, key, text,
                      to);
@@ -150,13 +150,14 @@ static void add_hits(struct assembly *a, struct buf *to)
 }
 
 /* Last of all: what OPS did not give. The names of a directory have none. */
-static void add_rest(const struct assembly *a, const char *part, struct buf *to)
+static void add_rest(const struct assembly *a, const char *selection,
+                     struct buf *to)
 {
     struct buf text = BUF_INIT(RENDER_MAX);
 
     search_pages_report(&a->pages, &text);
     if (text.len && is_table(a))
-        add_remark(a, part, SLICE("more"), buf_text(&text), to);
+        add_remark(a, selection, SLICE("more"), buf_text(&text), to);
     buf_fini(&text);
 }
 
@@ -267,7 +268,7 @@ static bool is_unkept(const struct assembly_part *p)
 
 /* `# line 3<TAB>as typed<TAB>why`, of a list: a row, whose key is what was
  * typed. */
-static void add_bad_line(const struct assembly *a, const char *part,
+static void add_bad_line(const struct assembly *a, const char *selection,
                          struct slice line, struct buf *to)
 {
     const char *tab = memchr(line.at, '\t', line.len);
@@ -282,7 +283,7 @@ static void add_bad_line(const struct assembly *a, const char *part,
                        : where;
     buf_printf(&text, "%.*s: %.*s", (int)where.len, where.at,
                (int)(line.at + line.len - last) - 1, last + 1);
-    add_remark(a, part, typed.len ? typed : where, buf_text(&text), to);
+    add_remark(a, selection, typed.len ? typed : where, buf_text(&text), to);
     buf_fini(&text);
 }
 

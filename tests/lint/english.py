@@ -15,7 +15,7 @@ import _tap
 LIMITS = {
     r"behind": ("after, below", 9),
     r"told|tells?|telling": ("reported, said, set, shown", 4),
-    r"(?<!there )is none": ("is not one, there is none", 0),
+    r"(?<!there )is (?-i:none)": ("is not one, there is none", 0),
     r"of late|lately": ("recently", 0),
     r"at hand": ("available, cached, current", 0),
     r"[Hh]e|[Hh]is|him(self)?": ("they, the reader", 2),
@@ -39,7 +39,7 @@ def pages(root: Path) -> list[Path]:
 
 def places_of(word: str, root: Path) -> list[str]:
     """A word of a name in the code counts as well: `tell_fault`."""
-    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{word})(?![A-Za-z0-9])")
+    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{word})(?![A-Za-z0-9])", re.I)
     return [f"{path.relative_to(root)}:{number}"
             for path in pages(root)
             for number, line in enumerate(_tap.text_of(path).splitlines(), 1)

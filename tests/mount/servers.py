@@ -147,7 +147,7 @@ class Nghttpx(Program):
 
 
 class Nghttpd(Program):
-    """Tells nobody a limit."""
+    """Reports no limit to anybody."""
 
     def __init__(self, records: Records) -> None:
         super().__init__("nghttpd")

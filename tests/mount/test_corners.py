@@ -36,7 +36,7 @@ class ListsTest(MountTest):
 
 class Names(ListsTest):
     def test_no_such_name(self) -> None:
-        """Told in one line, whatever stands in it."""
+        """Reported in one line, whatever stands in it."""
         with self.costs(0):
             for folder in ("patent", "list"):
                 for name in ("a\x01b", "\x1b[31mred", "tab\there", "line\nfeed",

@@ -95,7 +95,7 @@ class Listener:
 
 
 class Secrets(MountTest):
-    """Behind a relay, so that the test knows the token."""
+    """With a relay between, so that the test knows the token."""
 
     SIMULATOR = ("--key", KEY, "--secret", SECRET, "--synthetic", "20000",
                  *harness.WIDE)
