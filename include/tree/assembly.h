@@ -95,6 +95,9 @@ int64_t assembly_wall(const struct assembly *a); /* Unix seconds */
 /* What to do about an answer that its facet cannot be made of; static. */
 const char *assembly_advice(const struct assembly *a, int error);
 
+/* It is a table, and no text. */
+bool assembly_is_table(const struct assembly *a);
+
 /* Of a part that was answered: the requests it is made of. Of the whole: a
  * reference for the caller, or NULL. */
 void assembly_learn_origin(struct assembly_part *p, int r,

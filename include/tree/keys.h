@@ -9,25 +9,13 @@
 
 #include "tree/assembly.h"
 
-/* Whether a line of a list is a number that an answer has to complete. */
-bool key_is_open(struct slice name);
+/* As steps of a plan: there are open ones, the next to ask for, its answer. */
+bool keys_are_open(const struct assembly *a);
+int keys_next(struct assembly_part *p, struct request *ret_request);
+int keys_learn(struct assembly_part *p, struct slice answer);
 
-/* The request for it; 0, -ENOENT, -ENAMETOOLONG. */
-int key_request(struct slice name, struct request *ret_request);
-
-/* Reads the answer, and adds the publication; nothing where it has none. */
-int key_read(struct slice answer, struct slice name, struct buf *to);
-
-/* The rows of a table with the keys that the parts of `a` found. */
-struct keys {
-    struct assembly_part **at; /* sorted */
-    size_t count;
-};
-
-int keys_init(struct keys *k, const struct assembly *a); /* 0, -ENOMEM */
-void keys_fini(struct keys *k);
-/* `column`: of the number, from 0. */
-void keys_add_rows(const struct keys *k, struct slice rows, unsigned column,
-                   struct buf *to);
+/* Adds the rows, with their keys, and finishes the buffer they are in. */
+void keys_join(const struct assembly *a, struct buf *rows, unsigned column,
+               struct buf *to);
 
 #endif

@@ -5,8 +5,8 @@
  * Memory is the first by nature (tree/memory): it is where readers wait. What
  * it does not have is looked for in the others, one after the other, in the
  * order that main hands to makers_init(); the servers (tree/ops_place) are the
- * last. What one of them has is kept in memory and in all places before it. A place knows
- * nothing of the others, and nothing of readers.
+ * last. What one of them has is kept in memory and in all places before it. A
+ * place knows nothing of the others, and nothing of readers.
  *
  * A place that is slow, full, sick or not there says that it has nothing. It
  * never blocks: one that needs time answers from a turn of the loop.

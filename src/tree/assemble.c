@@ -473,7 +473,7 @@ static void take_list(struct assembly *a)
         return;
     a->list = blob_ref(list);
     a->numbers = blob_slice(list);
-    if (facet_is_table(a->request.making.facet))
+    if (assembly_is_table(a))
         a->open = a->numbers;
     a->wall = memory_now(a->entry->memory).wall;
 }

@@ -117,6 +117,11 @@ struct blob *assembly_origin(const struct assembly *a)
     return of;
 }
 
+bool assembly_is_table(const struct assembly *a)
+{
+    return facet_is_table(a->request.making.facet);
+}
+
 int assembly_nothing(const struct assembly *a, const char *selection,
                      struct buf *to)
 {

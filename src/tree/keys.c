@@ -10,7 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool key_is_open(struct slice name)
+/* The keys that the parts of an assembly found. */
+struct keys {
+    struct assembly_part **at; /* sorted */
+    size_t count;
+};
+
+/* Whether a line of a list is a number that an answer has to complete. */
+static bool key_is_open(struct slice name)
 {
     char candidates[NUMBER_CANDIDATES];
     struct number n;
@@ -20,7 +27,8 @@ bool key_is_open(struct slice name)
            (!n.kind[0] || n.what == NUMBER_APPLICATION);
 }
 
-int key_request(struct slice name, struct request *ret_request)
+/* The request for it; 0, -ENOENT, -ENAMETOOLONG. */
+static int key_request(struct slice name, struct request *ret_request)
 {
     static const struct name row = {.source = SOURCE_BIBLIO,
                                     .facet = FACET_ROW,
@@ -29,7 +37,8 @@ int key_request(struct slice name, struct request *ret_request)
     return request_of_number(&row, name, ret_request);
 }
 
-int key_read(struct slice answer, struct slice name, struct buf *to)
+/* Reads the answer, and adds the publication; nothing where it has none. */
+static int key_read(struct slice answer, struct slice name, struct buf *to)
 {
     char found[SUBJECT_NAME];
     int r = subject_read(answer, name, found);
@@ -46,7 +55,7 @@ static int by_subject(const void *a, const void *b)
     return strcmp((*one)->subject, (*other)->subject);
 }
 
-int keys_init(struct keys *k, const struct assembly *a)
+static int keys_init(struct keys *k, const struct assembly *a)
 {
     *k = (struct keys){
         .at = calloc(a->count + 1, sizeof(struct assembly_part *))};
@@ -61,7 +70,7 @@ int keys_init(struct keys *k, const struct assembly *a)
     return 0;
 }
 
-void keys_fini(struct keys *k)
+static void keys_fini(struct keys *k)
 {
     free(k->at);
 }
@@ -101,8 +110,8 @@ static void add_keys(const struct keys *k, struct slice cell, struct buf *to)
     }
 }
 
-void keys_add_rows(const struct keys *k, struct slice rows, unsigned column,
-                   struct buf *to)
+static void keys_add_rows(const struct keys *k, struct slice rows,
+                          unsigned column, struct buf *to)
 {
     struct slice line;
 
@@ -119,4 +128,47 @@ void keys_add_rows(const struct keys *k, struct slice rows, unsigned column,
         buf_add(to, end, (size_t)(line.at + line.len - end));
         buf_putc(to, '\n');
     }
+}
+
+bool keys_are_open(const struct assembly *a)
+{
+    return a->open.len > 0;
+}
+
+/* Skips what is complete. */
+int keys_next(struct assembly_part *p, struct request *ret_request)
+{
+    struct assembly *a = p->assembly;
+    struct slice name = SLICE("");
+    bool open = false;
+
+    p->is_key = true;
+    while (!open && slice_cut(&a->open, '\n', &name))
+        open = key_is_open(name);
+    if (!open)
+        return -ENODATA;
+    memcpy(p->subject, name.at, name.len);
+    return key_request(name, ret_request);
+}
+
+int keys_learn(struct assembly_part *p, struct slice answer)
+{
+    return key_read(answer, slice_of(p->subject), &p->text);
+}
+
+/* The rows, to be freed here, with their keys. */
+void keys_join(const struct assembly *a, struct buf *rows, unsigned column,
+               struct buf *to)
+{
+    struct keys keys;
+
+    if (keys_init(&keys, a) < 0) {
+        to->error = -ENOMEM;
+    } else {
+        keys_add_rows(&keys, buf_slice(rows), column, to);
+        keys_fini(&keys);
+    }
+    if (rows->error && !to->error)
+        to->error = rows->error;
+    buf_fini(rows);
 }
