@@ -4,13 +4,13 @@
  * own.
  */
 #include "aside/aside.h"
+#include "credentials.h"
 #include "doc/eps_intake.h"
 #include "doc/exchange.h"
 #include "doc/intake.h"
 #include "doc/usage.h"
 #include "doc/xml.h"
 #include "loop.h"
-#include "credentials.h"
 #include "net/reach.h"
 #include "options.h"
 #include "start.h"

@@ -7,8 +7,8 @@
 #ifndef OPSFS_DOC_FOLD_H
 #define OPSFS_DOC_FOLD_H
 
-#include "doc/reflow.h"
 #include "doc/labels.h"
+#include "doc/reflow.h"
 
 /* The text below. */
 void fold_below(struct reflow *f, const xmlNode *node);

@@ -18,10 +18,9 @@
 
 /* Texts in capitals; `number` is the country, too. */
 struct mention {
-    char number[MENTION_SIZE]; /* "" when it cannot be read */
-    char kind[MENTION_KIND];   /* "" for none; `A*` for all of a letter */
-    char canonical
-        [MENTION_SIZE]; /* country and number; "" where none is known */
+    char number[MENTION_SIZE];    /* "" when it cannot be read */
+    char kind[MENTION_KIND];      /* "" for none; `A*` for all of a letter */
+    char canonical[MENTION_SIZE]; /* country and number; "" for not known */
 };
 
 /* As in a path (OPS guide 4): `EP.1000000.A1`, `EP1000000A1`,

@@ -20,8 +20,7 @@ struct section {
 };
 
 struct view {
-    const char
-        *root; /* what the answer must hold; NULL: the subject's document */
+    const char *root;   /* to be in the answer; NULL: the subject's document */
     const char *rows;   /* path from the answer; unused with sections */
     const char *newest; /* path of the date; NULL: as they stand */
     const struct field *columns;    /* NULL: canonical names */

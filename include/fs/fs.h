@@ -16,16 +16,16 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "fs/owner.h"
-#include "net/throttle.h"
 #include "net/sched.h"
+#include "net/throttle.h"
 #include "net/token.h"
 #include "store/store.h"
 #include "tree/ahead.h"
 #include "tree/anchors.h"
 #include "tree/cache.h"
+#include "tree/error_log.h"
 #include "tree/lists.h"
 #include "tree/node.h"
-#include "tree/error_log.h"
 #include "tree/searches.h"
 
 #include <stdbool.h>

@@ -55,8 +55,8 @@ struct http_request {
 
 /* That brought an answer; `fd` is -1 when it is gone. */
 struct http_connection {
-    int fd,
-        port; /* the port is ours: it shows that a descriptor was used anew */
+    int fd;
+    int port; /* ours: it shows that a descriptor was used anew */
     bool is_http2;
 };
 
@@ -88,8 +88,7 @@ struct response {
 typedef void http_done(void *arg, struct response *response);
 
 struct http *http_new(const struct http_options *options); /* NULL: no memory */
-void http_free(
-    struct http *h); /* cancels what still runs; done is not called */
+void http_free(struct http *h); /* cancels what runs; done is not called */
 
 /* What names the proxy that https goes through: an option, or a variable of the
  * environment, whose value may hold a password. NULL: nothing does. */

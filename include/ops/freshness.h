@@ -12,10 +12,9 @@
 
 struct freshness {
     enum source_id source;
-    const char
-        *constituent; /* with this constituent among others; NULL: with any */
-    uint32_t found;   /* seconds */
-    uint32_t absent;  /* seconds that an absence is remembered */
+    const char *constituent; /* with this one among others; NULL: with any */
+    uint32_t found;          /* seconds */
+    uint32_t absent;         /* seconds that an absence is remembered */
 };
 
 /* `constituents`: of the request, comma-joined; "" for none. */

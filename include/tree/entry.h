@@ -43,9 +43,8 @@ void entry_anew_with(struct entry *part, const struct entry *whole);
 void entry_doubt(struct entry *e, int64_t until);
 /* Did its answer come after the whole was to be made anew? */
 bool entry_came_since(const struct entry *e, const struct entry *whole);
-void entry_show_older(
-    struct entry *e);              /* a stale answer counts as fresh a while */
-void entry_renew(struct entry *e); /* … no longer */
+void entry_show_older(struct entry *e); /* stale counts as fresh a while */
+void entry_hide_older(struct entry *e);
 /* Would that be fresh, or still remembered? */
 bool entry_would_last(const struct entry *e, const struct outcome *outcome);
 

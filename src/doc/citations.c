@@ -7,8 +7,8 @@
 #include "doc/columns.h"
 #include "doc/date.h"
 #include "doc/docdb.h"
-#include "doc/reflow.h"
 #include "doc/literature.h"
+#include "doc/reflow.h"
 #include "doc/table.h"
 
 /* Which document cites it, of several: the exchange-document around it. */

@@ -4,8 +4,8 @@
 #include "doc/description.h"
 #include "doc/eps_text.h"
 #include "doc/independent.h"
-#include "doc/reflow.h"
 #include "doc/languages.h"
+#include "doc/reflow.h"
 
 #include <errno.h>
 #include <string.h>

@@ -5,7 +5,6 @@
 #include "doc/table.h"
 #include "ops/eps.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

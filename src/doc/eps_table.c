@@ -3,7 +3,6 @@
 
 #include "doc/dom.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define COLUMNS_MAX 64

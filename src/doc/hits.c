@@ -3,8 +3,8 @@
  * What a search found. A hit is an exchange-document where
  * bibliographic data was asked for, else a bare reference.
  */
-#include "doc/columns.h"
 #include "doc/classes.h"
+#include "doc/columns.h"
 #include "doc/docdb.h"
 #include "doc/family.h"
 #include "doc/reflow.h"

@@ -9,9 +9,9 @@
 #include "base/json.h"
 #include "doc/absurd.h"
 #include "doc/dom.h"
-#include "doc/reflow.h"
 #include "doc/media.h"
 #include "doc/mismatch.h"
+#include "doc/reflow.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 
 #include "doc/docdb.h"
 #include "doc/fields.h"
-#include "doc/reflow.h"
 #include "doc/patent.h"
+#include "doc/reflow.h"
 #include "doc/subject.h"
 #include "doc/written.h"
 #include "ops/base_url.h"

@@ -4,7 +4,6 @@
 #include "doc/register.h"
 #include "doc/table.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define LAPSES REGISTER_DATA "r:term-of-grant[newest]/r:lapsed-in-country"

@@ -5,8 +5,8 @@
  * portfolio looks at first.
  */
 #include "doc/columns.h"
-#include "doc/reflow.h"
 #include "doc/labels.h"
+#include "doc/reflow.h"
 #include "doc/register.h"
 #include "doc/table.h"
 #include "doc/upc.h"

@@ -4,8 +4,8 @@
  */
 #include "doc/columns.h"
 #include "doc/date.h"
-#include "doc/reflow.h"
 #include "doc/labels.h"
+#include "doc/reflow.h"
 #include "doc/register.h"
 
 #include <string.h>

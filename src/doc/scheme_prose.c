@@ -7,7 +7,6 @@
 #include "doc/scheme_prose.h"
 
 #include "doc/reflow.h"
-#include "ops/catalog.h"
 
 #include <string.h>
 

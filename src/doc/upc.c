@@ -2,7 +2,6 @@
 #include "doc/upc.h"
 
 #include "doc/legal.h"
-#include "doc/register.h"
 #include "doc/table.h"
 
 #include <errno.h>

@@ -17,7 +17,6 @@
 #include "fs/search_text.h"
 #include "fs/snapshot.h"
 #include "ops/reading_room.h"
-#include "tree/node_location.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -3,7 +3,6 @@
 
 #include "fs/dir.h"
 #include "fs/export.h"
-#include "fs/fuse_ops.h"
 #include "fs/kept_names.h"
 #include "fs/open.h"
 #include "fs/pending.h"

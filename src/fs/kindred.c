@@ -3,7 +3,7 @@
 
 #include "fs/dir.h"
 #include "fs/relatives.h"
-#include "ops/reading_room.h"
+#include "ops/number.h"
 
 #include <stdio.h>
 

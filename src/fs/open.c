@@ -24,9 +24,8 @@
 struct handle {
     struct list link; /* on fs->handles */
     struct blob *blob;
-    size_t counted; /* bytes, in fs->opened */
-    struct followed
-        *follow; /* of the log, which grows; NULL: of another file */
+    size_t counted;          /* bytes, in fs->opened */
+    struct followed *follow; /* of the log, which grows; else NULL */
 };
 
 static struct handle *handle_of(const struct fuse_file_info *fi)

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "ops/limits.h"
-#include "ops/request.h"
+#include "ops/service_limits.h"
 
 #include <stdbool.h>
 

@@ -10,7 +10,6 @@
 #include "ops/check_digit.h"
 #include "ops/filings.h"
 #include "ops/offices.h"
-#include "ops/settle.h"
 
 #include <errno.h>
 #include <stdio.h>

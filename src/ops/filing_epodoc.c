@@ -9,7 +9,6 @@
 #include "base/str.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 /* A year and a serial that epodoc fills up with a zero; docdb has neither the

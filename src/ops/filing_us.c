@@ -2,7 +2,6 @@
 #include "ops/filing_us.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The last year in which docdb has a US application as serial and year. */

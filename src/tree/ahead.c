@@ -2,9 +2,9 @@
 #include "tree/ahead.h"
 
 #include "tree/ahead_listing.h"
+#include "tree/node_location.h"
 #include "tree/place.h"
 #include "tree/printed.h"
-#include "tree/node_location.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 #include "doc/changes.h"
 #include "ops/names.h"
 #include "tree/offer.h"
-#include "tree/place.h"
 #include "tree/part.h"
+#include "tree/place.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/document_plan.h"
 
-#include "tree/part.h"
 #include "ops/path.h"
+#include "tree/part.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -199,7 +199,7 @@ bool entry_came_since(const struct entry *e, const struct entry *whole)
     return e->arrival > whole->arrival;
 }
 
-void entry_renew(struct entry *e)
+void entry_hide_older(struct entry *e)
 {
     if (e->older)
         e->answer.until = now_ms(e);

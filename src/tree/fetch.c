@@ -2,7 +2,6 @@
 #include "tree/fetch.h"
 
 #include "tree/offer.h"
-#include "tree/renew.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -6,7 +6,6 @@
 #include "tree/kept.h"
 
 #include "ops/number.h"
-#include "ops/reading_room.h"
 #include "ops/reference.h"
 
 #include <stdio.h>

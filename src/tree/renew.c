@@ -72,5 +72,5 @@ void cache_forget_all(struct cache *c, struct slice stem, struct instant now)
 void cache_renew(struct cache *c, struct instant now)
 {
     memory_set_now(offer_memory(c), now);
-    memory_each(offer_memory(c), entry_renew);
+    memory_each(offer_memory(c), entry_hide_older);
 }

@@ -9,7 +9,6 @@
 #include "tree/part.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define WEEK 7

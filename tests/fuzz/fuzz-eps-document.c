@@ -5,8 +5,8 @@
  * facet. Each claim and each piece that is named can be had, and none after
  * the last; no line of a piece is longer than it may be.
  */
-#include "doc/eps_intake.h"
 #include "doc/description.h"
+#include "doc/eps_intake.h"
 
 #include "fuzz.h"
 

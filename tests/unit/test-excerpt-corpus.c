@@ -4,8 +4,8 @@
  * its own, when OPSFS_CORPUS names the directory of the recordings; skipped
  * otherwise. Each row was recorded on one day.
  */
-#include "exchange-fixture.h"
 #include "excerpt-fixture.h"
+#include "exchange-fixture.h"
 
 static const char *corpus;
 

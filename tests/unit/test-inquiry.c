@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "doc/inquiry.h"
 #include "doc/absurd.h"
+#include "doc/inquiry.h"
 
 #include "check.h"
 

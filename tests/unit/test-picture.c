@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "image/picture.h"
 #include "image/bitmap.h"
+#include "image/picture.h"
 
 #include "check.h"
 

@@ -2,9 +2,9 @@
 /*
  * aside/serve and aside/call: calls as no daemon of ours sends them.
  */
-#include "aside/serve.h"
 #include "aside/call.h"
 #include "aside/passing.h"
+#include "aside/serve.h"
 
 #include "check.h"
 
