@@ -15,6 +15,10 @@
 /* The number of days in a month, 1 to 12. */
 int day_last(int year, int month);
 
+/* The last day that was such a day of the week, up to `day`. */
+enum weekday { MONDAY, WEDNESDAY = 2 };
+int64_t day_latest(int64_t day, enum weekday weekday);
+
 /* `2024-03-20`; false for anything else. */
 bool day_read(struct slice text, int64_t *ret_day);
 

@@ -53,3 +53,8 @@ void day_text(int64_t day, enum day_form form, char ret_text[DAY_TEXT])
                  &tm) == 0)
         ret_text[0] = '\0';
 }
+
+int64_t day_latest(int64_t day, enum weekday weekday)
+{
+    return day - ((day + 3 - (int64_t)weekday) % 7 + 7) % 7;
+}

@@ -6,13 +6,14 @@
  */
 #include "net/quota.h"
 
+#include "base/day.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 
 #define HOUR_S 3600
 #define HOUR_REST_S 600 /* a used-up hour frees up bit by bit */
-#define WEEK_S (7 * 24 * HOUR_S)
-#define MONDAY_S (4 * 24 * HOUR_S) /* 1970-01-05, the first Monday */
+#define WEEK_S (7 * DAY_SECONDS)
 
 void quota_init(struct quota *q)
 {
@@ -23,7 +24,7 @@ void quota_init(struct quota *q)
 
 static int64_t week_begun(int64_t wall)
 {
-    return ((wall - MONDAY_S) % WEEK_S + WEEK_S) % WEEK_S;
+    return wall - day_latest(wall / DAY_SECONDS, MONDAY) * DAY_SECONDS;
 }
 
 static int64_t week_end(int64_t wall)

@@ -294,10 +294,10 @@ void request_history(const struct request *first, struct request *ret_request)
              len, query);
 }
 
-/* Weeks begin on Monday, as quotas do; 1970 did on a Thursday. */
+/* Weeks begin on Monday, as quotas do. */
 void request_two_weeks(struct request *r, int64_t wall)
 {
-    int64_t day = wall / DAY_SECONDS, monday = day - (day + 3) % 7 - 7;
+    int64_t day = wall / DAY_SECONDS, monday = day_latest(day, MONDAY) - 7;
     char first[DAY_TEXT], last[DAY_TEXT];
     size_t len = strlen(r->path);
 

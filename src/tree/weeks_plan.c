@@ -16,9 +16,7 @@
 
 static int64_t last_wednesday(int64_t wall)
 {
-    int64_t yesterday = wall / DAY_SECONDS - 1;
-
-    return yesterday - (yesterday + 1) % WEEK;
+    return day_latest(wall / DAY_SECONDS - 1, WEDNESDAY);
 }
 
 /* 0: that is no day. */

@@ -62,7 +62,19 @@ static void and_are_written(void)
         CHECK_INT(day(text(d, DAY_ISO)), d);
 }
 
+/* 2024-02-29 was a Thursday, and so was 1970-01-01. */
+static void and_have_a_weekday(void)
+{
+    CHECK_STR(text(day_latest(19782, MONDAY), DAY_ISO), "2024-02-26");
+    CHECK_STR(text(day_latest(19779, MONDAY), DAY_ISO), "2024-02-26");
+    CHECK_STR(text(day_latest(19778, MONDAY), DAY_ISO), "2024-02-19");
+    CHECK_STR(text(day_latest(19782, WEDNESDAY), DAY_ISO), "2024-02-28");
+    CHECK_STR(text(day_latest(0, MONDAY), DAY_ISO), "1969-12-29");
+    CHECK_STR(text(day_latest(-4, MONDAY), DAY_ISO), "1969-12-22");
+}
+
 TEST_MAIN({"months have their days", months_have_their_days},
           {"days are counted", days_are_counted},
           {"nothing else is a day", nothing_else_is_a_day},
-          {"and are written", and_are_written})
+          {"and are written", and_are_written},
+          {"and have a weekday", and_have_a_weekday})
