@@ -39,11 +39,12 @@ struct number {
 #define NUMBER_NAME 40
 #define NUMBER_CANDIDATES 260
 
-/* Any spelling, UTF-8, a slash as '/'. 0; -ENOENT: it cannot be a number;
- * -EINVAL: it could be several, or something in it cannot be: `ret_candidates`
- * then says in one line what to write instead. It is "" otherwise. */
-int number_parse(struct slice spelling, struct number *ret_number,
-                 char ret_candidates[NUMBER_CANDIDATES]);
+/* Any spelling, UTF-8, a slash as '/', with nothing else in it (users type
+ * more: ops/number_parse). 0; -ENOENT: it cannot be a number; -EINVAL: it could
+ * be several, or something in it cannot be: `ret_candidates` then says in one
+ * line what to write instead. It is "" otherwise. */
+int number_parse_whole(struct slice spelling, struct number *ret_number,
+                       char ret_candidates[NUMBER_CANDIDATES]);
 
 /* From the parts of a docdb document-id in an answer: "WO", "9831467", "A1";
  * `kind` may be empty. An application comes back as one where its parts show it
@@ -57,7 +58,7 @@ int number_application(struct slice country, struct slice number,
                        struct slice kind, struct number *ret_number);
 
 /*
- * The canonical name, which number_parse() reads back as the same number.
+ * The canonical name, which number_parse_whole() reads back as the same number.
  * Publications: "EP2400812B1", "EP2400812", "WO1998031467A1". The name of an
  * application cannot be taken for one: with a check digit "EP13717268.8" (EP,
  * CN and any other that came with one), "PCT-EP2004-008531",

@@ -3,6 +3,7 @@
 
 #include "doc/columns.h"
 #include "doc/docdb.h"
+#include "ops/number_parse.h"
 #include "ops/service_limits.h"
 
 #include <string.h>

@@ -9,6 +9,7 @@
 #include "doc/written.h"
 #include "ops/base_url.h"
 #include "ops/eps.h"
+#include "ops/number_parse.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "doc/mention.h"
 
 #include "doc/publication.h"
-#include "ops/number.h"
+#include "ops/number_parse.h"
 
 #include <stdio.h>
 #include <string.h>

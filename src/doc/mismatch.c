@@ -11,7 +11,7 @@
 #include "doc/mention.h"
 #include "doc/same_query.h"
 #include "doc/spine.h"
-#include "ops/number.h"
+#include "ops/number_parse.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -4,6 +4,7 @@
 #include "doc/words.h"
 #include "doc/written.h"
 #include "ops/kinds.h"
+#include "ops/number_parse.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/list.h"
 #include "doc/changes.h"
-#include "ops/number.h"
+#include "ops/number_parse.h"
 
 #include <errno.h>
 #include <stdio.h>

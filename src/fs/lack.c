@@ -3,6 +3,7 @@
 
 #include "fs/failure.h"
 #include "fs/relatives.h"
+#include "ops/number_parse.h"
 #include "ops/number_reference.h"
 #include "tree/node_location.h"
 

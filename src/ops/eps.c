@@ -2,6 +2,7 @@
 #include "ops/eps.h"
 
 #include "base/day.h"
+#include "ops/number_parse.h"
 
 #include <errno.h>
 #include <string.h>

@@ -13,7 +13,6 @@
 #include "ops/offices.h"
 #include "ops/phrase.h"
 #include "ops/settle.h"
-#include "ops/several.h"
 #include "ops/spelling.h"
 
 #include <errno.h>
@@ -429,7 +428,7 @@ static int doubt_offices(struct spelling *s, char *candidates)
     return end_doubt(candidates);
 }
 
-static int parse_whole(struct slice spelling, struct number *ret_number,
+int number_parse_whole(struct slice spelling, struct number *ret_number,
                        char ret_candidates[NUMBER_CANDIDATES])
 {
     struct spelling s;
@@ -446,17 +445,6 @@ static int parse_whole(struct slice spelling, struct number *ret_number,
         r = doubt_offices(&s, ret_candidates);
     if (r == 0)
         *ret_number = n;
-    return r;
-}
-
-int number_parse(struct slice spelling, struct number *ret_number,
-                 char ret_candidates[NUMBER_CANDIDATES])
-{
-    static const struct several_calls calls = {parse_whole, number_name};
-    int r = parse_whole(spelling, ret_number, ret_candidates);
-
-    if (r == -ENOENT)
-        r = several_read(spelling, &calls, ret_number, ret_candidates);
     return r;
 }
 
@@ -539,7 +527,7 @@ bool number_is_canonical(struct slice name)
     char canonical[NUMBER_NAME], candidates[NUMBER_CANDIDATES];
     struct number n;
 
-    if (number_parse(name, &n, candidates) < 0)
+    if (number_parse_whole(name, &n, candidates) < 0)
         return false;
     number_name(&n, canonical);
     return slice_is(name, canonical);

@@ -2,6 +2,7 @@
 #include "ops/reading_room.h"
 
 #include "ops/eps.h"
+#include "ops/number_parse.h"
 #include "ops/symbol.h"
 
 #include <errno.h>

@@ -8,6 +8,7 @@
 
 #include "base/day.h"
 #include "ops/eps.h"
+#include "ops/number_parse.h"
 #include "ops/reading_room.h"
 #include "ops/reference.h"
 #include "ops/template.h"

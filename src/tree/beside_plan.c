@@ -3,6 +3,7 @@
 
 #include "doc/beside.h"
 #include "ops/names.h"
+#include "ops/number_parse.h"
 #include "tree/part.h"
 #include "tree/symbol_titles.h"
 

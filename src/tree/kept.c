@@ -5,7 +5,7 @@
  */
 #include "tree/kept.h"
 
-#include "ops/number.h"
+#include "ops/number_parse.h"
 #include "ops/reference.h"
 
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #include "doc/cells.h"
 #include "doc/subject.h"
 #include "ops/names.h"
-#include "ops/number.h"
+#include "ops/number_parse.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 
 #include "base/hash.h"
 #include "base/list.h"
-#include "ops/number.h"
+#include "ops/number_parse.h"
 #include "tree/own_files.h"
 
 #include <dirent.h>

@@ -8,6 +8,7 @@
 #include "ops/reference.h"
 
 #include "fuzz.h"
+#include "ops/number_parse.h"
 
 #include <errno.h>
 #include <string.h>

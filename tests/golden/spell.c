@@ -7,6 +7,8 @@
  */
 #include "ops/number_reference.h"
 
+#include "ops/number_parse.h"
+
 #include <stdio.h>
 #include <string.h>
 

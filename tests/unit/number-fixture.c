@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "number-fixture.h"
 
+#include "ops/number_parse.h"
+
 int t_number_parse(const char *typed, size_t len, struct number *ret_number,
                    char *ret_candidates)
 {

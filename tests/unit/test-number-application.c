@@ -5,6 +5,8 @@
  */
 #include "number-fixture.h"
 
+#include "ops/number_parse.h"
+
 #define WRONG "? The check digit is wrong"
 
 static void ep_with_its_check_digit(void)

@@ -5,6 +5,7 @@
  */
 #include "number-fixture.h"
 
+#include "ops/number_parse.h"
 #include "ops/offices.h"
 
 #include "dice.h"

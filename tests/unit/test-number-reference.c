@@ -5,6 +5,8 @@
  */
 #include "number-fixture.h"
 
+#include "ops/number_parse.h"
+
 struct sent {
     const char *typed;
     const char *published; /* type/format/text, NULL: nothing to send */

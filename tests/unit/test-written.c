@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "check.h"
+#include "ops/number_parse.h"
 
 static const struct {
     const char *name, *written;

@@ -3,7 +3,7 @@
  * The longest part in front that is a number is looked for, up to a blank or
  * a mark. Digits never stand after it: they may be its own.
  */
-#include "ops/several.h"
+#include "ops/number_parse.h"
 
 #include "ops/plain.h"
 #include "ops/serial.h"
@@ -67,7 +67,6 @@ static bool is_remark(const char *text, const char *gap, const char *rest)
 
 /* B1 after A1: the same number with that kind. */
 static bool read_kind(const struct number *first, const char *rest,
-                      const struct several_calls *calls,
                       struct number *ret_number)
 {
     char name[NUMBER_NAME + 4], none[NUMBER_CANDIDATES];
@@ -78,13 +77,12 @@ static bool read_kind(const struct number *first, const char *rest,
         (len == 2 && !is_digit(rest[1])) || !first->kind[0])
         return false;
     plain.kind[0] = '\0';
-    calls->name(&plain, name);
+    number_name(&plain, name);
     strcat(name, rest);
-    return calls->parse(slice_of(name), ret_number, none) == 0;
+    return number_parse_whole(slice_of(name), ret_number, none) == 0;
 }
 
 static bool read_other(const struct number *first, const char *rest,
-                       const struct several_calls *calls,
                        struct number *ret_number)
 {
     char none[NUMBER_CANDIDATES], text[PLAIN_MAX + 1];
@@ -98,19 +96,18 @@ static bool read_other(const struct number *first, const char *rest,
     len = strlen(text);
     while (len && strchr(breaks, text[len - 1]))
         text[--len] = '\0';
-    return len && (read_kind(first, text, calls, ret_number) ||
-                   calls->parse(slice_of(text), ret_number, none) == 0);
+    return len && (read_kind(first, text, ret_number) ||
+                   number_parse_whole(slice_of(text), ret_number, none) == 0);
 }
 
-static void name_all(const char *text, const struct several_calls *calls,
-                     const struct number *first, const struct number *second,
-                     char *ret_candidates)
+static void name_all(const char *text, const struct number *first,
+                     const struct number *second, char *ret_candidates)
 {
     char one[NUMBER_NAME], other[NUMBER_NAME] = "";
 
-    calls->name(first, one);
+    number_name(first, one);
     if (second)
-        calls->name(second, other);
+        number_name(second, other);
     snprintf(ret_candidates, NUMBER_CANDIDATES, "%.*s%s: %s%s%s?%s", NAMED_MAX,
              text, strlen(text) > NAMED_MAX ? " ..." : "", one,
              second ? " or " : "", other,
@@ -130,8 +127,7 @@ static bool belongs(const struct number *first, const char *gap,
 }
 
 static int read_cut(const char *text, const char *gap,
-                    const struct number *first,
-                    const struct several_calls *calls, char *ret_candidates)
+                    const struct number *first, char *ret_candidates)
 {
     const char *rest = gap + strspn(gap, breaks);
     struct number second;
@@ -144,10 +140,10 @@ static int read_cut(const char *text, const char *gap,
         return -ENOENT;
     if (is_tail(rest) || is_remark(text, gap, rest))
         return 0;
-    other = read_other(first, rest, calls, &second);
+    other = read_other(first, rest, &second);
     if (!other && belongs(first, gap, rest))
         return -ENOENT;
-    name_all(text, calls, first, other ? &second : NULL, ret_candidates);
+    name_all(text, first, other ? &second : NULL, ret_candidates);
     return -EINVAL;
 }
 
@@ -174,8 +170,7 @@ static char misread(const char *text, size_t at)
 }
 
 /* EP O 123 456, US60995l2. */
-static int read_misread(const char *typed, const struct several_calls *calls,
-                        char *ret_candidates)
+static int read_misread(const char *typed, char *ret_candidates)
 {
     char text[PLAIN_MAX + 1], none[NUMBER_CANDIDATES];
     struct number n;
@@ -188,15 +183,16 @@ static int read_misread(const char *typed, const struct several_calls *calls,
         found = found || digit;
         text[i] = digit ? digit : text[i];
     }
-    if (!found || calls->parse(slice_of(text), &n, none) < 0)
+    if (!found || number_parse_whole(slice_of(text), &n, none) < 0)
         return -ENOENT;
-    name_all(typed, calls, &n, NULL, ret_candidates);
+    name_all(typed, &n, NULL, ret_candidates);
     return -EINVAL;
 }
 
-int several_read(struct slice typed, const struct several_calls *calls,
-                 struct number *ret_number,
-                 char ret_candidates[NUMBER_CANDIDATES])
+/* What could not be read as a whole. 0: one number, and where in it, or what
+ * became of it; -EINVAL: `ret_candidates` names what it has; -ENOENT. */
+static int read_several(struct slice typed, struct number *ret_number,
+                        char ret_candidates[NUMBER_CANDIDATES])
 {
     char text[PLAIN_MAX + 1], none[NUMBER_CANDIDATES];
     struct number n;
@@ -205,7 +201,7 @@ int several_read(struct slice typed, const struct several_calls *calls,
 
     if (plain_read(typed, text) < 0 || strstr(text, "//"))
         return -ENOENT;
-    if (read_misread(text, calls, ret_candidates) == -EINVAL)
+    if (read_misread(text, ret_candidates) == -EINVAL)
         return -EINVAL;
     end = strlen(text);
     for (int cuts = 0; cuts < CUTS_MAX; cuts++) {
@@ -216,12 +212,21 @@ int several_read(struct slice typed, const struct several_calls *calls,
         if (!end)
             break;
         if (ends_in_and(text, end) ||
-            calls->parse((struct slice){text, end}, &n, none) < 0)
+            number_parse_whole((struct slice){text, end}, &n, none) < 0)
             continue;
-        r = read_cut(text, text + end, &n, calls, ret_candidates);
+        r = read_cut(text, text + end, &n, ret_candidates);
         if (r == 0)
             *ret_number = n;
         return r;
     }
     return -ENOENT;
+}
+
+int number_parse(struct slice spelling, struct number *ret_number,
+                 char ret_candidates[NUMBER_CANDIDATES])
+{
+    int r = number_parse_whole(spelling, ret_number, ret_candidates);
+
+    return r == -ENOENT ? read_several(spelling, ret_number, ret_candidates)
+                        : r;
 }
