@@ -19,6 +19,7 @@
 #define OPSFS_DOC_CHANGES_H
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/str.h"
 #include "doc/render.h"
 
@@ -26,6 +27,18 @@
 
 #define CHANGES_HIT "hit" /* of a search: known by its number alone */
 #define CHANGES_HEADER "seen\tnumber\twhat\tdate\tcode\ttext\tremark\n"
+
+/* The column `seen`, of a reading at `wall`, the first one or not. */
+#define CHANGES_SEEN (CLOCK_STAMP + 2)
+void changes_seen(int64_t wall, bool first, char ret_seen[CHANGES_SEEN]);
+
+/* A row of the table. */
+struct changes_row {
+    struct slice number, what, date, code, text;
+    bool is_gone;
+};
+void changes_add_row(const char *seen, const struct changes_row *row,
+                     struct buf *to);
 
 /* One of the tables, with a header line. */
 struct changes_table {

@@ -2,7 +2,6 @@
 #include "doc/changes.h"
 
 #include "base/arena.h"
-#include "base/clock.h"
 #include "base/hash.h"
 #include "doc/cells.h"
 
@@ -217,21 +216,38 @@ static int newest_first(const void *a, const void *b)
     return slice_compare((*one)->text, (*other)->text);
 }
 
-static void write_item(const struct item *i, const char *seen, struct buf *to)
+void changes_seen(int64_t wall, bool first, char ret_seen[CHANGES_SEEN])
+{
+    char stamp[CLOCK_STAMP];
+
+    clock_stamp(wall, stamp);
+    snprintf(ret_seen, CHANGES_SEEN, first ? "(%s)" : "%s", stamp);
+}
+
+void changes_add_row(const char *seen, const struct changes_row *row,
+                     struct buf *to)
 {
     buf_printf(to, "%s\t%.*s\t%.*s%s\t%.*s\t%.*s\t%.*s\t\n", seen,
-               (int)i->number.len, i->number.at, (int)i->what.len, i->what.at,
-               i->is ? "" : GONE, (int)i->date.len, i->date.at,
-               (int)i->code.len, i->code.at, (int)i->text.len, i->text.at);
+               (int)row->number.len, row->number.at, (int)row->what.len,
+               row->what.at, row->is_gone ? GONE : "", (int)row->date.len,
+               row->date.at, (int)row->code.len, row->code.at,
+               (int)row->text.len, row->text.at);
+}
+
+static void write_item(const struct item *i, const char *seen, struct buf *to)
+{
+    struct changes_row row = {i->number, i->what, i->date,
+                              i->code,   i->text, !i->is};
+
+    changes_add_row(seen, &row, to);
 }
 
 static void write_news(struct merge *m, bool first, int64_t wall,
                        struct buf *to)
 {
-    char stamp[CLOCK_STAMP], seen[CLOCK_STAMP + 2];
+    char seen[CHANGES_SEEN];
 
-    clock_stamp(wall, stamp);
-    snprintf(seen, sizeof(seen), first ? "(%s)" : "%s", stamp);
+    changes_seen(wall, first, seen);
     if (m->count)
         qsort(m->news, m->count, sizeof(*m->news), newest_first);
     for (size_t k = 0; k < m->count; k++)
@@ -316,16 +332,14 @@ static size_t count_lines(const struct slice *tables, size_t count)
 {
     size_t lines = 0;
 
-    for (size_t k = 0; k < count; k++) {
-        for (size_t i = 0; i < tables[k].len; i++)
-            lines += tables[k].at[i] == '\n';
-    }
+    for (size_t k = 0; k < count; k++)
+        lines += slice_lines(tables[k]);
     return lines;
 }
 
 int changes_join(const struct slice *tables, size_t count, struct buf *to)
 {
-    size_t n = 0, cap = count_lines(tables, count) + count;
+    size_t n = 0, cap = count_lines(tables, count);
     struct dated_line *lines = reallocarray(NULL, cap + 1, sizeof(*lines));
 
     if (!lines)

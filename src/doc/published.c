@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "doc/published.h"
 
-#include "base/clock.h"
 #include "base/hash.h"
 #include "base/list.h"
 #include "doc/changes.h"
 #include "ops/number_parse.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,11 +63,10 @@ static void add_member(struct members *m, struct slice line)
 static int members_init(struct members *m, struct slice list)
 {
     struct slice line;
-    size_t lines = 1;
 
-    for (size_t i = 0; i < list.len; i++)
-        lines += list.at[i] == '\n';
-    *m = (struct members){.at = calloc(lines, sizeof(*m->at))};
+    *m = (struct members){
+        .at = calloc(slice_lines(list) + 1, sizeof(*m->at)),
+    };
     if (!m->at)
         return -ENOMEM;
     if (hash_init(&m->table) < 0) {
@@ -101,10 +98,10 @@ static void add_rows(const struct members *m, const char *seen,
          l = hash_next(l)) {
         const struct member *one = container_of(l, struct member, link);
 
+        struct changes_row row = {one->line, SLICE(PUBLISHED), day, kind, name};
+
         if (slice_is(stem, one->stem) && !slice_equal(name, one->line))
-            buf_printf(to, "%s\t%.*s\t" PUBLISHED "\t%.*s\t%.*s\t%.*s\t\n",
-                       seen, (int)one->line.len, one->line.at, (int)day.len,
-                       day.at, (int)kind.len, kind.at, (int)name.len, name.at);
+            changes_add_row(seen, &row, to);
     }
 }
 
@@ -123,15 +120,14 @@ int published_merge(struct slice list, struct slice before,
                     const struct published_day *days, size_t count,
                     int64_t wall, struct buf *to)
 {
-    char stamp[CLOCK_STAMP], seen[CLOCK_STAMP + 2];
+    char seen[CHANGES_SEEN];
     struct slice day, table, header;
     struct members m;
     int r = members_init(&m, list);
 
     if (r < 0)
         return r;
-    clock_stamp(wall, stamp);
-    snprintf(seen, sizeof(seen), before.at ? "%s" : "(%s)", stamp);
+    changes_seen(wall, !before.at, seen);
     published_read(before, &day, &table);
     slice_cut(&table, '\n', &header);
     if (count)
