@@ -4,7 +4,7 @@
 #include "base/worker.h"
 #include "doc/branches.h"
 #include "doc/excerpt.h"
-#include "ops/symbol.h"
+#include "ops/symbol_request.h"
 #include "tree/offer.h"
 
 #include <errno.h>
@@ -180,17 +180,11 @@ static void start_groups(struct fill *f, struct slice body)
 
 static int request_of_group(const struct branch *g, struct request *ret_request)
 {
-    static const struct name row = {.source = SOURCE_CPC};
-    struct location location = {.row = &row, .form = FORM_XML};
-    struct symbol_answer answer;
     struct symbol s;
 
     if (symbol_read(g->symbol, &s) < 0 || s.level != SYMBOL_GROUP)
         return -ENOENT;
-    symbol_answer(&s, true, &answer);
-    location.slots[SLOT_SYMBOL] = slice_of(answer.symbol);
-    location.slots[SLOT_VIEW] = slice_of(answer.view);
-    return request_at(&location, ret_request);
+    return symbol_request(&s, true, ret_request);
 }
 
 static int write_group(const struct fill *f, const void *piece, struct buf *to)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tree/symbol_titles.h"
 
-#include "ops/symbol.h"
+#include "doc/fields.h"
+#include "ops/symbol_request.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LABEL "CPC: "
@@ -27,15 +29,9 @@ static bool read_line(struct slice line, struct symbol *ret_symbol)
 static bool is_cached(const struct assembly *a, const struct symbol *symbol,
                       struct request *ret_request)
 {
-    static const struct name row = {.source = SOURCE_CPC};
-    struct location location = {.row = &row, .form = FORM_XML};
-    struct symbol_answer has;
     struct answer answer;
 
-    symbol_answer(symbol, false, &has);
-    location.slots[SLOT_SYMBOL] = slice_of(has.symbol);
-    location.slots[SLOT_VIEW] = slice_of(has.view);
-    return request_at(&location, ret_request) == 0 &&
+    return symbol_request(symbol, false, ret_request) == 0 &&
            assembly_peek(a, ret_request, &answer);
 }
 
@@ -80,8 +76,10 @@ void symbol_titles_add(const struct assembly_part *p, struct buf *to)
 {
     struct slice title = slice_trim(buf_slice(&p->text));
     struct buf label = BUF_INIT(MAKING_SUBJECT + 20);
+    char symbol[MAKING_SUBJECT + 1];
 
-    buf_printf(&label, "CPC title (%.4s %s): ", p->subject, p->subject + 4);
+    snprintf(symbol, sizeof(symbol), "%.4s %s", p->subject, p->subject + 4);
+    field_label(&label, "CPC title", symbol);
     if (title.len && !strstr(buf_text(to), buf_text(&label)))
         buf_printf(to, "%s%.*s\n", buf_text(&label), (int)title.len, title.at);
     buf_fini(&label);
