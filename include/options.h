@@ -42,7 +42,7 @@ struct options {
     bool nonempty;    /* the mount point may hide files */
     bool require_ops; /* no mount without OPS */
     bool offline;     /* nothing is asked of it */
-    bool alone;       /* no bulk requests */
+    bool no_bulk;     /* no bulk requests */
     bool verbatim;    /* … and no part of an answer in place of another */
     bool foreground;
     bool debug;

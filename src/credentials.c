@@ -35,7 +35,7 @@ static bool is_complete(const struct credentials *c)
     return c->key[0] && c->secret[0];
 }
 
-static int keep(char *to, struct slice value)
+static int copy(char *to, struct slice value)
 {
     if (!value.len || value.len >= sizeof(((struct credentials *)0)->key) ||
         !slice_is_clean(value))
@@ -52,7 +52,7 @@ static int take_variable(const char *name, char *to)
 
     if (!value || !value[0])
         return 0;
-    r = keep(to, slice_trim(slice_of(value)));
+    r = copy(to, slice_trim(slice_of(value)));
     explicit_bzero(value, strlen(value));
     unsetenv(name);
     return r;
@@ -93,7 +93,7 @@ static int take_line(struct slice line, struct credentials *c,
         if (!slice_is_nocase(slice_trim(name), fields[i].name))
             continue;
         flaw->what = "has no value that OPS could have given";
-        return keep((char *)c + fields[i].offset, value);
+        return copy((char *)c + fields[i].offset, value);
     }
     return -EINVAL;
 }

@@ -91,9 +91,9 @@ static void share_throttle(struct app *app, struct throttle *throttle,
 }
 
 /* Records come by requests of their own. */
-static bool is_alone(const struct app *app)
+static bool has_no_bulk(const struct app *app)
 {
-    return app->options.alone || app->options.verbatim;
+    return app->options.no_bulk || app->options.verbatim;
 }
 
 /* Stall: two thirds of a reader's patience. A slow answer gets that long,
@@ -130,7 +130,7 @@ static int build_net(struct app *app, struct credentials *credentials)
         .throttle = app->house.throttle,
         .log = app->house.log,
         .base_url = app->options.base_url,
-        .split = is_alone(app) ? NULL : exchange_split,
+        .split = has_no_bulk(app) ? NULL : exchange_split,
         .examine = intake_examine,
         .inspection = {inspects, inspect, app->aside},
         .report = error_log_report,
@@ -236,7 +236,8 @@ static int build_makers(struct app *app)
     size_t count = 0;
 
     if (house->store)
-        app->places[PLACE_STORE] = store_place_new(house->store, is_alone(app));
+        app->places[PLACE_STORE] = store_place_new(house->store,
+                                                   has_no_bulk(app));
     if (house->eps)
         app->places[PLACE_EPS] = ops_place_new(house->eps, SERVER_EPS);
     app->places[PLACE_USAGE] = ops_place_new(house->usage, SERVER_USAGE);
@@ -253,7 +254,7 @@ static int build_makers(struct app *app)
                                          .worker = app->loop.worker,
                                          .aside = app->aside,
                                          .hits = (size_t)app->options.hits,
-                                         .alone = is_alone(app),
+                                         .no_bulk = has_no_bulk(app),
                                          .verbatim = app->options.verbatim,
                                      });
 }

@@ -271,7 +271,7 @@ static const struct option_row rows[] = {
     {"timeout", set_number, "SECONDS", "longest wait of a reader (120)",
      MEMBER(timeout), 1, TIMEOUT_MAX, NO_NUMBER("seconds, 1 to 86400")},
     {"bulk", NULL, "on|off", "off: a request for each record (on)",
-     MEMBER(alone)},
+     MEMBER(no_bulk)},
     {"mirror", NULL, "shared|verbatim", "verbatim: OPS's own answers (shared)",
      MEMBER(verbatim)},
     {"readahead", set_number, "PERCENT",

@@ -9,7 +9,7 @@
 
 /* Sends a waiting job, and those who go with it: the class has a slot. NEVER,
  * or when to ask again, because others may join it; then all of them are marked
- * as held in this turn. */
+ * as lingering in this turn. */
 int64_t bundle_send(struct job *first, struct instant now);
 
 #endif

@@ -44,6 +44,6 @@ void counters_waited(struct counters *c, enum ops_class class, int64_t ms);
 struct class_counters counters_total(const struct counters *c);
 
 /* 0 before the first request. */
-double counters_per_request(const struct class_counters *f);
+double counters_per_request(const struct class_counters *c);
 
 #endif

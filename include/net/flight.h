@@ -27,16 +27,16 @@ struct flight {
     int64_t sent;  /* ms … */
     uint64_t turn; /* … and the scheduler's */
     struct identity asked;
-    struct response *response; /* once it is there; borrowed, or kept */
+    struct response *response; /* once it is there; borrowed, or owned */
     struct portion *portions;  /* as many as references; NULL: not read */
     int portions_error;        /* of all of them */
     int64_t rests; /* ms, should jobs rest: alike for all; 0: not drawn yet */
-    struct task task;      /* while the response is examined off the loop … */
-    struct response *kept; /* … with the headers it is examined with … */
-    struct buf body;       /* … and its body */
-    size_t counted;        /* bytes of the body, in sched.examined */
-    unsigned readers;      /* of a bundle, when it left */
-    unsigned count;        /* of the references, each once; 0: of a job alone */
+    struct task task; /* while the response is examined off the loop … */
+    struct response *owned; /* … with the headers it is examined with … */
+    struct buf body;        /* … and its body */
+    size_t counted;         /* bytes of the body, in sched.examined */
+    unsigned readers;       /* of a bundle, when it left */
+    unsigned count; /* of the references, each once; 0: of a job alone */
     struct slice references[];
 };
 

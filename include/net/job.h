@@ -46,14 +46,14 @@ struct job {
     const char *bulk;       /* path to go to with others; NULL: never */
     bool has_kind;          /* its reference has one */
     const char *reference;
-    uint64_t print;  /* a hash of the reference */
-    bool alone;      /* went with others in vain */
-    char *hop;       /* where an answer points to instead of `url`, or NULL */
-    unsigned hops;   /* followed in this try */
-    unsigned index;  /* of its reference in the bundle */
-    unsigned halved; /* how often its bundle was */
-    uint64_t half;   /* 0: it may go with anybody */
-    uint64_t held;   /* the turn in which company was waited for */
+    uint64_t print;    /* a hash of the reference */
+    bool alone;        /* went with others in vain */
+    char *hop;         /* where an answer points to instead of `url`, or NULL */
+    unsigned hops;     /* followed in this try */
+    unsigned index;    /* of its reference in the bundle */
+    unsigned halved;   /* how often its bundle was */
+    uint64_t half;     /* 0: it may go with anybody */
+    uint64_t lingered; /* the turn in which company was waited for */
     char url[];
 };
 

@@ -28,7 +28,8 @@ struct sched {
     bool unreached;     /* the mount began without OPS, and still is */
     bool offline;
     struct away away;
-    int64_t held_since[CLASS_COUNT]; /* ms: jobs wait for the throttle; 0 */
+    int64_t
+        throttled_since[CLASS_COUNT]; /* ms: jobs wait for the throttle; 0 */
     size_t examined;  /* bytes of bodies that the worker has, in memory */
     int64_t deadline; /* ms; 0 when something changed since the last turn */
     struct sched_report report;

@@ -84,7 +84,7 @@ struct job *sched_ask(struct sched *s, const struct request *request,
 /* Nobody waits any more. True: it was not on the wire; it is gone, `done` will
  * not be called. False: it is under way, its answer will come; it is not
  * retried. */
-bool sched_drop(struct sched *s, struct job *j);
+bool sched_drop(struct job *j);
 /* Somebody waits for what sched_drop() said false to, or was asked for ahead
  * (net/prefetch.h): it is like any other from now on. */
 void sched_resume(struct job *j);

@@ -15,7 +15,7 @@
 #include "tree/ahead_walk.h"
 #include "tree/node.h"
 
-#define LISTING_WALKS 32 /* a listing; the one not used for longest goes */
+#define AHEAD_WALKS 32 /* a listing; the one not used for longest goes */
 
 /* One file below each name, such as `biblio.xml` or `register/status.txt`. */
 struct file_walk {
@@ -39,7 +39,7 @@ struct ahead_listing {
         uint64_t ino;
         struct position at;
     } * numbered; /* by inode number; NULL likewise */
-    struct file_walk walks[LISTING_WALKS];
+    struct file_walk walks[AHEAD_WALKS];
     char names[]; /* NUL after each */
 };
 

@@ -18,8 +18,9 @@
 
 /* `worker`: for long work; NULL: there is none; freed before. `aside`: for
  * pages and pictures, or NULL. `last` of the places. `hits`: of one search, at
- * most. `alone`: as derive_new(). NULL: no memory. */
+ * most. `no_bulk`: as derive_new(). NULL: no memory. */
 struct maker *assemble_new(struct worker *worker, struct aside *aside,
-                           struct answer_place *last, size_t hits, bool alone);
+                           struct answer_place *last, size_t hits,
+                           bool no_bulk);
 
 #endif

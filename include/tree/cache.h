@@ -82,7 +82,7 @@ int cache_want(struct cache *c, const struct request *request,
  * and fresh. */
 bool cache_recall(struct cache *c, const struct hint *hint, struct instant now,
                   struct answer *ret_answer);
-void cache_leave(struct cache *c, struct waiter *w);
+void cache_leave(struct waiter *w);
 
 /* The same without wanting: 0 for a fresh answer, an errno that is remembered,
  * or -EAGAIN when only OPS knows. Never asks, never counts as use. */

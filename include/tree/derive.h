@@ -14,7 +14,7 @@
 
 #include "tree/maker.h"
 
-/* `alone`: records come by requests of their own only. NULL: no memory. */
-struct maker *derive_new(bool alone);
+/* `no_bulk`: records come by requests of their own only. NULL: no memory. */
+struct maker *derive_new(bool no_bulk);
 
 #endif

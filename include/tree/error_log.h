@@ -3,8 +3,8 @@
  * What went wrong: the lines of `.ops/errors` and the extended attribute
  * user.opsfs.error, for people; `.ops/errors.jsonl`, for programs.
  *
- * A ring of the last TROUBLES failures, each reported once: a failure that is
- * remembered and met again adds no line. Texts are made safe for one line.
+ * A ring of the last ERRORS_KEPT failures, each reported once: a failure that
+ * is remembered and met again adds no line. Texts are made safe for one line.
  */
 #ifndef OPSFS_TREE_ERROR_LOG_H
 #define OPSFS_TREE_ERROR_LOG_H
@@ -12,11 +12,12 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "net/sched.h"
+#include "ops/verdict.h"
 
 #include <stdint.h>
 #include <sys/types.h>
 
-#define TROUBLES 1000
+#define ERRORS_KEPT 1000
 #define RETRY_SOON (-1)
 
 /* One failure as tree/cache keeps it; strings are its own. */
@@ -28,8 +29,8 @@ struct why {
     /* Seconds from then until a retry may succeed; RETRY_SOON: nobody knows how
      * many; 0: as the error says. */
     int64_t retry_s;
-    char code[64];
-    char message[400];
+    char code[FAULT_CODE];
+    char message[FAULT_MESSAGE];
 };
 
 struct error_log;

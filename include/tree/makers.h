@@ -24,7 +24,8 @@ struct makers_options {
     struct worker *worker; /* for long work; freed before. NULL: none */
     struct aside *aside;   /* for pages and pictures; NULL: there are none */
     size_t hits;           /* of one search, at most */
-    bool alone; /* records come by requests of their own only, frame and all */
+    bool
+        no_bulk; /* records come by requests of their own only, frame and all */
     bool verbatim; /* nothing is made of a part of another answer */
 };
 

@@ -36,7 +36,7 @@ struct entry {
     bool anew;        /* no place but the last is to answer */
     bool older;       /* its answer is shown though its time is over */
     bool unread;      /* came ahead of readers, and nobody wanted it yet */
-    unsigned held; /* > 0: still used after its waiters are woken; not freed */
+    unsigned uses; /* > 0: still used after its waiters are woken; not freed */
     uint64_t arrival; /* of its answer, counted; of a whole, the latest one at
                        * entry_anew() */
     uint64_t list_print; /* hash of the list it is made of; 0: of none */
@@ -90,7 +90,7 @@ void memory_share(struct memory *m, size_t bytes); /* others take those */
 
 /* Frees the least recently used until the budget holds, and unused fills until
  * they are within their share. Blobs in use live on with their readers; entries
- * that are under way, held or waited for stay. */
+ * that are under way, used or waited for stay. */
 void memory_trim(struct memory *m);
 
 /* What is to be asked for anew though it may not be known here: paths that

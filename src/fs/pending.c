@@ -82,7 +82,7 @@ static bool look(struct fs *fs, struct pending *p)
         list_touch(&fs->interrupted, &p->link);
         return true;
     }
-    cache_leave(fs->house.cache, &p->waiter);
+    cache_leave(&p->waiter);
     wake(&p->waiter, -EINTR, NULL, NULL);
     return false;
 }
@@ -105,18 +105,18 @@ void pending_turn(struct fs *fs)
                                                   : fs->now.ms + CHECK_MS;
 }
 
-static void end_list(struct fs *fs, struct list *list, int error)
+static void end_list(struct list *list, int error)
 {
     while (!list_empty(list)) {
         struct pending *p = container_of(list->next, struct pending, link);
 
-        cache_leave(fs->house.cache, &p->waiter);
+        cache_leave(&p->waiter);
         wake(&p->waiter, error, NULL, NULL);
     }
 }
 
 void pending_end_all(struct fs *fs, int error)
 {
-    end_list(fs, &fs->all_pending, error);
-    end_list(fs, &fs->interrupted, error);
+    end_list(&fs->all_pending, error);
+    end_list(&fs->interrupted, error);
 }

@@ -88,28 +88,28 @@ static void put_quota(struct json_writer *w, struct json *to, struct fs *fs,
 }
 
 static void put_answers(struct json_writer *w, struct json *to,
-                        const struct class_counters *f)
+                        const struct class_counters *c)
 {
     struct json *answers = json_put_object(w, to, "answers");
 
     for (int i = 0; i < ACTION_COUNT; i++)
-        json_put_number(w, answers, action_names[i], (double)f->answers[i]);
+        json_put_number(w, answers, action_names[i], (double)c->answers[i]);
 }
 
 static void put_figures(struct json_writer *w, struct json *to,
-                        const struct class_counters *f)
+                        const struct class_counters *c)
 {
-    json_put_number(w, to, "requests", (double)f->requests);
-    json_put_number(w, to, "records", (double)f->records);
-    json_put_number(w, to, "records_per_request", counters_per_request(f));
-    json_put_number(w, to, "bytes", (double)f->bytes);
-    json_put_number(w, to, "retries", (double)f->retries);
-    json_put_number(w, to, "waits", (double)f->waits);
-    json_put_number(w, to, "waited_seconds", (double)f->waited_ms / 1000);
-    json_put_number(w, to, "bundles", (double)f->bundles);
-    json_put_number(w, to, "bundled_records", (double)f->bundled);
-    json_put_number(w, to, "largest_bundle", f->largest);
-    put_answers(w, to, f);
+    json_put_number(w, to, "requests", (double)c->requests);
+    json_put_number(w, to, "records", (double)c->records);
+    json_put_number(w, to, "records_per_request", counters_per_request(c));
+    json_put_number(w, to, "bytes", (double)c->bytes);
+    json_put_number(w, to, "retries", (double)c->retries);
+    json_put_number(w, to, "waits", (double)c->waits);
+    json_put_number(w, to, "waited_seconds", (double)c->waited_ms / 1000);
+    json_put_number(w, to, "bundles", (double)c->bundles);
+    json_put_number(w, to, "bundled_records", (double)c->bundled);
+    json_put_number(w, to, "largest_bundle", c->largest);
+    put_answers(w, to, c);
 }
 
 static void put_class(struct json_writer *w, struct json *to,

@@ -53,9 +53,11 @@ static const struct counter {
 #undef COUNTED
 };
 
-static double figure(const struct class_counters *f, const struct counter *c)
+static double count_of(const struct class_counters *c,
+                       const struct counter *row)
 {
-    return (double)*(const uint64_t *)((const char *)f + c->offset) / c->unit;
+    return (double)*(const uint64_t *)((const char *)c + row->offset) /
+           row->unit;
 }
 
 static void print_counters(const struct counters *c, struct buf *to)
@@ -66,7 +68,7 @@ static void print_counters(const struct counters *c, struct buf *to)
         head(to, row->name, COUNTER, row->help);
         for (int k = 0; k < CLASS_COUNT; k++)
             sample(to, row->name, "class", classes[k].name,
-                   figure(&c->classes[k], row));
+                   count_of(&c->classes[k], row));
     }
 }
 

@@ -87,7 +87,7 @@ static void print_allowances(struct fs *fs,
 
 static void print_class(const struct reports *r, int class, struct buf *to)
 {
-    const struct class_counters *f = &r->sched.counters.classes[class];
+    const struct class_counters *c = &r->sched.counters.classes[class];
     int64_t rests = r->throttle.classes[class].rests_ms;
 
     buf_printf(to,
@@ -96,8 +96,8 @@ static void print_class(const struct reports *r, int class, struct buf *to)
                classes[class].name,
                light_names[r->throttle.classes[class].light],
                r->throttle.classes[class].used,
-               r->throttle.classes[class].limit, f->requests, f->records,
-               (double)f->bytes / 1e6, (double)f->waited_ms / 1000);
+               r->throttle.classes[class].limit, c->requests, c->records,
+               (double)c->bytes / 1e6, (double)c->waited_ms / 1000);
     if (rests > 0)
         buf_printf(to, "  rests %" PRId64 " s", (rests + 999) / 1000);
     buf_putc(to, '\n');

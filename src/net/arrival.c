@@ -185,7 +185,7 @@ static bool is_long(const struct flight *f)
 }
 
 /* Takes what the transfer lends; the transfer keeps an empty body. */
-static bool keep(struct flight *f)
+static bool own(struct flight *f)
 {
     const struct response *lent = f->response;
     struct response *r =
@@ -200,7 +200,7 @@ static bool keep(struct flight *f)
     r->headers = SLICE("");
     buf_move(&f->body, lent->body);
     r->body = &f->body;
-    f->response = f->kept = r;
+    f->response = f->owned = r;
     return true;
 }
 
@@ -219,7 +219,7 @@ static bool send_off(struct flight *f)
 {
     struct worker *worker = f->sched->options.worker;
 
-    if (!worker || !is_long(f) || !keep(f))
+    if (!worker || !is_long(f) || !own(f))
         return false;
     make_way(f);
     f->task = (struct task){

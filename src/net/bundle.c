@@ -265,7 +265,7 @@ static int64_t send_in_bulk(struct job *first, struct instant now)
     until = hold(&g, now);
     if (until) {
         for (unsigned i = 0; i < g.count; i++)
-            g.jobs[i]->held = first->sched->turns;
+            g.jobs[i]->lingered = first->sched->turns;
         return until;
     }
     if (g.distinct > 1)

@@ -81,7 +81,7 @@ struct class_counters counters_total(const struct counters *c)
     return total;
 }
 
-double counters_per_request(const struct class_counters *f)
+double counters_per_request(const struct class_counters *c)
 {
-    return f->requests ? (double)f->records / (double)f->requests : 0;
+    return c->requests ? (double)c->records / (double)c->requests : 0;
 }

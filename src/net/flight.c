@@ -31,10 +31,10 @@ void flight_free(struct flight *f)
     for (unsigned i = 0; f->portions && i < f->count; i++)
         blob_unref(f->portions[i].body);
     free(f->portions);
-    if (f->kept)
-        blob_unref(f->kept->blob);
+    if (f->owned)
+        blob_unref(f->owned->blob);
     http_reuse(f->sched->options.http, &f->body);
-    free(f->kept);
+    free(f->owned);
     f->sched->examined -= f->counted;
     free(f);
 }

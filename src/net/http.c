@@ -335,15 +335,15 @@ static void end_stream(struct http *h, struct transfer *t)
 /* Takes the transfer off everything before `done`, which may start others. */
 static void deliver(struct http *h, struct transfer *t, CURLcode code)
 {
-    struct response answer;
+    struct response response;
 
-    transfer_response(t, code, &answer);
+    transfer_response(t, code, &response);
     curl_multi_remove_handle(h->multi, t->easy);
     list_remove(&t->link);
     end_stream(h, t);
     one_less(h);
-    answer.now = h->now;
-    t->done(t->arg, &answer);
+    response.now = h->now;
+    t->done(t->arg, &response);
     transfer_free(t);
 }
 

@@ -123,7 +123,7 @@ int64_t job_next_try(struct sched *s, unsigned failures, struct instant now)
 /* Since the class was held back, or since it came if that was later. */
 static int64_t held_for(const struct job *j)
 {
-    int64_t since = j->sched->held_since[job_class(j)];
+    int64_t since = j->sched->throttled_since[job_class(j)];
     int64_t came = j->back ? j->back : j->since;
 
     if (!since || !came)

@@ -68,9 +68,8 @@ struct job *sched_ask(struct sched *s, const struct request *request,
     return job_ask(s, request, done, owner, false);
 }
 
-bool sched_drop(struct sched *s, struct job *j)
+bool sched_drop(struct job *j)
 {
-    (void)s;
     if (j->state == JOB_SENT) {
         j->unwanted = true;
         return false;
@@ -170,7 +169,7 @@ static void fail_those(struct sched *s, bool (*which)(const struct job *j),
 static struct job *next_job(const struct sched *s, struct list *queue)
 {
     list_each(at, queue) {
-        if (job_at(at)->held != s->turns)
+        if (job_at(at)->lingered != s->turns)
             return job_at(at);
     }
     return NULL;
@@ -221,13 +220,14 @@ static int64_t send_class(struct sched *s, enum ops_class class,
     while ((j = next_job(s, &s->queues[class]))) {
         deadline = earlier(deadline, send(j, now, &when));
         if (when) {
-            s->held_since[class] = s->held_since[class] ? s->held_since[class]
-                                                        : s->now;
+            s->throttled_since[class] = s->throttled_since[class]
+                                            ? s->throttled_since[class]
+                                            : s->now;
             fail_in_vain(s, class, when - now.ms);
             return when;
         }
     }
-    s->held_since[class] = 0;
+    s->throttled_since[class] = 0;
     while (list_empty(&s->queues[class]) && !when &&
            (j = next_job(s, &s->aheads[class])) && prefetch_may_go(j, now))
         deadline = earlier(deadline, send(j, now, &when));

@@ -181,7 +181,7 @@ static int64_t life_of(const struct json *j)
     return seconds < LIFE_MAX ? seconds : LIFE_MAX;
 }
 
-static void keep(struct token *t, const char *text, int64_t life)
+static void take(struct token *t, const char *text, int64_t life)
 {
     int64_t early = life < 2 * RENEW_EARLIER ? life / 2 : RENEW_EARLIER;
 
@@ -196,22 +196,22 @@ static void keep(struct token *t, const char *text, int64_t life)
     log_line(t->log, LOG_INFO, "token: got one for %lld s", (long long)life);
 }
 
-static void read_token(struct token *t, struct response *a)
+static void read_token(struct token *t, struct response *r)
 {
-    struct json *j = json_parse(buf_text(a->body), a->body->len);
+    struct json *j = json_parse(buf_text(r->body), r->body->len);
     const char *text = j ? json_string(j, "access_token") : NULL;
 
     if (is_token(text))
-        keep(t, text, life_of(j));
+        take(t, text, life_of(j));
     else
-        rest(t, -EBADMSG, "the token service's answer is malformed", a->now.ms);
+        rest(t, -EBADMSG, "the token service's answer is malformed", r->now.ms);
     json_free(j);
-    if (a->body->data)
-        explicit_bzero(a->body->data, a->body->len);
+    if (r->body->data)
+        explicit_bzero(r->body->data, r->body->len);
 }
 
 /* The errno that any other transfer with this outcome would get. */
-static int error_of(const struct response *a)
+static int error_of(const struct response *r)
 {
     struct limits limits;
     struct finding unread = {.intake = INTAKE_MALFORMED};
@@ -219,58 +219,58 @@ static int error_of(const struct response *a)
 
     limits_init(&limits);
     error =
-        verdict_of(SERVER_OPS, a->transport, a->status, &unread, &limits).error;
+        verdict_of(SERVER_OPS, r->transport, r->status, &unread, &limits).error;
     return error < 0 ? error : -EIO;
 }
 
-static void read_failure(struct token *t, const struct response *a)
+static void read_failure(struct token *t, const struct response *r)
 {
     const char *proxy = strncmp(t->url, "https:", 6) == 0
                             ? http_proxy_name(t->http)
                             : NULL;
     char why[sizeof(t->last_error) - 32];
 
-    if (a->transport == TRANSPORT_OK)
+    if (r->transport == TRANSPORT_OK)
         snprintf(why, sizeof(why), "the token service answers HTTP %d%s",
-                 a->status,
-                 a->status == 404 ? "; check the address, -o base_url" : "");
-    else if (a->transport == TRANSPORT_REFUSED)
+                 r->status,
+                 r->status == 404 ? "; check the address, -o base_url" : "");
+    else if (r->transport == TRANSPORT_REFUSED)
         snprintf(why, sizeof(why),
                  "OPS's certificate is not trusted: %s; if its certificate "
                  "authority is your own, name it with -o ca_file=FILE",
-                 a->last_error);
+                 r->last_error);
     else
         snprintf(why, sizeof(why),
                  "OPS cannot be reached: %s; check network, %s%s and name "
                  "service",
-                 a->last_error, proxy ? "the proxy of " : "proxy",
+                 r->last_error, proxy ? "the proxy of " : "proxy",
                  proxy ? proxy : "");
-    if (a->transport == TRANSPORT_REFUSED ||
-        (a->transport == TRANSPORT_OK && a->status == 404))
-        refuse(t, error_of(a), why, a->now.ms);
+    if (r->transport == TRANSPORT_REFUSED ||
+        (r->transport == TRANSPORT_OK && r->status == 404))
+        refuse(t, error_of(r), why, r->now.ms);
     else
-        rest(t, error_of(a), why, a->now.ms);
+        rest(t, error_of(r), why, r->now.ms);
 }
 
-static void on_answer(void *arg, struct response *a)
+static void on_response(void *arg, struct response *r)
 {
     struct token *t = arg;
-    int status = a->transport == TRANSPORT_OK ? a->status : 0;
+    int status = r->transport == TRANSPORT_OK ? r->status : 0;
 
     t->transfer = NULL;
     if (status == 200)
-        read_token(t, a);
+        read_token(t, r);
     else if (status == 400 || status == 401)
         refuse(t, -EACCES,
                "OPS refuses the key or the secret: check both, then the "
                "account at the EPO",
-               a->now.ms);
+               r->now.ms);
     else if (status == 403)
         refuse(t, -EACCES,
                "OPS refuses the account: it may be blocked, ask the EPO",
-               a->now.ms);
+               r->now.ms);
     else
-        read_failure(t, a);
+        read_failure(t, r);
 }
 
 static int start(struct token *t)
@@ -288,7 +288,7 @@ static int start(struct token *t)
 
     request.authorization = buf_text(&authorization);
     if (r == 0)
-        r = http_start(t->http, &request, on_answer, t, &t->transfer);
+        r = http_start(t->http, &request, on_response, t, &t->transfer);
     if (authorization.data)
         explicit_bzero(authorization.data, authorization.cap);
     buf_fini(&authorization);

@@ -122,10 +122,10 @@ struct file_walk *ahead_listing_walk(struct ahead_listing *l, uint64_t file)
 {
     struct file_walk *c = l->walks, *oldest = c;
 
-    for (; c < l->walks + LISTING_WALKS && c->file != file; c++)
+    for (; c < l->walks + AHEAD_WALKS && c->file != file; c++)
         if (c->used < oldest->used)
             oldest = c;
-    if (c == l->walks + LISTING_WALKS) {
+    if (c == l->walks + AHEAD_WALKS) {
         c = oldest;
         *c = (struct file_walk){.file = file};
     }

@@ -23,7 +23,7 @@ struct assembler {
     struct aside *aside;
     struct answer_place *last;
     size_t pages;           /* of one search, at most */
-    bool alone;             /* records come by requests of their own only */
+    bool no_bulk;           /* records come by requests of their own only */
     size_t rendered;        /* bytes, in this turn */
     struct list assemblies; /* all that are under way */
 };
@@ -77,7 +77,7 @@ static void part_leave(struct assembly_part *p)
 
     wait_remove(p);
     if (!p->task) {
-        cache_leave(a->entry->cache, &p->waiter);
+        cache_leave(&p->waiter);
         return;
     }
     render_task_forget(p->task);
@@ -339,7 +339,7 @@ static void ask(struct assembly *a)
         return;
     }
     if (r == 0) {
-        a->bulk = request.bulk[0] && !a->by->alone;
+        a->bulk = request.bulk[0] && !a->by->no_bulk;
         a->source = request.source;
         p->waiter.wake = wake;
         p->asked = strdup(request.path);
@@ -543,7 +543,7 @@ static bool assemble_turn(struct listener *l)
 }
 
 struct maker *assemble_new(struct worker *worker, struct aside *aside,
-                           struct answer_place *last, size_t hits, bool alone)
+                           struct answer_place *last, size_t hits, bool no_bulk)
 {
     struct assembler *by = malloc(sizeof(*by));
 
@@ -559,7 +559,7 @@ struct maker *assemble_new(struct worker *worker, struct aside *aside,
         .aside = aside,
         .last = last,
         .pages = hits / SEARCH_PAGE,
-        .alone = alone,
+        .no_bulk = no_bulk,
     };
     list_init(&by->assemblies);
     return &by->maker;

@@ -162,9 +162,8 @@ int cache_ahead(struct cache *c, const struct request *request,
 
 /* --- waiters ------------------------------------------------------------- */
 
-void cache_leave(struct cache *c, struct waiter *w)
+void cache_leave(struct waiter *w)
 {
-    (void)c;
     if (w->entry)
         offer_leave(w);
 }

@@ -64,7 +64,7 @@ static const struct derivation derivations[] = {
 
 struct deriver {
     struct maker maker;
-    bool alone; /* records of their own requests only: none is derived */
+    bool no_bulk; /* records of their own requests only: none is derived */
 };
 
 /* An entry that is to be made of another's answer, and waits for that. */
@@ -76,7 +76,7 @@ struct follow {
 /* Parts of the register have OPS's frame. */
 static bool is_allowed(const struct deriver *by, const struct derivation *d)
 {
-    return d->source != SOURCE_BIBLIO || !by->alone;
+    return d->source != SOURCE_BIBLIO || !by->no_bulk;
 }
 
 static const struct derivation *derivation_of(const struct deriver *by,
@@ -137,9 +137,9 @@ static bool derive_from(struct entry *e, const struct derivation *d,
     if (!body)
         return false;
     memory_use(from);
-    e->held++;
+    e->uses++;
     offer_give(e, body, &from->answer, from->answer.until);
-    e->held--;
+    e->uses--;
     return true;
 }
 
@@ -366,7 +366,7 @@ static bool derive_arrived(struct listener *l, struct entry *e,
     return false;
 }
 
-struct maker *derive_new(bool alone)
+struct maker *derive_new(bool no_bulk)
 {
     struct deriver *by = malloc(sizeof(*by));
 
@@ -378,7 +378,7 @@ struct maker *derive_new(bool alone)
                   .end = end_following,
                   .explain = derive_explain,
                   .listener = {.arrived = derive_arrived}},
-        .alone = alone,
+        .no_bulk = no_bulk,
     };
     return &by->maker;
 }

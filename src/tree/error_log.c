@@ -28,7 +28,7 @@ struct logged_error {
 struct error_log {
     uid_t owner, user; /* of the mount; the one who is served */
     unsigned next;
-    struct logged_error ring[TROUBLES];
+    struct logged_error ring[ERRORS_KEPT];
 };
 
 struct error_log *error_log_new(void)
@@ -58,7 +58,7 @@ void error_log_free(struct error_log *l)
 {
     if (!l)
         return;
-    for (unsigned i = 0; i < TROUBLES; i++)
+    for (unsigned i = 0; i < ERRORS_KEPT; i++)
         drop(&l->ring[i]);
     free(l);
 }
@@ -104,7 +104,7 @@ static char *text_of(const struct why *why)
 static const struct logged_error *newest(const struct error_log *l,
                                          unsigned back)
 {
-    return &l->ring[(l->next + 2 * TROUBLES - 1 - back) % TROUBLES];
+    return &l->ring[(l->next + 2 * ERRORS_KEPT - 1 - back) % ERRORS_KEPT];
 }
 
 /* The path itself, or (`deep`) a directory above it. */
@@ -119,7 +119,7 @@ static bool covers(const struct logged_error *at, const char *path, size_t len,
 static const struct logged_error *
 search(const struct error_log *l, const char *path, size_t len, bool deep)
 {
-    for (unsigned i = 0; i < TROUBLES && newest(l, i)->path; i++) {
+    for (unsigned i = 0; i < ERRORS_KEPT && newest(l, i)->path; i++) {
         if (newest(l, i)->user == l->user &&
             covers(newest(l, i), path, len, deep))
             return newest(l, i);
@@ -157,7 +157,7 @@ void error_log_add(struct error_log *l, struct slice path,
     }
     drop(at);
     *at = new;
-    l->next = (l->next + 1) % TROUBLES;
+    l->next = (l->next + 1) % ERRORS_KEPT;
 }
 
 void error_log_report(void *error_log, const struct fault *fault)
@@ -199,7 +199,7 @@ void error_log_print(const struct error_log *l, struct buf *to)
 {
     char stamp[CLOCK_STAMP];
 
-    for (unsigned i = TROUBLES; i-- > 0;) {
+    for (unsigned i = ERRORS_KEPT; i-- > 0;) {
         const struct logged_error *at = newest(l, i);
 
         if (!at->path || at->user != l->user)
@@ -253,7 +253,7 @@ void error_log_print_json(const struct error_log *l, struct buf *to)
     struct json_writer w;
 
     json_writer_init(&w);
-    for (unsigned i = TROUBLES; i-- > 0;) {
+    for (unsigned i = ERRORS_KEPT; i-- > 0;) {
         if (newest(l, i)->path && newest(l, i)->user == l->user)
             put_error(&w, newest(l, i));
     }

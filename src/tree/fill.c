@@ -240,14 +240,14 @@ static bool fill_arrived(struct listener *l, struct entry *e,
         blob_ref(f->answer.of);
     filling->init(f, blob_slice(body));
     list_append(&filler->fills, &f->link);
-    e->held++;
+    e->uses++;
     return true;
 }
 
 static void free_fill(struct fill *f)
 {
     list_remove(&f->link);
-    f->of->held--;
+    f->of->uses--;
     blob_unref(f->answer.blob);
     blob_unref(f->answer.of);
     free(f);

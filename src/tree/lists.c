@@ -184,7 +184,7 @@ static struct kept *find(struct lists *l, struct slice name)
     return NULL;
 }
 
-static struct kept *keep(struct lists *l, struct slice name)
+static struct kept *add(struct lists *l, struct slice name)
 {
     struct kept *k = calloc(1, sizeof(*k) + name.len + 1);
 
@@ -211,7 +211,7 @@ static int read_anew(struct lists *l, struct slice name, int fd,
         blob = parse(buf_slice(&text), &error);
     buf_fini(&text);
     if (!k && blob)
-        k = keep(l, name);
+        k = add(l, name);
     if (!k || !blob) {
         blob_unref(blob);
         return r < 0 ? r : error;

@@ -14,8 +14,8 @@ int makers_init(struct makers *m, const struct makers_options *o)
     int makers = 0, listeners = 0;
 
     m->assemble = assemble_new(o->worker, o->aside, o->places[o->count - 1],
-                               o->hits, o->alone);
-    m->derive = derive_new(o->alone);
+                               o->hits, o->no_bulk);
+    m->derive = derive_new(o->no_bulk);
     m->fetch = fetch_new(o->places, o->count);
     m->fill = fill_new();
     if (!m->assemble || !m->derive || !m->fetch || !m->fill)
@@ -28,7 +28,7 @@ int makers_init(struct makers *m, const struct makers_options *o)
     m->listeners[listeners++] = &m->assemble->listener;
     if (!o->verbatim)
         m->listeners[listeners++] = &m->derive->listener;
-    if (!o->alone)
+    if (!o->no_bulk)
         m->listeners[listeners] = m->fill;
     return 0;
 }

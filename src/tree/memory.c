@@ -213,7 +213,7 @@ struct entry *memory_recall(const struct memory *m, const struct hint *hint)
 
 static bool is_busy(const struct entry *e)
 {
-    return e->maker || e->held || memory_is_wanted(e);
+    return e->maker || e->uses || memory_is_wanted(e);
 }
 
 /* Off every list, and gone. Nobody may wait for it or fetch it. */
@@ -223,7 +223,7 @@ static void free_entry(struct entry *e)
 
     assert(list_empty(&e->waiters));
     assert(list_empty(&e->followers));
-    assert(!e->maker && !e->held);
+    assert(!e->maker && !e->uses);
     end_unused(e);
     m->era++;
     m->report.bytes -= e->cost;

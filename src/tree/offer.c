@@ -44,7 +44,7 @@ static void wake(struct entry *e, int r)
 {
     struct list woken = LIST_INIT(woken);
 
-    e->held++;
+    e->uses++;
     list_splice(&woken, &e->waiters);
     while (!list_empty(&woken)) {
         struct waiter *w = container_of(woken.next, struct waiter, link);
@@ -54,7 +54,7 @@ static void wake(struct entry *e, int r)
         entry_answer(e, &answer);
         w->wake(w, r, r == 0 ? &answer : NULL, e->why);
     }
-    e->held--;
+    e->uses--;
 }
 
 /* True: one of them wakes the waiters. */
@@ -72,12 +72,12 @@ void offer_arrived(struct entry *e, const struct outcome *outcome)
 {
     bool later;
 
-    e->held++;
+    e->uses++;
     later = inform_listeners(e, outcome);
     e->cache->busy |= later;
     if (!later)
         wake(e, e->answer.blob ? 0 : outcome->verdict.error);
-    e->held--;
+    e->uses--;
 }
 
 void offer_doubt(struct memory *m, const struct request *request)

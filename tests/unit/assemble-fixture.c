@@ -38,7 +38,7 @@ void t_work(void)
     worker_turn(t_assemble.worker);
 }
 
-/* --- wishes -------------------------------------------------------------- */
+/* --- wants --------------------------------------------------------------- */
 
 const struct name t_list_row = {.facet = FACET_TITLE,
                                 .plan = PLAN_LIST,

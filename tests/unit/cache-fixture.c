@@ -242,7 +242,7 @@ int t_want_from(struct t_reader *self, enum source_id source, const char *path)
 void t_done_with(struct t_reader *readers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        cache_leave(t_cache.cache, &readers[i].w);
+        cache_leave(&readers[i].w);
         blob_unref(readers[i].blob);
         readers[i].blob = NULL;
     }

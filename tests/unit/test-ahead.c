@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tree/ahead: listings and wishes in, requests out. */
+/* tree/ahead: listings and what is wanted in, requests out. */
 #include "cache-fixture.h"
 #include "dice.h"
 #include "node-fixture.h"

@@ -37,12 +37,12 @@ static void leaving_while_it_works(void)
     t_begin_assemble(4 * LONG, 2000, true);
     want_one(r);
     t_answer_biblio(t_only_job(), "1000000", LONG);
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     CHECK_INT(t_report().waiting, 0);
     t_work();
     CHECK_INT(r->woken, 0);
     want_one(r); /* cached, but not made */
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     T_DONE_WITH(r);
     t_end_assemble();
 }
@@ -228,7 +228,7 @@ static void a_step(void)
     if (what < 12)
         someone_wants(one);
     else if (what < 14)
-        cache_leave(t_cache.cache, &one->w);
+        cache_leave(&one->w);
     else if (what < 36)
         ops_acts();
     else if (what < 39 || dice_roll(&dice, 8))

@@ -206,9 +206,9 @@ static void leaving_at_each_place(void)
         CHECK_INT(t_want_list(&r[1], &t_list_row, FOUR), -EINPROGRESS);
         for (int i = 0; i < answered; i++)
             t_answer_biblio(t_biblio_of(numbers[i]), numbers[i], 0);
-        cache_leave(t_cache.cache, &r[0].w);
+        cache_leave(&r[0].w);
         CHECK_INT(t_jobs_now(), 3 - answered);
-        cache_leave(t_cache.cache, &r[1].w);
+        cache_leave(&r[1].w);
         CHECK_INT(t_jobs_now(), 0);
         CHECK_INT(t_report().waiting, 0);
         CHECK_INT(t_want_list(&r[0], &t_list_row, FOUR), -EINPROGRESS);
@@ -226,7 +226,7 @@ static void leaving_what_was_sent(void)
     t_begin_assemble(T_BUDGET, 2000, false);
     CHECK_INT(t_want_list(r, &t_list_row, FOUR), -EINPROGRESS);
     t_biblio_of("1000001")->state = JOB_SENT;
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     CHECK_INT(t_jobs_now(), 1);
     t_answer_biblio(t_only_job(), "1000001", 0);
     CHECK_INT(t_want_list(r, &t_list_row, "EP1000001A1\n"), 0);

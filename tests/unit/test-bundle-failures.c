@@ -92,7 +92,7 @@ static void all_unreadable(void)
     t_bundle_begin();
     for (int i = 0; i < 16; i++)
         t_bundle_ask("x", "4");
-    CHECK(sched_drop(t_sched.sched, t_sched.wants[15].job));
+    CHECK(sched_drop(t_sched.wants[15].job));
     t_bundle_ask("x17", "4");
     for (int i = 0; i < 6; i++)
         t_bundle_ask(i % 2 ? "xa" : "xb", "4");
@@ -325,7 +325,7 @@ static void dropped_on_the_wire(void)
         t_bundle_ask(cases[i].reference, "o");
         t_bundle_ask_many(2);
         t_sched_hold(1);
-        CHECK(!sched_drop(t_sched.sched, t_sched.wants[0].job));
+        CHECK(!sched_drop(t_sched.wants[0].job));
         if (cases[i].keep)
             sched_resume(t_sched.wants[0].job);
         from = t_bundle.posts.len * 2; /* the held one is noted once more */

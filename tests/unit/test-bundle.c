@@ -198,7 +198,7 @@ static void one_that_left_is_no_company(void)
     t_bundle_warm_up();
     t_bundle_ask("o1", "o");
     sched_turn(t_sched.sched, t_sched_moment());
-    CHECK(!sched_drop(t_sched.sched, t_sched.wants[1].job));
+    CHECK(!sched_drop(t_sched.wants[1].job));
     t_bundle_ask("o2", "o");
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(t_sched_on_wire(), 2);
@@ -229,7 +229,7 @@ static void dropped_before_they_went(void)
 {
     t_bundle_begin();
     t_bundle_ask_many(3);
-    CHECK(sched_drop(t_sched.sched, t_sched.wants[1].job));
+    CHECK(sched_drop(t_sched.wants[1].job));
     t_sched_run(2);
     CHECK_STR(buf_text(&t_bundle.posts), "o1,o3 ");
     CHECK_INT(t_sched.wants[1].calls, 0);

@@ -91,7 +91,7 @@ static void a_reader_who_leaves_takes_it_along(void)
     t_begin();
     CHECK_INT(ask_ahead("a"), 0);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_report().entries, 0);
     counters_are(0, 0, 0);

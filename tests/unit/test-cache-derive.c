@@ -156,9 +156,9 @@ static void the_last_follower_takes_the_request_along(void)
     t_begin();
     CHECK_INT(t_want(&r[0], BIBLIO), -EINPROGRESS);
     CHECK_INT(t_want(&r[1], EVENTS), -EINPROGRESS);
-    cache_leave(t_cache.cache, &r[0].w);
+    cache_leave(&r[0].w);
     CHECK(t_only_job() == t_job_for(ALL));
-    cache_leave(t_cache.cache, &r[1].w);
+    cache_leave(&r[1].w);
     CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_report().entries, 0);
     CHECK_INT(t_want(&r[2], STEPS), -EINPROGRESS);

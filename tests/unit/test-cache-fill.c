@@ -248,7 +248,7 @@ static void fills_have_a_share(void)
         CHECK_INT(want_biblio(&r[2], "EP.1000.A1"), 0);
     }
     CHECK_INT(want_biblio(&r[3], "EP.1001.A1"), -EINPROGRESS);
-    cache_leave(t_cache.cache, &r[3].w);
+    cache_leave(&r[3].w);
     CHECK_INT(want_biblio(&r[3], "EP.1199.A1"), 0);
     T_DONE_WITH(r);
     t_end();
@@ -273,7 +273,7 @@ static void a_list_nobody_waits_for_fills_too(void)
     t_begin();
     CHECK_INT(t_want_from(&r[0], SOURCE_SEARCH, SEARCH), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    cache_leave(t_cache.cache, &r[0].w);
+    cache_leave(&r[0].w);
     t_answer(t_only_job(), 200, HITS);
     cache_turn(t_cache.cache, t_cache.now);
     CHECK_INT(want_biblio(&r[1], "EP.1.A1"), 0);

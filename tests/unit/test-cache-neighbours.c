@@ -66,7 +66,7 @@ static void on_wake(struct t_reader *self)
     successes += self->r == 0;
     beliefs[i] = NULL;
     if (dice_roll(&dice, 4) == 0) {
-        cache_leave(t_cache.cache, &crowd[other].w);
+        cache_leave(&crowd[other].w);
         beliefs[other] = NULL;
     }
 }
@@ -151,7 +151,7 @@ static void chance_finds_nothing(void)
         if (what < 9) {
             wants(i);
         } else if (what < 11) {
-            cache_leave(t_cache.cache, &crowd[i].w);
+            cache_leave(&crowd[i].w);
             beliefs[i] = NULL;
         } else if (what < 18) {
             ops_acts();

@@ -33,7 +33,7 @@ static void crowd_wake(struct t_reader *self)
     CHECK(beliefs[i].key >= 0);
     beliefs[i].key = -1;
     if (dice_roll(&dice, 4) == 0) {
-        cache_leave(t_cache.cache, &crowd[other].w);
+        cache_leave(&crowd[other].w);
         beliefs[other].key = -1;
     }
 }
@@ -55,7 +55,7 @@ static void crowd_wants(size_t i)
 
 static void crowd_leaves(size_t i)
 {
-    cache_leave(t_cache.cache, &crowd[i].w);
+    cache_leave(&crowd[i].w);
     beliefs[i].key = -1;
 }
 

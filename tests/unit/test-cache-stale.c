@@ -75,7 +75,7 @@ static void an_unwanted_failure_leaves_the_stale_answer(void)
     begin_stale(r);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     t_answer(t_only_job(), 500, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(t_want(r, "a"), 0);
     CHECK_INT(r->wall, 1700000000);

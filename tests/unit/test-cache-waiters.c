@@ -88,11 +88,11 @@ static void the_last_to_leave_drops_the_job(void)
     t_begin();
     CHECK_INT(t_want(&readers[0], "a"), -EINPROGRESS);
     CHECK_INT(t_want(&readers[1], "a"), -EINPROGRESS);
-    cache_leave(t_cache.cache, &readers[0].w);
+    cache_leave(&readers[0].w);
     CHECK_INT(t_cache.dropped, 0);
-    cache_leave(t_cache.cache, &readers[0].w);
+    cache_leave(&readers[0].w);
     CHECK_INT(t_report().waiting, 1);
-    cache_leave(t_cache.cache, &readers[1].w);
+    cache_leave(&readers[1].w);
     CHECK_INT(t_cache.dropped, 1);
     CHECK(list_empty(&t_cache.jobs));
     CHECK_INT(t_report().entries, 0);
@@ -112,7 +112,7 @@ static void what_was_sent_still_fills_the_cache(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     CHECK_INT(t_cache.dropped, 1);
     CHECK(t_only_job()->unwanted);
     t_answer(t_only_job(), 200, T_OPEN T_CLOSE);
@@ -131,7 +131,7 @@ static void who_comes_back_joins_the_flight(void)
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
     for (unsigned i = 1; i <= 3; i++) {
-        cache_leave(t_cache.cache, &r->w);
+        cache_leave(&r->w);
         CHECK_INT(t_want(r, "a"), -EINPROGRESS);
         CHECK_INT(t_cache.kept, i);
         CHECK(!t_only_job()->unwanted);
@@ -150,7 +150,7 @@ static void an_unwanted_failure_is_remembered(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     t_answer(t_only_job(), 404, T_FAULT("SERVER.EntityNotFound"));
     CHECK_INT(t_want(r, "a"), -ENOENT);
     T_DONE_WITH(r);
@@ -165,7 +165,7 @@ static void an_unwanted_passing_trouble_is_not_the_next_readers(void)
     t_begin();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
     t_only_job()->state = JOB_SENT;
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     t_answer(t_only_job(), 503, T_FAULT("SERVER.DomainAccess"));
     CHECK_INT(t_peek("a"), -EAGAIN);
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
@@ -196,7 +196,7 @@ static void memory_may_be_out(void)
 
 static void other_leaves(struct t_reader *self)
 {
-    cache_leave(t_cache.cache, &self->other->w);
+    cache_leave(&self->other->w);
 }
 
 /* By an answer, by a failure, by time: one reader's wake takes the other out,

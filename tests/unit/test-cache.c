@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One flight a wish, and what is remembered of it. */
+/* One flight a request, and what is remembered of it. */
 #include "cache-fixture.h"
 
 static void one_flight_for_many(void)
@@ -29,7 +29,7 @@ static void one_flight_for_many(void)
     t_end();
 }
 
-static void different_wishes_are_different_flights(void)
+static void different_requests_are_different_flights(void)
 {
     struct t_reader readers[3] = {0};
     struct request json = t_request_of("a");
@@ -185,8 +185,8 @@ static void the_reason_is_of_the_last_attempt(void)
 }
 
 TEST_MAIN({"one flight for many", one_flight_for_many},
-          {"different wishes are different flights",
-           different_wishes_are_different_flights},
+          {"different requests are different flights",
+           different_requests_are_different_flights},
           {"fresh as long as the source says",
            fresh_as_long_as_the_source_says},
           {"an absence is remembered for a while",

@@ -122,7 +122,7 @@ static void waits_in_vain_are_counted(void)
     sched_turn(t_sched.sched, t_sched_moment());
     t_sched.ahead += 3000;
     sched_turn(t_sched.sched, t_sched_moment());
-    CHECK(sched_drop(t_sched.sched, late->job));
+    CHECK(sched_drop(late->job));
     CHECK_INT(of(CLASS_SEARCH).waits, 1);
     CHECK(of(CLASS_SEARCH).waited_ms >= 3000);
     CHECK(of(CLASS_SEARCH).waited_ms < 3300);

@@ -193,7 +193,7 @@ static void forgets_the_oldest(void)
     char path[32];
     size_t lines = 0;
 
-    for (int i = 0; i < TROUBLES + 10; i++) {
+    for (int i = 0; i < ERRORS_KEPT + 10; i++) {
         snprintf(path, sizeof(path), "/%d", i);
         add(l, path, i, "x");
     }
@@ -203,7 +203,7 @@ static void forgets_the_oldest(void)
     all(l);
     for (const char *at = text; (at = strchr(at, '\n')); at++)
         lines++;
-    CHECK_INT(lines, TROUBLES);
+    CHECK_INT(lines, ERRORS_KEPT);
     CHECK(strncmp(text, "1970-01-01T00:00:10Z /10 ", 25) == 0);
     error_log_free(l);
 }

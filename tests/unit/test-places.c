@@ -334,7 +334,7 @@ static void who_leaves_has_nobody_else_asked(void)
 
     begin_with_shelf();
     CHECK_INT(t_want(r, "a"), -EINPROGRESS);
-    cache_leave(t_cache.cache, &r->w);
+    cache_leave(&r->w);
     CHECK_INT(shelf.dropped, 1);
     CHECK_INT(t_report().entries, 0);
     CHECK_INT(t_cache.asked, 0);

@@ -10,7 +10,7 @@ static void dropped_in_the_queue(void)
 
     t_sched_begin();
     w = t_sched_ask("o", SOURCE_BIBLIO);
-    CHECK(sched_drop(t_sched.sched, w->job));
+    CHECK(sched_drop(w->job));
     t_sched_ask("o", SOURCE_BIBLIO);
     t_sched_run(1);
     CHECK_INT(w->calls, 0);
@@ -27,7 +27,7 @@ static void dropped_while_resting(void)
     while (t_sched_data_requests() < 1 || t_sched_on_wire())
         t_sched_turn();
     CHECK_INT(job_state(w->job), JOB_WAITS_RETRY);
-    CHECK(sched_drop(t_sched.sched, w->job));
+    CHECK(sched_drop(w->job));
     sched_turn(t_sched.sched, t_sched_moment());
     CHECK_INT(sched_deadline(t_sched.sched), NEVER);
     CHECK_INT(w->calls, 0);
@@ -56,7 +56,7 @@ static void dropped_on_the_wire(void)
         w = t_sched_ask(cases[i].script, SOURCE_BIBLIO);
         t_sched_hold(1);
         CHECK_INT(job_state(w->job), JOB_SENT);
-        CHECK(!sched_drop(t_sched.sched, w->job));
+        CHECK(!sched_drop(w->job));
         if (cases[i].keep)
             sched_resume(w->job);
         t_loopback_release(t_sched.server);

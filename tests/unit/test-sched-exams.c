@@ -139,7 +139,7 @@ static void a_bad_one_is_asked_for_again(void)
     }
     CHECK_INT(w->calls, 0);
     run_until_examined();
-    CHECK(!sched_drop(t_sched.sched, w->job));
+    CHECK(!sched_drop(w->job));
     let_through(1);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
     CHECK(w->body == NULL);
@@ -156,7 +156,7 @@ static void dropped_while_examined(void)
         begin_examining();
         w = t_sched_ask("l", SOURCE_BIBLIO);
         run_until_examined();
-        CHECK(!sched_drop(t_sched.sched, w->job));
+        CHECK(!sched_drop(w->job));
         if (keep)
             sched_resume(w->job);
         let_through(1);
@@ -193,7 +193,7 @@ static void a_long_bundle(void)
     missing = t_bundle_ask("m1", "s");
     run_until_examined();
     CHECK_INT(job_state(found->job), JOB_SENT);
-    CHECK(!sched_drop(t_sched.sched, missing->job));
+    CHECK(!sched_drop(missing->job));
     let_through(2);
     CHECK_INT(t_sched_data_requests(), 1);
     CHECK(t_sched_is_body(found, "text of o1"));

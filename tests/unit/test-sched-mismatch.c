@@ -84,7 +84,7 @@ static void unwanted(void)
     w = t_sched_ask("m", SOURCE_BIBLIO);
     while (job_state(w->job) != JOB_SENT)
         t_sched_turn();
-    CHECK(!sched_drop(t_sched.sched, w->job));
+    CHECK(!sched_drop(w->job));
     t_sched_run(1);
     CHECK_INT(w->verdict.action, ACTION_FAIL);
     CHECK_INT(t_sched_data_requests(), 1);

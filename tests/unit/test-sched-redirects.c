@@ -113,7 +113,7 @@ static void dropped_before_the_hop(void)
         http_turn(t_sched.http, t_sched_moment());
     }
     CHECK_INT(job_state(w->job), JOB_THROTTLED);
-    CHECK(sched_drop(t_sched.sched, w->job));
+    CHECK(sched_drop(w->job));
     CHECK_INT(t_sched_data_requests(), 1);
     t_sched_end();
 }

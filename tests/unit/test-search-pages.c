@@ -304,7 +304,7 @@ static void leaving_at_any_page(void)
                   -EINPROGRESS);
         for (int i = 0; i < last && !list_empty(&t_cache.jobs); i++)
             serve(container_of(t_cache.jobs.next, struct t_job, link));
-        cache_leave(t_cache.cache, &r->w);
+        cache_leave(&r->w);
         CHECK_INT(t_jobs_now(), 0);
         CHECK_INT(t_report().waiting, 0);
         end_pages(r);
