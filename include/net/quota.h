@@ -34,6 +34,9 @@ struct quota {
 
 void quota_init(struct quota *q);
 
+/* The bytes a week that the user grants; 0: no cap. */
+void quota_cap(struct quota *q, int64_t bytes);
+
 void quota_learn(struct quota *q, const struct limits *limits,
                  struct instant now);
 void quota_refused(struct quota *q, enum rejection kind, struct instant now);

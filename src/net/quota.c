@@ -22,6 +22,11 @@ void quota_init(struct quota *q)
         q->reported[i].bytes = UNTOLD;
 }
 
+void quota_cap(struct quota *q, int64_t bytes)
+{
+    q->cap = bytes;
+}
+
 static int64_t week_begun(int64_t wall)
 {
     return wall - day_latest(wall / DAY_SECONDS, MONDAY) * DAY_SECONDS;

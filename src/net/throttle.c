@@ -150,7 +150,7 @@ static struct ledger *take(struct throttle *t)
         begin(l);
     if (died)
         mend(l);
-    l->quota.cap = t->cap;
+    quota_cap(&l->quota, t->cap);
     l->most = t->most;
     return l;
 }
