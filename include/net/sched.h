@@ -34,15 +34,6 @@ enum job_state {
     JOB_SENT,
 };
 
-struct fault {
-    const char *below; /* directory of the tree with its paths; or NULL */
-    const char *path;  /* of the request */
-    int64_t wall;      /* Unix seconds */
-    int status;
-    const struct verdict *verdict;
-    const struct finding *finding;
-};
-
 struct sched_options {
     struct http *http;
     struct token *token; /* NULL: the service takes none, and is sent none */
@@ -62,9 +53,10 @@ struct sched_options {
     int (*split)(struct slice body, const char *path,
                  const struct slice *references, size_t count, fate_each *each,
                  void *arg);
-    /* Receives a fault that no reader will see, should the next try succeed.
-     * NULL: nobody does. */
-    void (*report)(void *arg, const struct fault *fault);
+    /* Receives a fault that no reader will see, should the next try succeed:
+     * `below` as here, and the request's path. NULL: nobody does. */
+    void (*report)(void *arg, const char *below, const char *path,
+                   const struct response *response);
     void *report_arg;
     struct worker *worker; /* NULL: there is none. It is freed first. */
     unsigned retries;      /* of one job, at most; not counting throttling */

@@ -49,7 +49,8 @@ void error_log_add(struct error_log *l, struct slice path,
 
 /* sched_options.report: what a later try may mend, by the request's path, which
  * is also where the tree has it but for the form. */
-void error_log_report(void *error_log, const struct fault *fault);
+void error_log_report(void *error_log, const char *below, const char *path,
+                      const struct response *response);
 
 /* The newest line of a path, or of anything below it; -ENODATA. */
 int error_log_find(const struct error_log *l, struct slice path,

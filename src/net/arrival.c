@@ -49,18 +49,11 @@ static void begin(struct flight *f)
 static void distrust(struct flight *f)
 {
     const struct sched_options *options = &f->sched->options;
-    struct fault fault = {
-        .below = options->below,
-        .path = f->asked.path,
-        .wall = f->response->now.wall,
-        .status = f->response->status,
-        .verdict = &f->response->verdict,
-        .finding = &f->response->finding,
-    };
 
     http_distrust(options->http, &f->response->connection);
     if (options->report && !flight_is_mismatched(f))
-        options->report(options->report_arg, &fault);
+        options->report(options->report_arg, options->below, f->asked.path,
+                        f->response);
 }
 
 static void log_failed(const struct sched *s, const struct response *r)

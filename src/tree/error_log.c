@@ -160,25 +160,26 @@ void error_log_add(struct error_log *l, struct slice path,
     l->next = (l->next + 1) % ERRORS_KEPT;
 }
 
-void error_log_report(void *error_log, const struct fault *fault)
+void error_log_report(void *error_log, const char *below, const char *path,
+                      const struct response *response)
 {
     struct error_log *l = error_log;
     uid_t user = l->user;
-    struct buf path = BUF_INIT(TEXT_LINE_MAX);
+    struct buf where = BUF_INIT(TEXT_LINE_MAX);
     struct why why = {
-        .wall = fault->wall,
-        .status = fault->status,
-        .error = fault->verdict->error,
-        .advice = fault->verdict->advice,
+        .wall = response->now.wall,
+        .status = response->status,
+        .error = response->verdict.error,
+        .advice = response->verdict.advice,
     };
 
-    memcpy(why.code, fault->finding->code, sizeof(why.code));
-    memcpy(why.message, fault->finding->message, sizeof(why.message));
-    buf_printf(&path, "/%s%s", fault->below ? fault->below : "", fault->path);
+    memcpy(why.code, response->finding.code, sizeof(why.code));
+    memcpy(why.message, response->finding.message, sizeof(why.message));
+    buf_printf(&where, "/%s%s", below ? below : "", path);
     l->user = l->owner;
-    error_log_add(l, buf_slice(&path), &why);
+    error_log_add(l, buf_slice(&where), &why);
     l->user = user;
-    buf_fini(&path);
+    buf_fini(&where);
 }
 
 int error_log_find(const struct error_log *l, struct slice path, struct buf *to)

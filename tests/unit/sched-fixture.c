@@ -124,13 +124,15 @@ static void examine_status(const struct identity *asked,
              got->body.at);
 }
 
-static void on_fault(void *arg, const struct fault *fault)
+static void on_fault(void *arg, const char *below, const char *path,
+                     const struct response *response)
 {
+    (void)below;
     CHECK(arg == t_sched.wants);
-    CHECK_INT(fault->verdict->error, -EIO);
+    CHECK_INT(response->verdict.error, -EIO);
     t_sched.faults++;
-    snprintf(t_sched.fault, sizeof(t_sched.fault), "%s %d %s", fault->path,
-             fault->status, fault->finding->message);
+    snprintf(t_sched.fault, sizeof(t_sched.fault), "%s %d %s", path,
+             response->status, response->finding.message);
 }
 
 void t_sched_done(void *owner, const struct response *response)
