@@ -12,19 +12,19 @@
 
 #include <libxml/tree.h>
 
-enum label_reading {
-    READ_GROUP, /* lines of its own, its word in front of theirs */
-    READ_OPEN,  /* lines of its own, its word only on that of its attributes */
-    READ_LINE,  /* all that is in it on one line */
-    READ_LINES, /* a labelled line for each paragraph */
-    READ_PROSE, /* a heading, then paragraphs without a label */
+enum label_layout {
+    LAYOUT_GROUP, /* lines of its own, its word in front of theirs */
+    LAYOUT_OPEN, /* lines of its own, its word only on that of its attributes */
+    LAYOUT_LINE, /* all that is in it on one line */
+    LAYOUT_LINES, /* a labelled line for each paragraph */
+    LAYOUT_PROSE, /* a heading, then paragraphs without a label */
 };
 
 struct label {
     const char *name;
     unsigned in;       /* IN(ns) | …; 0: any */
     const char *words; /* NULL: its name; "": none */
-    enum label_reading reading;
+    enum label_layout layout;
     const char *glue; /* on a line: before it, and after it */
     const char *close;
     bool apart; /* between empty lines */

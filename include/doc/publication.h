@@ -38,7 +38,7 @@ enum number_format {
     NUMBER_EPODOC,
 };
 
-struct reading_of_number {
+struct wanted_id {
     enum number_format format;
     char id[ID_SIZE];
     char kind[KIND_SIZE]; /* "" and `*` for all, `A*` for all of a letter */
@@ -47,7 +47,7 @@ struct reading_of_number {
 #define READINGS_MAX 3
 
 struct wanted {
-    struct reading_of_number readings[READINGS_MAX];
+    struct wanted_id readings[READINGS_MAX];
     unsigned count; /* 0: the reference cannot be read */
     char date[DATE_SIZE];
 };

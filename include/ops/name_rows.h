@@ -63,9 +63,9 @@
     }
 
 /* The same in one language: `title.de.txt`. */
-#define TONGUE_ROW(room, word, what, how, from, with)                          \
+#define LANGUAGE_ROW(room, word, what, how, from, with)                        \
     {                                                                          \
-        .in = (room), .shape = SHAPE_TONGUE, .words = {word},                  \
+        .in = (room), .shape = SHAPE_LANGUAGE, .words = {word},                \
         .slot = SLOT_SELECTION, .facet = (what), .plan = (how),                \
         .source = (from), .constituents = (with)                               \
     }

@@ -33,7 +33,7 @@ enum shape {
     SHAPE_PAGE,
     SHAPE_CANONICAL, /* a canonical number: EP2400812B1 */
     SHAPE_SPELLING,  /* a number in any other spelling, into the canonical */
-    SHAPE_TONGUE,    /* `title.de.txt` for the word `title.txt`, into `de` */
+    SHAPE_LANGUAGE,  /* `title.de.txt` for the word `title.txt`, into `de` */
     SHAPE_SERIAL,    /* `012.txt` for the word `001.txt`, into `12` */
     SHAPE_CLAIM,     /* `amended-012.txt`, `set2-012.txt`, into `a12`, `2-12` */
     SHAPE_WHOSE,     /* `drawings-of-EP1A1` for the word `drawings-of-` */

@@ -68,9 +68,9 @@ static void add_reading(struct wanted *w, enum number_format format,
                         struct slice country, struct slice number,
                         struct slice kind)
 {
-    struct reading_of_number *r = &w->readings[w->count];
+    struct wanted_id *r = &w->readings[w->count];
 
-    *r = (struct reading_of_number){.format = format};
+    *r = (struct wanted_id){.format = format};
     publication_id(r->id, country, number);
     publication_capitals(r->kind, KIND_SIZE, kind);
     w->count += r->id[0] != '\0';
@@ -127,7 +127,7 @@ bool kind_fits(const char *wanted, const char *kind)
 bool wanted_is(const struct wanted *w, unsigned reading,
                const struct publication *p)
 {
-    const struct reading_of_number *r = &w->readings[reading];
+    const struct wanted_id *r = &w->readings[reading];
     const char *id = r->format == NUMBER_DOCDB ? p->docdb : p->epodoc;
 
     return strcmp(r->id, id) == 0 &&

@@ -197,16 +197,15 @@ static void write_prose(struct page *p, const xmlNode *node)
 
 /* The walk. */
 
-static enum label_reading reading_of(const xmlNode *node,
-                                     const struct label *row)
+static enum label_layout layout_of(const xmlNode *node, const struct label *row)
 {
-    if (row->reading == READ_PROSE || row->reading == READ_LINES)
-        return row->reading;
+    if (row->layout == LAYOUT_PROSE || row->layout == LAYOUT_LINES)
+        return row->layout;
     if (!dom_first(node))
-        return READ_LINE;
-    if (row->reading != READ_LINE && reflow_is_mixed(node))
-        return READ_LINES;
-    return row->reading;
+        return LAYOUT_LINE;
+    if (row->layout != LAYOUT_LINE && reflow_is_mixed(node))
+        return LAYOUT_LINES;
+    return row->layout;
 }
 
 static void write_element(struct page *p, const xmlNode *node);
@@ -231,30 +230,30 @@ static void write_open_facts(struct page *p, const xmlNode *node,
 }
 
 static void write_as(struct page *p, const xmlNode *node,
-                     enum label_reading reading)
+                     enum label_layout layout)
 {
     static void (*const writes[])(struct page *, const xmlNode *) = {
-        [READ_GROUP] = write_elements, [READ_OPEN] = write_elements,
-        [READ_LINE] = write_line,      [READ_LINES] = write_lines,
-        [READ_PROSE] = write_prose,
+        [LAYOUT_GROUP] = write_elements, [LAYOUT_OPEN] = write_elements,
+        [LAYOUT_LINE] = write_line,      [LAYOUT_LINES] = write_lines,
+        [LAYOUT_PROSE] = write_prose,
     };
 
-    if (reading == READ_GROUP)
+    if (layout == LAYOUT_GROUP)
         write_facts(p, node);
-    writes[reading](p, node);
+    writes[layout](p, node);
 }
 
 static void write_element(struct page *p, const xmlNode *node)
 {
     const struct label *row = label_of(node);
-    enum label_reading reading = reading_of(node, row);
+    enum label_layout layout = layout_of(node, row);
     struct mark m;
 
     p->apart |= row->apart;
-    if (reading == READ_OPEN)
+    if (layout == LAYOUT_OPEN)
         write_open_facts(p, node, row);
-    m = enter(p, node, row, reading != READ_OPEN);
-    write_as(p, node, reading);
+    m = enter(p, node, row, layout != LAYOUT_OPEN);
+    write_as(p, node, layout);
     leave(p, m);
     p->apart |= row->apart;
 }

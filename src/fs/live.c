@@ -89,7 +89,7 @@ static void print_name(const struct name *row, struct buf *to)
 
     if (shapes[row->shape])
         buf_puts(to, shapes[row->shape]);
-    if (row->shape == SHAPE_TONGUE)
+    if (row->shape == SHAPE_LANGUAGE)
         print_language(row->words[0], to);
     else
         print_words(row, to);

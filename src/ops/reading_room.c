@@ -59,8 +59,8 @@ static int read_spelling(const struct name *row, struct slice name,
 }
 
 /* `title.de.txt` for the word `title.txt`. */
-static int read_tongue(const struct name *row, struct slice name,
-                       char *ret_text, size_t *ret_len)
+static int read_language(const struct name *row, struct slice name,
+                         char *ret_text, size_t *ret_len)
 {
     const char *dot = strchr(row->words[0], '.');
     size_t stem = (size_t)(dot - row->words[0]), end = strlen(dot);
@@ -167,7 +167,7 @@ int reading_name(const struct name *row, struct slice name, char *ret_text,
                                            char *, size_t *) = {
         [SHAPE_CANONICAL] = read_canonical,
         [SHAPE_SPELLING] = read_spelling,
-        [SHAPE_TONGUE] = read_tongue,
+        [SHAPE_LANGUAGE] = read_language,
         [SHAPE_SERIAL] = read_serial,
         [SHAPE_CLAIM] = read_claim,
         [SHAPE_WHOSE] = read_whose,

@@ -68,7 +68,7 @@ const char *assembly_advice(const struct assembly *a, int error)
     const struct making *making = &a->request.making;
     enum shape shape = making->row ? making->row->shape : SHAPE_WORD;
 
-    if (error == -ENODATA && shape == SHAPE_TONGUE)
+    if (error == -ENODATA && shape == SHAPE_LANGUAGE)
         return "the record has no such text in that language";
     if (error == -ENODATA && shape == SHAPE_SERIAL)
         return "the record does not have so many; the directory lists them";

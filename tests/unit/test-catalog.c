@@ -149,7 +149,7 @@ static void names_are_one_thing(void)
         CHECK(n->forms < FORM(FORM_COUNT));
         CHECK(n->shape < SHAPE_COUNT);
         CHECK_INT(n->words[0] == NULL,
-                  shape_is_open(n->shape) && n->shape != SHAPE_TONGUE &&
+                  shape_is_open(n->shape) && n->shape != SHAPE_LANGUAGE &&
                       n->shape != SHAPE_SERIAL && n->shape != SHAPE_CLAIM &&
                       n->shape != SHAPE_WHOSE);
         CHECK(n->slot != SLOT_NONE || !shape_is_open(n->shape) || n->link);
@@ -183,7 +183,7 @@ static void docs_are_there(void)
         const struct name *n = &names[i];
         bool own = n->shape == SHAPE_WORD && n->inside && n->slot;
 
-        CHECK(own || n->doc || n->shape == SHAPE_TONGUE);
+        CHECK(own || n->doc || n->shape == SHAPE_LANGUAGE);
         CHECK(!n->doc || is_text(n->doc));
         say(n);
     }
@@ -208,7 +208,7 @@ static void siblings_have_different_names(void)
             const struct name *a = &names[i], *b = &names[k];
             bool dirs = a->inside || b->inside;
 
-            if (a->shape == SHAPE_TONGUE || b->shape == SHAPE_TONGUE)
+            if (a->shape == SHAPE_LANGUAGE || b->shape == SHAPE_LANGUAGE)
                 continue;
             if (a->in != b->in || (!(a->forms & b->forms) && !dirs) ||
                 (a->inside != ROOM_NONE) != (b->inside != ROOM_NONE))

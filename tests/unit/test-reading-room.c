@@ -84,7 +84,7 @@ static void only_canonical_names_are_links(void)
     check_name(ROOM_HITS, "hits.tsv", "hits.tsv");
 }
 
-static void tongues(void)
+static void languages(void)
 {
     check_name(ROOM_PATENT_FILES, "title.de.txt", "de");
     check_name(ROOM_PATENT_FILES, "claims.fr.txt", "fr");
@@ -448,7 +448,8 @@ TEST_MAIN({"spellings", spellings},
           {"what cannot be a number", what_cannot_be_a_number},
           {"what can be two numbers", what_can_be_two_numbers},
           {"only canonical names are links", only_canonical_names_are_links},
-          {"tongues", tongues}, {"claims", claims}, {"list names", list_names},
+          {"languages", languages}, {"claims", claims},
+          {"list names", list_names},
           {"requests of a publication", requests_of_a_publication},
           {"requests of other offices", requests_of_other_offices},
           {"every file of every kind of number",
