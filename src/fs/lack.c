@@ -2,7 +2,7 @@
 #include "fs/lack.h"
 
 #include "fs/failure.h"
-#include "fs/relatives.h"
+#include "fs/family.h"
 #include "ops/number_parse.h"
 #include "ops/number_reference.h"
 #include "tree/node_location.h"
@@ -47,7 +47,7 @@ void lack_report(struct fs *fs, const struct node *node)
     };
 
     if (node->row->source == SOURCE_FULLTEXT)
-        members = relatives_of(fs, node, "extended");
+        members = family_members(fs, node, "extended");
     if (members)
         name_members(members, why.message, MESSAGE_MAX);
     failure_add(fs, node, NULL, &why);

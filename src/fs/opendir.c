@@ -6,11 +6,11 @@
 #include "doc/inquiry.h"
 #include "fs/absence.h"
 #include "fs/dir.h"
+#include "fs/drawings.h"
 #include "fs/export.h"
 #include "fs/failure.h"
 #include "fs/fuse_ops.h"
 #include "fs/kept_names.h"
-#include "fs/kindred.h"
 #include "fs/pending.h"
 #include "tree/node_location.h"
 
@@ -106,7 +106,7 @@ static int add_names(struct fs *fs, const struct node *node,
     int r = dir_add_names(fs, dir, text);
 
     if (r == 0 && node_room(node) == ROOM_PATENT_IMAGES)
-        r = kindred_add_drawings(fs, node, text, dir);
+        r = drawings_add_others(fs, node, text, dir);
     return r;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fs/relatives.h"
+#include "fs/family.h"
 
 #include "tree/node_location.h"
 
@@ -13,8 +13,8 @@ static struct node *patent_of(const struct node *node)
     return at && at->row ? at : NULL;
 }
 
-const struct blob *relatives_of(struct fs *fs, const struct node *node,
-                                const char *which)
+const struct blob *family_members(struct fs *fs, const struct node *node,
+                                  const char *which)
 {
     struct node *patent = patent_of(node), *family = NULL, *members = NULL;
     struct request request;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fs/kindred.h"
+#include "fs/drawings.h"
 
 #include "fs/dir.h"
-#include "fs/relatives.h"
+#include "fs/family.h"
 #include "ops/number.h"
 
 #include <stdio.h>
@@ -22,8 +22,8 @@ static bool has_none(struct fs *fs, struct slice number)
            cache_peek(fs->house.cache, &request, fs->now, &answer) == -ENOENT;
 }
 
-int kindred_add_drawings(struct fs *fs, const struct node *images,
-                         const struct blob *listed, struct dir *d)
+int drawings_add_others(struct fs *fs, const struct node *images,
+                        const struct blob *listed, struct dir *d)
 {
     const struct blob *members = NULL;
     struct slice rest, line;
@@ -31,7 +31,7 @@ int kindred_add_drawings(struct fs *fs, const struct node *images,
     int r = 0;
 
     if (!slice_lists(blob_slice(listed), '\n', SLICE("drawings")))
-        members = relatives_of(fs, images, "simple");
+        members = family_members(fs, images, "simple");
     if (!members)
         return 0;
     rest = blob_slice(members);
