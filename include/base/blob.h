@@ -4,7 +4,7 @@
  *
  * Filled by one owner, then const; whoever keeps a pointer keeps a reference.
  * The last blob_unref() frees it, so a reader never loses its bytes to the
- * cache. `print` is a hash of the bytes: two blobs of equal print and size are
+ * cache. `hash` is a hash of the bytes: two blobs of equal hash and size are
  * taken to be equal, which is how the pages in the kernel's cache stay valid.
  */
 #ifndef OPSFS_BASE_BLOB_H
@@ -18,7 +18,7 @@
 struct blob {
     char *data;
     size_t size;
-    uint64_t print;
+    uint64_t hash;
     unsigned refs;
     bool filed; /* in a file (base/scratch), not in memory */
 };

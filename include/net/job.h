@@ -46,7 +46,7 @@ struct job {
     const char *bulk;       /* path to go to with others; NULL: never */
     bool has_kind;          /* its reference has one */
     const char *reference;
-    uint64_t print;    /* a hash of the reference */
+    uint64_t hash;     /* a hash of the reference */
     bool alone;        /* went with others in vain */
     char *hop;         /* where an answer points to instead of `url`, or NULL */
     unsigned hops;     /* followed in this try */

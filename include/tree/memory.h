@@ -37,9 +37,9 @@ struct entry {
     bool older;       /* its answer is shown though its time is over */
     bool unread;      /* came ahead of readers, and nobody wanted it yet */
     unsigned uses; /* > 0: still used after its waiters are woken; not freed */
-    uint64_t arrival; /* of its answer, counted; of a whole, the latest one at
+    uint64_t arrival;   /* of its answer, counted; of a whole, the latest one at
                        * entry_anew() */
-    uint64_t list_print; /* hash of the list it is made of; 0: of none */
+    uint64_t list_hash; /* hash of the list it is made of; 0: of none */
     char selection[MAKING_SELECTION];
     size_t path_len;
     char path[];

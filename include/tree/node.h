@@ -26,7 +26,7 @@ struct node_size {    /* what the kernel knows, or has cached, of a file */
     int64_t size;     /* bytes; -1: unknown, the placeholder stands for it */
     int64_t mtime;    /* Unix seconds */
     int64_t until;    /* monotonic ms: how long it may be believed */
-    uint64_t print;   /* of the bytes in the kernel's pages; 0: none */
+    uint64_t hash;    /* of the bytes in the kernel's pages; 0: none */
     struct hint hint; /* to the answer of that size */
     bool guessed;     /* the kernel may have cached another size */
     bool opened;      /* it may have pages, of whatever bytes */

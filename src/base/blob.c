@@ -13,20 +13,20 @@
 #define PIECE ((size_t)1 << 20)
 
 /* The same for the same bytes, in memory and in a file. */
-static uint64_t print_of(const char *data, size_t size, bool filed)
+static uint64_t hash_of(const char *data, size_t size, bool filed)
 {
-    uint64_t print = size;
+    uint64_t hash = size;
     size_t len;
 
     if (!size)
         return hash_bytes(data, size, size);
     for (size_t at = 0; at < size; at += PIECE) {
         len = size - at < PIECE ? size - at : PIECE;
-        print = hash_bytes(data + at, len, print);
+        hash = hash_bytes(data + at, len, hash);
         if (filed)
             scratch_rest(data + at, len);
     }
-    return print;
+    return hash;
 }
 
 /* A blob lives long: give back the memory that growing left over. */
@@ -49,7 +49,7 @@ struct blob *blob_new(char *data, size_t size)
     *b = (struct blob){
         .data = data,
         .size = size,
-        .print = print_of(data, size, false),
+        .hash = hash_of(data, size, false),
         .refs = 1,
     };
     return b;
@@ -79,7 +79,7 @@ static struct blob *of_file(struct buf *b)
     *made = (struct blob){
         .data = b->data,
         .size = b->len,
-        .print = print_of(b->data, b->len, true),
+        .hash = hash_of(b->data, b->len, true),
         .refs = 1,
         .filed = true,
     };

@@ -46,7 +46,7 @@ static bool is_hit(const struct item *i)
     return slice_is(i->what, CHANGES_HIT);
 }
 
-static uint64_t print_of(const struct item *i)
+static uint64_t hash_of(const struct item *i)
 {
     uint64_t value = hash_bytes(i->what.at, i->what.len, 0);
 
@@ -70,7 +70,7 @@ static bool is_same(const struct item *a, const struct item *b)
 /* The one that is known, or made so; NULL when memory is out. */
 static struct item *item_of(struct merge *m, const struct item *like)
 {
-    uint64_t value = print_of(like);
+    uint64_t value = hash_of(like);
     struct item *i;
 
     for (struct hash_link *l = hash_first(&m->known, value); l;

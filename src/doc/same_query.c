@@ -12,7 +12,7 @@ enum sign { SIGN_NONE, SIGN_BRACKET, SIGN_WILDCARD, SIGN_ORDER, SIGN_LETTER };
 /* The signs of a query, each kind by itself. */
 struct signs {
     size_t count[SIGNS];
-    uint64_t print[SIGNS]; /* which ones, and after how many words */
+    uint64_t hash[SIGNS]; /* which ones, and after how many words */
 };
 
 struct slice query_word(struct slice *text)
@@ -76,7 +76,7 @@ static void add(struct signs *s, char c, unsigned words)
     enum sign sign = sign_of(c);
 
     s->count[sign] += ((unsigned char)c & 0xc0) != 0x80;
-    s->print[sign] = hash_bytes(&seen, sizeof(seen), s->print[sign]);
+    s->hash[sign] = hash_bytes(&seen, sizeof(seen), s->hash[sign]);
 }
 
 static void read_signs(struct slice text, struct signs *ret_signs)
@@ -102,7 +102,7 @@ bool same_query(struct slice sent, struct slice repeated)
     read_signs(sent, &a);
     read_signs(repeated, &b);
     for (int i = SIGN_NONE + 1; i < SIGNS; i++) {
-        if (a.count[i] == b.count[i] && a.print[i] != b.print[i])
+        if (a.count[i] == b.count[i] && a.hash[i] != b.hash[i])
             return false;
     }
     return same_words(sent, repeated);

@@ -133,7 +133,7 @@ void attr_learn(struct fs *fs, struct node *node, const struct answer *answer)
     size->until = answer->until;
     size->hint = answer->hint;
     if (fs->options.exact)
-        size->print = answer->blob->print;
+        size->hash = answer->blob->hash;
 }
 
 void attr_guessed(struct node *node)
@@ -170,7 +170,7 @@ void attr_shown(struct node *node)
 
 void attr_distrust(struct node *node)
 {
-    node->size.print = 0;
+    node->size.hash = 0;
 }
 
 /* Of a file that nobody knows the size of, the kernel has neither. */
@@ -229,7 +229,7 @@ bool attr_before_open(struct fs *fs, struct node *node,
                       const struct answer *answer)
 {
     struct node_size *size = &node->size;
-    bool same_pages = size->print == answer->blob->print;
+    bool same_pages = size->hash == answer->blob->hash;
     bool fresh = size->size < 0 && !size->guessed, shown;
 
     attr_learn(fs, node, answer);
@@ -240,6 +240,6 @@ bool attr_before_open(struct fs *fs, struct node *node,
         same_pages = hand_over(fs, node, answer->blob);
     size->guessed = false;
     size->opened = true;
-    size->print = answer->blob->print;
+    size->hash = answer->blob->hash;
     return same_pages;
 }

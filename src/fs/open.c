@@ -237,7 +237,7 @@ static const struct blob *recall(struct fs *fs, const struct node *node)
     if (!is_remote(node) || fs_request(fs, node, false, &request) < 0 ||
         cache_peek(fs->house.cache, &request, fs->now, &answer) < 0 ||
         (answer.wall != node->size.mtime &&
-         answer.blob->print != node->size.print))
+         answer.blob->hash != node->size.hash))
         return NULL;
     pin_hold(fs, node, answer.blob);
     return answer.blob;
@@ -250,7 +250,7 @@ static const struct blob *bytes_of(struct fs *fs, struct node *node,
 {
     const struct blob *blob = open_blob(fs, fi);
 
-    if (blob && blob->print != node->size.print)
+    if (blob && blob->hash != node->size.hash)
         attr_distrust(node);
     if (!blob)
         blob = pin_find(fs, node);

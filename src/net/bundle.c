@@ -23,7 +23,7 @@
 struct gathering {
     struct job *jobs[BULK_MAX];
     struct slice references[BULK_MAX];
-    uint64_t prints[BULK_MAX];  /* of the references */
+    uint64_t hashes[BULK_MAX];  /* of the references */
     unsigned char slots[SLOTS]; /* by print: its index and 1 more; 0: free */
     unsigned count, distinct;
     unsigned readers; /* of `count`, those that somebody waits for */
@@ -43,7 +43,7 @@ _Static_assert(SLOTS > BULK_MAX && BULK_MAX <= UCHAR_MAX, "SLOTS");
 
 static bool is_of(const struct gathering *g, unsigned i, const struct job *j)
 {
-    return g->prints[i] == j->print && slice_is(g->references[i], j->reference);
+    return g->hashes[i] == j->hash && slice_is(g->references[i], j->reference);
 }
 
 /* Where its reference is, or is to be. Each turn gathers anew: compared with
@@ -51,7 +51,7 @@ static bool is_of(const struct gathering *g, unsigned i, const struct job *j)
  * loop's time. */
 static unsigned char *find(struct gathering *g, const struct job *j)
 {
-    size_t at = j->print % SLOTS;
+    size_t at = j->hash % SLOTS;
 
     while (g->slots[at] && !is_of(g, g->slots[at] - 1U, j))
         at = (at + 1) % SLOTS;
@@ -64,7 +64,7 @@ static void add(struct gathering *g, struct job *j)
 
     if (!*slot) {
         g->references[g->distinct] = slice_of(j->reference);
-        g->prints[g->distinct] = j->print;
+        g->hashes[g->distinct] = j->hash;
         *slot = (unsigned char)++g->distinct;
     }
     j->index = *slot - 1U;

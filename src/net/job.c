@@ -31,7 +31,7 @@ static struct job *job_new(const struct sched *s, const struct request *r)
         j->has_kind = r->has_kind;
         j->bulk = strcpy(j->url + url, r->bulk);
         j->reference = strcpy(j->url + url + bulk, r->reference);
-        j->print = hash_bytes(r->reference, strlen(r->reference), 0);
+        j->hash = hash_bytes(r->reference, strlen(r->reference), 0);
     }
     return j;
 }

@@ -83,8 +83,7 @@ static bool is_kept(const struct entry *e, const struct blob *table)
     const struct answer *known = &e->answer;
 
     return known->blob && known->from != &made_here &&
-           known->blob->print == table->print &&
-           known->blob->size == table->size;
+           known->blob->hash == table->hash && known->blob->size == table->size;
 }
 
 /* For the next reading. */

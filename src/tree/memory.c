@@ -131,7 +131,7 @@ void memory_use(struct entry *e)
 
 static uint64_t numbers_of(const struct request *r)
 {
-    return r->making.numbers ? r->making.numbers->print : 0;
+    return r->making.numbers ? r->making.numbers->hash : 0;
 }
 
 static uint64_t hash_request(const struct request *r, size_t len)
@@ -157,7 +157,7 @@ struct entry *memory_find(const struct memory *m, const struct request *r)
         struct entry *e = container_of(l, struct entry, link);
 
         if (e->form == r->form && e->path_len == len &&
-            e->facet == r->making.facet && e->list_print == numbers_of(r) &&
+            e->facet == r->making.facet && e->list_hash == numbers_of(r) &&
             strcmp(e->selection, r->making.selection) == 0 &&
             memcmp(e->path, r->path, len) == 0)
             return e;
@@ -177,7 +177,7 @@ static struct entry *add(struct memory *m, const struct request *r)
     e->source = r->source;
     e->form = r->form;
     e->facet = r->making.facet;
-    e->list_print = numbers_of(r);
+    e->list_hash = numbers_of(r);
     memcpy(e->selection, r->making.selection, sizeof(e->selection));
     e->path_len = len;
     memcpy(e->path, r->path, len + 1);
