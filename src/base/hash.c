@@ -128,10 +128,11 @@ uint64_t hash_bytes(const void *data, size_t len, uint64_t seed)
     uint64_t h = 0xcbf29ce484222325u ^ seed, word;
     size_t blocks = len >= LONG_TEXT ? len / BLOCK : 0;
 
-    if (blocks)
+    if (blocks) {
         h = hash_blocks(at, blocks, h);
-    at += blocks * BLOCK;
-    len -= blocks * BLOCK;
+        at += blocks * BLOCK;
+        len -= blocks * BLOCK;
+    }
     for (; len >= sizeof(word); at += sizeof(word), len -= sizeof(word)) {
         memcpy(&word, at, sizeof(word));
         h = step(h, word);
