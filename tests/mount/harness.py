@@ -45,6 +45,8 @@ from patience import PATIENCE, WRAPPER, until  # noqa: E402
 
 BINARY = Path(os.environ.get(
     "OPSFS_BINARY", ROOT / "build" / "src" / "opsfs")).resolve()
+#: Its memory is of a size of its own, and has copies of its own.
+SANITIZED = BINARY.is_file() and b"__asan_init" in BINARY.read_bytes()
 FRONT_END = os.environ.get("OPSFS_FRONT_END", "")
 QUICK = os.environ.get("OPSFS_QUICK", "") not in ("", "0")
 SHARE = os.environ.get("OPSFS_SHARE", "1/1")

@@ -16,8 +16,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from harness import (QUICK, WRAPPER, MountTest, in_parallel, join, main,
-                     until)
+from harness import (QUICK, SANITIZED, WRAPPER, MountTest, in_parallel, join,
+                     main, until)
 
 # Under Meson malloc writes into all that it hands out, used or not.
 os.environ.pop("MALLOC_PERTURB_", None)
@@ -66,10 +66,9 @@ class Memory(MountTest):
 
     def figure(self, label: str) -> float:
         """A line of /proc/PID/status in MB; 0 where it is not opsfs's own."""
-        text = Path(f"/proc/{self.mount.pid}/status").read_text()
-        if WRAPPER or "libasan" in Path(
-                f"/proc/{self.mount.pid}/maps").read_text():
+        if WRAPPER or SANITIZED:
             return 0
+        text = Path(f"/proc/{self.mount.pid}/status").read_text()
         return int(re.search(rf"{label}:\s+(\d+)", text)[1]) / 1024
 
     def tearDown(self) -> None:
